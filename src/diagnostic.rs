@@ -1,0 +1,302 @@
+//! What the program has to say about the data: a [`Diagnostic`] is one [`Finding`] at
+//! one [`Origin`]. Readers push into a [`Diagnostics`] sink and go on, so that every
+//! fault is shown at once; [`Error`] is what stops a run.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::finding::{Finding, Lang, Severity};
+
+/// Where a finding was made: a file of the period folder and a place in it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// Path below the period folder, with `/`; templates start with `templates/`.
+    pub file: Arc<str>,
+    /// The row as Excel shows it (header = 1), or the line of a text file; 1-based.
+    pub row: Option<usize>,
+    /// The header's text, the path of a JSON key, or the character of a text line.
+    pub column: Option<Arc<str>>,
+}
+
+impl Origin {
+    /// A place that is a whole file.
+    pub fn file(file: impl Into<Arc<str>>) -> Self {
+        Self { file: file.into(), row: None, column: None }
+    }
+
+    /// The same file, at a row (or line).
+    pub fn row(&self, row: usize) -> Self {
+        Self { row: Some(row), ..self.clone() }
+    }
+
+    /// The same row, at a column.
+    pub fn column(&self, column: impl Into<Arc<str>>) -> Self {
+        Self { column: Some(column.into()), ..self.clone() }
+    }
+}
+
+/// One finding at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Where.
+    pub origin: Origin,
+    /// The offending value as it stands in the file; never more than one cell.
+    pub value: Option<String>,
+    /// What.
+    pub finding: Finding,
+    /// Lines of a Typst source with a caret below the fault; empty for data.
+    pub excerpt: Option<String>,
+}
+
+impl Diagnostic {
+    /// Whether the finding stops the build.
+    pub fn is_error(&self) -> bool {
+        self.finding.severity() == Severity::Error
+    }
+}
+
+/// Collects findings in the order they were made.
+#[derive(Debug, Default, Clone)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// An empty sink.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a finding that concerns no single value.
+    pub fn push(&mut self, origin: Origin, finding: Finding) {
+        self.0
+            .push(Diagnostic { origin, value: None, finding, excerpt: None });
+    }
+
+    /// Adds a finding about `value`.
+    pub fn push_value(&mut self, origin: Origin, value: &str, finding: Finding) {
+        let value = Some(value.to_owned());
+        self.0.push(Diagnostic { origin, value, finding, excerpt: None });
+    }
+
+    /// Adds a ready diagnostic.
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds all of `other`.
+    pub fn append(&mut self, other: Diagnostics) {
+        self.0.extend(other.0);
+    }
+
+    /// Adds those of `other` that are not there already.
+    pub fn append_new(&mut self, other: Diagnostics) {
+        for diagnostic in other.0 {
+            if !self.0.contains(&diagnostic) {
+                self.0.push(diagnostic);
+            }
+        }
+    }
+
+    /// Whether a finding stops the build.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(Diagnostic::is_error)
+    }
+
+    /// How many errors and how many warnings there are.
+    pub fn count(&self) -> Count {
+        let errors = self.0.iter().filter(|diagnostic| diagnostic.is_error()).count();
+        Count { errors, warnings: self.0.len() - errors }
+    }
+
+    /// The findings by file, row and column; those of one place keep their order.
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut sorted: Vec<_> = self.0.iter().collect();
+        sorted.sort_by(|a, b| {
+            (&a.origin.file, a.origin.row).cmp(&(&b.origin.file, b.origin.row))
+        });
+        sorted
+    }
+}
+
+/// The number of findings by severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count {
+    /// Findings that stop the build.
+    pub errors: usize,
+    /// Findings a person should look at.
+    pub warnings: usize,
+}
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// For a person at a terminal.
+    #[default]
+    Human,
+    /// One JSON object per line.
+    Json,
+}
+
+/// A diagnostic as one line of JSON, by the contract of the `--format json` output.
+#[derive(serde::Serialize)]
+struct JsonLine<'a> {
+    /// `error` or `warning`.
+    severity: &'static str,
+    /// The finding's code, `F0101`.
+    code: &'static str,
+    /// The file below the period folder.
+    file: &'a str,
+    /// The sheet of a workbook; always null for CSV and JSON.
+    sheet: Option<&'a str>,
+    /// The row that Excel shows, or the line of a text file.
+    row: Option<usize>,
+    /// The header's text, or the path of a JSON key.
+    column: Option<&'a str>,
+    /// The value as it stands in the file.
+    value: Option<&'a str>,
+    /// The sentence for the person.
+    message: String,
+    /// What to do.
+    hints: Vec<String>,
+}
+
+/// Writes all findings, sorted by file and row.
+pub fn write(
+    to: &mut dyn std::io::Write,
+    diagnostics: &Diagnostics,
+    format: Format,
+    lang: Lang,
+) -> std::io::Result<()> {
+    for diagnostic in diagnostics.sorted() {
+        match format {
+            Format::Human => write_human(to, diagnostic, lang)?,
+            Format::Json => write_json(to, diagnostic, lang)?,
+        }
+    }
+    Ok(())
+}
+
+/// Writes one finding for a person: what, where, and what to do.
+fn write_human(
+    to: &mut dyn std::io::Write,
+    diagnostic: &Diagnostic,
+    lang: Lang,
+) -> std::io::Result<()> {
+    let Diagnostic { origin, value, finding, excerpt } = diagnostic;
+    let severity = lang.severity(finding.severity());
+    let message = finding.message(lang, value.as_deref().unwrap_or_default());
+    writeln!(to, "{severity}[{}]: {}", finding.code(), printable(&message))?;
+    writeln!(to, "  --> {}", Place { origin, lang })?;
+    for line in excerpt.iter().flat_map(|excerpt| excerpt.lines()) {
+        writeln!(to, "   {line}")?;
+    }
+    for hint in finding.hints(lang) {
+        writeln!(to, "  {}: {}", lang.hint(), printable(&hint))?;
+    }
+    Ok(())
+}
+
+/// Replaces control characters, so that a cell can never steer the terminal.
+fn printable(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+        .collect()
+}
+
+/// Writes one finding as a line of JSON.
+fn write_json(
+    to: &mut dyn std::io::Write,
+    diagnostic: &Diagnostic,
+    lang: Lang,
+) -> std::io::Result<()> {
+    let Diagnostic { origin, value, finding, .. } = diagnostic;
+    let line = JsonLine {
+        severity: finding.severity().as_str(),
+        code: finding.code(),
+        file: &origin.file,
+        sheet: None,
+        row: origin.row,
+        column: origin.column.as_deref(),
+        value: value.as_deref(),
+        message: finding.message(lang, value.as_deref().unwrap_or_default()),
+        hints: finding.hints(lang),
+    };
+    serde_json::to_writer(&mut *to, &line)?;
+    writeln!(to)
+}
+
+/// Prints an origin in words.
+struct Place<'a> {
+    /// The place.
+    origin: &'a Origin,
+    /// The language of the words.
+    lang: Lang,
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Origin { file, row, column } = self.origin;
+        f.write_str(file)?;
+        let is_table = file.ends_with(".csv");
+        if let Some(row) = row {
+            write!(f, ", {} {row}", self.lang.row(is_table))?;
+        }
+        if let Some(column) = column {
+            let column = printable(column);
+            match (is_table, column.parse::<usize>()) {
+                (false, Ok(number)) => write!(f, ", {} {number}", self.lang.character()),
+                (false, Err(_)) => write!(f, ", {} `{column}`", self.lang.key()),
+                (true, _) => write!(f, ", {} `{column}`", self.lang.column()),
+            }?;
+        }
+        Ok(())
+    }
+}
+
+/// What stops a run.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The file system refused.
+    #[error("cannot {action} `{}` ({source})", path.display())]
+    Io {
+        /// What was tried: `read`, `write`, …
+        action: &'static str,
+        /// The file or directory.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// There is no period folder where one was named or looked for.
+    #[error("no period folder at `{}` (a folder with `periode.json`)", path.display())]
+    NoPeriod {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// Several councils have a folder for the newest period, and none was named.
+    #[error("several newest periods: {}; name one", .0.join(", "))]
+    AmbiguousPeriod(Vec<String>),
+    /// The data or templates hold errors, which the sink has collected.
+    #[error("the data holds errors")]
+    Data,
+    /// The fonts or templates in the binary or in `--templates` cannot be used.
+    #[error("cannot use the templates ({0})")]
+    Templates(String),
+    /// Another run is writing to the same output folder.
+    #[error("another run is writing to `{}`", path.display())]
+    Locked {
+        /// The lock file.
+        path: PathBuf,
+    },
+}
+
+impl Error {
+    /// An [`Error::Io`] at `path`, for `map_err`.
+    pub fn io(
+        action: &'static str,
+        path: impl AsRef<Path>,
+    ) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.as_ref().to_owned();
+        move |source| Self::Io { action, path, source }
+    }
+}
