@@ -1,0 +1,123 @@
+//! The period folder as bytes: every file it holds, read once. This is the only place
+//! that reads input from the disk, and nothing outside the folder is ever opened.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostics, Error, Origin};
+use crate::finding::Finding;
+
+/// No file of a real period folder comes near this size, in mebibytes.
+const MAX_MEBIBYTES: u64 = 64;
+
+/// Folders below a folder are read to this depth; the contract has one level.
+const MAX_DEPTH: usize = 4;
+
+/// The files of a folder by their path below it, with `/` on every system.
+#[derive(Debug, Clone, Default)]
+pub struct Files(BTreeMap<String, Vec<u8>>);
+
+impl Files {
+    /// Reads a folder and its sub-folders.
+    ///
+    /// Hidden files, and those that Excel and the systems leave behind (`~$…`,
+    /// `Thumbs.db`, `desktop.ini`), are passed over. Links that lead out of the folder,
+    /// and files too large to be meant, are findings.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when a file or folder cannot be read.
+    pub fn read(folder: &Path, to: &mut Diagnostics) -> Result<Self, Error> {
+        let mut files = Self::default();
+        let root = folder.canonicalize().map_err(Error::io("read", folder))?;
+        files.read_folder(&root, &root, MAX_DEPTH, to)?;
+        Ok(files)
+    }
+
+    /// Reads one folder below `root`.
+    fn read_folder(
+        &mut self,
+        root: &Path,
+        folder: &Path,
+        depth: usize,
+        to: &mut Diagnostics,
+    ) -> Result<(), Error> {
+        for entry in fs::read_dir(folder).map_err(Error::io("read", folder))? {
+            let path = entry.map_err(Error::io("read", folder))?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if is_left_behind(&name) {
+                continue;
+            }
+            let below = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
+            let below = below.replace('\\', "/");
+            let target = path.canonicalize().map_err(Error::io("read", &path))?;
+            if !target.starts_with(root) {
+                to.push(Origin::file(below), Finding::LinkOutside);
+            } else if target.is_dir() {
+                if depth > 0 {
+                    self.read_folder(root, &path, depth - 1, to)?;
+                }
+            } else if target.is_file() {
+                let size = fs::metadata(&path).map_err(Error::io("read", &path))?.len();
+                if size > MAX_MEBIBYTES * 1024 * 1024 {
+                    to.push(Origin::file(below), Finding::FileTooLarge(MAX_MEBIBYTES));
+                } else {
+                    let bytes = fs::read(&path).map_err(Error::io("read", &path))?;
+                    self.0.insert(below, bytes);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The bytes of a file, if it is there.
+    pub fn get(&self, path: &str) -> Option<&[u8]> {
+        self.0.get(path).map(Vec::as_slice)
+    }
+
+    /// The paths in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// Paths and bytes, in order of the paths.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.0.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
+    /// The text of a file without its byte order mark; what is not UTF-8, or missing,
+    /// or empty, is reported.
+    pub fn text(&self, path: &'static str, to: &mut Diagnostics) -> Option<&str> {
+        let origin = Origin::file(path);
+        let bytes = self.get(path)?;
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        match std::str::from_utf8(bytes) {
+            Ok(text) if text.trim().is_empty() => {
+                to.push(origin, Finding::EmptyFile);
+                None
+            }
+            Ok(text) => Some(text),
+            Err(error) => {
+                let valid = &bytes[..error.valid_up_to()];
+                let line = 1 + valid.iter().filter(|&&byte| byte == b'\n').count();
+                to.push(origin.row(line), Finding::NotUtf8);
+                None
+            }
+        }
+    }
+}
+
+impl<P: Into<String>, B: Into<Vec<u8>>> FromIterator<(P, B)> for Files {
+    fn from_iter<I: IntoIterator<Item = (P, B)>>(files: I) -> Self {
+        let pairs = files.into_iter().map(|(path, bytes)| (path.into(), bytes.into()));
+        Self(pairs.collect())
+    }
+}
+
+/// Whether a file is none of the office's own.
+fn is_left_behind(name: &str) -> bool {
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.eq_ignore_ascii_case("thumbs.db")
+        || name.eq_ignore_ascii_case("desktop.ini")
+}

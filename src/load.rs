@@ -1,0 +1,389 @@
+//! The bytes of a period folder to typed [`Rows`]. Every fault of a file, a row or a
+//! cell is reported on the way; rules across rows come later, in
+//! [`validate`](crate::validate).
+
+mod cell;
+mod json;
+pub mod schema;
+mod table;
+
+use crate::diagnostic::{Diagnostics, Origin};
+use crate::files::Files;
+use crate::finding::{Finding, nearest};
+use crate::model::{
+    Basis, Colour, Contact, Council, Imprint, LetterSettings, MandateRole, Milestone, Mm,
+    OfficerRole, Palette, PictureRef, Settings, SubjectArea, Task, Term, Window,
+};
+use crate::rows::{
+    AppointeeRow, ContactRow, DispatchWay, ForumRow, MandateRow, MunicipalityRow,
+    OfficerRow, Rows,
+};
+
+use json::{Keys, Node};
+use schema::Schema;
+use table::{Row, Table};
+
+/// The words of `formandskab.csv`, column `rolle`.
+const OFFICER_ROLES: &[(&str, OfficerRole)] =
+    &[("formand", OfficerRole::Chair), ("næstformand", OfficerRole::ViceChair)];
+
+/// The words of `mandater.csv`, column `rolle`.
+const MANDATE_ROLES: &[(&str, MandateRole)] = &[
+    ("formand", MandateRole::Chair),
+    ("næstformand", MandateRole::ViceChair),
+    ("medlem", MandateRole::Member),
+    ("stedfortræder", MandateRole::Deputy),
+];
+
+/// The words of `fora.csv`, column `grundlag`.
+const BASES: &[(&str, Basis)] = &[("lov", Basis::Law), ("aftale", Basis::Agreement)];
+
+/// The words of `udpegede.csv`, column `forsendelse`.
+const DISPATCH_WAYS: &[(&str, DispatchWay)] =
+    &[("post", DispatchWay::Post), ("e-mail", DispatchWay::Email)];
+
+/// Reads all tables of the folder.
+pub fn load(files: &Files, to: &mut Diagnostics) -> Rows {
+    check_names(files, to);
+    Rows {
+        settings: json(files, schema::SETTINGS, to, |root| root.object(settings)),
+        subject_areas: json(files, schema::SUBJECT_AREAS, to, |root| {
+            root.list(|area| area.object(subject_area))
+        })
+        .unwrap_or_default(),
+        timeline: json(files, schema::TIMELINE, to, |root| {
+            root.list(|milestone| milestone.object(self::milestone))
+        })
+        .unwrap_or_default(),
+        chairmanship: table(files, &schema::CHAIRMANSHIP, to, officer),
+        municipalities: table(files, &schema::MUNICIPALITIES, to, municipality),
+        fora: table(files, &schema::FORA, to, forum),
+        appointees: table(files, &schema::APPOINTEES, to, appointee),
+        mandates: table(files, &schema::MANDATES, to, mandate),
+        contacts: table(files, &schema::CONTACTS, to, contact),
+    }
+}
+
+/// Reports files that are missing or unknown. Pictures are looked at one by one, where
+/// a cell names them.
+fn check_names(files: &Files, to: &mut Diagnostics) {
+    let known =
+        |path: &str| schema::REQUIRED.contains(&path) || path == schema::QUOTATION;
+    let missing: Vec<_> = schema::REQUIRED
+        .iter()
+        .copied()
+        .filter(|path| files.get(path).is_none())
+        .collect();
+    for path in &missing {
+        to.push(Origin::file(*path), Finding::MissingFile);
+    }
+    for path in files.paths() {
+        if !known(path) && !path.starts_with(schema::PICTURES) {
+            let near = nearest(path, missing.iter().copied());
+            to.push_value(Origin::file(path), path, Finding::UnknownFile(near));
+        }
+    }
+    for path in schema::REQUIRED.iter().filter(|path| path.starts_with(schema::PROSE)) {
+        files.text(path, to);
+    }
+}
+
+/// Reads a table row by row; empty when the file is missing.
+fn table<T>(
+    files: &Files,
+    schema: &'static Schema,
+    to: &mut Diagnostics,
+    read: impl Fn(&Row, &mut Diagnostics) -> T,
+) -> Vec<T> {
+    let Some(text) = files.text(schema.file, to) else { return Vec::new() };
+    let table = Table::parse(text, schema, to);
+    table.rows().map(|row| read(&row, to)).collect()
+}
+
+/// Reads a JSON file; `None` when it is missing or has a fault.
+fn json<T>(
+    files: &Files,
+    name: &'static str,
+    to: &mut Diagnostics,
+    read: impl FnOnce(Node) -> Option<T>,
+) -> Option<T> {
+    let text = files.text(name, to)?;
+    json::read(name, text, to, read)
+}
+
+/// A cell as one line of text.
+fn line(row: &Row, column: &str, to: &mut Diagnostics) -> Option<String> {
+    row.cell(column, to)?.line(to)
+}
+
+/// A cell as a picture below `billeder/`.
+fn picture(row: &Row, column: &str, to: &mut Diagnostics) -> Option<PictureRef> {
+    let cell = row.cell(column, to)?;
+    let name = cell.line(to)?;
+    let is_plain = !name.contains(['/', '\\', ':']) && !name.starts_with('.');
+    if !is_plain {
+        to.push_value(cell.origin, &name, Finding::BadPicturePath);
+        return None;
+    }
+    Some(PictureRef { name, origin: cell.origin })
+}
+
+/// A row of `formandskab.csv`.
+fn officer(row: &Row, to: &mut Diagnostics) -> OfficerRow {
+    OfficerRow {
+        origin: row.origin(),
+        role: row.cell("rolle", to).and_then(|cell| cell.word(to, OFFICER_ROLES)),
+        title: line(row, "titel", to),
+        name: line(row, "navn", to),
+        party: line(row, "parti", to),
+        municipality: line(row, "kommune", to),
+        portrait: picture(row, "portræt", to),
+        signature: picture(row, "underskrift", to),
+    }
+}
+
+/// A row of `kommuner.csv`.
+fn municipality(row: &Row, to: &mut Diagnostics) -> MunicipalityRow {
+    MunicipalityRow {
+        origin: row.origin(),
+        name: line(row, "kommune", to),
+        mayor: line(row, "borgmester", to),
+        party: line(row, "parti", to),
+        full_name: line(row, "fulde navn", to),
+    }
+}
+
+/// A row of `fora.csv`.
+fn forum(row: &Row, to: &mut Diagnostics) -> ForumRow {
+    ForumRow {
+        origin: row.origin(),
+        name: line(row, "forum", to),
+        subject_area: line(row, "fagområde", to),
+        seats: row.cell("pladser", to).and_then(|cell| cell.count(to)),
+        basis: row.cell("grundlag", to).and_then(|cell| cell.word(to, BASES)),
+        description: line(row, "beskrivelse", to),
+    }
+}
+
+/// A row of `udpegede.csv`.
+fn appointee(row: &Row, to: &mut Diagnostics) -> AppointeeRow {
+    let before = to.count();
+    let appointee = AppointeeRow {
+        origin: row.origin(),
+        number: line(row, "nr", to),
+        name: line(row, "navn", to),
+        title: line(row, "titel", to),
+        municipality: line(row, "kommune", to),
+        street: line(row, "adresse", to),
+        postcode: row.cell("postnr", to).and_then(|cell| cell.postcode(to)),
+        town: line(row, "by", to),
+        email: row.cell("e-mail", to).and_then(|cell| cell.email(to)),
+        dispatch: row.cell("forsendelse", to).and_then(|c| c.word(to, DISPATCH_WAYS)),
+        has_faults: false,
+    };
+    // Party and telephone are read for their form alone: no document prints them yet.
+    line(row, "parti", to);
+    row.cell("telefon", to).and_then(|cell| cell.phone(to));
+    AppointeeRow { has_faults: to.count() != before, ..appointee }
+}
+
+/// A row of `mandater.csv`.
+fn mandate(row: &Row, to: &mut Diagnostics) -> MandateRow {
+    MandateRow {
+        origin: row.origin(),
+        number: line(row, "nr", to),
+        name: line(row, "navn", to),
+        forum: line(row, "forum", to),
+        role: row.cell("rolle", to).and_then(|cell| cell.word(to, MANDATE_ROLES)),
+        from: row.cell("fra", to).and_then(|cell| cell.date(to)),
+        to: row.cell("til", to).and_then(|cell| cell.date(to)),
+    }
+}
+
+/// A row of `kontakter.csv`.
+fn contact(row: &Row, to: &mut Diagnostics) -> ContactRow {
+    let name = line(row, "navn", to);
+    let title = line(row, "titel", to);
+    let phone = row.cell("telefon", to).and_then(|cell| cell.phone(to));
+    let email = row.cell("e-mail", to).and_then(|cell| cell.email(to));
+    let contact = || {
+        Some(Contact {
+            name: name?,
+            title: title?,
+            phone: phone?,
+            email: email?,
+        })
+    };
+    ContactRow { origin: row.origin(), contact: contact() }
+}
+
+/// `periode.json`. All keys are read before any is required, so that all faults show.
+fn settings(keys: &Keys) -> Option<Settings> {
+    let is_sample = keys.get("eksempeldata", |node| node.boolean());
+    let council = keys.get("råd", |node| node.object(council));
+    let term = keys.get("valgperiode", |node| node.object(term));
+    let letter = keys.get("brev", |node| node.object(letter));
+    let folder = keys.get("folder", |node| {
+        node.object(|keys| {
+            let range = keys.get("udpegninger", |node| node.object(range));
+            let bodies = keys.get("administration", |node| node.list(|node| node.text()));
+            Some((range?, bodies?))
+        })
+    });
+    let palette = keys.get("farver", |node| node.object(palette));
+    let imprint = keys.get("kolofon", |node| {
+        node.object(|keys| {
+            let publisher = keys.get("udgiver", |node| node.text());
+            let lines = keys.get("linjer", |node| node.list(|node| node.text()));
+            Some(Imprint { publisher: publisher?, lines: lines? })
+        })
+    });
+    let (appointments, administration) = folder?;
+    Some(Settings {
+        is_sample: is_sample?,
+        council: council?,
+        term: term?,
+        letter: letter?,
+        appointments,
+        administration,
+        palette: palette?,
+        imprint: imprint?,
+    })
+}
+
+/// The key `råd`.
+fn council(keys: &Keys) -> Option<Council> {
+    let https = |text: &str| {
+        let host = text.strip_prefix("https://")?;
+        let plain = !host.is_empty() && !text.contains([' ', '"', '<', '>']);
+        plain.then(|| text.to_owned())
+    };
+    let name = keys.get("navn", |node| node.text());
+    let short_name = keys.get("kortnavn", |node| node.text());
+    let region = keys.get("region", |node| node.text());
+    let adjective = keys.get("tillægsord", |node| node.text());
+    let website = keys.get("hjemmeside", |node| node.parsed(https, Finding::BadUrl));
+    Some(Council {
+        name: name?,
+        short_name: short_name?,
+        region: region?,
+        adjective: adjective?,
+        website: website?,
+    })
+}
+
+/// The key `valgperiode`.
+fn term(keys: &Keys) -> Option<Term> {
+    let from = keys.get("fra", date);
+    let to = keys.get("til", |node| {
+        let to = date(node)?;
+        if from.is_some_and(|from| to <= from) {
+            node.push(&to.to_string(), Finding::DatesReversed);
+            return None;
+        }
+        Some(to)
+    });
+    let number = keys.get("nummer", |node| node.integer(1, 12));
+    Some(Term {
+        from: from?,
+        to: to?,
+        number: number?.unsigned_abs(),
+    })
+}
+
+/// The key `brev`.
+fn letter(keys: &Keys) -> Option<LetterSettings> {
+    let place = keys.get("sted", |node| node.text());
+    let day = keys.get("dato", date);
+    let window = keys.get("rude", |node| {
+        node.object(|keys| {
+            let x = keys.get("x", |node| node.number(0.0, 210.0));
+            let y = keys.get("y", |node| node.number(0.0, 297.0));
+            let width = keys.get("bredde", |node| node.number(50.0, 180.0));
+            let height = keys.get("højde", |node| node.number(20.0, 100.0));
+            Some(Window {
+                x: Mm(x?),
+                y: Mm(y?),
+                width: Mm(width?),
+                height: Mm(height?),
+            })
+        })
+    });
+    Some(LetterSettings { place: place?, date: day?, window: window? })
+}
+
+/// A date as text.
+fn date(node: Node) -> Option<time::Date> {
+    node.parsed(cell::parse_date, Finding::BadDate)
+}
+
+/// The key `udpegninger`.
+fn range(keys: &Keys) -> Option<(u32, u32)> {
+    let from = keys.get("fra", |node| node.integer(1, 10_000));
+    let to = keys.get("til", |node| node.integer(from.unwrap_or(1), 10_000));
+    Some((from?.unsigned_abs(), to?.unsigned_abs()))
+}
+
+/// The key `farver`.
+fn palette(keys: &Keys) -> Option<Palette> {
+    let primary = keys.get("primær", |node| node.object(colour));
+    let secondary = keys.get("sekundær", |node| node.object(colour));
+    let accent = keys.get("accent", |node| node.object(colour));
+    let paper = keys.get("papir", |node| node.object(colour));
+    Some(Palette {
+        primary: primary?,
+        secondary: secondary?,
+        accent: accent?,
+        paper: paper?,
+    })
+}
+
+/// One colour: `{"skærm": "#0f3d49", "tryk": [95, 55, 45, 45]}`.
+fn colour(keys: &Keys) -> Option<Colour> {
+    let hex = |text: &str| {
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+        let number = u32::from_str_radix(digits, 16).ok()?;
+        let [_, red, green, blue] = number.to_be_bytes();
+        digits
+            .bytes()
+            .all(|byte| byte.is_ascii_hexdigit())
+            .then_some([red, green, blue])
+    };
+    let srgb = keys.get("skærm", |node| node.parsed(hex, Finding::BadColour));
+    let cmyk = keys.get("tryk", |node| {
+        let inks = node.list(|node| node.integer(0, 100))?;
+        let count = inks.len();
+        let inks: Option<[i32; 4]> = inks.try_into().ok();
+        if inks.is_none() {
+            let four = || "4".to_owned();
+            let fault = Finding::OutOfRange { min: four(), max: four() };
+            node.push(&count.to_string(), fault);
+        }
+        Some(inks?.map(|ink| u8::try_from(ink).unwrap_or(100)))
+    });
+    Some(Colour { srgb: srgb?, cmyk: cmyk? })
+}
+
+/// An element of `fagomraader.json`.
+fn subject_area(keys: &Keys) -> Option<SubjectArea> {
+    let title = keys.get("titel", |node| node.text());
+    let paragraphs = keys.get("afsnit", |node| node.list(|node| node.text()));
+    Some(SubjectArea { title: title?, paragraphs: paragraphs? })
+}
+
+/// An element of `tidslinje.json`.
+fn milestone(keys: &Keys) -> Option<Milestone> {
+    let from = keys.get("fra", |node| node.integer(1900, 2200));
+    let to = keys.get("til", |node| node.integer(from.unwrap_or(1900), 2200));
+    let tasks = keys.get("opgaver", |node| {
+        node.list(|node| {
+            node.object(|keys| {
+                let title = keys.get("opgave", |node| node.text());
+                let note = keys.optional("uddybning", |node| node.text());
+                let note = note.map_or(Some(None), |note| note.map(Some));
+                Some(Task { title: title?, note: note? })
+            })
+        })
+    });
+    Some(Milestone { from: from?, to: to?, tasks: tasks? })
+}

@@ -1,0 +1,167 @@
+//! Cells to values: dates, numbers, words of a list, addresses. Each reader takes a
+//! [`Cell`] and reports what it cannot read.
+
+use email_address::EmailAddress;
+use time::{Date, Month};
+
+use crate::diagnostic::Diagnostics;
+use crate::finding::{Finding, nearest};
+
+use super::table::Cell;
+
+impl Cell<'_> {
+    /// The text as one line, free of control characters and broken letters.
+    pub(super) fn line(&self, to: &mut Diagnostics) -> Option<String> {
+        let fault = line_fault(self.text);
+        if let Some(fault) = fault {
+            to.push_value(self.origin.clone(), self.text, fault);
+            return None;
+        }
+        Some(self.text.to_owned())
+    }
+
+    /// A date: `2022-02-02`, `02-02-2022`, `2.2.2022` or `02/02/2022`.
+    pub(super) fn date(&self, to: &mut Diagnostics) -> Option<Date> {
+        self.read(to, parse_date, Finding::BadDate)
+    }
+
+    /// A whole number above nought.
+    pub(super) fn count(&self, to: &mut Diagnostics) -> Option<u32> {
+        let parse = |text: &str| text.parse().ok().filter(|&count: &u32| count > 0);
+        self.read(to, parse, Finding::BadCount)
+    }
+
+    /// An e-mail address with a dot in its domain.
+    pub(super) fn email(&self, to: &mut Diagnostics) -> Option<String> {
+        self.read(to, parse_email, Finding::BadEmail)
+    }
+
+    /// A Danish telephone number as its eight digits.
+    pub(super) fn phone(&self, to: &mut Diagnostics) -> Option<String> {
+        self.read(to, parse_phone, Finding::BadPhone)
+    }
+
+    /// A Danish postcode: four digits, leading noughts kept.
+    pub(super) fn postcode(&self, to: &mut Diagnostics) -> Option<String> {
+        let parse = |text: &str| {
+            let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+            digits.then(|| text.to_owned())
+        };
+        self.read(to, parse, Finding::BadPostcode)
+    }
+
+    /// One of the words that the column knows, in any case.
+    pub(super) fn word<T: Copy>(
+        &self,
+        to: &mut Diagnostics,
+        words: &[(&'static str, T)],
+    ) -> Option<T> {
+        let text = self.text.to_lowercase();
+        let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+        if found.is_none() {
+            let allowed: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+            let suggestion = nearest(&text, allowed.iter().copied());
+            let fault = Finding::NotOneOf { allowed, suggestion };
+            to.push_value(self.origin.clone(), self.text, fault);
+        }
+        found
+    }
+
+    /// Parses the text or reports `fault`.
+    fn read<T>(
+        &self,
+        to: &mut Diagnostics,
+        parse: impl FnOnce(&str) -> Option<T>,
+        fault: Finding,
+    ) -> Option<T> {
+        let value = parse(self.text);
+        if value.is_none() {
+            to.push_value(self.origin.clone(), self.text, fault);
+        }
+        value
+    }
+}
+
+/// What keeps a text from being printed as one line, if anything does.
+pub(super) fn line_fault(text: &str) -> Option<Finding> {
+    if text.contains(char::is_control) {
+        Some(Finding::ControlCharacter)
+    } else if is_mojibake(text) {
+        Some(Finding::Mojibake)
+    } else {
+        None
+    }
+}
+
+/// Whether the text holds a replacement character, or UTF-8 that was read as Latin-1:
+/// "Ã" or "Â" before a character that no language puts there.
+fn is_mojibake(text: &str) -> bool {
+    let pairs = text.chars().zip(text.chars().skip(1));
+    let misread = |(first, second): (char, char)| {
+        matches!(first, 'Ã' | 'Â') && matches!(second, '\u{80}'..='\u{bf}' | '˜' | '…')
+    };
+    text.contains('\u{fffd}') || pairs.into_iter().any(misread)
+}
+
+/// Reads a date as the ISO standard or as Danish Excel writes it.
+pub(super) fn parse_date(text: &str) -> Option<Date> {
+    let parts: Vec<_> = text.split(['-', '.', '/']).map(str::trim).collect();
+    let [first, month, last] = parts[..] else { return None };
+    let (day, year) = if first.len() == 4 { (last, first) } else { (first, last) };
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if year.len() != 4 || ![day, month, year].into_iter().all(digits) {
+        return None;
+    }
+    let month = Month::try_from(month.parse::<u8>().ok()?).ok()?;
+    Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()
+}
+
+/// Reads an e-mail address; a domain without a dot is a slip in an office.
+fn parse_email(text: &str) -> Option<String> {
+    let (_, domain) = text.rsplit_once('@')?;
+    let plain = EmailAddress::is_valid(text) && !text.contains(['<', '>', '"', ' ']);
+    (plain && domain.trim_matches('.').contains('.')).then(|| text.to_owned())
+}
+
+/// Reads a Danish telephone number, with or without +45 and spaces.
+fn parse_phone(text: &str) -> Option<String> {
+    let spaces = [' ', '\u{a0}', '.', '-'];
+    let digits = text.trim_start_matches("+45").replace(spaces, "");
+    let eight = digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    eight.then_some(digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_read_as_iso_and_as_danish_excel_writes_it() {
+        let day = Date::from_calendar_date(2022, Month::February, 3).unwrap();
+        for text in ["2022-02-03", "03-02-2022", "3.2.2022", "03/02/2022"] {
+            assert_eq!(parse_date(text), Some(day), "{text}");
+        }
+        for text in ["44595", "2022-02-30", "3-2-22", "2022-2", "i morgen", "+3-02-2022"]
+        {
+            assert_eq!(parse_date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn phones_and_mails_are_read_as_offices_write_them() {
+        for text in ["4132 4706", "41 32 47 06", "+45 41324706", "41.32.47.06"] {
+            assert_eq!(parse_phone(text).as_deref(), Some("41324706"), "{text}");
+        }
+        assert_eq!(parse_phone("4132 470"), None);
+        assert!(parse_email("JEBJ@kl.dk").is_some());
+        for text in ["jebj@kl", "jebj.kl.dk", "a b@kl.dk", "<jebj@kl.dk>", "@kl.dk"] {
+            assert_eq!(parse_email(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn broken_letters_are_seen_and_danish_ones_are_not() {
+        assert!(is_mojibake("SÃ¸ren") && is_mojibake("S\u{fffd}ren"));
+        assert!(!is_mojibake("Søren Ångström-Müller, São Paulo"));
+    }
+}

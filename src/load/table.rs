@@ -1,0 +1,242 @@
+//! A CSV table as rows of cells that know where they stand: Excel's row number, not the
+//! line of the file, and the header's text.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostics, Origin};
+use crate::finding::{Finding, nearest};
+
+use super::schema::{Column, Presence, Schema};
+
+/// A table read by its schema.
+pub(super) struct Table<'a> {
+    /// Which columns there are.
+    schema: &'a Schema,
+    /// For each column of the schema its place in the records, if it exists.
+    places: Vec<Option<usize>>,
+    /// The header's texts as shared strings, by column of the schema.
+    names: Vec<Arc<str>>,
+    /// The rows that are not blank.
+    records: Vec<Record>,
+}
+
+/// A row of cells.
+struct Record {
+    /// Where the row stands.
+    origin: Origin,
+    /// The cells, trimmed.
+    cells: Vec<String>,
+}
+
+/// One row, through which cells are read by column name.
+pub(super) struct Row<'a> {
+    /// The table.
+    table: &'a Table<'a>,
+    /// The cells.
+    record: &'a Record,
+}
+
+/// A filled cell.
+#[derive(Debug)]
+pub(super) struct Cell<'a> {
+    /// The text without spaces around it; never empty.
+    pub text: &'a str,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+impl<'a> Table<'a> {
+    /// Reads `text` by `schema`, reporting the faults of shape: columns missing,
+    /// unknown or doubled, rows of another length, no rows at all.
+    pub(super) fn parse(text: &str, schema: &'a Schema, to: &mut Diagnostics) -> Self {
+        let file = Origin::file(schema.file);
+        let mut records = read_records(text, &file, to);
+        let header = if records.is_empty() {
+            Record { origin: file.row(1), cells: Vec::new() }
+        } else {
+            records.remove(0)
+        };
+        let places = match_header(&header, schema, to);
+        records.retain(|record| record.cells.iter().any(|cell| !cell.is_empty()));
+        if records.is_empty() && places.iter().any(Option::is_some) {
+            to.push(file, Finding::NoRows);
+        }
+        let width = header.cells.len();
+        for record in &records {
+            let found = record.cells.len();
+            let surplus = record.cells.get(width..).unwrap_or_default();
+            if found < width || surplus.iter().any(|cell| !cell.is_empty()) {
+                let expected = width;
+                to.push(record.origin.clone(), Finding::RowLength { expected, found });
+            }
+        }
+        let names = schema.columns.iter().map(|column| column.name.into()).collect();
+        Self { schema, places, names, records }
+    }
+
+    /// The rows in order, blank ones left out.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.records.iter().map(|record| Row { table: self, record })
+    }
+}
+
+impl Row<'_> {
+    /// Where the row stands.
+    pub(super) fn origin(&self) -> Origin {
+        self.record.origin.clone()
+    }
+
+    /// The cell of a column, or `None` when it is empty; an empty cell in a column
+    /// that must be filled is reported, but not again where the row is too short.
+    ///
+    /// # Panics
+    /// If the schema has no such column.
+    pub(super) fn cell(&self, name: &str, to: &mut Diagnostics) -> Option<Cell<'_>> {
+        let columns = self.table.schema.columns;
+        let index = columns
+            .iter()
+            .position(|column| column.name == name)
+            .expect("readers name columns of their own schema");
+        let place = self.table.places[index]?;
+        let origin = self.record.origin.column(self.table.names[index].clone());
+        let text = self.record.cells.get(place)?;
+        if text.is_empty() {
+            if columns[index].presence == Presence::Filled {
+                to.push_value(origin, "", Finding::MissingValue);
+            }
+            return None;
+        }
+        Some(Cell { text, origin })
+    }
+}
+
+/// Splits the text into records with Excel's row numbers.
+///
+/// The csv crate skips blank lines, its line count is off after them
+/// (BurntSushi/rust-csv issue 208) and counts the breaks inside quoted cells. So the row
+/// advances by the line breaks between two records, which are their terminator and
+/// the blank lines.
+fn read_records(text: &str, file: &Origin, to: &mut Diagnostics) -> Vec<Record> {
+    if text.matches('"').count() % 2 == 1 {
+        to.push(file.clone(), Finding::UnclosedQuote);
+        return Vec::new();
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(text))
+        .from_reader(text.as_bytes());
+    let mut records = Vec::new();
+    let (mut row, mut end) = (1, 0);
+    let mut record = csv::StringRecord::new();
+    // Reading a string cannot fail: there is no I/O, it is UTF-8, and lengths may vary.
+    while reader.read_record(&mut record).is_ok_and(|more| more) {
+        row += leading_breaks(&text[end..]);
+        let read = &text[..reader.position().byte() as usize];
+        end = read.trim_end_matches(['\r', '\n']).len();
+        let cells = record.iter().map(|cell| cell.trim().to_owned()).collect();
+        records.push(Record { origin: file.row(row), cells });
+    }
+    records
+}
+
+/// How many line breaks (LF, CRLF or CR) the text begins with.
+fn leading_breaks(text: &str) -> usize {
+    let run = &text[..text.len() - text.trim_start_matches(['\r', '\n']).len()];
+    run.matches('\n').count().max(run.matches('\r').count())
+}
+
+/// The delimiter of the header: whichever of `;` and `,` stands there more often
+/// outside quotes; `;` when there is neither, as Danish Excel writes it.
+fn delimiter(text: &str) -> u8 {
+    let mut in_quotes = false;
+    let (mut semicolons, mut commas) = (0, 0);
+    for byte in text.trim_start_matches(['\r', '\n']).bytes() {
+        match byte {
+            b'"' => in_quotes = !in_quotes,
+            b'\n' | b'\r' if !in_quotes => break,
+            b';' if !in_quotes => semicolons += 1,
+            b',' if !in_quotes => commas += 1,
+            _ => {}
+        }
+    }
+    if commas > semicolons { b',' } else { b';' }
+}
+
+/// Finds the columns of the schema in the header and reports what does not match.
+fn match_header(
+    header: &Record,
+    schema: &Schema,
+    to: &mut Diagnostics,
+) -> Vec<Option<usize>> {
+    let columns = schema.columns;
+    let normal = |name: &str| name.to_lowercase();
+    let found: Vec<_> = header.cells.iter().map(|cell| normal(cell)).collect();
+    let places: Vec<_> = columns
+        .iter()
+        .map(|column| found.iter().position(|name| name == column.name))
+        .collect();
+    for (cell, name) in
+        header.cells.iter().zip(&found).filter(|(_, name)| !name.is_empty())
+    {
+        let origin = header.origin.column(cell.as_str());
+        if !columns.iter().any(|column| column.name == name) {
+            let absent = absent(columns, &places);
+            let near = nearest(name, absent.map(|column| column.name));
+            to.push_value(origin, cell, Finding::UnknownColumn(near));
+        } else if found.iter().filter(|other| *other == name).count() > 1 {
+            to.push_value(origin, cell, Finding::DuplicateColumn);
+        }
+    }
+    for column in absent(columns, &places) {
+        if column.presence != Presence::Optional {
+            let headers = header.cells.clone();
+            let origin = header.origin.clone();
+            to.push_value(origin, column.name, Finding::MissingColumn(headers));
+        }
+    }
+    places
+}
+
+/// The columns that the header lacks.
+fn absent<'a>(
+    columns: &'a [Column],
+    places: &'a [Option<usize>],
+) -> impl Iterator<Item = &'a Column> {
+    columns
+        .iter()
+        .zip(places)
+        .filter(|(_, place)| place.is_none())
+        .map(|(c, _)| c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Row numbers and first cells of a text.
+    fn rows_of(text: &str) -> Vec<(usize, String)> {
+        let mut sink = Diagnostics::new();
+        let records = read_records(text, &Origin::file("x.csv"), &mut sink);
+        records
+            .into_iter()
+            .map(|record| (record.origin.row.unwrap(), record.cells[0].clone()))
+            .collect()
+    }
+
+    #[test]
+    fn row_numbers_are_excels_after_blank_lines_quoted_breaks_and_crlf() {
+        let text = "h;x\r\n\r\n\"a\r\nb\";1\r\n;\r\n\r\n\r\nc;2\r\n";
+        let rows = rows_of(text);
+        let expected = [(1, "h"), (3, "a\r\nb"), (4, ""), (7, "c")];
+        assert_eq!(rows, expected.map(|(row, cell)| (row, cell.to_owned())));
+        assert_eq!(rows_of("\n\nh\n\na\n")[..], [(3, "h".into()), (5, "a".into())]);
+    }
+
+    #[test]
+    fn the_delimiter_is_taken_from_the_header_outside_quotes() {
+        assert_eq!(delimiter("a;b,c;d\n1,2,3,4"), b';');
+        assert_eq!(delimiter("\"x;y;z\",b\n"), b',');
+        assert_eq!(delimiter("alone\n"), b';');
+    }
+}

@@ -1,0 +1,151 @@
+//! The tables as they were read: typed where a cell could be read, `None` where it was
+//! empty or wrong (the finding is already made). [`validate`](crate::validate) turns
+//! them into the [`model`](crate::model).
+
+use time::Date;
+
+use crate::diagnostic::Origin;
+use crate::model::{
+    Basis, Contact, MandateRole, Milestone, OfficerRole, PictureRef, Settings,
+    SubjectArea,
+};
+
+/// All tables of a period folder.
+#[derive(Debug, Clone, Default)]
+pub struct Rows {
+    /// `periode.json`; `None` when a required key is missing or wrong.
+    pub settings: Option<Settings>,
+    /// `formandskab.csv`
+    pub chairmanship: Vec<OfficerRow>,
+    /// `fagomraader.json`
+    pub subject_areas: Vec<SubjectArea>,
+    /// `tidslinje.json`
+    pub timeline: Vec<Milestone>,
+    /// `kommuner.csv`
+    pub municipalities: Vec<MunicipalityRow>,
+    /// `fora.csv`
+    pub fora: Vec<ForumRow>,
+    /// `udpegede.csv`
+    pub appointees: Vec<AppointeeRow>,
+    /// `mandater.csv`
+    pub mandates: Vec<MandateRow>,
+    /// `kontakter.csv`
+    pub contacts: Vec<ContactRow>,
+}
+
+/// A row of `formandskab.csv`.
+#[derive(Debug, Clone)]
+pub struct OfficerRow {
+    /// The row.
+    pub origin: Origin,
+    /// `rolle`
+    pub role: Option<OfficerRole>,
+    /// `titel`
+    pub title: Option<String>,
+    /// `navn`
+    pub name: Option<String>,
+    /// `parti`
+    pub party: Option<String>,
+    /// `kommune`
+    pub municipality: Option<String>,
+    /// `portræt`
+    pub portrait: Option<PictureRef>,
+    /// `underskrift`
+    pub signature: Option<PictureRef>,
+}
+
+/// A row of `kommuner.csv`.
+#[derive(Debug, Clone)]
+pub struct MunicipalityRow {
+    /// The row.
+    pub origin: Origin,
+    /// `kommune`
+    pub name: Option<String>,
+    /// `borgmester`
+    pub mayor: Option<String>,
+    /// `parti`
+    pub party: Option<String>,
+    /// `fulde navn`
+    pub full_name: Option<String>,
+}
+
+/// A row of `fora.csv`.
+#[derive(Debug, Clone)]
+pub struct ForumRow {
+    /// The row.
+    pub origin: Origin,
+    /// `forum`
+    pub name: Option<String>,
+    /// `fagområde`
+    pub subject_area: Option<String>,
+    /// `pladser`
+    pub seats: Option<u32>,
+    /// `grundlag`
+    pub basis: Option<Basis>,
+    /// `beskrivelse`
+    pub description: Option<String>,
+}
+
+/// A row of `udpegede.csv`.
+#[derive(Debug, Clone)]
+pub struct AppointeeRow {
+    /// The row.
+    pub origin: Origin,
+    /// `nr`
+    pub number: Option<String>,
+    /// `navn`
+    pub name: Option<String>,
+    /// `titel`
+    pub title: Option<String>,
+    /// `kommune`
+    pub municipality: Option<String>,
+    /// `adresse`
+    pub street: Option<String>,
+    /// `postnr`
+    pub postcode: Option<String>,
+    /// `by`
+    pub town: Option<String>,
+    /// `e-mail`
+    pub email: Option<String>,
+    /// `forsendelse`
+    pub dispatch: Option<DispatchWay>,
+    /// Whether a cell of the row was filled but wrong.
+    pub has_faults: bool,
+}
+
+/// The words of the column `forsendelse`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DispatchWay {
+    /// post
+    Post,
+    /// e-mail
+    Email,
+}
+
+/// A row of `mandater.csv`.
+#[derive(Debug, Clone)]
+pub struct MandateRow {
+    /// The row.
+    pub origin: Origin,
+    /// `nr`
+    pub number: Option<String>,
+    /// `navn`
+    pub name: Option<String>,
+    /// `forum`
+    pub forum: Option<String>,
+    /// `rolle`
+    pub role: Option<MandateRole>,
+    /// `fra`
+    pub from: Option<Date>,
+    /// `til`
+    pub to: Option<Date>,
+}
+
+/// A row of `kontakter.csv`; `None` when a cell is missing or wrong.
+#[derive(Debug, Clone)]
+pub struct ContactRow {
+    /// The row.
+    pub origin: Origin,
+    /// The contact.
+    pub contact: Option<Contact>,
+}
