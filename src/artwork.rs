@@ -1,0 +1,107 @@
+//! The pictures of a period, prepared for their places: found below `billeder/`, judged,
+//! and scaled for screen and press.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostics;
+use crate::files::Files;
+use crate::finding::{Finding, nearest};
+use crate::load::schema;
+use crate::model::{Edition, Mm, PictureRef};
+use crate::picture::{self, Fit, PictureError, Placement, Ppi};
+use crate::rows::OfficerRow;
+
+/// Portraits stand at 32 × 40 mm at the most (templates/folder).
+const PORTRAIT: (Mm, Mm) = (Mm(32.0), Mm(40.0));
+
+/// Signatures stand in 45 × 15 mm at the most (templates/brev.typ and templates/folder).
+const SIGNATURE: (Mm, Mm) = (Mm(45.0), Mm(15.0));
+
+/// The prepared pictures by their virtual path.
+#[derive(Debug, Default)]
+pub struct Artwork(BTreeMap<String, Vec<u8>>);
+
+impl Artwork {
+    /// Prepares every picture that the chairmanship names. A picture that is missing,
+    /// broken or too large is an error; one too small for press a warning.
+    pub fn prepare(officers: &[OfficerRow], files: &Files, to: &mut Diagnostics) -> Self {
+        let mut artwork = Self::default();
+        for officer in officers {
+            let pictures = [
+                (&officer.portrait, PORTRAIT, Fit::Cover),
+                (&officer.signature, SIGNATURE, Fit::Contain),
+            ];
+            for (picture, size, fit) in pictures {
+                if let Some(picture) = picture {
+                    artwork.add(picture, size, fit, files, to);
+                }
+            }
+        }
+        artwork
+    }
+
+    /// Prepares one picture for both editions.
+    fn add(
+        &mut self,
+        picture: &PictureRef,
+        (width, height): (Mm, Mm),
+        fit: Fit,
+        files: &Files,
+        to: &mut Diagnostics,
+    ) {
+        let PictureRef { name, origin } = picture;
+        let Some(bytes) = files.get(&format!("{}{name}", schema::PICTURES)) else {
+            let names =
+                files.paths().filter_map(|path| path.strip_prefix(schema::PICTURES));
+            let near = nearest(name, names);
+            to.push_value(origin.clone(), name, Finding::MissingPicture(near));
+            return;
+        };
+        for edition in [Edition::Web, Edition::Press] {
+            let ppi = Ppi(resolution(edition));
+            match picture::prepare(bytes, &Placement { width, height, ppi, fit }) {
+                Ok(prepared) => {
+                    let (found, needed) = (prepared.effective_ppi.0, ppi.0);
+                    if edition == Edition::Press && found < needed {
+                        let fault = Finding::LowResolution { found, needed };
+                        to.push_value(origin.clone(), name, fault);
+                    }
+                    self.0.insert(virtual_path(name, edition), prepared.bytes);
+                }
+                Err(error) => {
+                    to.push_value(origin.clone(), name, finding(&error));
+                    return;
+                }
+            }
+        }
+    }
+
+    /// The prepared pictures by their virtual path.
+    pub fn into_files(self) -> BTreeMap<String, Vec<u8>> {
+        self.0
+    }
+}
+
+/// The pixels per inch that an edition needs.
+fn resolution(edition: Edition) -> u32 {
+    match edition {
+        Edition::Web => 150,
+        Edition::Press => 300,
+    }
+}
+
+/// Where templates find a prepared picture. Typst knows the format by the content.
+pub fn virtual_path(name: &str, edition: Edition) -> String {
+    format!("/billeder/{}/{name}", edition.name())
+}
+
+/// What is wrong with a picture, for the office.
+fn finding(error: &PictureError) -> Finding {
+    match error {
+        PictureError::UnknownFormat => Finding::PictureFormat,
+        PictureError::TooLarge { width, height, .. } => {
+            Finding::PictureTooLarge { width: *width, height: *height }
+        }
+        other => Finding::PictureBroken(other.to_string()),
+    }
+}
