@@ -1,0 +1,118 @@
+//! One document: compiled by Typst to pages, exported to the bytes of a PDF.
+
+use ecow::EcoString;
+use time::Date;
+use typst::foundations::{Datetime, Dict, Label, Selector, Smart, Value};
+use typst::introspection::{Introspector, MetadataElem};
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use crate::diagnostic::{Diagnostics, Origin};
+use crate::finding::Finding;
+use crate::world::DocumentWorld;
+
+/// The label under which templates say that something does not fit.
+const DOES_NOT_FIT: &str = "does-not-fit";
+
+/// What a PDF is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standard {
+    /// PDF/UA-1 and PDF/A-2a: tagged, archivable.
+    Accessible,
+    /// For the print shop: untagged, colours as the template gives them.
+    Press,
+}
+
+/// The particulars of a PDF file that Typst does not know.
+#[derive(Debug, Clone)]
+pub struct Particulars {
+    /// Identifies the document through all its versions.
+    pub identifier: String,
+    /// The day the document bears; files get its midnight, UTC.
+    pub date: Date,
+    /// What the file is made for.
+    pub standard: Standard,
+}
+
+/// Compiles a document to pages. Errors, warnings, and what the template found not to
+/// fit are reported at `subject` where Typst names no place of its own.
+pub fn compile(
+    world: &DocumentWorld,
+    subject: &Origin,
+    to: &mut Diagnostics,
+) -> Option<PagedDocument> {
+    let compiled = typst::compile::<PagedDocument>(world);
+    world.report(&compiled.warnings, to);
+    match compiled.output {
+        Ok(document) => {
+            report_what_does_not_fit(&document, subject, to);
+            Some(document)
+        }
+        Err(errors) => {
+            world.report(&errors, to);
+            None
+        }
+    }
+}
+
+/// Gives a compiled document its title. Set in the template, a personal title would sit
+/// in the style of every element, and Typst could reuse no layout between letters.
+pub fn set_title(document: &mut PagedDocument, title: &str) {
+    document.info_mut().title = Some(EcoString::from(title));
+}
+
+/// Exports a compiled document; what the standard forbids is reported.
+pub fn export(
+    world: &DocumentWorld,
+    document: &PagedDocument,
+    particulars: &Particulars,
+    to: &mut Diagnostics,
+) -> Option<Vec<u8>> {
+    let pdf = typst_pdf::pdf(document, &options(particulars));
+    pdf.map_err(|errors| world.report(&errors, to)).ok()
+}
+
+/// The options of a PDF: nothing in them comes from the clock or the machine.
+fn options(particulars: &Particulars) -> PdfOptions {
+    let Particulars { identifier, date, standard } = particulars;
+    let accessible = *standard == Standard::Accessible;
+    let standards: &[PdfStandard] =
+        if accessible { &[PdfStandard::Ua_1, PdfStandard::A_2a] } else { &[] };
+    let midnight =
+        Datetime::from_ymd_hms(date.year(), date.month().into(), date.day(), 0, 0, 0);
+    PdfOptions {
+        ident: Smart::Custom(identifier.clone()),
+        creator: Smart::Custom(Some(format!("Folio {}", env!("CARGO_PKG_VERSION")))),
+        timestamp: midnight.map(Timestamp::new_utc),
+        page_ranges: None,
+        standards: PdfStandards::new(standards).expect("PDF/UA-1 and PDF/A-2a agree"),
+        tagged: accessible,
+        pretty: false,
+    }
+}
+
+/// Reports every `<does-not-fit>` that the template has left in the document.
+fn report_what_does_not_fit(
+    document: &PagedDocument,
+    subject: &Origin,
+    to: &mut Diagnostics,
+) {
+    let label =
+        Label::new(PicoStr::intern(DOES_NOT_FIT)).expect("the label is not empty");
+    for content in document.introspector().query(&Selector::Label(label)) {
+        let metadata = content.to_packed::<MetadataElem>();
+        if let Some(Value::Dict(dict)) = metadata.map(|metadata| &metadata.value) {
+            let [what, place, by] = ["what", "place", "by"].map(|key| text(dict, key));
+            to.push(subject.clone(), Finding::DoesNotFit { what, place, by });
+        }
+    }
+}
+
+/// A text of a dictionary; empty if the template gave none.
+fn text(dict: &Dict, key: &str) -> String {
+    match dict.get(key) {
+        Ok(Value::Str(text)) => text.to_string(),
+        _ => String::new(),
+    }
+}

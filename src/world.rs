@@ -1,0 +1,235 @@
+//! The Typst world: a [`Base`] that all documents of a period share, and one cheap
+//! [`DocumentWorld`] per document. Every file is virtual; nothing is read from the disk
+//! and nothing is fetched.
+
+use std::collections::BTreeMap;
+
+use comemo::Track;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::engine::{Route, Sink, Traced};
+use typst::foundations::{Binding, Bytes, Datetime, Duration};
+use typst::syntax::{DiagSpanKind, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_kit::diagnostics::{DiagnosticFormat, DiagnosticWorld, emit, termcolor};
+use typst_kit::files::{FileLoader, FileStore};
+use typst_kit::fonts::FontStore;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Error, Origin};
+use crate::files::Files;
+use crate::finding::{Finding, nearest};
+
+/// The template whose exports prose may use without importing them.
+const WORDS_TEMPLATE: &str = "/templates/prosa.typ";
+
+/// What all documents of a period share: library, fonts, templates, prose, pictures.
+pub struct Base {
+    /// The standard library, and the words of the prose.
+    library: LazyHash<Library>,
+    /// The names of those words, for suggestions.
+    words: Vec<String>,
+    /// The embedded fonts.
+    fonts: FontStore,
+    /// The shared files.
+    files: FileStore<Shared>,
+}
+
+/// The shared files by their virtual path.
+struct Shared(BTreeMap<String, Bytes>);
+
+impl FileLoader for Shared {
+    fn load(&self, id: FileId) -> FileResult<Bytes> {
+        let path = id.vpath().get_with_slash();
+        let found = matches!(id.root(), VirtualRoot::Project).then(|| self.0.get(path));
+        found
+            .flatten()
+            .cloned()
+            .ok_or_else(|| FileError::NotFound(path.into()))
+    }
+}
+
+impl Base {
+    /// Builds the base from shared files by virtual path (`/templates/…`, `/tekster/…`,
+    /// `/billeder/…`, JSON). Faults in the words template are reported; then there is
+    /// no base.
+    ///
+    /// # Errors
+    /// [`Error::Templates`] when a font is broken.
+    pub fn new(
+        files: BTreeMap<String, Vec<u8>>,
+        fonts: &Files,
+        to: &mut Diagnostics,
+    ) -> Result<Option<Self>, Error> {
+        let files = files.into_iter().map(|(path, bytes)| (path, Bytes::new(bytes)));
+        let mut base = Self {
+            library: LazyHash::new(Library::default()),
+            words: Vec::new(),
+            fonts: font_store(fonts)?,
+            files: FileStore::new(Shared(files.collect())),
+        };
+        let words = base.document(WORDS_TEMPLATE, []).evaluate(to);
+        let Some(words) = words else { return Ok(None) };
+        let mut library = Library::default();
+        let scope = library.global.scope_mut();
+        for (name, binding) in words.scope().iter() {
+            base.words.push(name.to_string());
+            scope.bind(name.clone(), Binding::detached(binding.read().clone()));
+        }
+        base.library = LazyHash::new(library);
+        Ok(Some(base))
+    }
+
+    /// A document whose main file is `main`, with files of its own by virtual path.
+    pub fn document<const N: usize>(
+        &self,
+        main: &str,
+        own: [(&str, Vec<u8>); N],
+    ) -> DocumentWorld<'_> {
+        let own = own.map(|(path, bytes)| (file_id(path), Bytes::new(bytes)));
+        DocumentWorld { base: self, main: file_id(main), own: own.into() }
+    }
+}
+
+/// The fonts in order of their path, so that every machine sees the same book.
+fn font_store(files: &Files) -> Result<FontStore, Error> {
+    let mut store = FontStore::new();
+    for (path, bytes) in files.iter() {
+        let font = Font::new(Bytes::new(bytes.to_vec()), 0)
+            .ok_or_else(|| Error::Templates(format!("the font `{path}` is broken")))?;
+        let info = font.info().clone();
+        store.push((font, info));
+    }
+    Ok(store)
+}
+
+/// The id of a virtual path of ours.
+fn file_id(path: &str) -> FileId {
+    let path = VirtualPath::new(path).expect("virtual paths of ours are well-formed");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+/// The world of one document.
+pub struct DocumentWorld<'a> {
+    /// What it shares with the others.
+    base: &'a Base,
+    /// The template.
+    main: FileId,
+    /// Its own files.
+    own: Vec<(FileId, Bytes)>,
+}
+
+impl World for DocumentWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.base.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.base.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.base.files.source(id)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let own = self.own.iter().find(|(other, _)| *other == id);
+        own.map_or_else(|| self.base.files.file(id), |(_, bytes)| Ok(bytes.clone()))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.base.fonts.font(index)
+    }
+
+    /// None: the dates of a document come from its data, never from the clock.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+impl DiagnosticWorld for DocumentWorld<'_> {
+    fn name(&self, id: FileId) -> String {
+        id.vpath().get_without_slash().to_owned()
+    }
+}
+
+impl DocumentWorld<'_> {
+    /// Evaluates the main file without setting it.
+    fn evaluate(&self, to: &mut Diagnostics) -> Option<typst::foundations::Module> {
+        let source = self.source(self.main).expect("templates hold the words template");
+        let mut sink = Sink::new();
+        let world: &dyn World = self;
+        let module = typst_eval::eval(
+            world.track(),
+            &self.base.library,
+            Traced::default().track(),
+            sink.track_mut(),
+            Route::default().track(),
+            &source,
+        );
+        module.map_err(|errors| self.report(&errors, to)).ok()
+    }
+
+    /// Reports what Typst has to say, at its place in prose or template.
+    pub fn report<'a>(
+        &self,
+        diagnostics: impl IntoIterator<Item = &'a SourceDiagnostic>,
+        to: &mut Diagnostics,
+    ) {
+        for diagnostic in diagnostics {
+            to.add(Diagnostic {
+                origin: self.origin(diagnostic),
+                value: None,
+                finding: self.finding(diagnostic),
+                excerpt: self.excerpt(diagnostic),
+            });
+        }
+    }
+
+    /// The place, with line and character; the main template when Typst names none.
+    fn origin(&self, diagnostic: &SourceDiagnostic) -> Origin {
+        let id = diagnostic.span.id().unwrap_or(self.main);
+        let origin = Origin::file(self.name(id));
+        let place = self.source(id).ok().and_then(|source| {
+            let start = match diagnostic.span.get() {
+                DiagSpanKind::Number { num, sub_range, .. } => {
+                    source.range(num, sub_range)?.start
+                }
+                DiagSpanKind::Range { range, .. } => range.start,
+                DiagSpanKind::Detached => return None,
+            };
+            source.lines().byte_to_line_column(start)
+        });
+        match place {
+            Some((line, column)) => origin.row(line + 1).column((column + 1).to_string()),
+            None => origin,
+        }
+    }
+
+    /// What Typst says. A font that is not there is an error, since the page would come
+    /// out in another one.
+    fn finding(&self, diagnostic: &SourceDiagnostic) -> Finding {
+        let message = diagnostic.message.to_string();
+        let is_warning = diagnostic.severity == typst::diag::Severity::Warning;
+        if is_warning && !message.starts_with("unknown font family") {
+            return Finding::TypstWarning(message);
+        }
+        let unknown = message.strip_prefix("unknown variable: ");
+        let words = self.base.words.iter().map(String::as_str);
+        let suggestion = unknown.and_then(|word| nearest(word, words));
+        let hints = diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect();
+        Finding::Typst { message, hints, suggestion }
+    }
+
+    /// The lines of the source with a caret, as Typst itself prints them.
+    fn excerpt(&self, diagnostic: &SourceDiagnostic) -> Option<String> {
+        diagnostic.span.id()?;
+        let mut lines = termcolor::NoColor::new(Vec::new());
+        emit(&mut lines, self, [diagnostic], DiagnosticFormat::Human).ok()?;
+        String::from_utf8(lines.into_inner()).ok()
+    }
+}
