@@ -1,0 +1,307 @@
+//! Folio turns the data of one election period into a council's welcome folder and its
+//! mandate letters.
+//!
+//! ```text
+//! period folder ─ files ─ load ─ Rows ─ validate ─ ElectionPeriod ─┬─ folder ──┐
+//!                                                                  └─ letters ─┴─ render ─ output
+//! ```
+//!
+//! One direction, no way back: readers report [`Finding`](finding::Finding)s and go on;
+//! the model knows neither Typst nor the file system; a template knows only the JSON it
+//! is handed. [`check`] goes all the way but for the writing, so that it finds whatever
+//! [`build`] would find.
+
+pub mod artwork;
+pub mod assets;
+pub mod council;
+pub mod danish;
+pub mod diagnostic;
+pub mod files;
+pub mod finding;
+pub mod folder;
+pub mod letters;
+pub mod load;
+pub mod manifest;
+pub mod model;
+pub mod output;
+pub mod picture;
+pub mod render;
+pub mod rows;
+pub mod validate;
+pub mod words;
+pub mod world;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use diagnostic::{Diagnostics, Error};
+use files::Files;
+use folder::FolderPdf;
+use model::{Edition, ElectionPeriod};
+use output::OutputFolder;
+use world::Base;
+
+/// What to build, from where, to where.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// The period folder.
+    pub period: PathBuf,
+    /// The folder below which `<council>/<period>/` is written.
+    pub output: PathBuf,
+    /// A folder in the place of the embedded templates.
+    pub templates: Option<PathBuf>,
+    /// Which documents.
+    pub selection: Selection,
+    /// How many threads render letters; at least 1.
+    pub threads: usize,
+}
+
+/// Which documents a run makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Selection {
+    /// The editions of the folder.
+    pub folder: bool,
+    /// The letters.
+    pub letters: bool,
+}
+
+impl Selection {
+    /// All documents.
+    pub const ALL: Self = Self { folder: true, letters: true };
+
+    /// Whether a document of this path is among them.
+    fn covers(self, path: &str) -> bool {
+        if path.starts_with(LETTERS_FOLDER) { self.letters } else { self.folder }
+    }
+}
+
+/// The folder of the letters below the output folder.
+const LETTERS_FOLDER: &str = "breve/";
+
+/// How far a run has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// The data is sound, and so many documents are to be made.
+    Started(usize),
+    /// One more document is done.
+    Document,
+}
+
+/// What a build has written.
+#[derive(Debug)]
+pub struct Built {
+    /// Where.
+    pub folder: PathBuf,
+    /// The documents in the order they were made.
+    pub documents: Vec<manifest::Output>,
+}
+
+/// A document on its way to the output folder.
+struct Document {
+    /// The path below the output folder of the period.
+    path: String,
+    /// The bytes of the PDF.
+    pdf: Vec<u8>,
+    /// The number of pages.
+    pages: usize,
+}
+
+/// Everything read and judged, ready to be rendered.
+struct Prepared {
+    /// The period.
+    period: ElectionPeriod,
+    /// Whether the folder has a quotation.
+    has_quotation: bool,
+    /// What the documents share.
+    base: Base,
+    /// Every file that was read.
+    inputs: Vec<manifest::Input>,
+}
+
+/// Reads and judges everything, layout included, and writes nothing.
+///
+/// # Errors
+/// [`Error::Data`] when there are errors among the findings, or what the environment
+/// refuses.
+pub fn check(
+    project: &Project,
+    to: &mut Diagnostics,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<(), Error> {
+    let prepared = prepare(project, to)?;
+    render(&prepared, project, to, progress, |_| Ok(()))?;
+    if to.has_errors() { Err(Error::Data) } else { Ok(()) }
+}
+
+/// Makes the documents and writes them, all or nothing.
+///
+/// # Errors
+/// [`Error::Data`] when there are errors among the findings; nothing is written then.
+/// Otherwise what the environment refuses.
+pub fn build(
+    project: &Project,
+    to: &mut Diagnostics,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Built, Error> {
+    let prepared = prepare(project, to)?;
+    let settings = &prepared.period.settings;
+    let council = danish::file_name(&settings.council.name);
+    let folder = project.output.join(council).join(settings.term.key());
+    let mut output = OutputFolder::open(&folder)?;
+    let inputs_sha256 = manifest::digest(&prepared.inputs);
+    let rendered = render(&prepared, project, to, progress, |document| {
+        output.stage(&document.path, &document.pdf, document.pages, &inputs_sha256)
+    });
+    if let Err(error) = rendered {
+        output.discard();
+        return Err(error);
+    }
+    if to.has_errors() {
+        output.discard();
+        return Err(Error::Data);
+    }
+    let documents = output.staged().to_vec();
+    let manifest = manifest::Manifest {
+        program: manifest::program(),
+        council: settings.council.name.clone(),
+        period: settings.term.key(),
+        date: settings.letter.date.to_string(),
+        inputs_sha256,
+        inputs: prepared.inputs,
+        outputs: all_outputs(&output, project.selection),
+    };
+    output.commit(&manifest)?;
+    Ok(Built { folder, documents })
+}
+
+/// The documents of this run, and those of earlier runs that it did not make anew.
+fn all_outputs(output: &OutputFolder, selection: Selection) -> Vec<manifest::Output> {
+    let last = output.last_manifest().map(|last| last.outputs).unwrap_or_default();
+    let earlier = last.into_iter().filter(|document| !selection.covers(&document.path));
+    let mut outputs: Vec<_> = output.staged().iter().cloned().chain(earlier).collect();
+    outputs.sort_by(|a, b| a.path.cmp(&b.path));
+    outputs
+}
+
+/// Reads and judges the data, the pictures and the words of the prose.
+fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Error> {
+    if !project.period.is_dir() {
+        return Err(Error::NoPeriod { path: project.period.clone() });
+    }
+    let templates = assets::templates(project.templates.as_deref())?;
+    let fonts = assets::fonts();
+    let files = Files::read(&project.period, to)?;
+    let rows = load::load(&files, to);
+    if let (Some(name), Some(settings)) = (project.period.file_name(), &rows.settings) {
+        validate::check_folder_name(&name.to_string_lossy(), &settings.term, to);
+    }
+    let artwork = artwork::Artwork::prepare(&rows.chairmanship, &files, to);
+    let period = validate::validate(rows, to).ok_or(Error::Data)?;
+    let mut shared = artwork.into_files();
+    share(&mut shared, "/templates/", &templates);
+    share(&mut shared, "/", &files);
+    let words = serde_json::to_vec(&words::Words::new(&period)).expect("words are plain");
+    shared.insert("/ord.json".into(), words);
+    shared.insert("/brev.json".into(), letters::shared_data(&period));
+    let base = Base::new(shared, &fonts, to)?.ok_or(Error::Data)?;
+    let folders = [("data", &files), ("templates", &templates), ("fonts", &fonts)];
+    let inputs = manifest::inputs(&folders);
+    let has_quotation = files.get(load::schema::QUOTATION).is_some();
+    Ok(Prepared { period, has_quotation, base, inputs })
+}
+
+/// Puts the Typst sources of a folder below a virtual path.
+fn share(shared: &mut BTreeMap<String, Vec<u8>>, below: &str, files: &Files) {
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".typ")) {
+        shared.insert(format!("{below}{path}"), bytes.to_vec());
+    }
+}
+
+/// Renders the selected documents and hands each to `done`, in a fixed order.
+fn render(
+    prepared: &Prepared,
+    project: &Project,
+    to: &mut Diagnostics,
+    progress: &(dyn Fn(Progress) + Sync),
+    mut done: impl FnMut(Document) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let Prepared { period, base, .. } = prepared;
+    let Selection { folder, letters } = project.selection;
+    let editions = if folder { 2 } else { 0 };
+    let count = editions + if letters { period.appointees.len() } else { 0 };
+    progress(Progress::Started(count));
+    if folder {
+        for (path, pdf) in render_editions(prepared, to) {
+            if let Some(FolderPdf { pdf, pages }) = pdf {
+                done(Document { path: path.to_owned(), pdf, pages })?;
+            }
+            progress(Progress::Document);
+        }
+    }
+    if letters {
+        letters::render_all(base, period, project.threads, to, |letter| {
+            progress(Progress::Document);
+            let Some(letter) = letter else { return Ok(()) };
+            let path = format!("{LETTERS_FOLDER}{}", letter.file_name);
+            done(Document { path, pdf: letter.pdf, pages: letter.pages })
+        })?;
+    }
+    Ok(())
+}
+
+/// Renders both editions of the folder side by side.
+fn render_editions(
+    prepared: &Prepared,
+    to: &mut Diagnostics,
+) -> [(&'static str, Option<FolderPdf>); 2] {
+    let render = |edition| {
+        let mut findings = Diagnostics::new();
+        let Prepared { period, has_quotation, base, .. } = prepared;
+        let pdf = folder::render(base, period, *has_quotation, edition, &mut findings);
+        (pdf, findings)
+    };
+    let [web, press] = thread::scope(|scope| {
+        let editions = [Edition::Web, Edition::Press];
+        let threads = editions.map(|edition| scope.spawn(move || render(edition)));
+        threads.map(|thread| thread.join().expect("rendering does not panic"))
+    });
+    to.append(web.1);
+    to.append_new(press.1);
+    [("folder-web.pdf", web.0), ("folder-tryk.pdf", press.0)]
+}
+
+/// The newest period below a data folder, `<data>/<council>/<period>/`.
+///
+/// # Errors
+/// [`Error::NoPeriod`] when there is none, [`Error::AmbiguousPeriod`] when several
+/// councils have one of the newest name.
+pub fn newest_period(data: &Path) -> Result<PathBuf, Error> {
+    let mut periods = Vec::new();
+    for council in sub_folders(data) {
+        let found = sub_folders(&council).into_iter();
+        periods
+            .extend(found.filter(|folder| folder.join(load::schema::SETTINGS).is_file()));
+    }
+    let name = |folder: &PathBuf| folder.file_name().map(ToOwned::to_owned);
+    let newest = periods.iter().map(name).max().flatten();
+    periods.retain(|folder| name(folder) == newest);
+    match &mut periods[..] {
+        [] => Err(Error::NoPeriod { path: data.to_owned() }),
+        [period] => Ok(std::mem::take(period)),
+        several => {
+            several.sort();
+            let names = several.iter().map(|folder| folder.display().to_string());
+            Err(Error::AmbiguousPeriod(names.collect()))
+        }
+    }
+}
+
+/// The folders in a folder; none if it cannot be read.
+fn sub_folders(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .collect()
+}

@@ -1,0 +1,58 @@
+//! The program: parse, call, print, exit.
+
+mod cli;
+mod terminal;
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Parser;
+use folio::diagnostic::{Diagnostics, Error};
+
+use cli::{Cli, Command};
+use terminal::Terminal;
+
+fn main() -> ExitCode {
+    let Cli { command, lang, format } = Cli::parse();
+    let terminal = Terminal { lang: lang.into(), format: format.into() };
+    match run(&command, terminal) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal.stopped(&error);
+            exit_code(&error)
+        }
+    }
+}
+
+/// Runs a command and prints its findings, whether it came to its end or not.
+fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
+    let start = Instant::now();
+    let project = command.project()?;
+    let mut findings = Diagnostics::new();
+    let bar = terminal.progress_bar();
+    let progress = |progress| terminal::advance(&bar, progress);
+    let result = match command {
+        Command::Check(_) => {
+            folio::check(&project, &mut findings, &progress).map(|()| None)
+        }
+        Command::Build { .. } => {
+            folio::build(&project, &mut findings, &progress).map(Some)
+        }
+    };
+    bar.finish_and_clear();
+    terminal.findings(&findings).map_err(Error::io("write", "stderr"))?;
+    match result? {
+        Some(built) => terminal.built(&built, &findings, start.elapsed()),
+        None => terminal.checked(),
+    }
+    Ok(())
+}
+
+/// 1 for the data, 2 for the way the program was called, 3 for the machine.
+fn exit_code(error: &Error) -> ExitCode {
+    ExitCode::from(match error {
+        Error::Data => 1,
+        Error::NoPeriod { .. } | Error::AmbiguousPeriod(_) | Error::Templates(_) => 2,
+        _ => 3,
+    })
+}

@@ -1,0 +1,122 @@
+//! What a person sees on the terminal: the progress bar, the findings, the summary.
+
+use std::io::{self, Write};
+use std::time::Duration;
+
+use folio::diagnostic::{self, Count, Diagnostics, Error, Format};
+use folio::finding::Lang;
+use folio::{Built, Progress};
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// The language and form of all that is printed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Terminal {
+    /// The language.
+    pub(crate) lang: Lang,
+    /// The form of findings; JSON keeps everything else off standard error.
+    pub(crate) format: Format,
+}
+
+impl Terminal {
+    /// A bar that shows itself only on a terminal.
+    pub(crate) fn progress_bar(self) -> ProgressBar {
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}");
+        let message = self.lang.pick("dokumenter", "documents");
+        if self.format == Format::Json {
+            return ProgressBar::hidden();
+        }
+        ProgressBar::no_length()
+            .with_style(style.expect("the template is well-formed"))
+            .with_message(message)
+    }
+
+    /// Prints the findings.
+    ///
+    /// # Errors
+    /// When standard error is closed.
+    pub(crate) fn findings(self, findings: &Diagnostics) -> io::Result<()> {
+        let mut to = io::stderr().lock();
+        diagnostic::write(&mut to, findings, self.format, self.lang)?;
+        let count = findings.count();
+        if self.format == Format::Human && count.errors + count.warnings > 0 {
+            writeln!(to, "\n{}", self.count(count))?;
+        }
+        to.flush()
+    }
+
+    /// "3 fejl og 1 advarsel".
+    fn count(self, Count { errors, warnings }: Count) -> String {
+        let plural = |n, one, more| if n == 1 { one } else { more };
+        self.lang.pick(
+            format!(
+                "{errors} fejl og {warnings} {}",
+                plural(warnings, "advarsel", "advarsler")
+            ),
+            format!(
+                "{errors} {} and {warnings} {}",
+                plural(errors, "error", "errors"),
+                plural(warnings, "warning", "warnings"),
+            ),
+        )
+    }
+
+    /// Says that nothing stands in the way of a build.
+    pub(crate) fn checked(self) {
+        let message = self.lang.pick(
+            "alt er i orden: folder og breve kan dannes",
+            "all is well: folder and letters can be built",
+        );
+        self.say(message);
+    }
+
+    /// Says what was written, where, and how long it took.
+    pub(crate) fn built(self, built: &Built, findings: &Diagnostics, elapsed: Duration) {
+        let documents = built.documents.iter();
+        let (letters, folders): (Vec<_>, Vec<_>) =
+            documents.partition(|document| document.path.starts_with("breve/"));
+        for folder in folders {
+            let pages = self.lang.pick("sider", "pages");
+            self.say(&format!("{} ({} {pages})", folder.path, folder.pages));
+        }
+        if !letters.is_empty() {
+            let word = self.lang.pick("breve", "letters");
+            self.say(&format!("breve/ ({} {word})", letters.len()));
+        }
+        let seconds = format!("{:.1}", elapsed.as_secs_f64());
+        let folder = built.folder.display();
+        let count = self.count(findings.count());
+        self.say(&self.lang.pick(
+            format!("skrevet til {folder} på {} s; {count}", seconds.replace('.', ",")),
+            format!("written to {folder} in {seconds} s; {count}"),
+        ));
+    }
+
+    /// Says why the run stopped.
+    pub(crate) fn stopped(self, error: &Error) {
+        if let Error::Data = error {
+            let message = self.lang.pick(
+                "intet er skrevet: ret fejlene, og kør igen",
+                "nothing was written: mend the errors and run again",
+            );
+            self.say(message);
+        } else {
+            let word = self.lang.pick("fejl", "error");
+            eprintln!("{word}: {error}");
+        }
+    }
+
+    /// Prints a line for a person.
+    fn say(self, line: &str) {
+        if self.format == Format::Human {
+            eprintln!("{line}");
+        }
+    }
+}
+
+/// Moves the bar along.
+pub(crate) fn advance(bar: &ProgressBar, progress: Progress) {
+    match progress {
+        Progress::Started(count) => bar.set_length(count as u64),
+        Progress::Document => bar.inc(1),
+    }
+}
