@@ -7,7 +7,7 @@ use crate::danish;
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::finding::Finding;
 use crate::model::{Basis, Edition, ElectionPeriod, Palette};
-use crate::render::{self, Particulars, Standard};
+use crate::render::{Pages, Particulars, Standard};
 use crate::world::Base;
 
 /// The entry template.
@@ -26,9 +26,6 @@ pub struct FolderPdf {
 }
 
 /// Renders an edition of the folder.
-///
-/// The template fills the pages it needs; if they are no multiple of four, it is asked
-/// for as many of its composed filler pages as are missing.
 pub fn render(
     base: &Base,
     period: &ElectionPeriod,
@@ -36,40 +33,63 @@ pub fn render(
     edition: Edition,
     to: &mut Diagnostics,
 ) -> Option<FolderPdf> {
-    let subject = Origin::file("templates/folder.typ");
-    let mut data = FolderData::new(period, has_quotation, edition);
-    let compile = |data: &FolderData| {
-        let json = serde_json::to_vec(data).expect("the data is plain");
-        let world = base.document(TEMPLATE, [("/folder.json", json)]);
-        let mut findings = Diagnostics::new();
-        let document = render::compile(&world, &subject, &mut findings);
-        (world, document, findings)
-    };
-    let (mut world, mut document, mut findings) = compile(&data);
-    let missing = document
-        .as_ref()
-        .map_or(0, |document| document.pages().len().wrapping_neg() % PAGES_PER_SHEET);
-    if missing > 0 {
-        data.filler = missing;
-        (world, document, findings) = compile(&data);
-    }
-    to.append(findings);
-    let document = document?;
-    let pages = document.pages().len();
-    if !pages.is_multiple_of(PAGES_PER_SHEET) {
-        to.push(subject, Finding::PageCount(pages));
-        return None;
-    }
+    let pages = compile(base, period, has_quotation, edition, to)?;
+    let council = danish::file_name(&period.settings.council.name);
     let particulars = Particulars {
-        identifier: format!("{} {} folder", data.council_key(), data.period),
+        identifier: format!("{council} {} folder", period.settings.term.key()),
         date: period.settings.letter.date,
         standard: match edition {
             Edition::Web => Standard::Accessible,
             Edition::Press => Standard::Press,
         },
     };
-    let pdf = render::export(&world, &document, &particulars, to)?;
-    Some(FolderPdf { pdf, pages })
+    let pdf = pages.export(&particulars, &subject(), to)?;
+    Some(FolderPdf { pdf, pages: pages.count() })
+}
+
+/// Lays out an edition of the folder.
+///
+/// The template fills the pages it needs; if they are no multiple of four, it is asked
+/// for as many of its composed filler pages as are missing.
+pub fn compile<'a>(
+    base: &'a Base,
+    period: &ElectionPeriod,
+    has_quotation: bool,
+    edition: Edition,
+    to: &mut Diagnostics,
+) -> Option<Pages<'a>> {
+    let mut data = FolderData::new(period, has_quotation, edition);
+    let mut findings = Diagnostics::new();
+    let mut pages = compile_data(base, &data, &mut findings);
+    let count = pages.as_ref().map_or(0, Pages::count);
+    data.filler = count.wrapping_neg() % PAGES_PER_SHEET;
+    if data.filler > 0 {
+        // The findings are those of the pages that will be printed.
+        findings = Diagnostics::new();
+        pages = compile_data(base, &data, &mut findings);
+    }
+    to.append(findings);
+    let pages = pages?;
+    if !pages.count().is_multiple_of(PAGES_PER_SHEET) {
+        to.push(subject(), Finding::PageCount(pages.count()));
+        return None;
+    }
+    Some(pages)
+}
+
+/// Lays out the folder once.
+fn compile_data<'a>(
+    base: &'a Base,
+    data: &FolderData,
+    to: &mut Diagnostics,
+) -> Option<Pages<'a>> {
+    let json = serde_json::to_vec(data).expect("the data is plain");
+    Pages::compile(base.document(TEMPLATE, [("/folder.json", json)]), &subject(), to)
+}
+
+/// Where findings go that Typst gives no place.
+fn subject() -> Origin {
+    Origin::file(TEMPLATE.trim_start_matches('/'))
 }
 
 /// `/folder.json`
@@ -279,11 +299,6 @@ impl FolderData {
                 lines: settings.imprint.lines.clone(),
             },
         }
-    }
-
-    /// The council as part of the PDF's identifier.
-    fn council_key(&self) -> String {
-        danish::file_name(&self.title)
     }
 }
 

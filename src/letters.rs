@@ -10,13 +10,13 @@ use serde::Serialize;
 
 use crate::council::{self, ContactData, CouncilData, OfficerData};
 use crate::danish;
-use crate::diagnostic::{Diagnostics, Error};
+use crate::diagnostic::{Diagnostics, Error, Origin};
 use crate::finding::Finding;
 use crate::folder::basis_word;
 use crate::model::{
     Appointee, Dispatch, Edition, ElectionPeriod, Mandate, MandateRole, Window,
 };
-use crate::render::{self, Particulars, Standard};
+use crate::render::{Pages, Particulars, Standard};
 use crate::world::Base;
 
 /// The entry template.
@@ -133,28 +133,45 @@ fn try_render(
     appointee: &Appointee,
     to: &mut Diagnostics,
 ) -> Option<Letter> {
-    let origin = appointee.origin.column("navn");
-    let recipient = Recipient::new(period, appointee);
-    let json = serde_json::to_vec(&recipient).expect("the data is plain");
-    let world = base.document(TEMPLATE, [("/modtager.json", json)]);
-    let mut document = render::compile(&world, &origin, to)?;
-    let pages = document.pages().len();
-    let mandates = appointee.mandates.len();
-    if pages > 1 && mandates <= MANDATES_ON_ONE_PAGE {
-        let fault = Finding::LetterTooLong { pages, mandates };
-        to.push_value(origin, &appointee.name, fault);
-    }
+    let mut pages = compile(base, period, appointee, to)?;
     let years = council::years(period);
     let council = &period.settings.council.name;
-    let title = format!("Mandatbrev til {}, {council} {years}", appointee.name);
-    render::set_title(&mut document, &title);
+    pages.set_title(&format!("Mandatbrev til {}, {council} {years}", appointee.name));
     let particulars = Particulars {
         identifier: format!("{council} {years} brev {}", appointee.number),
         date: period.settings.letter.date,
         standard: Standard::Accessible,
     };
-    let pdf = render::export(&world, &document, &particulars, to)?;
-    Some(Letter { file_name: file_name(appointee), pdf, pages })
+    let pdf = pages.export(&particulars, &subject(appointee), to)?;
+    Some(Letter {
+        file_name: file_name(appointee),
+        pdf,
+        pages: pages.count(),
+    })
+}
+
+/// Lays out the letter to one appointee; reports one that runs over its page.
+pub fn compile<'a>(
+    base: &'a Base,
+    period: &ElectionPeriod,
+    appointee: &Appointee,
+    to: &mut Diagnostics,
+) -> Option<Pages<'a>> {
+    let recipient = Recipient::new(period, appointee);
+    let json = serde_json::to_vec(&recipient).expect("the data is plain");
+    let world = base.document(TEMPLATE, [("/modtager.json", json)]);
+    let pages = Pages::compile(world, &subject(appointee), to)?;
+    let (count, mandates) = (pages.count(), appointee.mandates.len());
+    if count > 1 && mandates <= MANDATES_ON_ONE_PAGE {
+        let fault = Finding::LetterTooLong { pages: count, mandates };
+        to.push_value(subject(appointee), &appointee.name, fault);
+    }
+    Some(pages)
+}
+
+/// Where findings go that Typst gives no place: the person's name in the table.
+fn subject(appointee: &Appointee) -> Origin {
+    appointee.origin.column("navn")
 }
 
 /// `017-aase-aagaard.pdf`: the key first, so that names need not differ.

@@ -108,13 +108,13 @@ struct Document {
 }
 
 /// Everything read and judged, ready to be rendered.
-struct Prepared {
+pub struct Prepared {
     /// The period.
-    period: ElectionPeriod,
+    pub period: ElectionPeriod,
     /// Whether the folder has a quotation.
-    has_quotation: bool,
+    pub has_quotation: bool,
     /// What the documents share.
-    base: Base,
+    pub base: Base,
     /// Every file that was read.
     inputs: Vec<manifest::Input>,
 }
@@ -185,7 +185,11 @@ fn all_outputs(output: &OutputFolder, selection: Selection) -> Vec<manifest::Out
 }
 
 /// Reads and judges the data, the pictures and the words of the prose.
-fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Error> {
+///
+/// # Errors
+/// [`Error::Data`] when there are errors among the findings, or what the environment
+/// refuses.
+pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Error> {
     if !project.period.is_dir() {
         return Err(Error::NoPeriod { path: project.period.clone() });
     }

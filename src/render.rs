@@ -35,42 +35,62 @@ pub struct Particulars {
     pub standard: Standard,
 }
 
-/// Compiles a document to pages. Errors, warnings, and what the template found not to
-/// fit are reported at `subject` where Typst names no place of its own.
-pub fn compile(
-    world: &DocumentWorld,
-    subject: &Origin,
-    to: &mut Diagnostics,
-) -> Option<PagedDocument> {
-    let compiled = typst::compile::<PagedDocument>(world);
-    world.report(&compiled.warnings, to);
-    match compiled.output {
-        Ok(document) => {
-            report_what_does_not_fit(&document, subject, to);
-            Some(document)
-        }
-        Err(errors) => {
-            world.report(&errors, to);
-            None
+/// A compiled document, and the world it was compiled in.
+pub struct Pages<'a> {
+    /// Where its files come from; needed to name the place of a fault.
+    world: DocumentWorld<'a>,
+    /// The laid-out pages.
+    document: PagedDocument,
+}
+
+impl<'a> Pages<'a> {
+    /// Compiles a document. Errors, warnings, and what the template found not to fit are
+    /// reported, at `subject` where Typst names no place of its own.
+    pub fn compile(
+        world: DocumentWorld<'a>,
+        subject: &Origin,
+        to: &mut Diagnostics,
+    ) -> Option<Self> {
+        let compiled = typst::compile::<PagedDocument>(&world);
+        world.report(&compiled.warnings, subject, to);
+        match compiled.output {
+            Ok(document) => {
+                report_what_does_not_fit(&document, subject, to);
+                Some(Self { world, document })
+            }
+            Err(errors) => {
+                world.report(&errors, subject, to);
+                None
+            }
         }
     }
-}
 
-/// Gives a compiled document its title. Set in the template, a personal title would sit
-/// in the style of every element, and Typst could reuse no layout between letters.
-pub fn set_title(document: &mut PagedDocument, title: &str) {
-    document.info_mut().title = Some(EcoString::from(title));
-}
+    /// How many pages there are.
+    pub fn count(&self) -> usize {
+        self.document.pages().len()
+    }
 
-/// Exports a compiled document; what the standard forbids is reported.
-pub fn export(
-    world: &DocumentWorld,
-    document: &PagedDocument,
-    particulars: &Particulars,
-    to: &mut Diagnostics,
-) -> Option<Vec<u8>> {
-    let pdf = typst_pdf::pdf(document, &options(particulars));
-    pdf.map_err(|errors| world.report(&errors, to)).ok()
+    /// The laid-out pages.
+    pub fn document(&self) -> &PagedDocument {
+        &self.document
+    }
+
+    /// Gives the document its title. Set in the template, a personal title would sit in
+    /// the style of every element, and Typst could reuse no layout between letters.
+    pub fn set_title(&mut self, title: &str) {
+        self.document.info_mut().title = Some(EcoString::from(title));
+    }
+
+    /// Exports the pages; what the standard forbids is reported.
+    pub fn export(
+        &self,
+        particulars: &Particulars,
+        subject: &Origin,
+        to: &mut Diagnostics,
+    ) -> Option<Vec<u8>> {
+        let pdf = typst_pdf::pdf(&self.document, &options(particulars));
+        pdf.map_err(|errors| self.world.report(&errors, subject, to)).ok()
+    }
 }
 
 /// The options of a PDF: nothing in them comes from the clock or the machine.

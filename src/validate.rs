@@ -33,10 +33,10 @@ pub fn validate(rows: Rows, to: &mut Diagnostics) -> Option<ElectionPeriod> {
     let chairmanship = chairmanship(&rows.chairmanship, to);
     let fora = fora(&rows, to);
     let appointees = appointees(&rows, to);
-    check_empty_fora(&rows, to);
     if to.has_errors() {
         return None;
     }
+    check_empty_fora(&rows, to);
     let municipalities: Option<Vec<_>> =
         rows.municipalities.iter().map(municipality).collect();
     let mut municipalities = municipalities?;
@@ -145,12 +145,17 @@ fn check_names_agree(rows: &Rows, to: &mut Diagnostics) {
         .iter()
         .filter_map(|row| Some((row.number.as_deref()?, row.name.as_deref())))
         .collect();
-    let numbers: Vec<_> = by_number.keys().copied().collect();
     for row in &rows.mandates {
         let Some(number) = row.number.as_deref() else { continue };
         let Some(&expected) = by_number.get(number) else {
-            let origin = row.origin.column("nr");
-            check_reference(origin, Some(number), &numbers, schema::APPOINTEES.file, to);
+            // A near number is somebody else's; the number of the same name is meant.
+            let same_name = by_number
+                .iter()
+                .find(|(_, name)| name.is_some() && **name == row.name.as_deref());
+            let suggestion = same_name.map(|(number, _)| (*number).to_owned());
+            let table = schema::APPOINTEES.file;
+            let fault = Finding::UnknownReference { table, suggestion };
+            to.push_value(row.origin.column("nr"), number, fault);
             continue;
         };
         if let (Some(name), Some(expected)) = (row.name.as_deref(), expected)
@@ -382,11 +387,9 @@ fn dispatch(row: &AppointeeRow) -> Option<Dispatch> {
     })
 }
 
-/// Reports fora to which nobody is appointed.
+/// Reports fora to which nobody is appointed. Only once all references hold: a misspelt
+/// forum would seem empty.
 fn check_empty_fora(rows: &Rows, to: &mut Diagnostics) {
-    if rows.mandates.is_empty() {
-        return;
-    }
     for row in &rows.fora {
         let Some(name) = &row.name else { continue };
         if !rows

@@ -46,6 +46,8 @@ struct Counts {
     fagområder: usize,
     /// Rows of `fora.csv`.
     fora: usize,
+    /// Vice chairs in `formandskab.csv`.
+    næstformænd: usize,
     /// Rows of `kontakter.csv`.
     kontakter: usize,
     /// Rows of `udpegede.csv`.
@@ -92,6 +94,7 @@ impl Words {
                 kommuner: period.municipalities.len(),
                 fagområder: period.subject_areas.len(),
                 fora: period.fora.len(),
+                næstformænd: period.chairmanship.vice_chairs.len(),
                 kontakter: period.contacts.len(),
                 udpegede: period.appointees.len(),
                 mandater: period.mandate_count(),

@@ -20,7 +20,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Error, Origin};
 use crate::files::Files;
 use crate::finding::{Finding, nearest};
 
-/// The template whose exports prose may use without importing them.
+/// The template whose exports prose may use without importing them; names that begin
+/// with `_` stay its own.
 const WORDS_TEMPLATE: &str = "/templates/prosa.typ";
 
 /// What all documents of a period share: library, fonts, templates, prose, pictures.
@@ -72,7 +73,8 @@ impl Base {
         let Some(words) = words else { return Ok(None) };
         let mut library = Library::default();
         let scope = library.global.scope_mut();
-        for (name, binding) in words.scope().iter() {
+        let exports = words.scope().iter().filter(|(name, _)| !name.starts_with('_'));
+        for (name, binding) in exports {
             base.words.push(name.to_string());
             scope.bind(name.clone(), Binding::detached(binding.read().clone()));
         }
@@ -171,18 +173,21 @@ impl DocumentWorld<'_> {
             Route::default().track(),
             &source,
         );
-        module.map_err(|errors| self.report(&errors, to)).ok()
+        let subject = Origin::file(self.name(self.main));
+        module.map_err(|errors| self.report(&errors, &subject, to)).ok()
     }
 
-    /// Reports what Typst has to say, at its place in prose or template.
+    /// Reports what Typst has to say, at its place in prose or template; at `subject`
+    /// when Typst names none.
     pub fn report<'a>(
         &self,
         diagnostics: impl IntoIterator<Item = &'a SourceDiagnostic>,
+        subject: &Origin,
         to: &mut Diagnostics,
     ) {
         for diagnostic in diagnostics {
             to.add(Diagnostic {
-                origin: self.origin(diagnostic),
+                origin: self.origin(diagnostic, subject),
                 value: None,
                 finding: self.finding(diagnostic),
                 excerpt: self.excerpt(diagnostic),
@@ -190,20 +195,22 @@ impl DocumentWorld<'_> {
         }
     }
 
-    /// The place, with line and character; the main template when Typst names none.
-    fn origin(&self, diagnostic: &SourceDiagnostic) -> Origin {
-        let id = diagnostic.span.id().unwrap_or(self.main);
+    /// The place, with line and character.
+    ///
+    /// A fault in a document's own data, which no person has written as a file, belongs
+    /// to its subject as well.
+    fn origin(&self, diagnostic: &SourceDiagnostic, subject: &Origin) -> Origin {
+        let Some(id) = diagnostic.span.id() else { return subject.clone() };
+        let Ok(source) = self.base.files.source(id) else { return subject.clone() };
+        let start = match diagnostic.span.get() {
+            DiagSpanKind::Number { num, sub_range, .. } => {
+                source.range(num, sub_range).map(|range| range.start)
+            }
+            DiagSpanKind::Range { range, .. } => Some(range.start),
+            DiagSpanKind::Detached => None,
+        };
+        let place = start.and_then(|start| source.lines().byte_to_line_column(start));
         let origin = Origin::file(self.name(id));
-        let place = self.source(id).ok().and_then(|source| {
-            let start = match diagnostic.span.get() {
-                DiagSpanKind::Number { num, sub_range, .. } => {
-                    source.range(num, sub_range)?.start
-                }
-                DiagSpanKind::Range { range, .. } => range.start,
-                DiagSpanKind::Detached => return None,
-            };
-            source.lines().byte_to_line_column(start)
-        });
         match place {
             Some((line, column)) => origin.row(line + 1).column((column + 1).to_string()),
             None => origin,
