@@ -90,9 +90,10 @@ fn resolution(edition: Edition) -> u32 {
     }
 }
 
-/// Where templates find a prepared picture. Typst knows the format by the content.
+/// Where templates find a prepared picture. The name has no extension, since Typst would
+/// believe it; without one it looks at the content, which may be of another format now.
 pub fn virtual_path(name: &str, edition: Edition) -> String {
-    format!("/billeder/{}/{name}", edition.name())
+    format!("/billeder/{}/{}", edition.name(), name.replace('.', "-"))
 }
 
 /// What is wrong with a picture, for the office.
