@@ -100,6 +100,7 @@ pub fn virtual_path(name: &str, edition: Edition) -> String {
 fn finding(error: &PictureError) -> Finding {
     match error {
         PictureError::UnknownFormat => Finding::PictureFormat,
+        PictureError::Truncated => Finding::PictureTruncated,
         PictureError::TooLarge { width, height, .. } => {
             Finding::PictureTooLarge { width: *width, height: *height }
         }

@@ -78,23 +78,21 @@ impl Diagnostics {
         self.0.push(Diagnostic { origin, value, finding, excerpt: None });
     }
 
-    /// Adds a ready diagnostic.
-    pub fn add(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
-    }
-
     /// Adds all of `other`.
     pub fn append(&mut self, other: Diagnostics) {
         self.0.extend(other.0);
     }
 
+    /// Adds a diagnostic that is not there already.
+    pub fn add_new(&mut self, diagnostic: Diagnostic) {
+        if !self.0.contains(&diagnostic) {
+            self.0.push(diagnostic);
+        }
+    }
+
     /// Adds those of `other` that are not there already.
     pub fn append_new(&mut self, other: Diagnostics) {
-        for diagnostic in other.0 {
-            if !self.0.contains(&diagnostic) {
-                self.0.push(diagnostic);
-            }
-        }
+        other.0.into_iter().for_each(|diagnostic| self.add_new(diagnostic));
     }
 
     /// Whether a finding stops the build.

@@ -261,6 +261,8 @@ pub enum Finding {
     PictureFormat,
     /// The picture cannot be read; holds the decoder's reason.
     PictureBroken(String),
+    /// The file ends before its picture does.
+    PictureTruncated,
     /// The picture is larger than can be handled.
     PictureTooLarge {
         /// Pixels across.
@@ -287,6 +289,8 @@ pub enum Finding {
     },
     /// Typst has a doubt about prose or a template.
     TypstWarning(String),
+    /// No font of the program has the character.
+    MissingGlyph(String),
     /// Something does not fit its place.
     DoesNotFit {
         /// The thing, with its name.
@@ -363,11 +367,13 @@ impl Finding {
             F::PictureBroken(_) => "F0603",
             F::PictureTooLarge { .. } => "F0604",
             F::LowResolution { .. } => "F0605",
+            F::PictureTruncated => "F0606",
             F::Typst { .. } => "F0701",
             F::TypstWarning(_) => "F0702",
             F::DoesNotFit { .. } => "F0703",
             F::PageCount(_) => "F0704",
             F::LetterTooLong { .. } => "F0705",
+            F::MissingGlyph(_) => "F0706",
         }
     }
 
@@ -413,10 +419,12 @@ impl Finding {
             F::MissingPicture(_)
             | F::PictureFormat
             | F::PictureBroken(_)
+            | F::PictureTruncated
             | F::PictureTooLarge { .. }
             | F::LowResolution { .. } => self.picture_message(lang, value),
             F::Typst { .. }
             | F::TypstWarning(_)
+            | F::MissingGlyph(_)
             | F::DoesNotFit { .. }
             | F::PageCount(_)
             | F::LetterTooLong { .. } => self.layout_message(lang, value),
@@ -667,6 +675,14 @@ impl Finding {
                 format!("billedet `{value}` kan ikke læses ({reason})"),
                 format!("the picture `{value}` cannot be read ({reason})"),
             ),
+            F::PictureTruncated => lang.pick(
+                format!(
+                    "billedet `{value}` er kun kopieret halvt (filen slutter for tidligt)"
+                ),
+                format!(
+                    "the picture `{value}` is only half copied (the file ends too early)"
+                ),
+            ),
             F::PictureTooLarge { width, height } => lang.pick(
                 format!(
                     "billedet `{value}` er for stort ({width} × {height} billedpunkter)"
@@ -698,6 +714,12 @@ impl Finding {
                 format!("Typst advarer ({message})"),
                 format!("Typst warns ({message})"),
             ),
+            F::MissingGlyph(text) => lang.pick(
+                format!("tegnet `{text}` findes ikke i skrifterne og kan ikke trykkes"),
+                format!(
+                    "the character `{text}` is in none of the fonts, so cannot be printed"
+                ),
+            ),
             F::DoesNotFit { what, place, by } => lang.pick(
                 format!("{what} er {by} for stor til {place}"),
                 format!("{what} is {by} too large for {place}"),
@@ -708,10 +730,10 @@ impl Finding {
             ),
             F::LetterTooLong { pages, mandates } => lang.pick(
                 format!(
-                    "brevet til `{value}` fylder {pages} sider med {mandates} mandater"
+                    "brevet til `{value}` fylder {pages} sider (antal mandater: {mandates})"
                 ),
                 format!(
-                    "the letter to `{value}` has {pages} pages with {mandates} mandates"
+                    "the letter to `{value}` has {pages} pages (mandates: {mandates})"
                 ),
             ),
             _ => unreachable!("only layout comes here"),

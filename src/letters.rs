@@ -94,7 +94,8 @@ pub fn render_all(
         for (index, result) in receiver {
             waiting.insert(index, result);
             while let Some((letter, findings)) = waiting.remove(&expected) {
-                to.append(findings);
+                // A fault in the prose of all letters is said once.
+                to.append_new(findings);
                 done(letter)?;
                 expected += 1;
             }

@@ -7,6 +7,8 @@ mod json;
 pub mod schema;
 mod table;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::files::Files;
 use crate::finding::{Finding, nearest};
@@ -45,23 +47,25 @@ const DISPATCH_WAYS: &[(&str, DispatchWay)] =
 /// Reads all tables of the folder.
 pub fn load(files: &Files, to: &mut Diagnostics) -> Rows {
     check_names(files, to);
-    Rows {
+    let mut partial = BTreeSet::new();
+    let partial = &mut partial;
+    let rows = Rows {
         settings: json(files, schema::SETTINGS, to, |root| root.object(settings)),
         subject_areas: json(files, schema::SUBJECT_AREAS, to, |root| {
-            root.list(|area| area.object(subject_area))
-        })
-        .unwrap_or_default(),
+            root.list(|node| node.object(subject_area))
+        }),
         timeline: json(files, schema::TIMELINE, to, |root| {
-            root.list(|milestone| milestone.object(self::milestone))
-        })
-        .unwrap_or_default(),
-        chairmanship: table(files, &schema::CHAIRMANSHIP, to, officer),
-        municipalities: table(files, &schema::MUNICIPALITIES, to, municipality),
-        fora: table(files, &schema::FORA, to, forum),
-        appointees: table(files, &schema::APPOINTEES, to, appointee),
-        mandates: table(files, &schema::MANDATES, to, mandate),
-        contacts: table(files, &schema::CONTACTS, to, contact),
-    }
+            root.list(|node| node.object(milestone))
+        }),
+        chairmanship: table(files, &schema::CHAIRMANSHIP, partial, to, officer),
+        municipalities: table(files, &schema::MUNICIPALITIES, partial, to, municipality),
+        fora: table(files, &schema::FORA, partial, to, forum),
+        appointees: table(files, &schema::APPOINTEES, partial, to, appointee),
+        mandates: table(files, &schema::MANDATES, partial, to, mandate),
+        contacts: table(files, &schema::CONTACTS, partial, to, contact),
+        partial: BTreeSet::new(),
+    };
+    Rows { partial: std::mem::take(partial), ..rows }
 }
 
 /// Reports files that are missing or unknown. Pictures are looked at one by one, where
@@ -88,15 +92,23 @@ fn check_names(files: &Files, to: &mut Diagnostics) {
     }
 }
 
-/// Reads a table row by row; empty when the file is missing.
+/// Reads a table row by row. One that is missing, or of which a part could not be read,
+/// is noted as partial.
 fn table<T>(
     files: &Files,
     schema: &'static Schema,
+    partial: &mut BTreeSet<&'static str>,
     to: &mut Diagnostics,
     read: impl Fn(&Row, &mut Diagnostics) -> T,
 ) -> Vec<T> {
-    let Some(text) = files.text(schema.file, to) else { return Vec::new() };
+    let Some(text) = files.text(schema.file, to) else {
+        partial.insert(schema.file);
+        return Vec::new();
+    };
     let table = Table::parse(text, schema, to);
+    if !table.is_whole() {
+        partial.insert(schema.file);
+    }
     table.rows().map(|row| read(&row, to)).collect()
 }
 

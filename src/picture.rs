@@ -77,6 +77,9 @@ pub enum PictureError {
         /// Pixels down.
         height: u32,
     },
+    /// The file ends before its picture does.
+    #[error("the file is cut off")]
+    Truncated,
     /// The decoder gave up.
     #[error("{0}")]
     Broken(String),
@@ -115,6 +118,9 @@ fn decode(bytes: &[u8]) -> Result<DynamicImage, PictureError> {
     if !reader.format().is_some_and(|format| known.contains(&format)) {
         return Err(PictureError::UnknownFormat);
     }
+    if reader.format() == Some(ImageFormat::Jpeg) && !has_jpeg_end(bytes) {
+        return Err(PictureError::Truncated);
+    }
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_ALLOCATION);
     reader.limits(limits);
@@ -131,6 +137,14 @@ fn decode(bytes: &[u8]) -> Result<DynamicImage, PictureError> {
     let mut picture = DynamicImage::from_decoder(decoder).map_err(broken)?;
     picture.apply_orientation(orientation);
     Ok(to_eight_bits(picture))
+}
+
+/// Whether the last scan of a JPEG file is followed by an end marker. The decoder itself
+/// fills what is missing with grey and says nothing.
+fn has_jpeg_end(bytes: &[u8]) -> bool {
+    let last = |marker: [u8; 2]| bytes.windows(2).rposition(|pair| pair == marker);
+    let (scan, end) = (last([0xff, 0xda]), last([0xff, 0xd9]));
+    scan.is_some() && end > scan
 }
 
 /// The decoder's reason in one line.
@@ -340,7 +354,9 @@ mod tests {
             for length in (0..whole.len()).step_by(7) {
                 prepare(&whole[..length], &PORTRAIT).ok();
             }
-            prepare(&whole[..whole.len() / 3], &PORTRAIT).unwrap_err();
+            for length in [whole.len() / 3, whole.len() - 9] {
+                prepare(&whole[..length], &PORTRAIT).unwrap_err();
+            }
         }
         for foreign in [&b""[..], b"GIF89a", b"%PDF-1.7", b"\xff\xd8\xff"] {
             prepare(foreign, &PORTRAIT).unwrap_err();

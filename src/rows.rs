@@ -2,9 +2,12 @@
 //! empty or wrong (the finding is already made). [`validate`](crate::validate) turns
 //! them into the [`model`](crate::model).
 
+use std::collections::BTreeSet;
+
 use time::Date;
 
 use crate::diagnostic::Origin;
+use crate::load::schema::Schema;
 use crate::model::{
     Basis, Contact, MandateRole, Milestone, OfficerRole, PictureRef, Settings,
     SubjectArea,
@@ -17,10 +20,10 @@ pub struct Rows {
     pub settings: Option<Settings>,
     /// `formandskab.csv`
     pub chairmanship: Vec<OfficerRow>,
-    /// `fagomraader.json`
-    pub subject_areas: Vec<SubjectArea>,
-    /// `tidslinje.json`
-    pub timeline: Vec<Milestone>,
+    /// `fagomraader.json`; `None` when it has a fault.
+    pub subject_areas: Option<Vec<SubjectArea>>,
+    /// `tidslinje.json`; `None` when it has a fault.
+    pub timeline: Option<Vec<Milestone>>,
     /// `kommuner.csv`
     pub municipalities: Vec<MunicipalityRow>,
     /// `fora.csv`
@@ -31,6 +34,16 @@ pub struct Rows {
     pub mandates: Vec<MandateRow>,
     /// `kontakter.csv`
     pub contacts: Vec<ContactRow>,
+    /// The files of tables that are missing, or lack a column or a row. What other tables
+    /// say of them cannot be judged, and would only repeat the one fault.
+    pub partial: BTreeSet<&'static str>,
+}
+
+impl Rows {
+    /// Whether all rows and columns of the tables could be read.
+    pub fn are_whole(&self, tables: &[Schema]) -> bool {
+        tables.iter().all(|table| !self.partial.contains(table.file))
+    }
 }
 
 /// A row of `formandskab.csv`.

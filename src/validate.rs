@@ -30,7 +30,7 @@ pub fn validate(rows: Rows, to: &mut Diagnostics) -> Option<ElectionPeriod> {
         check_palette(&settings.palette, to);
         check_appointments(settings, rows.appointees.len(), to);
     }
-    let chairmanship = chairmanship(&rows.chairmanship, to);
+    let chairmanship = chairmanship(&rows, to);
     let fora = fora(&rows, to);
     let appointees = appointees(&rows, to);
     if to.has_errors() {
@@ -44,8 +44,8 @@ pub fn validate(rows: Rows, to: &mut Diagnostics) -> Option<ElectionPeriod> {
     Some(ElectionPeriod {
         settings: rows.settings?,
         chairmanship: chairmanship?,
-        subject_areas: rows.subject_areas,
-        timeline: rows.timeline,
+        subject_areas: rows.subject_areas?,
+        timeline: rows.timeline?,
         municipalities,
         fora: fora?,
         appointees: appointees?,
@@ -137,7 +137,7 @@ fn check_reference(
 /// Reports mandates whose number is unknown, or belongs to another name: number and
 /// name must both mean the same person, so that no slip puts a wrong name on a letter.
 fn check_names_agree(rows: &Rows, to: &mut Diagnostics) {
-    if rows.appointees.is_empty() {
+    if !rows.are_whole(&[schema::APPOINTEES]) {
         return;
     }
     let by_number: BTreeMap<_, _> = rows
@@ -241,15 +241,19 @@ fn check_appointments(settings: &Settings, count: usize, to: &mut Diagnostics) {
 }
 
 /// The chair and the vice chairs; reports when there is not exactly one chair.
-fn chairmanship(rows: &[OfficerRow], to: &mut Diagnostics) -> Option<Chairmanship> {
-    let with_role = |role| rows.iter().filter(move |row| row.role == Some(role));
+fn chairmanship(rows: &Rows, to: &mut Diagnostics) -> Option<Chairmanship> {
+    let officers = &rows.chairmanship;
+    let with_role = |role| officers.iter().filter(move |row| row.role == Some(role));
     let file = Origin::file(schema::CHAIRMANSHIP.file);
     let chairs = with_role(OfficerRole::Chair).count();
-    if !rows.is_empty() && chairs != 1 {
-        to.push(file.clone(), Finding::ChairCount(chairs));
-    }
-    if !rows.is_empty() && with_role(OfficerRole::ViceChair).next().is_none() {
-        to.push(file, Finding::NoViceChair);
+    let all_roles_known = officers.iter().all(|row| row.role.is_some());
+    if rows.are_whole(&[schema::CHAIRMANSHIP]) && all_roles_known {
+        if chairs != 1 {
+            to.push(file.clone(), Finding::ChairCount(chairs));
+        }
+        if with_role(OfficerRole::ViceChair).next().is_none() {
+            to.push(file, Finding::NoViceChair);
+        }
     }
     Some(Chairmanship {
         chair: with_role(OfficerRole::Chair).next().and_then(officer)?,
@@ -286,21 +290,17 @@ fn municipality(row: &MunicipalityRow) -> Option<Municipality> {
 
 /// The fora with their subject areas resolved; reports unknown ones.
 fn fora(rows: &Rows, to: &mut Diagnostics) -> Option<Vec<Forum>> {
-    let known: Vec<_> =
-        rows.subject_areas.iter().map(|area| area.title.as_str()).collect();
+    let areas = rows.subject_areas.as_ref()?.iter();
+    let known: Vec<_> = areas.map(|area| area.title.as_str()).collect();
     let fora: Vec<_> = rows.fora.iter().map(|row| forum(row, &known, to)).collect();
     fora.into_iter().collect()
 }
 
 /// One forum.
-fn forum(row: &ForumRow, known: &[&str], to: &mut Diagnostics) -> Option<Forum> {
-    let subject_area = if known.is_empty() {
-        None
-    } else {
-        let origin = row.origin.column("fagområde");
-        let name = row.subject_area.as_deref();
-        check_reference(origin, name, known, schema::SUBJECT_AREAS, to)
-    };
+fn forum(row: &ForumRow, areas: &[&str], to: &mut Diagnostics) -> Option<Forum> {
+    let origin = row.origin.column("fagområde");
+    let name = row.subject_area.as_deref();
+    let subject_area = check_reference(origin, name, areas, schema::SUBJECT_AREAS, to);
     Some(Forum {
         name: row.name.clone()?,
         subject_area: subject_area?,
@@ -312,25 +312,30 @@ fn forum(row: &ForumRow, known: &[&str], to: &mut Diagnostics) -> Option<Forum> 
 
 /// The appointees with their mandates; reports those who have none or cannot be reached.
 fn appointees(rows: &Rows, to: &mut Diagnostics) -> Option<Vec<Appointee>> {
-    let known: Vec<_> = rows.fora.iter().filter_map(|row| row.name.as_deref()).collect();
+    let fora: Vec<_> = rows.fora.iter().filter_map(|row| row.name.as_deref()).collect();
+    let fora = rows.are_whole(&[schema::FORA]).then_some(&fora[..]);
     let mut mandates: BTreeMap<&str, Vec<Mandate>> = BTreeMap::new();
     for row in &rows.mandates {
-        let mandate = mandate(row, &known, to);
+        let mandate = mandate(row, fora, to);
         if let (Some(number), Some(mandate)) = (row.number.as_deref(), mandate) {
             mandates.entry(number).or_default().push(mandate);
         }
     }
-    let named =
-        |number: &str| rows.mandates.iter().any(|m| m.number.as_deref() == Some(number));
+    let is_whole = rows.are_whole(&[schema::APPOINTEES, schema::MANDATES]);
+    let named = |number: &str| {
+        rows.mandates
+            .iter()
+            .any(|mandate| mandate.number.as_deref() == Some(number))
+    };
     let mut appointees = Some(Vec::new());
     for row in &rows.appointees {
         let number = row.number.as_deref();
-        if !rows.mandates.is_empty() && number.is_some_and(|number| !named(number)) {
+        if is_whole && number.is_some_and(|number| !named(number)) {
             let name = row.name.as_deref().unwrap_or_default();
             to.push_value(row.origin.column("navn"), name, Finding::NoMandate);
         }
         let mandates = number.and_then(|number| mandates.remove(number));
-        match (appointee(row, mandates, to), &mut appointees) {
+        match (appointee(row, mandates, is_whole, to), &mut appointees) {
             (Some(appointee), Some(all)) => all.push(appointee),
             _ => appointees = None,
         }
@@ -338,14 +343,15 @@ fn appointees(rows: &Rows, to: &mut Diagnostics) -> Option<Vec<Appointee>> {
     appointees
 }
 
-/// One mandate; reports a forum that `fora.csv` does not have.
-fn mandate(row: &MandateRow, known: &[&str], to: &mut Diagnostics) -> Option<Mandate> {
-    let forum = if known.is_empty() {
-        None
-    } else {
-        let origin = row.origin.column("forum");
-        check_reference(origin, row.forum.as_deref(), known, schema::FORA.file, to)
-    };
+/// One mandate; reports a forum that `fora.csv` does not have, if that is known.
+fn mandate(
+    row: &MandateRow,
+    fora: Option<&[&str]>,
+    to: &mut Diagnostics,
+) -> Option<Mandate> {
+    let origin = row.origin.column("forum");
+    let forum =
+        check_reference(origin, row.forum.as_deref(), fora?, schema::FORA.file, to);
     Some(Mandate {
         forum: forum?,
         role: row.role?,
@@ -354,14 +360,15 @@ fn mandate(row: &MandateRow, known: &[&str], to: &mut Diagnostics) -> Option<Man
     })
 }
 
-/// One appointee; reports a letter that could not be delivered.
+/// One appointee; reports a letter that could not be delivered, if the table is whole.
 fn appointee(
     row: &AppointeeRow,
     mandates: Option<Vec<Mandate>>,
+    is_whole: bool,
     to: &mut Diagnostics,
 ) -> Option<Appointee> {
     let dispatch = dispatch(row);
-    if dispatch.is_none() && row.dispatch.is_some() && !row.has_faults {
+    if dispatch.is_none() && row.dispatch.is_some() && !row.has_faults && is_whole {
         let way = if row.dispatch == Some(DispatchWay::Post) { "post" } else { "e-mail" };
         to.push_value(row.origin.column("forsendelse"), way, Finding::NotReachable);
     }

@@ -20,6 +20,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Error, Origin};
 use crate::files::Files;
 use crate::finding::{Finding, nearest};
 
+/// Where the names of templates begin.
+const TEMPLATES: &str = "templates/";
+
 /// The template whose exports prose may use without importing them; names that begin
 /// with `_` stay its own.
 const WORDS_TEMPLATE: &str = "/templates/prosa.typ";
@@ -177,8 +180,10 @@ impl DocumentWorld<'_> {
         module.map_err(|errors| self.report(&errors, &subject, to)).ok()
     }
 
-    /// Reports what Typst has to say, at its place in prose or template; at `subject`
-    /// when Typst names none.
+    /// Reports what Typst has to say, at its place in prose or template.
+    ///
+    /// What Typst finds at no place, and a character that no font has, is the fault of the
+    /// data that the document is made of, and belongs to `subject`.
     pub fn report<'a>(
         &self,
         diagnostics: impl IntoIterator<Item = &'a SourceDiagnostic>,
@@ -186,22 +191,27 @@ impl DocumentWorld<'_> {
         to: &mut Diagnostics,
     ) {
         for diagnostic in diagnostics {
-            to.add(Diagnostic {
-                origin: self.origin(diagnostic, subject),
+            let finding = self.finding(diagnostic);
+            let is_of_data = |place: &Origin| {
+                matches!(finding, Finding::MissingGlyph(_))
+                    && place.file.starts_with(TEMPLATES)
+            };
+            let place = self.origin(diagnostic).filter(|place| !is_of_data(place));
+            let excerpt = place.is_some().then(|| self.excerpt(diagnostic)).flatten();
+            to.add_new(Diagnostic {
+                origin: place.unwrap_or_else(|| subject.clone()),
                 value: None,
-                finding: self.finding(diagnostic),
-                excerpt: self.excerpt(diagnostic),
+                finding,
+                excerpt,
             });
         }
     }
 
-    /// The place, with line and character.
-    ///
-    /// A fault in a document's own data, which no person has written as a file, belongs
-    /// to its subject as well.
-    fn origin(&self, diagnostic: &SourceDiagnostic, subject: &Origin) -> Origin {
-        let Some(id) = diagnostic.span.id() else { return subject.clone() };
-        let Ok(source) = self.base.files.source(id) else { return subject.clone() };
+    /// The place, with line and character; `None` when Typst names none, or one in a
+    /// document's own data, which no person has written as a file.
+    fn origin(&self, diagnostic: &SourceDiagnostic) -> Option<Origin> {
+        let id = diagnostic.span.id()?;
+        let source = self.base.files.source(id).ok()?;
         let start = match diagnostic.span.get() {
             DiagSpanKind::Number { num, sub_range, .. } => {
                 source.range(num, sub_range).map(|range| range.start)
@@ -209,12 +219,12 @@ impl DocumentWorld<'_> {
             DiagSpanKind::Range { range, .. } => Some(range.start),
             DiagSpanKind::Detached => None,
         };
-        let place = start.and_then(|start| source.lines().byte_to_line_column(start));
         let origin = Origin::file(self.name(id));
-        match place {
+        let place = start.and_then(|start| source.lines().byte_to_line_column(start));
+        Some(match place {
             Some((line, column)) => origin.row(line + 1).column((column + 1).to_string()),
             None => origin,
-        }
+        })
     }
 
     /// What Typst says. A font that is not there is an error, since the page would come
@@ -224,6 +234,12 @@ impl DocumentWorld<'_> {
         let is_warning = diagnostic.severity == typst::diag::Severity::Warning;
         if is_warning && !message.starts_with("unknown font family") {
             return Finding::TypstWarning(message);
+        }
+        if let Some((_, rest)) = message.split_once("the text `\"")
+            && let Some((text, _)) =
+                rest.split_once("\"` could not be displayed with font")
+        {
+            return Finding::MissingGlyph(text.to_owned());
         }
         let unknown = message.strip_prefix("unknown variable: ");
         let words = self.base.words.iter().map(String::as_str);

@@ -16,8 +16,10 @@ pub(super) struct Table<'a> {
     places: Vec<Option<usize>>,
     /// The header's texts as shared strings, by column of the schema.
     names: Vec<Arc<str>>,
-    /// The rows that are not blank.
+    /// The rows that are not blank and as long as the header.
     records: Vec<Record>,
+    /// Whether no column and no row had to be left out.
+    is_whole: bool,
 }
 
 /// A row of cells.
@@ -47,10 +49,23 @@ pub(super) struct Cell<'a> {
 
 impl<'a> Table<'a> {
     /// Reads `text` by `schema`, reporting the faults of shape: columns missing,
-    /// unknown or doubled, rows of another length, no rows at all.
+    /// unknown or doubled, rows of another length, no rows at all, a quote left open.
     pub(super) fn parse(text: &str, schema: &'a Schema, to: &mut Diagnostics) -> Self {
         let file = Origin::file(schema.file);
-        let mut records = read_records(text, &file, to);
+        let before = to.count().errors;
+        let names = schema.columns.iter().map(|column| column.name.into()).collect();
+        if text.matches('"').count() % 2 == 1 {
+            to.push(file, Finding::UnclosedQuote);
+            let places = vec![None; schema.columns.len()];
+            return Self {
+                schema,
+                places,
+                names,
+                records: Vec::new(),
+                is_whole: false,
+            };
+        }
+        let mut records = read_records(text, &file);
         let header = if records.is_empty() {
             Record { origin: file.row(1), cells: Vec::new() }
         } else {
@@ -61,20 +76,17 @@ impl<'a> Table<'a> {
         if records.is_empty() && places.iter().any(Option::is_some) {
             to.push(file, Finding::NoRows);
         }
-        let width = header.cells.len();
-        for record in &records {
-            let found = record.cells.len();
-            let surplus = record.cells.get(width..).unwrap_or_default();
-            if found < width || surplus.iter().any(|cell| !cell.is_empty()) {
-                let expected = width;
-                to.push(record.origin.clone(), Finding::RowLength { expected, found });
-            }
-        }
-        let names = schema.columns.iter().map(|column| column.name.into()).collect();
-        Self { schema, places, names, records }
+        records.retain(|record| has_length_of(record, &header, to));
+        let is_whole = to.count().errors == before;
+        Self { schema, places, names, records, is_whole }
     }
 
-    /// The rows in order, blank ones left out.
+    /// Whether no column and no row had to be left out.
+    pub(super) fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
+    /// The rows in order, without blank ones and those of another length.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.records.iter().map(|record| Row { table: self, record })
     }
@@ -116,11 +128,7 @@ impl Row<'_> {
 /// (BurntSushi/rust-csv issue 208) and counts the breaks inside quoted cells. So the row
 /// advances by the line breaks between two records, which are their terminator and
 /// the blank lines.
-fn read_records(text: &str, file: &Origin, to: &mut Diagnostics) -> Vec<Record> {
-    if text.matches('"').count() % 2 == 1 {
-        to.push(file.clone(), Finding::UnclosedQuote);
-        return Vec::new();
-    }
+fn read_records(text: &str, file: &Origin) -> Vec<Record> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -138,6 +146,19 @@ fn read_records(text: &str, file: &Origin, to: &mut Diagnostics) -> Vec<Record> 
         records.push(Record { origin: file.row(row), cells });
     }
     records
+}
+
+/// Whether a row is as long as the header; reports one that is not. In such a row a cell
+/// may stand below another column's header, so none of them is read. Empty cells after
+/// the last column are no fault.
+fn has_length_of(record: &Record, header: &Record, to: &mut Diagnostics) -> bool {
+    let (expected, found) = (header.cells.len(), record.cells.len());
+    let surplus = record.cells.get(expected..);
+    let has_length = surplus.is_some_and(|cells| cells.iter().all(String::is_empty));
+    if !has_length {
+        to.push(record.origin.clone(), Finding::RowLength { expected, found });
+    }
+    has_length
 }
 
 /// How many line breaks (LF, CRLF or CR) the text begins with.
@@ -216,8 +237,7 @@ mod tests {
 
     /// Row numbers and first cells of a text.
     fn rows_of(text: &str) -> Vec<(usize, String)> {
-        let mut sink = Diagnostics::new();
-        let records = read_records(text, &Origin::file("x.csv"), &mut sink);
+        let records = read_records(text, &Origin::file("x.csv"));
         records
             .into_iter()
             .map(|record| (record.origin.row.unwrap(), record.cells[0].clone()))

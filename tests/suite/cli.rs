@@ -1,0 +1,195 @@
+//! The program as its users run it: flags, exit codes, what lands in the output folder.
+
+use std::fs;
+use std::path::Path;
+
+use crate::project::{
+    Copy, folio, must_contain, must_fail, must_succeed, overlay, repository, vestland,
+};
+
+/// Every file below a folder with its bytes, by path.
+fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().display().to_string();
+                files.push((name, fs::read(path).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn a_build_writes_folder_letters_and_manifest_and_says_so() {
+    let copy = Copy::of(&vestland());
+    let said = must_succeed(&copy.build(&["--lang", "en"]));
+    must_contain(&said, "folder-web.pdf (");
+    must_contain(&said, "0 errors and 0 warnings");
+    let written = tree(&copy.output().join("kkr-vestland/2026-2030"));
+    let manifest = written.iter().find(|(name, _)| name == "manifest.json").unwrap();
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest.1).unwrap();
+    let outputs = manifest["outputs"].as_array().unwrap();
+    let pdfs: Vec<_> =
+        written.iter().filter(|(name, _)| name.ends_with(".pdf")).collect();
+    assert_eq!(outputs.len(), pdfs.len());
+    for (output, (name, bytes)) in outputs.iter().zip(pdfs) {
+        assert_eq!(output["path"], name.as_str());
+        assert_eq!(output["bytes"], bytes.len());
+        assert_eq!(output["sha256"], folio::manifest::sha256(bytes));
+    }
+}
+
+#[test]
+fn equal_input_gives_equal_bytes_on_any_thread_count_time_zone_and_locale() {
+    let copy = Copy::of(&vestland());
+    must_succeed(&copy.build(&["--threads", "1"]));
+    let first = tree(&copy.output());
+    fs::remove_dir_all(copy.output()).unwrap();
+    let mut again = folio(&["build", "--threads", "3", "--output"]);
+    again.arg(copy.output()).arg(copy.period());
+    let again = again
+        .env("TZ", "Pacific/Kiritimati")
+        .env("LC_ALL", "tr_TR.UTF-8")
+        .output();
+    must_succeed(&again.unwrap());
+    assert!(first == tree(&copy.output()), "the bytes differ");
+}
+
+#[test]
+fn with_an_error_in_the_data_nothing_is_written_and_the_last_output_stays() {
+    let copy = Copy::of(&vestland());
+    must_succeed(&copy.build(&[]));
+    let before = tree(&copy.output());
+    copy.replace("tekster/hilsen.typ", "#råd", "#råt");
+    let said = must_fail(&copy.build(&["--lang", "en"]), 1);
+    must_contain(&said, "tekster/hilsen.typ, line");
+    must_contain(&said, "did you mean `råd`?");
+    assert!(before == tree(&copy.output()), "the output has changed");
+
+    fs::remove_dir_all(copy.output()).unwrap();
+    must_fail(&copy.build(&[]), 1);
+    assert!(!copy.output().exists());
+}
+
+#[test]
+fn only_builds_what_is_asked_for_and_keeps_the_rest() {
+    let copy = Copy::of(&vestland());
+    must_succeed(&copy.build(&[]));
+    let before = tree(&copy.output());
+    copy.replace("formandskab.csv", "Borgmester", "borgmester");
+    must_succeed(&copy.build(&["--only", "folder"]));
+    let after = tree(&copy.output());
+    for ((name, old), (other, new)) in before.iter().zip(&after) {
+        assert_eq!(name, other);
+        let is_letter = name.contains("breve");
+        assert_eq!(old == new, is_letter || name.ends_with("lock"), "{name}");
+    }
+}
+
+#[test]
+fn json_findings_are_one_object_a_line_with_all_keys() {
+    let copy = Copy::of(&vestland());
+    copy.replace("kontakter.csv", "@", "(a)");
+    let mut check = folio(&["check", "--format", "json"]);
+    let said = must_fail(&check.arg(copy.period()).output().unwrap(), 1);
+    let lines: Vec<serde_json::Value> =
+        said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let [line] = &lines[..] else { panic!("{said}") };
+    let keys: Vec<_> = line.as_object().unwrap().keys().map(String::as_str).collect();
+    let mut expected = [
+        "severity", "code", "file", "sheet", "row", "column", "value", "message", "hints",
+    ];
+    expected.sort_unstable();
+    assert_eq!(keys, expected);
+    assert_eq!(line["code"], "F0303");
+    assert_eq!((&line["file"], &line["row"]), (&"kontakter.csv".into(), &2.into()));
+    assert_eq!(line["column"], "e-mail");
+}
+
+#[test]
+fn the_newest_period_is_found_and_two_newest_must_be_named() {
+    let dir = tempfile::tempdir().unwrap();
+    let run = || {
+        folio(&["check", "--lang", "en"])
+            .current_dir(dir.path())
+            .output()
+            .unwrap()
+    };
+    must_contain(&must_fail(&run(), 2), "no period folder");
+    for period in ["a/2022-2026", "a/2026-2030"] {
+        overlay(&vestland(), &dir.path().join("data").join(period));
+    }
+    let said = must_succeed(&run());
+    assert!(!said.contains("F0412"), "{said}");
+    overlay(&vestland(), &dir.path().join("data/b/2026-2030"));
+    must_contain(&must_fail(&run(), 2), "several newest periods");
+}
+
+#[test]
+fn usage_errors_and_an_output_that_cannot_be_written_have_their_exit_codes() {
+    let copy = Copy::of(&vestland());
+    must_fail(&folio(&["print"]).output().unwrap(), 2);
+    must_fail(&folio(&["check", "no-such-folder"]).output().unwrap(), 2);
+    fs::write(copy.output(), "a file where the folder should be").unwrap();
+    must_fail(&copy.build(&[]), 3);
+}
+
+#[test]
+fn other_templates_replace_the_embedded_ones() {
+    let copy = Copy::of(&vestland());
+    let templates = tempfile::tempdir().unwrap();
+    overlay(&repository().join("templates"), templates.path());
+    let folder = templates.path().join("brev.typ");
+    let text = fs::read_to_string(&folder).unwrap();
+    fs::write(&folder, format!("{text}\n#forkert\n")).unwrap();
+    let flags = ["--lang", "en", "--templates", &templates.path().display().to_string()];
+    let said = must_fail(&copy.build(&flags), 1);
+    must_contain(&said, "templates/brev.typ, line");
+    must_contain(&said, "unknown variable: forkert");
+}
+
+#[test]
+fn a_folder_that_is_no_multiple_of_four_pages_is_refused() {
+    let copy = Copy::of(&vestland());
+    let templates = tempfile::tempdir().unwrap();
+    overlay(&repository().join("templates"), templates.path());
+    let one_page = "#set document(title: \"En side\")\n= En side\n";
+    fs::write(templates.path().join("folder.typ"), one_page).unwrap();
+    let flags = ["--lang", "en", "--templates", &templates.path().display().to_string()];
+    must_contain(
+        &must_fail(&copy.build(&flags), 1),
+        "error[F0704]: the folder has 1 pages",
+    );
+}
+
+#[test]
+fn a_period_folder_with_the_name_of_another_period_is_doubted() {
+    let dir = tempfile::tempdir().unwrap();
+    let period = dir.path().join("2022-2026");
+    overlay(&vestland(), &period);
+    let said = folio(&["check", "--lang", "en"]).arg(&period).output().unwrap();
+    must_contain(&must_succeed(&said), "warning[F0412]");
+}
+
+#[test]
+fn links_out_of_the_folder_and_huge_files_are_findings() {
+    let copy = Copy::of(&vestland());
+    let secret = copy.period().with_file_name("secret.txt");
+    fs::write(&secret, "not for the folder").unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&secret, copy.period().join("billeder/a.png")).unwrap();
+    let huge = fs::File::create(copy.period().join("billeder/huge.tif")).unwrap();
+    huge.set_len(65 * 1024 * 1024).unwrap();
+    let said = must_fail(&copy.build(&["--lang", "en"]), 1);
+    #[cfg(unix)]
+    must_contain(&said, "F0106");
+    must_contain(&said, "F0105");
+    assert!(!said.contains("not for the folder"));
+}

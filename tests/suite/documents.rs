@@ -1,0 +1,144 @@
+//! What the finished documents must be: page counts, look, letters that fit, colours.
+
+use std::fs;
+
+use folio::diagnostic::{Diagnostics, Format};
+use folio::finding::Lang;
+use folio::model::Edition;
+use folio::render::Pages;
+use folio::{Prepared, folder, letters, prepare};
+use typst_render::{RenderOptions, render};
+
+use crate::project::{Copy, check, must_contain, print, repository, sjaelland, vestland};
+
+/// Reads a period that has no fault.
+#[track_caller]
+fn prepared(copy: &Copy) -> Prepared {
+    prepare(&copy.project(), &mut Diagnostics::new()).unwrap()
+}
+
+/// Lays out an edition of the folder, which must have no finding.
+#[track_caller]
+fn folder_of(prepared: &Prepared, edition: Edition) -> Pages<'_> {
+    let mut findings = Diagnostics::new();
+    let Prepared { base, period, has_quotation, .. } = prepared;
+    let pages = folder::compile(base, period, *has_quotation, edition, &mut findings);
+    pages.unwrap_or_else(|| panic!("{}", print(&findings, Format::Human, Lang::En)))
+}
+
+/// The largest mean difference per channel that a golden picture allows, of 255: room
+/// for another rounding, not for another layout.
+const TOLERANCE: f64 = 1.0;
+
+/// Compares pages with their golden pictures at 72 ppi, or rewrites them.
+#[track_caller]
+fn compare_with_golden(name: &str, pages: &Pages, chosen: &[usize]) {
+    let golden = repository().join("tests/golden");
+    for &number in chosen {
+        let page = &pages.document().pages()[number - 1];
+        let options = RenderOptions {
+            pixel_per_pt: 1.0.try_into().unwrap(),
+            ..Default::default()
+        };
+        let pixmap = render(page, &options);
+        let path = golden.join(format!("{name}-{number:02}.png"));
+        if std::env::var_os("UPDATE").is_some() {
+            fs::create_dir_all(&golden).unwrap();
+            fs::write(&path, pixmap.encode_png().unwrap()).unwrap();
+            continue;
+        }
+        let expected = image::open(&path).unwrap().to_rgba8();
+        let size = (expected.width(), expected.height());
+        assert_eq!(size, (pixmap.width(), pixmap.height()), "{}", path.display());
+        let found = pixmap.data().iter().zip(expected.as_raw());
+        let total: u64 = found.map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+        let mean = total as f64 / expected.as_raw().len() as f64;
+        assert!(mean <= TOLERANCE, "{}: mean difference {mean:.2}", path.display());
+    }
+}
+
+#[test]
+fn both_councils_have_a_multiple_of_four_pages_in_both_editions() {
+    for period in [sjaelland(), vestland()] {
+        let copy = Copy::of(&period);
+        let prepared = prepared(&copy);
+        let counts = [Edition::Web, Edition::Press]
+            .map(|edition| folder_of(&prepared, edition).count());
+        assert_eq!(counts[0], counts[1]);
+        assert!(matches!(counts[0], 12 | 16), "{counts:?} in {}", period.display());
+    }
+}
+
+#[test]
+fn the_page_count_stays_a_multiple_of_four_whatever_the_length_of_the_prose() {
+    let copy = Copy::of(&vestland());
+    let paragraph =
+        "Kommunerne løfter opgaverne i fællesskab og deler viden. ".repeat(12);
+    for _ in 0..4 {
+        let path = copy.period().join("tekster/samspil.typ");
+        let longer = fs::read_to_string(&path).unwrap() + "\n\n" + &paragraph;
+        fs::write(&path, longer).unwrap();
+        assert_eq!(folder_of(&prepared(&copy), Edition::Web).count() % 4, 0);
+    }
+}
+
+#[test]
+fn pages_look_as_they_were_approved() {
+    let copy = Copy::of(&sjaelland());
+    let sjaelland = prepared(&copy);
+    let web = folder_of(&sjaelland, Edition::Web);
+    let all: Vec<_> = (1..=web.count()).collect();
+    compare_with_golden("folder", &web, &all);
+    let Prepared { base, period, .. } = &sjaelland;
+    let with_most = period.appointees.iter().max_by_key(|a| a.mandates.len()).unwrap();
+    let mut findings = Diagnostics::new();
+    let letter = letters::compile(base, period, with_most, &mut findings).unwrap();
+    compare_with_golden("letter", &letter, &[1]);
+}
+
+#[test]
+fn a_name_that_does_not_fit_its_window_is_named() {
+    let copy = Copy::of(&vestland());
+    copy.replace("periode.json", "\"bredde\": 90", "\"bredde\": 50");
+    let path = copy.period().join("udpegede.csv");
+    let table = fs::read_to_string(&path).unwrap();
+    let street = table.lines().nth(1).unwrap().split(';').nth(5).unwrap();
+    let long = "Gammelnordvestrelandevejsforgreningsbagbygningen 117";
+    copy.replace("udpegede.csv", street, long);
+    let said = print(&check(&copy.project()), Format::Human, Lang::En);
+    must_contain(&said, "F0703");
+    must_contain(&said, "udpegede.csv, row 2");
+}
+
+#[test]
+fn one_letter_that_fails_does_not_keep_the_others_from_being_judged() {
+    let copy = Copy::of(&vestland());
+    let table = fs::read_to_string(copy.period().join("mandater.csv")).unwrap();
+    let mut broken = 0;
+    let rows: Vec<_> = table
+        .lines()
+        .enumerate()
+        .map(|(index, line)| {
+            // No font of ours has these characters, and PDF/UA forbids a missing glyph.
+            let is_chosen = [1, 3].contains(&index);
+            broken += usize::from(is_chosen);
+            (is_chosen, line.to_owned())
+        })
+        .collect();
+    assert_eq!(broken, 2);
+    let mut appointees = fs::read_to_string(copy.period().join("udpegede.csv")).unwrap();
+    let mut mandates = table.clone();
+    for (_, line) in rows.iter().filter(|(is_chosen, _)| *is_chosen) {
+        let name = line.split(';').nth(1).unwrap();
+        appointees = appointees.replace(name, &format!("{name} 漢"));
+        mandates = mandates.replace(name, &format!("{name} 漢"));
+    }
+    copy.write("udpegede.csv", appointees).write("mandater.csv", mandates);
+    let findings = check(&copy.project());
+    assert_eq!(
+        findings.count().errors,
+        2,
+        "{}",
+        print(&findings, Format::Human, Lang::En)
+    );
+}

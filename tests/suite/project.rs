@@ -1,0 +1,142 @@
+//! Temporary period folders and runs of the program on them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use folio::diagnostic::{self, Diagnostics, Error, Format};
+use folio::finding::Lang;
+use folio::{Project, Selection};
+use tempfile::TempDir;
+
+/// The real period in the repository.
+pub(crate) fn sjaelland() -> PathBuf {
+    repository().join("data/kkr-sjaelland/2022-2026")
+}
+
+/// The invented second council.
+pub(crate) fn vestland() -> PathBuf {
+    repository().join("tests/cases/ok/kkr-vestland/data")
+}
+
+/// The repository's root.
+pub(crate) fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A copy of a period folder that a test may damage.
+pub(crate) struct Copy {
+    /// Removed when dropped.
+    dir: TempDir,
+}
+
+impl Copy {
+    /// Copies a period folder.
+    pub(crate) fn of(period: &Path) -> Self {
+        let copy = Self { dir: tempfile::tempdir().unwrap() };
+        overlay(period, &copy.period());
+        copy
+    }
+
+    /// The copied period folder.
+    pub(crate) fn period(&self) -> PathBuf {
+        self.dir.path().join("data")
+    }
+
+    /// The folder for output.
+    pub(crate) fn output(&self) -> PathBuf {
+        self.dir.path().join("output")
+    }
+
+    /// Writes a file of the period.
+    pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) -> &Self {
+        fs::write(self.period().join(path), bytes).unwrap();
+        self
+    }
+
+    /// Replaces text in a file of the period, where it must stand.
+    #[track_caller]
+    pub(crate) fn replace(&self, path: &str, from: &str, to: &str) -> &Self {
+        let text = fs::read_to_string(self.period().join(path)).unwrap();
+        assert!(text.contains(from), "`{from}` does not stand in {path}");
+        self.write(path, text.replacen(from, to, 1))
+    }
+
+    /// What the library is asked to do with the copy.
+    pub(crate) fn project(&self) -> Project {
+        Project {
+            period: self.period(),
+            output: self.output(),
+            templates: None,
+            selection: Selection::ALL,
+            threads: 2,
+        }
+    }
+
+    /// Runs `folio build` on the copy.
+    pub(crate) fn build(&self, flags: &[&str]) -> Output {
+        let mut command = folio(&["build"]);
+        command.arg(self.period()).arg("--output").arg(self.output());
+        command.args(flags).output().unwrap()
+    }
+}
+
+/// The program with arguments, to be run.
+pub(crate) fn folio(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_folio"));
+    command.args(arguments);
+    command
+}
+
+/// Copies all files of a folder over another.
+pub(crate) fn overlay(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            overlay(&path, &target);
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+/// Checks a project; gives its findings whatever they are.
+#[track_caller]
+pub(crate) fn check(project: &Project) -> Diagnostics {
+    let mut findings = Diagnostics::new();
+    match folio::check(project, &mut findings, &|_| {}) {
+        Ok(()) | Err(Error::Data) => findings,
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// The findings as they are printed.
+pub(crate) fn print(findings: &Diagnostics, format: Format, lang: Lang) -> String {
+    let mut text = Vec::new();
+    diagnostic::write(&mut text, findings, format, lang).unwrap();
+    String::from_utf8(text).unwrap()
+}
+
+/// Asserts that a run ended well; gives what it printed.
+#[track_caller]
+pub(crate) fn must_succeed(output: &Output) -> String {
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{text}");
+    text
+}
+
+/// Asserts that a run ended with an exit code; gives what it printed.
+#[track_caller]
+pub(crate) fn must_fail(output: &Output, code: i32) -> String {
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(code), "{text}");
+    text
+}
+
+/// Asserts that a text holds another.
+#[track_caller]
+pub(crate) fn must_contain(text: &str, part: &str) {
+    assert!(text.contains(part), "`{part}` does not stand in:\n{text}");
+}

@@ -1,0 +1,88 @@
+//! Nothing of the real folder is lost: every sentence of its text stands in the folder
+//! that the program makes of the data.
+
+use std::fs;
+
+use folio::diagnostic::Diagnostics;
+use folio::model::Edition;
+use folio::{folder, prepare};
+use typst_library::layout::{Frame, FrameItem, Point};
+
+use crate::project::{Copy, repository, sjaelland};
+
+/// Letters and digits alone, in lower case: hyphenation, line breaks, quotation marks
+/// and dashes are the typesetter's.
+fn plain(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The text of a frame in reading order, without the running footer at `below` points.
+fn text_above(frame: &Frame, at: Point, below: f64, to: &mut String) {
+    for (position, item) in frame.items() {
+        let position = at + *position;
+        match item {
+            FrameItem::Group(group) => text_above(&group.frame, position, below, to),
+            FrameItem::Text(text) if position.y.to_pt() < below => {
+                to.push_str(&text.text)
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The sentences of the source. Blank lines part columns and paragraphs, a line that
+/// ends without a full stop before a capital is a heading or an entry of a list.
+fn sentences(source: &str) -> Vec<String> {
+    let mut sentences = vec![String::new()];
+    let lines: Vec<_> = source.lines().map(str::trim).collect();
+    for (index, line) in lines.iter().enumerate() {
+        let next = lines.get(index + 1).copied().unwrap_or_default();
+        for (part, word) in line.split_whitespace().enumerate() {
+            let is_number = part == 0 && word.trim_end_matches('.').parse::<u8>().is_ok();
+            if !is_number {
+                sentences.last_mut().unwrap().push_str(word);
+            }
+            // "bl.a." and "fx" do not end a sentence, but parting there loses nothing.
+            if word.ends_with(['.', ':', ',', ')']) || is_number {
+                sentences.push(String::new());
+            }
+        }
+        let capital = next.trim_start_matches(['•', '“', ' ', '\t']).chars().next();
+        let is_break = capital.is_none_or(|c| c.is_uppercase() || c.is_ascii_digit());
+        if is_break && !line.ends_with('-') {
+            sentences.push(String::new());
+        }
+    }
+    let sentences = sentences.iter().map(|sentence| plain(sentence));
+    sentences.filter(|sentence| !sentence.is_empty()).collect()
+}
+
+#[test]
+fn every_sentence_of_the_source_stands_in_the_folder() {
+    let path = repository().join("tests/source/kkr-sjaelland-2022-2026.txt");
+    let sentences = sentences(&fs::read_to_string(path).unwrap());
+    assert!(sentences.len() > 150, "only {} sentences were read", sentences.len());
+
+    let copy = Copy::of(&sjaelland());
+    let mut findings = Diagnostics::new();
+    let prepared = prepare(&copy.project(), &mut findings).unwrap();
+    let (base, period) = (&prepared.base, &prepared.period);
+    let pages = folder::compile(base, period, true, Edition::Web, &mut findings).unwrap();
+    let mut text = String::new();
+    for page in pages.document().pages() {
+        let footer = page.frame.height().to_pt() - FOOTER_POINTS;
+        text_above(&page.frame, Point::zero(), footer, &mut text);
+    }
+    let text = plain(&text);
+    let missing: Vec<_> = sentences
+        .iter()
+        .filter(|sentence| !text.contains(*sentence))
+        .collect();
+    assert!(missing.is_empty(), "{} of {}: {missing:#?}", missing.len(), sentences.len());
+}
+
+/// The height of the running footer, 15 mm from the foot of the page.
+const FOOTER_POINTS: f64 = 42.5;
