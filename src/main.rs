@@ -26,6 +26,7 @@ fn main() -> ExitCode {
 
 /// Runs a command and prints its findings, whether it came to its end or not.
 fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
+    #[expect(clippy::disallowed_methods, reason = "the run is measured here alone")]
     let start = Instant::now();
     let project = command.project()?;
     let mut findings = Diagnostics::new();

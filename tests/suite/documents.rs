@@ -37,7 +37,7 @@ fn compare_with_golden(name: &str, pages: &Pages, chosen: &[usize]) {
     for &number in chosen {
         let page = &pages.document().pages()[number - 1];
         let options = RenderOptions {
-            pixel_per_pt: 1.0.try_into().unwrap(),
+            pixel_per_pt: 1.0.into(),
             ..Default::default()
         };
         let pixmap = render(page, &options);

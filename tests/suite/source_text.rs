@@ -26,7 +26,7 @@ fn text_above(frame: &Frame, at: Point, below: f64, to: &mut String) {
         match item {
             FrameItem::Group(group) => text_above(&group.frame, position, below, to),
             FrameItem::Text(text) if position.y.to_pt() < below => {
-                to.push_str(&text.text)
+                to.push_str(&text.text);
             }
             _ => {}
         }
