@@ -394,8 +394,10 @@ impl Finding {
         }
     }
 
-    /// The sentence for the person with the spreadsheet; `value` is the cell's text.
+    /// The sentence for the person with the spreadsheet; `value` is the cell's text, of
+    /// which a sentence quotes the beginning when it is long.
     pub fn message(&self, lang: Lang, value: &str) -> String {
+        let value = &shortened(value);
         match self {
             F::MissingFile
             | F::UnknownFile(_)
@@ -827,6 +829,15 @@ impl Finding {
     }
 }
 
+/// The text, or its beginning with an ellipsis where it is too long for a sentence.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 120;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// "did you mean …?"
 fn did_you_mean(lang: Lang, near: &str) -> String {
     lang.pick(format!("mente du `{near}`?"), format!("did you mean `{near}`?"))
@@ -841,11 +852,16 @@ fn quoted<S: AsRef<str>>(words: &[S]) -> String {
 
 /// The candidate nearest to `word`, if one is near enough to be a slip of the hand.
 ///
-/// A third of the letters may differ (Damerau-Levenshtein, case ignored).
+/// A third of the letters may differ (Damerau-Levenshtein, case ignored). A word too long
+/// to be a name has none: the comparison takes memory by the product of the lengths.
 pub fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {
+    const LONGEST_WORD: usize = 200;
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
     let word = word.to_lowercase();
     let limit = (word.chars().count() / 3).max(1);
     candidates

@@ -16,7 +16,7 @@ use crate::folder::basis_word;
 use crate::model::{
     Appointee, Dispatch, Edition, ElectionPeriod, Mandate, MandateRole, Window,
 };
-use crate::render::{Pages, Particulars, Standard};
+use crate::render::{self, Pages, Particulars, Standard};
 use crate::world::Base;
 
 /// The entry template.
@@ -24,9 +24,6 @@ const TEMPLATE: &str = "/templates/brev.typ";
 
 /// Up to this many mandates a letter keeps to one page.
 const MANDATES_ON_ONE_PAGE: usize = 4;
-
-/// Typst's layout recurses; the default stack of a thread is too small for safety.
-const STACK_BYTES: usize = 64 * 1024 * 1024;
 
 /// Typst's cache is aged after so many letters, which keeps the memory flat.
 const LETTERS_PER_EVICTION: usize = 100;
@@ -84,7 +81,7 @@ pub fn render_all(
                 });
             };
             thread::Builder::new()
-                .stack_size(STACK_BYTES)
+                .stack_size(render::STACK_BYTES)
                 .spawn_scoped(scope, work)
                 .map_err(Error::io("start", "a thread"))?;
         }

@@ -232,11 +232,11 @@ fn render(
 ) -> Result<(), Error> {
     let Prepared { period, base, .. } = prepared;
     let Selection { folder, letters } = project.selection;
-    let editions = if folder { 2 } else { 0 };
+    let editions = if folder { EDITIONS.len() } else { 0 };
     let count = editions + if letters { period.appointees.len() } else { 0 };
     progress(Progress::Started(count));
     if folder {
-        for (path, pdf) in render_editions(prepared, to) {
+        for (path, pdf) in render_editions(prepared, to)? {
             if let Some(FolderPdf { pdf, pages }) = pdf {
                 done(Document { path: path.to_owned(), pdf, pages })?;
             }
@@ -254,25 +254,36 @@ fn render(
     Ok(())
 }
 
-/// Renders both editions of the folder side by side.
+/// The editions of the folder and their files.
+const EDITIONS: [(&str, Edition); 2] =
+    [("folder-web.pdf", Edition::Web), ("folder-tryk.pdf", Edition::Press)];
+
+/// Renders the editions of the folder side by side.
 fn render_editions(
     prepared: &Prepared,
     to: &mut Diagnostics,
-) -> [(&'static str, Option<FolderPdf>); 2] {
+) -> Result<Vec<(&'static str, Option<FolderPdf>)>, Error> {
     let render = |edition| {
         let mut findings = Diagnostics::new();
         let Prepared { period, has_quotation, base, .. } = prepared;
         let pdf = folder::render(base, period, *has_quotation, edition, &mut findings);
         (pdf, findings)
     };
-    let [web, press] = thread::scope(|scope| {
-        let editions = [Edition::Web, Edition::Press];
-        let threads = editions.map(|edition| scope.spawn(move || render(edition)));
-        threads.map(|thread| thread.join().expect("rendering does not panic"))
-    });
-    to.append(web.1);
-    to.append_new(press.1);
-    [("folder-web.pdf", web.0), ("folder-tryk.pdf", press.0)]
+    thread::scope(|scope| {
+        let mut running = Vec::new();
+        for (path, edition) in EDITIONS {
+            let thread = thread::Builder::new().stack_size(render::STACK_BYTES);
+            let thread = thread.spawn_scoped(scope, move || render(edition));
+            running.push((path, thread.map_err(Error::io("start", "a thread"))?));
+        }
+        let finished = running.into_iter().map(|(path, thread)| {
+            let (pdf, findings) = thread.join().expect("rendering does not panic");
+            // Both editions have the same pages; what one says again is not repeated.
+            to.append_new(findings);
+            (path, pdf)
+        });
+        Ok(finished.collect())
+    })
 }
 
 /// The newest period below a data folder, `<data>/<council>/<period>/`.

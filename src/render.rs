@@ -12,6 +12,9 @@ use crate::diagnostic::{Diagnostics, Origin};
 use crate::finding::Finding;
 use crate::world::DocumentWorld;
 
+/// Typst's layout recurses; the default stack of a thread is too small for safety.
+pub const STACK_BYTES: usize = 64 * 1024 * 1024;
+
 /// The label under which templates say that something does not fit.
 const DOES_NOT_FIT: &str = "does-not-fit";
 

@@ -62,8 +62,13 @@ fn check_duplicates(rows: &Rows, to: &mut Diagnostics) {
     let municipalities = rows.municipalities.iter().map(|row| (&row.origin, &row.name));
     report_duplicates("kommune", municipalities, to);
     report_duplicates("forum", rows.fora.iter().map(|row| (&row.origin, &row.name)), to);
-    let numbers = rows.appointees.iter().map(|row| (&row.origin, &row.number));
-    report_duplicates("nr", numbers, to);
+    // Two numbers that differ in signs alone would name one file.
+    let numbers: Vec<_> = rows
+        .appointees
+        .iter()
+        .map(|row| (&row.origin, row.number.as_deref().map(danish::file_name)))
+        .collect();
+    report_duplicates("nr", numbers.iter().map(|(origin, key)| (*origin, key)), to);
     let persons: Vec<_> =
         rows.appointees.iter().map(|row| (&row.origin, person(row))).collect();
     report_duplicates("navn", persons.iter().map(|(origin, key)| (*origin, key)), to);
@@ -219,6 +224,7 @@ fn check_palette(palette: &Palette, to: &mut Diagnostics) {
         (*accent, *primary, ("accent", "primær")),
         (*secondary, Colour::WHITE, ("sekundær", "hvid")),
         (*primary, *paper, ("primær", "papir")),
+        (Colour::BLACK, *paper, ("sort", "papir")),
     ];
     for (text, ground, pair) in pairs {
         let contrast = text.contrast(&ground);

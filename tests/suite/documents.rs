@@ -36,10 +36,7 @@ fn compare_with_golden(name: &str, pages: &Pages, chosen: &[usize]) {
     let golden = repository().join("tests/golden");
     for &number in chosen {
         let page = &pages.document().pages()[number - 1];
-        let options = RenderOptions {
-            pixel_per_pt: 1.0.into(),
-            ..Default::default()
-        };
+        let options = RenderOptions { pixel_per_pt: 1.0.into(), ..Default::default() };
         let pixmap = render(page, &options);
         let path = golden.join(format!("{name}-{number:02}.png"));
         if std::env::var_os("UPDATE").is_some() {
