@@ -248,11 +248,16 @@ impl DocumentWorld<'_> {
         Finding::Typst { message, hints, suggestion }
     }
 
-    /// The lines of the source with a caret, as Typst itself prints them.
+    /// The lines of the source with a caret, as Typst itself prints them; in prose without
+    /// the way through the templates, which is not the office's.
     fn excerpt(&self, diagnostic: &SourceDiagnostic) -> Option<String> {
-        diagnostic.span.id()?;
+        let id = diagnostic.span.id()?;
+        let mut diagnostic = diagnostic.clone();
+        if !self.name(id).starts_with(TEMPLATES) {
+            diagnostic.trace.clear();
+        }
         let mut lines = termcolor::NoColor::new(Vec::new());
-        emit(&mut lines, self, [diagnostic], DiagnosticFormat::Human).ok()?;
+        emit(&mut lines, self, [&diagnostic], DiagnosticFormat::Human).ok()?;
         String::from_utf8(lines.into_inner()).ok()
     }
 }
