@@ -129,8 +129,13 @@ impl ContactData {
     }
 }
 
-/// The years of the period as documents print them: "2022–2026".
+/// The years of the period as pages print them: "2022–2026", never broken.
 pub fn years(period: &ElectionPeriod) -> String {
     let term = &period.settings.term;
     danish::range(term.from.year(), term.to.year())
+}
+
+/// The same for titles and descriptions of files, without word joiners.
+pub fn years_in_metadata(period: &ElectionPeriod) -> String {
+    years(period).replace('\u{2060}', "")
 }

@@ -272,8 +272,9 @@ impl FolderData {
             sample: settings.is_sample,
             title: format!("Velkommen til {}", council.name),
             description: format!(
-                "Velkomstfolder til medlemmer og udpegede i {}, valgperioden {years}",
+                "Velkomstfolder til medlemmer og udpegede i {}, valgperioden {}",
                 council.name,
+                council::years_in_metadata(period),
             ),
             council: CouncilData::new(period),
             period: years,

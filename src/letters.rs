@@ -132,7 +132,7 @@ fn try_render(
     to: &mut Diagnostics,
 ) -> Option<Letter> {
     let mut pages = compile(base, period, appointee, to)?;
-    let years = council::years(period);
+    let years = council::years_in_metadata(period);
     let council = &period.settings.council.name;
     pages.set_title(&format!("Mandatbrev til {}, {council} {years}", appointee.name));
     let particulars = Particulars {

@@ -38,7 +38,10 @@ fn every_bad_case_gives_exactly_its_findings_in_both_languages() {
     assert!(cases.len() >= 40, "only {} bad cases", cases.len());
     for case in cases {
         let copy = Copy::of(&vestland());
-        overlay(&case.join("data"), &copy.period());
+        // A case that only leaves files out has no data of its own.
+        if case.join("data").is_dir() {
+            overlay(&case.join("data"), &copy.period());
+        }
         let removed = fs::read_to_string(case.join("removed.txt")).unwrap_or_default();
         for path in removed.lines() {
             fs::remove_file(copy.period().join(path)).unwrap();
