@@ -5,7 +5,7 @@ use std::thread;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use folio::diagnostic::{Error, Format};
-use folio::finding::Lang;
+use folio::wording::Lang;
 use folio::{Project, Selection};
 
 /// Turns the data of an election period into a welcome folder and mandate letters.

@@ -6,7 +6,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::finding::{Finding, Lang, Severity};
+use crate::finding::{Finding, Severity};
+use crate::wording::Lang;
 
 /// Where a finding was made: a file of the period folder and a place in it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -28,6 +28,7 @@ pub mod picture;
 pub mod render;
 pub mod rows;
 pub mod validate;
+pub mod wording;
 pub mod words;
 pub mod world;
 

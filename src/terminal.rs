@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use folio::diagnostic::{self, Count, Diagnostics, Error, Format};
-use folio::finding::Lang;
+use folio::wording::Lang;
 use folio::{Built, Progress};
 use indicatif::{ProgressBar, ProgressStyle};
 

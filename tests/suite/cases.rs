@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use folio::diagnostic::Format;
-use folio::finding::Lang;
+use folio::wording::Lang;
 
 use crate::project::{Copy, check, overlay, print, repository, sjaelland, vestland};
 

@@ -3,9 +3,9 @@
 use std::fs;
 
 use folio::diagnostic::{Diagnostics, Format};
-use folio::finding::Lang;
 use folio::model::Edition;
 use folio::render::Pages;
+use folio::wording::Lang;
 use folio::{Prepared, folder, letters, prepare};
 use typst_render::{RenderOptions, render};
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use folio::diagnostic::{self, Diagnostics, Error, Format};
-use folio::finding::Lang;
+use folio::wording::Lang;
 use folio::{Project, Selection};
 use tempfile::TempDir;
 
