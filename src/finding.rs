@@ -113,6 +113,13 @@ pub enum Finding {
         /// The most that makes sense.
         max: String,
     },
+    /// A text longer than any real one (in characters).
+    TooLong {
+        /// What the text has.
+        found: usize,
+        /// What is read.
+        limit: usize,
+    },
 
     /// A name that no row of the other table has.
     UnknownReference {
@@ -273,6 +280,7 @@ impl Finding {
             F::BadPicturePath => "F0310",
             F::BadUrl => "F0311",
             F::OutOfRange { .. } => "F0312",
+            F::TooLong { .. } => "F0313",
             F::UnknownReference { .. } => "F0401",
             F::Duplicate(_) => "F0402",
             F::NameMismatch { .. } => "F0403",

@@ -121,7 +121,8 @@ impl Finding {
             | F::BadColour
             | F::BadPicturePath
             | F::BadUrl
-            | F::OutOfRange { .. } => self.value_message(lang, value),
+            | F::OutOfRange { .. }
+            | F::TooLong { .. } => self.value_message(lang, value),
             _ => self.rule_message(lang, value),
         }
     }
@@ -237,6 +238,10 @@ impl Finding {
             F::OutOfRange { min, max } => not(
                 &format!("mellem {min} og {max}"),
                 &format!("between {min} and {max}"),
+            ),
+            F::TooLong { found, limit } => lang.pick(
+                format!("teksten har {found} tegn (højst {limit})"),
+                format!("the text has {found} characters (at most {limit})"),
             ),
             _ => unreachable!("only values come here"),
         }

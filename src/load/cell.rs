@@ -12,7 +12,7 @@ use super::table::Cell;
 impl Cell<'_> {
     /// The text as one line, free of control characters and broken letters.
     pub(super) fn line(&self, to: &mut Diagnostics) -> Option<String> {
-        let fault = line_fault(self.text);
+        let fault = line_fault(self.text, LONGEST_CELL);
         if let Some(fault) = fault {
             to.push_value(self.origin.clone(), self.text, fault);
             return None;
@@ -82,9 +82,15 @@ impl Cell<'_> {
     }
 }
 
+/// The longest text of a cell, in characters; the longest real names have some 120.
+const LONGEST_CELL: usize = 500;
+
 /// What keeps a text from being printed as one line, if anything does.
-pub(super) fn line_fault(text: &str) -> Option<Finding> {
-    if text.contains(char::is_control) {
+pub(super) fn line_fault(text: &str, limit: usize) -> Option<Finding> {
+    let found = text.chars().count();
+    if found > limit {
+        Some(Finding::TooLong { found, limit })
+    } else if text.contains(char::is_control) {
         Some(Finding::ControlCharacter)
     } else if is_mojibake(text) {
         Some(Finding::Mojibake)

@@ -29,6 +29,9 @@ const STRICT: ParseOptions = ParseOptions {
 /// The deepest nesting that is read; real files have four levels.
 const MAX_DEPTH: usize = 64;
 
+/// The longest text, in characters; a paragraph of a subject area has some 300.
+const LONGEST_TEXT: usize = 5_000;
+
 /// A value of a JSON file that knows where it stands.
 #[derive(Clone, Copy)]
 pub(super) struct Node<'a> {
@@ -151,7 +154,7 @@ impl<'a> Node<'a> {
             self.push("", Finding::MissingValue);
             return None;
         }
-        if let Some(fault) = line_fault(trimmed) {
+        if let Some(fault) = line_fault(trimmed, LONGEST_TEXT) {
             self.push(trimmed, fault);
             return None;
         }
