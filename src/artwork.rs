@@ -66,7 +66,7 @@ impl Artwork {
                         let fault = Finding::LowResolution { found, needed };
                         to.push_value(origin.clone(), name, fault);
                     }
-                    self.0.insert(virtual_path(name, edition), prepared.bytes);
+                    self.0.insert(virtual_path(name, fit, edition), prepared.bytes);
                 }
                 Err(error) => {
                     to.push_value(origin.clone(), name, finding(&error));
@@ -90,10 +90,15 @@ fn resolution(edition: Edition) -> u32 {
     }
 }
 
-/// Where templates find a prepared picture. The name has no extension, since Typst would
-/// believe it; without one it looks at the content, which may be of another format now.
-pub fn virtual_path(name: &str, edition: Edition) -> String {
-    format!("/billeder/{}/{}", edition.name(), name.replace('.', "-"))
+/// Where templates find a picture prepared for a kind of place and an edition. The name
+/// has no extension, since Typst would believe it; without one it looks at the content,
+/// which may be of another format now.
+pub fn virtual_path(name: &str, fit: Fit, edition: Edition) -> String {
+    let kind = match fit {
+        Fit::Cover => "portraet",
+        Fit::Contain => "underskrift",
+    };
+    format!("/billeder/{}/{kind}/{}", edition.name(), name.replace('.', "-"))
 }
 
 /// What is wrong with a picture, for the office.

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::artwork;
 use crate::danish;
 use crate::model::{Contact, Edition, ElectionPeriod, Officer, OfficerRole, PictureRef};
+use crate::picture::Fit;
 
 /// The council.
 #[derive(Debug, Serialize)]
@@ -71,9 +72,9 @@ impl OfficerData {
 
     /// One officer.
     fn new(period: &ElectionPeriod, officer: &Officer, edition: Edition) -> Self {
-        let picture = |picture: &Option<PictureRef>| {
+        let picture = |picture: &Option<PictureRef>, fit| {
             let name = picture.as_ref().map(|picture| &picture.name);
-            name.map(|name| artwork::virtual_path(name, edition))
+            name.map(|name| artwork::virtual_path(name, fit, edition))
         };
         Self {
             role: match officer.role {
@@ -86,8 +87,8 @@ impl OfficerData {
             municipality: period.full_municipality_name(&officer.municipality).to_owned(),
             municipality_key: officer.municipality.clone(),
             initials: danish::initials(&officer.name),
-            portrait: picture(&officer.portrait),
-            signature: picture(&officer.signature),
+            portrait: picture(&officer.portrait, Fit::Cover),
+            signature: picture(&officer.signature, Fit::Contain),
         }
     }
 }

@@ -87,7 +87,8 @@ fn check_names(files: &Files, to: &mut Diagnostics) {
             to.push_value(Origin::file(path), path, Finding::UnknownFile(near));
         }
     }
-    for path in schema::REQUIRED.iter().filter(|path| path.starts_with(schema::PROSE)) {
+    let prose = schema::REQUIRED.iter().filter(|path| path.starts_with(schema::PROSE));
+    for path in prose.chain([&schema::QUOTATION]) {
         files.text(path, to);
     }
 }

@@ -99,14 +99,19 @@ pub(super) fn line_fault(text: &str, limit: usize) -> Option<Finding> {
     }
 }
 
-/// Whether the text holds a replacement character, or UTF-8 that was read as Latin-1:
-/// "Ã" or "Â" before a character that no language puts there.
+/// Whether the text holds a replacement character, or UTF-8 that was read as
+/// Windows-1252: a letter that such a reading makes of a first byte, before a character
+/// that it makes of a second one.
 fn is_mojibake(text: &str) -> bool {
-    let pairs = text.chars().zip(text.chars().skip(1));
+    // What Windows-1252 has from 0x80 to 0x9f, without the apostrophe and the dashes that
+    // may follow an Å or Ä.
+    const SECOND: &str = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘“”•˜™š›œžŸ";
+    let is_second = |c: char| matches!(c, '\u{80}'..='\u{bf}') || SECOND.contains(c);
     let misread = |(first, second): (char, char)| {
-        matches!(first, 'Ã' | 'Â') && matches!(second, '\u{80}'..='\u{bf}' | '˜' | '…')
+        matches!(first, 'Ã' | 'Â' | 'Ä' | 'Å') && second != '\u{a0}' && is_second(second)
     };
-    text.contains('\u{fffd}') || pairs.into_iter().any(misread)
+    let pairs = text.chars().zip(text.chars().skip(1));
+    text.contains('\u{fffd}') || text.contains("â€") || pairs.into_iter().any(misread)
 }
 
 /// Reads a date as the ISO standard or as Danish Excel writes it.
@@ -167,7 +172,13 @@ mod tests {
 
     #[test]
     fn broken_letters_are_seen_and_danish_ones_are_not() {
-        assert!(is_mojibake("SÃ¸ren") && is_mojibake("S\u{fffd}ren"));
-        assert!(!is_mojibake("Søren Ångström-Müller, São Paulo"));
+        for broken in ["SÃ¸ren", "S\u{fffd}ren", "YÄ±ldÄ±z", "Ã‰lise", "Ã†rø", "KKRâ€™s"]
+        {
+            assert!(is_mojibake(broken), "{broken}");
+        }
+        for sound in ["Søren Ångström-Müller, São Paulo", "Å’s Ældre – Åben, Ä\u{a0}B"]
+        {
+            assert!(!is_mojibake(sound), "{sound}");
+        }
     }
 }
