@@ -474,6 +474,10 @@ impl Finding {
                 "en celle med `;` eller `,` i teksten skal stå i anførselstegn",
                 "a cell with `;` or `,` in its text must stand in quotes",
             ),
+            F::ControlCharacter => lang.pick(
+                "står der et løst anførselstegn i rækken eller den næste, så fjern det",
+                "if a stray quotation mark stands in the row or the next, remove it",
+            ),
             F::BadDate => {
                 lang.pick("skriv fx 2022-02-02", "write for example 2022-02-02")
             }

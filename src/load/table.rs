@@ -77,6 +77,7 @@ impl<'a> Table<'a> {
             to.push(file, Finding::NoRows);
         }
         records.retain(|record| has_length_of(record, &header, to));
+        check_unknown_columns(&records, &header, &places, to);
         let is_whole = to.count().errors == before;
         Self { schema, places, names, records, is_whole }
     }
@@ -159,6 +160,25 @@ fn has_length_of(record: &Record, header: &Record, to: &mut Diagnostics) -> bool
         to.push(record.origin.clone(), Finding::RowLength { expected, found });
     }
     has_length
+}
+
+/// Reports line breaks in cells of columns that nobody reads: there, too, they are the
+/// mark of a stray quotation mark, which has swallowed the rows up to the next one.
+fn check_unknown_columns(
+    records: &[Record],
+    header: &Record,
+    places: &[Option<usize>],
+    to: &mut Diagnostics,
+) {
+    for record in records {
+        for (place, cell) in record.cells.iter().enumerate() {
+            if !places.contains(&Some(place)) && cell.contains(char::is_control) {
+                let name = header.cells.get(place).map_or("", String::as_str);
+                let origin = record.origin.column(name);
+                to.push_value(origin, cell, Finding::ControlCharacter);
+            }
+        }
+    }
 }
 
 /// How many line breaks (LF, CRLF or CR) the text begins with.
