@@ -98,8 +98,10 @@ pub fn sort_key(name: &str) -> Vec<u32> {
 }
 
 /// A name as part of a file name: lower-case ASCII letters, digits and hyphens; æ, ø and
-/// å as in passports (ae, oe, aa), other letters by their look.
+/// å as in passports (ae, oe, aa), other letters by their look. At most 80
+/// characters, since no file system takes a name of more than 255 bytes.
 pub fn file_name(name: &str) -> String {
+    const LONGEST: usize = 80;
     let danish = name
         .to_lowercase()
         .replace('æ', "ae")
@@ -108,9 +110,11 @@ pub fn file_name(name: &str) -> String {
     let plain = deunicode::deunicode(&danish).to_lowercase();
     let words: Vec<_> = plain
         .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|w| !w.is_empty())
+        .filter(|word| !word.is_empty())
         .collect();
-    words.join("-")
+    let mut joined = words.join("-");
+    joined.truncate(LONGEST);
+    joined.trim_end_matches('-').to_owned()
 }
 
 #[cfg(test)]
@@ -137,6 +141,7 @@ mod tests {
     fn file_names_are_plain_and_never_leave_their_folder() {
         assert_eq!(file_name("Åse Ågård-Müller"), "aase-aagaard-muller");
         assert_eq!(file_name("../..\\CON: x"), "con-x");
+        assert_eq!(file_name(&"Ås ".repeat(100)).len(), 79);
     }
 
     #[test]

@@ -100,7 +100,8 @@ impl Files {
             Err(error) => {
                 let valid = &bytes[..error.valid_up_to()];
                 let line = 1 + valid.iter().filter(|&&byte| byte == b'\n').count();
-                to.push(origin.row(line), Finding::NotUtf8);
+                let is_table = path.ends_with(".csv");
+                to.push(origin.row(line), Finding::NotUtf8 { is_table });
                 None
             }
         }

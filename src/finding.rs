@@ -51,7 +51,10 @@ pub enum Finding {
     /// A file that the program does not know; perhaps a known one misspelt.
     UnknownFile(Option<String>),
     /// The bytes are not UTF-8.
-    NotUtf8,
+    NotUtf8 {
+        /// Whether the file is a table, as Excel saves it.
+        is_table: bool,
+    },
     /// The file holds nothing.
     EmptyFile,
     /// The file is larger than any real one (in mebibytes).
@@ -120,6 +123,8 @@ pub enum Finding {
         /// What is read.
         limit: usize,
     },
+    /// What Excel shows in the place of a value that it cannot compute.
+    ExcelError,
 
     /// A name that no row of the other table has.
     UnknownReference {
@@ -175,8 +180,8 @@ pub enum Finding {
     /// A forum to which nobody is appointed.
     EmptyForum,
 
-    /// The file is not JSON; holds the parser's reason.
-    JsonSyntax(String),
+    /// The file is not JSON.
+    JsonSyntax(JsonFault),
     /// A key that must be there is not.
     MissingKey,
     /// A key that the program does not know.
@@ -231,13 +236,19 @@ pub enum Finding {
     MissingGlyph(String),
     /// Something does not fit its place.
     DoesNotFit {
-        /// The thing, with its name.
-        what: String,
-        /// The place.
-        place: String,
-        /// By how much.
+        /// The thing: "the name".
+        what: Phrase,
+        /// The place: "its line".
+        place: Phrase,
+        /// By how much, in millimetres with a decimal comma.
         by: String,
     },
+    /// The text of a section has not exactly one title; holds the number.
+    SectionTitle(usize),
+    /// A part of the prose that Typst passes over as a comment.
+    Comment,
+    /// A rule of layout in prose.
+    LayoutInProse,
     /// The folder's page count is no multiple of four even with filler pages.
     PageCount(usize),
     /// A letter of up to four mandates runs over one page.
@@ -249,6 +260,34 @@ pub enum Finding {
     },
 }
 
+/// Words that a template chooses, in both languages of messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// In Danish.
+    pub da: String,
+    /// In English.
+    pub en: String,
+}
+
+/// Why a file is not JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JsonFault {
+    /// A comma between two elements is missing.
+    CommaMissing,
+    /// A comma after the last element.
+    CommaTooMany,
+    /// Quotation marks other than `"`.
+    WrongQuotes,
+    /// A text that is never closed, or holds what it must not.
+    Text,
+    /// A bracket that is never closed.
+    Unclosed,
+    /// Brackets within brackets, deeper than is read.
+    TooDeep,
+    /// Something that does not belong there.
+    Unexpected,
+}
+
 use Finding as F;
 
 impl Finding {
@@ -257,7 +296,7 @@ impl Finding {
         match self {
             F::MissingFile => "F0101",
             F::UnknownFile(_) => "F0102",
-            F::NotUtf8 => "F0103",
+            F::NotUtf8 { .. } => "F0103",
             F::EmptyFile => "F0104",
             F::FileTooLarge(_) => "F0105",
             F::LinkOutside => "F0106",
@@ -281,6 +320,7 @@ impl Finding {
             F::BadUrl => "F0311",
             F::OutOfRange { .. } => "F0312",
             F::TooLong { .. } => "F0313",
+            F::ExcelError => "F0314",
             F::UnknownReference { .. } => "F0401",
             F::Duplicate(_) => "F0402",
             F::NameMismatch { .. } => "F0403",
@@ -313,6 +353,9 @@ impl Finding {
             F::PageCount(_) => "F0704",
             F::LetterTooLong { .. } => "F0705",
             F::MissingGlyph(_) => "F0706",
+            F::SectionTitle(_) => "F0707",
+            F::Comment => "F0708",
+            F::LayoutInProse => "F0709",
         }
     }
 
@@ -328,6 +371,7 @@ impl Finding {
             | F::UnknownKey(_)
             | F::LowResolution { .. }
             | F::TypstWarning(_)
+            | F::Comment
             | F::LetterTooLong { .. } => Severity::Warning,
             _ => Severity::Error,
         }
@@ -336,8 +380,9 @@ impl Finding {
 
 /// The candidate nearest to `word`, if one is near enough to be a slip of the hand.
 ///
-/// A third of the letters may differ (Damerau-Levenshtein, case ignored). A word too long
-/// to be a name has none: the comparison takes memory by the product of the lengths.
+/// A third of the letters may differ (Damerau-Levenshtein); case is ignored, and so is
+/// whether æ, ø and å are written ae, oe and aa. A word too long to be a name has none:
+/// the comparison takes memory by the product of the lengths.
 pub fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
@@ -346,11 +391,17 @@ pub fn nearest<'a>(
     if word.len() > LONGEST_WORD {
         return None;
     }
-    let word = word.to_lowercase();
+    let plain = |word: &str| {
+        word.to_lowercase()
+            .replace("ae", "æ")
+            .replace("oe", "ø")
+            .replace("aa", "å")
+    };
+    let word = plain(word);
     let limit = (word.chars().count() / 3).max(1);
     candidates
         .into_iter()
-        .map(|near| (strsim::damerau_levenshtein(&word, &near.to_lowercase()), near))
+        .map(|near| (strsim::damerau_levenshtein(&word, &plain(near)), near))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, near)| near.to_owned())
@@ -365,6 +416,7 @@ mod tests {
         let towns = ["Næstved", "Køge", "Sorø"];
         assert_eq!(nearest("Næsved", towns).as_deref(), Some("Næstved"));
         assert_eq!(nearest("KØGE", towns).as_deref(), Some("Køge"));
+        assert_eq!(nearest("Koege", towns).as_deref(), Some("Køge"));
         assert_eq!(nearest("Aarhus", towns), None);
     }
 }

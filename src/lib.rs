@@ -25,6 +25,7 @@ pub mod manifest;
 pub mod model;
 pub mod output;
 pub mod picture;
+pub mod places;
 pub mod render;
 pub mod rows;
 pub mod validate;
@@ -41,6 +42,7 @@ use files::Files;
 use folder::FolderPdf;
 use model::{Edition, ElectionPeriod};
 use output::OutputFolder;
+use places::Places;
 use world::Base;
 
 /// What to build, from where, to where.
@@ -195,12 +197,15 @@ pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Erro
         return Err(Error::NoPeriod { path: project.period.clone() });
     }
     let templates = assets::templates(project.templates.as_deref())?;
-    let fonts = assets::fonts();
+    let font_files = assets::fonts();
+    let fonts = world::fonts(&font_files)?;
     let files = Files::read(&project.period, to)?;
     let rows = load::load(&files, to);
     if let (Some(name), Some(settings)) = (project.period.file_name(), &rows.settings) {
         validate::check_folder_name(&name.to_string_lossy(), &settings.term, to);
     }
+    let places = Places::of(&rows);
+    places.check_characters(|c| world::is_in_fonts(c, &fonts), to);
     let artwork = artwork::Artwork::prepare(&rows.chairmanship, &files, to);
     let period = validate::validate(rows, to).ok_or(Error::Data)?;
     let mut shared = artwork.into_files();
@@ -209,8 +214,8 @@ pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Erro
     let words = serde_json::to_vec(&words::Words::new(&period)).expect("words are plain");
     shared.insert("/ord.json".into(), words);
     shared.insert("/brev.json".into(), letters::shared_data(&period));
-    let base = Base::new(shared, &fonts, to)?.ok_or(Error::Data)?;
-    let folders = [("data", &files), ("templates", &templates), ("fonts", &fonts)];
+    let base = Base::new(shared, fonts, places, to).ok_or(Error::Data)?;
+    let folders = [("data", &files), ("templates", &templates), ("fonts", &font_files)];
     let inputs = manifest::inputs(&folders);
     let has_quotation = files.get(load::schema::QUOTATION).is_some();
     Ok(Prepared { period, has_quotation, base, inputs })

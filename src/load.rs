@@ -4,6 +4,7 @@
 
 mod cell;
 mod json;
+mod prose;
 pub mod schema;
 mod table;
 
@@ -47,6 +48,7 @@ const DISPATCH_WAYS: &[(&str, DispatchWay)] =
 /// Reads all tables of the folder.
 pub fn load(files: &Files, to: &mut Diagnostics) -> Rows {
     check_names(files, to);
+    prose::check(files, to);
     let mut partial = BTreeSet::new();
     let partial = &mut partial;
     let rows = Rows {
@@ -86,10 +88,6 @@ fn check_names(files: &Files, to: &mut Diagnostics) {
             let near = nearest(path, missing.iter().copied());
             to.push_value(Origin::file(path), path, Finding::UnknownFile(near));
         }
-    }
-    let prose = schema::REQUIRED.iter().filter(|path| path.starts_with(schema::PROSE));
-    for path in prose.chain([&schema::QUOTATION]) {
-        files.text(path, to);
     }
 }
 
@@ -183,7 +181,7 @@ fn appointee(row: &Row, to: &mut Diagnostics) -> AppointeeRow {
     let before = to.count();
     let appointee = AppointeeRow {
         origin: row.origin(),
-        number: line(row, "nr", to),
+        number: row.cell("nr", to).and_then(|cell| cell.number(to)),
         name: line(row, "navn", to),
         title: line(row, "titel", to),
         municipality: line(row, "kommune", to),
@@ -204,7 +202,7 @@ fn appointee(row: &Row, to: &mut Diagnostics) -> AppointeeRow {
 fn mandate(row: &Row, to: &mut Diagnostics) -> MandateRow {
     MandateRow {
         origin: row.origin(),
-        number: line(row, "nr", to),
+        number: row.cell("nr", to).and_then(|cell| cell.number(to)),
         name: line(row, "navn", to),
         forum: line(row, "forum", to),
         role: row.cell("rolle", to).and_then(|cell| cell.word(to, MANDATE_ROLES)),

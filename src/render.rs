@@ -8,8 +8,9 @@ use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::diagnostic::{Diagnostics, Origin};
-use crate::finding::Finding;
+use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
+use crate::finding::{Finding, Phrase};
+use crate::places::Places;
 use crate::world::DocumentWorld;
 
 /// Typst's layout recurses; the default stack of a thread is too small for safety.
@@ -58,7 +59,7 @@ impl<'a> Pages<'a> {
         world.report(&compiled.warnings, subject, to);
         match compiled.output {
             Ok(document) => {
-                report_what_does_not_fit(&document, subject, to);
+                report_what_does_not_fit(&document, world.places(), subject, to);
                 Some(Self { world, document })
             }
             Err(errors) => {
@@ -115,9 +116,11 @@ fn options(particulars: &Particulars) -> PdfOptions {
     }
 }
 
-/// Reports every `<does-not-fit>` that the template has left in the document.
+/// Reports every `<does-not-fit>` that the template has left in the document: at the
+/// cell of its `text`, or in its `file`, or at `subject` when it has neither.
 fn report_what_does_not_fit(
     document: &PagedDocument,
+    places: &Places,
     subject: &Origin,
     to: &mut Diagnostics,
 ) {
@@ -125,17 +128,35 @@ fn report_what_does_not_fit(
         Label::new(PicoStr::intern(DOES_NOT_FIT)).expect("the label is not empty");
     for content in document.introspector().query(&Selector::Label(label)) {
         let metadata = content.to_packed::<MetadataElem>();
-        if let Some(Value::Dict(dict)) = metadata.map(|metadata| &metadata.value) {
-            let [what, place, by] = ["what", "place", "by"].map(|key| text(dict, key));
-            to.push(subject.clone(), Finding::DoesNotFit { what, place, by });
-        }
+        let Some(Value::Dict(excess)) = metadata.map(|metadata| &metadata.value) else {
+            continue;
+        };
+        let value = text(excess, "text");
+        let of_text = value.as_deref().and_then(|value| places.find(value)).cloned();
+        let of_file = || text(excess, "file").map(Origin::file);
+        let origin = of_text.or_else(of_file).unwrap_or_else(|| subject.clone());
+        let finding = Finding::DoesNotFit {
+            what: phrase(excess, "what"),
+            place: phrase(excess, "place"),
+            by: text(excess, "by").unwrap_or_default(),
+        };
+        to.add_new(Diagnostic { origin, value, finding, excerpt: None });
     }
 }
 
-/// A text of a dictionary; empty if the template gave none.
-fn text(dict: &Dict, key: &str) -> String {
+/// A text of a dictionary, if the template gave one.
+fn text(dict: &Dict, key: &str) -> Option<String> {
     match dict.get(key) {
-        Ok(Value::Str(text)) => text.to_string(),
-        _ => String::new(),
+        Ok(Value::Str(text)) => Some(text.to_string()),
+        _ => None,
     }
+}
+
+/// Words in both languages, empty where the template gave none.
+fn phrase(dict: &Dict, key: &str) -> Phrase {
+    let words = |lang| match dict.get(key) {
+        Ok(Value::Dict(phrase)) => text(phrase, lang).unwrap_or_default(),
+        _ => String::new(),
+    };
+    Phrase { da: words("da"), en: words("en") }
 }

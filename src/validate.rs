@@ -106,14 +106,11 @@ fn report_duplicates<'a>(
 
 /// Reports municipalities that `kommuner.csv` does not have.
 fn check_municipalities(rows: &Rows, to: &mut Diagnostics) {
-    if rows.municipalities.is_empty() {
+    let names = rows.municipalities.iter().map(|row| row.name.as_deref());
+    let Some(known) = names.collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())
+    else {
         return;
-    }
-    let known: Vec<_> = rows
-        .municipalities
-        .iter()
-        .filter_map(|row| row.name.as_deref())
-        .collect();
+    };
     let officers = rows.chairmanship.iter().map(|row| (&row.origin, &row.municipality));
     let appointees = rows.appointees.iter().map(|row| (&row.origin, &row.municipality));
     for (origin, name) in officers.chain(appointees) {
@@ -142,7 +139,8 @@ fn check_reference(
 /// Reports mandates whose number is unknown, or belongs to another name: number and
 /// name must both mean the same person, so that no slip puts a wrong name on a letter.
 fn check_names_agree(rows: &Rows, to: &mut Diagnostics) {
-    if !rows.are_whole(&[schema::APPOINTEES]) {
+    let numbers_known = rows.appointees.iter().all(|row| row.number.is_some());
+    if !rows.are_whole(&[schema::APPOINTEES]) || !numbers_known {
         return;
     }
     let by_number: BTreeMap<_, _> = rows
@@ -318,8 +316,9 @@ fn forum(row: &ForumRow, areas: &[&str], to: &mut Diagnostics) -> Option<Forum> 
 
 /// The appointees with their mandates; reports those who have none or cannot be reached.
 fn appointees(rows: &Rows, to: &mut Diagnostics) -> Option<Vec<Appointee>> {
-    let fora: Vec<_> = rows.fora.iter().filter_map(|row| row.name.as_deref()).collect();
-    let fora = rows.are_whole(&[schema::FORA]).then_some(&fora[..]);
+    let fora = rows.fora.iter().map(|row| row.name.as_deref());
+    let fora = fora.collect::<Option<Vec<_>>>();
+    let fora = fora.as_deref().filter(|_| rows.are_whole(&[schema::FORA]));
     let mut mandates: BTreeMap<&str, Vec<Mandate>> = BTreeMap::new();
     for row in &rows.mandates {
         let mandate = mandate(row, fora, to);
@@ -327,7 +326,8 @@ fn appointees(rows: &Rows, to: &mut Diagnostics) -> Option<Vec<Appointee>> {
             mandates.entry(number).or_default().push(mandate);
         }
     }
-    let is_whole = rows.are_whole(&[schema::APPOINTEES, schema::MANDATES]);
+    let is_whole = rows.are_whole(&[schema::APPOINTEES, schema::MANDATES])
+        && rows.mandates.iter().all(|row| row.number.is_some());
     let named = |number: &str| {
         rows.mandates
             .iter()

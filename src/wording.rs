@@ -1,8 +1,10 @@
 //! The wording of findings, Danish and English: all sentences about the data live in this
 //! file and nowhere else.
 
+mod advice;
+
 use crate::finding::Finding as F;
-use crate::finding::{Finding, Kind, Severity};
+use crate::finding::{Finding, JsonFault, Kind, Phrase, Severity};
 
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -73,6 +75,47 @@ impl Kind {
     }
 }
 
+impl JsonFault {
+    /// The fault in words.
+    fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Self::CommaMissing => {
+                lang.pick("her mangler et komma", "a comma is missing here")
+            }
+            Self::CommaTooMany => {
+                lang.pick("her er et komma for meget", "here is a comma too many")
+            }
+            Self::WrongQuotes => lang.pick(
+                "her står skrå anførselstegn i stedet for lige",
+                "here are curly quotation marks instead of straight ones",
+            ),
+            Self::Text => lang.pick(
+                "en tekst mangler sit afsluttende anførselstegn",
+                "a text lacks its closing quotation mark",
+            ),
+            Self::Unclosed => lang.pick(
+                "en parentes `{` eller `[` bliver aldrig lukket",
+                "a bracket `{` or `[` is never closed",
+            ),
+            Self::TooDeep => lang.pick(
+                "der er for mange parenteser inden i hinanden",
+                "there are too many brackets within brackets",
+            ),
+            Self::Unexpected => lang.pick(
+                "her står noget, der ikke hører til",
+                "here stands something that does not belong",
+            ),
+        }
+    }
+}
+
+impl Phrase {
+    /// The words of a language.
+    fn pick(&self, lang: Lang) -> &str {
+        lang.pick(&self.da, &self.en)
+    }
+}
+
 impl Finding {
     /// The sentence for the person with the spreadsheet; `value` is the cell's text, of
     /// which a sentence quotes the beginning when it is long.
@@ -81,7 +124,7 @@ impl Finding {
         match self {
             F::MissingFile
             | F::UnknownFile(_)
-            | F::NotUtf8
+            | F::NotUtf8 { .. }
             | F::EmptyFile
             | F::FileTooLarge(_)
             | F::LinkOutside => self.file_message(lang),
@@ -109,7 +152,10 @@ impl Finding {
             | F::MissingGlyph(_)
             | F::DoesNotFit { .. }
             | F::PageCount(_)
-            | F::LetterTooLong { .. } => self.layout_message(lang, value),
+            | F::LetterTooLong { .. }
+            | F::SectionTitle(_)
+            | F::Comment
+            | F::LayoutInProse => self.layout_message(lang, value),
             F::BadDate
             | F::BadCount
             | F::BadEmail
@@ -122,7 +168,8 @@ impl Finding {
             | F::BadPicturePath
             | F::BadUrl
             | F::OutOfRange { .. }
-            | F::TooLong { .. } => self.value_message(lang, value),
+            | F::TooLong { .. }
+            | F::ExcelError => self.value_message(lang, value),
             _ => self.rule_message(lang, value),
         }
     }
@@ -137,7 +184,7 @@ impl Finding {
                     "the file is no part of a period folder and is not used",
                 )
                 .into(),
-            F::NotUtf8 => lang
+            F::NotUtf8 { .. } => lang
                 .pick(
                     "teksten er ikke gemt som UTF-8 (æ, ø og å ville blive forkerte)",
                     "the text is not saved as UTF-8 (æ, ø and å would come out wrong)",
@@ -243,6 +290,10 @@ impl Finding {
                 format!("teksten har {found} tegn (højst {limit})"),
                 format!("the text has {found} characters (at most {limit})"),
             ),
+            F::ExcelError => lang.pick(
+                format!("cellen viser Excels fejl `{value}`"),
+                format!("the cell shows Excel's error `{value}`"),
+            ),
             _ => unreachable!("only values come here"),
         }
     }
@@ -319,10 +370,13 @@ impl Finding {
     /// Sentences about JSON files.
     fn json_message(&self, lang: Lang, value: &str) -> String {
         match self {
-            F::JsonSyntax(reason) => lang.pick(
-                format!("filen er ikke gyldig JSON ({reason})"),
-                format!("the file is not valid JSON ({reason})"),
-            ),
+            F::JsonSyntax(fault) => {
+                let reason = fault.name(lang);
+                lang.pick(
+                    format!("filen er ikke gyldig JSON: {reason}"),
+                    format!("the file is not valid JSON: {reason}"),
+                )
+            }
             F::MissingKey => lang.pick(
                 format!("feltet `{value}` mangler"),
                 format!("the key `{value}` is missing"),
@@ -401,16 +455,23 @@ impl Finding {
                 format!("Typst advarer ({message})"),
                 format!("Typst warns ({message})"),
             ),
-            F::MissingGlyph(text) => lang.pick(
-                format!("tegnet `{text}` findes ikke i skrifterne og kan ikke trykkes"),
-                format!(
-                    "the character `{text}` is in none of the fonts, so cannot be printed"
-                ),
-            ),
-            F::DoesNotFit { what, place, by } => lang.pick(
-                format!("{what} er {by} for stor til {place}"),
-                format!("{what} is {by} too large for {place}"),
-            ),
+            F::MissingGlyph(text) => {
+                let is_one = text.chars().count() == 1;
+                let text = with_code_points(text);
+                let the = if is_one { "tegnet" } else { "tegnene" };
+                lang.pick(
+                    format!("{the} {text} findes ikke i skrifterne og kan ikke trykkes"),
+                    format!("no font has {text}, so it cannot be printed"),
+                )
+            }
+            F::DoesNotFit { what, place, by } => {
+                let (what, place) = (what.pick(lang), place.pick(lang));
+                let value = if value.is_empty() { value } else { &format!(" `{value}`") };
+                lang.pick(
+                    format!("{what}{value} rager {by} mm ud over {place}"),
+                    format!("{what}{value} is {by} mm too large for {place}"),
+                )
+            }
             F::PageCount(pages) => lang.pick(
                 format!("folderen får {pages} sider, som ikke er et multiplum af fire"),
                 format!("the folder has {pages} pages, which is no multiple of four"),
@@ -423,18 +484,35 @@ impl Finding {
                     "the letter to `{value}` has {pages} pages (mandates: {mandates})"
                 ),
             ),
+            F::SectionTitle(0) => lang
+                .pick(
+                    "teksten begynder ikke med afsnittets titel",
+                    "the text does not begin with the section's title",
+                )
+                .into(),
+            F::SectionTitle(count) => lang.pick(
+                format!("afsnittet skal have netop én titel, her er {count}"),
+                format!("a section must have exactly one title, here are {count}"),
+            ),
+            F::Comment => lang.pick(
+                format!("`{value}` er en kommentar og kommer ikke med på siden"),
+                format!("`{value}` is a comment and does not come onto the page"),
+            ),
+            F::LayoutInProse => lang.pick(
+                format!("`{value}` hører til i en skabelon, ikke i en tekst"),
+                format!("`{value}` belongs in a template, not in a text"),
+            ),
             _ => unreachable!("only layout comes here"),
         }
     }
 
     /// What to do about it, one sentence each; often none.
     pub fn hints(&self, lang: Lang) -> Vec<String> {
-        if let F::Typst { hints, suggestion, .. } = self {
-            return suggestion
-                .iter()
-                .map(|near| did_you_mean(lang, near))
-                .chain(hints.iter().cloned())
-                .collect();
+        if let F::Typst { message, hints, suggestion } = self {
+            let near = suggestion.iter().map(|near| did_you_mean(lang, near));
+            let of_marks = is_of_marks(message).then(|| lang.pick(MARKS_DA, MARKS_EN));
+            let of_marks = of_marks.into_iter().map(ToOwned::to_owned);
+            return near.chain(of_marks).chain(hints.iter().cloned()).collect();
         }
         self.suggestion()
             .map(|near| did_you_mean(lang, near))
@@ -455,67 +533,19 @@ impl Finding {
             _ => None,
         }
     }
+}
 
-    /// Advice that does not depend on a near word.
-    fn advice(&self, lang: Lang) -> Option<String> {
-        let advice = match self {
-            F::NotUtf8 => lang.pick(
-                "gem i Excel som `CSV UTF-8 (semikolonsepareret)`",
-                "save from Excel as `CSV UTF-8`",
-            ),
-            F::MissingColumn(found) => {
-                let found = quoted(found);
-                return Some(lang.pick(
-                    format!("tabellen har kolonnerne {found}"),
-                    format!("the table has the columns {found}"),
-                ));
-            }
-            F::RowLength { .. } => lang.pick(
-                "en celle med `;` eller `,` i teksten skal stå i anførselstegn",
-                "a cell with `;` or `,` in its text must stand in quotes",
-            ),
-            F::ControlCharacter => lang.pick(
-                "står der et løst anførselstegn i rækken eller den næste, så fjern det",
-                "if a stray quotation mark stands in the row or the next, remove it",
-            ),
-            F::BadDate => {
-                lang.pick("skriv fx 2022-02-02", "write for example 2022-02-02")
-            }
-            F::NameMismatch { .. } => lang.pick(
-                "ret nr eller navn, så begge peger på samme person",
-                "mend number or name so that both mean the same person",
-            ),
-            F::NoMandate => lang.pick(
-                "tilføj en række i `mandater.csv`, eller fjern personen",
-                "add a row to `mandater.csv`, or remove the person",
-            ),
-            F::LowContrast { .. } => lang.pick(
-                "vælg en mørkere eller lysere farve i `farver`",
-                "choose a darker or lighter colour under `farver`",
-            ),
-            F::LowResolution { .. } => lang.pick(
-                "brug et større billede, helst originalen fra fotografen",
-                "use a larger picture, best the photographer's original",
-            ),
-            F::DoesNotFit { .. } => {
-                lang.pick("skriv teksten kortere", "make the text shorter")
-            }
-            F::PageCount(_) => lang.pick(
-                "skriv lidt mere eller lidt mindre i `tekster/`",
-                "write a little more or a little less in `tekster/`",
-            ),
-            F::MissingPicture(_) => lang.pick(
-                "læg billedet i `billeder`, eller tøm cellen",
-                "put the picture into `billeder`, or empty the cell",
-            ),
-            F::Mojibake => lang.pick(
-                "åbn originalen igen, og gem som `CSV UTF-8`",
-                "open the original again and save as `CSV UTF-8`",
-            ),
-            _ => return None,
-        };
-        Some(advice.into())
-    }
+/// What to do about a character that Typst takes for a mark.
+const MARKS_DA: &str = "tegnene `#`, `$`, `*`, `_`, `@` og `<` har en særlig betydning; \
+                        sæt `\\` foran for at skrive dem";
+/// The same in English.
+const MARKS_EN: &str = "the characters `#`, `$`, `*`, `_`, `@` and `<` have a meaning; \
+                        put `\\` in front to write them";
+
+/// Whether Typst's message is of the kind that a stray mark in prose gives.
+fn is_of_marks(message: &str) -> bool {
+    let beginnings = ["unclosed", "unexpected", "expected", "label `", "the character"];
+    beginnings.iter().any(|beginning| message.starts_with(beginning))
 }
 
 /// The text, or its beginning with an ellipsis where it is too long for a sentence.
@@ -525,6 +555,15 @@ fn shortened(text: &str) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
+}
+
+/// Each character with its code point, since some are not to be seen: "`漢` (U+6F22)".
+fn with_code_points(text: &str) -> String {
+    let named: Vec<_> = text
+        .chars()
+        .map(|c| format!("`{c}` (U+{:04X})", u32::from(c)))
+        .collect();
+    named.join(", ")
 }
 
 /// "did you mean …?"

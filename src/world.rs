@@ -19,6 +19,7 @@ use typst_kit::fonts::FontStore;
 use crate::diagnostic::{Diagnostic, Diagnostics, Error, Origin};
 use crate::files::Files;
 use crate::finding::{Finding, nearest};
+use crate::places::Places;
 
 /// Where the names of templates begin.
 const TEMPLATES: &str = "templates/";
@@ -37,6 +38,8 @@ pub struct Base {
     fonts: FontStore,
     /// The shared files.
     files: FileStore<Shared>,
+    /// Where the texts of the tables stand.
+    places: Places,
 }
 
 /// The shared files by their virtual path.
@@ -57,23 +60,21 @@ impl Base {
     /// Builds the base from shared files by virtual path (`/templates/…`, `/tekster/…`,
     /// `/billeder/…`, JSON). Faults in the words template are reported; then there is
     /// no base.
-    ///
-    /// # Errors
-    /// [`Error::Templates`] when a font is broken.
     pub fn new(
         files: BTreeMap<String, Vec<u8>>,
-        fonts: &Files,
+        fonts: Vec<Font>,
+        places: Places,
         to: &mut Diagnostics,
-    ) -> Result<Option<Self>, Error> {
+    ) -> Option<Self> {
         let files = files.into_iter().map(|(path, bytes)| (path, Bytes::new(bytes)));
         let mut base = Self {
             library: LazyHash::new(Library::default()),
             words: Vec::new(),
-            fonts: font_store(fonts)?,
+            fonts: font_store(fonts),
             files: FileStore::new(Shared(files.collect())),
+            places,
         };
-        let words = base.document(WORDS_TEMPLATE, []).evaluate(to);
-        let Some(words) = words else { return Ok(None) };
+        let words = base.document(WORDS_TEMPLATE, []).evaluate(to)?;
         let mut library = Library::default();
         let scope = library.global.scope_mut();
         let exports = words.scope().iter().filter(|(name, _)| !name.starts_with('_'));
@@ -82,7 +83,7 @@ impl Base {
             scope.bind(name.clone(), Binding::detached(binding.read().clone()));
         }
         base.library = LazyHash::new(library);
-        Ok(Some(base))
+        Some(base)
     }
 
     /// A document whose main file is `main`, with files of its own by virtual path.
@@ -97,15 +98,32 @@ impl Base {
 }
 
 /// The fonts in order of their path, so that every machine sees the same book.
-fn font_store(files: &Files) -> Result<FontStore, Error> {
+///
+/// # Errors
+/// [`Error::Templates`] when a font is broken.
+pub fn fonts(files: &Files) -> Result<Vec<Font>, Error> {
+    let font = |(path, bytes): (&str, &[u8])| {
+        Font::new(Bytes::new(bytes.to_vec()), 0)
+            .ok_or_else(|| Error::Templates(format!("the font `{path}` is broken")))
+    };
+    files.iter().map(font).collect()
+}
+
+/// Whether a font has the character; Typst takes it from whichever does.
+pub fn is_in_fonts(character: char, fonts: &[Font]) -> bool {
+    fonts
+        .iter()
+        .any(|font| font.info().coverage.contains(u32::from(character)))
+}
+
+/// The fonts as Typst wants them.
+fn font_store(fonts: Vec<Font>) -> FontStore {
     let mut store = FontStore::new();
-    for (path, bytes) in files.iter() {
-        let font = Font::new(Bytes::new(bytes.to_vec()), 0)
-            .ok_or_else(|| Error::Templates(format!("the font `{path}` is broken")))?;
+    for font in fonts {
         let info = font.info().clone();
         store.push((font, info));
     }
-    Ok(store)
+    store
 }
 
 /// The id of a virtual path of ours.
@@ -163,6 +181,11 @@ impl DiagnosticWorld for DocumentWorld<'_> {
 }
 
 impl DocumentWorld<'_> {
+    /// Where the texts of the tables stand.
+    pub fn places(&self) -> &Places {
+        &self.base.places
+    }
+
     /// Evaluates the main file without setting it.
     fn evaluate(&self, to: &mut Diagnostics) -> Option<typst::foundations::Module> {
         let source = self.source(self.main).expect("templates hold the words template");

@@ -12,7 +12,19 @@ use super::table::Cell;
 impl Cell<'_> {
     /// The text as one line, free of control characters and broken letters.
     pub(super) fn line(&self, to: &mut Diagnostics) -> Option<String> {
-        let fault = line_fault(self.text, LONGEST_CELL);
+        self.line_of(LONGEST_CELL, to)
+    }
+
+    /// A member number, which also names a file.
+    pub(super) fn number(&self, to: &mut Diagnostics) -> Option<String> {
+        self.line_of(LONGEST_NUMBER, to)
+    }
+
+    /// The text as one line of at most `limit` characters.
+    fn line_of(&self, limit: usize, to: &mut Diagnostics) -> Option<String> {
+        let is_excel_error = EXCEL_ERRORS.contains(&self.text.to_uppercase().as_str());
+        let fault = line_fault(self.text, limit);
+        let fault = fault.or(is_excel_error.then_some(Finding::ExcelError));
         if let Some(fault) = fault {
             to.push_value(self.origin.clone(), self.text, fault);
             return None;
@@ -84,6 +96,28 @@ impl Cell<'_> {
 
 /// The longest text of a cell, in characters; the longest real names have some 120.
 const LONGEST_CELL: usize = 500;
+
+/// The longest member number, in characters.
+const LONGEST_NUMBER: usize = 20;
+
+/// What Excel shows, in Danish and in English, where it cannot compute a value.
+const EXCEL_ERRORS: [&str; 15] = [
+    "#I/T",
+    "#N/A",
+    "#NAVN?",
+    "#NAME?",
+    "#VÆRDI!",
+    "#VALUE!",
+    "#REFERENCE!",
+    "#REF!",
+    "#DIVISION/0!",
+    "#DIV/0!",
+    "#NUM!",
+    "#NUL!",
+    "#NULL!",
+    "#SPILD!",
+    "#SPILL!",
+];
 
 /// What keeps a text from being printed as one line, if anything does.
 pub(super) fn line_fault(text: &str, limit: usize) -> Option<Finding> {

@@ -5,10 +5,11 @@ use std::cell::RefCell;
 
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::{Range, Ranged};
+use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use crate::diagnostic::{Diagnostics, Origin};
-use crate::finding::{Finding, Kind, nearest};
+use crate::finding::{Finding, JsonFault, Kind, nearest};
 
 use super::cell::line_fault;
 
@@ -83,7 +84,7 @@ pub(super) fn read<T>(
 ) -> Option<T> {
     let origin = Origin::file(name);
     if depth(text) > MAX_DEPTH {
-        to.push(origin, Finding::JsonSyntax(format!("over {MAX_DEPTH} levels deep")));
+        to.push(origin, Finding::JsonSyntax(JsonFault::TooDeep));
         return None;
     }
     match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
@@ -100,9 +101,25 @@ pub(super) fn read<T>(
         Err(error) => {
             let (line, column) = (error.line_display(), error.column_display());
             let place = origin.row(line).column(column.to_string());
-            to.push(place, Finding::JsonSyntax(error.kind().to_string()));
+            let rest = &text[error.range().start..];
+            to.push(place, Finding::JsonSyntax(fault(error.kind(), rest)));
             None
         }
+    }
+}
+
+/// The parser's reason, told by the text from its place on.
+fn fault(kind: &ParseErrorKind, rest: &str) -> JsonFault {
+    use ParseErrorKind as K;
+    if rest.starts_with(['“', '”', '„', '»', '«', '’', '‘', '\'']) {
+        return JsonFault::WrongQuotes;
+    }
+    match kind {
+        K::ExpectedComma => JsonFault::CommaMissing,
+        K::TrailingCommasNotAllowed | K::UnexpectedComma => JsonFault::CommaTooMany,
+        K::String(_) => JsonFault::Text,
+        K::UnterminatedArray | K::UnterminatedObject => JsonFault::Unclosed,
+        _ => JsonFault::Unexpected,
     }
 }
 

@@ -132,6 +132,14 @@ pub const PICTURES: &str = "billeder/";
 /// The quotation, the only prose a council may do without.
 pub const QUOTATION: &str = "tekster/citat.typ";
 
+/// What the names of the letters' prose begin with.
+const LETTER_PROSE: &str = "tekster/brev-";
+
+/// Whether a file is the prose of a section of the folder, which has a title.
+pub fn is_section(path: &str) -> bool {
+    path.starts_with(PROSE) && !path.starts_with(LETTER_PROSE) && path != QUOTATION
+}
+
 /// Every file that must be there.
 pub const REQUIRED: &[&str] = &[
     SETTINGS,

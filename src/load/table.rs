@@ -55,7 +55,7 @@ impl<'a> Table<'a> {
         let before = to.count().errors;
         let names = schema.columns.iter().map(|column| column.name.into()).collect();
         if text.matches('"').count() % 2 == 1 {
-            to.push(file, Finding::UnclosedQuote);
+            to.push(file.row(first_odd_line(text)), Finding::UnclosedQuote);
             let places = vec![None; schema.columns.len()];
             return Self {
                 schema,
@@ -181,6 +181,12 @@ fn check_unknown_columns(
     }
 }
 
+/// The first line, counted from 1, with an odd number of quotation marks.
+fn first_odd_line(text: &str) -> usize {
+    let is_odd = |line: &str| line.matches('"').count() % 2 == 1;
+    1 + text.lines().position(is_odd).unwrap_or_default()
+}
+
 /// How many line breaks (LF, CRLF or CR) the text begins with.
 fn leading_breaks(text: &str) -> usize {
     let run = &text[..text.len() - text.trim_start_matches(['\r', '\n']).len()];
@@ -217,15 +223,16 @@ fn match_header(
         .iter()
         .map(|column| found.iter().position(|name| name == column.name))
         .collect();
-    for (cell, name) in
-        header.cells.iter().zip(&found).filter(|(_, name)| !name.is_empty())
-    {
+    for (place, (cell, name)) in header.cells.iter().zip(&found).enumerate() {
+        if name.is_empty() {
+            continue;
+        }
         let origin = header.origin.column(cell.as_str());
         if !columns.iter().any(|column| column.name == name) {
             let absent = absent(columns, &places);
             let near = nearest(name, absent.map(|column| column.name));
             to.push_value(origin, cell, Finding::UnknownColumn(near));
-        } else if found.iter().filter(|other| *other == name).count() > 1 {
+        } else if found[..place].contains(name) {
             to.push_value(origin, cell, Finding::DuplicateColumn);
         }
     }
