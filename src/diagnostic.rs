@@ -253,11 +253,10 @@ impl fmt::Display for Place<'_> {
 }
 
 /// What stops a run.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// The file system refused.
-    #[error("cannot {action} `{}` ({source})", path.display())]
     Io {
         /// What was tried: `read`, `write`, …
         action: &'static str,
@@ -267,26 +266,36 @@ pub enum Error {
         source: std::io::Error,
     },
     /// There is no period folder where one was named or looked for.
-    #[error("no period folder at `{}` (a folder with `periode.json`)", path.display())]
     NoPeriod {
         /// Where it was looked for.
         path: PathBuf,
     },
     /// Several councils have a folder for the newest period, and none was named.
-    #[error("several newest periods: {}; name one", .0.join(", "))]
     AmbiguousPeriod(Vec<String>),
     /// The data or templates hold errors, which the sink has collected.
-    #[error("the data holds errors")]
     Data,
     /// The fonts or templates in the binary or in `--templates` cannot be used.
-    #[error("cannot use the templates ({0})")]
     Templates(String),
     /// Another run is writing to the same output folder.
-    #[error("another run is writing to `{}`", path.display())]
     Locked {
         /// The lock file.
         path: PathBuf,
     },
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
 }
 
 impl Error {

@@ -101,7 +101,7 @@ impl Terminal {
             self.say(message);
         } else {
             let word = self.lang.pick("fejl", "error");
-            eprintln!("{word}: {error}");
+            eprintln!("{word}: {}", error.message(self.lang));
         }
     }
 

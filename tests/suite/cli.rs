@@ -136,7 +136,8 @@ fn the_newest_period_is_found_and_two_newest_must_be_named() {
 fn usage_errors_and_an_output_that_cannot_be_written_have_their_exit_codes() {
     let copy = Copy::of(&vestland());
     must_fail(&folio(&["print"]).output().unwrap(), 2);
-    must_fail(&folio(&["check", "no-such-folder"]).output().unwrap(), 2);
+    let said = must_fail(&folio(&["check", "no-such-folder"]).output().unwrap(), 2);
+    must_contain(&said, "fejl: ingen periodemappe i `no-such-folder`");
     fs::write(copy.output(), "a file where the folder should be").unwrap();
     must_fail(&copy.build(&[]), 3);
 }

@@ -1,0 +1,346 @@
+//! What is wrong, in one sentence for each finding.
+
+use crate::finding::Finding;
+use crate::finding::Finding as F;
+
+use super::{Lang, quoted, with_code_points};
+
+impl Finding {
+    /// Sentences about whole files.
+    pub(super) fn file_message(&self, lang: Lang) -> String {
+        match self {
+            F::MissingFile => lang.pick("filen mangler", "the file is missing").into(),
+            F::UnknownFile(_) => lang
+                .pick(
+                    "filen er ikke en del af en periodemappe og bruges ikke",
+                    "the file is no part of a period folder and is not used",
+                )
+                .into(),
+            F::NotUtf8 { .. } => lang
+                .pick(
+                    "teksten er ikke gemt som UTF-8 (æ, ø og å ville blive forkerte)",
+                    "the text is not saved as UTF-8 (æ, ø and å would come out wrong)",
+                )
+                .into(),
+            F::EmptyFile => lang.pick("filen er tom", "the file is empty").into(),
+            F::FileTooLarge(limit) => lang.pick(
+                format!("filen er større end {limit} MB"),
+                format!("the file is larger than {limit} MB"),
+            ),
+            F::LinkOutside => lang
+                .pick(
+                    "genvejen fører ud af periodemappen og følges ikke",
+                    "the link leads out of the period folder and is not followed",
+                )
+                .into(),
+            _ => unreachable!("only files come here"),
+        }
+    }
+
+    /// Sentences about the shape of a table.
+    pub(super) fn table_message(&self, lang: Lang, value: &str) -> String {
+        match self {
+            F::MissingColumn(_) => lang.pick(
+                format!("kolonnen `{value}` mangler"),
+                format!("the column `{value}` is missing"),
+            ),
+            F::UnknownColumn(_) => lang.pick(
+                format!("kolonnen `{value}` er ukendt og bruges ikke"),
+                format!("the column `{value}` is unknown and is not used"),
+            ),
+            F::DuplicateColumn => lang.pick(
+                format!("kolonnen `{value}` findes to gange"),
+                format!("the column `{value}` stands twice"),
+            ),
+            F::RowLength { expected, found } => lang.pick(
+                format!("rækken har {found} celler, overskriften {expected}"),
+                format!("the row has {found} cells, the header {expected}"),
+            ),
+            F::NoRows => {
+                lang.pick("tabellen har ingen rækker", "the table has no rows").into()
+            }
+            F::UnclosedQuote => lang
+                .pick(
+                    "et anførselstegn bliver aldrig lukket (resten af filen ville blive \
+                     til én celle)",
+                    "a quotation mark is never closed (the rest of the file would \
+                     become one cell)",
+                )
+                .into(),
+            F::MissingValue => {
+                lang.pick("cellen skal udfyldes", "the cell must be filled").into()
+            }
+            _ => unreachable!("only the shape of tables comes here"),
+        }
+    }
+
+    /// Sentences about a single value.
+    pub(super) fn value_message(&self, lang: Lang, value: &str) -> String {
+        let not = |da: &str, en: &str| {
+            lang.pick(format!("`{value}` er ikke {da}"), format!("`{value}` is not {en}"))
+        };
+        match self {
+            F::BadDate => not("en dato", "a date"),
+            F::BadCount => not("et helt tal over nul", "a whole number above nought"),
+            F::BadEmail => not("en e-mailadresse", "an e-mail address"),
+            F::BadPhone => not(
+                "et telefonnummer (otte cifre, evt. med +45)",
+                "a telephone number (eight digits, +45 allowed)",
+            ),
+            F::BadPostcode => {
+                not("et postnummer (fire cifre)", "a postcode (four digits)")
+            }
+            F::NotOneOf { allowed, .. } => {
+                let allowed = quoted(allowed);
+                lang.pick(
+                    format!("`{value}` er ikke blandt de mulige: {allowed}"),
+                    format!("`{value}` is none of the possible: {allowed}"),
+                )
+            }
+            F::ControlCharacter => lang
+                .pick(
+                    "cellen har linjeskift, tabulator eller styretegn",
+                    "the cell has a line break, a tab or a control character",
+                )
+                .into(),
+            F::Mojibake => lang.pick(
+                format!("`{value}` har tegn, der er gået i stykker ved en omkodning"),
+                format!("`{value}` has letters that a wrong encoding has broken"),
+            ),
+            F::BadColour => {
+                not("en farve af formen `#0f3d49`", "a colour of the form `#0f3d49`")
+            }
+            F::BadPicturePath => not(
+                "et filnavn i mappen `billeder`",
+                "a file name in the folder `billeder`",
+            ),
+            F::BadUrl => not(
+                "en internetadresse, der begynder med https://",
+                "a web address that begins with https://",
+            ),
+            F::OutOfRange { min, max } => not(
+                &format!("mellem {min} og {max}"),
+                &format!("between {min} and {max}"),
+            ),
+            F::TooLong { found, limit } => lang.pick(
+                format!("teksten har {found} tegn (højst {limit})"),
+                format!("the text has {found} characters (at most {limit})"),
+            ),
+            F::ExcelError => lang.pick(
+                format!("cellen viser Excels fejl `{value}`"),
+                format!("the cell shows Excel's error `{value}`"),
+            ),
+            _ => unreachable!("only values come here"),
+        }
+    }
+
+    /// Sentences about rules across rows and tables.
+    pub(super) fn rule_message(&self, lang: Lang, value: &str) -> String {
+        match self {
+            F::UnknownReference { table, .. } => lang.pick(
+                format!("`{value}` findes ikke i `{table}`"),
+                format!("`{value}` does not exist in `{table}`"),
+            ),
+            F::Duplicate(row) => lang.pick(
+                format!("`{value}` findes allerede i række {row}"),
+                format!("`{value}` already stands in row {row}"),
+            ),
+            F::NameMismatch { number, expected } => lang.pick(
+                format!(
+                    "nr. `{number}` hedder `{expected}` i `udpegede.csv`, ikke `{value}`"
+                ),
+                format!(
+                    "no. `{number}` is `{expected}` in `udpegede.csv`, not `{value}`"
+                ),
+            ),
+            F::NoMandate => lang.pick(
+                format!("`{value}` har intet mandat og ville intet brev få"),
+                format!("`{value}` has no mandate and would get no letter"),
+            ),
+            F::OverlappingMandate(row) => lang.pick(
+                format!("personen sidder allerede i `{value}` i samme tid (række {row})"),
+                format!("the person already sits in `{value}` at that time (row {row})"),
+            ),
+            F::OutsidePeriod { from, to } => lang.pick(
+                format!("`{value}` ligger uden for valgperioden ({from} – {to})"),
+                format!("`{value}` lies outside the election period ({from} – {to})"),
+            ),
+            F::DatesReversed => lang.pick(
+                format!("slutdatoen `{value}` ligger før begyndelsen"),
+                format!("the last day `{value}` lies before the first"),
+            ),
+            F::ChairCount(count) => lang.pick(
+                format!("der skal være netop én `formand`, her er {count}"),
+                format!("there must be exactly one `formand`, here are {count}"),
+            ),
+            F::NoViceChair => lang
+                .pick("der er ingen `næstformand`", "there is no `næstformand`")
+                .into(),
+            F::AppointmentsOutsideRange { count, range } => lang.pick(
+                format!("folderen skriver {range} udpegede, men der er {count}"),
+                format!("the folder prints {range} appointees, but there are {count}"),
+            ),
+            F::LowContrast { ratio, pair: (text, ground) } => lang.pick(
+                format!("kontrasten mellem {text} og {ground} er {ratio}:1, under 4,5:1"),
+                format!("the contrast of {text} and {ground} is {ratio}:1, below 4,5:1"),
+            ),
+            F::FolderName(period) => lang.pick(
+                format!("mappen hedder `{value}`, men perioden er {period}"),
+                format!("the folder is named `{value}`, but the period is {period}"),
+            ),
+            F::NotReachable => lang
+                .pick(
+                    "personen kan ikke nås: adresse, postnr og by (post) eller e-mail \
+                     mangler",
+                    "the person cannot be reached: address, postcode and town (post) or \
+                     e-mail is missing",
+                )
+                .into(),
+            F::EmptyForum => lang.pick(
+                format!("ingen er udpeget til `{value}`"),
+                format!("nobody is appointed to `{value}`"),
+            ),
+            _ => unreachable!("only rules come here"),
+        }
+    }
+
+    /// Sentences about JSON files.
+    pub(super) fn json_message(&self, lang: Lang, value: &str) -> String {
+        match self {
+            F::JsonSyntax(fault) => {
+                let reason = fault.name(lang);
+                lang.pick(
+                    format!("filen er ikke gyldig JSON: {reason}"),
+                    format!("the file is not valid JSON: {reason}"),
+                )
+            }
+            F::MissingKey => lang.pick(
+                format!("feltet `{value}` mangler"),
+                format!("the key `{value}` is missing"),
+            ),
+            F::UnknownKey(_) => lang.pick(
+                format!("feltet `{value}` er ukendt og bruges ikke"),
+                format!("the key `{value}` is unknown and is not used"),
+            ),
+            F::WrongKind { expected, found } => lang.pick(
+                format!(
+                    "her skal stå {}, ikke {}",
+                    expected.name(lang),
+                    found.name(lang)
+                ),
+                format!("expected {}, found {}", expected.name(lang), found.name(lang)),
+            ),
+            F::DuplicateKey(line) => lang.pick(
+                format!("feltet `{value}` findes allerede i linje {line}"),
+                format!("the key `{value}` already stands in line {line}"),
+            ),
+            F::EmptyList => lang.pick("listen er tom", "the list is empty").into(),
+            _ => unreachable!("only JSON comes here"),
+        }
+    }
+
+    /// Sentences about pictures.
+    pub(super) fn picture_message(&self, lang: Lang, value: &str) -> String {
+        match self {
+            F::MissingPicture(_) => lang.pick(
+                format!("billedet `{value}` findes ikke i mappen `billeder`"),
+                format!("the picture `{value}` is not in the folder `billeder`"),
+            ),
+            F::PictureFormat => lang.pick(
+                format!("`{value}` er hverken JPEG, PNG, WebP eller TIFF"),
+                format!("`{value}` is neither JPEG, PNG, WebP nor TIFF"),
+            ),
+            F::PictureBroken(reason) => lang.pick(
+                format!("billedet `{value}` kan ikke læses ({reason})"),
+                format!("the picture `{value}` cannot be read ({reason})"),
+            ),
+            F::PictureTruncated => lang.pick(
+                format!(
+                    "billedet `{value}` er kun kopieret halvt (filen slutter for tidligt)"
+                ),
+                format!(
+                    "the picture `{value}` is only half copied (the file ends too early)"
+                ),
+            ),
+            F::PictureTooLarge { width, height } => lang.pick(
+                format!(
+                    "billedet `{value}` er for stort ({width} × {height} billedpunkter)"
+                ),
+                format!("the picture `{value}` is too large ({width} × {height} pixels)"),
+            ),
+            F::LowResolution { found, needed } => lang.pick(
+                format!(
+                    "billedet `{value}` har kun {found} ppi i den trykte størrelse \
+                     ({needed} ppi kræves til tryk)"
+                ),
+                format!(
+                    "the picture `{value}` has only {found} ppi at its printed size \
+                     (press needs {needed} ppi)"
+                ),
+            ),
+            _ => unreachable!("only pictures come here"),
+        }
+    }
+
+    /// Sentences about prose, templates and pages.
+    pub(super) fn layout_message(&self, lang: Lang, value: &str) -> String {
+        match self {
+            F::Typst { message, .. } => lang.pick(
+                format!("Typst kan ikke sætte teksten ({message})"),
+                format!("Typst cannot set the text ({message})"),
+            ),
+            F::TypstWarning(message) => lang.pick(
+                format!("Typst advarer ({message})"),
+                format!("Typst warns ({message})"),
+            ),
+            F::MissingGlyph(text) => {
+                let is_one = text.chars().count() == 1;
+                let text = with_code_points(text);
+                let the = if is_one { "tegnet" } else { "tegnene" };
+                lang.pick(
+                    format!("{the} {text} findes ikke i skrifterne og kan ikke trykkes"),
+                    format!("no font has {text}, so it cannot be printed"),
+                )
+            }
+            F::DoesNotFit { what, place, by } => {
+                let (what, place) = (what.pick(lang), place.pick(lang));
+                let value = if value.is_empty() { value } else { &format!(" `{value}`") };
+                lang.pick(
+                    format!("{what}{value} rager {by} mm ud over {place}"),
+                    format!("{what}{value} is {by} mm too large for {place}"),
+                )
+            }
+            F::PageCount(pages) => lang.pick(
+                format!("folderen får {pages} sider, som ikke er et multiplum af fire"),
+                format!("the folder has {pages} pages, which is no multiple of four"),
+            ),
+            F::LetterTooLong { pages, mandates } => lang.pick(
+                format!(
+                    "brevet til `{value}` fylder {pages} sider (antal mandater: {mandates})"
+                ),
+                format!(
+                    "the letter to `{value}` has {pages} pages (mandates: {mandates})"
+                ),
+            ),
+            F::SectionTitle(0) => lang
+                .pick(
+                    "teksten begynder ikke med afsnittets titel",
+                    "the text does not begin with the section's title",
+                )
+                .into(),
+            F::SectionTitle(count) => lang.pick(
+                format!("afsnittet skal have netop én titel, her er {count}"),
+                format!("a section must have exactly one title, here are {count}"),
+            ),
+            F::Comment => lang.pick(
+                format!("`{value}` er en kommentar og kommer ikke med på siden"),
+                format!("`{value}` is a comment and does not come onto the page"),
+            ),
+            F::LayoutInProse => lang.pick(
+                format!("`{value}` hører til i en skabelon, ikke i en tekst"),
+                format!("`{value}` belongs in a template, not in a text"),
+            ),
+            _ => unreachable!("only layout comes here"),
+        }
+    }
+}
