@@ -56,10 +56,11 @@ impl Places {
         places
     }
 
-    /// The first place of a text.
-    pub fn find(&self, text: &str) -> Option<&Origin> {
-        let found = self.0.iter().find(|(other, _)| other == text);
-        found.map(|(_, origin)| origin)
+    /// The first place of a text in a file.
+    pub fn find(&self, file: &str, text: &str) -> Option<&Origin> {
+        let here =
+            |(other, origin): &&(String, Origin)| &*origin.file == file && other == text;
+        self.0.iter().find(here).map(|(_, origin)| origin)
     }
 
     /// Reports every text with characters that are not printable.

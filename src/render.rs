@@ -116,8 +116,8 @@ fn options(particulars: &Particulars) -> PdfOptions {
     }
 }
 
-/// Reports every `<does-not-fit>` that the template has left in the document: at the
-/// cell of its `text`, or in its `file`, or at `subject` when it has neither.
+/// Reports every `<does-not-fit>` that the template has left in the document: in its
+/// `file`, there at the cell of its `text`; at `subject` when it names no file.
 fn report_what_does_not_fit(
     document: &PagedDocument,
     places: &Places,
@@ -132,9 +132,13 @@ fn report_what_does_not_fit(
             continue;
         };
         let value = text(excess, "text");
-        let of_text = value.as_deref().and_then(|value| places.find(value)).cloned();
-        let of_file = || text(excess, "file").map(Origin::file);
-        let origin = of_text.or_else(of_file).unwrap_or_else(|| subject.clone());
+        let origin = text(excess, "file").map_or_else(
+            || subject.clone(),
+            |file| {
+                let cell = value.as_deref().and_then(|text| places.find(&file, text));
+                cell.cloned().unwrap_or_else(|| Origin::file(file))
+            },
+        );
         let finding = Finding::DoesNotFit {
             what: phrase(excess, "what"),
             place: phrase(excess, "place"),
