@@ -5,7 +5,8 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
-use crate::diagnostic::{Diagnostics, Error};
+use crate::diagnostic::Diagnostics;
+use crate::error::Error;
 use crate::files::Files;
 
 /// The templates as they were when the program was built.

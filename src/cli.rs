@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use folio::diagnostic::{Error, Format};
+use folio::diagnostic::Format;
+use folio::error::Error;
 use folio::wording::Lang;
 use folio::{Project, Selection};
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostics, Error, Origin};
+use crate::diagnostic::{Diagnostics, Origin};
+use crate::error::Error;
 use crate::finding::Finding;
 
 /// No file of a real period folder comes near this size, in mebibytes.

@@ -10,7 +10,8 @@ use serde::Serialize;
 
 use crate::council::{self, ContactData, CouncilData, OfficerData};
 use crate::danish;
-use crate::diagnostic::{Diagnostics, Error, Origin};
+use crate::diagnostic::{Diagnostics, Origin};
+use crate::error::Error;
 use crate::finding::Finding;
 use crate::folder::basis_word;
 use crate::model::{

@@ -16,6 +16,7 @@ pub mod assets;
 pub mod council;
 pub mod danish;
 pub mod diagnostic;
+pub mod error;
 pub mod files;
 pub mod finding;
 pub mod folder;
@@ -37,7 +38,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use diagnostic::{Diagnostics, Error};
+use diagnostic::Diagnostics;
+use error::Error;
 use files::Files;
 use folder::FolderPdf;
 use model::{Edition, ElectionPeriod};

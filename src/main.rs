@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser;
-use folio::diagnostic::{Diagnostics, Error};
+use folio::diagnostic::Diagnostics;
+use folio::error::Error;
 
 use cli::{Cli, Command};
 use terminal::Terminal;

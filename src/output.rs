@@ -10,7 +10,7 @@ use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::Error;
+use crate::error::Error;
 use crate::manifest::{self, Manifest, Output};
 
 /// The folder of documents that are not yet complete.

@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 use std::time::Duration;
 
-use folio::diagnostic::{self, Count, Diagnostics, Error, Format};
+use folio::diagnostic::{self, Count, Diagnostics, Format};
+use folio::error::Error;
 use folio::wording::Lang;
 use folio::{Built, Progress};
 use indicatif::{ProgressBar, ProgressStyle};

@@ -2,7 +2,6 @@
 //! file and nowhere else.
 
 mod advice;
-mod environment;
 mod message;
 
 use crate::finding::Finding as F;

@@ -16,7 +16,8 @@ use typst_kit::diagnostics::{DiagnosticFormat, DiagnosticWorld, emit, termcolor}
 use typst_kit::files::{FileLoader, FileStore};
 use typst_kit::fonts::FontStore;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Error, Origin};
+use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
+use crate::error::Error;
 use crate::files::Files;
 use crate::finding::{Finding, nearest};
 use crate::places::Places;

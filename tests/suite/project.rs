@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use folio::diagnostic::{self, Diagnostics, Error, Format};
+use folio::diagnostic::{self, Diagnostics, Format};
+use folio::error::Error;
 use folio::wording::Lang;
 use folio::{Project, Selection};
 use tempfile::TempDir;

@@ -1,10 +1,66 @@
-//! What stops a run, in words.
+//! What stops a run: the environment, or errors in the data.
 
-use crate::diagnostic::Error;
+use std::fmt;
+use std::path::{Path, PathBuf};
 
-use super::Lang;
+use crate::wording::Lang;
+
+/// What stops a run.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The file system refused.
+    Io {
+        /// What was tried: `read`, `write`, …
+        action: &'static str,
+        /// The file or directory.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// There is no period folder where one was named or looked for.
+    NoPeriod {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// Several councils have a folder for the newest period, and none was named.
+    AmbiguousPeriod(Vec<String>),
+    /// The data or templates hold errors, which the sink has collected.
+    Data,
+    /// The fonts or templates in the binary or in `--templates` cannot be used.
+    Templates(String),
+    /// Another run is writing to the same output folder.
+    Locked {
+        /// The lock file.
+        path: PathBuf,
+    },
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
 
 impl Error {
+    /// An [`Error::Io`] at `path`, for `map_err`.
+    pub fn io(
+        action: &'static str,
+        path: impl AsRef<Path>,
+    ) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.as_ref().to_owned();
+        move |source| Self::Io { action, path, source }
+    }
+
     /// The sentence for the person at the terminal. The system's own reason stands in its
     /// own language.
     pub fn message(&self, lang: Lang) -> String {
