@@ -107,14 +107,27 @@ impl From<FormatArg> for Format {
 }
 
 impl Command {
+    /// Whether the period folder was named, not looked for.
+    pub(crate) fn names_period(&self) -> bool {
+        self.shared().period.is_some()
+    }
+
+    /// What both commands take.
+    fn shared(&self) -> &Shared {
+        match self {
+            Self::Check(shared) | Self::Build { shared, .. } => shared,
+        }
+    }
+
     /// The project that the flags describe.
     ///
     /// # Errors
     /// When no period is named and none can be found below `./data`.
     pub(crate) fn project(&self) -> Result<Project, Error> {
-        let (shared, output, only) = match self {
-            Self::Check(shared) => (shared, Path::new("output"), &[][..]),
-            Self::Build { shared, output, only } => (shared, output.as_path(), &only[..]),
+        let shared = self.shared();
+        let (output, only) = match self {
+            Self::Check(_) => (Path::new("output"), &[][..]),
+            Self::Build { output, only, .. } => (output.as_path(), &only[..]),
         };
         let period = match &shared.period {
             Some(period) => period.clone(),

@@ -51,10 +51,19 @@ fn month(month: Month) -> &'static str {
     }
 }
 
-/// "KKR Sjællands"; after s, x and z the apostrophe alone (Retskrivningsordbogen § 13).
+/// "KKR Sjællands"; after s, x and z the apostrophe alone, after an initialism "’s"
+/// (Retskrivningsordbogen § 6 and § 13).
 pub fn genitive(name: &str) -> String {
-    let ends_in_s = name.to_lowercase().ends_with(['s', 'x', 'z']);
-    format!("{name}{}", if ends_in_s { "’" } else { "s" })
+    let last = name.split_whitespace().next_back().unwrap_or_default();
+    let is_initialism = last.chars().count() > 1 && last.chars().all(char::is_uppercase);
+    let ending = if is_initialism {
+        "’s"
+    } else if name.to_lowercase().ends_with(['s', 'x', 'z']) {
+        "’"
+    } else {
+        "s"
+    };
+    format!("{name}{ending}")
 }
 
 /// "41 32 47 06" of eight digits, with spaces that do not break.
@@ -117,6 +126,12 @@ pub fn file_name(name: &str) -> String {
     joined.trim_end_matches('-').to_owned()
 }
 
+/// A key as the beginning of a file name: without hyphens, so that the first hyphen ends
+/// it and two keys never run into the names that follow.
+pub fn file_key(key: &str) -> String {
+    file_name(key).replace('-', "")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,6 +140,7 @@ mod tests {
     fn names_take_their_genitive() {
         assert_eq!(genitive("KKR Sjælland"), "KKR Sjællands");
         assert_eq!(genitive("KKR Thys"), "KKR Thys’");
+        assert_eq!(genitive("Sjællands KKR"), "Sjællands KKR’s");
     }
 
     #[test]

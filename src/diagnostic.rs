@@ -106,7 +106,7 @@ impl Diagnostics {
         Count { errors, warnings: self.0.len() - errors }
     }
 
-    /// The findings by file, row and column; those of one place keep their order.
+    /// The findings by file and row; those of one row keep their order.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut sorted: Vec<_> = self.0.iter().collect();
         sorted.sort_by(|a, b| {
@@ -140,10 +140,10 @@ pub enum Format {
 struct JsonLine<'a> {
     /// `error` or `warning`.
     severity: &'static str,
-    /// The finding's code, `F0101`.
-    code: &'static str,
+    /// The finding's code, `F0101`; null for what stops a run from without.
+    code: Option<&'static str>,
     /// The file below the period folder.
-    file: &'a str,
+    file: Option<&'a str>,
     /// The sheet of a workbook; always null for CSV and JSON.
     sheet: Option<&'a str>,
     /// The row that Excel shows, or the line of a text file.
@@ -186,7 +186,7 @@ fn write_human(
     writeln!(to, "{severity}[{}]: {}", finding.code(), printable(&message))?;
     writeln!(to, "  --> {}", Place { origin, lang })?;
     for line in excerpt.iter().flat_map(|excerpt| excerpt.lines()) {
-        writeln!(to, "   {line}")?;
+        writeln!(to, "   {}", printable(line))?;
     }
     for hint in finding.hints(lang) {
         writeln!(to, "  {}: {}", lang.hint(), printable(&hint))?;
@@ -210,14 +210,32 @@ fn write_json(
     let Diagnostic { origin, value, finding, .. } = diagnostic;
     let line = JsonLine {
         severity: finding.severity().as_str(),
-        code: finding.code(),
-        file: &origin.file,
+        code: Some(finding.code()),
+        file: Some(&origin.file),
         sheet: None,
         row: origin.row,
         column: origin.column.as_deref(),
         value: value.as_deref(),
         message: finding.message(lang, value.as_deref().unwrap_or_default()),
         hints: finding.hints(lang),
+    };
+    serde_json::to_writer(&mut *to, &line)?;
+    writeln!(to)
+}
+
+/// Writes what stopped a run as a line of JSON, with all keys, of which only the severity
+/// and the message are filled.
+pub fn write_stop(to: &mut dyn std::io::Write, message: &str) -> std::io::Result<()> {
+    let line = JsonLine {
+        severity: Severity::Error.as_str(),
+        code: None,
+        file: None,
+        sheet: None,
+        row: None,
+        column: None,
+        value: None,
+        message: message.to_owned(),
+        hints: Vec::new(),
     };
     serde_json::to_writer(&mut *to, &line)?;
     writeln!(to)
@@ -234,7 +252,7 @@ struct Place<'a> {
 impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Origin { file, row, column } = self.origin;
-        f.write_str(file)?;
+        f.write_str(&printable(file))?;
         let is_table = file.ends_with(".csv");
         if let Some(row) = row {
             write!(f, ", {} {row}", self.lang.row(is_table))?;

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::error::Error;
@@ -50,11 +52,16 @@ impl Files {
                 continue;
             }
             let below = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
-            let below = below.replace('\\', "/");
-            let target = path.canonicalize().map_err(Error::io("read", &path))?;
-            if !target.starts_with(root) {
+            // A Mac writes å as two characters.
+            let below: String = below.nfc().collect();
+            let below = if cfg!(windows) { below.replace('\\', "/") } else { below };
+            // A link that leads nowhere has no target.
+            let Some(target) = target(&path)?.filter(|target| target.starts_with(root))
+            else {
                 to.push(Origin::file(below), Finding::LinkOutside);
-            } else if target.is_dir() {
+                continue;
+            };
+            if target.is_dir() {
                 if depth > 0 {
                     self.read_folder(root, &path, depth - 1, to)?;
                 }
@@ -113,6 +120,15 @@ impl<P: Into<String>, B: Into<Vec<u8>>> FromIterator<(P, B)> for Files {
     fn from_iter<I: IntoIterator<Item = (P, B)>>(files: I) -> Self {
         let pairs = files.into_iter().map(|(path, bytes)| (path.into(), bytes.into()));
         Self(pairs.collect())
+    }
+}
+
+/// What a path leads to; nothing for a link whose target is gone.
+fn target(path: &Path) -> Result<Option<PathBuf>, Error> {
+    match path.canonicalize() {
+        Ok(target) => Ok(Some(target)),
+        Err(_) if path.is_symlink() => Ok(None),
+        Err(error) => Err(Error::io("read", path)(error)),
     }
 }
 

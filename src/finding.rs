@@ -1,6 +1,8 @@
 //! The findings: every fault the program can name, as a typed value with a code and a
 //! severity. Their sentences are in [`wording`](crate::wording).
 
+use time::Date;
+
 /// Whether a finding stops the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Severity {
@@ -75,12 +77,21 @@ pub enum Finding {
         /// Cells in the row.
         found: usize,
     },
+    /// All rows share a length that is not the header's.
+    HeaderLength {
+        /// Cells in the header.
+        header: usize,
+        /// Cells in every row.
+        rows: usize,
+    },
     /// A table with a header but no row.
     NoRows,
     /// A quotation mark that is never closed.
     UnclosedQuote,
     /// A cell that must be filled is empty.
     MissingValue,
+    /// A column without a header, in which a cell is filled; holds its number from 1.
+    UnnamedColumn(usize),
 
     /// Not a date.
     BadDate,
@@ -123,6 +134,10 @@ pub enum Finding {
         /// What is read.
         limit: usize,
     },
+    /// Spaces or characters that nobody sees; they are read as single spaces, or not at all.
+    Unseen,
+    /// Not four inks; holds the number found.
+    InkCount(usize),
     /// What Excel shows in the place of a value that it cannot compute.
     ExcelError,
 
@@ -135,11 +150,29 @@ pub enum Finding {
     },
     /// A key that stands twice; holds the row of the first.
     Duplicate(usize),
+    /// A subject area whose title stands twice; holds the number of the first.
+    DuplicateArea(usize),
     /// Number and name belong to different persons; holds the name of that number.
     NameMismatch {
         /// The member number of the row.
         number: String,
         /// The name that the number has in `udpegede.csv`.
+        expected: String,
+    },
+    /// The name belongs to several persons, and nothing says whose municipality it is.
+    SharedName,
+    /// The municipality is not that of the person with the number.
+    MunicipalityMismatch {
+        /// The member number of the row.
+        number: String,
+        /// The municipality that the number has in `udpegede.csv`.
+        expected: String,
+    },
+    /// A mayor who has another name in `kommuner.csv`.
+    MayorMismatch {
+        /// The municipality.
+        municipality: String,
+        /// The mayor's name in `kommuner.csv`.
         expected: String,
     },
     /// An appointee without a mandate would get no letter.
@@ -149,10 +182,12 @@ pub enum Finding {
     /// A date outside the election period.
     OutsidePeriod {
         /// First day.
-        from: String,
+        from: Date,
         /// Last day.
-        to: String,
+        to: Date,
     },
+    /// The letters bear a date outside the election period.
+    LetterDate,
     /// The last day lies before the first.
     DatesReversed,
     /// Not exactly one chair; holds the number.
@@ -168,15 +203,20 @@ pub enum Finding {
     },
     /// Two colours that text is set in are too alike.
     LowContrast {
-        /// The contrast ratio, with a decimal comma.
-        ratio: String,
+        /// The contrast ratio in hundredths.
+        hundredths: u32,
         /// What stands on what.
         pair: (&'static str, &'static str),
     },
     /// The folder's name is not that of the period.
     FolderName(String),
-    /// Nobody to write to: neither a full postal address nor an e-mail address.
-    NotReachable,
+    /// A cell is empty that the letter needs to reach its person.
+    NotReachable {
+        /// The empty cell's column.
+        missing: &'static str,
+        /// How the letter travels, in the office's word.
+        way: &'static str,
+    },
     /// A forum to which nobody is appointed.
     EmptyForum,
 
@@ -193,6 +233,8 @@ pub enum Finding {
         /// What stands there.
         found: Kind,
     },
+    /// A text that must not be empty.
+    EmptyText,
     /// A list that must not be empty.
     EmptyList,
     /// A key that stands twice; holds the line of the first.
@@ -278,8 +320,10 @@ pub enum JsonFault {
     CommaTooMany,
     /// Quotation marks other than `"`.
     WrongQuotes,
-    /// A text that is never closed, or holds what it must not.
+    /// A text that is never closed.
     Text,
+    /// A `\` before a character that takes none.
+    Backslash,
     /// A bracket that is never closed.
     Unclosed,
     /// Brackets within brackets, deeper than is read.
@@ -307,6 +351,8 @@ impl Finding {
             F::NoRows => "F0205",
             F::UnclosedQuote => "F0206",
             F::MissingValue => "F0207",
+            F::UnnamedColumn(_) => "F0208",
+            F::HeaderLength { .. } => "F0209",
             F::BadDate => "F0301",
             F::BadCount => "F0302",
             F::BadEmail => "F0303",
@@ -321,6 +367,8 @@ impl Finding {
             F::OutOfRange { .. } => "F0312",
             F::TooLong { .. } => "F0313",
             F::ExcelError => "F0314",
+            F::Unseen => "F0315",
+            F::InkCount(_) => "F0316",
             F::UnknownReference { .. } => "F0401",
             F::Duplicate(_) => "F0402",
             F::NameMismatch { .. } => "F0403",
@@ -333,14 +381,20 @@ impl Finding {
             F::AppointmentsOutsideRange { .. } => "F0410",
             F::LowContrast { .. } => "F0411",
             F::FolderName(_) => "F0412",
-            F::NotReachable => "F0413",
+            F::NotReachable { .. } => "F0413",
             F::EmptyForum => "F0414",
+            F::SharedName => "F0415",
+            F::MunicipalityMismatch { .. } => "F0416",
+            F::MayorMismatch { .. } => "F0417",
+            F::LetterDate => "F0418",
+            F::DuplicateArea(_) => "F0419",
             F::JsonSyntax(_) => "F0501",
             F::MissingKey => "F0502",
             F::UnknownKey(_) => "F0503",
             F::WrongKind { .. } => "F0504",
             F::EmptyList => "F0505",
             F::DuplicateKey(_) => "F0506",
+            F::EmptyText => "F0507",
             F::MissingPicture(_) => "F0601",
             F::PictureFormat => "F0602",
             F::PictureBroken(_) => "F0603",
@@ -364,6 +418,9 @@ impl Finding {
         match self {
             F::UnknownFile(_)
             | F::UnknownColumn(_)
+            | F::UnnamedColumn(_)
+            | F::Unseen
+            | F::LetterDate
             | F::NoViceChair
             | F::AppointmentsOutsideRange { .. }
             | F::FolderName(_)

@@ -175,7 +175,7 @@ fn subject(appointee: &Appointee) -> Origin {
 
 /// `017-aase-aagaard.pdf`: the key first, so that names need not differ.
 fn file_name(appointee: &Appointee) -> String {
-    let number = danish::file_name(&appointee.number);
+    let number = danish::file_key(&appointee.number);
     format!("{number}-{}.pdf", danish::file_name(&appointee.name))
 }
 
@@ -298,6 +298,7 @@ impl<'a> MandateData<'a> {
                 MandateRole::ViceChair => "Næstformand",
                 MandateRole::Member => "Medlem",
                 MandateRole::Deputy => "Stedfortræder",
+                MandateRole::Substitute => "Suppleant",
             },
             term: format!(
                 "{} – {}",

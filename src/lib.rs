@@ -203,8 +203,8 @@ pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Erro
     let fonts = world::fonts(&font_files)?;
     let files = Files::read(&project.period, to)?;
     let rows = load::load(&files, to);
-    if let (Some(name), Some(settings)) = (project.period.file_name(), &rows.settings) {
-        validate::check_folder_name(&name.to_string_lossy(), &settings.term, to);
+    if let (Some(name), Some(term)) = (project.period.file_name(), &rows.settings.term) {
+        validate::check_folder_name(&name.to_string_lossy(), term, to);
     }
     let places = Places::of(&rows);
     places.check_characters(|c| world::is_in_fonts(c, &fonts), to);
@@ -303,8 +303,7 @@ pub fn newest_period(data: &Path) -> Result<PathBuf, Error> {
     let mut periods = Vec::new();
     for council in sub_folders(data) {
         let found = sub_folders(&council).into_iter();
-        periods
-            .extend(found.filter(|folder| folder.join(load::schema::SETTINGS).is_file()));
+        periods.extend(found.filter(|folder| is_period(folder)));
     }
     let name = |folder: &PathBuf| folder.file_name().map(ToOwned::to_owned);
     let newest = periods.iter().map(name).max().flatten();
@@ -318,6 +317,18 @@ pub fn newest_period(data: &Path) -> Result<PathBuf, Error> {
             Err(Error::AmbiguousPeriod(names.collect()))
         }
     }
+}
+
+/// Whether a folder is that of a period: `2022-2026`, with settings. A copy that Explorer
+/// has made, `2022-2026 - kopi`, is none.
+fn is_period(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let years: Vec<_> = name.split('-').collect();
+    let is_year =
+        |year: &&str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    years.len() == 2
+        && years.iter().all(is_year)
+        && folder.join(load::schema::SETTINGS).is_file()
 }
 
 /// The folders in a folder; none if it cannot be read.

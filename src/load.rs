@@ -15,11 +15,11 @@ use crate::files::Files;
 use crate::finding::{Finding, nearest};
 use crate::model::{
     Basis, Colour, Contact, Council, Imprint, LetterSettings, MandateRole, Milestone, Mm,
-    OfficerRole, Palette, PictureRef, Settings, SubjectArea, Task, Term, Window,
+    OfficerRole, Palette, PictureRef, SubjectArea, Task, Term, Window,
 };
 use crate::rows::{
     AppointeeRow, ContactRow, DispatchWay, ForumRow, MandateRow, MunicipalityRow,
-    OfficerRow, Rows,
+    OfficerRow, Rows, SettingsRow,
 };
 
 use json::{Keys, Node};
@@ -36,6 +36,7 @@ const MANDATE_ROLES: &[(&str, MandateRole)] = &[
     ("næstformand", MandateRole::ViceChair),
     ("medlem", MandateRole::Member),
     ("stedfortræder", MandateRole::Deputy),
+    ("suppleant", MandateRole::Substitute),
 ];
 
 /// The words of `fora.csv`, column `grundlag`.
@@ -52,7 +53,8 @@ pub fn load(files: &Files, to: &mut Diagnostics) -> Rows {
     let mut partial = BTreeSet::new();
     let partial = &mut partial;
     let rows = Rows {
-        settings: json(files, schema::SETTINGS, to, |root| root.object(settings)),
+        settings: json(files, schema::SETTINGS, to, |root| root.object(settings))
+            .unwrap_or_default(),
         subject_areas: json(files, schema::SUBJECT_AREAS, to, |root| {
             root.list(|node| node.object(subject_area))
         }),
@@ -178,7 +180,6 @@ fn forum(row: &Row, to: &mut Diagnostics) -> ForumRow {
 
 /// A row of `udpegede.csv`.
 fn appointee(row: &Row, to: &mut Diagnostics) -> AppointeeRow {
-    let before = to.count();
     let appointee = AppointeeRow {
         origin: row.origin(),
         number: row.cell("nr", to).and_then(|cell| cell.number(to)),
@@ -190,12 +191,25 @@ fn appointee(row: &Row, to: &mut Diagnostics) -> AppointeeRow {
         town: line(row, "by", to),
         email: row.cell("e-mail", to).and_then(|cell| cell.email(to)),
         dispatch: row.cell("forsendelse", to).and_then(|c| c.word(to, DISPATCH_WAYS)),
-        has_faults: false,
     };
+    check_reachable(row, appointee.dispatch, to);
     // Party and telephone are read for their form alone: no document prints them yet.
     line(row, "parti", to);
     row.cell("telefon", to).and_then(|cell| cell.phone(to));
-    AppointeeRow { has_faults: to.count() != before, ..appointee }
+    appointee
+}
+
+/// Reports every cell that is empty though the letter needs it to reach its person.
+fn check_reachable(row: &Row, dispatch: Option<DispatchWay>, to: &mut Diagnostics) {
+    let (way, needed): (_, &[&str]) = match dispatch {
+        Some(DispatchWay::Post) => ("post", &["adresse", "postnr", "by"]),
+        Some(DispatchWay::Email) => ("e-mail", &["e-mail"]),
+        None => return,
+    };
+    for missing in needed.iter().copied().filter(|column| row.lacks(column)) {
+        let origin = row.origin().column(missing);
+        to.push_value(origin, "", Finding::NotReachable { missing, way });
+    }
 }
 
 /// A row of `mandater.csv`.
@@ -204,6 +218,7 @@ fn mandate(row: &Row, to: &mut Diagnostics) -> MandateRow {
         origin: row.origin(),
         number: row.cell("nr", to).and_then(|cell| cell.number(to)),
         name: line(row, "navn", to),
+        municipality: line(row, "kommune", to),
         forum: line(row, "forum", to),
         role: row.cell("rolle", to).and_then(|cell| cell.word(to, MANDATE_ROLES)),
         from: row.cell("fra", to).and_then(|cell| cell.date(to)),
@@ -229,7 +244,7 @@ fn contact(row: &Row, to: &mut Diagnostics) -> ContactRow {
 }
 
 /// `periode.json`. All keys are read before any is required, so that all faults show.
-fn settings(keys: &Keys) -> Option<Settings> {
+fn settings(keys: &Keys) -> Option<SettingsRow> {
     let is_sample = keys.get("eksempeldata", |node| node.boolean());
     let council = keys.get("råd", |node| node.object(council));
     let term = keys.get("valgperiode", |node| node.object(term));
@@ -238,7 +253,7 @@ fn settings(keys: &Keys) -> Option<Settings> {
         node.object(|keys| {
             let range = keys.get("udpegninger", |node| node.object(range));
             let bodies = keys.get("administration", |node| node.list(|node| node.text()));
-            Some((range?, bodies?))
+            Some((range, bodies))
         })
     });
     let palette = keys.get("farver", |node| node.object(palette));
@@ -249,16 +264,16 @@ fn settings(keys: &Keys) -> Option<Settings> {
             Some(Imprint { publisher: publisher?, lines: lines? })
         })
     });
-    let (appointments, administration) = folder?;
-    Some(Settings {
-        is_sample: is_sample?,
-        council: council?,
-        term: term?,
-        letter: letter?,
+    let (appointments, administration) = folder.unwrap_or_default();
+    Some(SettingsRow {
+        is_sample,
+        council,
+        term,
+        letter,
         appointments,
         administration,
-        palette: palette?,
-        imprint: imprint?,
+        palette,
+        imprint,
     })
 }
 
@@ -289,7 +304,7 @@ fn term(keys: &Keys) -> Option<Term> {
     let to = keys.get("til", |node| {
         let to = date(node)?;
         if from.is_some_and(|from| to <= from) {
-            node.push(&to.to_string(), Finding::DatesReversed);
+            node.push(&node.text()?, Finding::DatesReversed);
             return None;
         }
         Some(to)
@@ -306,21 +321,27 @@ fn term(keys: &Keys) -> Option<Term> {
 fn letter(keys: &Keys) -> Option<LetterSettings> {
     let place = keys.get("sted", |node| node.text());
     let day = keys.get("dato", date);
-    let window = keys.get("rude", |node| {
-        node.object(|keys| {
-            let x = keys.get("x", |node| node.number(0.0, 210.0));
-            let y = keys.get("y", |node| node.number(0.0, 297.0));
-            let width = keys.get("bredde", |node| node.number(50.0, 180.0));
-            let height = keys.get("højde", |node| node.number(20.0, 100.0));
-            Some(Window {
-                x: Mm(x?),
-                y: Mm(y?),
-                width: Mm(width?),
-                height: Mm(height?),
-            })
-        })
-    });
+    let window = keys.get("rude", |node| node.object(window));
     Some(LetterSettings { place: place?, date: day?, window: window? })
+}
+
+/// The sheet of a letter: A4, in millimetres.
+const SHEET: (f64, f64) = (210.0, 297.0);
+
+/// The key `rude`; the window lies on the sheet with all its width and height.
+fn window(keys: &Keys) -> Option<Window> {
+    let width = keys.get("bredde", |node| node.number(50.0, 180.0));
+    let height = keys.get("højde", |node| node.number(20.0, 100.0));
+    let (most_x, most_y) =
+        (SHEET.0 - width.unwrap_or_default(), SHEET.1 - height.unwrap_or_default());
+    let x = keys.get("x", |node| node.number(0.0, most_x));
+    let y = keys.get("y", |node| node.number(0.0, most_y));
+    Some(Window {
+        x: Mm(x?),
+        y: Mm(y?),
+        width: Mm(width?),
+        height: Mm(height?),
+    })
 }
 
 /// A date as text.
@@ -366,9 +387,7 @@ fn colour(keys: &Keys) -> Option<Colour> {
         let count = inks.len();
         let inks: Option<[i32; 4]> = inks.try_into().ok();
         if inks.is_none() {
-            let four = || "4".to_owned();
-            let fault = Finding::OutOfRange { min: four(), max: four() };
-            node.push(&count.to_string(), fault);
+            node.push(&count.to_string(), Finding::InkCount(count));
         }
         Some(inks?.map(|ink| u8::try_from(ink).unwrap_or(100)))
     });

@@ -30,6 +30,9 @@ fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
     #[expect(clippy::disallowed_methods, reason = "the run is measured here alone")]
     let start = Instant::now();
     let project = command.project()?;
+    if !command.names_period() {
+        terminal.chosen(&project.period);
+    }
     let mut findings = Diagnostics::new();
     let bar = terminal.progress_bar();
     let progress = |progress| terminal::advance(&bar, progress);
@@ -42,10 +45,10 @@ fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
         }
     };
     bar.finish_and_clear();
-    terminal.findings(&findings).map_err(Error::io("write", "stderr"))?;
+    terminal.findings(&findings);
     match result? {
         Some(built) => terminal.built(&built, &findings, start.elapsed()),
-        None => terminal.checked(),
+        None => terminal.checked(&findings),
     }
     Ok(())
 }

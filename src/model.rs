@@ -387,6 +387,8 @@ pub enum MandateRole {
     Member,
     /// stedfortræder
     Deputy,
+    /// suppleant: the deputy as some laws call him, in the labour market councils
+    Substitute,
 }
 
 /// A contact in the secretariat.

@@ -4,8 +4,8 @@
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::finding::Finding;
 use crate::load::schema;
-use crate::model::{Milestone, Settings, SubjectArea};
-use crate::rows::Rows;
+use crate::model::{Milestone, SubjectArea};
+use crate::rows::{Rows, SettingsRow};
 
 /// The texts of all tables with their places; a text that stands in several cells is
 /// there several times.
@@ -16,9 +16,7 @@ impl Places {
     /// The texts of all rows.
     pub fn of(rows: &Rows) -> Self {
         let mut places = Self::default();
-        if let Some(settings) = &rows.settings {
-            places.add_settings(settings);
-        }
+        places.add_settings(&rows.settings);
         let areas = rows.subject_areas.iter().flatten();
         areas
             .zip(1..)
@@ -87,20 +85,26 @@ impl Places {
     }
 
     /// Adds the texts of `periode.json`.
-    fn add_settings(&mut self, settings: &Settings) {
+    fn add_settings(&mut self, settings: &SettingsRow) {
         let file = &Origin::file(schema::SETTINGS);
-        let Settings { council, letter, administration, imprint, .. } = settings;
-        self.add(file, "råd.navn", Some(&council.name));
-        self.add(file, "råd.kortnavn", Some(&council.short_name));
-        self.add(file, "råd.region", Some(&council.region));
-        self.add(file, "råd.tillægsord", Some(&council.adjective));
-        self.add(file, "brev.sted", Some(&letter.place));
-        for (body, number) in administration.iter().zip(1..) {
+        let SettingsRow { council, letter, administration, imprint, .. } = settings;
+        if let Some(council) = council {
+            self.add(file, "råd.navn", Some(&council.name));
+            self.add(file, "råd.kortnavn", Some(&council.short_name));
+            self.add(file, "råd.region", Some(&council.region));
+            self.add(file, "råd.tillægsord", Some(&council.adjective));
+        }
+        if let Some(letter) = letter {
+            self.add(file, "brev.sted", Some(&letter.place));
+        }
+        for (body, number) in administration.iter().flatten().zip(1..) {
             self.add(file, format!("folder.administration[{number}]"), Some(body));
         }
-        self.add(file, "kolofon.udgiver", Some(&imprint.publisher));
-        for (line, number) in imprint.lines.iter().zip(1..) {
-            self.add(file, format!("kolofon.linjer[{number}]"), Some(line));
+        if let Some(imprint) = imprint {
+            self.add(file, "kolofon.udgiver", Some(&imprint.publisher));
+            for (line, number) in imprint.lines.iter().zip(1..) {
+                self.add(file, format!("kolofon.linjer[{number}]"), Some(line));
+            }
         }
     }
 

@@ -9,15 +9,15 @@ use time::Date;
 use crate::diagnostic::Origin;
 use crate::load::schema::Schema;
 use crate::model::{
-    Basis, Contact, MandateRole, Milestone, OfficerRole, PictureRef, Settings,
-    SubjectArea,
+    Basis, Contact, Council, Imprint, LetterSettings, MandateRole, Milestone,
+    OfficerRole, Palette, PictureRef, SubjectArea, Term,
 };
 
 /// All tables of a period folder.
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
-    /// `periode.json`; `None` when a required key is missing or wrong.
-    pub settings: Option<Settings>,
+    /// `periode.json`; each part is `None` when it is missing or has a fault.
+    pub settings: SettingsRow,
     /// `formandskab.csv`
     pub chairmanship: Vec<OfficerRow>,
     /// `fagomraader.json`; `None` when it has a fault.
@@ -44,6 +44,27 @@ impl Rows {
     pub fn are_whole(&self, tables: &[Schema]) -> bool {
         tables.iter().all(|table| !self.partial.contains(table.file))
     }
+}
+
+/// The parts of `periode.json`.
+#[derive(Debug, Clone, Default)]
+pub struct SettingsRow {
+    /// `eksempeldata`
+    pub is_sample: Option<bool>,
+    /// `råd`
+    pub council: Option<Council>,
+    /// `valgperiode`
+    pub term: Option<Term>,
+    /// `brev`
+    pub letter: Option<LetterSettings>,
+    /// `folder.udpegninger`
+    pub appointments: Option<(u32, u32)>,
+    /// `folder.administration`
+    pub administration: Option<Vec<String>>,
+    /// `farver`
+    pub palette: Option<Palette>,
+    /// `kolofon`
+    pub imprint: Option<Imprint>,
 }
 
 /// A row of `formandskab.csv`.
@@ -122,8 +143,6 @@ pub struct AppointeeRow {
     pub email: Option<String>,
     /// `forsendelse`
     pub dispatch: Option<DispatchWay>,
-    /// Whether a cell of the row was filled but wrong.
-    pub has_faults: bool,
 }
 
 /// The words of the column `forsendelse`.
@@ -144,14 +163,25 @@ pub struct MandateRow {
     pub number: Option<String>,
     /// `navn`
     pub name: Option<String>,
+    /// `kommune`, which tells persons of one name apart
+    pub municipality: Option<String>,
     /// `forum`
     pub forum: Option<String>,
     /// `rolle`
     pub role: Option<MandateRole>,
     /// `fra`
-    pub from: Option<Date>,
+    pub from: Option<Day>,
     /// `til`
-    pub to: Option<Date>,
+    pub to: Option<Day>,
+}
+
+/// A date, and how it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day {
+    /// The date.
+    pub date: Date,
+    /// The cell's text.
+    pub text: String,
 }
 
 /// A row of `kontakter.csv`; `None` when a cell is missing or wrong.

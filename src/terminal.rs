@@ -1,6 +1,7 @@
 //! What a person sees on the terminal: the progress bar, the findings, the summary.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::time::Duration;
 
 use folio::diagnostic::{self, Count, Diagnostics, Format};
@@ -31,18 +32,14 @@ impl Terminal {
             .with_message(message)
     }
 
-    /// Prints the findings.
-    ///
-    /// # Errors
-    /// When standard error is closed.
-    pub(crate) fn findings(self, findings: &Diagnostics) -> io::Result<()> {
+    /// Prints the findings. A reader that has gone away changes nothing in the result.
+    pub(crate) fn findings(self, findings: &Diagnostics) {
         let mut to = io::stderr().lock();
-        diagnostic::write(&mut to, findings, self.format, self.lang)?;
+        diagnostic::write(&mut to, findings, self.format, self.lang).ok();
         let count = findings.count();
         if self.format == Format::Human && count.errors + count.warnings > 0 {
-            writeln!(to, "\n{}", self.count(count))?;
+            writeln!(to, "\n{}", self.count(count)).ok();
         }
-        to.flush()
     }
 
     /// "3 fejl og 1 advarsel".
@@ -61,12 +58,25 @@ impl Terminal {
         )
     }
 
+    /// Says which period folder was chosen, when none was named.
+    pub(crate) fn chosen(self, period: &Path) {
+        let period = period.display();
+        self.say(&self.lang.pick(format!("læser {period}"), format!("reading {period}")));
+    }
+
     /// Says that nothing stands in the way of a build.
-    pub(crate) fn checked(self) {
-        let message = self.lang.pick(
-            "alt er i orden: folder og breve kan dannes",
-            "all is well: folder and letters can be built",
-        );
+    pub(crate) fn checked(self, findings: &Diagnostics) {
+        let message = if findings.count().warnings == 0 {
+            self.lang.pick(
+                "alt er i orden: folder og breve kan dannes",
+                "all is well: folder and letters can be built",
+            )
+        } else {
+            self.lang.pick(
+                "folder og breve kan dannes, men se på advarslerne først",
+                "folder and letters can be built, but look at the warnings first",
+            )
+        };
         self.say(message);
     }
 
@@ -80,7 +90,10 @@ impl Terminal {
             self.say(&format!("{} ({} {pages})", folder.path, folder.pages));
         }
         if !letters.is_empty() {
-            let word = self.lang.pick("breve", "letters");
+            let word = match letters.len() {
+                1 => self.lang.pick("brev", "letter"),
+                _ => self.lang.pick("breve", "letters"),
+            };
             self.say(&format!("breve/ ({} {word})", letters.len()));
         }
         let seconds = format!("{:.1}", elapsed.as_secs_f64());
@@ -100,16 +113,24 @@ impl Terminal {
                 "nothing was written: mend the errors and run again",
             );
             self.say(message);
-        } else {
-            let word = self.lang.pick("fejl", "error");
-            eprintln!("{word}: {}", error.message(self.lang));
+            return;
+        }
+        let message = error.message(self.lang);
+        match self.format {
+            Format::Human => {
+                let word = self.lang.pick("fejl", "error");
+                self.say(&format!("{word}: {message}"));
+            }
+            Format::Json => {
+                diagnostic::write_stop(&mut io::stderr(), &message).ok();
+            }
         }
     }
 
-    /// Prints a line for a person.
+    /// Prints a line for a person. A reader that has gone away is no reason to stop.
     fn say(self, line: &str) {
         if self.format == Format::Human {
-            eprintln!("{line}");
+            writeln!(io::stderr(), "{line}").ok();
         }
     }
 }

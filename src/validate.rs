@@ -10,10 +10,11 @@ use crate::finding::{Finding, nearest};
 use crate::load::schema;
 use crate::model::{
     Address, Appointee, Chairmanship, Colour, Dispatch, ElectionPeriod, Forum, Mandate,
-    Municipality, Officer, OfficerRole, Palette, Settings, Term,
+    Municipality, Officer, OfficerRole, Palette, Settings, SubjectArea, Term,
 };
 use crate::rows::{
     AppointeeRow, DispatchWay, ForumRow, MandateRow, MunicipalityRow, OfficerRow, Rows,
+    SettingsRow,
 };
 
 /// The least contrast of text by WCAG 2.1, level AA.
@@ -23,13 +24,11 @@ const MIN_CONTRAST: f64 = 4.5;
 pub fn validate(rows: Rows, to: &mut Diagnostics) -> Option<ElectionPeriod> {
     check_duplicates(&rows, to);
     check_municipalities(&rows, to);
+    check_mayors(&rows, to);
     check_names_agree(&rows, to);
     check_overlaps(&rows.mandates, to);
-    if let Some(settings) = &rows.settings {
-        check_dates(&rows.mandates, &settings.term, to);
-        check_palette(&settings.palette, to);
-        check_appointments(settings, rows.appointees.len(), to);
-    }
+    check_dates(&rows.mandates, rows.settings.term.as_ref(), to);
+    check_settings(&rows, to);
     let chairmanship = chairmanship(&rows, to);
     let fora = fora(&rows, to);
     let appointees = appointees(&rows, to);
@@ -42,7 +41,7 @@ pub fn validate(rows: Rows, to: &mut Diagnostics) -> Option<ElectionPeriod> {
     let mut municipalities = municipalities?;
     municipalities.sort_by_key(|municipality| danish::sort_key(&municipality.name));
     Some(ElectionPeriod {
-        settings: rows.settings?,
+        settings: settings(rows.settings)?,
         chairmanship: chairmanship?,
         subject_areas: rows.subject_areas?,
         timeline: rows.timeline?,
@@ -57,29 +56,67 @@ pub fn validate(rows: Rows, to: &mut Diagnostics) -> Option<ElectionPeriod> {
     })
 }
 
+/// The settings, if all parts are there.
+fn settings(row: SettingsRow) -> Option<Settings> {
+    Some(Settings {
+        is_sample: row.is_sample?,
+        council: row.council?,
+        term: row.term?,
+        letter: row.letter?,
+        appointments: row.appointments?,
+        administration: row.administration?,
+        palette: row.palette?,
+        imprint: row.imprint?,
+    })
+}
+
 /// Reports keys that stand twice in their table.
 fn check_duplicates(rows: &Rows, to: &mut Diagnostics) {
-    let municipalities = rows.municipalities.iter().map(|row| (&row.origin, &row.name));
-    report_duplicates("kommune", municipalities, to);
-    report_duplicates("forum", rows.fora.iter().map(|row| (&row.origin, &row.name)), to);
+    let keys = rows.municipalities.iter().map(|row| key(&row.origin, &row.name));
+    report_duplicates("kommune", keys, to);
+    let keys = rows.fora.iter().map(|row| key(&row.origin, &row.name));
+    report_duplicates("forum", keys, to);
     // Two numbers that differ in signs alone would name one file.
-    let numbers: Vec<_> = rows
-        .appointees
-        .iter()
-        .map(|row| (&row.origin, row.number.as_deref().map(danish::file_name)))
-        .collect();
-    report_duplicates("nr", numbers.iter().map(|(origin, key)| (*origin, key)), to);
-    let persons: Vec<_> =
-        rows.appointees.iter().map(|row| (&row.origin, person(row))).collect();
-    report_duplicates("navn", persons.iter().map(|(origin, key)| (*origin, key)), to);
-    let names: Vec<_> = rows
-        .contacts
-        .iter()
-        .map(|row| {
-            (&row.origin, row.contact.as_ref().map(|contact| contact.name.clone()))
-        })
-        .collect();
-    report_duplicates("navn", names.iter().map(|(origin, name)| (*origin, name)), to);
+    let keys = rows.appointees.iter().map(|row| {
+        let number = row.number.as_deref();
+        number.map(|number| (&row.origin, number, danish::file_key(number)))
+    });
+    report_duplicates("nr", keys, to);
+    let keys = rows.appointees.iter().map(|row| {
+        let name = row.name.as_deref();
+        person(row).zip(name).map(|(key, name)| (&row.origin, name, key))
+    });
+    report_duplicates("navn", keys, to);
+    let keys = rows.chairmanship.iter().map(|row| key(&row.origin, &row.name));
+    report_duplicates("navn", keys, to);
+    let keys = rows.contacts.iter().map(|row| {
+        let name = row.contact.as_ref().map(|contact| contact.name.as_str());
+        name.map(|name| (&row.origin, name, name.to_owned()))
+    });
+    report_duplicates("navn", keys, to);
+    report_equal_areas(rows.subject_areas.as_deref().unwrap_or_default(), to);
+}
+
+/// Reports subject areas of one title: a forum could not tell which is meant.
+fn report_equal_areas(areas: &[SubjectArea], to: &mut Diagnostics) {
+    for (index, area) in areas.iter().enumerate() {
+        let title = area.title.to_lowercase();
+        let mut earlier = areas[..index].iter();
+        if let Some(first) = earlier.position(|other| other.title.to_lowercase() == title)
+        {
+            let path = format!("[{}].titel", index + 1);
+            let origin = Origin::file(schema::SUBJECT_AREAS).column(path);
+            to.push_value(origin, &area.title, Finding::DuplicateArea(first + 1));
+        }
+    }
+}
+
+/// A row, its key as it stands there, and the key for comparison.
+type Key<'a> = (&'a Origin, &'a str, String);
+
+/// A key that is compared as it stands.
+fn key<'a>(origin: &'a Origin, text: &'a Option<String>) -> Option<Key<'a>> {
+    text.as_deref().map(|text| (origin, text, text.to_owned()))
 }
 
 /// What tells persons of one name apart: name and municipality.
@@ -90,16 +127,15 @@ fn person(row: &AppointeeRow) -> Option<String> {
 /// Reports each key after its first, ignoring case.
 fn report_duplicates<'a>(
     column: &'static str,
-    keys: impl Iterator<Item = (&'a Origin, &'a Option<String>)>,
+    keys: impl Iterator<Item = Option<Key<'a>>>,
     to: &mut Diagnostics,
 ) {
     let mut first = BTreeMap::new();
-    for (origin, key) in keys {
-        let Some(key) = key else { continue };
+    for (origin, text, key) in keys.flatten() {
         let row = origin.row.unwrap_or_default();
         let earlier = *first.entry(key.to_lowercase()).or_insert(row);
         if earlier != row {
-            to.push_value(origin.column(column), key, Finding::Duplicate(earlier));
+            to.push_value(origin.column(column), text, Finding::Duplicate(earlier));
         }
     }
 }
@@ -107,15 +143,47 @@ fn report_duplicates<'a>(
 /// Reports municipalities that `kommuner.csv` does not have.
 fn check_municipalities(rows: &Rows, to: &mut Diagnostics) {
     let names = rows.municipalities.iter().map(|row| row.name.as_deref());
-    let Some(known) = names.collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())
-    else {
+    let Some(known) = names.collect::<Option<Vec<_>>>() else { return };
+    if known.is_empty() || !rows.are_whole(&[schema::MUNICIPALITIES]) {
         return;
-    };
+    }
     let officers = rows.chairmanship.iter().map(|row| (&row.origin, &row.municipality));
     let appointees = rows.appointees.iter().map(|row| (&row.origin, &row.municipality));
     for (origin, name) in officers.chain(appointees) {
         let origin = origin.column("kommune");
         check_reference(origin, name.as_deref(), &known, schema::MUNICIPALITIES.file, to);
+    }
+}
+
+/// Reports mayors whose name is not that of the mayor in `kommuner.csv`: one of the two is
+/// misspelt, and both are printed.
+fn check_mayors(rows: &Rows, to: &mut Diagnostics) {
+    let mayors: BTreeMap<_, _> = rows
+        .municipalities
+        .iter()
+        .filter_map(|row| Some((row.name.as_deref()?, row.mayor.as_deref()?)))
+        .collect();
+    let officers = rows
+        .chairmanship
+        .iter()
+        .map(|row| (&row.origin, &row.title, &row.name, &row.municipality));
+    let appointees = rows
+        .appointees
+        .iter()
+        .map(|row| (&row.origin, &row.title, &row.name, &row.municipality));
+    for (origin, title, name, municipality) in officers.chain(appointees) {
+        let is_mayor = title
+            .as_ref()
+            .is_some_and(|title| title.to_lowercase() == "borgmester");
+        let (Some(name), Some(municipality)) = (name, municipality) else { continue };
+        match mayors.get(municipality.as_str()) {
+            Some(&mayor) if is_mayor && mayor != name => {
+                let (municipality, expected) = (municipality.clone(), mayor.to_owned());
+                let fault = Finding::MayorMismatch { municipality, expected };
+                to.push_value(origin.column("navn"), name, fault);
+            }
+            _ => {}
+        }
     }
 }
 
@@ -136,53 +204,92 @@ fn check_reference(
     place
 }
 
-/// Reports mandates whose number is unknown, or belongs to another name: number and
-/// name must both mean the same person, so that no slip puts a wrong name on a letter.
+/// Reports mandates whose number is unknown, or belongs to another person: number and name
+/// must both mean the same one, so that no slip puts a wrong name on a letter. Where
+/// several have the name, the municipality must tell which is meant.
 fn check_names_agree(rows: &Rows, to: &mut Diagnostics) {
-    let numbers_known = rows.appointees.iter().all(|row| row.number.is_some());
-    if !rows.are_whole(&[schema::APPOINTEES]) || !numbers_known {
-        return;
+    let mut by_number: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for row in &rows.appointees {
+        by_number.entry(row.number.as_deref()).or_default().push(row);
     }
-    let by_number: BTreeMap<_, _> = rows
-        .appointees
-        .iter()
-        .filter_map(|row| Some((row.number.as_deref()?, row.name.as_deref())))
-        .collect();
+    // A number that cannot be read may be the one that seems unknown.
+    let numbers_known =
+        rows.are_whole(&[schema::APPOINTEES]) && !by_number.contains_key(&None);
     for row in &rows.mandates {
         let Some(number) = row.number.as_deref() else { continue };
-        let Some(&expected) = by_number.get(number) else {
-            // A near number is somebody else's; the number of the same name is meant.
-            let same_name = by_number
-                .iter()
-                .find(|(_, name)| name.is_some() && **name == row.name.as_deref());
-            let suggestion = same_name.map(|(number, _)| (*number).to_owned());
-            let table = schema::APPOINTEES.file;
-            let fault = Finding::UnknownReference { table, suggestion };
-            to.push_value(row.origin.column("nr"), number, fault);
-            continue;
-        };
-        if let (Some(name), Some(expected)) = (row.name.as_deref(), expected)
-            && name != expected
-        {
-            let (number, expected) = (number.to_owned(), expected.to_owned());
-            let origin = row.origin.column("navn");
-            to.push_value(origin, name, Finding::NameMismatch { number, expected });
+        match by_number.get(&Some(number)).map(Vec::as_slice) {
+            None if numbers_known => {
+                let suggestion = number_of(&rows.appointees, row.name.as_deref());
+                let table = schema::APPOINTEES.file;
+                let fault = Finding::UnknownReference { table, suggestion };
+                to.push_value(row.origin.column("nr"), number, fault);
+            }
+            Some([appointee]) => {
+                let shared = is_shared(&rows.appointees, appointee.name.as_deref());
+                check_person(row, number, appointee, shared, to);
+            }
+            // A number that stands twice is reported where it stands.
+            _ => {}
         }
+    }
+}
+
+/// The number of the only person of a name.
+fn number_of(appointees: &[AppointeeRow], name: Option<&str>) -> Option<String> {
+    let mut of_name = appointees
+        .iter()
+        .filter(|row| name.is_some() && row.name.as_deref() == name);
+    let number = of_name.next()?.number.clone();
+    if of_name.next().is_none() { number } else { None }
+}
+
+/// Whether several persons have the name.
+fn is_shared(appointees: &[AppointeeRow], name: Option<&str>) -> bool {
+    appointees.iter().filter(|row| row.name.as_deref() == name).count() > 1
+}
+
+/// Reports a mandate that does not mean the appointee of its number.
+fn check_person(
+    row: &MandateRow,
+    number: &str,
+    appointee: &AppointeeRow,
+    is_name_shared: bool,
+    to: &mut Diagnostics,
+) {
+    let number = number.to_owned();
+    let (Some(name), Some(expected)) = (&row.name, &appointee.name) else { return };
+    if name != expected {
+        let expected = expected.clone();
+        let origin = row.origin.column("navn");
+        to.push_value(origin, name, Finding::NameMismatch { number, expected });
+        return;
+    }
+    match (&row.municipality, &appointee.municipality) {
+        (Some(municipality), Some(expected)) if municipality != expected => {
+            let expected = expected.clone();
+            let fault = Finding::MunicipalityMismatch { number, expected };
+            to.push_value(row.origin.column("kommune"), municipality, fault);
+        }
+        (None, _) if is_name_shared => {
+            to.push_value(row.origin.column("navn"), name, Finding::SharedName);
+        }
+        _ => {}
     }
 }
 
 /// Reports a person who sits twice in a forum at the same time.
 fn check_overlaps(mandates: &[MandateRow], to: &mut Diagnostics) {
     for (index, row) in mandates.iter().enumerate() {
-        let (Some(from), Some(last), Some(forum)) = (row.from, row.to, &row.forum) else {
+        let (Some(from), Some(last), Some(forum)) = (&row.from, &row.to, &row.forum)
+        else {
             continue;
         };
         let earlier = mandates[..index].iter().find(|other| {
             other.number.is_some()
                 && other.number == row.number
                 && other.forum == row.forum
-                && other.from.is_some_and(|other| other <= last)
-                && other.to.is_some_and(|other| from <= other)
+                && other.from.as_ref().is_some_and(|other| other.date <= last.date)
+                && other.to.as_ref().is_some_and(|other| from.date <= other.date)
         });
         if let Some(earlier) = earlier {
             let first = earlier.origin.row.unwrap_or_default();
@@ -192,25 +299,40 @@ fn check_overlaps(mandates: &[MandateRow], to: &mut Diagnostics) {
     }
 }
 
-/// Reports mandates outside the period, or that end before they begin.
-fn check_dates(mandates: &[MandateRow], term: &Term, to: &mut Diagnostics) {
-    let outside = || Finding::OutsidePeriod {
-        from: danish::date(term.from),
-        to: danish::date(term.to),
-    };
+/// Reports mandates that end before they begin, or lie outside the period if that is known.
+fn check_dates(mandates: &[MandateRow], term: Option<&Term>, to: &mut Diagnostics) {
     for row in mandates {
-        for (day, column) in [(row.from, "fra"), (row.to, "til")] {
-            if let Some(day) = day.filter(|day| !term.contains(*day)) {
-                let origin = row.origin.column(column);
-                to.push_value(origin, &day.to_string(), outside());
+        for (day, column) in [(&row.from, "fra"), (&row.to, "til")] {
+            if let (Some(day), Some(&Term { from, to: last, .. })) = (day, term)
+                && !(from..=last).contains(&day.date)
+            {
+                let fault = Finding::OutsidePeriod { from, to: last };
+                to.push_value(row.origin.column(column), &day.text, fault);
             }
         }
-        if let (Some(from), Some(last)) = (row.from, row.to)
-            && last < from
+        if let (Some(from), Some(last)) = (&row.from, &row.to)
+            && last.date < from.date
         {
-            let origin = row.origin.column("til");
-            to.push_value(origin, &last.to_string(), Finding::DatesReversed);
+            to.push_value(row.origin.column("til"), &last.text, Finding::DatesReversed);
         }
+    }
+}
+
+/// Reports what in `periode.json` contradicts itself or the tables.
+fn check_settings(rows: &Rows, to: &mut Diagnostics) {
+    let settings = &rows.settings;
+    let file = Origin::file(schema::SETTINGS);
+    if let (Some(letter), Some(term)) = (&settings.letter, &settings.term)
+        && !term.contains(letter.date)
+    {
+        let origin = file.column("brev.dato");
+        to.push_value(origin, &letter.date.to_string(), Finding::LetterDate);
+    }
+    if let Some(palette) = &settings.palette {
+        check_palette(palette, to);
+    }
+    if let Some(range) = settings.appointments {
+        check_appointments(range, rows.appointees.len(), to);
     }
 }
 
@@ -227,16 +349,15 @@ fn check_palette(palette: &Palette, to: &mut Diagnostics) {
     for (text, ground, pair) in pairs {
         let contrast = text.contrast(&ground);
         if contrast < MIN_CONTRAST {
-            let ratio = format!("{contrast:.2}").replace('.', ",");
+            let hundredths = (contrast * 100.0) as u32;
             let origin = Origin::file(schema::SETTINGS).column("farver");
-            to.push(origin, Finding::LowContrast { ratio, pair });
+            to.push(origin, Finding::LowContrast { hundredths, pair });
         }
     }
 }
 
 /// Reports a number of appointees that the folder's own sentence contradicts.
-fn check_appointments(settings: &Settings, count: usize, to: &mut Diagnostics) {
-    let (from, last) = settings.appointments;
+fn check_appointments((from, last): (u32, u32), count: usize, to: &mut Diagnostics) {
     if count > 0 && !(from as usize..=last as usize).contains(&count) {
         let range = format!("{from}–{last}");
         let origin = Origin::file(schema::SETTINGS).column("folder.udpegninger");
@@ -314,7 +435,7 @@ fn forum(row: &ForumRow, areas: &[&str], to: &mut Diagnostics) -> Option<Forum> 
     })
 }
 
-/// The appointees with their mandates; reports those who have none or cannot be reached.
+/// The appointees with their mandates; reports those who have none.
 fn appointees(rows: &Rows, to: &mut Diagnostics) -> Option<Vec<Appointee>> {
     let fora = rows.fora.iter().map(|row| row.name.as_deref());
     let fora = fora.collect::<Option<Vec<_>>>();
@@ -341,7 +462,7 @@ fn appointees(rows: &Rows, to: &mut Diagnostics) -> Option<Vec<Appointee>> {
             to.push_value(row.origin.column("navn"), name, Finding::NoMandate);
         }
         let mandates = number.and_then(|number| mandates.remove(number));
-        match (appointee(row, mandates, is_whole, to), &mut appointees) {
+        match (appointee(row, mandates), &mut appointees) {
             (Some(appointee), Some(all)) => all.push(appointee),
             _ => appointees = None,
         }
@@ -361,29 +482,19 @@ fn mandate(
     Some(Mandate {
         forum: forum?,
         role: row.role?,
-        from: row.from?,
-        to: row.to?,
+        from: row.from.as_ref()?.date,
+        to: row.to.as_ref()?.date,
     })
 }
 
-/// One appointee; reports a letter that could not be delivered, if the table is whole.
-fn appointee(
-    row: &AppointeeRow,
-    mandates: Option<Vec<Mandate>>,
-    is_whole: bool,
-    to: &mut Diagnostics,
-) -> Option<Appointee> {
-    let dispatch = dispatch(row);
-    if dispatch.is_none() && row.dispatch.is_some() && !row.has_faults && is_whole {
-        let way = if row.dispatch == Some(DispatchWay::Post) { "post" } else { "e-mail" };
-        to.push_value(row.origin.column("forsendelse"), way, Finding::NotReachable);
-    }
+/// One appointee.
+fn appointee(row: &AppointeeRow, mandates: Option<Vec<Mandate>>) -> Option<Appointee> {
     Some(Appointee {
         origin: row.origin.clone(),
         number: row.number.clone()?,
         name: row.name.clone()?,
         title: row.title.clone(),
-        dispatch: dispatch?,
+        dispatch: dispatch(row)?,
         mandates: mandates?,
     })
 }

@@ -1,5 +1,5 @@
 //! The wording of findings, Danish and English: all sentences about the data live in this
-//! file and nowhere else.
+//! file and in those below it, and nowhere else.
 
 mod advice;
 mod message;
@@ -87,12 +87,16 @@ impl JsonFault {
                 lang.pick("her er et komma for meget", "here is a comma too many")
             }
             Self::WrongQuotes => lang.pick(
-                "her står skrå anførselstegn i stedet for lige",
-                "here are curly quotation marks instead of straight ones",
+                "her står typografiske anførselstegn i stedet for lige (`\"`)",
+                "here are curly quotation marks instead of straight ones (`\"`)",
             ),
             Self::Text => lang.pick(
                 "en tekst mangler sit afsluttende anførselstegn",
                 "a text lacks its closing quotation mark",
+            ),
+            Self::Backslash => lang.pick(
+                "en omvendt skråstreg skal skrives to gange, `\\\\`",
+                "a backslash must be written twice, `\\\\`",
             ),
             Self::Unclosed => lang.pick(
                 "en parentes `{` eller `[` bliver aldrig lukket",
@@ -133,13 +137,16 @@ impl Finding {
             | F::UnknownColumn(_)
             | F::DuplicateColumn
             | F::RowLength { .. }
+            | F::HeaderLength { .. }
             | F::NoRows
             | F::UnclosedQuote
-            | F::MissingValue => self.table_message(lang, value),
+            | F::MissingValue
+            | F::UnnamedColumn(_) => self.table_message(lang, value),
             F::JsonSyntax(_)
             | F::MissingKey
             | F::UnknownKey(_)
             | F::WrongKind { .. }
+            | F::EmptyText
             | F::EmptyList
             | F::DuplicateKey(_) => self.json_message(lang, value),
             F::MissingPicture(_)
@@ -170,6 +177,8 @@ impl Finding {
             | F::BadUrl
             | F::OutOfRange { .. }
             | F::TooLong { .. }
+            | F::Unseen
+            | F::InkCount(_)
             | F::ExcelError => self.value_message(lang, value),
             F::UnknownReference { .. }
             | F::Duplicate(_)
@@ -183,24 +192,22 @@ impl Finding {
             | F::AppointmentsOutsideRange { .. }
             | F::LowContrast { .. }
             | F::FolderName(_)
-            | F::NotReachable
+            | F::NotReachable { .. }
+            | F::SharedName
+            | F::MunicipalityMismatch { .. }
+            | F::MayorMismatch { .. }
+            | F::LetterDate
+            | F::DuplicateArea(_)
             | F::EmptyForum => self.rule_message(lang, value),
         }
     }
 
-    /// What to do about it, one sentence each; often none.
+    /// What to do about it, one sentence each; at least one.
     pub fn hints(&self, lang: Lang) -> Vec<String> {
-        if let F::Typst { message, hints, suggestion } = self {
-            let near = suggestion.iter().map(|near| did_you_mean(lang, near));
-            let of_marks = is_of_marks(message).then(|| lang.pick(MARKS_DA, MARKS_EN));
-            let of_marks = of_marks.into_iter().map(ToOwned::to_owned);
-            return near.chain(of_marks).chain(hints.iter().cloned()).collect();
-        }
-        self.suggestion()
-            .map(|near| did_you_mean(lang, near))
-            .or_else(|| self.advice(lang))
-            .into_iter()
-            .collect()
+        let near = self.suggestion().map(|near| did_you_mean(lang, near));
+        let first = near.unwrap_or_else(|| self.advice(lang));
+        let of_typst = if let F::Typst { hints, .. } = self { &hints[..] } else { &[] };
+        std::iter::once(first).chain(of_typst.iter().cloned()).collect()
     }
 
     /// The nearest known word, where the finding looked for one.
@@ -211,23 +218,11 @@ impl Finding {
             | F::UnknownKey(near)
             | F::MissingPicture(near)
             | F::NotOneOf { suggestion: near, .. }
+            | F::Typst { suggestion: near, .. }
             | F::UnknownReference { suggestion: near, .. } => near.as_deref(),
             _ => None,
         }
     }
-}
-
-/// What to do about a character that Typst takes for a mark.
-const MARKS_DA: &str = "tegnene `#`, `$`, `*`, `_`, `@` og `<` har en særlig betydning; \
-                        sæt `\\` foran for at skrive dem";
-/// The same in English.
-const MARKS_EN: &str = "the characters `#`, `$`, `*`, `_`, `@` and `<` have a meaning; \
-                        put `\\` in front to write them";
-
-/// Whether Typst's message is of the kind that a stray mark in prose gives.
-fn is_of_marks(message: &str) -> bool {
-    let beginnings = ["unclosed", "unexpected", "expected", "label `", "the character"];
-    beginnings.iter().any(|beginning| message.starts_with(beginning))
 }
 
 /// The text, or its beginning with an ellipsis where it is too long for a sentence.

@@ -3,9 +3,12 @@
 
 use email_address::EmailAddress;
 use time::{Date, Month};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::Diagnostics;
 use crate::finding::{Finding, nearest};
+
+use crate::rows::Day;
 
 use super::table::Cell;
 
@@ -23,18 +26,24 @@ impl Cell<'_> {
     /// The text as one line of at most `limit` characters.
     fn line_of(&self, limit: usize, to: &mut Diagnostics) -> Option<String> {
         let is_excel_error = EXCEL_ERRORS.contains(&self.text.to_uppercase().as_str());
-        let fault = line_fault(self.text, limit);
-        let fault = fault.or(is_excel_error.then_some(Finding::ExcelError));
+        let fault = line_fault(self.text, limit)
+            .or_else(|| is_excel_error.then_some(Finding::ExcelError))
+            .or_else(|| has_lost_letter(self.text).then_some(Finding::Mojibake));
         if let Some(fault) = fault {
             to.push_value(self.origin.clone(), self.text, fault);
             return None;
         }
-        Some(self.text.to_owned())
+        let (line, is_changed) = clean(self.text);
+        if is_changed {
+            to.push_value(self.origin.clone(), self.text, Finding::Unseen);
+        }
+        Some(line)
     }
 
     /// A date: `2022-02-02`, `02-02-2022`, `2.2.2022` or `02/02/2022`.
-    pub(super) fn date(&self, to: &mut Diagnostics) -> Option<Date> {
-        self.read(to, parse_date, Finding::BadDate)
+    pub(super) fn date(&self, to: &mut Diagnostics) -> Option<Day> {
+        let date = self.read(to, parse_date, Finding::BadDate)?;
+        Some(Day { date, text: self.text.to_owned() })
     }
 
     /// A whole number above nought.
@@ -124,7 +133,7 @@ pub(super) fn line_fault(text: &str, limit: usize) -> Option<Finding> {
     let found = text.chars().count();
     if found > limit {
         Some(Finding::TooLong { found, limit })
-    } else if text.contains(char::is_control) {
+    } else if text.contains(|c: char| c.is_control() && c != '\t') {
         Some(Finding::ControlCharacter)
     } else if is_mojibake(text) {
         Some(Finding::Mojibake)
@@ -133,16 +142,54 @@ pub(super) fn line_fault(text: &str, limit: usize) -> Option<Finding> {
     }
 }
 
+/// The text in Unicode's composed form, with single spaces and without characters that
+/// nobody sees; and whether more than the form has changed.
+pub(super) fn clean(text: &str) -> (String, bool) {
+    let composed: String = text.nfc().collect();
+    let seen: String = composed.chars().filter(|c| !is_unseen(*c)).collect();
+    let words: Vec<_> = seen.split_whitespace().collect();
+    let line = words.join(" ");
+    let is_changed = line != composed;
+    (line, is_changed)
+}
+
+/// Whether a character has no width and no ink: soft hyphens, joiners, marks of direction.
+fn is_unseen(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+    )
+}
+
+/// Whether a question mark stands between two letters, as Excel's ANSI files have it for
+/// every letter that Windows-1252 lacks.
+fn has_lost_letter(text: &str) -> bool {
+    let mut parts = text.split('?').peekable();
+    let mut found = false;
+    while let Some(part) = parts.next() {
+        let before = part.chars().next_back();
+        let after = parts.peek().and_then(|part| part.chars().next());
+        found |= before.is_some_and(char::is_alphabetic)
+            && after.is_some_and(char::is_alphabetic);
+    }
+    found
+}
+
 /// Whether the text holds a replacement character, or UTF-8 that was read as
 /// Windows-1252: a letter that such a reading makes of a first byte, before a character
 /// that it makes of a second one.
 fn is_mojibake(text: &str) -> bool {
     // What Windows-1252 has from 0x80 to 0x9f, without the apostrophe and the dashes that
-    // may follow an Å or Ä.
+    // may follow any letter.
     const SECOND: &str = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘“”•˜™š›œžŸ";
+    // What may follow an Å or Ä at the end of a quotation or sentence.
+    const CLOSING: &str = "\u{a0}“”…«»";
     let is_second = |c: char| matches!(c, '\u{80}'..='\u{bf}') || SECOND.contains(c);
-    let misread = |(first, second): (char, char)| {
-        matches!(first, 'Ã' | 'Â' | 'Ä' | 'Å') && second != '\u{a0}' && is_second(second)
+    let misread = |(first, second): (char, char)| match first {
+        'Ã' | 'Â' => second != '\u{a0}' && is_second(second),
+        'Ä' | 'Å' => !CLOSING.contains(second) && is_second(second),
+        _ => false,
     };
     let pairs = text.chars().zip(text.chars().skip(1));
     text.contains('\u{fffd}') || text.contains("â€") || pairs.into_iter().any(misread)
@@ -205,13 +252,30 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_sees_is_cleaned_and_lost_letters_are_found() {
+        let tidy = |text: &str| (text.to_owned(), false);
+        assert_eq!(clean("Åse Ågård"), tidy("Åse Ågård"));
+        assert_eq!(clean("A\u{30a}se A\u{30a}ga\u{30a}rd"), tidy("Åse Ågård"));
+        let dirty = "Åse\u{a0}\u{200b} \tÅg\u{ad}ård";
+        assert_eq!(clean(dirty), ("Åse Ågård".to_owned(), true));
+        assert!(has_lost_letter("Finn Otto?en"));
+        for sound in ["Hvorfor? Derfor", "?", "", "Må?"] {
+            assert!(!has_lost_letter(sound), "{sound}");
+        }
+    }
+
+    #[test]
     fn broken_letters_are_seen_and_danish_ones_are_not() {
         for broken in ["SÃ¸ren", "S\u{fffd}ren", "YÄ±ldÄ±z", "Ã‰lise", "Ã†rø", "KKRâ€™s"]
         {
             assert!(is_mojibake(broken), "{broken}");
         }
-        for sound in ["Søren Ångström-Müller, São Paulo", "Å’s Ældre – Åben, Ä\u{a0}B"]
-        {
+        let sound = [
+            "Søren Ångström-Müller, São Paulo",
+            "Å’s Ældre – Åben, Ä\u{a0}B",
+            "“BLÅ” »Å« Å…",
+        ];
+        for sound in sound {
             assert!(!is_mojibake(sound), "{sound}");
         }
     }

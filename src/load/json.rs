@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 
+use jsonc_parser::ParseStringErrorKind;
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::errors::ParseErrorKind;
@@ -11,7 +12,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::finding::{Finding, JsonFault, Kind, nearest};
 
-use super::cell::line_fault;
+use super::cell::{clean, line_fault};
 
 /// JSON as its standard has it: no comments, no trailing commas, nothing loose.
 const STRICT: ParseOptions = ParseOptions {
@@ -117,7 +118,8 @@ fn fault(kind: &ParseErrorKind, rest: &str) -> JsonFault {
     match kind {
         K::ExpectedComma => JsonFault::CommaMissing,
         K::TrailingCommasNotAllowed | K::UnexpectedComma => JsonFault::CommaTooMany,
-        K::String(_) => JsonFault::Text,
+        K::String(ParseStringErrorKind::UnterminatedStringLiteral) => JsonFault::Text,
+        K::String(_) => JsonFault::Backslash,
         K::UnterminatedArray | K::UnterminatedObject => JsonFault::Unclosed,
         _ => JsonFault::Unexpected,
     }
@@ -168,14 +170,18 @@ impl<'a> Node<'a> {
         let Value::StringLit(text) = self.value else { return self.wrong(Kind::Text) };
         let trimmed = text.value.trim();
         if trimmed.is_empty() {
-            self.push("", Finding::MissingValue);
+            self.push("", Finding::EmptyText);
             return None;
         }
         if let Some(fault) = line_fault(trimmed, LONGEST_TEXT) {
             self.push(trimmed, fault);
             return None;
         }
-        Some(trimmed.to_owned())
+        let (line, is_changed) = clean(trimmed);
+        if is_changed {
+            self.push(trimmed, Finding::Unseen);
+        }
+        Some(line)
     }
 
     /// A text that `parse` accepts; otherwise `fault`.
@@ -209,7 +215,8 @@ impl<'a> Node<'a> {
     pub(super) fn integer(&self, min: i32, max: i32) -> Option<i32> {
         let value = self.number(min.into(), max.into())?;
         if value.fract() != 0.0 {
-            return self.wrong(Kind::Integer);
+            self.push(self.source(), Finding::BadCount);
+            return None;
         }
         Some(value as i32)
     }
@@ -239,8 +246,13 @@ impl<'a> Node<'a> {
             Value::Array(_) => Kind::Array,
             Value::NullKeyword(_) => Kind::Null,
         };
-        self.push("", Finding::WrongKind { expected, found });
+        self.push(self.source(), Finding::WrongKind { expected, found });
         None
+    }
+
+    /// The value as it stands in the file.
+    fn source(&self) -> &str {
+        self.value.text(self.file.text)
     }
 }
 

@@ -106,6 +106,7 @@ pub const MANDATES: Schema = Schema {
     columns: &[
         filled("nr"),
         filled("navn"),
+        optional("kommune"),
         filled("forum"),
         filled("rolle"),
         filled("fra"),

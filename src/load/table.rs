@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::finding::{Finding, nearest};
 
+use super::cell;
 use super::schema::{Column, Presence, Schema};
 
 /// A table read by its schema.
@@ -76,8 +77,13 @@ impl<'a> Table<'a> {
         if records.is_empty() && places.iter().any(Option::is_some) {
             to.push(file, Finding::NoRows);
         }
+        if let Some(found) = other_length(&records, &header) {
+            let fault = Finding::HeaderLength { header: header.cells.len(), rows: found };
+            to.push(header.origin.clone(), fault);
+            records.clear();
+        }
         records.retain(|record| has_length_of(record, &header, to));
-        check_unknown_columns(&records, &header, &places, to);
+        check_unread_columns(&records, &header, &places, to);
         let is_whole = to.count().errors == before;
         Self { schema, places, names, records, is_whole }
     }
@@ -99,22 +105,34 @@ impl Row<'_> {
         self.record.origin.clone()
     }
 
+    /// Whether the table has a column, and the row nothing in it.
+    ///
+    /// # Panics
+    /// If the schema has no such column.
+    pub(super) fn lacks(&self, name: &str) -> bool {
+        self.place(name)
+            .is_some_and(|(_, place)| self.record.cells[place].is_empty())
+    }
+
+    /// The number of a column in the schema, and its place in the records if it exists.
+    fn place(&self, name: &str) -> Option<(usize, usize)> {
+        let columns = self.table.schema.columns;
+        let index = columns.iter().position(|column| column.name == name);
+        let index = index.expect("readers name columns of their own schema");
+        Some((index, self.table.places[index]?))
+    }
+
     /// The cell of a column, or `None` when it is empty; an empty cell in a column
-    /// that must be filled is reported, but not again where the row is too short.
+    /// that must be filled is reported.
     ///
     /// # Panics
     /// If the schema has no such column.
     pub(super) fn cell(&self, name: &str, to: &mut Diagnostics) -> Option<Cell<'_>> {
-        let columns = self.table.schema.columns;
-        let index = columns
-            .iter()
-            .position(|column| column.name == name)
-            .expect("readers name columns of their own schema");
-        let place = self.table.places[index]?;
+        let (index, place) = self.place(name)?;
         let origin = self.record.origin.column(self.table.names[index].clone());
-        let text = self.record.cells.get(place)?;
+        let text = &self.record.cells[place];
         if text.is_empty() {
-            if columns[index].presence == Presence::Filled {
+            if self.table.schema.columns[index].presence == Presence::Filled {
                 to.push_value(origin, "", Finding::MissingValue);
             }
             return None;
@@ -149,6 +167,17 @@ fn read_records(text: &str, file: &Origin) -> Vec<Record> {
     records
 }
 
+/// The one length that all rows share where it is not the header's: then the fault is the
+/// header's. A single row proves nothing.
+fn other_length(records: &[Record], header: &Record) -> Option<usize> {
+    let [first, second, ..] = records else { return None };
+    let found = first.cells.len();
+    let is_shared = records.iter().all(|record| record.cells.len() == found);
+    let surplus = second.cells.get(header.cells.len()..);
+    let is_other = surplus.is_none_or(|cells| cells.iter().any(|cell| !cell.is_empty()));
+    (is_shared && is_other).then_some(found)
+}
+
 /// Whether a row is as long as the header; reports one that is not. In such a row a cell
 /// may stand below another column's header, so none of them is read. Empty cells after
 /// the last column are no fault.
@@ -162,14 +191,21 @@ fn has_length_of(record: &Record, header: &Record, to: &mut Diagnostics) -> bool
     has_length
 }
 
-/// Reports line breaks in cells of columns that nobody reads: there, too, they are the
-/// mark of a stray quotation mark, which has swallowed the rows up to the next one.
-fn check_unknown_columns(
+/// Reports what stands in columns that nobody reads: filled cells below no header, and
+/// line breaks, which are the mark of a stray quotation mark that has swallowed the rows
+/// up to the next one.
+fn check_unread_columns(
     records: &[Record],
     header: &Record,
     places: &[Option<usize>],
     to: &mut Diagnostics,
 ) {
+    for (place, name) in header.cells.iter().enumerate() {
+        let is_filled = |record: &Record| !record.cells[place].is_empty();
+        if name.is_empty() && records.iter().any(is_filled) {
+            to.push(header.origin.clone(), Finding::UnnamedColumn(place + 1));
+        }
+    }
     for record in records {
         for (place, cell) in record.cells.iter().enumerate() {
             if !places.contains(&Some(place)) && cell.contains(char::is_control) {
@@ -181,10 +217,12 @@ fn check_unknown_columns(
     }
 }
 
-/// The first line, counted from 1, with an odd number of quotation marks.
+/// The first line, counted from 1, with an odd number of quotation marks; the row of the
+/// stray one, unless cells with line breaks stand before it.
 fn first_odd_line(text: &str) -> usize {
     let is_odd = |line: &str| line.matches('"').count() % 2 == 1;
-    1 + text.lines().position(is_odd).unwrap_or_default()
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    1 + lines.lines().position(is_odd).unwrap_or_default()
 }
 
 /// How many line breaks (LF, CRLF or CR) the text begins with.
@@ -217,7 +255,7 @@ fn match_header(
     to: &mut Diagnostics,
 ) -> Vec<Option<usize>> {
     let columns = schema.columns;
-    let normal = |name: &str| name.to_lowercase();
+    let normal = |name: &str| cell::clean(name).0.to_lowercase();
     let found: Vec<_> = header.cells.iter().map(|cell| normal(cell)).collect();
     let places: Vec<_> = columns
         .iter()

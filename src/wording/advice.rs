@@ -6,211 +6,404 @@ use crate::finding::{Finding, JsonFault};
 use super::{Lang, quoted};
 
 impl Finding {
-    /// Advice that does not depend on a near word; none where the message says it all.
-    pub(super) fn advice(&self, lang: Lang) -> Option<String> {
-        if let F::MissingColumn(found) = self {
-            let found = quoted(found);
-            return Some(lang.pick(
-                format!("tabellen har kolonnerne {found}"),
-                format!("the table has the columns {found}"),
-            ));
+    /// Advice that does not depend on a near word.
+    pub(super) fn advice(&self, lang: Lang) -> String {
+        match self {
+            F::MissingColumn(found) => {
+                let found = quoted(found);
+                lang.pick(
+                    format!("tabellen har kolonnerne {found}"),
+                    format!("the table has the columns {found}"),
+                )
+            }
+            F::NotOneOf { .. } => lang
+                .pick("skriv et af de nævnte ord", "write one of these words")
+                .into(),
+            _ => {
+                let (da, en) = self.fixed_advice();
+                lang.pick(da, en).into()
+            }
         }
-        let advice = self
-            .file_advice(lang)
-            .or_else(|| self.value_advice(lang))
-            .or_else(|| self.rule_advice(lang))
-            .or_else(|| self.layout_advice(lang));
-        advice.map(ToOwned::to_owned)
     }
 
-    /// Advice about files, tables and JSON.
-    fn file_advice(&self, lang: Lang) -> Option<&'static str> {
-        Some(match self {
-            F::MissingFile | F::EmptyFile => lang.pick(
+    /// Advice in Danish and English that quotes nothing.
+    fn fixed_advice(&self) -> (&'static str, &'static str) {
+        match self {
+            F::MissingFile
+            | F::UnknownFile(_)
+            | F::NotUtf8 { .. }
+            | F::EmptyFile
+            | F::FileTooLarge(_)
+            | F::LinkOutside => self.file_advice(),
+            F::MissingColumn(_)
+            | F::UnknownColumn(_)
+            | F::DuplicateColumn
+            | F::RowLength { .. }
+            | F::HeaderLength { .. }
+            | F::NoRows
+            | F::UnclosedQuote
+            | F::MissingValue
+            | F::UnnamedColumn(_) => self.table_advice(),
+            F::BadDate
+            | F::BadCount
+            | F::BadEmail
+            | F::BadPhone
+            | F::BadPostcode
+            | F::NotOneOf { .. }
+            | F::ControlCharacter
+            | F::Mojibake
+            | F::BadColour
+            | F::BadPicturePath
+            | F::BadUrl
+            | F::OutOfRange { .. }
+            | F::TooLong { .. }
+            | F::Unseen
+            | F::InkCount(_)
+            | F::ExcelError => self.value_advice(),
+            F::UnknownReference { .. }
+            | F::Duplicate(_)
+            | F::DuplicateArea(_)
+            | F::NameMismatch { .. }
+            | F::SharedName
+            | F::MunicipalityMismatch { .. }
+            | F::MayorMismatch { .. }
+            | F::NoMandate
+            | F::OverlappingMandate(_)
+            | F::OutsidePeriod { .. }
+            | F::LetterDate
+            | F::DatesReversed
+            | F::ChairCount(_)
+            | F::NoViceChair
+            | F::AppointmentsOutsideRange { .. }
+            | F::LowContrast { .. }
+            | F::FolderName(_)
+            | F::NotReachable { .. }
+            | F::EmptyForum => self.rule_advice(),
+            F::JsonSyntax(_)
+            | F::MissingKey
+            | F::UnknownKey(_)
+            | F::WrongKind { .. }
+            | F::EmptyText
+            | F::EmptyList
+            | F::DuplicateKey(_) => self.json_advice(),
+            F::MissingPicture(_)
+            | F::PictureFormat
+            | F::PictureBroken(_)
+            | F::PictureTruncated
+            | F::PictureTooLarge { .. }
+            | F::LowResolution { .. } => self.picture_advice(),
+            F::Typst { .. }
+            | F::TypstWarning(_)
+            | F::MissingGlyph(_)
+            | F::DoesNotFit { .. }
+            | F::PageCount(_)
+            | F::LetterTooLong { .. }
+            | F::SectionTitle(_)
+            | F::Comment
+            | F::LayoutInProse => self.layout_advice(),
+        }
+    }
+
+    /// Advice about whole files.
+    fn file_advice(&self) -> (&'static str, &'static str) {
+        match self {
+            F::MissingFile => (
                 "kopiér filen fra sidste periodes mappe, og ret den til",
                 "copy the file from the last period's folder and adapt it",
             ),
-            F::NotUtf8 { is_table: true } => lang.pick(
+            F::UnknownFile(_) => (
+                "flyt filen ud af mappen, eller giv den det rigtige navn",
+                "move the file out of the folder, or give it the right name",
+            ),
+            F::NotUtf8 { is_table: true } => (
                 "gem i Excel som `CSV UTF-8 (semikolonsepareret)`",
                 "save from Excel as `CSV UTF-8`",
             ),
-            F::NotUtf8 { is_table: false } => lang.pick(
+            F::NotUtf8 { is_table: false } => (
                 "åbn filen i Notesblok, vælg `Gem som`, og sæt kodningen til UTF-8",
                 "open the file in Notepad, choose `Save as` and the encoding UTF-8",
             ),
+            F::EmptyFile => (
+                "skriv noget i filen; har rådet intet citat, så slet `citat.typ`",
+                "write something in the file; without a quotation, delete `citat.typ`",
+            ),
+            F::FileTooLarge(_) => (
+                "er det en tabel, så slet de tomme rækker; er det et billede, så gør det mindre",
+                "delete the empty rows of a table; make a picture smaller",
+            ),
+            F::LinkOutside => (
+                "læg selve filen i mappen i stedet for genvejen",
+                "put the file itself into the folder instead of the link",
+            ),
+            _ => unreachable!("only files come here"),
+        }
+    }
+
+    /// Advice about the shape of a table.
+    fn table_advice(&self) -> (&'static str, &'static str) {
+        match self {
+            F::UnknownColumn(_) => (
+                "slet kolonnen, eller ret overskriften, hvis den skal bruges",
+                "delete the column, or mend its header if it is meant to be used",
+            ),
+            F::UnnamedColumn(_) => (
+                "slet det, der står i kolonnen, eller giv den en overskrift",
+                "delete what stands in the column, or give it a header",
+            ),
             F::DuplicateColumn => {
-                lang.pick("slet eller omdøb den ene", "delete or rename one of them")
+                ("slet eller omdøb den ene", "delete or rename one of them")
             }
-            F::RowLength { .. } => lang.pick(
+            F::RowLength { .. } => (
                 "en celle med `;` eller `,` i teksten skal stå i anførselstegn",
                 "a cell with `;` or `,` in its text must stand in quotes",
             ),
-            F::NoRows => lang.pick(
+            F::HeaderLength { .. } => (
+                "en overskrift mangler eller er for meget; sammenlign med sidste periodes fil",
+                "a header is missing or too many; compare with the last period's file",
+            ),
+            F::NoRows => (
                 "skriv mindst én række under overskriften",
                 "write at least one row below the header",
             ),
-            F::UnclosedQuote => lang.pick(
+            F::UnclosedQuote => (
                 "fjern det løse anførselstegn i rækken, eller sæt det andet",
                 "remove the stray quotation mark in the row, or add its other half",
             ),
-            F::JsonSyntax(JsonFault::Unclosed) => lang.pick(
+            F::MissingValue => (
+                "udfyld cellen, eller slet hele rækken",
+                "fill the cell, or delete the whole row",
+            ),
+            _ => unreachable!("only the shape of tables comes here"),
+        }
+    }
+
+    /// Advice about single values.
+    fn value_advice(&self) -> (&'static str, &'static str) {
+        match self {
+            F::BadDate => ("skriv fx 2022-02-02", "write for example 2022-02-02"),
+            F::BadCount => ("skriv fx 3", "write for example 3"),
+            F::BadEmail => (
+                "skriv fx navn@kommune.dk, uden mellemrum",
+                "write for example navn@kommune.dk, without spaces",
+            ),
+            F::BadPhone => ("skriv fx 41 32 47 06", "write for example 41 32 47 06"),
+            F::BadPostcode => (
+                "skriv fx 4180; et nul forrest, som Excel har fjernet, skal sættes på igen",
+                "write for example 4180; a leading nought that Excel took must come back",
+            ),
+            F::ControlCharacter => (
+                "står der et løst anførselstegn i rækken eller den næste, så fjern det",
+                "if a stray quotation mark stands in the row or the next, remove it",
+            ),
+            F::Mojibake => (
+                "skriv teksten igen, eller gem originalen på ny som `CSV UTF-8`",
+                "type the text again, or save the original anew as `CSV UTF-8`",
+            ),
+            F::BadColour => ("skriv fx #0f3d49", "write for example #0f3d49"),
+            F::BadPicturePath => (
+                "skriv filens navn alene, fx smed.jpg",
+                "write the file's name alone, for example smed.jpg",
+            ),
+            F::BadUrl => (
+                "kopiér adressen fra browseren, med https:// forrest",
+                "copy the address from the browser, with https:// in front",
+            ),
+            F::OutOfRange { .. } => (
+                "ret tallet, så det ligger inden for grænserne",
+                "mend the number so that it lies within the limits",
+            ),
+            F::TooLong { .. } => (
+                "skriv teksten kortere; et løst anførselstegn kan have slugt mere",
+                "make the text shorter; a stray quotation mark may have swallowed more",
+            ),
+            F::Unseen => (
+                "skriv teksten igen i stedet for at kopiere den, så forsvinder advarslen",
+                "type the text instead of copying it, and the warning goes",
+            ),
+            F::InkCount(_) => {
+                ("skriv fx [95, 55, 45, 45]", "write for example [95, 55, 45, 45]")
+            }
+            F::ExcelError => (
+                "ret formlen i Excel, eller skriv værdien selv",
+                "mend the formula in Excel, or type the value",
+            ),
+            _ => unreachable!("only values come here"),
+        }
+    }
+
+    /// Advice about rules across rows and tables.
+    fn rule_advice(&self) -> (&'static str, &'static str) {
+        match self {
+            F::UnknownReference { .. } => (
+                "skriv det ens i begge filer, eller tilføj det i den anden",
+                "write it alike in both files, or add it to the other",
+            ),
+            F::Duplicate(_) | F::DuplicateArea(_) | F::OverlappingMandate(_) => {
+                ("ret eller slet den ene", "mend or delete one of them")
+            }
+            F::NameMismatch { .. } => (
+                "ret nr eller navn, så begge peger på samme person",
+                "mend number or name so that both mean the same person",
+            ),
+            F::SharedName => (
+                "tilføj kolonnen `kommune` i `mandater.csv`, og skriv personens kommune",
+                "add the column `kommune` to `mandater.csv` with the person's municipality",
+            ),
+            F::MunicipalityMismatch { .. } => (
+                "ret nr eller kommune, så begge peger på samme person",
+                "mend number or municipality so that both mean the same person",
+            ),
+            F::MayorMismatch { .. } => (
+                "skriv navnet ens, eller ret personens titel",
+                "write the name alike, or mend the person's title",
+            ),
+            F::NoMandate => (
+                "tilføj en række i `mandater.csv`, eller fjern personen",
+                "add a row to `mandater.csv`, or remove the person",
+            ),
+            F::OutsidePeriod { .. } => (
+                "ret datoen her, eller valgperioden i `periode.json`",
+                "mend the date here, or the election period in `periode.json`",
+            ),
+            F::LetterDate => (
+                "ret `brev.dato`, hvis den ikke er ment sådan",
+                "mend `brev.dato` unless it is meant",
+            ),
+            F::DatesReversed => {
+                ("byt om på de to datoer, eller ret dem", "swap the dates, or mend them")
+            }
+            F::ChairCount(_) | F::NoViceChair => (
+                "ret kolonnen `rolle` i `formandskab.csv`",
+                "mend the column `rolle` in `formandskab.csv`",
+            ),
+            F::AppointmentsOutsideRange { .. } => (
+                "ret `udpegninger` i `periode.json`, eller tjek `udpegede.csv`",
+                "mend `udpegninger` in `periode.json`, or check `udpegede.csv`",
+            ),
+            F::LowContrast { .. } => (
+                "vælg en mørkere eller lysere farve i `farver`",
+                "choose a darker or lighter colour under `farver`",
+            ),
+            F::FolderName(_) => (
+                "ret mappens navn eller valgperiodens datoer",
+                "mend the folder's name or the dates of the election period",
+            ),
+            F::NotReachable { .. } => (
+                "udfyld cellen, eller ret kolonnen `forsendelse`",
+                "fill the cell, or mend the column `forsendelse`",
+            ),
+            F::EmptyForum => (
+                "tilføj mandaterne i `mandater.csv`, eller slet forummet",
+                "add the mandates to `mandater.csv`, or delete the forum",
+            ),
+            _ => unreachable!("only rules come here"),
+        }
+    }
+
+    /// Advice about JSON files.
+    fn json_advice(&self) -> (&'static str, &'static str) {
+        match self {
+            F::JsonSyntax(JsonFault::Unclosed) => (
                 "tæl parenteserne; den sidste `}` eller `]` mangler ofte",
                 "count the brackets; often the last `}` or `]` is missing",
             ),
-            F::JsonSyntax(_) => lang.pick(
+            F::JsonSyntax(_) => (
                 "se også slutningen af linjen før; sammenlign med sidste periodes fil",
                 "look at the end of the line before, too; compare with the last period's \
                  file",
             ),
-            F::EmptyList => {
-                lang.pick("skriv mindst ét element", "write at least one element")
+            F::MissingKey => (
+                "kopiér feltet fra sidste periodes fil, og ret det til",
+                "copy the key from the last period's file and adapt it",
+            ),
+            F::UnknownKey(_) => {
+                ("slet feltet, eller ret navnet", "delete the key, or mend its name")
             }
-            F::DuplicateKey(_) => lang.pick("slet det ene", "delete one of them"),
-            _ => return None,
-        })
+            F::WrongKind { .. } => (
+                "sammenlign med sidste periodes fil",
+                "compare with the last period's file",
+            ),
+            F::EmptyText => {
+                ("skriv teksten mellem anførselstegnene", "write the text in the quotes")
+            }
+            F::EmptyList => ("skriv mindst ét element", "write at least one element"),
+            F::DuplicateKey(_) => ("slet det ene", "delete one of them"),
+            _ => unreachable!("only JSON comes here"),
+        }
     }
 
-    /// Advice about single values and pictures.
-    fn value_advice(&self, lang: Lang) -> Option<&'static str> {
-        Some(match self {
-            F::MissingValue => lang.pick(
-                "udfyld cellen, eller slet hele rækken",
-                "fill the cell, or delete the whole row",
-            ),
-            F::ControlCharacter => lang.pick(
-                "står der et løst anførselstegn i rækken eller den næste, så fjern det",
-                "if a stray quotation mark stands in the row or the next, remove it",
-            ),
-            F::BadDate => {
-                lang.pick("skriv fx 2022-02-02", "write for example 2022-02-02")
-            }
-            F::BadCount => lang.pick("skriv fx 3", "write for example 3"),
-            F::BadEmail => lang.pick(
-                "skriv fx navn@kommune.dk, uden mellemrum",
-                "write for example navn@kommune.dk, without spaces",
-            ),
-            F::BadPostcode => lang.pick(
-                "skriv fx 4180; et nul forrest, som Excel har fjernet, skal sættes på igen",
-                "write for example 4180; a leading nought that Excel took must come back",
-            ),
-            F::ExcelError => lang.pick(
-                "ret formlen i Excel, eller skriv værdien selv",
-                "mend the formula in Excel, or type the value",
-            ),
-            F::TooLong { .. } => lang.pick(
-                "skriv teksten kortere; et løst anførselstegn kan have slugt mere",
-                "make the text shorter; a stray quotation mark may have swallowed more",
-            ),
-            F::Mojibake => lang.pick(
-                "åbn originalen igen, og gem som `CSV UTF-8`",
-                "open the original again and save as `CSV UTF-8`",
-            ),
-            F::LowResolution { .. } => lang.pick(
-                "brug et større billede, helst originalen fra fotografen",
-                "use a larger picture, best the photographer's original",
-            ),
-            F::MissingPicture(_) => lang.pick(
+    /// Advice about pictures.
+    fn picture_advice(&self) -> (&'static str, &'static str) {
+        match self {
+            F::MissingPicture(_) => (
                 "læg billedet i `billeder`, eller tøm cellen",
                 "put the picture into `billeder`, or empty the cell",
             ),
-            F::PictureFormat | F::PictureBroken(_) => lang.pick(
+            F::PictureFormat | F::PictureBroken(_) => (
                 "åbn billedet, og gem det på ny som JPEG eller PNG",
                 "open the picture and save it anew as JPEG or PNG",
             ),
-            F::PictureTruncated => {
-                lang.pick("kopiér billedet igen", "copy the picture again")
-            }
-            F::PictureTooLarge { .. } => lang.pick(
-                "gør billedet mindre; 12.000 billedpunkter på hver led er det største",
-                "make the picture smaller; 12,000 pixels either way are the most",
+            F::PictureTruncated => ("kopiér billedet igen", "copy the picture again"),
+            F::PictureTooLarge { .. } => (
+                "gør billedet mindre; højst 12.000 billedpunkter på hver led, 60 millioner i alt",
+                "make the picture smaller; at most 12,000 pixels either way, 60 million in all",
             ),
-            _ => return None,
-        })
-    }
-
-    /// Advice about rules across rows and tables.
-    fn rule_advice(&self, lang: Lang) -> Option<&'static str> {
-        Some(match self {
-            F::UnknownReference { .. } => lang.pick(
-                "ret navnet, så det står ens i begge filer, eller tilføj det dér",
-                "write the name alike in both files, or add it there",
+            F::LowResolution { .. } => (
+                "brug et større billede, helst originalen fra fotografen",
+                "use a larger picture, best the photographer's original",
             ),
-            F::Duplicate(_) | F::OverlappingMandate(_) => lang
-                .pick("ret eller slet den ene række", "mend or delete one of the rows"),
-            F::NameMismatch { .. } => lang.pick(
-                "ret nr eller navn, så begge peger på samme person",
-                "mend number or name so that both mean the same person",
-            ),
-            F::NoMandate => lang.pick(
-                "tilføj en række i `mandater.csv`, eller fjern personen",
-                "add a row to `mandater.csv`, or remove the person",
-            ),
-            F::OutsidePeriod { .. } => lang.pick(
-                "ret datoen her, eller valgperioden i `periode.json`",
-                "mend the date here, or the election period in `periode.json`",
-            ),
-            F::DatesReversed => lang.pick(
-                "byt om på de to datoer, eller ret dem",
-                "swap the dates, or mend them",
-            ),
-            F::ChairCount(_) => lang.pick(
-                "ret kolonnen `rolle` i `formandskab.csv`",
-                "mend the column `rolle` in `formandskab.csv`",
-            ),
-            F::AppointmentsOutsideRange { .. } => lang.pick(
-                "ret `udpegninger` i `periode.json`, eller tjek `udpegede.csv`",
-                "mend `udpegninger` in `periode.json`, or check `udpegede.csv`",
-            ),
-            F::LowContrast { .. } => lang.pick(
-                "vælg en mørkere eller lysere farve i `farver`",
-                "choose a darker or lighter colour under `farver`",
-            ),
-            F::FolderName(_) => lang.pick(
-                "ret mappens navn eller valgperiodens datoer",
-                "mend the folder's name or the dates of the election period",
-            ),
-            F::NotReachable => lang.pick(
-                "udfyld det, der mangler, eller ret kolonnen `forsendelse`",
-                "fill in what is missing, or mend the column `forsendelse`",
-            ),
-            _ => return None,
-        })
+            _ => unreachable!("only pictures come here"),
+        }
     }
 
     /// Advice about prose and pages.
-    fn layout_advice(&self, lang: Lang) -> Option<&'static str> {
-        Some(match self {
-            F::MissingGlyph(_) => lang.pick(
+    fn layout_advice(&self) -> (&'static str, &'static str) {
+        match self {
+            F::Typst { message, .. } if is_of_marks(message) => (
+                "tegnene `#`, `$`, `*`, `_`, `@` og `<` har en særlig betydning; sæt `\\` \
+                 foran for at skrive dem",
+                "the characters `#`, `$`, `*`, `_`, `@` and `<` have a meaning; put `\\` in \
+                 front to write them",
+            ),
+            F::Typst { .. } | F::TypstWarning(_) => (
+                "ret stedet ved `^`; sammenlign med sidste periodes tekst",
+                "mend the place at `^`; compare with the last period's text",
+            ),
+            F::MissingGlyph(_) => (
                 "skriv tegnet om med almindelige bogstaver",
                 "write the character in common letters",
             ),
-            F::DoesNotFit { .. } => {
-                lang.pick("skriv teksten kortere", "make the text shorter")
-            }
-            F::PageCount(_) => lang.pick(
+            F::DoesNotFit { .. } => ("skriv teksten kortere", "make the text shorter"),
+            F::PageCount(_) => (
                 "skriv lidt mere eller lidt mindre i `tekster/`",
                 "write a little more or a little less in `tekster/`",
             ),
-            F::LetterTooLong { .. } => lang.pick(
+            F::LetterTooLong { .. } => (
                 "skriv lidt mindre i `tekster/brev-*.typ`",
                 "write a little less in `tekster/brev-*.typ`",
             ),
-            F::SectionTitle(0) => lang.pick(
+            F::SectionTitle(0) => (
                 "skriv `= ` og titlen i den første linje",
                 "write `= ` and the title in the first line",
             ),
             F::SectionTitle(_) => {
-                lang.pick("brug `== ` til mellemrubrikker", "use `== ` for subheadings")
+                ("brug `== ` til mellemrubrikker", "use `== ` for subheadings")
             }
-            F::Comment => lang.pick(
+            F::Comment => (
                 "skal det stå på siden, så skriv `\\/` i stedet for `/`",
                 "if it is to stand on the page, write `\\/` for each `/`",
             ),
-            F::LayoutInProse => lang.pick(
+            F::LayoutInProse => (
                 "slet det; udseendet bestemmes i `templates`",
                 "delete it; the look is decided in `templates`",
             ),
-            _ => return None,
-        })
+            _ => unreachable!("only layout comes here"),
+        }
     }
+}
+
+/// Whether Typst's message is of the kind that a stray mark in prose gives.
+fn is_of_marks(message: &str) -> bool {
+    let beginnings = ["unclosed", "unexpected", "expected", "label `", "the character"];
+    beginnings.iter().any(|beginning| message.starts_with(beginning))
 }

@@ -1,5 +1,6 @@
 //! What is wrong, in one sentence for each finding.
 
+use crate::danish;
 use crate::finding::Finding;
 use crate::finding::Finding as F;
 
@@ -56,6 +57,10 @@ impl Finding {
                 format!("rækken har {found} celler, overskriften {expected}"),
                 format!("the row has {found} cells, the header {expected}"),
             ),
+            F::HeaderLength { header, rows } => lang.pick(
+                format!("overskriften har {header} celler, men alle rækker har {rows}"),
+                format!("the header has {header} cells, but all rows have {rows}"),
+            ),
             F::NoRows => {
                 lang.pick("tabellen har ingen rækker", "the table has no rows").into()
             }
@@ -70,6 +75,10 @@ impl Finding {
             F::MissingValue => {
                 lang.pick("cellen skal udfyldes", "the cell must be filled").into()
             }
+            F::UnnamedColumn(number) => lang.pick(
+                format!("kolonne nr. {number} har ingen overskrift og bruges ikke"),
+                format!("column no. {number} has no header and is not used"),
+            ),
             _ => unreachable!("only the shape of tables comes here"),
         }
     }
@@ -99,8 +108,8 @@ impl Finding {
             }
             F::ControlCharacter => lang
                 .pick(
-                    "cellen har linjeskift, tabulator eller styretegn",
-                    "the cell has a line break, a tab or a control character",
+                    "cellen har linjeskift eller styretegn",
+                    "the cell has a line break or a control character",
                 )
                 .into(),
             F::Mojibake => lang.pick(
@@ -125,6 +134,14 @@ impl Finding {
             F::TooLong { found, limit } => lang.pick(
                 format!("teksten har {found} tegn (højst {limit})"),
                 format!("the text has {found} characters (at most {limit})"),
+            ),
+            F::Unseen => lang.pick(
+                format!("`{value}` har usynlige tegn eller ekstra mellemrum, som ikke tages med"),
+                format!("`{value}` has unseen characters or extra spaces, which are left out"),
+            ),
+            F::InkCount(found) => lang.pick(
+                format!("en trykfarve har fire tal (cyan, magenta, gul, sort), her er {found}"),
+                format!("a press colour has four numbers (CMYK), here are {found}"),
             ),
             F::ExcelError => lang.pick(
                 format!("cellen viser Excels fejl `{value}`"),
@@ -153,8 +170,34 @@ impl Finding {
                     "no. `{number}` is `{expected}` in `udpegede.csv`, not `{value}`"
                 ),
             ),
+            F::SharedName => lang.pick(
+                format!("flere udpegede hedder `{value}`, og rækken siger ikke hvilken"),
+                format!("several appointees are `{value}`, and the row says not which"),
+            ),
+            F::MunicipalityMismatch { number, expected } => lang.pick(
+                format!("nr. `{number}` er fra `{expected}` i `udpegede.csv`, ikke `{value}`"),
+                format!("no. `{number}` is from `{expected}` in `udpegede.csv`, not `{value}`"),
+            ),
+            F::MayorMismatch { municipality, expected } => lang.pick(
+                format!(
+                    "borgmesteren i `{municipality}` hedder `{expected}` i `kommuner.csv`, \
+                     ikke `{value}`"
+                ),
+                format!(
+                    "the mayor of `{municipality}` is `{expected}` in `kommuner.csv`, \
+                     not `{value}`"
+                ),
+            ),
+            F::LetterDate => lang.pick(
+                format!("brevenes dato `{value}` ligger uden for valgperioden"),
+                format!("the letters' date `{value}` lies outside the election period"),
+            ),
+            F::DuplicateArea(first) => lang.pick(
+                format!("fagområdet `{value}` findes allerede som nr. {first}"),
+                format!("the subject area `{value}` already stands as no. {first}"),
+            ),
             F::NoMandate => lang.pick(
-                format!("`{value}` har intet mandat og ville intet brev få"),
+                format!("`{value}` har intet mandat og får derfor ikke noget brev"),
                 format!("`{value}` has no mandate and would get no letter"),
             ),
             F::OverlappingMandate(row) => lang.pick(
@@ -162,12 +205,16 @@ impl Finding {
                 format!("the person already sits in `{value}` at that time (row {row})"),
             ),
             F::OutsidePeriod { from, to } => lang.pick(
-                format!("`{value}` ligger uden for valgperioden ({from} – {to})"),
-                format!("`{value}` lies outside the election period ({from} – {to})"),
+                format!(
+                    "`{value}` ligger uden for valgperioden ({} – {})",
+                    danish::date(*from),
+                    danish::date(*to)
+                ),
+                format!("`{value}` lies outside the election period ({from} to {to})"),
             ),
             F::DatesReversed => lang.pick(
-                format!("slutdatoen `{value}` ligger før begyndelsen"),
-                format!("the last day `{value}` lies before the first"),
+                format!("slutdatoen `{value}` ligger ikke efter startdatoen"),
+                format!("the last day `{value}` does not come after the first"),
             ),
             F::ChairCount(count) => lang.pick(
                 format!("der skal være netop én `formand`, her er {count}"),
@@ -177,25 +224,30 @@ impl Finding {
                 .pick("der er ingen `næstformand`", "there is no `næstformand`")
                 .into(),
             F::AppointmentsOutsideRange { count, range } => lang.pick(
-                format!("folderen skriver {range} udpegede, men der er {count}"),
+                format!("i folderen står der {range} udpegede, men der er {count}"),
                 format!("the folder prints {range} appointees, but there are {count}"),
             ),
-            F::LowContrast { ratio, pair: (text, ground) } => lang.pick(
-                format!("kontrasten mellem {text} og {ground} er {ratio}:1, under 4,5:1"),
-                format!("the contrast of {text} and {ground} is {ratio}:1, below 4,5:1"),
-            ),
+            F::LowContrast { hundredths, pair: (text, ground) } => {
+                let (whole, rest) = (hundredths / 100, hundredths % 100);
+                lang.pick(
+                    format!(
+                        "kontrasten mellem {text} og {ground} er {whole},{rest:02}:1, \
+                         under 4,5:1"
+                    ),
+                    format!(
+                        "the contrast of {text} and {ground} is {whole}.{rest:02}:1, \
+                         below 4.5:1"
+                    ),
+                )
+            }
             F::FolderName(period) => lang.pick(
                 format!("mappen hedder `{value}`, men perioden er {period}"),
                 format!("the folder is named `{value}`, but the period is {period}"),
             ),
-            F::NotReachable => lang
-                .pick(
-                    "personen kan ikke nås: adresse, postnr og by (post) eller e-mail \
-                     mangler",
-                    "the person cannot be reached: address, postcode and town (post) or \
-                     e-mail is missing",
-                )
-                .into(),
+            F::NotReachable { missing, way } => lang.pick(
+                format!("`{missing}` mangler, og brevet sendes med `{way}`"),
+                format!("`{missing}` is missing, and the letter goes by `{way}`"),
+            ),
             F::EmptyForum => lang.pick(
                 format!("ingen er udpeget til `{value}`"),
                 format!("nobody is appointed to `{value}`"),
@@ -235,6 +287,7 @@ impl Finding {
                 format!("the key `{value}` already stands in line {line}"),
             ),
             F::EmptyList => lang.pick("listen er tom", "the list is empty").into(),
+            F::EmptyText => lang.pick("teksten er tom", "the text is empty").into(),
             _ => unreachable!("only JSON comes here"),
         }
     }
@@ -307,12 +360,12 @@ impl Finding {
                 let value = if value.is_empty() { value } else { &format!(" `{value}`") };
                 lang.pick(
                     format!("{what}{value} rager {by} mm ud over {place}"),
-                    format!("{what}{value} is {by} mm too large for {place}"),
+                    format!("{what}{value} is {} mm too large for {place}", by.replace(',', ".")),
                 )
             }
             F::PageCount(pages) => lang.pick(
-                format!("folderen får {pages} sider, som ikke er et multiplum af fire"),
-                format!("the folder has {pages} pages, which is no multiple of four"),
+                format!("folderens sidetal bliver {pages}, og det går ikke op i fire"),
+                format!("the folder's page count is {pages}, which is no multiple of four"),
             ),
             F::LetterTooLong { pages, mandates } => lang.pick(
                 format!(

@@ -114,6 +114,30 @@ fn json_findings_are_one_object_a_line_with_all_keys() {
 }
 
 #[test]
+fn what_stops_a_run_is_an_object_of_the_same_keys() {
+    let said =
+        must_fail(&folio(&["check", "--format", "json", "nowhere"]).output().unwrap(), 2);
+    let line: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(line.as_object().unwrap().len(), 9);
+    assert_eq!(line["code"], serde_json::Value::Null);
+    must_contain(line["message"].as_str().unwrap(), "nowhere");
+}
+
+#[test]
+fn a_reader_that_has_gone_away_does_not_change_the_result() {
+    let copy = Copy::of(&vestland());
+    let status_of = |copy: &Copy| {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut check = folio(&["check"]);
+        check.arg(copy.period()).stderr(writer).status().unwrap().code()
+    };
+    assert_eq!(status_of(&copy), Some(0));
+    copy.replace("kontakter.csv", "@", "(a)");
+    assert_eq!(status_of(&copy), Some(1));
+}
+
+#[test]
 fn the_newest_period_is_found_and_two_newest_must_be_named() {
     let dir = tempfile::tempdir().unwrap();
     let run = || {
@@ -126,7 +150,9 @@ fn the_newest_period_is_found_and_two_newest_must_be_named() {
     for period in ["a/2022-2026", "a/2026-2030"] {
         overlay(&vestland(), &dir.path().join("data").join(period));
     }
+    overlay(&vestland(), &dir.path().join("data/a/2026-2030 - kopi"));
     let said = must_succeed(&run());
+    must_contain(&said, "reading data/a/2026-2030\n");
     assert!(!said.contains("F0412"), "{said}");
     overlay(&vestland(), &dir.path().join("data/b/2026-2030"));
     must_contain(&must_fail(&run(), 2), "several newest periods");
@@ -166,7 +192,7 @@ fn a_folder_that_is_no_multiple_of_four_pages_is_refused() {
     let flags = ["--lang", "en", "--templates", &templates.path().display().to_string()];
     must_contain(
         &must_fail(&copy.build(&flags), 1),
-        "error[F0704]: the folder has 1 pages",
+        "error[F0704]: the folder's page count is 1",
     );
 }
 
@@ -185,12 +211,15 @@ fn links_out_of_the_folder_and_huge_files_are_findings() {
     let secret = copy.period().with_file_name("secret.txt");
     fs::write(&secret, "not for the folder").unwrap();
     #[cfg(unix)]
-    std::os::unix::fs::symlink(&secret, copy.period().join("billeder/a.png")).unwrap();
+    for (target, link) in [(secret.as_path(), "a.png"), (Path::new("/gone"), "b.png")] {
+        let link = copy.period().join("billeder").join(link);
+        std::os::unix::fs::symlink(target, link).unwrap();
+    }
     let huge = fs::File::create(copy.period().join("billeder/huge.tif")).unwrap();
     huge.set_len(65 * 1024 * 1024).unwrap();
     let said = must_fail(&copy.build(&["--lang", "en"]), 1);
     #[cfg(unix)]
-    must_contain(&said, "F0106");
+    assert_eq!(said.matches("F0106").count(), 2, "{said}");
     must_contain(&said, "F0105");
     assert!(!said.contains("not for the folder"));
 }
