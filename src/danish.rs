@@ -34,7 +34,7 @@ pub fn month_and_year(day: Date) -> String {
 }
 
 /// The month's name, in lower case as Danish has it.
-fn month(month: Month) -> &'static str {
+pub fn month(month: Month) -> &'static str {
     match month {
         Month::January => "januar",
         Month::February => "februar",

@@ -108,8 +108,7 @@ impl Files {
             Err(error) => {
                 let valid = &bytes[..error.valid_up_to()];
                 let line = 1 + valid.iter().filter(|&&byte| byte == b'\n').count();
-                let is_table = path.ends_with(".csv");
-                to.push(origin.row(line), Finding::NotUtf8 { is_table });
+                to.push(origin.row(line), Finding::NotUtf8 { is_table: false });
                 None
             }
         }

@@ -52,7 +52,7 @@ pub enum Finding {
     MissingFile,
     /// A file that the program does not know; perhaps a known one misspelt.
     UnknownFile(Option<String>),
-    /// The bytes are not UTF-8.
+    /// The bytes are not UTF-8; for a table, nor any other encoding that Excel saves.
     NotUtf8 {
         /// Whether the file is a table, as Excel saves it.
         is_table: bool,

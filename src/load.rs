@@ -3,11 +3,13 @@
 //! [`validate`](crate::validate).
 
 mod cell;
+mod decode;
 mod json;
 mod prose;
 pub mod schema;
 mod table;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostics, Origin};
@@ -102,15 +104,37 @@ fn table<T>(
     to: &mut Diagnostics,
     read: impl Fn(&Row, &mut Diagnostics) -> T,
 ) -> Vec<T> {
-    let Some(text) = files.text(schema.file, to) else {
+    let Some(text) = table_text(files, schema.file, to) else {
         partial.insert(schema.file);
         return Vec::new();
     };
-    let table = Table::parse(text, schema, to);
+    let table = Table::parse(&text, schema, to);
     if !table.is_whole() {
         partial.insert(schema.file);
     }
     table.rows().map(|row| read(&row, to)).collect()
+}
+
+/// The text of a table, in whatever encoding Excel has saved it; one that cannot be told,
+/// or is empty, is reported.
+fn table_text<'a>(
+    files: &'a Files,
+    file: &'static str,
+    to: &mut Diagnostics,
+) -> Option<Cow<'a, str>> {
+    let text = match decode::decode(files.get(file)?) {
+        Ok(text) => text,
+        Err(line) => {
+            let fault = Finding::NotUtf8 { is_table: true };
+            to.push(Origin::file(file).row(line), fault);
+            return None;
+        }
+    };
+    if text.trim().is_empty() {
+        to.push(Origin::file(file), Finding::EmptyFile);
+        return None;
+    }
+    Some(text)
 }
 
 /// Reads a JSON file; `None` when it is missing or has a fault.

@@ -5,6 +5,7 @@ use email_address::EmailAddress;
 use time::{Date, Month};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::danish;
 use crate::diagnostic::Diagnostics;
 use crate::finding::{Finding, nearest};
 
@@ -40,7 +41,7 @@ impl Cell<'_> {
         Some(line)
     }
 
-    /// A date: `2022-02-02`, `02-02-2022`, `2.2.2022` or `02/02/2022`.
+    /// A date: `2022-02-02`, `02-02-2022`, `2.2.2022`, `02/02/2022` or `2. februar 2022`.
     pub(super) fn date(&self, to: &mut Diagnostics) -> Option<Day> {
         let date = self.read(to, parse_date, Finding::BadDate)?;
         Some(Day { date, text: self.text.to_owned() })
@@ -195,8 +196,11 @@ fn is_mojibake(text: &str) -> bool {
     text.contains('\u{fffd}') || text.contains("â€") || pairs.into_iter().any(misread)
 }
 
-/// Reads a date as the ISO standard or as Danish Excel writes it.
+/// Reads a date as the ISO standard, as Danish Excel or as a Dane writes it.
 pub(super) fn parse_date(text: &str) -> Option<Date> {
+    if let Some(date) = parse_written_date(text) {
+        return Some(date);
+    }
     let parts: Vec<_> = text.split(['-', '.', '/']).map(str::trim).collect();
     let [first, month, last] = parts[..] else { return None };
     let (day, year) = if first.len() == 4 { (last, first) } else { (first, last) };
@@ -206,6 +210,23 @@ pub(super) fn parse_date(text: &str) -> Option<Date> {
     }
     let month = Month::try_from(month.parse::<u8>().ok()?).ok()?;
     Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()
+}
+
+/// Reads a date with the month in words: "2. januar 2022", "2. jan. 2022".
+fn parse_written_date(text: &str) -> Option<Date> {
+    let words: Vec<_> = text.split_whitespace().collect();
+    let [day, month, year] = words[..] else { return None };
+    let day = day.strip_suffix('.').unwrap_or(day).parse().ok()?;
+    let name = month.strip_suffix('.').unwrap_or(month).to_lowercase();
+    let month =
+        (1..=12)
+            .filter_map(|number| Month::try_from(number).ok())
+            .find(|month| {
+                let full = danish::month(*month);
+                name == full || ((3..=4).contains(&name.len()) && full.starts_with(&name))
+            })?;
+    let year = Some(year).filter(|year| year.len() == 4)?.parse().ok()?;
+    Date::from_calendar_date(year, month, day).ok()
 }
 
 /// Reads an e-mail address; a domain without a dot is a slip in an office.
@@ -230,7 +251,15 @@ mod tests {
     #[test]
     fn a_date_is_read_as_iso_and_as_danish_excel_writes_it() {
         let day = Date::from_calendar_date(2022, Month::February, 3).unwrap();
-        for text in ["2022-02-03", "03-02-2022", "3.2.2022", "03/02/2022"] {
+        for text in [
+            "2022-02-03",
+            "03-02-2022",
+            "3.2.2022",
+            "03/02/2022",
+            "3. februar 2022",
+            "3. feb. 2022",
+            "03 Februar 2022",
+        ] {
             assert_eq!(parse_date(text), Some(day), "{text}");
         }
         for text in ["44595", "2022-02-30", "3-2-22", "2022-2", "i morgen", "+3-02-2022"]

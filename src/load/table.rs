@@ -55,6 +55,7 @@ impl<'a> Table<'a> {
         let file = Origin::file(schema.file);
         let before = to.count().errors;
         let names = schema.columns.iter().map(|column| column.name.into()).collect();
+        let (text, delimiter) = dialect(text, schema);
         if text.matches('"').count() % 2 == 1 {
             to.push(file.row(first_odd_line(text)), Finding::UnclosedQuote);
             let places = vec![None; schema.columns.len()];
@@ -66,7 +67,8 @@ impl<'a> Table<'a> {
                 is_whole: false,
             };
         }
-        let mut records = read_records(text, &file);
+        let mut records = read_records(text, delimiter, &file);
+        records.drain(..header_place(&records, schema));
         let header = if records.is_empty() {
             Record { origin: file.row(1), cells: Vec::new() }
         } else {
@@ -147,11 +149,11 @@ impl Row<'_> {
 /// (BurntSushi/rust-csv issue 208) and counts the breaks inside quoted cells. So the row
 /// advances by the line breaks between two records, which are their terminator and
 /// the blank lines.
-fn read_records(text: &str, file: &Origin) -> Vec<Record> {
+fn read_records(text: &str, delimiter: u8, file: &Origin) -> Vec<Record> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(delimiter(text))
+        .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut records = Vec::new();
     let (mut row, mut end) = (1, 0);
@@ -231,21 +233,67 @@ fn leading_breaks(text: &str) -> usize {
     run.matches('\n').count().max(run.matches('\r').count())
 }
 
-/// The delimiter of the header: whichever of `;` and `,` stands there more often
-/// outside quotes; `;` when there is neither, as Danish Excel writes it.
-fn delimiter(text: &str) -> u8 {
-    let mut in_quotes = false;
-    let (mut semicolons, mut commas) = (0, 0);
-    for byte in text.trim_start_matches(['\r', '\n']).bytes() {
-        match byte {
-            b'"' => in_quotes = !in_quotes,
-            b'\n' | b'\r' if !in_quotes => break,
-            b';' if !in_quotes => semicolons += 1,
-            b',' if !in_quotes => commas += 1,
-            _ => {}
-        }
+/// The text without Excel's own first line `sep=;`, which Excel does not count as a row,
+/// and the delimiter: the one that the line names, or the one that the header shows.
+fn dialect<'a>(text: &'a str, schema: &Schema) -> (&'a str, u8) {
+    let (first, rest) = text.split_once(['\r', '\n']).unwrap_or((text, ""));
+    let named = first.trim_matches('"').strip_prefix("sep=");
+    match named.map(str::as_bytes) {
+        Some(&[delimiter]) => (rest.strip_prefix('\n').unwrap_or(rest), delimiter),
+        _ => (text, delimiter(text, schema)),
     }
-    if commas > semicolons { b',' } else { b';' }
+}
+
+/// The delimiter by which one of the first rows falls into most names of columns; `;`
+/// when none does, as Danish Excel writes it.
+fn delimiter(text: &str, schema: &Schema) -> u8 {
+    let lines: Vec<_> = text
+        .split(['\r', '\n'])
+        .filter(|line| !line.is_empty())
+        .take(HEADER_ROWS)
+        .collect();
+    let names_in = |delimiter: u8| {
+        let is_name = |cell: &&str| {
+            let name = plain_name(cell.trim().trim_matches('"'));
+            schema.columns.iter().any(|column| column.name == name)
+        };
+        let cells =
+            |line: &&str| line.split(char::from(delimiter)).filter(is_name).count();
+        lines.iter().map(cells).max().unwrap_or_default()
+    };
+    // Of equals, the last is taken.
+    [b'\t', b',', b';']
+        .into_iter()
+        .max_by_key(|delimiter| names_in(*delimiter))
+        .unwrap_or(b';')
+}
+
+/// A header's text as the schema has it: in lower case, without spaces that nobody sees.
+fn plain_name(header: &str) -> String {
+    cell::clean(header).0.to_lowercase()
+}
+
+/// The header stands among so many first rows; above it there may be a title.
+const HEADER_ROWS: usize = 10;
+
+/// The place of the header: the first row that names at least half of the columns that
+/// must be there; the first row, if none does.
+fn header_place(records: &[Record], schema: &Schema) -> usize {
+    let required: Vec<_> = schema
+        .columns
+        .iter()
+        .filter(|column| column.presence != Presence::Optional)
+        .collect();
+    let is_header = |record: &Record| {
+        let names: Vec<_> = record.cells.iter().map(|cell| plain_name(cell)).collect();
+        let is_there = |column: &&&Column| names.iter().any(|name| name == column.name);
+        2 * required.iter().filter(is_there).count() >= required.len()
+    };
+    records
+        .iter()
+        .take(HEADER_ROWS)
+        .position(is_header)
+        .unwrap_or_default()
 }
 
 /// Finds the columns of the schema in the header and reports what does not match.
@@ -255,8 +303,7 @@ fn match_header(
     to: &mut Diagnostics,
 ) -> Vec<Option<usize>> {
     let columns = schema.columns;
-    let normal = |name: &str| cell::clean(name).0.to_lowercase();
-    let found: Vec<_> = header.cells.iter().map(|cell| normal(cell)).collect();
+    let found: Vec<_> = header.cells.iter().map(|cell| plain_name(cell)).collect();
     let places: Vec<_> = columns
         .iter()
         .map(|column| found.iter().position(|name| name == column.name))
@@ -298,11 +345,12 @@ fn absent<'a>(
 
 #[cfg(test)]
 mod tests {
+    use super::super::schema::CONTACTS;
     use super::*;
 
     /// Row numbers and first cells of a text.
     fn rows_of(text: &str) -> Vec<(usize, String)> {
-        let records = read_records(text, &Origin::file("x.csv"));
+        let records = read_records(text, b';', &Origin::file("x.csv"));
         records
             .into_iter()
             .map(|record| (record.origin.row.unwrap(), record.cells[0].clone()))
@@ -319,9 +367,29 @@ mod tests {
     }
 
     #[test]
-    fn the_delimiter_is_taken_from_the_header_outside_quotes() {
-        assert_eq!(delimiter("a;b,c;d\n1,2,3,4"), b';');
-        assert_eq!(delimiter("\"x;y;z\",b\n"), b',');
-        assert_eq!(delimiter("alone\n"), b';');
+    fn the_delimiter_is_the_one_that_shows_most_names_or_that_excel_names() {
+        for (text, expected) in [
+            ("navn;titel;telefon,x;e-mail\n1,2,3,4,5,6", b';'),
+            ("\"navn\",\"titel;x\",telefon\n", b','),
+            ("Navn\ttitel \te-mail\n", b'\t'),
+            ("Kontakter, som alle må ringe til,,,\nnavn;titel\n1;2\n", b';'),
+            ("alene\n", b';'),
+        ] {
+            assert_eq!(delimiter(text, &CONTACTS), expected, "{text}");
+        }
+        let excel = dialect("sep=,\r\na;b\r\n", &CONTACTS);
+        assert_eq!(excel, ("a;b\r\n", b','));
+        assert_eq!(dialect("\"sep=;\"\na;b\n", &CONTACTS), ("a;b\n", b';'));
+    }
+
+    #[test]
+    fn a_title_above_the_header_is_passed_over_and_rows_keep_their_numbers() {
+        let mut findings = Diagnostics::new();
+        let text =
+            "Kontakter 2022;;;\r\n\r\nNavn;\"titel \";Telefon;e-mail\r\nBo;x;y;z\r\n";
+        let table = Table::parse(text, &CONTACTS, &mut findings);
+        let rows: Vec<_> = table.rows().map(|row| row.origin().row).collect();
+        assert_eq!(rows, [Some(4)]);
+        assert_eq!(findings.count().errors, 0);
     }
 }

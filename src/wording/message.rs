@@ -17,7 +17,15 @@ impl Finding {
                     "the file is no part of a period folder and is not used",
                 )
                 .into(),
-            F::NotUtf8 { .. } => lang
+            F::NotUtf8 { is_table: true } => lang
+                .pick(
+                    "tegnene kan ikke læses: filen er hverken UTF-8, Windows-1252 eller \
+                     UTF-16 tvers igennem",
+                    "the characters cannot be read: the file is neither UTF-8, \
+                     Windows-1252 nor UTF-16 throughout",
+                )
+                .into(),
+            F::NotUtf8 { is_table: false } => lang
                 .pick(
                     "teksten er ikke gemt som UTF-8 (æ, ø og å ville blive forkerte)",
                     "the text is not saved as UTF-8 (æ, ø and å would come out wrong)",

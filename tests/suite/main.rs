@@ -9,6 +9,7 @@
 
 mod cases;
 mod cli;
+mod dialects;
 mod documents;
 mod project;
 mod source_text;

@@ -1,0 +1,119 @@
+//! Tables as Excel and its relatives save them: every dialect gives the same documents.
+
+use std::fs;
+
+use crate::project::{Copy, must_succeed, vestland};
+
+/// The tables of a period.
+const TABLES: [&str; 6] = [
+    "formandskab.csv",
+    "kommuner.csv",
+    "fora.csv",
+    "udpegede.csv",
+    "mandater.csv",
+    "kontakter.csv",
+];
+
+/// Text to bytes.
+type Encode = fn(&str) -> Vec<u8>;
+
+/// UTF-8.
+fn utf_8(text: &str) -> Vec<u8> {
+    text.as_bytes().to_vec()
+}
+
+/// UTF-8 with byte order mark.
+fn marked_utf_8(text: &str) -> Vec<u8> {
+    [b"\xef\xbb\xbf", text.as_bytes()].concat()
+}
+
+/// Windows-1252, as Excel's "CSV (semikolonsepareret)".
+fn windows_1252(text: &str) -> Vec<u8> {
+    let byte = |c: char| match c {
+        '’' => 0x92,
+        '–' => 0x96,
+        other => u8::try_from(u32::from(other)).unwrap(),
+    };
+    text.chars().map(byte).collect()
+}
+
+/// UTF-16 with byte order mark, little end first, as Excel's "Unicode-tekst".
+fn utf_16_le(text: &str) -> Vec<u8> {
+    let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+    units.flat_map(u16::to_le_bytes).collect()
+}
+
+/// UTF-16 with byte order mark, big end first.
+fn utf_16_be(text: &str) -> Vec<u8> {
+    let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+    units.flat_map(u16::to_be_bytes).collect()
+}
+
+/// The rows of a table of the sample, which has no quoted cell.
+fn rows(text: &str) -> Vec<Vec<&str>> {
+    assert!(!text.contains('"'));
+    text.lines().map(|line| line.split(';').collect()).collect()
+}
+
+/// A table written with a delimiter and line ends; cells that need it are quoted.
+fn table(text: &str, delimiter: &str, end: &str) -> String {
+    let cell = |cell: &&str| {
+        if cell.contains(delimiter) { format!("\"{cell}\"") } else { (*cell).to_owned() }
+    };
+    let line = |row: Vec<&str>| {
+        let cells: Vec<_> = row.iter().map(cell).collect();
+        cells.join(delimiter) + end
+    };
+    rows(text).into_iter().map(line).collect()
+}
+
+/// What a build of the second council writes, with its tables rewritten.
+fn documents(rewrite: impl Fn(&str) -> Vec<u8>) -> Vec<(String, Vec<u8>)> {
+    let copy = Copy::of(&vestland());
+    for name in TABLES {
+        let text = fs::read_to_string(copy.period().join(name)).unwrap();
+        copy.write(name, rewrite(text.trim_start_matches('\u{feff}')));
+    }
+    let said = must_succeed(&copy.build(&[]));
+    assert!(said.contains("0 fejl og 0 advarsler"), "{said}");
+    let folder = copy.output().join("kkr-vestland/2026-2030");
+    let mut documents = Vec::new();
+    for below in ["", "breve"] {
+        for entry in fs::read_dir(folder.join(below)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "pdf") {
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                documents.push((name, fs::read(path).unwrap()));
+            }
+        }
+    }
+    documents.sort();
+    documents
+}
+
+#[test]
+fn every_dialect_gives_the_same_documents() {
+    let expected = documents(utf_8);
+    assert_eq!(expected.len(), 14);
+    let dialects: [(&str, Encode, &str, &str); 6] = [
+        ("UTF-8 with mark, CRLF", marked_utf_8, ";", "\r\n"),
+        ("Windows-1252", windows_1252, ";", "\r\n"),
+        ("Windows-1252, commas, CR", windows_1252, ",", "\r"),
+        ("Unicode text", utf_16_le, "\t", "\r\n"),
+        ("UTF-16, big end first", utf_16_be, ";", "\n"),
+        ("UTF-8, tabs", utf_8, "\t", "\n"),
+    ];
+    for (name, encode, delimiter, end) in dialects {
+        let found = documents(|text| encode(&table(text, delimiter, end)));
+        assert!(found == expected, "{name}");
+    }
+    let named = documents(|text| utf_8(&format!("sep=;\r\n{text}")));
+    assert!(named == expected, "sep=;");
+    let titled = documents(|text| {
+        let columns = rows(text)[0].len();
+        let header = text.lines().next().unwrap().to_uppercase();
+        let rest = text.split_once('\n').unwrap().1;
+        utf_8(&format!("Tabel, 2026{}\n\n{header}\n{rest}", ";".repeat(columns - 1)))
+    });
+    assert!(titled == expected, "a title above the header");
+}
