@@ -13,16 +13,36 @@ use crate::wording::Lang;
 pub struct Origin {
     /// Path below the period folder, with `/`; templates start with `templates/`.
     pub file: Arc<str>,
+    /// The sheet of a workbook.
+    pub sheet: Option<Arc<str>>,
     /// The row as Excel shows it (header = 1), or the line of a text file; 1-based.
     pub row: Option<usize>,
     /// The header's text, the path of a JSON key, or the character of a text line.
     pub column: Option<Arc<str>>,
+    /// The number of the column in a sheet; 1-based.
+    pub column_number: Option<usize>,
 }
 
 impl Origin {
     /// A place that is a whole file.
     pub fn file(file: impl Into<Arc<str>>) -> Self {
-        Self { file: file.into(), row: None, column: None }
+        Self {
+            file: file.into(),
+            sheet: None,
+            row: None,
+            column: None,
+            column_number: None,
+        }
+    }
+
+    /// A sheet of the same file.
+    pub fn sheet(&self, name: impl Into<Arc<str>>) -> Self {
+        Self { sheet: Some(name.into()), ..self.clone() }
+    }
+
+    /// The same place, known to lie in a column of a sheet, counted from 1.
+    pub fn column_number(&self, number: usize) -> Self {
+        Self { column_number: Some(number), ..self.clone() }
     }
 
     /// The same file, at a row (or line).
@@ -110,7 +130,11 @@ impl Diagnostics {
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut sorted: Vec<_> = self.0.iter().collect();
         sorted.sort_by(|a, b| {
-            (&a.origin.file, a.origin.row).cmp(&(&b.origin.file, b.origin.row))
+            let key = |one: &Diagnostic| {
+                let Origin { file, sheet, row, .. } = one.origin.clone();
+                (file, sheet, row)
+            };
+            key(a).cmp(&key(b))
         });
         sorted
     }
@@ -144,7 +168,7 @@ struct JsonLine<'a> {
     code: Option<&'static str>,
     /// The file below the period folder.
     file: Option<&'a str>,
-    /// The sheet of a workbook; always null for CSV and JSON.
+    /// The sheet of a workbook; null for CSV and JSON.
     sheet: Option<&'a str>,
     /// The row that Excel shows, or the line of a text file.
     row: Option<usize>,
@@ -212,7 +236,7 @@ fn write_json(
         severity: finding.severity().as_str(),
         code: Some(finding.code()),
         file: Some(&origin.file),
-        sheet: None,
+        sheet: origin.sheet.as_deref(),
         row: origin.row,
         column: origin.column.as_deref(),
         value: value.as_deref(),
@@ -251,10 +275,15 @@ struct Place<'a> {
 
 impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Origin { file, row, column } = self.origin;
+        let Origin { file, sheet, row, column, column_number } = self.origin;
         f.write_str(&printable(file))?;
-        let is_table = file.ends_with(".csv");
-        if let Some(row) = row {
+        let is_table = file.ends_with(".csv") || sheet.is_some();
+        if let Some(sheet) = sheet {
+            write!(f, ", {} {}", self.lang.sheet(), printable(sheet))?;
+        }
+        if let (Some(row), Some(number)) = (row, column_number) {
+            write!(f, ", {} {}{row}", self.lang.cell(), letters(*number))?;
+        } else if let Some(row) = row {
             write!(f, ", {} {row}", self.lang.row(is_table))?;
         }
         if let Some(column) = column {
@@ -266,5 +295,31 @@ impl fmt::Display for Place<'_> {
             }?;
         }
         Ok(())
+    }
+}
+
+/// The letters of a column as Excel shows them: A for 1, AA for 27.
+fn letters(number: usize) -> String {
+    const ALPHABET: [char; 26] = [
+        'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P',
+        'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z',
+    ];
+    let mut letters = Vec::new();
+    let mut rest = number;
+    while let Some(below) = rest.checked_sub(1) {
+        letters.push(ALPHABET[below % ALPHABET.len()]);
+        rest = below / ALPHABET.len();
+    }
+    letters.into_iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_excels_letters() {
+        let found = [1, 4, 26, 27, 52, 703].map(letters);
+        assert_eq!(found, ["A", "D", "Z", "AA", "AZ", "AAA"]);
     }
 }

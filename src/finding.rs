@@ -63,6 +63,10 @@ pub enum Finding {
     FileTooLarge(u64),
     /// A link that leads out of the period folder.
     LinkOutside,
+    /// A workbook that cannot be read; holds the reader's reason.
+    BadWorkbook(String),
+    /// A table that stands as a file and as a sheet of the workbook.
+    TableTwice,
 
     /// A column that must be there is not; holds the headers found.
     MissingColumn(Vec<String>),
@@ -344,6 +348,8 @@ impl Finding {
             F::EmptyFile => "F0104",
             F::FileTooLarge(_) => "F0105",
             F::LinkOutside => "F0106",
+            F::BadWorkbook(_) => "F0107",
+            F::TableTwice => "F0108",
             F::MissingColumn(_) => "F0201",
             F::UnknownColumn(_) => "F0202",
             F::DuplicateColumn => "F0203",

@@ -8,6 +8,7 @@ mod json;
 mod prose;
 pub mod schema;
 mod table;
+mod workbook;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -27,6 +28,7 @@ use crate::rows::{
 use json::{Keys, Node};
 use schema::Schema;
 use table::{Row, Table};
+use workbook::Workbook;
 
 /// The words of `formandskab.csv`, column `rolle`.
 const OFFICER_ROLES: &[(&str, OfficerRole)] =
@@ -50,10 +52,12 @@ const DISPATCH_WAYS: &[(&str, DispatchWay)] =
 
 /// Reads all tables of the folder.
 pub fn load(files: &Files, to: &mut Diagnostics) -> Rows {
-    check_names(files, to);
+    let workbook = Workbook::read(files, to);
+    check_names(files, &workbook, to);
     prose::check(files, to);
     let mut partial = BTreeSet::new();
     let partial = &mut partial;
+    let source = &Source { files, workbook };
     let rows = Rows {
         settings: json(files, schema::SETTINGS, to, |root| root.object(settings))
             .unwrap_or_default(),
@@ -63,31 +67,39 @@ pub fn load(files: &Files, to: &mut Diagnostics) -> Rows {
         timeline: json(files, schema::TIMELINE, to, |root| {
             root.list(|node| node.object(milestone))
         }),
-        chairmanship: table(files, &schema::CHAIRMANSHIP, partial, to, officer),
-        municipalities: table(files, &schema::MUNICIPALITIES, partial, to, municipality),
-        fora: table(files, &schema::FORA, partial, to, forum),
-        appointees: table(files, &schema::APPOINTEES, partial, to, appointee),
-        mandates: table(files, &schema::MANDATES, partial, to, mandate),
-        contacts: table(files, &schema::CONTACTS, partial, to, contact),
+        chairmanship: table(source, &schema::CHAIRMANSHIP, partial, to, officer),
+        municipalities: table(source, &schema::MUNICIPALITIES, partial, to, municipality),
+        fora: table(source, &schema::FORA, partial, to, forum),
+        appointees: table(source, &schema::APPOINTEES, partial, to, appointee),
+        mandates: table(source, &schema::MANDATES, partial, to, mandate),
+        contacts: table(source, &schema::CONTACTS, partial, to, contact),
         partial: BTreeSet::new(),
+        sheets: source.sheets(),
     };
     Rows { partial: std::mem::take(partial), ..rows }
 }
 
 /// Reports files that are missing or unknown. Pictures are looked at one by one, where
 /// a cell names them.
-fn check_names(files: &Files, to: &mut Diagnostics) {
+fn check_names(files: &Files, workbook: &Workbook, to: &mut Diagnostics) {
     let known =
-        |path: &str| schema::REQUIRED.contains(&path) || path == schema::QUOTATION;
+        |path: &str| schema::REQUIRED.contains(&path) || schema::OPTIONAL.contains(&path);
+    let is_sheet = |path: &str| {
+        let mut tables = schema::TABLES.iter().filter(|table| table.file == path);
+        tables.any(|table| workbook.sheet(table).is_some())
+    };
     let missing: Vec<_> = schema::REQUIRED
         .iter()
         .copied()
-        .filter(|path| files.get(path).is_none())
+        .filter(|path| files.get(path).is_none() && !is_sheet(path))
         .collect();
     for path in &missing {
         to.push(Origin::file(*path), Finding::MissingFile);
     }
     for path in files.paths() {
+        if is_sheet(path) {
+            to.push(Origin::file(path), Finding::TableTwice);
+        }
         if !known(path) && !path.starts_with(schema::PICTURES) {
             let near = nearest(path, missing.iter().copied());
             to.push_value(Origin::file(path), path, Finding::UnknownFile(near));
@@ -95,22 +107,44 @@ fn check_names(files: &Files, to: &mut Diagnostics) {
     }
 }
 
+/// Where tables come from.
+struct Source<'a> {
+    /// The files of the period folder.
+    files: &'a Files,
+    /// The workbook among them, empty if there is none.
+    workbook: Workbook,
+}
+
+impl Source<'_> {
+    /// The names of the tables that are sheets.
+    fn sheets(&self) -> BTreeSet<&'static str> {
+        let sheets = schema::TABLES
+            .iter()
+            .filter(|table| self.workbook.sheet(table).is_some());
+        sheets.map(|table| table.name).collect()
+    }
+}
+
 /// Reads a table row by row. One that is missing, or of which a part could not be read,
 /// is noted as partial.
 fn table<T>(
-    files: &Files,
+    source: &Source,
     schema: &'static Schema,
     partial: &mut BTreeSet<&'static str>,
     to: &mut Diagnostics,
     read: impl Fn(&Row, &mut Diagnostics) -> T,
 ) -> Vec<T> {
-    let Some(text) = table_text(files, schema.file, to) else {
-        partial.insert(schema.file);
+    let table = if let Some(sheet) = source.workbook.sheet(schema) {
+        let first = Some(sheet.first_column);
+        Table::from_records(sheet.records(), first, schema, &sheet.origin, to)
+    } else if let Some(text) = table_text(source.files, schema.file, to) {
+        Table::parse(&text, schema, to)
+    } else {
+        partial.insert(schema.name);
         return Vec::new();
     };
-    let table = Table::parse(&text, schema, to);
     if !table.is_whole() {
-        partial.insert(schema.file);
+        partial.insert(schema.name);
     }
     table.rows().map(|row| read(&row, to)).collect()
 }

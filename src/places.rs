@@ -54,11 +54,18 @@ impl Places {
         places
     }
 
-    /// The first place of a text in a file.
+    /// The first place of a text in a file, or in the sheet that stands for the file.
     pub fn find(&self, file: &str, text: &str) -> Option<&Origin> {
-        let here =
-            |(other, origin): &&(String, Origin)| &*origin.file == file && other == text;
-        self.0.iter().find(here).map(|(_, origin)| origin)
+        let table = file.strip_suffix(".csv");
+        let is_there = |origin: &Origin| {
+            let is_sheet = origin.sheet.is_some() && origin.sheet.as_deref() == table;
+            &*origin.file == file || is_sheet
+        };
+        let found = self
+            .0
+            .iter()
+            .find(|(other, origin)| other == text && is_there(origin));
+        found.map(|(_, origin)| origin)
     }
 
     /// Reports every text with characters that are not printable.

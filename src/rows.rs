@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use time::Date;
 
 use crate::diagnostic::Origin;
-use crate::load::schema::Schema;
+use crate::load::schema::{Schema, WORKBOOK};
 use crate::model::{
     Basis, Contact, Council, Imprint, LetterSettings, MandateRole, Milestone,
     OfficerRole, Palette, PictureRef, SubjectArea, Term,
@@ -34,15 +34,26 @@ pub struct Rows {
     pub mandates: Vec<MandateRow>,
     /// `kontakter.csv`
     pub contacts: Vec<ContactRow>,
-    /// The files of tables that are missing, or lack a column or a row. What other tables
-    /// say of them cannot be judged, and would only repeat the one fault.
+    /// The tables that are missing, or lack a column or a row. What other tables say of
+    /// them cannot be judged, and would only repeat the one fault.
     pub partial: BTreeSet<&'static str>,
+    /// The tables that are sheets of the workbook.
+    pub sheets: BTreeSet<&'static str>,
 }
 
 impl Rows {
     /// Whether all rows and columns of the tables could be read.
     pub fn are_whole(&self, tables: &[Schema]) -> bool {
-        tables.iter().all(|table| !self.partial.contains(table.file))
+        tables.iter().all(|table| !self.partial.contains(table.name))
+    }
+
+    /// Where a table stands: its file, or its sheet.
+    pub fn table(&self, table: &Schema) -> Origin {
+        if self.sheets.contains(table.name) {
+            Origin::file(WORKBOOK).sheet(table.name)
+        } else {
+            Origin::file(table.file)
+        }
     }
 }
 

@@ -151,7 +151,7 @@ fn check_municipalities(rows: &Rows, to: &mut Diagnostics) {
     let appointees = rows.appointees.iter().map(|row| (&row.origin, &row.municipality));
     for (origin, name) in officers.chain(appointees) {
         let origin = origin.column("kommune");
-        check_reference(origin, name.as_deref(), &known, schema::MUNICIPALITIES.file, to);
+        check_reference(origin, name.as_deref(), &known, schema::MUNICIPALITIES.name, to);
     }
 }
 
@@ -220,7 +220,7 @@ fn check_names_agree(rows: &Rows, to: &mut Diagnostics) {
         match by_number.get(&Some(number)).map(Vec::as_slice) {
             None if numbers_known => {
                 let suggestion = number_of(&rows.appointees, row.name.as_deref());
-                let table = schema::APPOINTEES.file;
+                let table = schema::APPOINTEES.name;
                 let fault = Finding::UnknownReference { table, suggestion };
                 to.push_value(row.origin.column("nr"), number, fault);
             }
@@ -369,15 +369,15 @@ fn check_appointments((from, last): (u32, u32), count: usize, to: &mut Diagnosti
 fn chairmanship(rows: &Rows, to: &mut Diagnostics) -> Option<Chairmanship> {
     let officers = &rows.chairmanship;
     let with_role = |role| officers.iter().filter(move |row| row.role == Some(role));
-    let file = Origin::file(schema::CHAIRMANSHIP.file);
+    let table = rows.table(&schema::CHAIRMANSHIP);
     let chairs = with_role(OfficerRole::Chair).count();
     let all_roles_known = officers.iter().all(|row| row.role.is_some());
     if rows.are_whole(&[schema::CHAIRMANSHIP]) && all_roles_known {
         if chairs != 1 {
-            to.push(file.clone(), Finding::ChairCount(chairs));
+            to.push(table.clone(), Finding::ChairCount(chairs));
         }
         if with_role(OfficerRole::ViceChair).next().is_none() {
-            to.push(file, Finding::NoViceChair);
+            to.push(table, Finding::NoViceChair);
         }
     }
     Some(Chairmanship {
@@ -478,7 +478,7 @@ fn mandate(
 ) -> Option<Mandate> {
     let origin = row.origin.column("forum");
     let forum =
-        check_reference(origin, row.forum.as_deref(), fora?, schema::FORA.file, to);
+        check_reference(origin, row.forum.as_deref(), fora?, schema::FORA.name, to);
     Some(Mandate {
         forum: forum?,
         role: row.role?,

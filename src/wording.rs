@@ -45,6 +45,16 @@ impl Lang {
         if is_table { self.pick("række", "row") } else { self.pick("linje", "line") }
     }
 
+    /// The word for a sheet of a workbook.
+    pub fn sheet(self) -> &'static str {
+        self.pick("ark", "sheet")
+    }
+
+    /// The word for a cell of a sheet.
+    pub fn cell(self) -> &'static str {
+        self.pick("celle", "cell")
+    }
+
     /// The word for a column of a table.
     pub fn column(self) -> &'static str {
         self.pick("kolonne", "column")
@@ -132,7 +142,9 @@ impl Finding {
             | F::NotUtf8 { .. }
             | F::EmptyFile
             | F::FileTooLarge(_)
-            | F::LinkOutside => self.file_message(lang),
+            | F::LinkOutside
+            | F::BadWorkbook(_)
+            | F::TableTwice => self.file_message(lang),
             F::MissingColumn(_)
             | F::UnknownColumn(_)
             | F::DuplicateColumn

@@ -4,6 +4,8 @@
 /// A table of the period folder.
 #[derive(Debug, Clone, Copy)]
 pub struct Schema {
+    /// The name of the table: of the sheet in the workbook, of the file without extension.
+    pub name: &'static str,
     /// The file below the period folder.
     pub file: &'static str,
     /// Its columns in the order of the documentation.
@@ -47,6 +49,7 @@ const fn optional(name: &'static str) -> Column {
 
 /// `formandskab.csv`
 pub const CHAIRMANSHIP: Schema = Schema {
+    name: "formandskab",
     file: "formandskab.csv",
     columns: &[
         filled("rolle"),
@@ -61,6 +64,7 @@ pub const CHAIRMANSHIP: Schema = Schema {
 
 /// `kommuner.csv`
 pub const MUNICIPALITIES: Schema = Schema {
+    name: "kommuner",
     file: "kommuner.csv",
     columns: &[
         filled("kommune"),
@@ -72,6 +76,7 @@ pub const MUNICIPALITIES: Schema = Schema {
 
 /// `fora.csv`
 pub const FORA: Schema = Schema {
+    name: "fora",
     file: "fora.csv",
     columns: &[
         filled("forum"),
@@ -84,6 +89,7 @@ pub const FORA: Schema = Schema {
 
 /// `udpegede.csv`
 pub const APPOINTEES: Schema = Schema {
+    name: "udpegede",
     file: "udpegede.csv",
     columns: &[
         filled("nr"),
@@ -102,6 +108,7 @@ pub const APPOINTEES: Schema = Schema {
 
 /// `mandater.csv`
 pub const MANDATES: Schema = Schema {
+    name: "mandater",
     file: "mandater.csv",
     columns: &[
         filled("nr"),
@@ -116,9 +123,17 @@ pub const MANDATES: Schema = Schema {
 
 /// `kontakter.csv`
 pub const CONTACTS: Schema = Schema {
+    name: "kontakter",
     file: "kontakter.csv",
     columns: &[filled("navn"), filled("titel"), filled("telefon"), filled("e-mail")],
 };
+
+/// All tables.
+pub const TABLES: [Schema; 6] =
+    [CHAIRMANSHIP, MUNICIPALITIES, FORA, APPOINTEES, MANDATES, CONTACTS];
+
+/// A workbook whose sheets may stand for tables.
+pub const WORKBOOK: &str = "periode.xlsx";
 
 /// Settings of the period.
 pub const SETTINGS: &str = "periode.json";
@@ -132,6 +147,9 @@ pub const PROSE: &str = "tekster/";
 pub const PICTURES: &str = "billeder/";
 /// The quotation, the only prose a council may do without.
 pub const QUOTATION: &str = "tekster/citat.typ";
+
+/// The files that a period folder may do without.
+pub const OPTIONAL: &[&str] = &[QUOTATION, WORKBOOK];
 
 /// What the names of the letters' prose begin with.
 const LETTER_PROSE: &str = "tekster/brev-";

@@ -19,16 +19,18 @@ pub(super) struct Table<'a> {
     names: Vec<Arc<str>>,
     /// The rows that are not blank and as long as the header.
     records: Vec<Record>,
+    /// The number of the first column in its sheet, counted from 1; none for CSV.
+    first_column: Option<usize>,
     /// Whether no column and no row had to be left out.
     is_whole: bool,
 }
 
 /// A row of cells.
-struct Record {
+pub(super) struct Record {
     /// Where the row stands.
-    origin: Origin,
+    pub origin: Origin,
     /// The cells, trimmed.
-    cells: Vec<String>,
+    pub cells: Vec<String>,
 }
 
 /// One row, through which cells are read by column name.
@@ -49,35 +51,47 @@ pub(super) struct Cell<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// Reads `text` by `schema`, reporting the faults of shape: columns missing,
-    /// unknown or doubled, rows of another length, no rows at all, a quote left open.
+    /// Reads the text of a CSV file by `schema`, reporting the faults of shape: columns
+    /// missing, unknown or doubled, rows of another length, no rows at all, a quote left
+    /// open.
     pub(super) fn parse(text: &str, schema: &'a Schema, to: &mut Diagnostics) -> Self {
         let file = Origin::file(schema.file);
-        let before = to.count().errors;
-        let names = schema.columns.iter().map(|column| column.name.into()).collect();
         let (text, delimiter) = dialect(text, schema);
         if text.matches('"').count() % 2 == 1 {
             to.push(file.row(first_odd_line(text)), Finding::UnclosedQuote);
-            let places = vec![None; schema.columns.len()];
             return Self {
                 schema,
-                places,
-                names,
+                places: vec![None; schema.columns.len()],
+                names: Vec::new(),
                 records: Vec::new(),
+                first_column: None,
                 is_whole: false,
             };
         }
-        let mut records = read_records(text, delimiter, &file);
+        let records = read_records(text, delimiter, &file);
+        Self::from_records(records, None, schema, &file, to)
+    }
+
+    /// Reads the rows of `table`, reporting the faults of shape. In a sheet they begin in
+    /// `first_column`, counted from 1.
+    pub(super) fn from_records(
+        mut records: Vec<Record>,
+        first_column: Option<usize>,
+        schema: &'a Schema,
+        table: &Origin,
+        to: &mut Diagnostics,
+    ) -> Self {
+        let before = to.count().errors;
         records.drain(..header_place(&records, schema));
         let header = if records.is_empty() {
-            Record { origin: file.row(1), cells: Vec::new() }
+            Record { origin: table.row(1), cells: Vec::new() }
         } else {
             records.remove(0)
         };
         let places = match_header(&header, schema, to);
         records.retain(|record| record.cells.iter().any(|cell| !cell.is_empty()));
         if records.is_empty() && places.iter().any(Option::is_some) {
-            to.push(file, Finding::NoRows);
+            to.push(table.clone(), Finding::NoRows);
         }
         if let Some(found) = other_length(&records, &header) {
             let fault = Finding::HeaderLength { header: header.cells.len(), rows: found };
@@ -87,7 +101,15 @@ impl<'a> Table<'a> {
         records.retain(|record| has_length_of(record, &header, to));
         check_unread_columns(&records, &header, &places, to);
         let is_whole = to.count().errors == before;
-        Self { schema, places, names, records, is_whole }
+        let names = schema.columns.iter().map(|column| column.name.into()).collect();
+        Self {
+            schema,
+            places,
+            names,
+            records,
+            first_column,
+            is_whole,
+        }
     }
 
     /// Whether no column and no row had to be left out.
@@ -132,6 +154,10 @@ impl Row<'_> {
     pub(super) fn cell(&self, name: &str, to: &mut Diagnostics) -> Option<Cell<'_>> {
         let (index, place) = self.place(name)?;
         let origin = self.record.origin.column(self.table.names[index].clone());
+        let origin = match self.table.first_column {
+            Some(first) => origin.column_number(first + place),
+            None => origin,
+        };
         let text = &self.record.cells[place];
         if text.is_empty() {
             if self.table.schema.columns[index].presence == Presence::Filled {

@@ -34,7 +34,9 @@ impl Finding {
             | F::NotUtf8 { .. }
             | F::EmptyFile
             | F::FileTooLarge(_)
-            | F::LinkOutside => self.file_advice(),
+            | F::LinkOutside
+            | F::BadWorkbook(_)
+            | F::TableTwice => self.file_advice(),
             F::MissingColumn(_)
             | F::UnknownColumn(_)
             | F::DuplicateColumn
@@ -130,6 +132,14 @@ impl Finding {
             F::FileTooLarge(_) => (
                 "er det en tabel, så slet de tomme rækker; er det et billede, så gør det mindre",
                 "delete the empty rows of a table; make a picture smaller",
+            ),
+            F::BadWorkbook(_) => (
+                "gem den igen som `Excel-projektmappe (.xlsx)`, uden adgangskode",
+                "save it again as `Excel Workbook (.xlsx)`, without a password",
+            ),
+            F::TableTwice => (
+                "slet den ene, så der kun er ét sted at rette",
+                "delete one of them, so that there is one place to mend",
             ),
             F::LinkOutside => (
                 "læg selve filen i mappen i stedet for genvejen",
@@ -246,8 +256,8 @@ impl Finding {
                 "mend number or name so that both mean the same person",
             ),
             F::SharedName => (
-                "tilføj kolonnen `kommune` i `mandater.csv`, og skriv personens kommune",
-                "add the column `kommune` to `mandater.csv` with the person's municipality",
+                "tilføj kolonnen `kommune` i `mandater`, og skriv personens kommune",
+                "add the column `kommune` to `mandater` with the person's municipality",
             ),
             F::MunicipalityMismatch { .. } => (
                 "ret nr eller kommune, så begge peger på samme person",
@@ -258,8 +268,8 @@ impl Finding {
                 "write the name alike, or mend the person's title",
             ),
             F::NoMandate => (
-                "tilføj en række i `mandater.csv`, eller fjern personen",
-                "add a row to `mandater.csv`, or remove the person",
+                "tilføj en række i `mandater`, eller fjern personen",
+                "add a row to `mandater`, or remove the person",
             ),
             F::OutsidePeriod { .. } => (
                 "ret datoen her, eller valgperioden i `periode.json`",
@@ -273,12 +283,12 @@ impl Finding {
                 ("byt om på de to datoer, eller ret dem", "swap the dates, or mend them")
             }
             F::ChairCount(_) | F::NoViceChair => (
-                "ret kolonnen `rolle` i `formandskab.csv`",
-                "mend the column `rolle` in `formandskab.csv`",
+                "ret kolonnen `rolle` i `formandskab`",
+                "mend the column `rolle` in `formandskab`",
             ),
             F::AppointmentsOutsideRange { .. } => (
-                "ret `udpegninger` i `periode.json`, eller tjek `udpegede.csv`",
-                "mend `udpegninger` in `periode.json`, or check `udpegede.csv`",
+                "ret `udpegninger` i `periode.json`, eller tjek `udpegede`",
+                "mend `udpegninger` in `periode.json`, or check `udpegede`",
             ),
             F::LowContrast { .. } => (
                 "vælg en mørkere eller lysere farve i `farver`",
@@ -293,8 +303,8 @@ impl Finding {
                 "fill the cell, or mend the column `forsendelse`",
             ),
             F::EmptyForum => (
-                "tilføj mandaterne i `mandater.csv`, eller slet forummet",
-                "add the mandates to `mandater.csv`, or delete the forum",
+                "tilføj mandaterne i `mandater`, eller slet forummet",
+                "add the mandates to `mandater`, or delete the forum",
             ),
             _ => unreachable!("only rules come here"),
         }

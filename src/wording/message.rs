@@ -36,6 +36,16 @@ impl Finding {
                 format!("filen er større end {limit} MB"),
                 format!("the file is larger than {limit} MB"),
             ),
+            F::BadWorkbook(reason) => lang.pick(
+                format!("projektmappen kan ikke læses ({reason})"),
+                format!("the workbook cannot be read ({reason})"),
+            ),
+            F::TableTwice => lang
+                .pick(
+                    "tabellen findes også som ark i projektmappen `periode.xlsx`",
+                    "the table is also a sheet of the workbook `periode.xlsx`",
+                )
+                .into(),
             F::LinkOutside => lang
                 .pick(
                     "genvejen fører ud af periodemappen og følges ikke",
@@ -172,27 +182,29 @@ impl Finding {
             ),
             F::NameMismatch { number, expected } => lang.pick(
                 format!(
-                    "nr. `{number}` hedder `{expected}` i `udpegede.csv`, ikke `{value}`"
+                    "nr. `{number}` hedder `{expected}` i `udpegede`, ikke `{value}`"
                 ),
-                format!(
-                    "no. `{number}` is `{expected}` in `udpegede.csv`, not `{value}`"
-                ),
+                format!("no. `{number}` is `{expected}` in `udpegede`, not `{value}`"),
             ),
             F::SharedName => lang.pick(
                 format!("flere udpegede hedder `{value}`, og rækken siger ikke hvilken"),
                 format!("several appointees are `{value}`, and the row says not which"),
             ),
             F::MunicipalityMismatch { number, expected } => lang.pick(
-                format!("nr. `{number}` er fra `{expected}` i `udpegede.csv`, ikke `{value}`"),
-                format!("no. `{number}` is from `{expected}` in `udpegede.csv`, not `{value}`"),
+                format!(
+                    "nr. `{number}` er fra `{expected}` i `udpegede`, ikke `{value}`"
+                ),
+                format!(
+                    "no. `{number}` is from `{expected}` in `udpegede`, not `{value}`"
+                ),
             ),
             F::MayorMismatch { municipality, expected } => lang.pick(
                 format!(
-                    "borgmesteren i `{municipality}` hedder `{expected}` i `kommuner.csv`, \
+                    "borgmesteren i `{municipality}` hedder `{expected}` i `kommuner`, \
                      ikke `{value}`"
                 ),
                 format!(
-                    "the mayor of `{municipality}` is `{expected}` in `kommuner.csv`, \
+                    "the mayor of `{municipality}` is `{expected}` in `kommuner`, \
                      not `{value}`"
                 ),
             ),

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
+
 use crate::project::{Copy, must_succeed, vestland};
 
 /// The tables of a period.
@@ -67,13 +69,23 @@ fn table(text: &str, delimiter: &str, end: &str) -> String {
     rows(text).into_iter().map(line).collect()
 }
 
+/// The text of a table of the sample, without byte order mark.
+fn table_text(copy: &Copy, name: &str) -> String {
+    let text = fs::read_to_string(copy.period().join(name)).unwrap();
+    text.trim_start_matches('\u{feff}').to_owned()
+}
+
 /// What a build of the second council writes, with its tables rewritten.
 fn documents(rewrite: impl Fn(&str) -> Vec<u8>) -> Vec<(String, Vec<u8>)> {
     let copy = Copy::of(&vestland());
     for name in TABLES {
-        let text = fs::read_to_string(copy.period().join(name)).unwrap();
-        copy.write(name, rewrite(text.trim_start_matches('\u{feff}')));
+        copy.write(name, rewrite(&table_text(&copy, name)));
     }
+    documents_of(&copy)
+}
+
+/// What a build of a period without fault writes.
+fn documents_of(copy: &Copy) -> Vec<(String, Vec<u8>)> {
     let said = must_succeed(&copy.build(&[]));
     assert!(said.contains("0 fejl og 0 advarsler"), "{said}");
     let folder = copy.output().join("kkr-vestland/2026-2030");
@@ -116,4 +128,41 @@ fn every_dialect_gives_the_same_documents() {
         utf_8(&format!("Tabel, 2026{}\n\n{header}\n{rest}", ";".repeat(columns - 1)))
     });
     assert!(titled == expected, "a title above the header");
+}
+
+/// Writes a table to a sheet as an office does: dates as dates, counts as numbers, below a
+/// title and beside an empty column.
+fn fill(sheet: &mut Worksheet, rows: &[Vec<&str>]) {
+    let day = Format::new().set_num_format("dd-mm-yyyy");
+    sheet.write(0, 1, "Til næste periode").unwrap();
+    for (row, cells) in (2..).zip(rows) {
+        for (column, (text, header)) in (1..).zip(cells.iter().zip(&rows[0])) {
+            let is_day = matches!(*header, "fra" | "til") && row > 2;
+            if is_day {
+                let date = ExcelDateTime::parse_from_str(text).unwrap();
+                sheet.write_with_format(row, column, &date, &day).unwrap();
+            } else if *header == "pladser" && row > 2 {
+                sheet.write(row, column, text.parse::<f64>().unwrap()).unwrap();
+            } else {
+                sheet.write(row, column, *text).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn a_workbook_gives_the_same_documents_as_the_files() {
+    let expected = documents(utf_8);
+    let copy = Copy::of(&vestland());
+    let mut workbook = Workbook::new();
+    for name in TABLES {
+        let text = table_text(&copy, name);
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(name.trim_end_matches(".csv").to_uppercase()).unwrap();
+        fill(sheet, &rows(&text));
+        fs::remove_file(copy.period().join(name)).unwrap();
+    }
+    workbook.add_worksheet().set_name("Noter").unwrap();
+    copy.write("periode.xlsx", workbook.save_to_buffer().unwrap());
+    assert!(documents_of(&copy) == expected);
 }
