@@ -204,7 +204,7 @@ pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Erro
     let files = Files::read(&project.period, to)?;
     let rows = load::load(&files, to);
     if let (Some(name), Some(term)) = (project.period.file_name(), &rows.settings.term) {
-        validate::check_folder_name(&name.to_string_lossy(), term, to);
+        validate::settings::check_folder_name(&name.to_string_lossy(), term, to);
     }
     let places = Places::of(&rows);
     places.check_characters(|c| world::is_in_fonts(c, &fonts), to);

@@ -1,0 +1,186 @@
+//! The objects of the JSON files: `periode.json`, `fagomraader.json`, `tidslinje.json`.
+
+use crate::finding::Finding;
+use crate::model::{
+    Colour, Council, Imprint, LetterSettings, Milestone, Mm, Palette, SubjectArea, Task,
+    Term, Window,
+};
+use crate::rows::SettingsRow;
+
+use super::cell;
+use super::json::{Keys, Node};
+
+/// `periode.json`. All keys are read before any is required, so that all faults show.
+pub(super) fn settings(keys: &Keys) -> Option<SettingsRow> {
+    let is_sample = keys.get("eksempeldata", |node| node.boolean());
+    let council = keys.get("råd", |node| node.object(council));
+    let term = keys.get("valgperiode", |node| node.object(term));
+    let letter = keys.get("brev", |node| node.object(letter));
+    let folder = keys.get("folder", |node| {
+        node.object(|keys| {
+            let range = keys.get("udpegninger", |node| node.object(range));
+            let bodies = keys.get("administration", |node| node.list(|node| node.text()));
+            Some((range, bodies))
+        })
+    });
+    let palette = keys.get("farver", |node| node.object(palette));
+    let imprint = keys.get("kolofon", |node| {
+        node.object(|keys| {
+            let publisher = keys.get("udgiver", |node| node.text());
+            let lines = keys.get("linjer", |node| node.list(|node| node.text()));
+            Some(Imprint { publisher: publisher?, lines: lines? })
+        })
+    });
+    let (appointments, administration) = folder.unwrap_or_default();
+    Some(SettingsRow {
+        is_sample,
+        council,
+        term,
+        letter,
+        appointments,
+        administration,
+        palette,
+        imprint,
+    })
+}
+
+/// The key `råd`.
+fn council(keys: &Keys) -> Option<Council> {
+    let https = |text: &str| {
+        let host = text.strip_prefix("https://")?;
+        let plain = !host.is_empty() && !text.contains([' ', '"', '<', '>']);
+        plain.then(|| text.to_owned())
+    };
+    let name = keys.get("navn", |node| node.text());
+    let short_name = keys.get("kortnavn", |node| node.text());
+    let region = keys.get("region", |node| node.text());
+    let adjective = keys.get("tillægsord", |node| node.text());
+    let website = keys.get("hjemmeside", |node| node.parsed(https, Finding::BadUrl));
+    Some(Council {
+        name: name?,
+        short_name: short_name?,
+        region: region?,
+        adjective: adjective?,
+        website: website?,
+    })
+}
+
+/// The key `valgperiode`.
+fn term(keys: &Keys) -> Option<Term> {
+    let from = keys.get("fra", date);
+    let to = keys.get("til", |node| {
+        let to = date(node)?;
+        if from.is_some_and(|from| to <= from) {
+            node.push(&node.text()?, Finding::DatesReversed);
+            return None;
+        }
+        Some(to)
+    });
+    let number = keys.get("nummer", |node| node.integer(1, 12));
+    Some(Term {
+        from: from?,
+        to: to?,
+        number: number?.unsigned_abs(),
+    })
+}
+
+/// The key `brev`.
+fn letter(keys: &Keys) -> Option<LetterSettings> {
+    let place = keys.get("sted", |node| node.text());
+    let day = keys.get("dato", date);
+    let window = keys.get("rude", |node| node.object(window));
+    Some(LetterSettings { place: place?, date: day?, window: window? })
+}
+
+/// The sheet of a letter: A4, in millimetres.
+const SHEET: (f64, f64) = (210.0, 297.0);
+
+/// The key `rude`; the window lies on the sheet with all its width and height.
+fn window(keys: &Keys) -> Option<Window> {
+    let width = keys.get("bredde", |node| node.number(50.0, 180.0));
+    let height = keys.get("højde", |node| node.number(20.0, 100.0));
+    let (most_x, most_y) =
+        (SHEET.0 - width.unwrap_or_default(), SHEET.1 - height.unwrap_or_default());
+    let x = keys.get("x", |node| node.number(0.0, most_x));
+    let y = keys.get("y", |node| node.number(0.0, most_y));
+    Some(Window {
+        x: Mm(x?),
+        y: Mm(y?),
+        width: Mm(width?),
+        height: Mm(height?),
+    })
+}
+
+/// A date as text.
+fn date(node: Node) -> Option<time::Date> {
+    node.parsed(cell::parse_date, Finding::BadDate)
+}
+
+/// The key `udpegninger`.
+fn range(keys: &Keys) -> Option<(u32, u32)> {
+    let from = keys.get("fra", |node| node.integer(1, 10_000));
+    let to = keys.get("til", |node| node.integer(from.unwrap_or(1), 10_000));
+    Some((from?.unsigned_abs(), to?.unsigned_abs()))
+}
+
+/// The key `farver`.
+fn palette(keys: &Keys) -> Option<Palette> {
+    let primary = keys.get("primær", |node| node.object(colour));
+    let secondary = keys.get("sekundær", |node| node.object(colour));
+    let accent = keys.get("accent", |node| node.object(colour));
+    let paper = keys.get("papir", |node| node.object(colour));
+    Some(Palette {
+        primary: primary?,
+        secondary: secondary?,
+        accent: accent?,
+        paper: paper?,
+    })
+}
+
+/// One colour: `{"skærm": "#0f3d49", "tryk": [95, 55, 45, 45]}`.
+fn colour(keys: &Keys) -> Option<Colour> {
+    let hex = |text: &str| {
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+        let number = u32::from_str_radix(digits, 16).ok()?;
+        let [_, red, green, blue] = number.to_be_bytes();
+        digits
+            .bytes()
+            .all(|byte| byte.is_ascii_hexdigit())
+            .then_some([red, green, blue])
+    };
+    let srgb = keys.get("skærm", |node| node.parsed(hex, Finding::BadColour));
+    let cmyk = keys.get("tryk", |node| {
+        let inks = node.list(|node| node.integer(0, 100))?;
+        let count = inks.len();
+        let inks: Option<[i32; 4]> = inks.try_into().ok();
+        if inks.is_none() {
+            node.push(&count.to_string(), Finding::InkCount(count));
+        }
+        Some(inks?.map(|ink| u8::try_from(ink).unwrap_or(100)))
+    });
+    Some(Colour { srgb: srgb?, cmyk: cmyk? })
+}
+
+/// An element of `fagomraader.json`.
+pub(super) fn subject_area(keys: &Keys) -> Option<SubjectArea> {
+    let title = keys.get("titel", |node| node.text());
+    let paragraphs = keys.get("afsnit", |node| node.list(|node| node.text()));
+    Some(SubjectArea { title: title?, paragraphs: paragraphs? })
+}
+
+/// An element of `tidslinje.json`.
+pub(super) fn milestone(keys: &Keys) -> Option<Milestone> {
+    let from = keys.get("fra", |node| node.integer(1900, 2200));
+    let to = keys.get("til", |node| node.integer(from.unwrap_or(1900), 2200));
+    let tasks = keys.get("opgaver", |node| {
+        node.list(|node| {
+            node.object(|keys| {
+                let title = keys.get("opgave", |node| node.text());
+                let note = keys.optional("uddybning", |node| node.text());
+                let note = note.map_or(Some(None), |note| note.map(Some));
+                Some(Task { title: title?, note: note? })
+            })
+        })
+    });
+    Some(Milestone { from: from?, to: to?, tasks: tasks? })
+}

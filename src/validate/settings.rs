@@ -1,0 +1,67 @@
+//! What `periode.json` says, against itself, the tables and the name of the folder.
+
+use crate::diagnostic::{Diagnostics, Origin};
+use crate::finding::Finding;
+use crate::load::schema;
+use crate::model::{Colour, Palette, Term};
+use crate::rows::Rows;
+
+/// The least contrast of text by WCAG 2.1, level AA.
+const MIN_CONTRAST: f64 = 4.5;
+
+/// Reports what in `periode.json` contradicts itself or the tables.
+pub(super) fn check_settings(rows: &Rows, to: &mut Diagnostics) {
+    let settings = &rows.settings;
+    let file = Origin::file(schema::SETTINGS);
+    if let (Some(letter), Some(term)) = (&settings.letter, &settings.term)
+        && !term.contains(letter.date)
+    {
+        let origin = file.column("brev.dato");
+        to.push_value(origin, &letter.date.to_string(), Finding::LetterDate);
+    }
+    if let Some(palette) = &settings.palette {
+        check_palette(palette, to);
+    }
+    if let Some(range) = settings.appointments {
+        check_appointments(range, rows.appointees.len(), to);
+    }
+}
+
+/// Reports colours that the templates set text in, or text on, and that are too alike.
+fn check_palette(palette: &Palette, to: &mut Diagnostics) {
+    let Palette { primary, secondary, accent, paper } = palette;
+    let pairs = [
+        (Colour::WHITE, *primary, ("hvid", "primær")),
+        (*accent, *primary, ("accent", "primær")),
+        (*secondary, Colour::WHITE, ("sekundær", "hvid")),
+        (*primary, *paper, ("primær", "papir")),
+        (Colour::BLACK, *paper, ("sort", "papir")),
+    ];
+    for (text, ground, pair) in pairs {
+        let contrast = text.contrast(&ground);
+        if contrast < MIN_CONTRAST {
+            let hundredths = (contrast * 100.0) as u32;
+            let origin = Origin::file(schema::SETTINGS).column("farver");
+            to.push(origin, Finding::LowContrast { hundredths, pair });
+        }
+    }
+}
+
+/// Reports a number of appointees that the folder's own sentence contradicts.
+fn check_appointments((from, last): (u32, u32), count: usize, to: &mut Diagnostics) {
+    if count > 0 && !(from as usize..=last as usize).contains(&count) {
+        let range = format!("{from}–{last}");
+        let origin = Origin::file(schema::SETTINGS).column("folder.udpegninger");
+        to.push(origin, Finding::AppointmentsOutsideRange { count, range });
+    }
+}
+
+/// Reports a period folder whose name is not that of its period.
+pub fn check_folder_name(name: &str, term: &Term, to: &mut Diagnostics) {
+    let is_period =
+        name.len() == 9 && name.chars().all(|c| c.is_ascii_digit() || c == '-');
+    if is_period && name != term.key() {
+        let origin = Origin::file(schema::SETTINGS).column("valgperiode");
+        to.push_value(origin, name, Finding::FolderName(term.key()));
+    }
+}
