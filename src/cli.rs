@@ -27,6 +27,9 @@ pub(crate) struct Cli {
     /// How findings are written to standard error
     #[arg(long, global = true, value_enum, default_value = "human")]
     pub(crate) format: FormatArg,
+    /// Show all findings, also where many are of one kind
+    #[arg(long, global = true)]
+    pub(crate) all: bool,
 }
 
 /// The commands.

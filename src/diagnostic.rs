@@ -2,6 +2,7 @@
 //! one [`Origin`]. Readers push into a [`Diagnostics`] sink and go on, so that every
 //! fault is shown at once.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -123,7 +124,12 @@ impl Diagnostics {
     /// How many errors and how many warnings there are.
     pub fn count(&self) -> Count {
         let errors = self.0.iter().filter(|diagnostic| diagnostic.is_error()).count();
-        Count { errors, warnings: self.0.len() - errors }
+        let files: BTreeSet<_> = self.0.iter().map(|one| &one.origin.file).collect();
+        Count {
+            errors,
+            warnings: self.0.len() - errors,
+            files: files.len(),
+        }
     }
 
     /// The findings by file and row; those of one row keep their order.
@@ -140,13 +146,15 @@ impl Diagnostics {
     }
 }
 
-/// The number of findings by severity.
+/// The number of findings by severity, and of the files that have them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Count {
     /// Findings that stop the build.
     pub errors: usize,
     /// Findings a person should look at.
     pub warnings: usize,
+    /// Files that have findings.
+    pub files: usize,
 }
 
 /// How findings are written.
@@ -182,20 +190,78 @@ struct JsonLine<'a> {
     hints: Vec<String>,
 }
 
-/// Writes all findings, sorted by file and row.
+/// How many findings of one kind and column a person is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Extent {
+    /// The first five, and the number of the others.
+    #[default]
+    Folded,
+    /// All of them.
+    All,
+}
+
+/// So many findings of one kind and column are shown before the others are folded.
+const SHOWN: usize = 5;
+
+/// Writes the findings, sorted by file and row; as JSON always all of them.
 pub fn write(
     to: &mut dyn std::io::Write,
     diagnostics: &Diagnostics,
     format: Format,
     lang: Lang,
+    extent: Extent,
 ) -> std::io::Result<()> {
-    for diagnostic in diagnostics.sorted() {
-        match format {
-            Format::Human => write_human(to, diagnostic, lang)?,
-            Format::Json => write_json(to, diagnostic, lang)?,
+    let sorted = diagnostics.sorted();
+    if format == Format::Json {
+        return sorted.into_iter().try_for_each(|one| write_json(to, one, lang));
+    }
+    let mut counts = BTreeMap::new();
+    for diagnostic in sorted {
+        let kind = Kind::of(diagnostic);
+        let count = counts.entry(kind).or_insert(0);
+        *count += 1;
+        if extent == Extent::All || *count <= SHOWN {
+            write_human(to, diagnostic, lang)?;
         }
     }
+    let folded =
+        |(_, count): &(&Kind, &usize)| extent == Extent::Folded && **count > SHOWN;
+    for (Kind { file, column, code }, count) in counts.iter().filter(folded) {
+        let others = count - SHOWN;
+        let column = column
+            .as_ref()
+            .map(|column| format!(", {} `{column}`", lang.column()));
+        let place = printable(&format!("{file}{}", column.unwrap_or_default()));
+        writeln!(to, "{}", lang.others(others, code, &place))?;
+    }
     Ok(())
+}
+
+/// What findings have in common that are folded together.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Kind {
+    /// The file, and the sheet of a workbook.
+    file: String,
+    /// The column of a table.
+    column: Option<Arc<str>>,
+    /// The code.
+    code: &'static str,
+}
+
+impl Kind {
+    /// The kind of a finding; those outside tables have no column in common.
+    fn of(diagnostic: &Diagnostic) -> Self {
+        let Diagnostic { origin, finding, .. } = diagnostic;
+        let file = match &origin.sheet {
+            Some(sheet) => format!("{}!{sheet}", origin.file),
+            None => origin.file.to_string(),
+        };
+        Self {
+            file,
+            column: origin.column.clone(),
+            code: finding.code(),
+        }
+    }
 }
 
 /// Writes one finding for a person: what, where, and what to do.

@@ -192,6 +192,12 @@ pub enum Finding {
     },
     /// The letters bear a date outside the election period.
     LetterDate,
+    /// A forum has a chair already at that time; holds the row of the first.
+    SecondChair(usize),
+    /// A postcode that stands with another town in other rows; holds that town.
+    OtherTown(String),
+    /// An e-mail domain that is one slip from one that others have; holds that one.
+    NearDomain(String),
     /// The last day lies before the first.
     DatesReversed,
     /// Not exactly one chair; holds the number.
@@ -394,6 +400,9 @@ impl Finding {
             F::MayorMismatch { .. } => "F0417",
             F::LetterDate => "F0418",
             F::DuplicateArea(_) => "F0419",
+            F::SecondChair(_) => "F0420",
+            F::OtherTown(_) => "F0421",
+            F::NearDomain(_) => "F0422",
             F::JsonSyntax(_) => "F0501",
             F::MissingKey => "F0502",
             F::UnknownKey(_) => "F0503",
@@ -427,6 +436,8 @@ impl Finding {
             | F::UnnamedColumn(_)
             | F::Unseen
             | F::LetterDate
+            | F::OtherTown(_)
+            | F::NearDomain(_)
             | F::NoViceChair
             | F::AppointmentsOutsideRange { .. }
             | F::FolderName(_)

@@ -7,15 +7,16 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser;
-use folio::diagnostic::Diagnostics;
+use folio::diagnostic::{Diagnostics, Extent};
 use folio::error::Error;
 
 use cli::{Cli, Command};
 use terminal::Terminal;
 
 fn main() -> ExitCode {
-    let Cli { command, lang, format } = Cli::parse();
-    let terminal = Terminal { lang: lang.into(), format: format.into() };
+    let Cli { command, lang, format, all } = Cli::parse();
+    let extent = if all { Extent::All } else { Extent::Folded };
+    let terminal = Terminal { lang: lang.into(), format: format.into(), extent };
     match run(&command, terminal) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

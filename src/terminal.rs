@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use folio::diagnostic::{self, Count, Diagnostics, Format};
+use folio::diagnostic::{self, Count, Diagnostics, Extent, Format};
 use folio::error::Error;
 use folio::wording::Lang;
 use folio::{Built, Progress};
@@ -17,6 +17,8 @@ pub(crate) struct Terminal {
     pub(crate) lang: Lang,
     /// The form of findings; JSON keeps everything else off standard error.
     pub(crate) format: Format,
+    /// How many of the same kind are shown.
+    pub(crate) extent: Extent,
 }
 
 impl Terminal {
@@ -35,15 +37,25 @@ impl Terminal {
     /// Prints the findings. A reader that has gone away changes nothing in the result.
     pub(crate) fn findings(self, findings: &Diagnostics) {
         let mut to = io::stderr().lock();
-        diagnostic::write(&mut to, findings, self.format, self.lang).ok();
+        diagnostic::write(&mut to, findings, self.format, self.lang, self.extent).ok();
         let count = findings.count();
         if self.format == Format::Human && count.errors + count.warnings > 0 {
-            writeln!(to, "\n{}", self.count(count)).ok();
+            writeln!(to, "\n{}{}", self.count(count), self.in_files(count)).ok();
+        }
+    }
+
+    /// " i 2 filer".
+    fn in_files(self, Count { files, .. }: Count) -> String {
+        match files {
+            1 => self.lang.pick(" i 1 fil", " in 1 file").into(),
+            _ => self
+                .lang
+                .pick(format!(" i {files} filer"), format!(" in {files} files")),
         }
     }
 
     /// "3 fejl og 1 advarsel".
-    fn count(self, Count { errors, warnings }: Count) -> String {
+    fn count(self, Count { errors, warnings, .. }: Count) -> String {
         let plural = |n, one, more| if n == 1 { one } else { more };
         self.lang.pick(
             format!(

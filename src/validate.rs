@@ -2,12 +2,13 @@
 //! chairmanship, colours. [`validate`] makes an [`ElectionPeriod`] of [`Rows`], and
 //! hands one out only if no error was found in anything it is made of.
 
+mod addresses;
 mod duplicates;
 mod mandates;
 mod persons;
 pub mod settings;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::danish;
 use crate::diagnostic::{Diagnostics, Origin};
@@ -30,6 +31,7 @@ pub fn validate(rows: Rows, to: &mut Diagnostics) -> Option<ElectionPeriod> {
     persons::check_names_agree(&rows, to);
     mandates::check_overlaps(&rows.mandates, to);
     mandates::check_dates(&rows.mandates, rows.settings.term.as_ref(), to);
+    addresses::check_addresses(&rows, to);
     settings::check_settings(&rows, to);
     let chairmanship = chairmanship(&rows, to);
     let fora = fora(&rows, to);
@@ -188,15 +190,15 @@ fn appointees(rows: &Rows, to: &mut Diagnostics) -> Option<Vec<Appointee>> {
     }
     let is_whole = rows.are_whole(&[schema::APPOINTEES, schema::MANDATES])
         && rows.mandates.iter().all(|row| row.number.is_some());
-    let named = |number: &str| {
-        rows.mandates
-            .iter()
-            .any(|mandate| mandate.number.as_deref() == Some(number))
-    };
+    let named: BTreeSet<_> = rows
+        .mandates
+        .iter()
+        .filter_map(|mandate| mandate.number.as_deref())
+        .collect();
     let mut appointees = Some(Vec::new());
     for row in &rows.appointees {
         let number = row.number.as_deref();
-        if is_whole && number.is_some_and(|number| !named(number)) {
+        if is_whole && number.is_some_and(|number| !named.contains(number)) {
             let name = row.name.as_deref().unwrap_or_default();
             to.push_value(row.origin.column("navn"), name, Finding::NoMandate);
         }
@@ -253,13 +255,14 @@ fn dispatch(row: &AppointeeRow) -> Option<Dispatch> {
 /// Reports fora to which nobody is appointed. Only once all references hold: a misspelt
 /// forum would seem empty.
 fn check_empty_fora(rows: &Rows, to: &mut Diagnostics) {
+    let filled: BTreeSet<_> = rows
+        .mandates
+        .iter()
+        .filter_map(|mandate| mandate.forum.as_deref())
+        .collect();
     for row in &rows.fora {
         let Some(name) = &row.name else { continue };
-        if !rows
-            .mandates
-            .iter()
-            .any(|mandate| mandate.forum.as_ref() == Some(name))
-        {
+        if !filled.contains(name.as_str()) {
             to.push_value(row.origin.column("forum"), name, Finding::EmptyForum);
         }
     }

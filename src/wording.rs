@@ -40,6 +40,14 @@ impl Lang {
         self.pick("råd", "hint")
     }
 
+    /// That so many findings more are of the same kind at the same place.
+    pub fn others(self, others: usize, code: &str, place: &str) -> String {
+        self.pick(
+            format!("… og {others} mere af samme slags, [{code}] i {place}; `--all` viser alle"),
+            format!("… and {others} more of the same kind, [{code}] in {place}; `--all` shows all"),
+        )
+    }
+
     /// The word for a row of a table, or a line of a text file.
     pub fn row(self, is_table: bool) -> &'static str {
         if is_table { self.pick("række", "row") } else { self.pick("linje", "line") }
@@ -209,6 +217,9 @@ impl Finding {
             | F::MunicipalityMismatch { .. }
             | F::MayorMismatch { .. }
             | F::LetterDate
+            | F::SecondChair(_)
+            | F::OtherTown(_)
+            | F::NearDomain(_)
             | F::DuplicateArea(_)
             | F::EmptyForum => self.rule_message(lang, value),
         }

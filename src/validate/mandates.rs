@@ -1,30 +1,47 @@
-//! The times of mandates: within the period, and never twice in one forum.
+//! The times of mandates: within the period, and no seat taken twice.
+
+use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
-use crate::model::Term;
+use crate::model::{MandateRole, Term};
 use crate::rows::MandateRow;
 
-/// Reports a person who sits twice in a forum at the same time.
+/// Reports a person who sits twice in a forum at the same time, and a forum that has two
+/// chairs.
 pub(super) fn check_overlaps(mandates: &[MandateRow], to: &mut Diagnostics) {
-    for (index, row) in mandates.iter().enumerate() {
-        let (Some(from), Some(last), Some(forum)) = (&row.from, &row.to, &row.forum)
-        else {
-            continue;
-        };
-        let earlier = mandates[..index].iter().find(|other| {
-            other.number.is_some()
-                && other.number == row.number
-                && other.forum == row.forum
-                && other.from.as_ref().is_some_and(|other| other.date <= last.date)
-                && other.to.as_ref().is_some_and(|other| from.date <= other.date)
-        });
-        if let Some(earlier) = earlier {
-            let first = earlier.origin.row.unwrap_or_default();
-            let origin = row.origin.column("forum");
-            to.push_value(origin, forum, Finding::OverlappingMandate(first));
+    let mut of_person: BTreeMap<_, Vec<&MandateRow>> = BTreeMap::new();
+    let mut chairs: BTreeMap<_, Vec<&MandateRow>> = BTreeMap::new();
+    for row in mandates {
+        let Some(forum) = &row.forum else { continue };
+        if let Some(number) = &row.number {
+            let earlier = of_person.entry((forum, number)).or_default();
+            if let Some(first) = overlapping(earlier, row) {
+                let fault = Finding::OverlappingMandate(first);
+                to.push_value(row.origin.column("forum"), forum, fault);
+                continue;
+            }
+            earlier.push(row);
+        }
+        if row.role == Some(MandateRole::Chair) {
+            let earlier = chairs.entry(forum).or_default();
+            if let Some(first) = overlapping(earlier, row) {
+                let fault = Finding::SecondChair(first);
+                to.push_value(row.origin.column("rolle"), forum, fault);
+            }
+            earlier.push(row);
         }
     }
+}
+
+/// The row of the first mandate that has a day in common with `row`.
+fn overlapping(earlier: &[&MandateRow], row: &MandateRow) -> Option<usize> {
+    let (from, last) = (row.from.as_ref()?, row.to.as_ref()?);
+    let first = earlier.iter().find(|other| {
+        other.from.as_ref().is_some_and(|other| other.date <= last.date)
+            && other.to.as_ref().is_some_and(|other| from.date <= other.date)
+    })?;
+    first.origin.row
 }
 
 /// Reports mandates that end before they begin, or lie outside the period if that is known.

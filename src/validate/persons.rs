@@ -50,37 +50,36 @@ pub(super) fn check_names_agree(rows: &Rows, to: &mut Diagnostics) {
     // A number that cannot be read may be the one that seems unknown.
     let numbers_known =
         rows.are_whole(&[schema::APPOINTEES]) && !by_number.contains_key(&None);
+    let numbers = rows
+        .appointees
+        .iter()
+        .filter_map(|row| Some((row.name.as_deref()?, row.number.as_deref()?)));
+    let mut numbers_of: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (name, number) in numbers {
+        numbers_of.entry(name).or_default().push(number);
+    }
     for row in &rows.mandates {
         let Some(number) = row.number.as_deref() else { continue };
         match by_number.get(&Some(number)).map(Vec::as_slice) {
             None if numbers_known => {
-                let suggestion = number_of(&rows.appointees, row.name.as_deref());
+                let of_name = row.name.as_deref().and_then(|name| numbers_of.get(name));
+                // Where several have the name, a suggestion could mean the wrong one.
+                let only = of_name.filter(|numbers| numbers.len() == 1);
+                let suggestion = only.map(|numbers| numbers[0].to_owned());
                 let table = schema::APPOINTEES.name;
                 let fault = Finding::UnknownReference { table, suggestion };
                 to.push_value(row.origin.column("nr"), number, fault);
             }
             Some([appointee]) => {
-                let shared = is_shared(&rows.appointees, appointee.name.as_deref());
+                let name = appointee.name.as_deref();
+                let of_name = name.and_then(|name| numbers_of.get(name));
+                let shared = of_name.is_some_and(|numbers| numbers.len() > 1);
                 check_person(row, number, appointee, shared, to);
             }
             // A number that stands twice is reported where it stands.
             _ => {}
         }
     }
-}
-
-/// The number of the only person of a name.
-fn number_of(appointees: &[AppointeeRow], name: Option<&str>) -> Option<String> {
-    let mut of_name = appointees
-        .iter()
-        .filter(|row| name.is_some() && row.name.as_deref() == name);
-    let number = of_name.next()?.number.clone();
-    if of_name.next().is_none() { number } else { None }
-}
-
-/// Whether several persons have the name.
-fn is_shared(appointees: &[AppointeeRow], name: Option<&str>) -> bool {
-    appointees.iter().filter(|row| row.name.as_deref() == name).count() > 1
 }
 
 /// Reports a mandate that does not mean the appointee of its number.

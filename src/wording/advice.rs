@@ -73,6 +73,9 @@ impl Finding {
             | F::OverlappingMandate(_)
             | F::OutsidePeriod { .. }
             | F::LetterDate
+            | F::SecondChair(_)
+            | F::OtherTown(_)
+            | F::NearDomain(_)
             | F::DatesReversed
             | F::ChairCount(_)
             | F::NoViceChair
@@ -274,6 +277,18 @@ impl Finding {
             F::OutsidePeriod { .. } => (
                 "ret datoen her, eller valgperioden i `periode.json`",
                 "mend the date here, or the election period in `periode.json`",
+            ),
+            F::SecondChair(_) => (
+                "ret rollen eller datoerne i den ene række",
+                "mend the role or the dates in one of the rows",
+            ),
+            F::OtherTown(_) => (
+                "ret by eller postnr; gade og by kan være byttet om",
+                "mend town or postcode; street and town may be swapped",
+            ),
+            F::NearDomain(_) => (
+                "ret adressen, hvis den er skrevet forkert",
+                "mend the address if it is misspelt",
             ),
             F::LetterDate => (
                 "ret `brev.dato`, hvis den ikke er ment sådan",

@@ -208,6 +208,18 @@ impl Finding {
                      not `{value}`"
                 ),
             ),
+            F::SecondChair(row) => lang.pick(
+                format!("`{value}` har allerede en formand i samme tid (række {row})"),
+                format!("`{value}` already has a chair at that time (row {row})"),
+            ),
+            F::OtherTown(town) => lang.pick(
+                format!("postnummeret hører i andre rækker til `{town}`, ikke `{value}`"),
+                format!("in other rows the postcode belongs to `{town}`, not `{value}`"),
+            ),
+            F::NearDomain(domain) => lang.pick(
+                format!("`{value}` ligner en slåfejl for `{domain}`, som andre har"),
+                format!("`{value}` looks like a slip for `{domain}`, which others have"),
+            ),
             F::LetterDate => lang.pick(
                 format!("brevenes dato `{value}` ligger uden for valgperioden"),
                 format!("the letters' date `{value}` lies outside the election period"),

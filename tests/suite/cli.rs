@@ -114,6 +114,26 @@ fn json_findings_are_one_object_a_line_with_all_keys() {
 }
 
 #[test]
+fn many_findings_of_one_kind_are_folded_unless_all_are_asked_for() {
+    let copy = Copy::of(&vestland());
+    let table = fs::read_to_string(copy.period().join("udpegede.csv")).unwrap();
+    copy.write("udpegede.csv", table.replace(";99", ";x99"));
+    let said = |flags: &[&str]| {
+        let mut check = folio(&["check", "--lang", "en"]);
+        must_fail(&check.args(flags).arg(copy.period()).output().unwrap(), 1)
+    };
+    let folded = said(&[]);
+    assert_eq!(folded.matches("error[F0305]").count(), 5, "{folded}");
+    must_contain(
+        &folded,
+        "… and 7 more of the same kind, [F0305] in udpegede.csv, column `postnr`",
+    );
+    must_contain(&folded, "12 errors and 0 warnings in 1 file\n");
+    assert_eq!(said(&["--all"]).matches("error[F0305]").count(), 12);
+    assert_eq!(said(&["--format", "json"]).lines().count(), 12);
+}
+
+#[test]
 fn what_stops_a_run_is_an_object_of_the_same_keys() {
     let said =
         must_fail(&folio(&["check", "--format", "json", "nowhere"]).output().unwrap(), 2);

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use folio::diagnostic::{self, Diagnostics, Format};
+use folio::diagnostic::{self, Diagnostics, Extent, Format};
 use folio::error::Error;
 use folio::wording::Lang;
 use folio::{Project, Selection};
@@ -116,7 +116,7 @@ pub(crate) fn check(project: &Project) -> Diagnostics {
 /// The findings as they are printed.
 pub(crate) fn print(findings: &Diagnostics, format: Format, lang: Lang) -> String {
     let mut text = Vec::new();
-    diagnostic::write(&mut text, findings, format, lang).unwrap();
+    diagnostic::write(&mut text, findings, format, lang, Extent::All).unwrap();
     String::from_utf8(text).unwrap()
 }
 
