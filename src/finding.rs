@@ -345,6 +345,15 @@ pub enum JsonFault {
 use Finding as F;
 
 impl Finding {
+    /// That Typst has failed over a document by a fault of its own.
+    pub fn gave_up() -> Self {
+        F::Typst {
+            message: "it gave up by a fault of its own".into(),
+            hints: Vec::new(),
+            suggestion: None,
+        }
+    }
+
     /// The code, which never changes its meaning.
     pub fn code(&self) -> &'static str {
         match self {

@@ -88,7 +88,7 @@ fn compile_data<'a>(
 }
 
 /// Where findings go that Typst gives no place.
-fn subject() -> Origin {
+pub fn subject() -> Origin {
     Origin::file(TEMPLATE.trim_start_matches('/'))
 }
 

@@ -2,6 +2,7 @@
 //! several threads, with results in the order of the data.
 
 use std::collections::BTreeMap;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
@@ -121,7 +122,14 @@ fn render_one(
     appointee: &Appointee,
 ) -> (Option<Letter>, Diagnostics) {
     let mut findings = Diagnostics::new();
-    let letter = try_render(base, period, appointee, &mut findings);
+    // A fault of Typst's own over one letter must not take the others with it.
+    let attempt = panic::catch_unwind(AssertUnwindSafe(|| {
+        try_render(base, period, appointee, &mut findings)
+    }));
+    let letter = attempt.unwrap_or_else(|_| {
+        findings.push(subject(appointee), Finding::gave_up());
+        None
+    });
     (letter, findings)
 }
 

@@ -41,6 +41,7 @@ use std::thread;
 use diagnostic::Diagnostics;
 use error::Error;
 use files::Files;
+use finding::Finding;
 use folder::FolderPdf;
 use model::{Edition, ElectionPeriod};
 use output::OutputFolder;
@@ -285,7 +286,11 @@ fn render_editions(
             running.push((path, thread.map_err(Error::io("start", "a thread"))?));
         }
         let finished = running.into_iter().map(|(path, thread)| {
-            let (pdf, findings) = thread.join().expect("rendering does not panic");
+            let (pdf, findings) = thread.join().unwrap_or_else(|_| {
+                let mut findings = Diagnostics::new();
+                findings.push(folder::subject(), Finding::gave_up());
+                (None, findings)
+            });
             // Both editions have the same pages; what one says again is not repeated.
             to.append_new(findings);
             (path, pdf)
