@@ -90,15 +90,15 @@ fn resolution(edition: Edition) -> u32 {
     }
 }
 
-/// Where templates find a picture prepared for a kind of place and an edition. The name
-/// has no extension, since Typst would believe it; without one it looks at the content,
+/// Where templates find a picture prepared for a kind of place and an edition. The path
+/// holds the whole name, so that two pictures never share one, but ends without extension, since Typst would believe it; without one it looks at the content,
 /// which may be of another format now.
 pub fn virtual_path(name: &str, fit: Fit, edition: Edition) -> String {
     let kind = match fit {
         Fit::Cover => "portraet",
         Fit::Contain => "underskrift",
     };
-    format!("/billeder/{}/{kind}/{}", edition.name(), name.replace('.', "-"))
+    format!("/billeder/{}/{kind}/{name}/billede", edition.name())
 }
 
 /// What is wrong with a picture, for the office.

@@ -68,7 +68,7 @@ pub fn render_all(
         for _ in 0..threads.clamp(1, appointees.len().max(1)) {
             let (sender, next) = (sender.clone(), &next);
             let work = move || {
-                in_one_thread(|| {
+                render::in_one_thread(|| {
                     loop {
                         let index = next.fetch_add(1, Ordering::Relaxed);
                         let Some(appointee) = appointees.get(index) else { break };
@@ -101,18 +101,6 @@ pub fn render_all(
         }
         Ok(())
     })
-}
-
-/// Runs `work` with a rayon pool of this thread alone.
-///
-/// Typst parallelises layout with rayon. In a shared pool, a waiting worker would take
-/// up the next letter on top of its own stack, which then overflows.
-fn in_one_thread(work: impl FnOnce() + Send) {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(1)
-        .use_current_thread()
-        .build();
-    pool.expect("a fresh thread is in no pool").install(work);
 }
 
 /// Renders the letter to one appointee.

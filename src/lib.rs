@@ -212,8 +212,9 @@ pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Erro
     let artwork = artwork::Artwork::prepare(&rows.chairmanship, &files, to);
     let period = validate::validate(rows, to).ok_or(Error::Data)?;
     let mut shared = artwork.into_files();
-    share(&mut shared, "/templates/", &templates);
-    share(&mut shared, "/", &files);
+    share(&mut shared, "/templates/", &templates, "");
+    // Prose alone: a template among the data must not take the place of the program's.
+    share(&mut shared, "/", &files, load::schema::PROSE);
     let words = serde_json::to_vec(&words::Words::new(&period)).expect("words are plain");
     shared.insert("/ord.json".into(), words);
     shared.insert("/brev.json".into(), letters::shared_data(&period));
@@ -224,9 +225,16 @@ pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Erro
     Ok(Prepared { period, has_quotation, base, inputs })
 }
 
-/// Puts the Typst sources of a folder below a virtual path.
-fn share(shared: &mut BTreeMap<String, Vec<u8>>, below: &str, files: &Files) {
-    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".typ")) {
+/// Puts the Typst sources of a folder, those whose path begins with `prefix`, below a
+/// virtual path.
+fn share(
+    shared: &mut BTreeMap<String, Vec<u8>>,
+    below: &str,
+    files: &Files,
+    prefix: &str,
+) {
+    let is_source = |path: &str| path.starts_with(prefix) && path.ends_with(".typ");
+    for (path, bytes) in files.iter().filter(|(path, _)| is_source(path)) {
         shared.insert(format!("{below}{path}"), bytes.to_vec());
     }
 }
@@ -275,7 +283,10 @@ fn render_editions(
     let render = |edition| {
         let mut findings = Diagnostics::new();
         let Prepared { period, has_quotation, base, .. } = prepared;
-        let pdf = folder::render(base, period, *has_quotation, edition, &mut findings);
+        let mut pdf = None;
+        render::in_one_thread(|| {
+            pdf = folder::render(base, period, *has_quotation, edition, &mut findings);
+        });
         (pdf, findings)
     };
     thread::scope(|scope| {

@@ -160,7 +160,10 @@ impl OutputFolder {
         let target = self.staging().join(path);
         let folder = target.parent().unwrap_or(&target);
         fs::create_dir_all(folder).map_err(Error::io("write", folder))?;
-        fs::write(&target, bytes).map_err(Error::io("write", &target))
+        let mut file = File::create(&target).map_err(Error::io("write", &target))?;
+        file.write_all(bytes).map_err(Error::io("write", &target))?;
+        // Before the journal says so, the bytes are on the disk.
+        file.sync_all().map_err(Error::io("write", &target))
     }
 
     /// The documents of the last run that `manifest` no longer lists, and that nobody

@@ -19,6 +19,18 @@ pub const STACK_BYTES: usize = 64 * 1024 * 1024;
 /// The label under which templates say that something does not fit.
 const DOES_NOT_FIT: &str = "does-not-fit";
 
+/// Runs `work` with a rayon pool of this thread alone.
+///
+/// Typst parallelises layout with rayon. In a shared pool, a waiting worker would take
+/// up the next document on top of its own stack, which then overflows.
+pub fn in_one_thread(work: impl FnOnce() + Send) {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .use_current_thread()
+        .build();
+    pool.expect("a fresh thread is in no pool").install(work);
+}
+
 /// What a PDF is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standard {

@@ -256,7 +256,10 @@ impl DocumentWorld<'_> {
     fn finding(&self, diagnostic: &SourceDiagnostic) -> Finding {
         let message = diagnostic.message.to_string();
         let is_warning = diagnostic.severity == typst::diag::Severity::Warning;
-        if is_warning && !message.starts_with("unknown font family") {
+        // Both leave a page that is not what it says.
+        let spoils = message.starts_with("unknown font family")
+            || message.contains("did not converge");
+        if is_warning && !spoils {
             return Finding::TypstWarning(message);
         }
         if let Some((_, rest)) = message.split_once("the text `\"")

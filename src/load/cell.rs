@@ -47,9 +47,9 @@ impl Cell<'_> {
         Some(Day { date, text: self.text.to_owned() })
     }
 
-    /// A whole number above nought.
+    /// A whole number from 1 to 999.
     pub(super) fn count(&self, to: &mut Diagnostics) -> Option<u32> {
-        let parse = |text: &str| text.parse().ok().filter(|&count: &u32| count > 0);
+        let parse = |text: &str| text.parse().ok().filter(|count| COUNTS.contains(count));
         self.read(to, parse, Finding::BadCount)
     }
 
@@ -103,6 +103,9 @@ impl Cell<'_> {
         value
     }
 }
+
+/// What a count may be; no forum has more seats.
+const COUNTS: std::ops::RangeInclusive<u32> = 1..=999;
 
 /// The longest text of a cell, in characters; the longest real names have some 120.
 const LONGEST_CELL: usize = 500;
