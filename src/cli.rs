@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use folio::diagnostic::Format;
 use folio::error::Error;
+use folio::listing::Format;
 use folio::wording::Lang;
 use folio::{Project, Selection};
 

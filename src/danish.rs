@@ -73,6 +73,14 @@ pub fn phone(digits: &str) -> String {
     pairs.join(&NO_BREAK.to_string())
 }
 
+/// "250.000", with a full stop between thousands.
+pub fn number(number: usize) -> String {
+    let digits = number.to_string();
+    let groups: Vec<_> =
+        digits.as_bytes().rchunks(3).map(String::from_utf8_lossy).collect();
+    groups.into_iter().rev().collect::<Vec<_>>().join(".")
+}
+
 /// "50–70" or "2022–2026"; the word joiners keep the dash from breaking.
 pub fn range(from: impl std::fmt::Display, to: impl std::fmt::Display) -> String {
     format!("{from}\u{2060}–\u{2060}{to}")
@@ -111,19 +119,30 @@ pub fn sort_key(name: &str) -> Vec<u32> {
 /// characters, since no file system takes a name of more than 255 bytes.
 pub fn file_name(name: &str) -> String {
     const LONGEST: usize = 80;
+    let mut joined = plain_words(name).join("-");
+    joined.truncate(LONGEST);
+    joined.trim_end_matches('-').to_owned()
+}
+
+/// A name as it looks without case, accents, spaces and signs: two that look alike are
+/// easily taken for each other.
+pub fn look(name: &str) -> String {
+    plain_words(name).concat()
+}
+
+/// The words of a name in lower-case ASCII letters and digits.
+fn plain_words(name: &str) -> Vec<String> {
     let danish = name
         .to_lowercase()
         .replace('æ', "ae")
         .replace('ø', "oe")
         .replace('å', "aa");
-    let plain = deunicode::deunicode(&danish).to_lowercase();
-    let words: Vec<_> = plain
+    deunicode::deunicode(&danish)
+        .to_lowercase()
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())
-        .collect();
-    let mut joined = words.join("-");
-    joined.truncate(LONGEST);
-    joined.trim_end_matches('-').to_owned()
+        .map(ToOwned::to_owned)
+        .collect()
 }
 
 /// A key as the beginning of a file name: without hyphens, so that the first hyphen ends

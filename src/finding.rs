@@ -1,26 +1,9 @@
-//! The findings: every fault the program can name, as a typed value with a code and a
-//! severity. Their sentences are in [`wording`](crate::wording).
+//! The findings: every fault the program can name, as a typed value. What holds of every
+//! finding of a kind is in [`code`](crate::code), the sentences are in
+//! [`wording`](crate::wording).
 
+use strum::{EnumDiscriminants, EnumIter};
 use time::Date;
-
-/// Whether a finding stops the build.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Severity {
-    /// A document would be wrong: nothing is written.
-    Error,
-    /// A person should look.
-    Warning,
-}
-
-impl Severity {
-    /// The name in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-        }
-    }
-}
 
 /// What a JSON value or a cell is expected to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,11 +24,28 @@ pub enum Kind {
     Null,
 }
 
+/// What a file is that has the name of a CSV file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileFormat {
+    /// A workbook of today's Excel or of Calc.
+    Workbook,
+    /// A workbook of an old Excel, or one with a password.
+    OldWorkbook,
+    /// A PDF.
+    Pdf,
+    /// A web page.
+    Html,
+}
+
 /// Everything that can be wrong.
 ///
-/// The codes never change their meaning: `F01` files, `F02` tables, `F03` values, `F04`
-/// rules across rows and tables, `F05` JSON, `F06` pictures, `F07` prose and layout.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A [`Code`] is the same without what the finding quotes.
+#[derive(Debug, Clone, PartialEq, Eq, EnumDiscriminants)]
+#[strum_discriminants(
+    name(Code),
+    derive(EnumIter, Hash, PartialOrd, Ord),
+    doc = "The kind of a finding, without what it quotes."
+)]
 #[non_exhaustive]
 pub enum Finding {
     /// A file that must be there is not.
@@ -67,6 +67,10 @@ pub enum Finding {
     BadWorkbook(String),
     /// A table that stands as a file and as a sheet of the workbook.
     TableTwice,
+    /// A table whose content is not that of a CSV file.
+    WrongFormat(FileFormat),
+    /// A sheet whose name is nearly that of a table that is missing.
+    UnknownSheet(Option<String>),
 
     /// A column that must be there is not; holds the headers found.
     MissingColumn(Vec<String>),
@@ -96,6 +100,16 @@ pub enum Finding {
     MissingValue,
     /// A column without a header, in which a cell is filled; holds its number from 1.
     UnnamedColumn(usize),
+    /// More rows than are read; holds how many are.
+    TooManyRows(usize),
+    /// More columns than are read; holds how many are.
+    TooManyColumns(usize),
+    /// A sheet that Excel does not show, but that is read.
+    HiddenSheet,
+    /// Rows that Excel does not show, but that are read; holds their number.
+    HiddenRows(usize),
+    /// Cells merged into one, of which the first has the value; holds their range, `B4:B6`.
+    MergedCells(String),
 
     /// Not a date.
     BadDate,
@@ -144,6 +158,10 @@ pub enum Finding {
     InkCount(usize),
     /// What Excel shows in the place of a value that it cannot compute.
     ExcelError,
+    /// A text that looks like a formula or like markup; it is printed as it stands.
+    LooksLikeCode,
+    /// Not the letter of a party that the program or the period knows.
+    UnknownParty,
 
     /// A name that no row of the other table has.
     UnknownReference {
@@ -229,6 +247,42 @@ pub enum Finding {
     },
     /// A forum to which nobody is appointed.
     EmptyForum,
+    /// More members in a forum at a time than it has seats.
+    TooManyMembers {
+        /// The forum.
+        forum: String,
+        /// The most members at a time.
+        members: usize,
+    },
+    /// Fewer members in a forum than it has seats.
+    TooFewMembers {
+        /// The forum.
+        forum: String,
+        /// The most members at a time.
+        members: usize,
+    },
+    /// A deputy in a forum that has no member at that time; holds the forum.
+    LoneDeputy(String),
+    /// A street and town that stand with another postcode in other rows; holds that one.
+    OtherPostcode(String),
+    /// A name that differs from another only in case, spaces, hyphens or accents.
+    NearName {
+        /// The row of the other.
+        row: usize,
+        /// The other name.
+        name: String,
+    },
+    /// The letters bear the date of a Saturday or Sunday.
+    LetterOnWeekend,
+    /// A mayor who is none of the appointees; holds the municipality.
+    MayorWithoutMandate(String),
+    /// A forum in which one sex has less than two members in five.
+    GenderBalance {
+        /// Members who are women.
+        women: usize,
+        /// Members who are men.
+        men: usize,
+    },
 
     /// The file is not JSON.
     JsonSyntax(JsonFault),
@@ -249,6 +303,12 @@ pub enum Finding {
     EmptyList,
     /// A key that stands twice; holds the line of the first.
     DuplicateKey(usize),
+    /// Not the code of a finding.
+    UnknownCode(Option<String>),
+    /// The code of a finding that no period may judge otherwise.
+    FixedCode,
+    /// An exception that no finding makes use of.
+    UnusedWaiver,
 
     /// The picture is not there.
     MissingPicture(Option<String>),
@@ -342,122 +402,19 @@ pub enum JsonFault {
     Unexpected,
 }
 
-use Finding as F;
-
 impl Finding {
     /// That Typst has failed over a document by a fault of its own.
     pub fn gave_up() -> Self {
-        F::Typst {
+        Self::Typst {
             message: "it gave up by a fault of its own".into(),
             hints: Vec::new(),
             suggestion: None,
         }
     }
 
-    /// The code, which never changes its meaning.
-    pub fn code(&self) -> &'static str {
-        match self {
-            F::MissingFile => "F0101",
-            F::UnknownFile(_) => "F0102",
-            F::NotUtf8 { .. } => "F0103",
-            F::EmptyFile => "F0104",
-            F::FileTooLarge(_) => "F0105",
-            F::LinkOutside => "F0106",
-            F::BadWorkbook(_) => "F0107",
-            F::TableTwice => "F0108",
-            F::MissingColumn(_) => "F0201",
-            F::UnknownColumn(_) => "F0202",
-            F::DuplicateColumn => "F0203",
-            F::RowLength { .. } => "F0204",
-            F::NoRows => "F0205",
-            F::UnclosedQuote => "F0206",
-            F::MissingValue => "F0207",
-            F::UnnamedColumn(_) => "F0208",
-            F::HeaderLength { .. } => "F0209",
-            F::BadDate => "F0301",
-            F::BadCount => "F0302",
-            F::BadEmail => "F0303",
-            F::BadPhone => "F0304",
-            F::BadPostcode => "F0305",
-            F::NotOneOf { .. } => "F0306",
-            F::ControlCharacter => "F0307",
-            F::Mojibake => "F0308",
-            F::BadColour => "F0309",
-            F::BadPicturePath => "F0310",
-            F::BadUrl => "F0311",
-            F::OutOfRange { .. } => "F0312",
-            F::TooLong { .. } => "F0313",
-            F::ExcelError => "F0314",
-            F::Unseen => "F0315",
-            F::InkCount(_) => "F0316",
-            F::UnknownReference { .. } => "F0401",
-            F::Duplicate(_) => "F0402",
-            F::NameMismatch { .. } => "F0403",
-            F::NoMandate => "F0404",
-            F::OverlappingMandate(_) => "F0405",
-            F::OutsidePeriod { .. } => "F0406",
-            F::DatesReversed => "F0407",
-            F::ChairCount(_) => "F0408",
-            F::NoViceChair => "F0409",
-            F::AppointmentsOutsideRange { .. } => "F0410",
-            F::LowContrast { .. } => "F0411",
-            F::FolderName(_) => "F0412",
-            F::NotReachable { .. } => "F0413",
-            F::EmptyForum => "F0414",
-            F::SharedName => "F0415",
-            F::MunicipalityMismatch { .. } => "F0416",
-            F::MayorMismatch { .. } => "F0417",
-            F::LetterDate => "F0418",
-            F::DuplicateArea(_) => "F0419",
-            F::SecondChair(_) => "F0420",
-            F::OtherTown(_) => "F0421",
-            F::NearDomain(_) => "F0422",
-            F::JsonSyntax(_) => "F0501",
-            F::MissingKey => "F0502",
-            F::UnknownKey(_) => "F0503",
-            F::WrongKind { .. } => "F0504",
-            F::EmptyList => "F0505",
-            F::DuplicateKey(_) => "F0506",
-            F::EmptyText => "F0507",
-            F::MissingPicture(_) => "F0601",
-            F::PictureFormat => "F0602",
-            F::PictureBroken(_) => "F0603",
-            F::PictureTooLarge { .. } => "F0604",
-            F::LowResolution { .. } => "F0605",
-            F::PictureTruncated => "F0606",
-            F::Typst { .. } => "F0701",
-            F::TypstWarning(_) => "F0702",
-            F::DoesNotFit { .. } => "F0703",
-            F::PageCount(_) => "F0704",
-            F::LetterTooLong { .. } => "F0705",
-            F::MissingGlyph(_) => "F0706",
-            F::SectionTitle(_) => "F0707",
-            F::Comment => "F0708",
-            F::LayoutInProse => "F0709",
-        }
-    }
-
-    /// Whether the finding stops the build.
-    pub fn severity(&self) -> Severity {
-        match self {
-            F::UnknownFile(_)
-            | F::UnknownColumn(_)
-            | F::UnnamedColumn(_)
-            | F::Unseen
-            | F::LetterDate
-            | F::OtherTown(_)
-            | F::NearDomain(_)
-            | F::NoViceChair
-            | F::AppointmentsOutsideRange { .. }
-            | F::FolderName(_)
-            | F::EmptyForum
-            | F::UnknownKey(_)
-            | F::LowResolution { .. }
-            | F::TypstWarning(_)
-            | F::Comment
-            | F::LetterTooLong { .. } => Severity::Warning,
-            _ => Severity::Error,
-        }
+    /// The code, without what the finding quotes.
+    pub fn code(&self) -> Code {
+        self.into()
     }
 }
 

@@ -13,6 +13,7 @@
 
 pub mod artwork;
 pub mod assets;
+pub mod code;
 pub mod council;
 pub mod danish;
 pub mod diagnostic;
@@ -21,12 +22,14 @@ pub mod files;
 pub mod finding;
 pub mod folder;
 pub mod letters;
+pub mod listing;
 pub mod load;
 pub mod manifest;
 pub mod model;
 pub mod output;
 pub mod picture;
 pub mod places;
+pub mod policy;
 pub mod render;
 pub mod rows;
 pub mod validate;
@@ -140,6 +143,14 @@ pub fn check(
     if to.has_errors() { Err(Error::Data) } else { Ok(()) }
 }
 
+/// Adds to the findings pictures of the cells that they are about, for a person to see.
+pub fn show_cells(period: &Path, findings: &mut Diagnostics) {
+    // What cannot be read any more is left without a picture.
+    if let Ok(files) = Files::read(period, &mut Diagnostics::new()) {
+        load::show_cells(&files, findings);
+    }
+}
+
 /// Makes the documents and writes them, all or nothing.
 ///
 /// # Errors
@@ -176,6 +187,7 @@ pub fn build(
         inputs_sha256,
         inputs: prepared.inputs,
         outputs: all_outputs(&output, project.selection),
+        waived: manifest::waived(to),
     };
     output.commit(&manifest)?;
     Ok(Built { folder, documents })
@@ -203,7 +215,8 @@ pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Erro
     let font_files = assets::fonts();
     let fonts = world::fonts(&font_files)?;
     let files = Files::read(&project.period, to)?;
-    let rows = load::load(&files, to);
+    let mut rows = load::load(&files, to);
+    to.judge_by(std::mem::take(&mut rows.settings.policy));
     if let (Some(name), Some(term)) = (project.period.file_name(), &rows.settings.term) {
         validate::settings::check_folder_name(&name.to_string_lossy(), term, to);
     }
@@ -267,6 +280,9 @@ fn render(
             let path = format!("{LETTERS_FOLDER}{}", letter.file_name);
             done(Document { path, pdf: letter.pdf, pages: letter.pages })
         })?;
+    }
+    if project.selection == Selection::ALL {
+        to.report_unused_waivers();
     }
     Ok(())
 }

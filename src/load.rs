@@ -4,29 +4,34 @@
 
 mod cell;
 mod decode;
+mod excerpt;
 mod json;
 mod period;
 mod prose;
+mod records;
 pub mod schema;
 mod table;
 mod workbook;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::files::Files;
-use crate::finding::{Finding, nearest};
+use crate::finding::{FileFormat, Finding, nearest};
 use crate::model::{Basis, Contact, MandateRole, OfficerRole, PictureRef};
 use crate::rows::{
     AppointeeRow, ContactRow, DispatchWay, ForumRow, MandateRow, MunicipalityRow,
-    OfficerRow, Rows,
+    OfficerRow, Rows, SettingsRow, Sex,
 };
 
 use json::Node;
+use records::RawTable;
 use schema::Schema;
 use table::{Row, Table};
-use workbook::Workbook;
+use workbook::Workbooks;
+
+pub use excerpt::show_cells;
 
 /// The words of `formandskab.csv`, column `rolle`.
 const OFFICER_ROLES: &[(&str, OfficerRole)] =
@@ -48,58 +53,70 @@ const BASES: &[(&str, Basis)] = &[("lov", Basis::Law), ("aftale", Basis::Agreeme
 const DISPATCH_WAYS: &[(&str, DispatchWay)] =
     &[("post", DispatchWay::Post), ("e-mail", DispatchWay::Email)];
 
+/// The words of `udpegede.csv`, column `køn`.
+const SEXES: &[(&str, Sex)] = &[("k", Sex::Woman), ("m", Sex::Man)];
+
 /// Reads all tables of the folder.
 pub fn load(files: &Files, to: &mut Diagnostics) -> Rows {
-    let workbook = Workbook::read(files, to);
-    check_names(files, &workbook, to);
+    let source = &Source::open(files, to);
+    check_names(source, to);
     prose::check(files, to);
+    let settings =
+        json(files, schema::SETTINGS, to, |root| root.object(period::settings));
+    let settings = settings.unwrap_or_default();
+    let local_lists = settings.local_lists.as_slice();
     let mut partial = BTreeSet::new();
     let partial = &mut partial;
-    let source = &Source { files, workbook };
     let rows = Rows {
-        settings: json(files, schema::SETTINGS, to, |root| root.object(period::settings))
-            .unwrap_or_default(),
         subject_areas: json(files, schema::SUBJECT_AREAS, to, |root| {
             root.list(|node| node.object(period::subject_area))
         }),
         timeline: json(files, schema::TIMELINE, to, |root| {
             root.list(|node| node.object(period::milestone))
         }),
-        chairmanship: table(source, &schema::CHAIRMANSHIP, partial, to, officer),
-        municipalities: table(source, &schema::MUNICIPALITIES, partial, to, municipality),
+        chairmanship: table(source, &schema::CHAIRMANSHIP, partial, to, |row, to| {
+            officer(row, local_lists, to)
+        }),
+        municipalities: table(source, &schema::MUNICIPALITIES, partial, to, |row, to| {
+            municipality(row, local_lists, to)
+        }),
         fora: table(source, &schema::FORA, partial, to, forum),
-        appointees: table(source, &schema::APPOINTEES, partial, to, appointee),
+        appointees: table(source, &schema::APPOINTEES, partial, to, |row, to| {
+            appointee(row, local_lists, to)
+        }),
         mandates: table(source, &schema::MANDATES, partial, to, mandate),
         contacts: table(source, &schema::CONTACTS, partial, to, contact),
+        settings: SettingsRow::default(),
         partial: BTreeSet::new(),
         sheets: source.sheets(),
     };
-    Rows { partial: std::mem::take(partial), ..rows }
+    Rows { settings, partial: std::mem::take(partial), ..rows }
 }
 
 /// Reports files that are missing or unknown. Pictures are looked at one by one, where
 /// a cell names them.
-fn check_names(files: &Files, workbook: &Workbook, to: &mut Diagnostics) {
-    let known =
-        |path: &str| schema::REQUIRED.contains(&path) || schema::OPTIONAL.contains(&path);
-    let is_sheet = |path: &str| {
-        let mut tables = schema::TABLES.iter().filter(|table| table.file == path);
-        tables.any(|table| workbook.sheet(table).is_some())
+fn check_names(source: &Source, to: &mut Diagnostics) {
+    let files = source.files;
+    let sheet = |path: &str| {
+        let table = schema::TABLES.iter().find(|table| table.file == path)?;
+        source.workbooks.origin(table)
     };
     let missing: Vec<_> = schema::REQUIRED
         .iter()
         .copied()
-        .filter(|path| files.get(path).is_none() && !is_sheet(path))
+        .filter(|path| files.get(path).is_none() && sheet(path).is_none())
         .collect();
     for path in &missing {
         to.push(Origin::file(*path), Finding::MissingFile);
     }
     for path in files.paths() {
-        if is_sheet(path) {
+        if sheet(path).is_some() {
             to.push(Origin::file(path), Finding::TableTwice);
         }
-        if !known(path) && !path.starts_with(schema::PICTURES) {
-            let near = nearest(path, missing.iter().copied());
+        let is_known = schema::REQUIRED.contains(&path) || schema::is_optional(path);
+        if !is_known && !path.starts_with(schema::PICTURES) {
+            let workbooks = schema::WORKBOOKS.iter();
+            let near = nearest(path, missing.iter().chain(workbooks).copied());
             to.push_value(Origin::file(path), path, Finding::UnknownFile(near));
         }
     }
@@ -109,17 +126,41 @@ fn check_names(files: &Files, workbook: &Workbook, to: &mut Diagnostics) {
 struct Source<'a> {
     /// The files of the period folder.
     files: &'a Files,
-    /// The workbook among them, empty if there is none.
-    workbook: Workbook,
+    /// The workbooks among them.
+    workbooks: Workbooks,
 }
 
-impl Source<'_> {
-    /// The names of the tables that are sheets.
-    fn sheets(&self) -> BTreeSet<&'static str> {
-        let sheets = schema::TABLES
-            .iter()
-            .filter(|table| self.workbook.sheet(table).is_some());
-        sheets.map(|table| table.name).collect()
+impl<'a> Source<'a> {
+    /// Opens the workbooks; their faults are reported.
+    fn open(files: &'a Files, to: &mut Diagnostics) -> Self {
+        Self { files, workbooks: Workbooks::read(files, to) }
+    }
+
+    /// A table as it stands in its file or sheet; `None`, and a finding, when it cannot be
+    /// told into rows.
+    fn table(
+        &self,
+        schema: &'static Schema,
+        to: &mut Diagnostics,
+    ) -> Option<RawTable<'static>> {
+        if self.workbooks.origin(schema).is_some() {
+            return self.workbooks.table(schema);
+        }
+        let text = table_text(self.files, schema.file, to)?;
+        match RawTable::from_csv(&text, schema) {
+            Ok(table) => Some(table),
+            Err(fault) => {
+                to.push(fault.0, fault.1);
+                None
+            }
+        }
+    }
+
+    /// The places of the tables that are sheets.
+    fn sheets(&self) -> BTreeMap<&'static str, Origin> {
+        let place =
+            |table: &Schema| Some((table.name, self.workbooks.origin(table)?.clone()));
+        schema::TABLES.iter().filter_map(place).collect()
     }
 }
 
@@ -132,15 +173,11 @@ fn table<T>(
     to: &mut Diagnostics,
     read: impl Fn(&Row, &mut Diagnostics) -> T,
 ) -> Vec<T> {
-    let table = if let Some(sheet) = source.workbook.sheet(schema) {
-        let first = Some(sheet.first_column);
-        Table::from_records(sheet.records(), first, schema, &sheet.origin, to)
-    } else if let Some(text) = table_text(source.files, schema.file, to) {
-        Table::parse(&text, schema, to)
-    } else {
+    let Some(raw) = source.table(schema, to) else {
         partial.insert(schema.name);
         return Vec::new();
     };
+    let table = Table::read(raw, to);
     if !table.is_whole() {
         partial.insert(schema.name);
     }
@@ -154,7 +191,12 @@ fn table_text<'a>(
     file: &'static str,
     to: &mut Diagnostics,
 ) -> Option<Cow<'a, str>> {
-    let text = match decode::decode(files.get(file)?) {
+    let bytes = files.get(file)?;
+    if let Some(format) = format_of(bytes) {
+        to.push(Origin::file(file), Finding::WrongFormat(format));
+        return None;
+    }
+    let text = match decode::decode(bytes) {
         Ok(text) => text,
         Err(line) => {
             let fault = Finding::NotUtf8 { is_table: true };
@@ -167,6 +209,22 @@ fn table_text<'a>(
         return None;
     }
     Some(text)
+}
+
+/// What a file is that begins as no table does: what Excel saves in another format keeps
+/// the name that a person gave it.
+fn format_of(bytes: &[u8]) -> Option<FileFormat> {
+    let bytes = bytes
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(bytes)
+        .trim_ascii_start();
+    match bytes {
+        [b'P', b'K', 3, 4, ..] => Some(FileFormat::Workbook),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(FileFormat::OldWorkbook),
+        [b'%', b'P', b'D', b'F', ..] => Some(FileFormat::Pdf),
+        [b'<', b'!' | b'a'..=b'z' | b'A'..=b'Z', ..] => Some(FileFormat::Html),
+        _ => None,
+    }
 }
 
 /// Reads a JSON file; `None` when it is missing or has a fault.
@@ -185,6 +243,11 @@ fn line(row: &Row, column: &str, to: &mut Diagnostics) -> Option<String> {
     row.cell(column, to)?.line(to)
 }
 
+/// The column `parti`.
+fn party(row: &Row, local_lists: &[String], to: &mut Diagnostics) -> Option<String> {
+    row.cell("parti", to)?.party(local_lists, to)
+}
+
 /// A cell as a picture below `billeder/`.
 fn picture(row: &Row, column: &str, to: &mut Diagnostics) -> Option<PictureRef> {
     let cell = row.cell(column, to)?;
@@ -198,13 +261,13 @@ fn picture(row: &Row, column: &str, to: &mut Diagnostics) -> Option<PictureRef> 
 }
 
 /// A row of `formandskab.csv`.
-fn officer(row: &Row, to: &mut Diagnostics) -> OfficerRow {
+fn officer(row: &Row, local_lists: &[String], to: &mut Diagnostics) -> OfficerRow {
     OfficerRow {
         origin: row.origin(),
         role: row.cell("rolle", to).and_then(|cell| cell.word(to, OFFICER_ROLES)),
         title: line(row, "titel", to),
         name: line(row, "navn", to),
-        party: line(row, "parti", to),
+        party: party(row, local_lists, to),
         municipality: line(row, "kommune", to),
         portrait: picture(row, "portræt", to),
         signature: picture(row, "underskrift", to),
@@ -212,12 +275,16 @@ fn officer(row: &Row, to: &mut Diagnostics) -> OfficerRow {
 }
 
 /// A row of `kommuner.csv`.
-fn municipality(row: &Row, to: &mut Diagnostics) -> MunicipalityRow {
+fn municipality(
+    row: &Row,
+    local_lists: &[String],
+    to: &mut Diagnostics,
+) -> MunicipalityRow {
     MunicipalityRow {
         origin: row.origin(),
         name: line(row, "kommune", to),
         mayor: line(row, "borgmester", to),
-        party: line(row, "parti", to),
+        party: party(row, local_lists, to),
         full_name: line(row, "fulde navn", to),
     }
 }
@@ -235,12 +302,13 @@ fn forum(row: &Row, to: &mut Diagnostics) -> ForumRow {
 }
 
 /// A row of `udpegede.csv`.
-fn appointee(row: &Row, to: &mut Diagnostics) -> AppointeeRow {
+fn appointee(row: &Row, local_lists: &[String], to: &mut Diagnostics) -> AppointeeRow {
     let appointee = AppointeeRow {
         origin: row.origin(),
         number: row.cell("nr", to).and_then(|cell| cell.number(to)),
         name: line(row, "navn", to),
         title: line(row, "titel", to),
+        sex: row.cell("køn", to).and_then(|cell| cell.word(to, SEXES)),
         municipality: line(row, "kommune", to),
         street: line(row, "adresse", to),
         postcode: row.cell("postnr", to).and_then(|cell| cell.postcode(to)),
@@ -250,7 +318,7 @@ fn appointee(row: &Row, to: &mut Diagnostics) -> AppointeeRow {
     };
     check_reachable(row, appointee.dispatch, to);
     // Party and telephone are read for their form alone: no document prints them yet.
-    line(row, "parti", to);
+    party(row, local_lists, to);
     row.cell("telefon", to).and_then(|cell| cell.phone(to));
     appointee
 }

@@ -7,8 +7,9 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser;
-use folio::diagnostic::{Diagnostics, Extent};
+use folio::diagnostic::Diagnostics;
 use folio::error::Error;
+use folio::listing::Extent;
 
 use cli::{Cli, Command};
 use terminal::Terminal;
@@ -46,6 +47,7 @@ fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
         }
     };
     bar.finish_and_clear();
+    folio::show_cells(&project.period, &mut findings);
     terminal.findings(&findings);
     match result? {
         Some(built) => terminal.built(&built, &findings, start.elapsed()),

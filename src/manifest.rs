@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::diagnostic::Diagnostics;
 use crate::files::Files;
 
 /// The file's name in the output folder.
@@ -26,6 +27,24 @@ pub struct Manifest {
     pub inputs: Vec<Input>,
     /// Every document in the output folder, by path.
     pub outputs: Vec<Output>,
+    /// The findings that the period waives, in the order they were made.
+    #[serde(default)]
+    pub waived: Vec<Waived>,
+}
+
+/// A finding that did not count, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waived {
+    /// "F0421"
+    pub code: String,
+    /// The table, or the JSON file, without extension.
+    pub table: String,
+    /// The row of the table.
+    pub row: Option<usize>,
+    /// The value that the finding quotes.
+    pub value: String,
+    /// The reason that the period gives.
+    pub reason: String,
 }
 
 /// A file that was read.
@@ -51,6 +70,18 @@ pub struct Output {
     /// The digest of the inputs it was made from; differs from the manifest's own where
     /// a later run has built only other documents.
     pub inputs_sha256: String,
+}
+
+/// The findings that the period waives.
+pub fn waived(findings: &Diagnostics) -> Vec<Waived> {
+    let waived = findings.waived().map(|(_, waiver)| Waived {
+        code: waiver.code.as_str().into(),
+        table: waiver.table.clone(),
+        row: waiver.row,
+        value: waiver.value.clone(),
+        reason: waiver.reason.clone(),
+    });
+    waived.collect()
 }
 
 /// The program and its version.

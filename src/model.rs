@@ -391,6 +391,14 @@ pub enum MandateRole {
     Substitute,
 }
 
+impl MandateRole {
+    /// Whether the role takes one of the forum's seats. Deputies and substitutes wait for
+    /// one.
+    pub fn has_seat(self) -> bool {
+        matches!(self, Self::Chair | Self::ViceChair | Self::Member)
+    }
+}
+
 /// A contact in the secretariat.
 #[derive(Debug, Clone)]
 pub struct Contact {

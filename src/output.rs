@@ -252,6 +252,7 @@ mod tests {
             inputs_sha256: String::new(),
             inputs: Vec::new(),
             outputs: outputs.to_vec(),
+            waived: Vec::new(),
         }
     }
 

@@ -2,16 +2,17 @@
 //! empty or wrong (the finding is already made). [`validate`](crate::validate) turns
 //! them into the [`model`](crate::model).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use time::Date;
 
 use crate::diagnostic::Origin;
-use crate::load::schema::{Schema, WORKBOOK};
+use crate::load::schema::Schema;
 use crate::model::{
     Basis, Contact, Council, Imprint, LetterSettings, MandateRole, Milestone,
     OfficerRole, Palette, PictureRef, SubjectArea, Term,
 };
+use crate::policy::Policy;
 
 /// All tables of a period folder.
 #[derive(Debug, Clone, Default)]
@@ -37,8 +38,8 @@ pub struct Rows {
     /// The tables that are missing, or lack a column or a row. What other tables say of
     /// them cannot be judged, and would only repeat the one fault.
     pub partial: BTreeSet<&'static str>,
-    /// The tables that are sheets of the workbook.
-    pub sheets: BTreeSet<&'static str>,
+    /// The places of the tables that are sheets of a workbook.
+    pub sheets: BTreeMap<&'static str, Origin>,
 }
 
 impl Rows {
@@ -49,11 +50,8 @@ impl Rows {
 
     /// Where a table stands: its file, or its sheet.
     pub fn table(&self, table: &Schema) -> Origin {
-        if self.sheets.contains(table.name) {
-            Origin::file(WORKBOOK).sheet(table.name)
-        } else {
-            Origin::file(table.file)
-        }
+        let sheet = self.sheets.get(table.name).cloned();
+        sheet.unwrap_or_else(|| Origin::file(table.file))
     }
 }
 
@@ -76,6 +74,10 @@ pub struct SettingsRow {
     pub palette: Option<Palette>,
     /// `kolofon`
     pub imprint: Option<Imprint>,
+    /// `kontrol.alvor` and `kontrol.undtagelser`
+    pub policy: Policy,
+    /// `kontrol.lokallister`
+    pub local_lists: Vec<String>,
 }
 
 /// A row of `formandskab.csv`.
@@ -142,6 +144,8 @@ pub struct AppointeeRow {
     pub name: Option<String>,
     /// `titel`
     pub title: Option<String>,
+    /// `køn`
+    pub sex: Option<Sex>,
     /// `kommune`
     pub municipality: Option<String>,
     /// `adresse`
@@ -154,6 +158,15 @@ pub struct AppointeeRow {
     pub email: Option<String>,
     /// `forsendelse`
     pub dispatch: Option<DispatchWay>,
+}
+
+/// The words of the column `køn`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sex {
+    /// k
+    Woman,
+    /// m
+    Man,
 }
 
 /// The words of the column `forsendelse`.

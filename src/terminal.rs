@@ -4,8 +4,9 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use folio::diagnostic::{self, Count, Diagnostics, Extent, Format};
+use folio::diagnostic::{Count, Diagnostics};
 use folio::error::Error;
+use folio::listing::{self, Extent, Format};
 use folio::wording::Lang;
 use folio::{Built, Progress};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -34,12 +35,13 @@ impl Terminal {
             .with_message(message)
     }
 
-    /// Prints the findings. A reader that has gone away changes nothing in the result.
+    /// Prints the findings, in colour on a terminal. A reader that has gone away changes
+    /// nothing in the result.
     pub(crate) fn findings(self, findings: &Diagnostics) {
-        let mut to = io::stderr().lock();
-        diagnostic::write(&mut to, findings, self.format, self.lang, self.extent).ok();
+        let mut to = anstream::stderr().lock();
+        listing::write(&mut to, findings, self.format, self.lang, self.extent).ok();
         let count = findings.count();
-        if self.format == Format::Human && count.errors + count.warnings > 0 {
+        if self.format == Format::Human && count.files > 0 {
             writeln!(to, "\n{}{}", self.count(count), self.in_files(count)).ok();
         }
     }
@@ -54,20 +56,26 @@ impl Terminal {
         }
     }
 
-    /// "3 fejl og 1 advarsel".
-    fn count(self, Count { errors, warnings, .. }: Count) -> String {
-        let plural = |n, one, more| if n == 1 { one } else { more };
-        self.lang.pick(
-            format!(
-                "{errors} fejl og {warnings} {}",
-                plural(warnings, "advarsel", "advarsler")
-            ),
-            format!(
-                "{errors} {} and {warnings} {}",
-                plural(errors, "error", "errors"),
-                plural(warnings, "warning", "warnings"),
-            ),
-        )
+    /// "3 fejl og 1 advarsel", and what else there is: "3 fejl, 1 advarsel og 2
+    /// oplysninger (1 undtaget)".
+    fn count(self, Count { errors, warnings, notes, waived, .. }: Count) -> String {
+        let number = |n, one, more| format!("{n} {}", if n == 1 { one } else { more });
+        let lang = self.lang;
+        let error = lang.pick(("fejl", "fejl"), ("error", "errors"));
+        let warning = lang.pick(("advarsel", "advarsler"), ("warning", "warnings"));
+        let note = lang.pick(("oplysning", "oplysninger"), ("note", "notes"));
+        let and = lang.pick("og", "and");
+        let errors = number(errors, error.0, error.1);
+        let warnings = number(warnings, warning.0, warning.1);
+        let mut count = if notes == 0 {
+            format!("{errors} {and} {warnings}")
+        } else {
+            format!("{errors}, {warnings} {and} {}", number(notes, note.0, note.1))
+        };
+        if waived > 0 {
+            count += &format!(" ({waived} {})", lang.pick("undtaget", "waived"));
+        }
+        count
     }
 
     /// Says which period folder was chosen, when none was named.
@@ -134,7 +142,7 @@ impl Terminal {
                 self.say(&format!("{word}: {message}"));
             }
             Format::Json => {
-                diagnostic::write_stop(&mut io::stderr(), &message).ok();
+                listing::write_stop(&mut io::stderr(), &message).ok();
             }
         }
     }

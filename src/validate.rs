@@ -6,6 +6,7 @@ mod addresses;
 mod duplicates;
 mod mandates;
 mod persons;
+mod seats;
 pub mod settings;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +32,7 @@ pub fn validate(rows: Rows, to: &mut Diagnostics) -> Option<ElectionPeriod> {
     persons::check_names_agree(&rows, to);
     mandates::check_overlaps(&rows.mandates, to);
     mandates::check_dates(&rows.mandates, rows.settings.term.as_ref(), to);
+    seats::check_excess(&rows, to);
     addresses::check_addresses(&rows, to);
     settings::check_settings(&rows, to);
     let chairmanship = chairmanship(&rows, to);
@@ -40,6 +42,8 @@ pub fn validate(rows: Rows, to: &mut Diagnostics) -> Option<ElectionPeriod> {
         return None;
     }
     check_empty_fora(&rows, to);
+    seats::check_doubts(&rows, to);
+    persons::check_mayors_appointed(&rows, to);
     let municipalities: Option<Vec<_>> =
         rows.municipalities.iter().map(municipality).collect();
     let mut municipalities = municipalities?;

@@ -4,8 +4,9 @@
 mod advice;
 mod message;
 
+use crate::code::{Group, Severity};
 use crate::finding::Finding as F;
-use crate::finding::{Finding, JsonFault, Kind, Phrase, Severity};
+use crate::finding::{FileFormat, Finding, JsonFault, Kind, Phrase};
 
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -32,6 +33,7 @@ impl Lang {
         match severity {
             Severity::Error => self.pick("fejl", "error"),
             Severity::Warning => self.pick("advarsel", "warning"),
+            Severity::Info => self.pick("oplysning", "note"),
         }
     }
 
@@ -56,11 +58,6 @@ impl Lang {
     /// The word for a sheet of a workbook.
     pub fn sheet(self) -> &'static str {
         self.pick("ark", "sheet")
-    }
-
-    /// The word for a cell of a sheet.
-    pub fn cell(self) -> &'static str {
-        self.pick("celle", "cell")
     }
 
     /// The word for a column of a table.
@@ -132,6 +129,21 @@ impl JsonFault {
     }
 }
 
+impl FileFormat {
+    /// The format in words.
+    fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Workbook => lang.pick("en projektmappe", "a workbook"),
+            Self::OldWorkbook => lang.pick(
+                "en projektmappe fra en gammel Excel eller med adgangskode",
+                "a workbook of an old Excel or with a password",
+            ),
+            Self::Pdf => lang.pick("en PDF", "a PDF"),
+            Self::Html => lang.pick("en internetside", "a web page"),
+        }
+    }
+}
+
 impl Phrase {
     /// The words of a language.
     fn pick(&self, lang: Lang) -> &str {
@@ -144,84 +156,14 @@ impl Finding {
     /// which a sentence quotes the beginning when it is long.
     pub fn message(&self, lang: Lang, value: &str) -> String {
         let value = &shortened(value);
-        match self {
-            F::MissingFile
-            | F::UnknownFile(_)
-            | F::NotUtf8 { .. }
-            | F::EmptyFile
-            | F::FileTooLarge(_)
-            | F::LinkOutside
-            | F::BadWorkbook(_)
-            | F::TableTwice => self.file_message(lang),
-            F::MissingColumn(_)
-            | F::UnknownColumn(_)
-            | F::DuplicateColumn
-            | F::RowLength { .. }
-            | F::HeaderLength { .. }
-            | F::NoRows
-            | F::UnclosedQuote
-            | F::MissingValue
-            | F::UnnamedColumn(_) => self.table_message(lang, value),
-            F::JsonSyntax(_)
-            | F::MissingKey
-            | F::UnknownKey(_)
-            | F::WrongKind { .. }
-            | F::EmptyText
-            | F::EmptyList
-            | F::DuplicateKey(_) => self.json_message(lang, value),
-            F::MissingPicture(_)
-            | F::PictureFormat
-            | F::PictureBroken(_)
-            | F::PictureTruncated
-            | F::PictureTooLarge { .. }
-            | F::LowResolution { .. } => self.picture_message(lang, value),
-            F::Typst { .. }
-            | F::TypstWarning(_)
-            | F::MissingGlyph(_)
-            | F::DoesNotFit { .. }
-            | F::PageCount(_)
-            | F::LetterTooLong { .. }
-            | F::SectionTitle(_)
-            | F::Comment
-            | F::LayoutInProse => self.layout_message(lang, value),
-            F::BadDate
-            | F::BadCount
-            | F::BadEmail
-            | F::BadPhone
-            | F::BadPostcode
-            | F::NotOneOf { .. }
-            | F::ControlCharacter
-            | F::Mojibake
-            | F::BadColour
-            | F::BadPicturePath
-            | F::BadUrl
-            | F::OutOfRange { .. }
-            | F::TooLong { .. }
-            | F::Unseen
-            | F::InkCount(_)
-            | F::ExcelError => self.value_message(lang, value),
-            F::UnknownReference { .. }
-            | F::Duplicate(_)
-            | F::NameMismatch { .. }
-            | F::NoMandate
-            | F::OverlappingMandate(_)
-            | F::OutsidePeriod { .. }
-            | F::DatesReversed
-            | F::ChairCount(_)
-            | F::NoViceChair
-            | F::AppointmentsOutsideRange { .. }
-            | F::LowContrast { .. }
-            | F::FolderName(_)
-            | F::NotReachable { .. }
-            | F::SharedName
-            | F::MunicipalityMismatch { .. }
-            | F::MayorMismatch { .. }
-            | F::LetterDate
-            | F::SecondChair(_)
-            | F::OtherTown(_)
-            | F::NearDomain(_)
-            | F::DuplicateArea(_)
-            | F::EmptyForum => self.rule_message(lang, value),
+        match self.code().group() {
+            Group::File => self.file_message(lang),
+            Group::Table => self.table_message(lang, value),
+            Group::Value => self.value_message(lang, value),
+            Group::Rule => self.rule_message(lang, value),
+            Group::Json => self.json_message(lang, value),
+            Group::Picture => self.picture_message(lang, value),
+            Group::Layout => self.layout_message(lang, value),
         }
     }
 
@@ -239,6 +181,8 @@ impl Finding {
             F::UnknownFile(near)
             | F::UnknownColumn(near)
             | F::UnknownKey(near)
+            | F::UnknownSheet(near)
+            | F::UnknownCode(near)
             | F::MissingPicture(near)
             | F::NotOneOf { suggestion: near, .. }
             | F::Typst { suggestion: near, .. }

@@ -38,7 +38,24 @@ impl Cell<'_> {
         if is_changed {
             to.push_value(self.origin.clone(), self.text, Finding::Unseen);
         }
+        if looks_like_code(&line) {
+            to.push_value(self.origin.clone(), self.text, Finding::LooksLikeCode);
+        }
         Some(line)
+    }
+
+    /// The letter of a party, or the two letters of a local list, as one line of text.
+    pub(super) fn party(
+        &self,
+        local_lists: &[String],
+        to: &mut Diagnostics,
+    ) -> Option<String> {
+        let party = self.line(to)?;
+        let is_known = PARTIES.contains(&party.as_str()) || local_lists.contains(&party);
+        if !is_known {
+            to.push_value(self.origin.clone(), self.text, Finding::UnknownParty);
+        }
+        Some(party)
     }
 
     /// A date: `2022-02-02`, `02-02-2022`, `2.2.2022`, `02/02/2022` or `2. februar 2022`.
@@ -78,15 +95,9 @@ impl Cell<'_> {
         to: &mut Diagnostics,
         words: &[(&'static str, T)],
     ) -> Option<T> {
-        let text = self.text.to_lowercase();
-        let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
-        if found.is_none() {
-            let allowed: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-            let suggestion = nearest(&text, allowed.iter().copied());
-            let fault = Finding::NotOneOf { allowed, suggestion };
-            to.push_value(self.origin.clone(), self.text, fault);
-        }
-        found
+        let word = word(self.text, words);
+        word.map_err(|fault| to.push_value(self.origin.clone(), self.text, fault))
+            .ok()
     }
 
     /// Parses the text or reports `fault`.
@@ -104,6 +115,20 @@ impl Cell<'_> {
     }
 }
 
+/// One of the words that are known, in any case; otherwise the finding.
+pub(super) fn word<T: Copy>(
+    text: &str,
+    words: &[(&'static str, T)],
+) -> Result<T, Finding> {
+    let text = text.to_lowercase();
+    let found = words.iter().find(|(word, _)| *word == text);
+    found.map(|(_, value)| *value).ok_or_else(|| {
+        let allowed: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+        let suggestion = nearest(&text, allowed.iter().copied());
+        Finding::NotOneOf { allowed, suggestion }
+    })
+}
+
 /// What a count may be; no forum has more seats.
 const COUNTS: std::ops::RangeInclusive<u32> = 1..=999;
 
@@ -112,6 +137,11 @@ const LONGEST_CELL: usize = 500;
 
 /// The longest member number, in characters.
 const LONGEST_NUMBER: usize = 20;
+
+/// The letters of the parties that stood in all of Denmark at the elections of 2021 and
+/// 2022 (kmdvalg.dk); a local list takes another, which the period names.
+const PARTIES: [&str; 14] =
+    ["A", "B", "C", "D", "F", "I", "K", "M", "O", "Q", "V", "Æ", "Ø", "Å"];
 
 /// What Excel shows, in Danish and in English, where it cannot compute a value.
 const EXCEL_ERRORS: [&str; 15] = [
@@ -164,6 +194,24 @@ fn is_unseen(character: char) -> bool {
         '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
     )
+}
+
+/// Whether a text is written as a formula of Excel, or with tags or commands of markup.
+/// Such a text does no harm, but is rarely meant.
+pub(super) fn looks_like_code(text: &str) -> bool {
+    let is_formula = text.starts_with('=')
+        || text.strip_prefix(['+', '@']).is_some_and(|rest| rest.contains('('));
+    let opens = |mark: char, follows: fn(char) -> bool| {
+        text.match_indices(mark)
+            .any(|(place, _)| text[place + 1..].chars().next().is_some_and(follows))
+    };
+    let is_tag =
+        opens('<', |c| c == '/' || c.is_ascii_alphabetic()) && text.contains('>');
+    let is_command = opens('#', |c| c.is_ascii_lowercase()) && text.contains(['(', '[']);
+    // A field of Word's mail merge opens where a Danish quotation closes.
+    let is_field = text.find('«').is_some_and(|place| text[place..].contains('»'));
+    let is_placeholder = text.contains("{{") || is_field;
+    is_formula || is_tag || is_command || is_placeholder
 }
 
 /// Whether a question mark stands between two letters, as Excel's ANSI files have it for
@@ -294,6 +342,17 @@ mod tests {
         for sound in ["Hvorfor? Derfor", "?", "", "Må?"] {
             assert!(!has_lost_letter(sound), "{sound}");
         }
+    }
+
+    #[test]
+    fn formulas_and_markup_are_told_from_text() {
+        for code in
+            ["=A1&B1", "+SUM(A1)", "<b>Bo</b>", "#strong[Bo]", "{{navn}}", "«navn»"]
+        {
+            assert!(looks_like_code(code), "{code}");
+        }
+        let plain = "Bo & Co <3, 5 < 7, nr. #3 (øst), »A«, +45 41 32 47 06, A = B, -";
+        assert!(!looks_like_code(plain));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::finding::{Finding, JsonFault, Kind, nearest};
 
-use super::cell::{clean, line_fault};
+use super::cell::{self, clean, line_fault};
 
 /// JSON as its standard has it: no comments, no trailing commas, nothing loose.
 const STRICT: ParseOptions = ParseOptions {
@@ -198,6 +198,12 @@ impl<'a> Node<'a> {
         value
     }
 
+    /// One of the words that are known, in any case.
+    pub(super) fn word<T: Copy>(&self, words: &[(&'static str, T)]) -> Option<T> {
+        let text = self.text()?;
+        cell::word(&text, words).map_err(|fault| self.push(&text, fault)).ok()
+    }
+
     /// A number between `min` and `max`, both included.
     pub(super) fn number(&self, min: f64, max: f64) -> Option<f64> {
         let Value::NumberLit(number) = self.value else {
@@ -231,9 +237,15 @@ impl<'a> Node<'a> {
 
     /// Reports a finding about this value.
     pub(super) fn push(&self, value: &str, finding: Finding) {
-        let path = self.path.to_string();
-        let origin = self.file.place(self.value.range(), &path);
-        self.file.findings.borrow_mut().push_value(origin, value, finding);
+        self.file
+            .findings
+            .borrow_mut()
+            .push_value(self.place(), value, finding);
+    }
+
+    /// Where the value stands.
+    pub(super) fn place(&self) -> Origin {
+        self.file.place(self.value.range(), &self.path.to_string())
     }
 
     /// Reports that the value is of another kind.

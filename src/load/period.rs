@@ -1,10 +1,13 @@
 //! The objects of the JSON files: `periode.json`, `fagomraader.json`, `tidslinje.json`.
 
-use crate::finding::Finding;
+use crate::code::Severity;
+use crate::diagnostic::Origin;
+use crate::finding::{Code, Finding, nearest};
 use crate::model::{
     Colour, Council, Imprint, LetterSettings, Milestone, Mm, Palette, SubjectArea, Task,
     Term, Window,
 };
+use crate::policy::{Policy, Waiver};
 use crate::rows::SettingsRow;
 
 use super::cell;
@@ -12,6 +15,8 @@ use super::json::{Keys, Node};
 
 /// `periode.json`. All keys are read before any is required, so that all faults show.
 pub(super) fn settings(keys: &Keys) -> Option<SettingsRow> {
+    // The reference by which an editor finds the schema.
+    keys.optional("$schema", |node| node.text());
     let is_sample = keys.get("eksempeldata", |node| node.boolean());
     let council = keys.get("råd", |node| node.object(council));
     let term = keys.get("valgperiode", |node| node.object(term));
@@ -31,6 +36,8 @@ pub(super) fn settings(keys: &Keys) -> Option<SettingsRow> {
             Some(Imprint { publisher: publisher?, lines: lines? })
         })
     });
+    let control = keys.optional("kontrol", |node| node.object(control)).flatten();
+    let (policy, local_lists) = control.unwrap_or_default();
     let (appointments, administration) = folder.unwrap_or_default();
     Some(SettingsRow {
         is_sample,
@@ -41,8 +48,73 @@ pub(super) fn settings(keys: &Keys) -> Option<SettingsRow> {
         administration,
         palette,
         imprint,
+        policy,
+        local_lists,
     })
 }
+
+/// The key `kontrol`: how findings are judged, and the letters of local lists.
+fn control(keys: &Keys) -> Option<(Policy, Vec<String>)> {
+    let local_lists = keys.optional("lokallister", |node| node.list(|node| node.text()));
+    let severities =
+        keys.optional("alvor", |node| node.list(|node| node.object(severity)));
+    let waivers = keys.optional("undtagelser", |node| {
+        node.list(|node| node.object(|keys| waiver(keys, node.place())))
+    });
+    let severities = severities.flatten().unwrap_or_default();
+    let policy = Policy {
+        severities: severities.into_iter().collect(),
+        waivers: waivers.flatten().unwrap_or_default(),
+    };
+    Some((policy, local_lists.flatten().unwrap_or_default()))
+}
+
+/// An element of `alvor`.
+fn severity(keys: &Keys) -> Option<(Code, Severity)> {
+    let code = keys.get("kode", code);
+    let severity = keys.get("alvor", |node| node.word(SEVERITIES));
+    Some((code?, severity?))
+}
+
+/// An element of `undtagelser`.
+fn waiver(keys: &Keys, origin: Origin) -> Option<Waiver> {
+    let code = keys.get("kode", code);
+    let table = keys.get("tabel", |node| node.text());
+    let row = keys.optional("række", |node| node.integer(1, i32::MAX)).flatten();
+    let value = keys.optional("værdi", |node| node.text()).flatten();
+    let reason = keys.get("begrundelse", |node| node.text());
+    Some(Waiver {
+        origin,
+        code: code?,
+        table: table?,
+        row: row.and_then(|row| row.try_into().ok()),
+        value: value.unwrap_or_default(),
+        reason: reason?,
+    })
+}
+
+/// The code of a finding that may be judged otherwise.
+fn code(node: Node) -> Option<Code> {
+    let name = node.text()?;
+    let Some(code) = Code::named(&name) else {
+        let all = Code::all();
+        let near = nearest(&name, all.iter().map(|code| code.as_str()));
+        node.push(&name, Finding::UnknownCode(near));
+        return None;
+    };
+    if !code.is_adjustable() {
+        node.push(&name, Finding::FixedCode);
+        return None;
+    }
+    Some(code)
+}
+
+/// The words of the key `alvor`.
+const SEVERITIES: &[(&str, Severity)] = &[
+    ("fejl", Severity::Error),
+    ("advarsel", Severity::Warning),
+    ("oplysning", Severity::Info),
+];
 
 /// The key `råd`.
 fn council(keys: &Keys) -> Option<Council> {

@@ -96,6 +96,7 @@ pub const APPOINTEES: Schema = Schema {
         filled("navn"),
         may_be_empty("titel"),
         may_be_empty("parti"),
+        optional("køn"),
         filled("kommune"),
         may_be_empty("adresse"),
         may_be_empty("postnr"),
@@ -132,8 +133,8 @@ pub const CONTACTS: Schema = Schema {
 pub const TABLES: [Schema; 6] =
     [CHAIRMANSHIP, MUNICIPALITIES, FORA, APPOINTEES, MANDATES, CONTACTS];
 
-/// A workbook whose sheets may stand for tables.
-pub const WORKBOOK: &str = "periode.xlsx";
+/// Workbooks whose sheets may stand for tables.
+pub const WORKBOOKS: &[&str] = &["periode.xlsx", "periode.ods"];
 
 /// Settings of the period.
 pub const SETTINGS: &str = "periode.json";
@@ -148,8 +149,10 @@ pub const PICTURES: &str = "billeder/";
 /// The quotation, the only prose a council may do without.
 pub const QUOTATION: &str = "tekster/citat.typ";
 
-/// The files that a period folder may do without.
-pub const OPTIONAL: &[&str] = &[QUOTATION, WORKBOOK];
+/// Whether a period folder may do without a file.
+pub fn is_optional(path: &str) -> bool {
+    path == QUOTATION || WORKBOOKS.contains(&path)
+}
 
 /// What the names of the letters' prose begin with.
 const LETTER_PROSE: &str = "tekster/brev-";

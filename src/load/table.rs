@@ -1,12 +1,11 @@
-//! A CSV table as rows of cells that know where they stand: Excel's row number, not the
-//! line of the file, and the header's text.
+//! A table as rows through which cells are read by the header's text.
 
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::finding::{Finding, nearest};
 
-use super::cell;
+use super::records::{RawTable, Record, plain_name};
 use super::schema::{Column, Presence, Schema};
 
 /// A table read by its schema.
@@ -23,14 +22,6 @@ pub(super) struct Table<'a> {
     first_column: Option<usize>,
     /// Whether no column and no row had to be left out.
     is_whole: bool,
-}
-
-/// A row of cells.
-pub(super) struct Record {
-    /// Where the row stands.
-    pub origin: Origin,
-    /// The cells, trimmed.
-    pub cells: Vec<String>,
 }
 
 /// One row, through which cells are read by column name.
@@ -51,38 +42,13 @@ pub(super) struct Cell<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// Reads the text of a CSV file by `schema`, reporting the faults of shape: columns
-    /// missing, unknown or doubled, rows of another length, no rows at all, a quote left
-    /// open.
-    pub(super) fn parse(text: &str, schema: &'a Schema, to: &mut Diagnostics) -> Self {
-        let file = Origin::file(schema.file);
-        let (text, delimiter) = dialect(text, schema);
-        if text.matches('"').count() % 2 == 1 {
-            to.push(file.row(first_odd_line(text)), Finding::UnclosedQuote);
-            return Self {
-                schema,
-                places: vec![None; schema.columns.len()],
-                names: Vec::new(),
-                records: Vec::new(),
-                first_column: None,
-                is_whole: false,
-            };
-        }
-        let records = read_records(text, delimiter, &file);
-        Self::from_records(records, None, schema, &file, to)
-    }
-
-    /// Reads the rows of `table`, reporting the faults of shape. In a sheet they begin in
-    /// `first_column`, counted from 1.
-    pub(super) fn from_records(
-        mut records: Vec<Record>,
-        first_column: Option<usize>,
-        schema: &'a Schema,
-        table: &Origin,
-        to: &mut Diagnostics,
-    ) -> Self {
+    /// Reads the rows of a table, reporting the faults of shape: columns missing, unknown
+    /// or doubled, rows of another length, no rows at all.
+    pub(super) fn read(raw: RawTable<'a>, to: &mut Diagnostics) -> Self {
+        let header_place = raw.header_place();
+        let RawTable { schema, origin: table, first_column, mut records } = raw;
         let before = to.count().errors;
-        records.drain(..header_place(&records, schema));
+        records.drain(..header_place);
         let header = if records.is_empty() {
             Record { origin: table.row(1), cells: Vec::new() }
         } else {
@@ -169,32 +135,6 @@ impl Row<'_> {
     }
 }
 
-/// Splits the text into records with Excel's row numbers.
-///
-/// The csv crate skips blank lines, its line count is off after them
-/// (BurntSushi/rust-csv issue 208) and counts the breaks inside quoted cells. So the row
-/// advances by the line breaks between two records, which are their terminator and
-/// the blank lines.
-fn read_records(text: &str, delimiter: u8, file: &Origin) -> Vec<Record> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes());
-    let mut records = Vec::new();
-    let (mut row, mut end) = (1, 0);
-    let mut record = csv::StringRecord::new();
-    // Reading a string cannot fail: there is no I/O, it is UTF-8, and lengths may vary.
-    while reader.read_record(&mut record).is_ok_and(|more| more) {
-        row += leading_breaks(&text[end..]);
-        let read = &text[..reader.position().byte() as usize];
-        end = read.trim_end_matches(['\r', '\n']).len();
-        let cells = record.iter().map(|cell| cell.trim().to_owned()).collect();
-        records.push(Record { origin: file.row(row), cells });
-    }
-    records
-}
-
 /// The one length that all rows share where it is not the header's: then the fault is the
 /// header's. A single row proves nothing.
 fn other_length(records: &[Record], header: &Record) -> Option<usize> {
@@ -243,83 +183,6 @@ fn check_unread_columns(
             }
         }
     }
-}
-
-/// The first line, counted from 1, with an odd number of quotation marks; the row of the
-/// stray one, unless cells with line breaks stand before it.
-fn first_odd_line(text: &str) -> usize {
-    let is_odd = |line: &str| line.matches('"').count() % 2 == 1;
-    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
-    1 + lines.lines().position(is_odd).unwrap_or_default()
-}
-
-/// How many line breaks (LF, CRLF or CR) the text begins with.
-fn leading_breaks(text: &str) -> usize {
-    let run = &text[..text.len() - text.trim_start_matches(['\r', '\n']).len()];
-    run.matches('\n').count().max(run.matches('\r').count())
-}
-
-/// The text without Excel's own first line `sep=;`, which Excel does not count as a row,
-/// and the delimiter: the one that the line names, or the one that the header shows.
-fn dialect<'a>(text: &'a str, schema: &Schema) -> (&'a str, u8) {
-    let (first, rest) = text.split_once(['\r', '\n']).unwrap_or((text, ""));
-    let named = first.trim_matches('"').strip_prefix("sep=");
-    match named.map(str::as_bytes) {
-        Some(&[delimiter]) => (rest.strip_prefix('\n').unwrap_or(rest), delimiter),
-        _ => (text, delimiter(text, schema)),
-    }
-}
-
-/// The delimiter by which one of the first rows falls into most names of columns; `;`
-/// when none does, as Danish Excel writes it.
-fn delimiter(text: &str, schema: &Schema) -> u8 {
-    let lines: Vec<_> = text
-        .split(['\r', '\n'])
-        .filter(|line| !line.is_empty())
-        .take(HEADER_ROWS)
-        .collect();
-    let names_in = |delimiter: u8| {
-        let is_name = |cell: &&str| {
-            let name = plain_name(cell.trim().trim_matches('"'));
-            schema.columns.iter().any(|column| column.name == name)
-        };
-        let cells =
-            |line: &&str| line.split(char::from(delimiter)).filter(is_name).count();
-        lines.iter().map(cells).max().unwrap_or_default()
-    };
-    // Of equals, the last is taken.
-    [b'\t', b',', b';']
-        .into_iter()
-        .max_by_key(|delimiter| names_in(*delimiter))
-        .unwrap_or(b';')
-}
-
-/// A header's text as the schema has it: in lower case, without spaces that nobody sees.
-fn plain_name(header: &str) -> String {
-    cell::clean(header).0.to_lowercase()
-}
-
-/// The header stands among so many first rows; above it there may be a title.
-const HEADER_ROWS: usize = 10;
-
-/// The place of the header: the first row that names at least half of the columns that
-/// must be there; the first row, if none does.
-fn header_place(records: &[Record], schema: &Schema) -> usize {
-    let required: Vec<_> = schema
-        .columns
-        .iter()
-        .filter(|column| column.presence != Presence::Optional)
-        .collect();
-    let is_header = |record: &Record| {
-        let names: Vec<_> = record.cells.iter().map(|cell| plain_name(cell)).collect();
-        let is_there = |column: &&&Column| names.iter().any(|name| name == column.name);
-        2 * required.iter().filter(is_there).count() >= required.len()
-    };
-    records
-        .iter()
-        .take(HEADER_ROWS)
-        .position(is_header)
-        .unwrap_or_default()
 }
 
 /// Finds the columns of the schema in the header and reports what does not match.
@@ -374,46 +237,13 @@ mod tests {
     use super::super::schema::CONTACTS;
     use super::*;
 
-    /// Row numbers and first cells of a text.
-    fn rows_of(text: &str) -> Vec<(usize, String)> {
-        let records = read_records(text, b';', &Origin::file("x.csv"));
-        records
-            .into_iter()
-            .map(|record| (record.origin.row.unwrap(), record.cells[0].clone()))
-            .collect()
-    }
-
-    #[test]
-    fn row_numbers_are_excels_after_blank_lines_quoted_breaks_and_crlf() {
-        let text = "h;x\r\n\r\n\"a\r\nb\";1\r\n;\r\n\r\n\r\nc;2\r\n";
-        let rows = rows_of(text);
-        let expected = [(1, "h"), (3, "a\r\nb"), (4, ""), (7, "c")];
-        assert_eq!(rows, expected.map(|(row, cell)| (row, cell.to_owned())));
-        assert_eq!(rows_of("\n\nh\n\na\n")[..], [(3, "h".into()), (5, "a".into())]);
-    }
-
-    #[test]
-    fn the_delimiter_is_the_one_that_shows_most_names_or_that_excel_names() {
-        for (text, expected) in [
-            ("navn;titel;telefon,x;e-mail\n1,2,3,4,5,6", b';'),
-            ("\"navn\",\"titel;x\",telefon\n", b','),
-            ("Navn\ttitel \te-mail\n", b'\t'),
-            ("Kontakter, som alle må ringe til,,,\nnavn;titel\n1;2\n", b';'),
-            ("alene\n", b';'),
-        ] {
-            assert_eq!(delimiter(text, &CONTACTS), expected, "{text}");
-        }
-        let excel = dialect("sep=,\r\na;b\r\n", &CONTACTS);
-        assert_eq!(excel, ("a;b\r\n", b','));
-        assert_eq!(dialect("\"sep=;\"\na;b\n", &CONTACTS), ("a;b\n", b';'));
-    }
-
     #[test]
     fn a_title_above_the_header_is_passed_over_and_rows_keep_their_numbers() {
         let mut findings = Diagnostics::new();
         let text =
             "Kontakter 2022;;;\r\n\r\nNavn;\"titel \";Telefon;e-mail\r\nBo;x;y;z\r\n";
-        let table = Table::parse(text, &CONTACTS, &mut findings);
+        let raw = RawTable::from_csv(text, &CONTACTS).unwrap();
+        let table = Table::read(raw, &mut findings);
         let rows: Vec<_> = table.rows().map(|row| row.origin().row).collect();
         assert_eq!(rows, [Some(4)]);
         assert_eq!(findings.count().errors, 0);

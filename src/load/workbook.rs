@@ -1,107 +1,273 @@
-//! The workbook of a period: sheets that stand for tables, named like them. A cell is what
-//! Excel shows: a formula by its last value, a date as `2022-02-02`, a number as its digits.
+//! The workbooks of a period: sheets that stand for tables, named like them. A cell is
+//! what Excel shows: a formula by its last value, a date as `2022-02-02`, a number as its
+//! digits, with the noughts that its format puts in front.
 
+mod package;
+
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{Data, Range, Reader, Xlsx};
+use calamine::{Data, Dimensions, Ods, Reader, SheetVisible, Xlsx};
 
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::files::Files;
-use crate::finding::Finding;
+use crate::finding::{Finding, nearest};
 
+use super::records::{MAX_COLUMNS, MAX_ROWS, RawTable, Record};
 use super::schema::{self, Schema};
-use super::table::Record;
 
-/// What a workbook may grow to when it is unpacked: a real one has a few hundred kilobytes.
-const MAX_UNPACKED_MEBIBYTES: u64 = 256;
+use package::{Excess, MAX_UNPACKED_MEBIBYTES, Package};
 
-/// The sheets of the workbook that stand for tables.
+/// The sheets that stand for tables.
 #[derive(Default)]
-pub(super) struct Workbook(Vec<Sheet>);
+pub(super) struct Workbooks(Vec<Sheet>);
 
 /// A sheet that stands for a table.
-pub(super) struct Sheet {
-    /// The table.
-    schema: &'static str,
+struct Sheet {
+    /// The name of the table.
+    table: &'static str,
     /// Where it stands.
-    pub origin: Origin,
-    /// The number of the first column that is filled, counted from 1.
-    pub first_column: usize,
-    /// Its cells.
-    range: Range<Data>,
+    origin: Origin,
+    /// Its filled cells by row and column, counted from 0; `None` when they are too many.
+    cells: Option<Cells>,
 }
 
-impl Workbook {
-    /// Reads the workbook, if there is one; faults are reported.
+/// Texts by row and column, counted from 0.
+type Cells = BTreeMap<u32, Vec<(u32, String)>>;
+
+impl Workbooks {
+    /// Reads the workbooks, if there are any; faults are reported.
     pub(super) fn read(files: &Files, to: &mut Diagnostics) -> Self {
-        let Some(bytes) = files.get(schema::WORKBOOK) else { return Self::default() };
-        let file = Origin::file(schema::WORKBOOK);
-        if unpacked_mebibytes(bytes) > MAX_UNPACKED_MEBIBYTES {
-            to.push(file, Finding::FileTooLarge(MAX_UNPACKED_MEBIBYTES));
-            return Self::default();
-        }
-        match read_sheets(bytes, &file) {
-            Ok(sheets) => Self(sheets),
-            Err(error) => {
-                to.push(file, Finding::BadWorkbook(error.to_string()));
-                Self::default()
+        let mut sheets = Vec::new();
+        for name in schema::WORKBOOKS {
+            let Some(bytes) = files.get(name) else { continue };
+            let file = Origin::file(*name);
+            // What both an old Excel and a password make of a workbook.
+            if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+                let reason = "it has a password, or is of an old Excel";
+                to.push(file, Finding::BadWorkbook(reason.into()));
+                continue;
+            }
+            let mut package = Package::open(bytes);
+            if package.as_mut().is_some_and(Package::is_too_large) {
+                to.push(file, Finding::FileTooLarge(MAX_UNPACKED_MEBIBYTES));
+                continue;
+            }
+            let read = if name.ends_with(".ods") {
+                read_ods(bytes, package, &file, to).map_err(|error| error.to_string())
+            } else {
+                read_xlsx(bytes, package, &file, to).map_err(|error| error.to_string())
+            };
+            match read {
+                Ok(read) => sheets.extend(read),
+                Err(reason) => to.push(file, Finding::BadWorkbook(reason)),
             }
         }
+        for (place, sheet) in sheets.iter().enumerate() {
+            if sheets[..place].iter().any(|earlier| earlier.table == sheet.table) {
+                to.push(sheet.origin.clone(), Finding::TableTwice);
+            }
+        }
+        Self(sheets)
     }
 
-    /// The sheet of a table.
-    pub(super) fn sheet(&self, schema: &Schema) -> Option<&Sheet> {
-        self.0.iter().find(|sheet| sheet.schema == schema.name)
+    /// Where the sheet of a table stands, if there is one.
+    pub(super) fn origin(&self, schema: &Schema) -> Option<&Origin> {
+        self.sheet(schema).map(|sheet| &sheet.origin)
     }
-}
 
-impl Sheet {
-    /// The rows with the numbers that Excel shows.
-    pub(super) fn records(&self) -> Vec<Record> {
-        let first = self.range.start().map_or(0, |(row, _)| row as usize);
-        let rows = self.range.rows().zip(first + 1..);
-        rows.map(|(cells, number)| Record {
-            origin: self.origin.row(number),
-            cells: cells.iter().map(text).collect(),
+    /// The rows of the sheet of a table; `None` when it has too many.
+    pub(super) fn table<'a>(&self, schema: &'a Schema) -> Option<RawTable<'a>> {
+        let sheet = self.sheet(schema)?;
+        let cells = sheet.cells.as_ref()?;
+        let columns = || cells.values().flatten().map(|(column, _)| *column as usize);
+        let first = columns().min().unwrap_or_default();
+        let width = columns().max().map_or(0, |last| last + 1 - first);
+        let record = |(row, filled): (&u32, &Vec<(u32, String)>)| {
+            let mut cells = vec![String::new(); width];
+            for (column, text) in filled {
+                cells[*column as usize - first].clone_from(text);
+            }
+            let origin = sheet.origin.row(*row as usize + 1);
+            Record { origin, cells }
+        };
+        Some(RawTable {
+            schema,
+            origin: sheet.origin.clone(),
+            first_column: Some(first + 1),
+            records: cells.iter().map(record).collect(),
         })
-        .collect()
+    }
+
+    /// The first sheet of a table.
+    fn sheet(&self, schema: &Schema) -> Option<&Sheet> {
+        self.0.iter().find(|sheet| sheet.table == schema.name)
     }
 }
 
-/// The sheets that bear the name of a table, in any case.
-fn read_sheets(bytes: &[u8], file: &Origin) -> Result<Vec<Sheet>, calamine::XlsxError> {
+/// The sheets of an `.xlsx` file that stand for tables.
+fn read_xlsx(
+    bytes: &[u8],
+    mut package: Option<Package>,
+    file: &Origin,
+    to: &mut Diagnostics,
+) -> Result<Vec<Sheet>, calamine::XlsxError> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
     let mut sheets = Vec::new();
-    for name in workbook.sheet_names() {
-        let plain = name.trim().to_lowercase();
-        let table = schema::TABLES.iter().find(|table| table.name == plain);
-        let Some(table) = table else { continue };
-        let range = workbook.worksheet_range(&name)?;
-        sheets.push(Sheet {
-            schema: table.name,
-            origin: file.sheet(table.name),
-            first_column: range.start().map_or(1, |(_, column)| column as usize + 1),
-            range,
-        });
+    for (name, table) in named_sheets(&workbook, file, to) {
+        let origin = file.sheet(table);
+        for range in workbook.merge_cells_by_sheet_name(&name)? {
+            to.push(origin.clone(), Finding::MergedCells(range_name(range)));
+        }
+        let hidden = package.as_mut().map_or(0, |package| package.hidden_rows(&name));
+        if hidden > 0 {
+            to.push(origin.clone(), Finding::HiddenRows(hidden));
+        }
+        let mut cells = Gathered::default();
+        let mut reader = workbook.worksheet_cells_reader(&name)?;
+        while let Some((cell, style)) = reader.next_cell_with_style_id()? {
+            let format =
+                reader.styles().get(style).and_then(|s| s.number_format.as_ref());
+            let format = format.map_or("", |format| format.format_code.as_str());
+            cells.add(cell.get_position(), &Data::from(cell.get_value().clone()), format);
+        }
+        let cells = cells.finish(&origin, to);
+        sheets.push(Sheet { table, origin, cells });
     }
     Ok(sheets)
 }
 
-/// What the parts of the file say of their size unpacked, in mebibytes, rounded up.
-fn unpacked_mebibytes(bytes: &[u8]) -> u64 {
-    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return 0 };
-    let sizes = (0..archive.len())
-        .filter_map(|index| archive.by_index_raw(index).ok().map(|part| part.size()));
-    sizes.fold(0, u64::saturating_add).div_ceil(1024 * 1024)
+/// The sheets of an `.ods` file that stand for tables.
+fn read_ods(
+    bytes: &[u8],
+    package: Option<Package>,
+    file: &Origin,
+    to: &mut Diagnostics,
+) -> Result<Vec<Sheet>, calamine::OdsError> {
+    // The reader unpacks all repeated cells at once, so it must not see too many.
+    let excess = package.map(|mut package| package.excess()).unwrap_or_default();
+    if !excess.is_empty() {
+        for (name, excess) in excess {
+            to.push(file.sheet(name), excess.finding());
+        }
+        return Ok(Vec::new());
+    }
+    let mut workbook: Ods<_> = Ods::new(Cursor::new(bytes))?;
+    let mut sheets = Vec::new();
+    for (name, table) in named_sheets(&workbook, file, to) {
+        let origin = file.sheet(table);
+        let range = workbook.worksheet_range(&name)?;
+        let (row, column) = range.start().unwrap_or_default();
+        let mut cells = Gathered::default();
+        for (below, right, cell) in range.used_cells() {
+            let place = (row + below as u32, column + right as u32);
+            cells.add(place, cell, "");
+        }
+        let cells = cells.finish(&origin, to);
+        sheets.push(Sheet { table, origin, cells });
+    }
+    Ok(sheets)
+}
+
+/// The sheets that bear the name of a table, in any case, with that name. A hidden one is
+/// reported, and so is one that nearly bears the name of a table that no sheet has.
+fn named_sheets<'a, R: Reader<Cursor<&'a [u8]>>>(
+    workbook: &R,
+    file: &Origin,
+    to: &mut Diagnostics,
+) -> Vec<(String, &'static str)> {
+    let plain = |name: &str| name.trim().to_lowercase();
+    let table_of = |name: &str| {
+        let name = plain(name);
+        schema::TABLES
+            .iter()
+            .map(|table| table.name)
+            .find(|table| *table == name)
+    };
+    let sheets = workbook.sheets_metadata();
+    let is_absent =
+        |table: &&str| !sheets.iter().any(|sheet| table_of(&sheet.name) == Some(*table));
+    let absent: Vec<_> = schema::TABLES
+        .iter()
+        .map(|table| table.name)
+        .filter(is_absent)
+        .collect();
+    let mut named = Vec::new();
+    for sheet in sheets {
+        let origin = file.sheet(sheet.name.as_str());
+        if let Some(table) = table_of(&sheet.name) {
+            if sheet.visible != SheetVisible::Visible {
+                to.push(origin, Finding::HiddenSheet);
+            }
+            named.push((sheet.name.clone(), table));
+        } else if let near @ Some(_) =
+            nearest(&plain(&sheet.name), absent.iter().copied())
+        {
+            to.push_value(origin, &sheet.name, Finding::UnknownSheet(near));
+        }
+    }
+    named
+}
+
+/// The cells of a sheet as they are read, as long as they are not too many.
+#[derive(Default)]
+struct Gathered {
+    /// The cells so far.
+    cells: Cells,
+    /// Whether there were more than are read.
+    excess: Option<Excess>,
+}
+
+impl Gathered {
+    /// Adds a cell, if there is anything in it.
+    fn add(&mut self, (row, column): (u32, u32), cell: &Data, format: &str) {
+        let text = text(cell, format);
+        if text.is_empty() {
+            return;
+        }
+        if column as usize >= MAX_COLUMNS {
+            self.excess = Some(Excess::Columns);
+        } else if self.cells.len() > MAX_ROWS {
+            self.excess = Some(Excess::Rows);
+        } else {
+            self.cells.entry(row).or_default().push((column, text));
+        }
+    }
+
+    /// The cells; `None`, and a finding, when there were too many.
+    fn finish(self, origin: &Origin, to: &mut Diagnostics) -> Option<Cells> {
+        let Some(excess) = self.excess else { return Some(self.cells) };
+        to.push(origin.clone(), excess.finding());
+        None
+    }
+}
+
+impl Excess {
+    /// The finding that says so.
+    fn finding(self) -> Finding {
+        match self {
+            Self::Rows => Finding::TooManyRows(MAX_ROWS),
+            Self::Columns => Finding::TooManyColumns(MAX_COLUMNS),
+        }
+    }
+}
+
+/// A range as Excel writes it: `B4:B6`.
+fn range_name(Dimensions { start, end }: Dimensions) -> String {
+    let cell = |(row, column): (u32, u32)| {
+        let letters = crate::diagnostic::column_letters(column as usize + 1);
+        format!("{letters}{}", row + 1)
+    };
+    format!("{}:{}", cell(start), cell(end))
 }
 
 /// A cell as text.
-fn text(cell: &Data) -> String {
+fn text(cell: &Data, format: &str) -> String {
     match cell {
         Data::Empty => String::new(),
         Data::String(text) => text.trim().to_owned(),
-        Data::Int(number) => number.to_string(),
-        Data::Float(number) => number.to_string(),
+        Data::Int(number) => padded(number.to_string(), format),
+        Data::Float(number) => padded(number.to_string(), format),
         Data::Bool(true) => "SAND".into(),
         Data::Bool(false) => "FALSK".into(),
         Data::DateTime(moment) => match moment.to_ymd_hms_milli() {
@@ -112,5 +278,33 @@ fn text(cell: &Data) -> String {
         },
         Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
         Data::Error(error) => error.to_string(),
+    }
+}
+
+/// The digits with the noughts in front that a format such as `0000` or `00 00 00 00`
+/// shows; its spaces are left out.
+fn padded(digits: String, format: &str) -> String {
+    let plain: String =
+        format.chars().filter(|c| !matches!(c, '\\' | '"' | ' ')).collect();
+    let is_padding = !plain.is_empty() && plain.chars().all(|c| c == '0');
+    if is_padding && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        format!("{digits:0>width$}", width = plain.len())
+    } else {
+        digits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_has_the_noughts_that_its_format_shows() {
+        let shown = |number: f64, format| text(&Data::Float(number), format);
+        assert_eq!(shown(800.0, "0000"), "0800");
+        assert_eq!(shown(1_020_304.0, "00\\ 00\\ 00\\ 00"), "01020304");
+        assert_eq!(shown(4100.0, "General"), "4100");
+        assert_eq!(shown(4.5, "0000"), "4.5");
+        assert_eq!(shown(41_324_706.0, "0.00"), "41324706");
     }
 }

@@ -7,34 +7,46 @@ use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
 use crate::rows::{AppointeeRow, Rows};
 
-/// Reports towns and e-mail domains that look like slips.
+/// Reports towns, postcodes and e-mail domains that look like slips.
 pub(super) fn check_addresses(rows: &Rows, to: &mut Diagnostics) {
-    check_towns(&rows.appointees, to);
-    check_domains(&rows.appointees, to);
+    let rows = &rows.appointees;
+    let town = |row: &AppointeeRow| Some((row.postcode.clone()?, row.town.clone()?));
+    for (row, town, usual) in rare_values(rows, town) {
+        to.push_value(row.origin.column("by"), &town, Finding::OtherTown(usual));
+    }
+    let postcode = |row: &AppointeeRow| {
+        let street = row.street.as_ref()?.to_lowercase();
+        Some((format!("{street}, {}", row.town.as_ref()?), row.postcode.clone()?))
+    };
+    for (row, postcode, usual) in rare_values(rows, postcode) {
+        let finding = Finding::OtherPostcode(usual);
+        to.push_value(row.origin.column("postnr"), &postcode, finding);
+    }
+    check_domains(rows, to);
 }
 
-/// Reports the rarer of two towns that stand with one postcode; of equally rare ones, the
-/// later.
-fn check_towns(rows: &[AppointeeRow], to: &mut Diagnostics) {
-    let mut towns: BTreeMap<&str, Vec<(&str, usize)>> = BTreeMap::new();
-    for row in rows {
-        let (Some(postcode), Some(town)) = (&row.postcode, &row.town) else { continue };
-        let known = towns.entry(postcode).or_default();
-        match known.iter_mut().find(|(other, _)| other == town) {
+/// The rows whose value is the rarer of several that stand with one key, with that value
+/// and the usual one; of equally rare ones, the later.
+fn rare_values(
+    rows: &[AppointeeRow],
+    of: impl Fn(&AppointeeRow) -> Option<(String, String)>,
+) -> Vec<(&AppointeeRow, String, String)> {
+    let mut counts: BTreeMap<String, Vec<(String, usize)>> = BTreeMap::new();
+    for (key, value) in rows.iter().filter_map(&of) {
+        let known = counts.entry(key).or_default();
+        match known.iter_mut().find(|(other, _)| *other == value) {
             Some((_, count)) => *count += 1,
-            None => known.push((town, 1)),
+            None => known.push((value, 1)),
         }
     }
-    for row in rows {
-        let (Some(postcode), Some(town)) = (&row.postcode, &row.town) else { continue };
-        let known = towns[postcode.as_str()].iter();
+    let rare = rows.iter().filter_map(|row| {
+        let (key, value) = of(row)?;
         // Of equals, the first in the file.
-        let usual = known.rev().max_by_key(|(_, count)| *count).map(|(town, _)| *town);
-        if let Some(usual) = usual.filter(|usual| usual != town) {
-            let fault = Finding::OtherTown(usual.to_owned());
-            to.push_value(row.origin.column("by"), town, fault);
-        }
-    }
+        let usual = counts[&key].iter().rev().max_by_key(|(_, count)| *count);
+        let (usual, _) = usual.filter(|(usual, _)| *usual != value)?;
+        Some((row, value, usual.clone()))
+    });
+    rare.collect()
 }
 
 /// Reports a domain that one person has, and that is one letter from one that several

@@ -33,7 +33,30 @@ pub(super) fn check_duplicates(rows: &Rows, to: &mut Diagnostics) {
         name.map(|name| (&row.origin, name, name.to_owned()))
     });
     report_duplicates("navn", keys, to);
+    let names = rows.fora.iter().map(|row| (&row.origin, row.name.as_deref()));
+    report_near_names("forum", names, to);
+    let names = rows.appointees.iter().map(|row| (&row.origin, row.name.as_deref()));
+    report_near_names("navn", names, to);
     report_equal_areas(rows.subject_areas.as_deref().unwrap_or_default(), to);
+}
+
+/// Reports names that are written otherwise than an earlier one, but look the same without
+/// case, accents and signs: one of the two is misspelt, or both are one person.
+fn report_near_names<'a>(
+    column: &'static str,
+    names: impl Iterator<Item = (&'a Origin, Option<&'a str>)>,
+    to: &mut Diagnostics,
+) {
+    let mut first: BTreeMap<String, (usize, &str)> = BTreeMap::new();
+    for (origin, name) in names {
+        let Some(name) = name else { continue };
+        let row = origin.row.unwrap_or_default();
+        let (row, other) = *first.entry(danish::look(name)).or_insert((row, name));
+        if other != name {
+            let finding = Finding::NearName { row, name: other.to_owned() };
+            to.push_value(origin.column(column), name, finding);
+        }
+    }
 }
 
 /// Reports subject areas of one title: a forum could not tell which is meant.

@@ -1,6 +1,6 @@
 //! Whether a name means one person wherever it stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
@@ -35,6 +35,25 @@ pub(super) fn check_mayors(rows: &Rows, to: &mut Diagnostics) {
                 to.push_value(origin.column("navn"), name, fault);
             }
             _ => {}
+        }
+    }
+}
+
+/// Reports mayors who are none of the appointees. Mayors sit in the council, and most of
+/// them have mandates from it.
+pub(super) fn check_mayors_appointed(rows: &Rows, to: &mut Diagnostics) {
+    let appointees: BTreeSet<_> = rows
+        .appointees
+        .iter()
+        .map(|row| (row.municipality.as_deref(), row.name.as_deref()))
+        .collect();
+    for row in &rows.municipalities {
+        let (name, mayor) = (row.name.as_deref(), row.mayor.as_deref());
+        if let (Some(name), Some(mayor)) = (name, mayor)
+            && !appointees.contains(&(Some(name), Some(mayor)))
+        {
+            let finding = Finding::MayorWithoutMandate(name.to_owned());
+            to.push_value(row.origin.column("borgmester"), mayor, finding);
         }
     }
 }

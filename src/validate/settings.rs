@@ -1,5 +1,7 @@
 //! What `periode.json` says, against itself, the tables and the name of the folder.
 
+use time::{Date, Weekday};
+
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::finding::Finding;
 use crate::load::schema;
@@ -12,18 +14,25 @@ const MIN_CONTRAST: f64 = 4.5;
 /// Reports what in `periode.json` contradicts itself or the tables.
 pub(super) fn check_settings(rows: &Rows, to: &mut Diagnostics) {
     let settings = &rows.settings;
-    let file = Origin::file(schema::SETTINGS);
-    if let (Some(letter), Some(term)) = (&settings.letter, &settings.term)
-        && !term.contains(letter.date)
-    {
-        let origin = file.column("brev.dato");
-        to.push_value(origin, &letter.date.to_string(), Finding::LetterDate);
+    if let Some(letter) = &settings.letter {
+        check_letter_date(letter.date, settings.term.as_ref(), to);
     }
     if let Some(palette) = &settings.palette {
         check_palette(palette, to);
     }
     if let Some(range) = settings.appointments {
         check_appointments(range, rows.appointees.len(), to);
+    }
+}
+
+/// Reports a date of the letters outside the period, or on a day without post.
+fn check_letter_date(date: Date, term: Option<&Term>, to: &mut Diagnostics) {
+    let origin = Origin::file(schema::SETTINGS).column("brev.dato");
+    if term.is_some_and(|term| !term.contains(date)) {
+        to.push_value(origin.clone(), &date.to_string(), Finding::LetterDate);
+    }
+    if matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) {
+        to.push_value(origin, &date.to_string(), Finding::LetterOnWeekend);
     }
 }
 

@@ -1,7 +1,8 @@
 //! What to do about each finding, in one sentence.
 
+use crate::code::Group;
 use crate::finding::Finding as F;
-use crate::finding::{Finding, JsonFault};
+use crate::finding::{FileFormat, Finding, JsonFault};
 
 use super::{Lang, quoted};
 
@@ -28,84 +29,14 @@ impl Finding {
 
     /// Advice in Danish and English that quotes nothing.
     fn fixed_advice(&self) -> (&'static str, &'static str) {
-        match self {
-            F::MissingFile
-            | F::UnknownFile(_)
-            | F::NotUtf8 { .. }
-            | F::EmptyFile
-            | F::FileTooLarge(_)
-            | F::LinkOutside
-            | F::BadWorkbook(_)
-            | F::TableTwice => self.file_advice(),
-            F::MissingColumn(_)
-            | F::UnknownColumn(_)
-            | F::DuplicateColumn
-            | F::RowLength { .. }
-            | F::HeaderLength { .. }
-            | F::NoRows
-            | F::UnclosedQuote
-            | F::MissingValue
-            | F::UnnamedColumn(_) => self.table_advice(),
-            F::BadDate
-            | F::BadCount
-            | F::BadEmail
-            | F::BadPhone
-            | F::BadPostcode
-            | F::NotOneOf { .. }
-            | F::ControlCharacter
-            | F::Mojibake
-            | F::BadColour
-            | F::BadPicturePath
-            | F::BadUrl
-            | F::OutOfRange { .. }
-            | F::TooLong { .. }
-            | F::Unseen
-            | F::InkCount(_)
-            | F::ExcelError => self.value_advice(),
-            F::UnknownReference { .. }
-            | F::Duplicate(_)
-            | F::DuplicateArea(_)
-            | F::NameMismatch { .. }
-            | F::SharedName
-            | F::MunicipalityMismatch { .. }
-            | F::MayorMismatch { .. }
-            | F::NoMandate
-            | F::OverlappingMandate(_)
-            | F::OutsidePeriod { .. }
-            | F::LetterDate
-            | F::SecondChair(_)
-            | F::OtherTown(_)
-            | F::NearDomain(_)
-            | F::DatesReversed
-            | F::ChairCount(_)
-            | F::NoViceChair
-            | F::AppointmentsOutsideRange { .. }
-            | F::LowContrast { .. }
-            | F::FolderName(_)
-            | F::NotReachable { .. }
-            | F::EmptyForum => self.rule_advice(),
-            F::JsonSyntax(_)
-            | F::MissingKey
-            | F::UnknownKey(_)
-            | F::WrongKind { .. }
-            | F::EmptyText
-            | F::EmptyList
-            | F::DuplicateKey(_) => self.json_advice(),
-            F::MissingPicture(_)
-            | F::PictureFormat
-            | F::PictureBroken(_)
-            | F::PictureTruncated
-            | F::PictureTooLarge { .. }
-            | F::LowResolution { .. } => self.picture_advice(),
-            F::Typst { .. }
-            | F::TypstWarning(_)
-            | F::MissingGlyph(_)
-            | F::DoesNotFit { .. }
-            | F::PageCount(_)
-            | F::LetterTooLong { .. }
-            | F::SectionTitle(_)
-            | F::Comment
-            | F::LayoutInProse => self.layout_advice(),
+        match self.code().group() {
+            Group::File => self.file_advice(),
+            Group::Table => self.table_advice(),
+            Group::Value => self.value_advice(),
+            Group::Rule => self.rule_advice(),
+            Group::Json => self.json_advice(),
+            Group::Picture => self.picture_advice(),
+            Group::Layout => self.layout_advice(),
         }
     }
 
@@ -148,6 +79,18 @@ impl Finding {
                 "læg selve filen i mappen i stedet for genvejen",
                 "put the file itself into the folder instead of the link",
             ),
+            F::WrongFormat(FileFormat::Workbook) => (
+                "gem hvert ark i Excel som `CSV UTF-8`, eller kald projektmappen `periode.xlsx`",
+                "save each sheet from Excel as `CSV UTF-8`, or name the workbook `periode.xlsx`",
+            ),
+            F::WrongFormat(_) => (
+                "åbn filen i Excel, og gem den som `CSV UTF-8 (semikolonsepareret)`",
+                "open the file in Excel and save it as `CSV UTF-8`",
+            ),
+            F::UnknownSheet(_) => (
+                "giv arket tabellens navn, hvis det skal bruges",
+                "give the sheet the table's name if it is meant to be used",
+            ),
             _ => unreachable!("only files come here"),
         }
     }
@@ -185,6 +128,18 @@ impl Finding {
             F::MissingValue => (
                 "udfyld cellen, eller slet hele rækken",
                 "fill the cell, or delete the whole row",
+            ),
+            F::TooManyRows(_) | F::TooManyColumns(_) => (
+                "slet de rækker og kolonner, der ikke hører til tabellen",
+                "delete the rows and columns that are no part of the table",
+            ),
+            F::HiddenSheet | F::HiddenRows(_) => (
+                "slet det skjulte i Excel, hvis det ikke skal med",
+                "delete in Excel what is hidden, if it is not meant to be read",
+            ),
+            F::MergedCells(_) => (
+                "ophæv fletningen i Excel, og udfyld hver celle",
+                "unmerge the cells in Excel and fill each of them",
             ),
             _ => unreachable!("only the shape of tables comes here"),
         }
@@ -239,6 +194,15 @@ impl Finding {
             F::ExcelError => (
                 "ret formlen i Excel, eller skriv værdien selv",
                 "mend the formula in Excel, or type the value",
+            ),
+            F::LooksLikeCode => (
+                "ret teksten, hvis den ikke skal trykkes sådan",
+                "mend the text if it is not meant to be printed so",
+            ),
+            F::UnknownParty => (
+                "skriv partiets bogstav; en lokallistes skrives i `kontrol.lokallister` i `periode.json`",
+                "write the party's letter; that of a local list goes into `kontrol.lokallister` in \
+                 `periode.json`",
             ),
             _ => unreachable!("only values come here"),
         }
@@ -321,6 +285,35 @@ impl Finding {
                 "tilføj mandaterne i `mandater`, eller slet forummet",
                 "add the mandates to `mandater`, or delete the forum",
             ),
+            F::TooManyMembers { .. } | F::TooFewMembers { .. } => (
+                "ret pladserne her eller mandaterne i `mandater`; stedfortrædere og suppleanter \
+                 tælles ikke med",
+                "mend the seats here or the mandates in `mandater`; deputies and substitutes do \
+                 not count",
+            ),
+            F::LoneDeputy(_) => (
+                "tilføj medlemmet i `mandater`, eller ret rollen",
+                "add the member to `mandater`, or mend the role",
+            ),
+            F::OtherPostcode(_) => {
+                ("ret det postnummer, der er forkert", "mend the postcode that is wrong")
+            }
+            F::NearName { .. } => (
+                "er det den samme, så skriv navnet ens, og slet den ene række",
+                "if they are the same, write the name alike and delete one row",
+            ),
+            F::LetterOnWeekend => (
+                "vælg en hverdag i `brev.dato`, hvis datoen ikke er ment sådan",
+                "choose a weekday for `brev.dato` unless the date is meant",
+            ),
+            F::MayorWithoutMandate(_) => (
+                "er borgmesteren udpeget, så mangler rækken i `udpegede`",
+                "if the mayor is appointed, the row in `udpegede` is missing",
+            ),
+            F::GenderBalance { .. } => (
+                "se på fordelingen, næste gang rådet udpeger til forummet",
+                "look at the balance the next time the council appoints to the forum",
+            ),
             _ => unreachable!("only rules come here"),
         }
     }
@@ -353,6 +346,17 @@ impl Finding {
             }
             F::EmptyList => ("skriv mindst ét element", "write at least one element"),
             F::DuplicateKey(_) => ("slet det ene", "delete one of them"),
+            F::UnknownCode(_) => (
+                "skriv nummeret, som det står i beskeden, fx F0421",
+                "write the code as the finding has it, for example F0421",
+            ),
+            F::FixedCode => {
+                ("ret det, som beskeden handler om", "mend what the finding is about")
+            }
+            F::UnusedWaiver => (
+                "slet undtagelsen, eller ret række og værdi, så de passer til beskeden",
+                "delete the exception, or mend row and value to be those of the finding",
+            ),
             _ => unreachable!("only JSON comes here"),
         }
     }

@@ -42,14 +42,27 @@ impl Finding {
             ),
             F::TableTwice => lang
                 .pick(
-                    "tabellen findes også som ark i projektmappen `periode.xlsx`",
-                    "the table is also a sheet of the workbook `periode.xlsx`",
+                    "tabellen findes også som ark i projektmappen",
+                    "the table is also a sheet of the workbook",
                 )
                 .into(),
             F::LinkOutside => lang
                 .pick(
                     "genvejen fører ud af periodemappen og følges ikke",
                     "the link leads out of the period folder and is not followed",
+                )
+                .into(),
+            F::WrongFormat(format) => {
+                let format = format.name(lang);
+                lang.pick(
+                    format!("filen er ikke CSV, men {format}"),
+                    format!("the file is not CSV, but {format}"),
+                )
+            }
+            F::UnknownSheet(_) => lang
+                .pick(
+                    "arket er ingen tabel og bruges ikke",
+                    "the sheet is no table and is not used",
                 )
                 .into(),
             _ => unreachable!("only files come here"),
@@ -96,6 +109,37 @@ impl Finding {
             F::UnnamedColumn(number) => lang.pick(
                 format!("kolonne nr. {number} har ingen overskrift og bruges ikke"),
                 format!("column no. {number} has no header and is not used"),
+            ),
+            F::TooManyRows(limit) => {
+                let limit = danish::number(*limit);
+                lang.pick(
+                    format!("tabellen har flere end {limit} rækker"),
+                    format!("the table has more than {} rows", limit.replace('.', ",")),
+                )
+            }
+            F::TooManyColumns(limit) => lang.pick(
+                format!("rækken har flere end {limit} celler"),
+                format!("the row has more than {limit} cells"),
+            ),
+            F::HiddenSheet => lang
+                .pick(
+                    "arket er skjult i Excel, men tages med",
+                    "Excel hides the sheet, but it is read",
+                )
+                .into(),
+            F::HiddenRows(1) => lang
+                .pick(
+                    "én række er skjult i Excel, men tages med",
+                    "Excel hides one row, but it is read",
+                )
+                .into(),
+            F::HiddenRows(count) => lang.pick(
+                format!("{count} rækker er skjult i Excel, men tages med"),
+                format!("Excel hides {count} rows, but they are read"),
+            ),
+            F::MergedCells(range) => lang.pick(
+                format!("cellerne {range} er flettet; kun den første har en værdi"),
+                format!("the cells {range} are merged; only the first has a value"),
             ),
             _ => unreachable!("only the shape of tables comes here"),
         }
@@ -164,6 +208,14 @@ impl Finding {
             F::ExcelError => lang.pick(
                 format!("cellen viser Excels fejl `{value}`"),
                 format!("the cell shows Excel's error `{value}`"),
+            ),
+            F::LooksLikeCode => lang.pick(
+                format!("`{value}` ligner en formel eller kode og trykkes, som det står"),
+                format!("`{value}` looks like a formula or code; it is printed as it stands"),
+            ),
+            F::UnknownParty => lang.pick(
+                format!("`{value}` er ikke et kendt partibogstav"),
+                format!("`{value}` is not the letter of a known party"),
             ),
             _ => unreachable!("only values come here"),
         }
@@ -284,6 +336,44 @@ impl Finding {
                 format!("ingen er udpeget til `{value}`"),
                 format!("nobody is appointed to `{value}`"),
             ),
+            F::TooManyMembers { forum, members } => {
+                let (plads, seat) = seats(value);
+                lang.pick(
+                    format!("`{forum}` har {plads}, men {members} medlemmer samtidig"),
+                    format!("`{forum}` has {seat}, but {members} members at a time"),
+                )
+            }
+            F::TooFewMembers { forum, members } => {
+                let (plads, seat) = seats(value);
+                lang.pick(
+                    format!("`{forum}` har {plads}, men højst {members} besat"),
+                    format!("`{forum}` has {seat}, but at most {members} filled"),
+                )
+            }
+            F::LoneDeputy(forum) => lang.pick(
+                format!("`{forum}` har en `{value}`, men intet medlem i samme tid"),
+                format!("`{forum}` has a `{value}`, but no member at that time"),
+            ),
+            F::OtherPostcode(postcode) => lang.pick(
+                format!("samme gade og by har i andre rækker postnummer `{postcode}`, ikke `{value}`"),
+                format!("in other rows the same street and town have the postcode `{postcode}`, not `{value}`"),
+            ),
+            F::NearName { row, name } => lang.pick(
+                format!("`{value}` ligner `{name}` i række {row}"),
+                format!("`{value}` looks like `{name}` in row {row}"),
+            ),
+            F::LetterOnWeekend => lang.pick(
+                format!("brevenes dato `{value}` er en lørdag eller søndag"),
+                format!("the letters' date `{value}` is a Saturday or Sunday"),
+            ),
+            F::MayorWithoutMandate(municipality) => lang.pick(
+                format!("borgmesteren i {municipality}, `{value}`, er ikke blandt de udpegede"),
+                format!("the mayor of {municipality}, `{value}`, is none of the appointees"),
+            ),
+            F::GenderBalance { women, men } => lang.pick(
+                format!("kønnene er ulige fordelt i `{value}`: kvinder {women}, mænd {men}"),
+                format!("the sexes are unevenly spread in `{value}`: women {women}, men {men}"),
+            ),
             _ => unreachable!("only rules come here"),
         }
     }
@@ -320,6 +410,18 @@ impl Finding {
             ),
             F::EmptyList => lang.pick("listen er tom", "the list is empty").into(),
             F::EmptyText => lang.pick("teksten er tom", "the text is empty").into(),
+            F::UnknownCode(_) => lang.pick(
+                format!("`{value}` er ikke nummeret på en besked"),
+                format!("`{value}` is not the code of a finding"),
+            ),
+            F::FixedCode => lang.pick(
+                format!("`{value}` kan ikke ændres eller undtages"),
+                format!("`{value}` can be neither changed nor waived"),
+            ),
+            F::UnusedWaiver => lang.pick(
+                format!("undtagelsen fra `{value}` passer ikke på nogen besked"),
+                format!("the exception from `{value}` fits no finding"),
+            ),
             _ => unreachable!("only JSON comes here"),
         }
     }
@@ -427,5 +529,13 @@ impl Finding {
             ),
             _ => unreachable!("only layout comes here"),
         }
+    }
+}
+
+/// "4 pladser", in both languages.
+fn seats(number: &str) -> (String, String) {
+    match number {
+        "1" => ("1 plads".into(), "1 seat".into()),
+        _ => (format!("{number} pladser"), format!("{number} seats")),
     }
 }

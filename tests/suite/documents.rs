@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use folio::diagnostic::{Diagnostics, Format};
+use folio::diagnostic::Diagnostics;
+use folio::listing::Format;
 use folio::model::Edition;
 use folio::render::Pages;
 use folio::wording::Lang;

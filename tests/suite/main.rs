@@ -11,5 +11,6 @@ mod cases;
 mod cli;
 mod dialects;
 mod documents;
+mod hostile;
 mod project;
 mod source_text;

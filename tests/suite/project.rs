@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use folio::diagnostic::{self, Diagnostics, Extent, Format};
+use folio::diagnostic::Diagnostics;
 use folio::error::Error;
+use folio::listing::{self, Extent, Format};
 use folio::wording::Lang;
 use folio::{Project, Selection};
 use tempfile::TempDir;
@@ -108,16 +109,18 @@ pub(crate) fn overlay(from: &Path, to: &Path) {
 pub(crate) fn check(project: &Project) -> Diagnostics {
     let mut findings = Diagnostics::new();
     match folio::check(project, &mut findings, &|_| {}) {
-        Ok(()) | Err(Error::Data) => findings,
+        Ok(()) | Err(Error::Data) => {}
         Err(error) => panic!("{error}"),
     }
+    folio::show_cells(&project.period, &mut findings);
+    findings
 }
 
-/// The findings as they are printed.
+/// The findings as they are printed where there are no colours.
 pub(crate) fn print(findings: &Diagnostics, format: Format, lang: Lang) -> String {
-    let mut text = Vec::new();
-    diagnostic::write(&mut text, findings, format, lang, Extent::All).unwrap();
-    String::from_utf8(text).unwrap()
+    let mut text = anstream::StripStream::new(Vec::new());
+    listing::write(&mut text, findings, format, lang, Extent::All).unwrap();
+    String::from_utf8(text.into_inner()).unwrap()
 }
 
 /// Asserts that a run ended well; gives what it printed.

@@ -1,0 +1,75 @@
+//! Pictures of cells: a faulty cell between its neighbours, with a caret below. The rest of
+//! the row is left out, for it is nobody's business.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostics, Origin};
+use crate::files::Files;
+
+use super::Source;
+use super::records::{RawTable, Record, plain_name};
+use super::schema::{self, Schema};
+
+/// The most characters of a cell that are shown; of a neighbour, half of them.
+const WIDTH: usize = 40;
+
+/// Adds to each finding about a cell of a CSV file a picture of it. A cell of a workbook is
+/// found by its address.
+pub fn show_cells(files: &Files, findings: &mut Diagnostics) {
+    let with_findings = |table: &&'static Schema| findings.concern(table.file);
+    let schemas: Vec<_> = schema::TABLES.iter().filter(with_findings).collect();
+    if schemas.is_empty() {
+        return;
+    }
+    // What cannot be read is among the findings already.
+    let faults = &mut Diagnostics::new();
+    let source = Source::open(files, faults);
+    let mut tables = BTreeMap::new();
+    for schema in schemas {
+        if let Some(table) = source.table(schema, faults) {
+            tables.insert(schema.file, table);
+        }
+    }
+    findings.add_excerpts(|origin| picture(tables.get(&*origin.file)?, origin));
+}
+
+/// The cell at a place, with its neighbours and a caret.
+fn picture(table: &RawTable, origin: &Origin) -> Option<String> {
+    let (row, column) = (origin.row?, plain_name(origin.column.as_deref()?));
+    let records = &table.records;
+    let found =
+        records.binary_search_by_key(&row, |one| one.origin.row.unwrap_or_default());
+    let record = &records[found.ok()?];
+    let header = table.records.get(table.header_place())?;
+    let place = header.cells.iter().position(|name| plain_name(name) == column)?;
+    (place < record.cells.len()).then(|| drawing(record, row, place))
+}
+
+/// The cell with its neighbours, and a caret below it.
+fn drawing(record: &Record, row: usize, place: usize) -> String {
+    let cells = &record.cells;
+    let before = match place {
+        0 => String::new(),
+        1 => shown(&cells[0], WIDTH / 2) + ";",
+        _ => format!("…;{};", shown(&cells[place - 1], WIDTH / 2)),
+    };
+    let after = match cells.len() - place {
+        1 => String::new(),
+        2 => format!(";{}", shown(&cells[place + 1], WIDTH / 2)),
+        _ => format!(";{};…", shown(&cells[place + 1], WIDTH / 2)),
+    };
+    let cell = shown(&cells[place], WIDTH);
+    let number = row.to_string();
+    let indent = " ".repeat(number.len() + 3 + before.chars().count());
+    let caret = "^".repeat(cell.chars().count().max(1));
+    format!("{number} │ {before}{cell}{after}\n{indent}{caret}")
+}
+
+/// The beginning of a text, with a sign for each line break.
+fn shown(text: &str, width: usize) -> String {
+    let text = text.replace("\r\n", "⏎").replace(['\r', '\n'], "⏎");
+    match text.char_indices().nth(width) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}

@@ -1,0 +1,142 @@
+//! The seats of the fora against the mandates: too many members, too few, deputies of
+//! nobody, and the balance of the sexes.
+
+use std::collections::BTreeMap;
+
+use time::Date;
+
+use crate::diagnostic::Diagnostics;
+use crate::finding::Finding;
+use crate::load::schema;
+use crate::model::MandateRole;
+use crate::rows::{ForumRow, MandateRow, Rows, Sex};
+
+/// The mandates of each forum.
+type ByForum<'a> = BTreeMap<&'a str, Vec<&'a MandateRow>>;
+
+/// Reports fora with more members at a time than seats.
+pub(super) fn check_excess(rows: &Rows, to: &mut Diagnostics) {
+    for (forum, name, seats, members) in filled_fora(rows) {
+        if members > seats {
+            let finding = Finding::TooManyMembers { forum: name.to_owned(), members };
+            to.push_value(forum.origin.column("pladser"), &seats.to_string(), finding);
+        }
+    }
+}
+
+/// Reports what a person should look at. Only once all references hold: a misspelt forum
+/// would seem to lack its members.
+pub(super) fn check_doubts(rows: &Rows, to: &mut Diagnostics) {
+    for (forum, name, seats, members) in filled_fora(rows) {
+        if (1..seats).contains(&members) {
+            let finding = Finding::TooFewMembers { forum: name.to_owned(), members };
+            to.push_value(forum.origin.column("pladser"), &seats.to_string(), finding);
+        }
+    }
+    let mandates = by_forum(rows);
+    for (forum, mandates) in &mandates {
+        for deputy in mandates.iter().filter(|row| !has_seat(row)) {
+            check_deputy(forum, deputy, mandates, to);
+        }
+    }
+    check_sexes(rows, &mandates, to);
+}
+
+/// The fora whose mandates are all sound, with name, seats and the most members at a time.
+fn filled_fora(rows: &Rows) -> impl Iterator<Item = (&ForumRow, &str, usize, usize)> {
+    let mandates = by_forum(rows);
+    let is_whole = rows.are_whole(&[schema::FORA, schema::MANDATES]);
+    let fora = rows.fora.iter().filter(move |_| is_whole);
+    fora.filter_map(move |forum| {
+        let (name, seats) = (forum.name.as_deref()?, forum.seats? as usize);
+        let mandates = mandates.get(name).map(Vec::as_slice).unwrap_or_default();
+        Some((forum, name, seats, most_members(mandates)?))
+    })
+}
+
+/// The mandates of each forum.
+fn by_forum(rows: &Rows) -> ByForum<'_> {
+    let mut by_forum = ByForum::new();
+    for row in &rows.mandates {
+        if let Some(forum) = row.forum.as_deref() {
+            by_forum.entry(forum).or_default().push(row);
+        }
+    }
+    by_forum
+}
+
+/// Whether a mandate takes a seat.
+fn has_seat(row: &MandateRow) -> bool {
+    row.role.is_some_and(MandateRole::has_seat)
+}
+
+/// First and last day of a mandate.
+fn days(row: &MandateRow) -> Option<(Date, Date)> {
+    Some((row.from.as_ref()?.date, row.to.as_ref()?.date))
+}
+
+/// The most members at a time; `None` when a role or a day could not be read. The number
+/// can only grow on the first day of a mandate.
+fn most_members(mandates: &[&MandateRow]) -> Option<usize> {
+    if mandates.iter().any(|row| row.role.is_none()) {
+        return None;
+    }
+    let members = mandates.iter().filter(|row| has_seat(row));
+    let terms: Vec<_> = members.map(|row| days(row)).collect::<Option<_>>()?;
+    let members_on = |day: Date| {
+        terms.iter().filter(|(from, to)| (*from..=*to).contains(&day)).count()
+    };
+    let mut first_days: Vec<_> = terms.iter().map(|(from, _)| *from).collect();
+    first_days.sort_unstable();
+    first_days.dedup();
+    first_days.into_iter().map(members_on).max().or(Some(0))
+}
+
+/// Reports a deputy during whose term the forum has no member.
+fn check_deputy(
+    forum: &str,
+    deputy: &MandateRow,
+    mandates: &[&MandateRow],
+    to: &mut Diagnostics,
+) {
+    let Some((from, last)) = days(deputy) else { return };
+    let is_at_that_time = |row: &&&MandateRow| {
+        days(row).is_some_and(|(first, end)| first <= last && from <= end)
+    };
+    let mut members = mandates.iter().filter(|row| has_seat(row));
+    if members.find(is_at_that_time).is_none() {
+        let role = match deputy.role {
+            Some(MandateRole::Substitute) => "suppleant",
+            _ => "stedfortræder",
+        };
+        let finding = Finding::LoneDeputy(forum.to_owned());
+        to.push_value(deputy.origin.column("rolle"), role, finding);
+    }
+}
+
+/// Reports fora in which one sex has less than two members in five, rounded down, but
+/// at least one of two. The law asks for a balance where councils appoint
+/// (ligestillingsloven, chapter 4, guidance no. 10414 of 19 December 2022). Silent where
+/// the sex of a member is not given.
+fn check_sexes(rows: &Rows, mandates: &ByForum, to: &mut Diagnostics) {
+    let sexes: BTreeMap<_, _> = rows
+        .appointees
+        .iter()
+        .filter_map(|row| Some((row.number.as_deref()?, row.sex?)))
+        .collect();
+    for forum in &rows.fora {
+        let Some(name) = forum.name.as_deref() else { continue };
+        let members = mandates.get(name).into_iter().flatten();
+        let numbers =
+            members.filter(|row| has_seat(row)).map(|row| row.number.as_deref());
+        let sex = |number: Option<&str>| sexes.get(number?).copied();
+        let Some(sexes) = numbers.map(sex).collect::<Option<Vec<_>>>() else { continue };
+        let women = sexes.iter().filter(|sex| **sex == Sex::Woman).count();
+        let men = sexes.len() - women;
+        let least = (2 * sexes.len() / 5).max(1);
+        if sexes.len() > 1 && women.min(men) < least {
+            let finding = Finding::GenderBalance { women, men };
+            to.push_value(forum.origin.column("forum"), name, finding);
+        }
+    }
+}

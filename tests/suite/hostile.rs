@@ -1,0 +1,229 @@
+//! Input made to do harm, or by a program gone wrong: every file is refused or read, with a
+//! finding that names it, and never more of it is held than the limits say.
+
+use std::io::{Cursor, Write};
+
+use folio::code::Severity;
+use folio::diagnostic::Diagnostics;
+use folio::finding::Code;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use crate::project::{Copy, check, vestland};
+
+/// The errors of a period in which files are replaced.
+fn errors(files: &[(&str, Vec<u8>)], removed: &[&str]) -> Vec<(Code, String)> {
+    let copy = Copy::of(&vestland());
+    for (path, bytes) in files {
+        copy.write(path, bytes);
+    }
+    for path in removed {
+        std::fs::remove_file(copy.period().join(path)).unwrap();
+    }
+    errors_of(&check(&copy.project()))
+}
+
+/// The codes of the errors, with their files.
+fn errors_of(findings: &Diagnostics) -> Vec<(Code, String)> {
+    let errors = findings.sorted().into_iter();
+    errors
+        .filter(|one| one.severity == Severity::Error)
+        .map(|one| {
+            let origin = &one.diagnostic.origin;
+            (one.diagnostic.finding.code(), origin.file.to_string())
+        })
+        .collect()
+}
+
+/// A workbook of parts, each a path and its content.
+fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options =
+        SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    for (path, content) in parts {
+        archive.start_file(*path, options).unwrap();
+        archive.write_all(content).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+/// An `.xlsx` file with one sheet, `kontakter`.
+fn xlsx(sheet: &str) -> Vec<u8> {
+    const SPREADSHEET: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const RELATIONS: &str =
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let book = format!(
+        "<workbook xmlns=\"{SPREADSHEET}\" xmlns:r=\"{RELATIONS}\"><sheets>\
+         <sheet name=\"kontakter\" sheetId=\"1\" r:id=\"a\"/></sheets></workbook>"
+    );
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns=\"{PACKAGE}\"><Relationship Id=\"{id}\" \
+             Type=\"{RELATIONS}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    archive(&[
+        ("_rels/.rels", relation("r", "officeDocument", "xl/workbook.xml").as_bytes()),
+        ("xl/workbook.xml", book.as_bytes()),
+        (
+            "xl/_rels/workbook.xml.rels",
+            relation("a", "worksheet", "worksheets/s.xml").as_bytes(),
+        ),
+        ("xl/worksheets/s.xml", sheet.as_bytes()),
+    ])
+}
+
+/// A sheet of rows, each given as the XML of its cells.
+fn sheet(rows: &str) -> String {
+    format!(
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
+         <sheetData>{rows}</sheetData></worksheet>"
+    )
+}
+
+/// A cell of text.
+fn cell(place: &str, text: &str) -> String {
+    format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+}
+
+/// The header of `kontakter`, and one row of it.
+fn contact() -> String {
+    let header = ["navn", "titel", "telefon", "e-mail"];
+    let row = ["Bo", "konsulent", "00 00 20 01", "bo@vestland.example"];
+    let cells = |cells: [&str; 4], row: usize| {
+        let cells: String = ["A", "B", "C", "D"]
+            .iter()
+            .zip(cells)
+            .map(|(letter, text)| cell(&format!("{letter}{row}"), text))
+            .collect();
+        format!("<row r=\"{row}\">{cells}</row>")
+    };
+    cells(header, 1) + &cells(row, 2)
+}
+
+#[test]
+fn a_workbook_that_is_sound_is_read() {
+    let sound = xlsx(&sheet(&contact()));
+    assert_eq!(errors(&[("periode.xlsx", sound)], &["kontakter.csv"]), []);
+}
+
+#[test]
+fn a_bomb_is_measured_by_what_it_unpacks_to_and_not_by_what_it_says() {
+    let mut bomb = xlsx(&(sheet(&contact()) + &" ".repeat(300 * 1024 * 1024)));
+    let expected = [
+        (Code::MissingFile, "kontakter.csv".to_owned()),
+        (Code::FileTooLarge, "periode.xlsx".to_owned()),
+    ];
+    let removed = ["kontakter.csv"];
+    assert_eq!(errors(&[("periode.xlsx", bomb.clone())], &removed), expected);
+    // The size unpacked stands in the central directory, 24 bytes after its signature.
+    let is_entry = |(_, bytes): &(usize, &[u8])| *bytes == b"PK\x01\x02";
+    let entries = bomb.windows(4).enumerate().filter(is_entry);
+    let places: Vec<_> = entries.map(|(place, _)| place).collect();
+    for place in places {
+        bomb[place + 24..place + 28].copy_from_slice(&1_000u32.to_le_bytes());
+    }
+    let found = errors(&[("periode.xlsx", bomb)], &removed);
+    assert_eq!(found[0], expected[0]);
+    assert_eq!(found[1].1, "periode.xlsx");
+}
+
+#[test]
+fn cells_far_away_and_cells_without_number_are_refused() {
+    let far = sheet(&format!("{}<row r=\"9\">{}</row>", contact(), cell("XFD9", "x")));
+    let rows = contact()
+        + &"<row><c t=\"inlineStr\"><is><t>x</t></is></c></row>".repeat(200_001);
+    for (sheet, code) in [(far, Code::TooManyColumns), (sheet(&rows), Code::TooManyRows)]
+    {
+        let found = errors(&[("periode.xlsx", xlsx(&sheet))], &["kontakter.csv"]);
+        assert_eq!(found, [(code, "periode.xlsx".to_owned())]);
+    }
+    // The last cell that Excel has is far, too; but an empty one is none.
+    let styled = sheet(&format!(
+        "{}<row r=\"1048576\"><c r=\"XFD1048576\" s=\"1\"/></row>",
+        contact()
+    ));
+    assert_eq!(errors(&[("periode.xlsx", xlsx(&styled))], &["kontakter.csv"]), []);
+}
+
+#[test]
+fn entities_are_never_multiplied_and_nothing_is_fetched() {
+    let entities = "<!DOCTYPE worksheet [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">\
+                    <!ENTITY c SYSTEM \"file:///etc/hostname\">]>";
+    for entity in ["&b;", "&c;"] {
+        let row = format!("<row r=\"3\">{}</row>", cell("A3", entity));
+        let sheet = entities.to_owned() + &sheet(&(contact() + &row));
+        let found = errors(&[("periode.xlsx", xlsx(&sheet))], &["kontakter.csv"]);
+        assert_eq!(found.last(), Some(&(Code::BadWorkbook, "periode.xlsx".to_owned())));
+    }
+}
+
+/// An `.ods` file with one sheet, `kontakter`.
+fn ods(rows: &str) -> Vec<u8> {
+    let content = format!(
+        "<office:document-content \
+         xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">\
+         <office:body><office:spreadsheet><table:table table:name=\"kontakter\">{rows}\
+         </table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    archive(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", b"<manifest:manifest/>"),
+        ("content.xml", content.as_bytes()),
+    ])
+}
+
+#[test]
+fn few_bytes_of_an_ods_file_never_become_many_cells() {
+    let cell = |text: &str, repeated: &str| {
+        format!(
+            "<table:table-cell {repeated} office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let row = |cells: String, repeated: &str| {
+        format!("<table:table-row {repeated}>{cells}</table:table-row>")
+    };
+    let header = row(
+        ["navn", "titel", "telefon", "e-mail"]
+            .map(|name| cell(name, ""))
+            .concat(),
+        "",
+    );
+    let person = ["Bo", "konsulent", "00 00 20 01", "bo@vestland.example"];
+    let person = row(person.map(|text| cell(text, "")).concat(), "");
+    let rest = row(String::new(), "table:number-rows-repeated=\"1048574\"");
+    let sound = format!("{header}{person}{rest}");
+    assert_eq!(errors(&[("periode.ods", ods(&sound))], &["kontakter.csv"]), []);
+    let wide = row(cell("x", "table:number-columns-repeated=\"16384\""), "");
+    let high = row(cell("x", ""), "table:number-rows-repeated=\"1048570\"");
+    for (rows, code) in
+        [(wide.repeat(1_000), Code::TooManyColumns), (high, Code::TooManyRows)]
+    {
+        let rows = format!("{header}{person}{rows}");
+        let found = errors(&[("periode.ods", ods(&rows))], &["kontakter.csv"]);
+        assert!(found.contains(&(code, "periode.ods".to_owned())), "{found:?}");
+    }
+}
+
+#[test]
+fn a_table_of_too_many_rows_or_with_a_huge_cell_is_refused() {
+    let long = "navn;titel;telefon;e-mail\n".to_owned() + &"a;b;c;d\n".repeat(200_000);
+    let huge = format!(
+        "navn;titel;telefon;e-mail\n{};b;00000000;a@b.dk\n",
+        "x".repeat(10_000_000)
+    );
+    for (text, code) in [(long, Code::TooManyRows), (huge, Code::TooLong)] {
+        let found = errors(&[("kontakter.csv", text.into_bytes())], &[]);
+        assert_eq!(found, [(code, "kontakter.csv".to_owned())]);
+    }
+}
+
+#[test]
+fn deep_json_is_refused() {
+    let deep = "[".repeat(100_000);
+    let found = errors(&[("tidslinje.json", deep.into_bytes())], &[]);
+    assert_eq!(found, [(Code::JsonSyntax, "tidslinje.json".to_owned())]);
+}
