@@ -36,19 +36,50 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Read and judge everything, write nothing
-    Check(Shared),
+    Check(Check),
     /// Write the documents
-    Build {
-        /// What both commands take.
-        #[command(flatten)]
-        shared: Shared,
-        /// Folder below which <council>/<period>/ is written
-        #[arg(long, value_name = "DIR", default_value = "output")]
-        output: PathBuf,
-        /// Build only these documents
-        #[arg(long, value_name = "WHAT", value_enum)]
-        only: Vec<Only>,
+    Build(Build),
+    /// Explain a finding
+    Explain {
+        /// Its code, for example F0403 [default: all codes]
+        code: Option<String>,
     },
+    /// Write a workbook with the tables of a period, to be filled in
+    Workbook {
+        /// The file to write, for example periode.xlsx
+        file: PathBuf,
+        /// Fill it from this period folder
+        #[arg(long, value_name = "PERIOD")]
+        from: Option<PathBuf>,
+    },
+}
+
+/// The command `check`.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// What both commands take.
+    #[command(flatten)]
+    shared: Shared,
+    /// Judge the data alone, without laying out pages
+    #[arg(long)]
+    data_only: bool,
+    /// Write a workbook in which the faulty cells are marked
+    #[arg(long, value_name = "FILE.xlsx")]
+    pub(crate) report: Option<PathBuf>,
+}
+
+/// The command `build`.
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    /// What both commands take.
+    #[command(flatten)]
+    shared: Shared,
+    /// Folder below which <council>/<period>/ is written
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    output: PathBuf,
+    /// Build only these documents
+    #[arg(long, value_name = "WHAT", value_enum)]
+    only: Vec<Only>,
 }
 
 /// What both commands take.
@@ -109,43 +140,55 @@ impl From<FormatArg> for Format {
     }
 }
 
-impl Command {
-    /// Whether the period folder was named, not looked for.
-    pub(crate) fn names_period(&self) -> bool {
-        self.shared().period.is_some()
-    }
-
-    /// What both commands take.
-    fn shared(&self) -> &Shared {
-        match self {
-            Self::Check(shared) | Self::Build { shared, .. } => shared,
-        }
-    }
-
+impl Check {
     /// The project that the flags describe.
     ///
     /// # Errors
     /// When no period is named and none can be found below `./data`.
     pub(crate) fn project(&self) -> Result<Project, Error> {
-        let shared = self.shared();
-        let (output, only) = match self {
-            Self::Check(_) => (Path::new("output"), &[][..]),
-            Self::Build { output, only, .. } => (output.as_path(), &only[..]),
+        let selection = if self.data_only { Selection::NONE } else { Selection::ALL };
+        self.shared.project(Path::new("output"), selection)
+    }
+
+    /// Whether the period folder was named, not looked for.
+    pub(crate) fn names_period(&self) -> bool {
+        self.shared.period.is_some()
+    }
+}
+
+impl Build {
+    /// The project that the flags describe.
+    ///
+    /// # Errors
+    /// When no period is named and none can be found below `./data`.
+    pub(crate) fn project(&self) -> Result<Project, Error> {
+        let wants = |what| self.only.is_empty() || self.only.contains(&what);
+        let selection = Selection {
+            folder: wants(Only::Folder),
+            letters: wants(Only::Breve),
         };
-        let period = match &shared.period {
+        self.shared.project(&self.output, selection)
+    }
+
+    /// Whether the period folder was named, not looked for.
+    pub(crate) fn names_period(&self) -> bool {
+        self.shared.period.is_some()
+    }
+}
+
+impl Shared {
+    /// The project of a selection.
+    fn project(&self, output: &Path, selection: Selection) -> Result<Project, Error> {
+        let period = match &self.period {
             Some(period) => period.clone(),
             None => folio::newest_period(Path::new("data"))?,
         };
-        let wants = |what| only.is_empty() || only.contains(&what);
         Ok(Project {
             period,
             output: output.to_owned(),
-            templates: shared.templates.clone(),
-            selection: Selection {
-                folder: wants(Only::Folder),
-                letters: wants(Only::Breve),
-            },
-            threads: shared.threads.map_or_else(cores, usize::from),
+            templates: self.templates.clone(),
+            selection,
+            threads: self.threads.map_or_else(cores, usize::from),
         })
     }
 }

@@ -3,8 +3,8 @@
 
 use strum::IntoEnumIterator;
 
-use crate::finding::Code;
 use crate::finding::Code as C;
+use crate::finding::{Code, nearest};
 
 /// What a finding means for the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,6 +58,11 @@ impl Code {
     /// The code of a name such as "F0101", in any case.
     pub fn named(name: &str) -> Option<Self> {
         Self::iter().find(|code| code.as_str().eq_ignore_ascii_case(name))
+    }
+
+    /// The code whose name is nearest to one that no code has.
+    pub fn nearest(name: &str) -> Option<String> {
+        nearest(name, Self::iter().map(Self::as_str))
     }
 
     /// The name, which never changes its meaning: "F0101".

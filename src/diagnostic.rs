@@ -206,6 +206,15 @@ impl Diagnostics {
         }
     }
 
+    /// Adds to each finding about a file that names a column but no row what `row` finds.
+    pub fn add_rows(&mut self, file: &str, row: impl Fn(&str) -> Option<usize>) {
+        for one in self.findings.iter_mut().filter(|one| &*one.origin.file == file) {
+            if let (None, Some(column)) = (one.origin.row, &one.origin.column) {
+                one.origin.row = row(column);
+            }
+        }
+    }
+
     /// The findings that are not waived.
     fn judged(&self) -> impl Iterator<Item = Judged<'_>> {
         self.findings.iter().filter_map(|diagnostic| {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::finding::Code;
 use crate::wording::Lang;
 
 /// What stops a run.
@@ -29,6 +30,20 @@ pub enum Error {
     Data,
     /// The fonts or templates in the binary or in `--templates` cannot be used.
     Templates(String),
+    /// A file that is to be made is there already.
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Not the code of a finding; perhaps a known one misspelt.
+    UnknownCode {
+        /// What was asked for.
+        name: String,
+        /// The nearest code.
+        suggestion: Option<String>,
+    },
+    /// The writer of workbooks refuses.
+    Workbook(String),
     /// Another run is writing to the same output folder.
     Locked {
         /// The lock file.
@@ -59,6 +74,19 @@ impl Error {
     ) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.as_ref().to_owned();
         move |source| Self::Io { action, path, source }
+    }
+
+    /// An [`Error::UnknownCode`], with the nearest code.
+    pub fn unknown_code(name: &str) -> Self {
+        Self::UnknownCode {
+            name: name.to_owned(),
+            suggestion: Code::nearest(name),
+        }
+    }
+
+    /// An [`Error::Workbook`], for `map_err`.
+    pub fn workbook(reason: impl fmt::Display) -> Self {
+        Self::Workbook(reason.to_string())
     }
 
     /// The sentence for the person at the terminal. The system's own reason stands in its
@@ -99,6 +127,29 @@ impl Error {
             Self::Templates(reason) => lang.pick(
                 format!("skabelonerne kan ikke bruges ({reason})"),
                 format!("cannot use the templates ({reason})"),
+            ),
+            Self::Exists { path } => {
+                let path = path.display();
+                lang.pick(
+                    format!("`{path}` findes allerede; vælg et andet navn"),
+                    format!("`{path}` exists already; choose another name"),
+                )
+            }
+            Self::UnknownCode { name, suggestion } => {
+                let near = suggestion.as_ref().map_or_else(String::new, |near| {
+                    lang.pick(
+                        format!("; mente du {near}?"),
+                        format!("; did you mean {near}?"),
+                    )
+                });
+                lang.pick(
+                    format!("`{name}` er ikke nummeret på en besked{near}"),
+                    format!("`{name}` is not the code of a finding{near}"),
+                )
+            }
+            Self::Workbook(reason) => lang.pick(
+                format!("projektmappen kan ikke dannes ({reason})"),
+                format!("cannot make the workbook ({reason})"),
             ),
             Self::Locked { path } => {
                 let path = path.display();

@@ -35,6 +35,7 @@ pub mod rows;
 pub mod validate;
 pub mod wording;
 pub mod words;
+pub mod workbook;
 pub mod world;
 
 use std::collections::BTreeMap;
@@ -49,6 +50,7 @@ use folder::FolderPdf;
 use model::{Edition, ElectionPeriod};
 use output::OutputFolder;
 use places::Places;
+use wording::Lang;
 use world::Base;
 
 /// What to build, from where, to where.
@@ -78,6 +80,9 @@ pub struct Selection {
 impl Selection {
     /// All documents.
     pub const ALL: Self = Self { folder: true, letters: true };
+
+    /// No document: the data is judged, and no page is laid out.
+    pub const NONE: Self = Self { folder: false, letters: false };
 
     /// Whether a document of this path is among them.
     fn covers(self, path: &str) -> bool {
@@ -143,11 +148,11 @@ pub fn check(
     if to.has_errors() { Err(Error::Data) } else { Ok(()) }
 }
 
-/// Adds to the findings pictures of the cells that they are about, for a person to see.
-pub fn show_cells(period: &Path, findings: &mut Diagnostics) {
-    // What cannot be read any more is left without a picture.
+/// Adds to the findings what leads to their places: pictures of cells, lines of JSON keys.
+pub fn show_places(period: &Path, findings: &mut Diagnostics) {
+    // What cannot be read any more is left as it is.
     if let Ok(files) = Files::read(period, &mut Diagnostics::new()) {
-        load::show_cells(&files, findings);
+        load::show_places(&files, findings);
     }
 }
 
@@ -191,6 +196,38 @@ pub fn build(
     };
     output.commit(&manifest)?;
     Ok(Built { folder, documents })
+}
+
+/// Writes a workbook with the office's tables, in which the faulty cells are marked.
+///
+/// # Errors
+/// [`Error::Exists`] when there is a file of that name, or what the environment refuses.
+pub fn write_report(
+    period: &Path,
+    findings: &Diagnostics,
+    path: &Path,
+    lang: Lang,
+) -> Result<(), Error> {
+    let files = Files::read(period, &mut Diagnostics::new())?;
+    let report = workbook::report(&files, findings, lang);
+    output::write_new(path, &report.map_err(Error::workbook)?)
+}
+
+/// Writes the workbook to start a period from, filled with the tables of `from`.
+///
+/// # Errors
+/// [`Error::Exists`] when there is a file of that name, [`Error::NoPeriod`] when `from` is
+/// no folder, or what the environment refuses.
+pub fn write_workbook(path: &Path, from: Option<&Path>) -> Result<(), Error> {
+    let files = match from {
+        Some(period) if !period.is_dir() => {
+            return Err(Error::NoPeriod { path: period.to_owned() });
+        }
+        Some(period) => Some(Files::read(period, &mut Diagnostics::new())?),
+        None => None,
+    };
+    let workbook = workbook::start(files.as_ref());
+    output::write_new(path, &workbook.map_err(Error::workbook)?)
 }
 
 /// The documents of this run, and those of earlier runs that it did not make anew.

@@ -8,8 +8,9 @@ mod excerpt;
 mod json;
 mod period;
 mod prose;
-mod records;
+pub(crate) mod records;
 pub mod schema;
+mod shape;
 mod table;
 mod workbook;
 
@@ -19,42 +20,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::files::Files;
 use crate::finding::{FileFormat, Finding, nearest};
-use crate::model::{Basis, Contact, MandateRole, OfficerRole, PictureRef};
+use crate::model::{Contact, PictureRef};
 use crate::rows::{
     AppointeeRow, ContactRow, DispatchWay, ForumRow, MandateRow, MunicipalityRow,
-    OfficerRow, Rows, SettingsRow, Sex,
+    OfficerRow, Rows, SettingsRow,
 };
 
 use json::Node;
 use records::RawTable;
 use schema::Schema;
+use shape::Shape;
 use table::{Row, Table};
 use workbook::Workbooks;
 
-pub use excerpt::show_cells;
-
-/// The words of `formandskab.csv`, column `rolle`.
-const OFFICER_ROLES: &[(&str, OfficerRole)] =
-    &[("formand", OfficerRole::Chair), ("næstformand", OfficerRole::ViceChair)];
-
-/// The words of `mandater.csv`, column `rolle`.
-const MANDATE_ROLES: &[(&str, MandateRole)] = &[
-    ("formand", MandateRole::Chair),
-    ("næstformand", MandateRole::ViceChair),
-    ("medlem", MandateRole::Member),
-    ("stedfortræder", MandateRole::Deputy),
-    ("suppleant", MandateRole::Substitute),
-];
-
-/// The words of `fora.csv`, column `grundlag`.
-const BASES: &[(&str, Basis)] = &[("lov", Basis::Law), ("aftale", Basis::Agreement)];
-
-/// The words of `udpegede.csv`, column `forsendelse`.
-const DISPATCH_WAYS: &[(&str, DispatchWay)] =
-    &[("post", DispatchWay::Post), ("e-mail", DispatchWay::Email)];
-
-/// The words of `udpegede.csv`, column `køn`.
-const SEXES: &[(&str, Sex)] = &[("k", Sex::Woman), ("m", Sex::Man)];
+pub(crate) use cell::parse_date;
+pub use excerpt::show_places;
 
 /// Reads all tables of the folder.
 pub fn load(files: &Files, to: &mut Diagnostics) -> Rows {
@@ -91,6 +71,42 @@ pub fn load(files: &Files, to: &mut Diagnostics) -> Rows {
         sheets: source.sheets(),
     };
     Rows { settings, partial: std::mem::take(partial), ..rows }
+}
+
+/// The tables of a folder as they stand; without those that cannot be told into rows.
+pub(crate) fn raw_tables(files: &Files) -> Vec<RawTable<'static>> {
+    let to = &mut Diagnostics::new();
+    let source = Source::open(files, to);
+    schema::TABLES
+        .iter()
+        .filter_map(|table| source.table(table, to))
+        .collect()
+}
+
+/// The titles of the subject areas; none when their file has a fault.
+pub(crate) fn subject_areas(files: &Files) -> Vec<String> {
+    let areas = json(files, schema::SUBJECT_AREAS, &mut Diagnostics::new(), |root| {
+        root.list(|node| node.object(period::subject_area))
+    });
+    areas.into_iter().flatten().map(|area| area.title).collect()
+}
+
+/// The JSON Schemas of the JSON files, by the name of the file.
+pub fn json_schemas() -> [(&'static str, serde_json::Value); 3] {
+    let of = |name, ask: &dyn Fn(Node)| {
+        (name, Shape::of_file(name, |shape| ask(Node::Asked(shape))))
+    };
+    [
+        of(schema::SETTINGS, &|root| {
+            root.object(period::settings);
+        }),
+        of(schema::SUBJECT_AREAS, &|root| {
+            root.list(|node| node.object(period::subject_area));
+        }),
+        of(schema::TIMELINE, &|root| {
+            root.list(|node| node.object(period::milestone));
+        }),
+    ]
 }
 
 /// Reports files that are missing or unknown. Pictures are looked at one by one, where
@@ -264,7 +280,9 @@ fn picture(row: &Row, column: &str, to: &mut Diagnostics) -> Option<PictureRef> 
 fn officer(row: &Row, local_lists: &[String], to: &mut Diagnostics) -> OfficerRow {
     OfficerRow {
         origin: row.origin(),
-        role: row.cell("rolle", to).and_then(|cell| cell.word(to, OFFICER_ROLES)),
+        role: row
+            .cell("rolle", to)
+            .and_then(|cell| cell.word(to, schema::OFFICER_ROLES)),
         title: line(row, "titel", to),
         name: line(row, "navn", to),
         party: party(row, local_lists, to),
@@ -296,7 +314,7 @@ fn forum(row: &Row, to: &mut Diagnostics) -> ForumRow {
         name: line(row, "forum", to),
         subject_area: line(row, "fagområde", to),
         seats: row.cell("pladser", to).and_then(|cell| cell.count(to)),
-        basis: row.cell("grundlag", to).and_then(|cell| cell.word(to, BASES)),
+        basis: row.cell("grundlag", to).and_then(|cell| cell.word(to, schema::BASES)),
         description: line(row, "beskrivelse", to),
     }
 }
@@ -308,13 +326,15 @@ fn appointee(row: &Row, local_lists: &[String], to: &mut Diagnostics) -> Appoint
         number: row.cell("nr", to).and_then(|cell| cell.number(to)),
         name: line(row, "navn", to),
         title: line(row, "titel", to),
-        sex: row.cell("køn", to).and_then(|cell| cell.word(to, SEXES)),
+        sex: row.cell("køn", to).and_then(|cell| cell.word(to, schema::SEXES)),
         municipality: line(row, "kommune", to),
         street: line(row, "adresse", to),
         postcode: row.cell("postnr", to).and_then(|cell| cell.postcode(to)),
         town: line(row, "by", to),
         email: row.cell("e-mail", to).and_then(|cell| cell.email(to)),
-        dispatch: row.cell("forsendelse", to).and_then(|c| c.word(to, DISPATCH_WAYS)),
+        dispatch: row
+            .cell("forsendelse", to)
+            .and_then(|c| c.word(to, schema::DISPATCH_WAYS)),
     };
     check_reachable(row, appointee.dispatch, to);
     // Party and telephone are read for their form alone: no document prints them yet.
@@ -344,7 +364,9 @@ fn mandate(row: &Row, to: &mut Diagnostics) -> MandateRow {
         name: line(row, "navn", to),
         municipality: line(row, "kommune", to),
         forum: line(row, "forum", to),
-        role: row.cell("rolle", to).and_then(|cell| cell.word(to, MANDATE_ROLES)),
+        role: row
+            .cell("rolle", to)
+            .and_then(|cell| cell.word(to, schema::MANDATE_ROLES)),
         from: row.cell("fra", to).and_then(|cell| cell.date(to)),
         to: row.cell("til", to).and_then(|cell| cell.date(to)),
     }

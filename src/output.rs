@@ -127,8 +127,7 @@ impl OutputFolder {
         let journal = Journal { moves, removals: self.stale(manifest) };
         let json = serde_json::to_vec(&journal).expect("a journal is plain");
         let (staging, path) = (self.staging(), self.staging().join(JOURNAL));
-        let mut file = tempfile::NamedTempFile::new_in(&staging)
-            .map_err(Error::io("write", &staging))?;
+        let mut file = unnamed_file(&staging).map_err(Error::io("write", &staging))?;
         file.write_all(&json).map_err(Error::io("write", &path))?;
         file.as_file().sync_all().map_err(Error::io("write", &path))?;
         file.persist(&path)
@@ -216,6 +215,38 @@ impl OutputFolder {
             fs::remove_file(self.folder.join(path)).ok();
         }
         fs::remove_dir_all(&staging).map_err(Error::io("remove", &staging))
+    }
+}
+
+/// A file that has no name yet. Like any other it can be read by those whom the system lets:
+/// two consultants share the folder.
+fn unnamed_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+/// Writes a file of its own, whole or not at all, and never in the place of another.
+///
+/// # Errors
+/// [`Error::Exists`] when there is a file of that name, [`Error::Io`] when the folder
+/// cannot be written to.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let mut file =
+        tempfile::NamedTempFile::new_in(folder).map_err(Error::io("write", path))?;
+    file.write_all(bytes).map_err(Error::io("write", path))?;
+    match file.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        Err(fault) if fault.error.kind() == ErrorKind::AlreadyExists => {
+            Err(Error::Exists { path: path.to_owned() })
+        }
+        Err(fault) => Err(Error::io("write", path)(fault.error)),
     }
 }
 

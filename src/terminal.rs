@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use folio::diagnostic::{Count, Diagnostics};
 use folio::error::Error;
+use folio::finding::Code;
 use folio::listing::{self, Extent, Format};
-use folio::wording::Lang;
+use folio::wording::{Explanation, Lang};
 use folio::{Built, Progress};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -78,6 +79,32 @@ impl Terminal {
         count
     }
 
+    /// Explains a code, on standard output.
+    pub(crate) fn explain(self, code: Code) {
+        let Explanation { title, text } = code.explanation(self.lang);
+        let severity = self.lang.severity(code.severity());
+        let adjustable = self.lang.adjustable(code.is_adjustable());
+        let mut to = io::stdout().lock();
+        writeln!(to, "{}: {title} ({severity})\n\n{text}\n\n{adjustable}", code.as_str())
+            .ok();
+    }
+
+    /// Lists all codes with their titles, on standard output.
+    pub(crate) fn codes(self) {
+        let mut to = io::stdout().lock();
+        for code in Code::all() {
+            let severity = self.lang.severity(code.severity());
+            let title = code.explanation(self.lang).title;
+            writeln!(to, "{}  {severity:<10}  {title}", code.as_str()).ok();
+        }
+    }
+
+    /// Says that a file was written.
+    pub(crate) fn wrote(self, path: &Path) {
+        let path = path.display();
+        self.say(&self.lang.pick(format!("skrevet: {path}"), format!("written: {path}")));
+    }
+
     /// Says which period folder was chosen, when none was named.
     pub(crate) fn chosen(self, period: &Path) {
         let period = period.display();
@@ -129,8 +156,8 @@ impl Terminal {
     pub(crate) fn stopped(self, error: &Error) {
         if let Error::Data = error {
             let message = self.lang.pick(
-                "intet er skrevet: ret fejlene, og kør igen",
-                "nothing was written: mend the errors and run again",
+                "intet dokument er skrevet: ret fejlene, og kør igen",
+                "no document was written: mend the errors and run again",
             );
             self.say(message);
             return;

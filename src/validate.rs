@@ -81,7 +81,8 @@ fn complete(row: SettingsRow) -> Option<Settings> {
 /// Reports municipalities that `kommuner.csv` does not have.
 fn check_municipalities(rows: &Rows, to: &mut Diagnostics) {
     let names = rows.municipalities.iter().map(|row| row.name.as_deref());
-    let Some(known) = names.collect::<Option<Vec<_>>>() else { return };
+    let Some(names) = names.collect::<Option<Vec<_>>>() else { return };
+    let known = Names::new(names);
     if known.is_empty() || !rows.are_whole(&[schema::MUNICIPALITIES]) {
         return;
     }
@@ -93,18 +94,34 @@ fn check_municipalities(rows: &Rows, to: &mut Diagnostics) {
     }
 }
 
+/// The names of a table by their place.
+struct Names<'a>(BTreeMap<&'a str, usize>);
+
+impl<'a> Names<'a> {
+    /// The names in their order; of equal ones the first counts.
+    fn new(names: Vec<&'a str>) -> Self {
+        let places = names.into_iter().enumerate().rev();
+        Self(places.map(|(place, name)| (name, place)).collect())
+    }
+
+    /// Whether there is none.
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 /// Reports a name that the other table does not have; gives its place there.
 fn check_reference(
     origin: Origin,
     name: Option<&str>,
-    known: &[&str],
+    known: &Names,
     table: &'static str,
     to: &mut Diagnostics,
 ) -> Option<usize> {
     let name = name?;
-    let place = known.iter().position(|other| *other == name);
+    let place = known.0.get(name).copied();
     if place.is_none() {
-        let suggestion = nearest(name, known.iter().copied());
+        let suggestion = nearest(name, known.0.keys().copied());
         to.push_value(origin, name, Finding::UnknownReference { table, suggestion });
     }
     place
@@ -161,13 +178,13 @@ fn municipality(row: &MunicipalityRow) -> Option<Municipality> {
 /// The fora with their subject areas resolved; reports unknown ones.
 fn fora(rows: &Rows, to: &mut Diagnostics) -> Option<Vec<Forum>> {
     let areas = rows.subject_areas.as_ref()?.iter();
-    let known: Vec<_> = areas.map(|area| area.title.as_str()).collect();
+    let known = Names::new(areas.map(|area| area.title.as_str()).collect());
     let fora: Vec<_> = rows.fora.iter().map(|row| forum(row, &known, to)).collect();
     fora.into_iter().collect()
 }
 
 /// One forum.
-fn forum(row: &ForumRow, areas: &[&str], to: &mut Diagnostics) -> Option<Forum> {
+fn forum(row: &ForumRow, areas: &Names, to: &mut Diagnostics) -> Option<Forum> {
     let origin = row.origin.column("fagområde");
     let name = row.subject_area.as_deref();
     let subject_area = check_reference(origin, name, areas, schema::SUBJECT_AREAS, to);
@@ -183,8 +200,8 @@ fn forum(row: &ForumRow, areas: &[&str], to: &mut Diagnostics) -> Option<Forum> 
 /// The appointees with their mandates; reports those who have none.
 fn appointees(rows: &Rows, to: &mut Diagnostics) -> Option<Vec<Appointee>> {
     let fora = rows.fora.iter().map(|row| row.name.as_deref());
-    let fora = fora.collect::<Option<Vec<_>>>();
-    let fora = fora.as_deref().filter(|_| rows.are_whole(&[schema::FORA]));
+    let fora = fora.collect::<Option<Vec<_>>>().map(Names::new);
+    let fora = fora.as_ref().filter(|_| rows.are_whole(&[schema::FORA]));
     let mut mandates: BTreeMap<&str, Vec<Mandate>> = BTreeMap::new();
     for row in &rows.mandates {
         let mandate = mandate(row, fora, to);
@@ -218,7 +235,7 @@ fn appointees(rows: &Rows, to: &mut Diagnostics) -> Option<Vec<Appointee>> {
 /// One mandate; reports a forum that `fora.csv` does not have, if that is known.
 fn mandate(
     row: &MandateRow,
-    fora: Option<&[&str]>,
+    fora: Option<&Names>,
     to: &mut Diagnostics,
 ) -> Option<Mandate> {
     let origin = row.origin.column("forum");

@@ -2,11 +2,14 @@
 //! file and in those below it, and nowhere else.
 
 mod advice;
+mod explanation;
 mod message;
 
 use crate::code::{Group, Severity};
 use crate::finding::Finding as F;
 use crate::finding::{FileFormat, Finding, JsonFault, Kind, Phrase};
+
+pub use explanation::{Explanation, page};
 
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -68,6 +71,63 @@ impl Lang {
     /// The word for a character's place in a line.
     pub fn character(self) -> &'static str {
         self.pick("tegn", "character")
+    }
+
+    /// What a group of findings is about.
+    pub fn group(self, group: Group) -> &'static str {
+        match group {
+            Group::File => self.pick("Filer", "Files"),
+            Group::Table => self.pick("Tabeller", "Tables"),
+            Group::Value => self.pick("Værdier", "Values"),
+            Group::Rule => self.pick("Regler på tværs", "Rules across rows and tables"),
+            Group::Json => self.pick("JSON", "JSON"),
+            Group::Picture => self.pick("Billeder", "Pictures"),
+            Group::Layout => self.pick("Tekster og sider", "Prose and pages"),
+        }
+    }
+
+    /// Whether a period may judge a code otherwise.
+    pub fn adjustable(self, is_adjustable: bool) -> &'static str {
+        if is_adjustable {
+            self.pick(
+                "Alvoren kan ændres, og en enkelt række undtages, under `kontrol` i `periode.json`.",
+                "Its severity can be changed, and a single row be waived, under `kontrol` in `periode.json`.",
+            )
+        } else {
+            self.pick(
+                "Kan hverken ændres eller undtages.",
+                "Can be neither changed nor waived.",
+            )
+        }
+    }
+
+    /// The words of the report's list: its name, what it says when it is empty, and the
+    /// headers.
+    pub fn report_words(self) -> [&'static str; 9] {
+        self.pick(
+            [
+                "Fund",
+                "Alt er i orden",
+                "Alvor",
+                "Nr.",
+                "Fil",
+                "Celle eller linje",
+                "Kolonne eller felt",
+                "Besked",
+                "Råd",
+            ],
+            [
+                "Findings",
+                "All is well",
+                "Severity",
+                "Code",
+                "File",
+                "Cell or line",
+                "Column or key",
+                "Message",
+                "Hint",
+            ],
+        )
     }
 
     /// The word for a key of a JSON object.

@@ -179,6 +179,12 @@ pub(super) fn line_fault(text: &str, limit: usize) -> Option<Finding> {
 /// The text in Unicode's composed form, with single spaces and without characters that
 /// nobody sees; and whether more than the form has changed.
 pub(super) fn clean(text: &str) -> (String, bool) {
+    // Nearly every text is as it should be, and this is asked of every cell.
+    let is_common =
+        |c: char| c == ' ' || c.is_ascii_graphic() || ('À'..='ÿ').contains(&c);
+    if text.chars().all(is_common) && !text.contains("  ") && text.trim() == text {
+        return (text.to_owned(), false);
+    }
     let composed: String = text.nfc().collect();
     let seen: String = composed.chars().filter(|c| !is_unseen(*c)).collect();
     let words: Vec<_> = seen.split_whitespace().collect();
@@ -248,7 +254,7 @@ fn is_mojibake(text: &str) -> bool {
 }
 
 /// Reads a date as the ISO standard, as Danish Excel or as a Dane writes it.
-pub(super) fn parse_date(text: &str) -> Option<Date> {
+pub(crate) fn parse_date(text: &str) -> Option<Date> {
     if let Some(date) = parse_written_date(text) {
         return Some(date);
     }

@@ -6,30 +6,30 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::files::Files;
 
-use super::Source;
 use super::records::{RawTable, Record, plain_name};
-use super::schema::{self, Schema};
+use super::{json, raw_tables, schema};
 
 /// The most characters of a cell that are shown; of a neighbour, half of them.
 const WIDTH: usize = 40;
 
-/// Adds to each finding about a cell of a CSV file a picture of it. A cell of a workbook is
-/// found by its address.
-pub fn show_cells(files: &Files, findings: &mut Diagnostics) {
-    let with_findings = |table: &&'static Schema| findings.concern(table.file);
-    let schemas: Vec<_> = schema::TABLES.iter().filter(with_findings).collect();
-    if schemas.is_empty() {
-        return;
-    }
-    // What cannot be read is among the findings already.
-    let faults = &mut Diagnostics::new();
-    let source = Source::open(files, faults);
-    let mut tables = BTreeMap::new();
-    for schema in schemas {
-        if let Some(table) = source.table(schema, faults) {
-            tables.insert(schema.file, table);
+/// Adds to each finding about a cell of a CSV file a picture of it, and to each about a key
+/// of a JSON file its line. A cell of a workbook is found by its address.
+pub fn show_places(files: &Files, findings: &mut Diagnostics) {
+    for name in [schema::SETTINGS, schema::SUBJECT_AREAS, schema::TIMELINE] {
+        if findings.concern(name)
+            && let Some(text) = files.text(name, &mut Diagnostics::new())
+        {
+            let lines = json::lines(text);
+            findings.add_rows(name, |path| lines.get(path).copied());
         }
     }
+    if !schema::TABLES.iter().any(|table| findings.concern(table.file)) {
+        return;
+    }
+    let tables: BTreeMap<_, _> = raw_tables(files)
+        .into_iter()
+        .map(|table| (table.schema.file, table))
+        .collect();
     findings.add_excerpts(|origin| picture(tables.get(&*origin.file)?, origin));
 }
 

@@ -2,6 +2,8 @@
 //! is found at once: missing and unknown keys, values of the wrong kind.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use jsonc_parser::ParseStringErrorKind;
 use jsonc_parser::ast::{Object, Value};
@@ -13,6 +15,7 @@ use crate::diagnostic::{Diagnostics, Origin};
 use crate::finding::{Finding, JsonFault, Kind, nearest};
 
 use super::cell::{self, clean, line_fault};
+use super::shape::Shape;
 
 /// JSON as its standard has it: no comments, no trailing commas, nothing loose.
 const STRICT: ParseOptions = ParseOptions {
@@ -31,12 +34,25 @@ const STRICT: ParseOptions = ParseOptions {
 /// The deepest nesting that is read; real files have four levels.
 const MAX_DEPTH: usize = 64;
 
+/// The largest file, in mebibytes; real ones have some kilobytes.
+const MAX_MEBIBYTES: usize = 1;
+
 /// The longest text, in characters; a paragraph of a subject area has some 300.
 const LONGEST_TEXT: usize = 5_000;
 
+/// A value that is asked what it is. The same questions read a file and, asked of nothing,
+/// tell what a file must be: so the schema that editors use is that of the reader.
+#[derive(Clone, Copy)]
+pub(super) enum Node<'a> {
+    /// A value of a file.
+    Found(Found<'a>),
+    /// No value: the questions are noted.
+    Asked(&'a Shape),
+}
+
 /// A value of a JSON file that knows where it stands.
 #[derive(Clone, Copy)]
-pub(super) struct Node<'a> {
+pub(super) struct Found<'a> {
     /// The value.
     value: &'a Value<'a>,
     /// The file.
@@ -60,20 +76,27 @@ enum Path<'a> {
 pub(super) struct File<'a> {
     /// The file's text.
     text: &'a str,
+    /// Where its lines begin, in bytes.
+    line_starts: Vec<usize>,
     /// The file.
     origin: Origin,
     /// The findings of this file so far.
     findings: RefCell<Diagnostics>,
 }
 
-/// An object, which remembers the keys that were asked for.
-pub(super) struct Keys<'a> {
-    /// The node of the object.
-    node: &'a Node<'a>,
-    /// The object.
-    object: &'a Object<'a>,
-    /// The keys asked for so far.
-    known: RefCell<Vec<&'static str>>,
+/// An object that is asked for its keys.
+pub(super) enum Keys<'a> {
+    /// An object of a file.
+    Found {
+        /// The object as a value.
+        node: Found<'a>,
+        /// The object.
+        object: &'a Object<'a>,
+        /// The keys asked for so far.
+        known: RefCell<Vec<&'static str>>,
+    },
+    /// No object: the questions are noted.
+    Asked(&'a Shape),
 }
 
 /// Parses the file and hands its root to `read`; `None` when it is not JSON.
@@ -84,6 +107,10 @@ pub(super) fn read<T>(
     read: impl FnOnce(Node) -> Option<T>,
 ) -> Option<T> {
     let origin = Origin::file(name);
+    if text.len() > MAX_MEBIBYTES * 1024 * 1024 {
+        to.push(origin, Finding::FileTooLarge(MAX_MEBIBYTES as u64));
+        return None;
+    }
     if depth(text) > MAX_DEPTH {
         to.push(origin, Finding::JsonSyntax(JsonFault::TooDeep));
         return None;
@@ -94,8 +121,9 @@ pub(super) fn read<T>(
                 to.push(origin, Finding::EmptyFile);
                 return None;
             };
-            let file = File { text, origin, findings: RefCell::default() };
-            let read = read(Node { value: &value, file: &file, path: Path::Root });
+            let file = File::new(text, origin);
+            let root = Found { value: &value, file: &file, path: Path::Root };
+            let read = read(Node::Found(root));
             to.append(file.findings.into_inner());
             read
         }
@@ -106,6 +134,45 @@ pub(super) fn read<T>(
             to.push(place, Finding::JsonSyntax(fault(error.kind(), rest)));
             None
         }
+    }
+}
+
+/// The lines of all keys and elements of a file, by their way from the root; none when it
+/// is not JSON.
+pub(super) fn lines(text: &str) -> BTreeMap<String, usize> {
+    let mut lines = BTreeMap::new();
+    if text.len() <= MAX_MEBIBYTES * 1024 * 1024
+        && depth(text) <= MAX_DEPTH
+        && let Ok(result) = parse_to_ast(text, &CollectOptions::default(), &STRICT)
+        && let Some(value) = result.value
+    {
+        let file = File::new(text, Origin::file(""));
+        collect_lines(&value, &file, Path::Root, &mut lines);
+    }
+    lines
+}
+
+/// Collects the lines of what is below a value.
+fn collect_lines(
+    value: &Value,
+    file: &File,
+    path: Path,
+    lines: &mut BTreeMap<String, usize>,
+) {
+    let mut add = |below: &Value, path: Path| {
+        lines
+            .entry(path.to_string())
+            .or_insert(file.line(below.range().start));
+        collect_lines(below, file, path, lines);
+    };
+    match value {
+        Value::Object(object) => object.properties.iter().for_each(|property| {
+            add(&property.value, Path::Key(&path, property.name.as_str()));
+        }),
+        Value::Array(array) => (1..).zip(&array.elements).for_each(|(number, below)| {
+            add(below, Path::Item(&path, number));
+        }),
+        _ => {}
     }
 }
 
@@ -138,11 +205,17 @@ fn depth(text: &str) -> usize {
     })
 }
 
-impl<'a> Node<'a> {
+impl Node<'_> {
     /// Reads an object through `read`, then reports the keys it did not ask for.
     pub(super) fn object<T>(&self, read: impl FnOnce(&Keys) -> Option<T>) -> Option<T> {
-        let Value::Object(object) = self.value else { return self.wrong(Kind::Object) };
-        let keys = Keys { node: self, object, known: RefCell::default() };
+        let found = match self {
+            Node::Asked(shape) => return shape.object(|| read(&Keys::Asked(shape))),
+            Node::Found(found) => found,
+        };
+        let Value::Object(object) = found.value else {
+            return found.wrong(Kind::Object);
+        };
+        let keys = Keys::Found { node: *found, object, known: RefCell::default() };
         let value = read(&keys);
         keys.report_unknown();
         value
@@ -150,16 +223,20 @@ impl<'a> Node<'a> {
 
     /// Reads every element of a list; `None` when it is none, is empty, or has a fault.
     pub(super) fn list<T>(&self, read: impl Fn(Node) -> Option<T>) -> Option<Vec<T>> {
-        let Value::Array(array) = self.value else { return self.wrong(Kind::Array) };
+        let found = match self {
+            Node::Asked(shape) => return shape.list(|shape| read(Node::Asked(shape))),
+            Node::Found(found) => found,
+        };
+        let Value::Array(array) = found.value else { return found.wrong(Kind::Array) };
         if array.elements.is_empty() {
-            self.push("", Finding::EmptyList);
+            found.push("", Finding::EmptyList);
             return None;
         }
         let values: Vec<_> = (1..)
             .zip(&array.elements)
             .map(|(number, value)| {
-                let path = Path::Item(&self.path, number);
-                read(Node { value, file: self.file, path })
+                let path = Path::Item(&found.path, number);
+                read(Node::Found(Found { value, file: found.file, path }))
             })
             .collect();
         values.into_iter().collect()
@@ -167,30 +244,40 @@ impl<'a> Node<'a> {
 
     /// A text of one line that is not blank.
     pub(super) fn text(&self) -> Option<String> {
-        let Value::StringLit(text) = self.value else { return self.wrong(Kind::Text) };
+        let found = match self {
+            Node::Asked(shape) => return shape.text(LONGEST_TEXT),
+            Node::Found(found) => found,
+        };
+        let Value::StringLit(text) = found.value else { return found.wrong(Kind::Text) };
         let trimmed = text.value.trim();
         if trimmed.is_empty() {
-            self.push("", Finding::EmptyText);
+            found.push("", Finding::EmptyText);
             return None;
         }
         if let Some(fault) = line_fault(trimmed, LONGEST_TEXT) {
-            self.push(trimmed, fault);
+            found.push(trimmed, fault);
             return None;
         }
         let (line, is_changed) = clean(trimmed);
         if is_changed {
-            self.push(trimmed, Finding::Unseen);
+            found.push(trimmed, Finding::Unseen);
         }
         Some(line)
     }
 
-    /// A text that `parse` accepts; otherwise `fault`.
+    /// A text that `parse` accepts; otherwise `fault`. The pattern is for the schema alone,
+    /// and may let pass what `parse` refuses.
     pub(super) fn parsed<T>(
         &self,
+        pattern: &str,
         parse: impl FnOnce(&str) -> Option<T>,
         fault: Finding,
     ) -> Option<T> {
-        let text = self.text()?;
+        let text = self.text();
+        if let Node::Asked(shape) = self {
+            shape.set("pattern", pattern);
+        }
+        let text = text?;
         let value = parse(&text);
         if value.is_none() {
             self.push(&text, fault);
@@ -200,28 +287,40 @@ impl<'a> Node<'a> {
 
     /// One of the words that are known, in any case.
     pub(super) fn word<T: Copy>(&self, words: &[(&'static str, T)]) -> Option<T> {
-        let text = self.text()?;
+        let text = self.text();
+        if let Node::Asked(shape) = self {
+            shape.set("enum", words.iter().map(|(word, _)| *word).collect::<Vec<_>>());
+        }
+        let text = text?;
         cell::word(&text, words).map_err(|fault| self.push(&text, fault)).ok()
     }
 
     /// A number between `min` and `max`, both included.
     pub(super) fn number(&self, min: f64, max: f64) -> Option<f64> {
-        let Value::NumberLit(number) = self.value else {
-            return self.wrong(Kind::Number);
+        let found = match self {
+            Node::Asked(shape) => return shape.number("number", min, max),
+            Node::Found(found) => found,
+        };
+        let Value::NumberLit(number) = found.value else {
+            return found.wrong(Kind::Number);
         };
         let value = number.value.parse().ok().filter(|value| (min..=max).contains(value));
         if value.is_none() {
             let (min, max) = (min.to_string(), max.to_string());
-            self.push(number.value, Finding::OutOfRange { min, max });
+            found.push(number.value, Finding::OutOfRange { min, max });
         }
         value
     }
 
     /// A whole number between `min` and `max`, both included.
     pub(super) fn integer(&self, min: i32, max: i32) -> Option<i32> {
+        let found = match self {
+            Node::Asked(shape) => return shape.number("integer", min, max),
+            Node::Found(found) => found,
+        };
         let value = self.number(min.into(), max.into())?;
         if value.fract() != 0.0 {
-            self.push(self.source(), Finding::BadCount);
+            found.push(found.source(), Finding::BadCount);
             return None;
         }
         Some(value as i32)
@@ -229,14 +328,34 @@ impl<'a> Node<'a> {
 
     /// True or false.
     pub(super) fn boolean(&self) -> Option<bool> {
-        match self.value {
-            Value::BooleanLit(boolean) => Some(boolean.value),
-            _ => self.wrong(Kind::Boolean),
+        match self {
+            Node::Asked(shape) => shape.boolean(),
+            Node::Found(Found { value: Value::BooleanLit(boolean), .. }) => {
+                Some(boolean.value)
+            }
+            Node::Found(found) => found.wrong(Kind::Boolean),
         }
     }
 
     /// Reports a finding about this value.
     pub(super) fn push(&self, value: &str, finding: Finding) {
+        if let Node::Found(found) = self {
+            found.push(value, finding);
+        }
+    }
+
+    /// Where the value stands; `None` when there is none.
+    pub(super) fn place(&self) -> Option<Origin> {
+        match self {
+            Node::Asked(_) => None,
+            Node::Found(found) => Some(found.place()),
+        }
+    }
+}
+
+impl Found<'_> {
+    /// Reports a finding about this value.
+    fn push(&self, value: &str, finding: Finding) {
         self.file
             .findings
             .borrow_mut()
@@ -244,7 +363,7 @@ impl<'a> Node<'a> {
     }
 
     /// Where the value stands.
-    pub(super) fn place(&self) -> Origin {
+    fn place(&self) -> Origin {
         self.file.place(self.value.range(), &self.path.to_string())
     }
 
@@ -276,8 +395,12 @@ impl Keys<'_> {
         read: impl FnOnce(Node) -> Option<T>,
     ) -> Option<T> {
         let value = self.optional(key, read);
-        if value.is_none() {
-            self.node.push(key, Finding::MissingKey);
+        match self {
+            Keys::Asked(shape) => shape.require(key),
+            Keys::Found { node, .. } if value.is_none() => {
+                node.push(key, Finding::MissingKey);
+            }
+            Keys::Found { .. } => {}
         }
         value.flatten()
     }
@@ -288,44 +411,63 @@ impl Keys<'_> {
         key: &'static str,
         read: impl FnOnce(Node) -> Option<T>,
     ) -> Option<Option<T>> {
-        self.known.borrow_mut().push(key);
-        let property = self.object.get(key)?;
-        let path = Path::Key(&self.node.path, key);
-        Some(read(Node { value: &property.value, file: self.node.file, path }))
+        match self {
+            Keys::Asked(shape) => {
+                Some(shape.property(key, |shape| read(Node::Asked(shape))))
+            }
+            Keys::Found { node, object, known } => {
+                known.borrow_mut().push(key);
+                let property = object.get(key)?;
+                let path = Path::Key(&node.path, key);
+                let found = Found { value: &property.value, file: node.file, path };
+                Some(read(Node::Found(found)))
+            }
+        }
     }
 
     /// Reports keys that nobody asked for, and keys that stand twice.
     fn report_unknown(&self) {
-        let known = self.known.borrow();
-        let file = self.node.file;
-        for (index, property) in self.object.properties.iter().enumerate() {
+        let Keys::Found { node, object, known } = self else { return };
+        let known = known.borrow();
+        let file = node.file;
+        let absent: Vec<_> = known
+            .iter()
+            .copied()
+            .filter(|key| object.get(key).is_none())
+            .collect();
+        let mut first_lines = BTreeMap::new();
+        for property in &object.properties {
             let name = property.name.as_str();
-            let path = Path::Key(&self.node.path, name).to_string();
+            let path = Path::Key(&node.path, name).to_string();
             let origin = file.place(property.range, &path);
-            let earlier = &self.object.properties[..index];
-            if let Some(first) = earlier.iter().find(|other| other.name.as_str() == name)
-            {
-                let line = file.line(first.range.start);
-                file.findings.borrow_mut().push_value(
-                    origin,
-                    name,
-                    Finding::DuplicateKey(line),
-                );
-            } else if !known.contains(&name) {
-                let absent =
-                    known.iter().copied().filter(|key| self.object.get(key).is_none());
-                let near = nearest(name, absent);
-                file.findings.borrow_mut().push_value(
-                    origin,
-                    name,
-                    Finding::UnknownKey(near),
-                );
-            }
+            let finding = match first_lines.entry(name) {
+                Entry::Occupied(first) => Finding::DuplicateKey(*first.get()),
+                Entry::Vacant(free) => {
+                    free.insert(file.line(property.range.start));
+                    if known.contains(&name) {
+                        continue;
+                    }
+                    Finding::UnknownKey(nearest(name, absent.iter().copied()))
+                }
+            };
+            file.findings.borrow_mut().push_value(origin, name, finding);
         }
     }
 }
 
-impl File<'_> {
+impl<'a> File<'a> {
+    /// A file without findings.
+    fn new(text: &'a str, origin: Origin) -> Self {
+        let breaks = text.match_indices('\n').map(|(place, _)| place + 1);
+        let line_starts = std::iter::once(0).chain(breaks).collect();
+        Self {
+            text,
+            line_starts,
+            origin,
+            findings: RefCell::default(),
+        }
+    }
+
     /// The place of a byte range, with the path of the key as its column.
     fn place(&self, range: Range, path: &str) -> Origin {
         let origin = self.origin.row(self.line(range.start));
@@ -334,7 +476,7 @@ impl File<'_> {
 
     /// The line of a byte, counted from 1.
     fn line(&self, byte: usize) -> usize {
-        1 + self.text[..byte].matches('\n').count()
+        self.line_starts.partition_point(|start| *start <= byte)
     }
 }
 

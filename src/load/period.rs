@@ -2,7 +2,7 @@
 
 use crate::code::Severity;
 use crate::diagnostic::Origin;
-use crate::finding::{Code, Finding, nearest};
+use crate::finding::{Code, Finding};
 use crate::model::{
     Colour, Council, Imprint, LetterSettings, Milestone, Mm, Palette, SubjectArea, Task,
     Term, Window,
@@ -77,14 +77,14 @@ fn severity(keys: &Keys) -> Option<(Code, Severity)> {
 }
 
 /// An element of `undtagelser`.
-fn waiver(keys: &Keys, origin: Origin) -> Option<Waiver> {
+fn waiver(keys: &Keys, origin: Option<Origin>) -> Option<Waiver> {
     let code = keys.get("kode", code);
     let table = keys.get("tabel", |node| node.text());
     let row = keys.optional("række", |node| node.integer(1, i32::MAX)).flatten();
     let value = keys.optional("værdi", |node| node.text()).flatten();
     let reason = keys.get("begrundelse", |node| node.text());
     Some(Waiver {
-        origin,
+        origin: origin?,
         code: code?,
         table: table?,
         row: row.and_then(|row| row.try_into().ok()),
@@ -97,9 +97,7 @@ fn waiver(keys: &Keys, origin: Origin) -> Option<Waiver> {
 fn code(node: Node) -> Option<Code> {
     let name = node.text()?;
     let Some(code) = Code::named(&name) else {
-        let all = Code::all();
-        let near = nearest(&name, all.iter().map(|code| code.as_str()));
-        node.push(&name, Finding::UnknownCode(near));
+        node.push(&name, Finding::UnknownCode(Code::nearest(&name)));
         return None;
     };
     if !code.is_adjustable() {
@@ -127,7 +125,8 @@ fn council(keys: &Keys) -> Option<Council> {
     let short_name = keys.get("kortnavn", |node| node.text());
     let region = keys.get("region", |node| node.text());
     let adjective = keys.get("tillægsord", |node| node.text());
-    let website = keys.get("hjemmeside", |node| node.parsed(https, Finding::BadUrl));
+    let website =
+        keys.get("hjemmeside", |node| node.parsed("^https://", https, Finding::BadUrl));
     Some(Council {
         name: name?,
         short_name: short_name?,
@@ -185,7 +184,7 @@ fn window(keys: &Keys) -> Option<Window> {
 
 /// A date as text.
 fn date(node: Node) -> Option<time::Date> {
-    node.parsed(cell::parse_date, Finding::BadDate)
+    node.parsed("[0-9]{4}", cell::parse_date, Finding::BadDate)
 }
 
 /// The key `udpegninger`.
@@ -220,7 +219,8 @@ fn colour(keys: &Keys) -> Option<Colour> {
             .all(|byte| byte.is_ascii_hexdigit())
             .then_some([red, green, blue])
     };
-    let srgb = keys.get("skærm", |node| node.parsed(hex, Finding::BadColour));
+    let srgb = keys
+        .get("skærm", |node| node.parsed("^#[0-9A-Fa-f]{6}$", hex, Finding::BadColour));
     let cmyk = keys.get("tryk", |node| {
         let inks = node.list(|node| node.integer(0, 100))?;
         let count = inks.len();

@@ -9,16 +9,16 @@ use super::schema::{Column, Presence, Schema};
 
 /// The most rows of a table that are read. No council has a thousand; Excel has a million,
 /// and a file made to do harm still more.
-pub(super) const MAX_ROWS: usize = 200_000;
+pub(crate) const MAX_ROWS: usize = 200_000;
 
-/// The most columns that are read; the widest table has eleven.
-pub(super) const MAX_COLUMNS: usize = 64;
+/// The most columns that are read; the widest table has twelve.
+pub(crate) const MAX_COLUMNS: usize = 64;
 
 /// A finding and its place.
-pub(super) type Fault = (Origin, Finding);
+pub(crate) type Fault = (Origin, Finding);
 
 /// A table as it stands.
-pub(super) struct RawTable<'a> {
+pub(crate) struct RawTable<'a> {
     /// Which table it is.
     pub schema: &'a Schema,
     /// The file, or the sheet of a workbook.
@@ -30,7 +30,7 @@ pub(super) struct RawTable<'a> {
 }
 
 /// A row of cells.
-pub(super) struct Record {
+pub(crate) struct Record {
     /// Where the row stands.
     pub origin: Origin,
     /// The cells, trimmed.
@@ -42,7 +42,7 @@ impl<'a> RawTable<'a> {
     ///
     /// # Errors
     /// A quote left open, or more rows or columns than are read.
-    pub(super) fn from_csv(text: &str, schema: &'a Schema) -> Result<Self, Box<Fault>> {
+    pub(crate) fn from_csv(text: &str, schema: &'a Schema) -> Result<Self, Box<Fault>> {
         let origin = Origin::file(schema.file);
         let (text, delimiter) = dialect(text, schema);
         if text.matches('"').count() % 2 == 1 {
@@ -59,7 +59,7 @@ impl<'a> RawTable<'a> {
 
     /// The place of the header among the rows: the first that names at least half of the
     /// columns that must be there; the first row, if none does.
-    pub(super) fn header_place(&self) -> usize {
+    pub(crate) fn header_place(&self) -> usize {
         let required: Vec<_> = self
             .schema
             .columns
@@ -178,7 +178,7 @@ fn delimiter(text: &str, schema: &Schema) -> u8 {
 }
 
 /// A header's text as the schema has it: in lower case, without spaces that nobody sees.
-pub(super) fn plain_name(header: &str) -> String {
+pub(crate) fn plain_name(header: &str) -> String {
     cell::clean(header).0.to_lowercase()
 }
 

@@ -1,5 +1,9 @@
 //! The shape of the period folder, in one place: which files there are and which
-//! columns each table has. Readers, suggestions and the documentation follow it.
+//! columns each table has. Readers, suggestions, the workbook to start from and the
+//! documentation follow it.
+
+use crate::model::{Basis, MandateRole, OfficerRole};
+use crate::rows::{DispatchWay, Sex};
 
 /// A table of the period folder.
 #[derive(Debug, Clone, Copy)]
@@ -8,17 +12,23 @@ pub struct Schema {
     pub name: &'static str,
     /// The file below the period folder.
     pub file: &'static str,
+    /// What the table holds, in the office's words.
+    pub purpose: &'static str,
     /// Its columns in the order of the documentation.
     pub columns: &'static [Column],
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Column {
     /// The header's text.
     pub name: &'static str,
     /// Whether the table may do without the column.
     pub presence: Presence,
+    /// What its cells are.
+    pub form: Form,
+    /// What to write, in the office's words; at most 255 characters, as Excel shows them.
+    pub hint: &'static str,
 }
 
 /// Whether a column, and a cell in it, must be there.
@@ -32,33 +42,106 @@ pub enum Presence {
     Optional,
 }
 
-/// A column whose cells must be filled.
-const fn filled(name: &'static str) -> Column {
-    Column { name, presence: Presence::Filled }
+/// What the cells of a column are.
+#[derive(Debug, Clone, Copy)]
+pub enum Form {
+    /// Text, digits included: nothing that Excel may count with.
+    Text,
+    /// A whole number above nought.
+    Count,
+    /// A date.
+    Date,
+    /// One of a few words.
+    Words(fn() -> Vec<&'static str>),
+    /// A value of the first column of another table.
+    Row(&'static str),
+    /// The title of a subject area, which stands in a JSON file.
+    SubjectArea,
 }
 
-/// A column whose cells may be empty.
-const fn may_be_empty(name: &'static str) -> Column {
-    Column { name, presence: Presence::MayBeEmpty }
+/// The words of `formandskab`, column `rolle`.
+pub const OFFICER_ROLES: &[(&str, OfficerRole)] =
+    &[("formand", OfficerRole::Chair), ("næstformand", OfficerRole::ViceChair)];
+
+/// The words of `mandater`, column `rolle`.
+pub const MANDATE_ROLES: &[(&str, MandateRole)] = &[
+    ("formand", MandateRole::Chair),
+    ("næstformand", MandateRole::ViceChair),
+    ("medlem", MandateRole::Member),
+    ("stedfortræder", MandateRole::Deputy),
+    ("suppleant", MandateRole::Substitute),
+];
+
+/// The words of `fora`, column `grundlag`.
+pub const BASES: &[(&str, Basis)] = &[("lov", Basis::Law), ("aftale", Basis::Agreement)];
+
+/// The words of `udpegede`, column `køn`.
+pub const SEXES: &[(&str, Sex)] = &[("k", Sex::Woman), ("m", Sex::Man)];
+
+/// The words of `udpegede`, column `forsendelse`.
+pub const DISPATCH_WAYS: &[(&str, DispatchWay)] =
+    &[("post", DispatchWay::Post), ("e-mail", DispatchWay::Email)];
+
+/// The words alone.
+fn words<T>(words: &[(&'static str, T)]) -> Vec<&'static str> {
+    words.iter().map(|(word, _)| *word).collect()
 }
 
-/// A column that may be left out.
-const fn optional(name: &'static str) -> Column {
-    Column { name, presence: Presence::Optional }
+/// A column of text whose cells must be filled.
+const fn filled(name: &'static str, hint: &'static str) -> Column {
+    Column {
+        name,
+        presence: Presence::Filled,
+        form: Form::Text,
+        hint,
+    }
+}
+
+/// A column of text whose cells may be empty.
+const fn may_be_empty(name: &'static str, hint: &'static str) -> Column {
+    Column {
+        name,
+        presence: Presence::MayBeEmpty,
+        form: Form::Text,
+        hint,
+    }
+}
+
+/// A column of text that may be left out.
+const fn optional(name: &'static str, hint: &'static str) -> Column {
+    Column {
+        name,
+        presence: Presence::Optional,
+        form: Form::Text,
+        hint,
+    }
+}
+
+impl Column {
+    /// The same column with cells of another form.
+    const fn of(self, form: Form) -> Self {
+        Self { form, ..self }
+    }
 }
 
 /// `formandskab.csv`
 pub const CHAIRMANSHIP: Schema = Schema {
     name: "formandskab",
     file: "formandskab.csv",
+    purpose: "Dem, der skriver under: netop én formand og de næstformænd, der er.",
     columns: &[
-        filled("rolle"),
-        filled("titel"),
-        filled("navn"),
-        may_be_empty("parti"),
-        filled("kommune"),
-        optional("portræt"),
-        optional("underskrift"),
+        filled("rolle", "formand eller næstformand")
+            .of(Form::Words(|| words(OFFICER_ROLES))),
+        filled("titel", "Som den skal trykkes, fx Borgmester"),
+        filled("navn", "Fornavn og efternavn, som det skal trykkes"),
+        may_be_empty("parti", "Partiets bogstav, fx A"),
+        filled("kommune", "Kommunens korte navn, som i arket kommuner")
+            .of(Form::Row("kommuner")),
+        optional("portræt", "Navnet på en fil i mappen billeder, fx smed.jpg"),
+        optional(
+            "underskrift",
+            "Navnet på en fil i mappen billeder, fx smed-underskrift.png",
+        ),
     ],
 };
 
@@ -66,11 +149,15 @@ pub const CHAIRMANSHIP: Schema = Schema {
 pub const MUNICIPALITIES: Schema = Schema {
     name: "kommuner",
     file: "kommuner.csv",
+    purpose: "Rådets kommuner og deres borgmestre.",
     columns: &[
-        filled("kommune"),
-        filled("borgmester"),
-        may_be_empty("parti"),
-        optional("fulde navn"),
+        filled("kommune", "Kommunens korte navn, fx Vordingborg"),
+        filled("borgmester", "Fornavn og efternavn, skrevet ens overalt"),
+        may_be_empty("parti", "Borgmesterens partibogstav, fx A"),
+        optional(
+            "fulde navn",
+            "Kun hvis det ikke er navnet og Kommune, fx Bornholms Regionskommune",
+        ),
     ],
 };
 
@@ -78,12 +165,14 @@ pub const MUNICIPALITIES: Schema = Schema {
 pub const FORA: Schema = Schema {
     name: "fora",
     file: "fora.csv",
+    purpose: "De fora, som rådet udpeger til.",
     columns: &[
-        filled("forum"),
-        filled("fagområde"),
-        filled("pladser"),
-        filled("grundlag"),
-        optional("beskrivelse"),
+        filled("forum", "Forummets fulde navn"),
+        filled("fagområde", "Et fagområde, som det hedder i fagomraader.json")
+            .of(Form::SubjectArea),
+        filled("pladser", "Hvor mange medlemmer rådet udpeger, fx 4").of(Form::Count),
+        filled("grundlag", "lov eller aftale").of(Form::Words(|| words(BASES))),
+        optional("beskrivelse", "Én sætning om, hvad forummet laver"),
     ],
 };
 
@@ -91,19 +180,29 @@ pub const FORA: Schema = Schema {
 pub const APPOINTEES: Schema = Schema {
     name: "udpegede",
     file: "udpegede.csv",
+    purpose: "De udpegede, en række for hver person.",
     columns: &[
-        filled("nr"),
-        filled("navn"),
-        may_be_empty("titel"),
-        may_be_empty("parti"),
-        optional("køn"),
-        filled("kommune"),
-        may_be_empty("adresse"),
-        may_be_empty("postnr"),
-        may_be_empty("by"),
-        may_be_empty("e-mail"),
-        optional("telefon"),
-        filled("forsendelse"),
+        filled("nr", "Medlemsnummeret, fx 067; nuller forrest bevares"),
+        filled("navn", "Fornavn og efternavn, som det skal stå på brevet"),
+        may_be_empty("titel", "En linje under navnet i adressen, fx Byrådsmedlem"),
+        may_be_empty("parti", "Partiets bogstav, fx C"),
+        optional("køn", "k eller m; bruges kun til at vise fordelingen i et forum")
+            .of(Form::Words(|| words(SEXES))),
+        filled("kommune", "Kommunens korte navn, som i arket kommuner")
+            .of(Form::Row("kommuner")),
+        may_be_empty(
+            "adresse",
+            "Vej og nummer, fx Kløvervej 17; kræves, når brevet sendes med post",
+        ),
+        may_be_empty("postnr", "Fire cifre, fx 4100; kræves, når brevet sendes med post"),
+        may_be_empty("by", "Byens navn, fx Ringsted; kræves, når brevet sendes med post"),
+        may_be_empty(
+            "e-mail",
+            "fx navn@kommune.dk; kræves, når brevet sendes med e-mail",
+        ),
+        optional("telefon", "Otte cifre, fx 41 32 47 06"),
+        filled("forsendelse", "post eller e-mail")
+            .of(Form::Words(|| words(DISPATCH_WAYS))),
     ],
 };
 
@@ -111,14 +210,17 @@ pub const APPOINTEES: Schema = Schema {
 pub const MANDATES: Schema = Schema {
     name: "mandater",
     file: "mandater.csv",
+    purpose: "Mandaterne, en række for hver plads; nr og navn skal passe sammen.",
     columns: &[
-        filled("nr"),
-        filled("navn"),
-        optional("kommune"),
-        filled("forum"),
-        filled("rolle"),
-        filled("fra"),
-        filled("til"),
+        filled("nr", "Personens nummer, som i arket udpegede").of(Form::Row("udpegede")),
+        filled("navn", "Personens navn, skrevet som i arket udpegede"),
+        optional("kommune", "Kun når to udpegede hedder det samme")
+            .of(Form::Row("kommuner")),
+        filled("forum", "Forummets navn, som i arket fora").of(Form::Row("fora")),
+        filled("rolle", "formand, næstformand, medlem, stedfortræder eller suppleant")
+            .of(Form::Words(|| words(MANDATE_ROLES))),
+        filled("fra", "Første dag, fx 01-02-2022").of(Form::Date),
+        filled("til", "Sidste dag, fx 31-01-2026").of(Form::Date),
     ],
 };
 
@@ -126,7 +228,13 @@ pub const MANDATES: Schema = Schema {
 pub const CONTACTS: Schema = Schema {
     name: "kontakter",
     file: "kontakter.csv",
-    columns: &[filled("navn"), filled("titel"), filled("telefon"), filled("e-mail")],
+    purpose: "Sekretariatets kontaktpersoner.",
+    columns: &[
+        filled("navn", "Fornavn og efternavn"),
+        filled("titel", "fx specialkonsulent"),
+        filled("telefon", "Otte cifre, fx 41 32 47 06"),
+        filled("e-mail", "fx navn@kl.dk"),
+    ],
 };
 
 /// All tables.

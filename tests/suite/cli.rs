@@ -134,6 +134,58 @@ fn many_findings_of_one_kind_are_folded_unless_all_are_asked_for() {
 }
 
 #[test]
+fn a_finding_that_a_period_accepts_is_written_down_in_the_manifest() {
+    let copy = Copy::of(&vestland());
+    copy.replace("fora.csv", "Kystrådet;Fjord og kyst;4", "Kystrådet;Fjord og kyst;3");
+    must_contain(&must_fail(&copy.build(&[]), 1), "fejl[F0423]");
+    let waiver = |row| {
+        format!(
+            "\"kontrol\": {{\"undtagelser\": [{{\"kode\": \"F0423\", \"tabel\": \"fora\", \
+             \"række\": {row}, \"værdi\": \"3\", \"begrundelse\": \"Pladsen deles.\"}}]}},"
+        )
+    };
+    copy.replace("periode.json", "\"kolofon\"", &format!("{}\n\"kolofon\"", waiver(5)));
+    let said = must_succeed(&copy.build(&[]));
+    must_contain(&said, "0 fejl og 0 advarsler (1 undtaget)");
+    let manifest = copy.output().join("kkr-vestland/2026-2030/manifest.json");
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&fs::read(manifest).unwrap()).unwrap();
+    assert_eq!(manifest["waived"][0]["code"], "F0423");
+    assert_eq!(manifest["waived"][0]["reason"], "Pladsen deles.");
+    // A row further down is another one.
+    copy.replace("periode.json", &waiver(5), &waiver(6));
+    must_contain(&must_fail(&copy.build(&[]), 1), "fejl[F0423]");
+    let softer =
+        "\"kontrol\": {\"alvor\": [{\"kode\": \"F0423\", \"alvor\": \"oplysning\"}]},";
+    copy.replace("periode.json", &waiver(6), softer);
+    let said = must_succeed(&copy.build(&[]));
+    must_contain(&said, "0 fejl, 0 advarsler og 1 oplysning");
+}
+
+#[test]
+fn a_code_is_explained_and_an_unknown_one_is_not() {
+    let explain =
+        |code: &str| folio(&["explain", code, "--lang", "en"]).output().unwrap();
+    let said = explain("f0403");
+    must_succeed(&said);
+    must_contain(&String::from_utf8(said.stdout).unwrap(), "F0403: ");
+    must_contain(&must_fail(&explain("F04O3"), 2), "did you mean F0403?");
+    let all = folio(&["explain"]).output().unwrap();
+    assert!(String::from_utf8(all.stdout).unwrap().lines().count() > 90);
+}
+
+#[test]
+fn the_data_alone_is_judged_without_a_page() {
+    let copy = Copy::of(&vestland());
+    copy.replace("mandater.csv", "Per Lindø", "Per Lindo");
+    copy.replace("tekster/hilsen.typ", "#råd", "#råt");
+    let said = folio(&["check", "--data-only"]).arg(copy.period()).output().unwrap();
+    let said = must_fail(&said, 1);
+    must_contain(&said, "fejl[F0403]");
+    assert!(!said.contains("F0701"), "{said}");
+}
+
+#[test]
 fn what_stops_a_run_is_an_object_of_the_same_keys() {
     let said =
         must_fail(&folio(&["check", "--format", "json", "nowhere"]).output().unwrap(), 2);

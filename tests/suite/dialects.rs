@@ -7,7 +7,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 use crate::project::{Copy, must_succeed, vestland};
 
 /// The tables of a period.
-const TABLES: [&str; 6] = [
+pub(crate) const TABLES: [&str; 6] = [
     "formandskab.csv",
     "kommuner.csv",
     "fora.csv",
@@ -85,10 +85,11 @@ fn documents(rewrite: impl Fn(&str) -> Vec<u8>) -> Vec<(String, Vec<u8>)> {
 }
 
 /// What a build of a period without fault writes.
-fn documents_of(copy: &Copy) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn documents_of(copy: &Copy) -> Vec<(String, Vec<u8>)> {
     let said = must_succeed(&copy.build(&[]));
     assert!(said.contains("0 fejl og 0 advarsler"), "{said}");
-    let folder = copy.output().join("kkr-vestland/2026-2030");
+    let council = fs::read_dir(copy.output()).unwrap().next().unwrap().unwrap().path();
+    let folder = fs::read_dir(council).unwrap().next().unwrap().unwrap().path();
     let mut documents = Vec::new();
     for below in ["", "breve"] {
         for entry in fs::read_dir(folder.join(below)).unwrap() {

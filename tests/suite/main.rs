@@ -9,8 +9,11 @@
 
 mod cases;
 mod cli;
+mod damage;
 mod dialects;
 mod documents;
+mod generated;
 mod hostile;
 mod project;
 mod source_text;
+mod workbooks;

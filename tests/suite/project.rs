@@ -112,7 +112,7 @@ pub(crate) fn check(project: &Project) -> Diagnostics {
         Ok(()) | Err(Error::Data) => {}
         Err(error) => panic!("{error}"),
     }
-    folio::show_cells(&project.period, &mut findings);
+    folio::show_places(&project.period, &mut findings);
     findings
 }
 

@@ -1,0 +1,174 @@
+//! The report: a list of the findings, and the office's tables with the faulty cells
+//! marked. The tables stand as they do in their files, row by row, so that the report can
+//! be mended and saved as the period's own workbook.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{Note, Url, Workbook, Worksheet, XlsxError};
+
+use crate::code::Severity;
+use crate::diagnostic::{Diagnostics, Judged, column_letters};
+use crate::files::Files;
+use crate::load::raw_tables;
+use crate::load::records::{RawTable, plain_name};
+use crate::wording::Lang;
+
+use super::{Place, finish, header, marked, place, prose, set_widths, text};
+
+/// What is said of a cell, and how grave it is.
+type Marks = BTreeMap<Place, (Severity, Vec<String>)>;
+
+/// Makes the report.
+///
+/// # Errors
+/// When the writer refuses, which it does not with what is written here.
+pub fn report(
+    files: &Files,
+    findings: &Diagnostics,
+    lang: Lang,
+) -> Result<Vec<u8>, XlsxError> {
+    let tables = raw_tables(files);
+    let mut workbook = Workbook::new();
+    write_list(workbook.add_worksheet(), &tables, findings, lang)?;
+    for table in &tables {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(table.schema.name)?;
+        write_table(sheet, table, &marks(table, findings, lang))?;
+    }
+    finish(workbook)
+}
+
+/// Writes the list of findings, each with a link to its cell.
+fn write_list(
+    sheet: &mut Worksheet,
+    tables: &[RawTable],
+    findings: &Diagnostics,
+    lang: Lang,
+) -> Result<(), XlsxError> {
+    let [name, none, ref headers @ ..] = lang.report_words();
+    sheet.set_name(name)?;
+    for (column, text) in (0..).zip(headers) {
+        sheet.write_with_format(0, column, *text, &header())?;
+    }
+    let findings = findings.sorted();
+    if findings.is_empty() {
+        sheet.write(1, 0, none)?;
+    }
+    for (row, one) in (1..).zip(&findings) {
+        let Judged { severity, diagnostic } = one;
+        let value = diagnostic.value.as_deref().unwrap_or_default();
+        let finding = &diagnostic.finding;
+        let origin = &diagnostic.origin;
+        let (row, _) = place(row, 0);
+        sheet.write_with_format(row, 0, lang.severity(*severity), &marked(*severity))?;
+        sheet.write_with_format(row, 1, finding.code().as_str(), &prose())?;
+        sheet.write_with_format(row, 2, &*origin.file, &prose())?;
+        if let Some(link) = link(tables, one) {
+            sheet.write_url(row, 3, link)?;
+        } else if let Some(line) = origin.row {
+            sheet.write_with_format(row, 3, line as f64, &prose())?;
+        }
+        let column = origin.column.as_deref().unwrap_or_default();
+        sheet.write_string_with_format(row, 4, column, &prose())?;
+        sheet.write_string_with_format(row, 5, finding.message(lang, value), &prose())?;
+        sheet.write_string_with_format(
+            row,
+            6,
+            finding.hints(lang).join("; "),
+            &prose(),
+        )?;
+    }
+    let (last, _) = place(findings.len().max(1), 0);
+    sheet.autofilter(0, 0, last, 6)?;
+    sheet.set_freeze_panes(1, 0)?;
+    set_widths(sheet, &[10, 8, 18, 16, 16, 60, 60])
+}
+
+/// A link to the cell of a finding, on the sheet that the report has of its table.
+fn link(tables: &[RawTable], one: &Judged) -> Option<Url> {
+    let table = tables.iter().find(|table| is_about(one, table))?;
+    let (row, column) = cell_of(one, table);
+    let cell = format!("{}{}", column_letters(usize::from(column) + 1), row + 1);
+    let name = table.schema.name;
+    let url = Url::new(format!("internal:'{name}'!{cell}"));
+    Some(url.set_text(format!("{name}!{cell}")))
+}
+
+/// Whether a finding is about a table.
+fn is_about(one: &Judged, table: &RawTable) -> bool {
+    let origin = &one.diagnostic.origin;
+    origin.is_in_table() && origin.table() == table.schema.name
+}
+
+/// The cell of a finding: that of its row and column; the first of the row, or of the
+/// header, where it names less.
+fn cell_of(one: &Judged, table: &RawTable) -> Place {
+    let origin = &one.diagnostic.origin;
+    let header = table.records.get(table.header_place());
+    let first = table.first_column.unwrap_or(1) - 1;
+    let named = || {
+        let name = plain_name(origin.column.as_deref()?);
+        let place = header?.cells.iter().position(|cell| plain_name(cell) == name)?;
+        Some(first + place)
+    };
+    let column = origin.column_number.map(|number| number - 1).or_else(named);
+    let row = origin.row.or_else(|| header?.origin.row).unwrap_or(1);
+    place(row - 1, column.unwrap_or(first))
+}
+
+/// What the findings say of the cells of a table.
+fn marks(table: &RawTable, findings: &Diagnostics, lang: Lang) -> Marks {
+    let mut marks = Marks::new();
+    for one in findings.sorted().into_iter().filter(|one| is_about(one, table)) {
+        let Judged { severity, diagnostic } = one;
+        let value = diagnostic.value.as_deref().unwrap_or_default();
+        let finding = &diagnostic.finding;
+        let hints = finding.hints(lang).join("; ");
+        let code = finding.code().as_str();
+        let text = format!("{code}: {}\n→ {hints}", finding.message(lang, value));
+        let (gravest, texts) =
+            marks.entry(cell_of(&one, table)).or_insert((severity, Vec::new()));
+        *gravest = severity.max(*gravest);
+        texts.push(text);
+    }
+    marks
+}
+
+/// Writes a table as it stands in its file, with the marks.
+fn write_table(
+    sheet: &mut Worksheet,
+    table: &RawTable,
+    marks: &Marks,
+) -> Result<(), XlsxError> {
+    let header_row = table.records.get(table.header_place());
+    let header_row = header_row.and_then(|record| record.origin.row).unwrap_or(1);
+    let first = table.first_column.unwrap_or(1) - 1;
+    let mut widths: Vec<usize> = vec![0; first];
+    for record in &table.records {
+        let row = record.origin.row.unwrap_or(1);
+        let format = if row == header_row { header() } else { text() };
+        widths.resize(widths.len().max(first + record.cells.len()), 0);
+        for (column, cell) in (first..).zip(&record.cells) {
+            widths[column] = widths[column].max(cell.chars().count());
+            let (row, column) = place(row - 1, column);
+            sheet.write_string_with_format(row, column, shortened(cell), &format)?;
+        }
+    }
+    for (&(row, column), (severity, texts)) in marks {
+        sheet.set_cell_format(row, column, &marked(*severity))?;
+        let note = texts.join("\n\n");
+        let lines = note.chars().count() / 45 + note.lines().count();
+        let height = u32::try_from(20 + 18 * lines).unwrap_or(u32::MAX).min(600);
+        let note = Note::new(shortened(&note)).set_author("Folio").set_width(300);
+        sheet.insert_note(row, column, &note.set_height(height))?;
+    }
+    let (first_row, _) = place(header_row, 0);
+    sheet.set_freeze_panes(first_row, 0)?;
+    set_widths(sheet, &widths)
+}
+
+/// What Excel takes of a text.
+fn shortened(text: &str) -> &str {
+    const LONGEST: usize = 32_000;
+    text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
+}

@@ -1,0 +1,49 @@
+//! What must hold whatever bytes stand for a file of a period: they are read or refused,
+//! without a panic, and what is found can be shown in every way there is.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use folio::diagnostic::Diagnostics;
+use folio::files::Files;
+use folio::listing::{self, Extent, Format};
+use folio::load;
+use folio::wording::Lang;
+use folio::workbook;
+
+/// A sound period.
+static PERIOD: LazyLock<Files> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let period = "cases/ok/kkr-vestland/data";
+    let places = [root.join("..").join(period), root.join("tests").join(period)];
+    let period = places.iter().find(|place| place.is_dir());
+    let period = period.expect("the repository holds the period");
+    Files::read(period, &mut Diagnostics::new()).expect("the period can be read")
+});
+
+/// Reads a period in which bytes stand for a file. A workbook stands for the contacts too.
+///
+/// # Panics
+/// When anything does that should not.
+pub fn read(file: &str, bytes: &[u8]) {
+    let is_workbook = file.starts_with("periode.") && !file.ends_with(".json");
+    let others = PERIOD
+        .iter()
+        .filter(|(path, _)| *path != file && !(is_workbook && *path == "kontakter.csv"));
+    let files: Files = others.chain([(file, bytes)]).collect();
+    let mut findings = Diagnostics::new();
+    let mut rows = load::load(&files, &mut findings);
+    findings.judge_by(std::mem::take(&mut rows.settings.policy));
+    let period = folio::validate::validate(rows, &mut findings);
+    assert_eq!(period.is_some(), !findings.has_errors(), "{findings:?}");
+    load::show_places(&files, &mut findings);
+    let mut shown = Vec::new();
+    for lang in [Lang::Da, Lang::En] {
+        for format in [Format::Human, Format::Json] {
+            listing::write(&mut shown, &findings, format, lang, Extent::All)
+                .expect("a vector takes everything");
+        }
+    }
+    workbook::report(&files, &findings, Lang::Da).expect("the report can be made");
+    workbook::start(Some(&files)).expect("the workbook can be made");
+}

@@ -1,0 +1,141 @@
+//! Files damaged at random: whatever stands in the place of a table, a workbook or a JSON
+//! file is read or refused, and what is found can be shown. The files of all cases are the
+//! corpus. `PROPTEST_CASES=100000 cargo test damage` runs longer.
+
+#[path = "../fuzz/src/lib.rs"]
+#[expect(unreachable_pub, reason = "the fuzz targets use the same file as a crate")]
+mod reading;
+
+use std::fs;
+use std::io::{Cursor, Read, Write};
+use std::path::Path;
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+use crate::project::repository;
+
+/// What stands in the place of bytes: signs that mean something to one of the readers.
+const TOKENS: [&[u8]; 24] = [
+    b"",
+    b"\"",
+    b";",
+    b",",
+    b"\n",
+    b"\r\n",
+    b"\t",
+    b"\0",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\xc3",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b"-1",
+    b"99999999999999999999",
+    b"null",
+    b"<",
+    b"</row>",
+    b"&amp;",
+    b"A1:XFD1048576",
+    b"\xe2\x80\x8b",
+    b"=",
+];
+
+/// One damage: bytes from a place on, so many, replaced by a token.
+type Damage = (Index, usize, usize);
+
+/// Some damages.
+fn damages() -> impl Strategy<Value = Vec<Damage>> {
+    prop::collection::vec((any::<Index>(), 0..12usize, 0..TOKENS.len()), 1..8)
+}
+
+/// The bytes with their damages.
+fn damaged(mut bytes: Vec<u8>, damages: &[Damage]) -> Vec<u8> {
+    for (place, count, token) in damages {
+        let start = place.index(bytes.len() + 1);
+        let end = (start + count).min(bytes.len());
+        bytes.splice(start..end, TOKENS[*token].iter().copied());
+    }
+    bytes
+}
+
+/// All files of the cases with an ending, in order.
+fn corpus(ending: &str) -> Vec<Vec<u8>> {
+    let mut files = Vec::new();
+    let mut folders = vec![repository().join("tests/cases")];
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let (below, here): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+        folders.extend(below);
+        let is_meant = |path: &Path| path.to_string_lossy().ends_with(ending);
+        files.extend(here.into_iter().filter(|path| is_meant(path)));
+    }
+    files.sort();
+    files.into_iter().map(|path| fs::read(path).unwrap()).collect()
+}
+
+/// A workbook of which a part is damaged, and then packed again so that it is reached.
+fn damaged_inside(workbook: &[u8], part: Index, damages: &[Damage]) -> Option<Vec<u8>> {
+    let mut archive = ZipArchive::new(Cursor::new(workbook)).ok()?;
+    let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
+    let chosen = part.index(archive.len());
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).ok()?;
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).ok()?;
+        let bytes = if index == chosen { damaged(bytes, damages) } else { bytes };
+        let name = part.name().ok()?.into_owned();
+        packed.start_file(name, SimpleFileOptions::default()).ok()?;
+        packed.write_all(&bytes).ok()?;
+    }
+    Some(packed.finish().ok()?.into_inner())
+}
+
+/// The tables of appointees and of mandates of all cases.
+fn tables() -> Vec<Vec<u8>> {
+    let mut tables = corpus("udpegede.csv");
+    tables.extend(corpus("mandater.csv"));
+    tables
+}
+
+proptest! {
+    #[test]
+    fn a_damaged_table_is_read_or_refused(which: Index, damages in damages()) {
+        let tables = tables();
+        reading::read("udpegede.csv", &damaged(which.get(&tables).clone(), &damages));
+    }
+
+    #[test]
+    fn a_damaged_json_file_is_read_or_refused(which: Index, damages in damages()) {
+        let files = corpus("periode.json");
+        reading::read("periode.json", &damaged(which.get(&files).clone(), &damages));
+    }
+
+    #[test]
+    fn a_damaged_workbook_is_read_or_refused(
+        which: Index,
+        part: Index,
+        damages in damages(),
+    ) {
+        let files = corpus(".xlsx");
+        let workbook = which.get(&files);
+        let damaged = damaged_inside(workbook, part, &damages)
+            .unwrap_or_else(|| damaged(workbook.clone(), &damages));
+        reading::read("periode.xlsx", &damaged);
+    }
+}
+
+#[test]
+fn every_file_of_the_cases_is_read_or_refused_in_any_place() {
+    for ending in [".csv", ".json", ".xlsx", ".ods", ".typ"] {
+        for bytes in corpus(ending) {
+            for file in ["udpegede.csv", "periode.json", "periode.xlsx", "periode.ods"] {
+                reading::read(file, &bytes);
+            }
+        }
+    }
+}

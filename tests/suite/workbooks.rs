@@ -1,0 +1,118 @@
+//! The workbooks that the program writes: one to start from, and the report.
+
+use std::fs;
+use std::io::{Cursor, Read};
+use std::path::Path;
+
+use calamine::{Data, Reader, Xlsx};
+use zip::ZipArchive;
+
+use crate::dialects::{TABLES, documents_of};
+use crate::project::{
+    Copy, folio, must_contain, must_fail, must_succeed, sjaelland, vestland,
+};
+
+/// Writes `folio workbook`'s workbook of a period; gives what was printed.
+fn workbook(file: &Path, from: &Path) -> std::process::Output {
+    let mut command = folio(&["workbook", "--from"]);
+    command.arg(from).arg(file).output().unwrap()
+}
+
+/// Puts a workbook in the place of the tables of a copy.
+fn replace_tables(copy: &Copy, workbook: &Path) {
+    for table in TABLES {
+        fs::remove_file(copy.period().join(table)).unwrap();
+    }
+    fs::copy(workbook, copy.period().join("periode.xlsx")).unwrap();
+}
+
+/// The text of a cell of a sheet.
+fn cell(file: &Path, sheet: &str, row: u32, column: u32) -> String {
+    let mut workbook: Xlsx<_> = calamine::open_workbook(file).unwrap();
+    let range = workbook.worksheet_range(sheet).unwrap();
+    range
+        .get_value((row, column))
+        .map_or_else(String::new, Data::to_string)
+}
+
+/// The text of all parts of a workbook whose path has a part of this name.
+fn parts(file: &Path, name: &str) -> String {
+    let mut archive = ZipArchive::new(Cursor::new(fs::read(file).unwrap())).unwrap();
+    let mut text = String::new();
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).unwrap();
+        if part.name().unwrap().contains(name) {
+            part.read_to_string(&mut text).unwrap();
+        }
+    }
+    text
+}
+
+#[test]
+fn a_workbook_made_from_a_period_gives_the_same_documents() {
+    for period in [vestland(), sjaelland()] {
+        let copy = Copy::of(&period);
+        let expected = documents_of(&copy);
+        let file = copy.period().with_file_name("w.xlsx");
+        must_succeed(&workbook(&file, &period));
+        replace_tables(&copy, &file);
+        assert!(documents_of(&copy) == expected, "{}", period.display());
+    }
+}
+
+#[test]
+fn the_workbook_keeps_noughts_offers_lists_and_is_never_written_over() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("w.xlsx");
+    must_succeed(&workbook(&file, &sjaelland()));
+    assert_eq!(cell(&file, "udpegede", 1, 0), "001");
+    let sheets = parts(&file, "xl/worksheets/sheet");
+    for list in ["kommuner!$A$2:$A$", "fora!$A$2:$A$", "formand,næstformand,medlem"] {
+        must_contain(&sheets, list);
+    }
+    must_contain(&sheets, "Medlemsnummeret, fx 067");
+    let before = fs::read(&file).unwrap();
+    let said = must_fail(&workbook(&file, &sjaelland()), 2);
+    must_contain(&said, "findes allerede");
+    assert!(before == fs::read(&file).unwrap());
+    let again = dir.path().join("again.xlsx");
+    must_succeed(&workbook(&again, &sjaelland()));
+    assert!(before == fs::read(&again).unwrap(), "the bytes differ");
+}
+
+#[test]
+fn an_empty_workbook_has_all_headers_and_lacks_only_its_rows() {
+    let copy = Copy::of(&vestland());
+    let file = copy.period().with_file_name("w.xlsx");
+    must_succeed(&folio(&["workbook"]).arg(&file).output().unwrap());
+    replace_tables(&copy, &file);
+    let check = folio(&["check", "--format", "json"]).arg(copy.period()).output();
+    let said = must_fail(&check.unwrap(), 1);
+    assert_eq!(said.matches("F0205").count(), 6, "{said}");
+    assert_eq!(said.lines().count(), 6, "{said}");
+}
+
+#[test]
+fn the_report_marks_the_cells_and_can_be_mended_and_used() {
+    let copy = Copy::of(&vestland());
+    let expected = documents_of(&copy);
+    copy.replace("udpegede.csv", "9904", "99O4");
+    let report = copy.period().with_file_name("rapport.xlsx");
+    let check = || {
+        let mut check = folio(&["check", "--report"]);
+        check.arg(&report).arg(copy.period()).output().unwrap()
+    };
+    must_fail(&check(), 1);
+    assert_eq!(cell(&report, "udpegede", 4, 6), "99O4");
+    must_contain(&parts(&report, "xl/comments"), "F0305: `99O4` er ikke et postnummer");
+    assert_eq!(cell(&report, "Fund", 1, 3), "udpegede!G5");
+    // There is a report already, in which somebody may be at work.
+    must_fail(&check(), 2);
+
+    // Mended, which no test can do in Excel, it is the period's workbook.
+    copy.replace("udpegede.csv", "99O4", "9904");
+    fs::remove_file(&report).unwrap();
+    must_succeed(&check());
+    replace_tables(&copy, &report);
+    assert!(documents_of(&copy) == expected);
+}
