@@ -19,12 +19,15 @@ pub use start::start;
 const CREATED: (u16, u8, u8) = (2022, 1, 1);
 
 /// The widest column, in characters.
-const WIDEST: usize = 60;
+const WIDEST: usize = 70;
 
-/// A number of cells below each other as the writer counts, from 0.
+/// Excel's number of the paper size A4.
+const A4: u8 = 9;
+
+/// The row and the column of a cell as the writer counts, from 0.
 type Place = (u32, u16);
 
-/// A row or column as the writer counts; what does not fit a sheet stays at its edge.
+/// A cell as the writer counts; what does not fit a sheet stays at its edge.
 fn place(row: usize, column: usize) -> Place {
     (row.try_into().unwrap_or(u32::MAX), column.try_into().unwrap_or(u16::MAX))
 }
@@ -55,7 +58,9 @@ fn marked(severity: Severity) -> Format {
         Severity::Warning => 0x00ff_eb9c,
         Severity::Info => 0x00dd_ebf7,
     };
-    text().set_background_color(Color::RGB(colour))
+    text()
+        .set_background_color(Color::RGB(colour))
+        .set_align(FormatAlign::Top)
 }
 
 /// Makes columns as wide as their longest text.
@@ -65,6 +70,11 @@ fn set_widths(sheet: &mut Worksheet, widths: &[usize]) -> Result<(), XlsxError> 
         sheet.set_column_width(column, (*width).clamp(8, WIDEST) as f64 + 2.0)?;
     }
     Ok(())
+}
+
+/// Makes all columns fit the width of a printed sheet.
+fn fit_to_width(sheet: &mut Worksheet) {
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
 }
 
 /// The bytes of a workbook.

@@ -4,19 +4,24 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{Note, Url, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, FormatAlign, Note, Url, Workbook, Worksheet, XlsxError};
 
 use crate::code::Severity;
-use crate::diagnostic::{Diagnostics, Judged, column_letters};
+use crate::diagnostic::{Diagnostic, Diagnostics, Judged, column_letters};
 use crate::files::Files;
 use crate::load::raw_tables;
 use crate::load::records::{RawTable, plain_name};
 use crate::wording::Lang;
 
-use super::{Place, finish, header, marked, place, prose, set_widths, text};
+use super::{
+    Place, finish, fit_to_width, header, marked, place, prose, set_widths, text,
+};
 
 /// What is said of a cell, and how grave it is.
 type Marks = BTreeMap<Place, (Severity, Vec<String>)>;
+
+/// The width of messages and hints, in characters.
+const TEXT_WIDTH: usize = 70;
 
 /// Makes the report.
 ///
@@ -55,33 +60,49 @@ fn write_list(
         sheet.write(1, 0, none)?;
     }
     for (row, one) in (1..).zip(&findings) {
-        let Judged { severity, diagnostic } = one;
-        let value = diagnostic.value.as_deref().unwrap_or_default();
-        let finding = &diagnostic.finding;
-        let origin = &diagnostic.origin;
-        let (row, _) = place(row, 0);
-        sheet.write_with_format(row, 0, lang.severity(*severity), &marked(*severity))?;
-        sheet.write_with_format(row, 1, finding.code().as_str(), &prose())?;
-        sheet.write_with_format(row, 2, &*origin.file, &prose())?;
-        if let Some(link) = link(tables, one) {
-            sheet.write_url(row, 3, link)?;
-        } else if let Some(line) = origin.row {
-            sheet.write_with_format(row, 3, line as f64, &prose())?;
-        }
-        let column = origin.column.as_deref().unwrap_or_default();
-        sheet.write_string_with_format(row, 4, column, &prose())?;
-        sheet.write_string_with_format(row, 5, finding.message(lang, value), &prose())?;
-        sheet.write_string_with_format(
-            row,
-            6,
-            finding.hints(lang).join("; "),
-            &prose(),
-        )?;
+        write_finding(sheet, row, one, link(tables, one), lang)?;
     }
     let (last, _) = place(findings.len().max(1), 0);
     sheet.autofilter(0, 0, last, 6)?;
     sheet.set_freeze_panes(1, 0)?;
-    set_widths(sheet, &[10, 8, 18, 16, 16, 60, 60])
+    fit_to_width(sheet);
+    set_widths(sheet, &[10, 8, 18, 16, 16, TEXT_WIDTH, TEXT_WIDTH])
+}
+
+/// Writes a row of the list.
+fn write_finding(
+    sheet: &mut Worksheet,
+    row: usize,
+    Judged { severity, diagnostic }: &Judged,
+    link: Option<Url>,
+    lang: Lang,
+) -> Result<(), XlsxError> {
+    let Diagnostic { origin, value, finding, .. } = diagnostic;
+    let (row, _) = place(row, 0);
+    sheet.write_with_format(row, 0, lang.severity(*severity), &marked(*severity))?;
+    if let Some(link) = link {
+        let format = Format::new().set_hyperlink().set_align(FormatAlign::Top);
+        sheet.write_url_with_format(row, 3, link, &format)?;
+    } else if let Some(line) = origin.row {
+        sheet.write_with_format(row, 3, line as f64, &prose())?;
+    }
+    let column = origin.column.as_deref().unwrap_or_default();
+    let message = finding.message(lang, value.as_deref().unwrap_or_default());
+    let hints = finding.hints(lang).join("; ");
+    let texts = [
+        (1, finding.code().as_str()),
+        (2, &*origin.file),
+        (4, column),
+        (5, &*message),
+        (6, &*hints),
+    ];
+    for (column, text) in texts {
+        sheet.write_string_with_format(row, column, shortened(text), &prose())?;
+    }
+    let longest = message.chars().count().max(hints.chars().count());
+    let lines = (longest / TEXT_WIDTH + 1).min(20);
+    sheet.set_row_height(row, 15.0 * lines as f64)?;
+    Ok(())
 }
 
 /// A link to the cell of a finding, on the sheet that the report has of its table.
@@ -164,6 +185,7 @@ fn write_table(
     }
     let (first_row, _) = place(header_row, 0);
     sheet.set_freeze_panes(first_row, 0)?;
+    fit_to_width(sheet);
     set_widths(sheet, &widths)
 }
 

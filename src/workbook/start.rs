@@ -12,7 +12,7 @@ use crate::load::records::{RawTable, plain_name};
 use crate::load::schema::{self, Column, Form, Presence, Schema};
 use crate::load::{parse_date, raw_tables, subject_areas};
 
-use super::{finish, header, place, prose, set_widths, text};
+use super::{finish, fit_to_width, header, place, prose, set_widths, text};
 
 /// So many rows below the last have hints and lists.
 const SPARE_ROWS: usize = 500;
@@ -78,14 +78,15 @@ fn write_guide(sheet: &mut Worksheet) -> Result<(), XlsxError> {
             let must_be_filled = match column.presence {
                 Presence::Filled => "ja",
                 Presence::MayBeEmpty => "nej",
-                Presence::Optional => "nej, kolonnen må slettes",
+                Presence::Optional => "nej, kolonnen kan undværes",
             };
             sheet.write(row, 1, column.name)?;
             sheet.write(row, 2, must_be_filled)?;
             sheet.write(row, 3, column.hint)?;
         }
     }
-    set_widths(sheet, &[14, 14, 24, 80])
+    fit_to_width(sheet);
+    set_widths(sheet, &[14, 14, 26, 70])
 }
 
 /// Writes the sheet of a table.
@@ -121,6 +122,7 @@ fn write_table(
         widths.push(width);
     }
     sheet.set_freeze_panes(1, 0)?;
+    fit_to_width(sheet);
     set_widths(sheet, &widths)
 }
 
