@@ -14,6 +14,8 @@ pub enum Kind {
     Integer,
     /// A number.
     Number,
+    /// A number with decimals.
+    Decimal,
     /// True or false.
     Boolean,
     /// A list.
@@ -113,7 +115,7 @@ pub enum Finding {
 
     /// Not a date.
     BadDate,
-    /// Not a whole number above nought.
+    /// Not a whole number from 1 to 999.
     BadCount,
     /// Not an e-mail address.
     BadEmail,

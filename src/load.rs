@@ -77,10 +77,8 @@ pub fn load(files: &Files, to: &mut Diagnostics) -> Rows {
 pub(crate) fn raw_tables(files: &Files) -> Vec<RawTable<'static>> {
     let to = &mut Diagnostics::new();
     let source = Source::open(files, to);
-    schema::TABLES
-        .iter()
-        .filter_map(|table| source.table(table, to))
-        .collect()
+    let tables = schema::TABLES.iter();
+    tables.filter_map(|table| source.table(table, to)).collect()
 }
 
 /// The titles of the subject areas; none when their file has a fault.

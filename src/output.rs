@@ -238,8 +238,7 @@ fn unnamed_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    let mut file =
-        tempfile::NamedTempFile::new_in(folder).map_err(Error::io("write", path))?;
+    let mut file = unnamed_file(folder).map_err(Error::io("write", path))?;
     file.write_all(bytes).map_err(Error::io("write", path))?;
     match file.persist_noclobber(path) {
         Ok(_) => Ok(()),

@@ -101,13 +101,14 @@ impl Lang {
         }
     }
 
-    /// The words of the report's list: its name, what it says when it is empty, and the
-    /// headers.
-    pub fn report_words(self) -> [&'static str; 9] {
+    /// The words of the report's list: its name, what it says when it is empty and when
+    /// it does not hold all, and the headers.
+    pub fn report_words(self) -> [&'static str; 10] {
         self.pick(
             [
                 "Fund",
                 "Alt er i orden",
+                "mere; ret disse først, og dan en ny rapport",
                 "Alvor",
                 "Nr.",
                 "Fil",
@@ -119,6 +120,7 @@ impl Lang {
             [
                 "Findings",
                 "All is well",
+                "more; mend these first, and make a new report",
                 "Severity",
                 "Code",
                 "File",
@@ -143,6 +145,7 @@ impl Kind {
             Self::Text => lang.pick("en tekst i anførselstegn", "a text in quotes"),
             Self::Integer => lang.pick("et helt tal", "a whole number"),
             Self::Number => lang.pick("et tal", "a number"),
+            Self::Decimal => lang.pick("et tal med decimaler", "a number with decimals"),
             Self::Boolean => lang.pick("`true` eller `false`", "`true` or `false`"),
             Self::Array => lang.pick("en liste `[ … ]`", "a list `[ … ]`"),
             Self::Object => lang.pick("et objekt `{ … }`", "an object `{ … }`"),

@@ -26,20 +26,19 @@ impl Cell<'_> {
 
     /// The text as one line of at most `limit` characters.
     fn line_of(&self, limit: usize, to: &mut Diagnostics) -> Option<String> {
-        let is_excel_error = EXCEL_ERRORS.contains(&self.text.to_uppercase().as_str());
         let fault = line_fault(self.text, limit)
-            .or_else(|| is_excel_error.then_some(Finding::ExcelError))
+            .or_else(|| is_excel_error(self.text).then_some(Finding::ExcelError))
             .or_else(|| has_lost_letter(self.text).then_some(Finding::Mojibake));
         if let Some(fault) = fault {
-            to.push_value(self.origin.clone(), self.text, fault);
+            self.push(fault, to);
             return None;
         }
         let (line, is_changed) = clean(self.text);
         if is_changed {
-            to.push_value(self.origin.clone(), self.text, Finding::Unseen);
+            self.push(Finding::Unseen, to);
         }
         if looks_like_code(&line) {
-            to.push_value(self.origin.clone(), self.text, Finding::LooksLikeCode);
+            self.push(Finding::LooksLikeCode, to);
         }
         Some(line)
     }
@@ -53,31 +52,31 @@ impl Cell<'_> {
         let party = self.line(to)?;
         let is_known = PARTIES.contains(&party.as_str()) || local_lists.contains(&party);
         if !is_known {
-            to.push_value(self.origin.clone(), self.text, Finding::UnknownParty);
+            self.push(Finding::UnknownParty, to);
         }
         Some(party)
     }
 
     /// A date: `2022-02-02`, `02-02-2022`, `2.2.2022`, `02/02/2022` or `2. februar 2022`.
     pub(super) fn date(&self, to: &mut Diagnostics) -> Option<Day> {
-        let date = self.read(to, parse_date, Finding::BadDate)?;
+        let date = self.read(to, |text| parse_date(text).ok_or(Finding::BadDate))?;
         Some(Day { date, text: self.text.to_owned() })
     }
 
     /// A whole number from 1 to 999.
     pub(super) fn count(&self, to: &mut Diagnostics) -> Option<u32> {
         let parse = |text: &str| text.parse().ok().filter(|count| COUNTS.contains(count));
-        self.read(to, parse, Finding::BadCount)
+        self.read(to, |text| parse(text).ok_or(Finding::BadCount))
     }
 
     /// An e-mail address with a dot in its domain.
     pub(super) fn email(&self, to: &mut Diagnostics) -> Option<String> {
-        self.read(to, parse_email, Finding::BadEmail)
+        self.read(to, |text| parse_email(text).ok_or(Finding::BadEmail))
     }
 
     /// A Danish telephone number as its eight digits.
     pub(super) fn phone(&self, to: &mut Diagnostics) -> Option<String> {
-        self.read(to, parse_phone, Finding::BadPhone)
+        self.read(to, |text| parse_phone(text).ok_or(Finding::BadPhone))
     }
 
     /// A Danish postcode: four digits, leading noughts kept.
@@ -86,7 +85,7 @@ impl Cell<'_> {
             let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
             digits.then(|| text.to_owned())
         };
-        self.read(to, parse, Finding::BadPostcode)
+        self.read(to, |text| parse(text).ok_or(Finding::BadPostcode))
     }
 
     /// One of the words that the column knows, in any case.
@@ -95,24 +94,43 @@ impl Cell<'_> {
         to: &mut Diagnostics,
         words: &[(&'static str, T)],
     ) -> Option<T> {
-        let word = word(self.text, words);
-        word.map_err(|fault| to.push_value(self.origin.clone(), self.text, fault))
-            .ok()
+        self.read(to, |text| word(text, words))
     }
 
-    /// Parses the text or reports `fault`.
+    /// Parses the text without what nobody sees in it, or reports the fault.
     fn read<T>(
         &self,
         to: &mut Diagnostics,
-        parse: impl FnOnce(&str) -> Option<T>,
-        fault: Finding,
+        parse: impl FnOnce(&str) -> Result<T, Finding>,
     ) -> Option<T> {
-        let value = parse(self.text);
-        if value.is_none() {
-            to.push_value(self.origin.clone(), self.text, fault);
+        if is_excel_error(self.text) {
+            self.push(Finding::ExcelError, to);
+            return None;
         }
-        value
+        let (line, is_changed) = clean(self.text);
+        match parse(&line) {
+            Ok(value) => {
+                if is_changed {
+                    self.push(Finding::Unseen, to);
+                }
+                Some(value)
+            }
+            Err(fault) => {
+                self.push(fault, to);
+                None
+            }
+        }
     }
+
+    /// Reports a finding about the cell.
+    fn push(&self, finding: Finding, to: &mut Diagnostics) {
+        to.push_value(self.origin.clone(), self.text, finding);
+    }
+}
+
+/// Whether a text is what Excel shows for a value that it cannot compute.
+fn is_excel_error(text: &str) -> bool {
+    text.starts_with('#') && EXCEL_ERRORS.contains(&text.to_uppercase().as_str())
 }
 
 /// One of the words that are known, in any case; otherwise the finding.

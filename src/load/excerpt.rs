@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostics, Origin};
 use crate::files::Files;
 
 use super::records::{RawTable, Record, plain_name};
-use super::{json, raw_tables, schema};
+use super::{json, schema, table_text};
 
 /// The most characters of a cell that are shown; of a neighbour, half of them.
 const WIDTH: usize = 40;
@@ -23,13 +23,16 @@ pub fn show_places(files: &Files, findings: &mut Diagnostics) {
             findings.add_rows(name, |path| lines.get(path).copied());
         }
     }
-    if !schema::TABLES.iter().any(|table| findings.concern(table.file)) {
-        return;
+    // What cannot be read is among the findings already.
+    let faults = &mut Diagnostics::new();
+    let mut tables = BTreeMap::new();
+    for schema in schema::TABLES.iter().filter(|table| findings.concern(table.file)) {
+        let text = table_text(files, schema.file, faults);
+        let table = text.and_then(|text| RawTable::from_csv(&text, schema).ok());
+        if let Some(table) = table {
+            tables.insert(schema.file, table);
+        }
     }
-    let tables: BTreeMap<_, _> = raw_tables(files)
-        .into_iter()
-        .map(|table| (table.schema.file, table))
-        .collect();
     findings.add_excerpts(|origin| picture(tables.get(&*origin.file)?, origin));
 }
 

@@ -320,7 +320,9 @@ impl Node<'_> {
         };
         let value = self.number(min.into(), max.into())?;
         if value.fract() != 0.0 {
-            found.push(found.source(), Finding::BadCount);
+            let fault =
+                Finding::WrongKind { expected: Kind::Integer, found: Kind::Decimal };
+            found.push(found.source(), fault);
             return None;
         }
         Some(value as i32)

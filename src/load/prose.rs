@@ -1,6 +1,6 @@
 //! The rules of the prose, judged on Typst's own syntax tree before anything is set: a
-//! section has one title, nothing is lost to a comment, and layout stays with the
-//! templates.
+//! section has one title and other texts none, nothing is lost to a comment, and layout
+//! stays with the templates.
 
 use typst::syntax::ast::{self, AstNode};
 use typst::syntax::{LinkedNode, Source, SyntaxKind};
@@ -47,6 +47,9 @@ impl Prose {
             | SyntaxKind::ShowRule
             | SyntaxKind::ModuleImport
             | SyntaxKind::ModuleInclude => Finding::LayoutInProse,
+            SyntaxKind::Heading if !schema::is_section(&self.origin.file) => {
+                Finding::LayoutInProse
+            }
             _ => {
                 node.children().for_each(|child| self.check_nodes(&child, to));
                 return;

@@ -65,7 +65,10 @@ impl<'a> Table<'a> {
             records.clear();
         }
         records.retain(|record| has_length_of(record, &header, to));
-        check_unread_columns(&records, &header, &places, to);
+        check_unnamed_columns(&records, &header, to);
+        if first_column.is_none() {
+            check_unread_columns(&records, &header, &places, to);
+        }
         let is_whole = to.count().errors == before;
         let names = schema.columns.iter().map(|column| column.name.into()).collect();
         Self {
@@ -159,24 +162,27 @@ fn has_length_of(record: &Record, header: &Record, to: &mut Diagnostics) -> bool
     has_length
 }
 
-/// Reports what stands in columns that nobody reads: filled cells below no header, and
-/// line breaks, which are the mark of a stray quotation mark that has swallowed the rows
-/// up to the next one.
-fn check_unread_columns(
-    records: &[Record],
-    header: &Record,
-    places: &[Option<usize>],
-    to: &mut Diagnostics,
-) {
+/// Reports filled cells below no header.
+fn check_unnamed_columns(records: &[Record], header: &Record, to: &mut Diagnostics) {
     for (place, name) in header.cells.iter().enumerate() {
         let is_filled = |record: &Record| !record.cells[place].is_empty();
         if name.is_empty() && records.iter().any(is_filled) {
             to.push(header.origin.clone(), Finding::UnnamedColumn(place + 1));
         }
     }
+}
+
+/// Reports line breaks in columns of a CSV file that nobody reads: they are the mark of a
+/// stray quotation mark that has swallowed the rows up to the next one.
+fn check_unread_columns(
+    records: &[Record],
+    header: &Record,
+    places: &[Option<usize>],
+    to: &mut Diagnostics,
+) {
     for record in records {
         for (place, cell) in record.cells.iter().enumerate() {
-            if !places.contains(&Some(place)) && cell.contains(char::is_control) {
+            if !places.contains(&Some(place)) && cell.contains(['\r', '\n']) {
                 let name = header.cells.get(place).map_or("", String::as_str);
                 let origin = record.origin.column(name);
                 to.push_value(origin, cell, Finding::ControlCharacter);

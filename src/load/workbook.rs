@@ -227,7 +227,7 @@ impl Gathered {
         }
         if column as usize >= MAX_COLUMNS {
             self.excess = Some(Excess::Columns);
-        } else if self.cells.len() > MAX_ROWS {
+        } else if self.cells.len() == MAX_ROWS && !self.cells.contains_key(&row) {
             self.excess = Some(Excess::Rows);
         } else {
             self.cells.entry(row).or_default().push((column, text));

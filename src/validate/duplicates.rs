@@ -1,6 +1,6 @@
 //! Keys that stand twice in their table.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::danish;
 use crate::diagnostic::{Diagnostics, Origin};
@@ -47,7 +47,7 @@ fn report_near_names<'a>(
     names: impl Iterator<Item = (&'a Origin, Option<&'a str>)>,
     to: &mut Diagnostics,
 ) {
-    let mut first: BTreeMap<String, (usize, &str)> = BTreeMap::new();
+    let mut first: HashMap<String, (usize, &str)> = HashMap::new();
     for (origin, name) in names {
         let Some(name) = name else { continue };
         let row = origin.row.unwrap_or_default();
@@ -92,7 +92,7 @@ fn report_duplicates<'a>(
     keys: impl Iterator<Item = Option<Key<'a>>>,
     to: &mut Diagnostics,
 ) {
-    let mut first = BTreeMap::new();
+    let mut first = HashMap::new();
     for (origin, text, key) in keys.flatten() {
         let row = origin.row.unwrap_or_default();
         let earlier = *first.entry(key.to_lowercase()).or_insert(row);

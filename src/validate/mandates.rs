@@ -1,6 +1,6 @@
 //! The times of mandates: within the period, and no seat taken twice.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
@@ -10,8 +10,8 @@ use crate::rows::MandateRow;
 /// Reports a person who sits twice in a forum at the same time, and a forum that has two
 /// chairs.
 pub(super) fn check_overlaps(mandates: &[MandateRow], to: &mut Diagnostics) {
-    let mut of_person: BTreeMap<_, Vec<&MandateRow>> = BTreeMap::new();
-    let mut chairs: BTreeMap<_, Vec<&MandateRow>> = BTreeMap::new();
+    let mut of_person: HashMap<_, Vec<&MandateRow>> = HashMap::new();
+    let mut chairs: HashMap<_, Vec<&MandateRow>> = HashMap::new();
     for row in mandates {
         let Some(forum) = &row.forum else { continue };
         if let Some(number) = &row.number {

@@ -1,6 +1,6 @@
 //! Whether a name means one person wherever it stands.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
@@ -10,7 +10,7 @@ use crate::rows::{AppointeeRow, MandateRow, Rows};
 /// Reports mayors whose name is not that of the mayor in `kommuner.csv`: one of the two is
 /// misspelt, and both are printed.
 pub(super) fn check_mayors(rows: &Rows, to: &mut Diagnostics) {
-    let mayors: BTreeMap<_, _> = rows
+    let mayors: HashMap<_, _> = rows
         .municipalities
         .iter()
         .filter_map(|row| Some((row.name.as_deref()?, row.mayor.as_deref()?)))
@@ -42,7 +42,7 @@ pub(super) fn check_mayors(rows: &Rows, to: &mut Diagnostics) {
 /// Reports mayors who are none of the appointees. Mayors sit in the council, and most of
 /// them have mandates from it.
 pub(super) fn check_mayors_appointed(rows: &Rows, to: &mut Diagnostics) {
-    let appointees: BTreeSet<_> = rows
+    let appointees: HashSet<_> = rows
         .appointees
         .iter()
         .map(|row| (row.municipality.as_deref(), row.name.as_deref()))
@@ -62,7 +62,7 @@ pub(super) fn check_mayors_appointed(rows: &Rows, to: &mut Diagnostics) {
 /// must both mean the same one, so that no slip puts a wrong name on a letter. Where
 /// several have the name, the municipality must tell which is meant.
 pub(super) fn check_names_agree(rows: &Rows, to: &mut Diagnostics) {
-    let mut by_number: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    let mut by_number: HashMap<_, Vec<_>> = HashMap::new();
     for row in &rows.appointees {
         by_number.entry(row.number.as_deref()).or_default().push(row);
     }
@@ -73,7 +73,7 @@ pub(super) fn check_names_agree(rows: &Rows, to: &mut Diagnostics) {
         .appointees
         .iter()
         .filter_map(|row| Some((row.name.as_deref()?, row.number.as_deref()?)));
-    let mut numbers_of: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    let mut numbers_of: HashMap<_, Vec<_>> = HashMap::new();
     for (name, number) in numbers {
         numbers_of.entry(name).or_default().push(number);
     }

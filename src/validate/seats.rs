@@ -92,6 +92,18 @@ fn most_members(mandates: &[&MandateRow]) -> Option<usize> {
     first_days.into_iter().map(members_on).max().or(Some(0))
 }
 
+/// The members on the last day on which one has joined.
+fn last_members<'a>(mandates: &'a [&MandateRow]) -> impl Iterator<Item = &'a MandateRow> {
+    let members = mandates.iter().copied().filter(|row| has_seat(row));
+    let last = members.clone().filter_map(|row| Some(days(row)?.0)).max();
+    let sits = move |row: &&MandateRow| {
+        days(row)
+            .zip(last)
+            .is_some_and(|((from, to), day)| (from..=to).contains(&day))
+    };
+    members.filter(sits)
+}
+
 /// Reports a deputy during whose term the forum has no member.
 fn check_deputy(
     forum: &str,
@@ -115,7 +127,7 @@ fn check_deputy(
 }
 
 /// Reports fora in which one sex has less than two members in five, rounded down, but
-/// at least one of two. The law asks for a balance where councils appoint
+/// at least one of two, among those who sit there last. The law asks for a balance where councils appoint
 /// (ligestillingsloven, chapter 4, guidance no. 10414 of 19 December 2022). Silent where
 /// the sex of a member is not given.
 fn check_sexes(rows: &Rows, mandates: &ByForum, to: &mut Diagnostics) {
@@ -126,9 +138,8 @@ fn check_sexes(rows: &Rows, mandates: &ByForum, to: &mut Diagnostics) {
         .collect();
     for forum in &rows.fora {
         let Some(name) = forum.name.as_deref() else { continue };
-        let members = mandates.get(name).into_iter().flatten();
-        let numbers =
-            members.filter(|row| has_seat(row)).map(|row| row.number.as_deref());
+        let mandates = mandates.get(name).map(Vec::as_slice).unwrap_or_default();
+        let numbers = last_members(mandates).map(|row| row.number.as_deref());
         let sex = |number: Option<&str>| sexes.get(number?).copied();
         let Some(sexes) = numbers.map(sex).collect::<Option<Vec<_>>>() else { continue };
         let women = sexes.iter().filter(|sex| **sex == Sex::Woman).count();

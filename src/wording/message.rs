@@ -152,7 +152,7 @@ impl Finding {
         };
         match self {
             F::BadDate => not("en dato", "a date"),
-            F::BadCount => not("et helt tal over nul", "a whole number above nought"),
+            F::BadCount => not("et helt tal fra 1 til 999", "a whole number from 1 to 999"),
             F::BadEmail => not("en e-mailadresse", "an e-mail address"),
             F::BadPhone => not(
                 "et telefonnummer (otte cifre, evt. med +45)",

@@ -17,6 +17,10 @@ use super::{
     Place, finish, fit_to_width, header, marked, place, prose, set_widths, text,
 };
 
+/// So many findings are listed and marked. Nobody mends more at a time, and each takes
+/// memory of its own.
+const MOST_FINDINGS: usize = 2_000;
+
 /// What is said of a cell, and how grave it is.
 type Marks = BTreeMap<Place, (Severity, Vec<String>)>;
 
@@ -50,19 +54,24 @@ fn write_list(
     findings: &Diagnostics,
     lang: Lang,
 ) -> Result<(), XlsxError> {
-    let [name, none, ref headers @ ..] = lang.report_words();
+    let [name, none, more, ref headers @ ..] = lang.report_words();
     sheet.set_name(name)?;
     for (column, text) in (0..).zip(headers) {
         sheet.write_with_format(0, column, *text, &header())?;
     }
-    let findings = findings.sorted();
+    let all = findings.sorted();
+    let findings = &all[..all.len().min(MOST_FINDINGS)];
     if findings.is_empty() {
         sheet.write(1, 0, none)?;
     }
-    for (row, one) in (1..).zip(&findings) {
+    for (row, one) in (1..).zip(findings) {
         write_finding(sheet, row, one, link(tables, one), lang)?;
     }
     let (last, _) = place(findings.len().max(1), 0);
+    if all.len() > findings.len() {
+        let others = (all.len() - findings.len()) as f64;
+        sheet.write(last + 1, 0, others)?.write(last + 1, 1, more)?;
+    }
     sheet.autofilter(0, 0, last, 6)?;
     sheet.set_freeze_panes(1, 0)?;
     fit_to_width(sheet);
@@ -140,7 +149,8 @@ fn cell_of(one: &Judged, table: &RawTable) -> Place {
 /// What the findings say of the cells of a table.
 fn marks(table: &RawTable, findings: &Diagnostics, lang: Lang) -> Marks {
     let mut marks = Marks::new();
-    for one in findings.sorted().into_iter().filter(|one| is_about(one, table)) {
+    let listed = findings.sorted().into_iter().take(MOST_FINDINGS);
+    for one in listed.filter(|one| is_about(one, table)) {
         let Judged { severity, diagnostic } = one;
         let value = diagnostic.value.as_deref().unwrap_or_default();
         let finding = &diagnostic.finding;

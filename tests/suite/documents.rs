@@ -142,3 +142,14 @@ fn one_letter_that_fails_does_not_keep_the_others_from_being_judged() {
     must_contain(&said, "Tue Vraaby");
     must_contain(&said, "Bo Fjeldsø");
 }
+
+#[test]
+fn a_secretariat_with_much_to_say_has_its_text_inside_and_its_cards_on_the_back() {
+    let copy = Copy::of(&vestland());
+    let text = fs::read_to_string(copy.period().join("tekster/sekretariat.typ")).unwrap();
+    let more =
+        "Sekretariatet svarer på alt, hvad rådets medlemmer spørger om. ".repeat(40);
+    copy.write("tekster/sekretariat.typ", format!("{text}\n\n{more}\n"));
+    let said = print(&check(&copy.project()), Format::Human, Lang::En);
+    assert_eq!(said, "");
+}

@@ -71,6 +71,11 @@ fn the_workbook_keeps_noughts_offers_lists_and_is_never_written_over() {
         must_contain(&sheets, list);
     }
     must_contain(&sheets, "Medlemsnummeret, fx 067");
+    // Whoever may read the folder may read the workbook.
+    let plain = dir.path().join("plain");
+    fs::write(&plain, "").unwrap();
+    let rights = |file: &Path| fs::metadata(file).unwrap().permissions();
+    assert_eq!(rights(&file), rights(&plain));
     let before = fs::read(&file).unwrap();
     let said = must_fail(&workbook(&file, &sjaelland()), 2);
     must_contain(&said, "findes allerede");
