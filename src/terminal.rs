@@ -9,7 +9,7 @@ use folio::error::Error;
 use folio::finding::Code;
 use folio::listing::{self, Extent, Format};
 use folio::wording::{Explanation, Lang};
-use folio::{Built, Progress};
+use folio::{Built, Progress, Selection};
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// The language and form of all that is printed.
@@ -111,18 +111,26 @@ impl Terminal {
         self.say(&self.lang.pick(format!("læser {period}"), format!("reading {period}")));
     }
 
-    /// Says that nothing stands in the way of a build.
-    pub(crate) fn checked(self, findings: &Diagnostics) {
-        let message = if findings.count().warnings == 0 {
-            self.lang.pick(
+    /// Says that nothing stands in the way of a build, as far as it was looked at.
+    pub(crate) fn checked(self, findings: &Diagnostics, selection: Selection) {
+        let is_clean = findings.count().warnings == 0;
+        let message = match (selection, is_clean) {
+            (Selection::NONE, true) => self.lang.pick(
+                "oplysningerne er i orden; siderne er ikke prøvet",
+                "the data is sound; the pages were not tried",
+            ),
+            (Selection::NONE, false) => self.lang.pick(
+                "oplysningerne kan bruges, men se på advarslerne; siderne er ikke prøvet",
+                "the data can be used, but look at the warnings; the pages were not tried",
+            ),
+            (_, true) => self.lang.pick(
                 "alt er i orden: folder og breve kan dannes",
                 "all is well: folder and letters can be built",
-            )
-        } else {
-            self.lang.pick(
+            ),
+            (_, false) => self.lang.pick(
                 "folder og breve kan dannes, men se på advarslerne først",
                 "folder and letters can be built, but look at the warnings first",
-            )
+            ),
         };
         self.say(message);
     }

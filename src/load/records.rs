@@ -1,5 +1,5 @@
 //! A table as it stands in its file: rows of cells that know where they are. What the
-//! cells mean is the matter of [`table`](super::table).
+//! cells mean is the matter of `table`.
 
 use crate::diagnostic::Origin;
 use crate::finding::Finding;

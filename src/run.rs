@@ -1,0 +1,84 @@
+//! The commands, each from its flags to what the person sees.
+
+use std::time::Instant;
+
+use folio::diagnostic::Diagnostics;
+use folio::error::Error;
+use folio::finding::Code;
+use folio::{Progress, Project};
+
+use crate::cli::{Build, Check, Command};
+use crate::terminal::{self, Terminal};
+
+/// Runs a command.
+///
+/// # Errors
+/// What stopped it; findings are printed already.
+pub(crate) fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
+    match command {
+        Command::Check(check) => return run_check(check, terminal),
+        Command::Build(build) => return run_build(build, terminal),
+        Command::Explain { code: None } => terminal.codes(),
+        Command::Explain { code: Some(name) } => {
+            let code = Code::named(name);
+            terminal.explain(code.ok_or_else(|| Error::unknown_code(name))?);
+        }
+        Command::Workbook { file, from } => {
+            folio::write_workbook(file, from.as_deref())?;
+            terminal.wrote(file);
+        }
+    }
+    Ok(())
+}
+
+/// Judges a period and prints the findings, whether it came to its end or not.
+fn run_check(check: &Check, terminal: Terminal) -> Result<(), Error> {
+    let project = check.project()?;
+    let mut findings = Diagnostics::new();
+    let result =
+        watched(terminal, &project, check.names_period(), &mut findings, folio::check);
+    let is_judged = matches!(result, Ok(()) | Err(Error::Data));
+    if let Some(report) = check.report.as_ref().filter(|_| is_judged) {
+        folio::write_report(&project.period, &findings, report, terminal.lang)?;
+        terminal.wrote(report);
+    }
+    result?;
+    terminal.checked(&findings, project.selection);
+    Ok(())
+}
+
+/// Builds a period and prints the findings, whether it came to its end or not.
+fn run_build(build: &Build, terminal: Terminal) -> Result<(), Error> {
+    #[expect(clippy::disallowed_methods, reason = "the run is measured here alone")]
+    let start = Instant::now();
+    let project = build.project()?;
+    let mut findings = Diagnostics::new();
+    let built =
+        watched(terminal, &project, build.names_period(), &mut findings, folio::build)?;
+    terminal.built(&built, &findings, start.elapsed());
+    Ok(())
+}
+
+/// Runs a pipeline under a progress bar, and prints what it has found.
+fn watched<T>(
+    terminal: Terminal,
+    project: &Project,
+    is_named: bool,
+    findings: &mut Diagnostics,
+    pipeline: impl FnOnce(
+        &Project,
+        &mut Diagnostics,
+        &(dyn Fn(Progress) + Sync),
+    ) -> Result<T, Error>,
+) -> Result<T, Error> {
+    if !is_named {
+        terminal.chosen(&project.period);
+    }
+    let bar = terminal.progress_bar();
+    let result =
+        pipeline(project, findings, &|progress| terminal::advance(&bar, progress));
+    bar.finish_and_clear();
+    folio::show_places(&project.period, findings);
+    terminal.findings(findings);
+    result
+}
