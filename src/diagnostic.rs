@@ -206,6 +206,17 @@ impl Diagnostics {
         }
     }
 
+    /// Adds to each finding about a cell of a sheet the number of its column, where it is
+    /// not known and `number` finds it.
+    pub fn add_column_numbers(&mut self, number: impl Fn(&Origin) -> Option<usize>) {
+        for one in &mut self.findings {
+            let Origin { sheet, column_number, .. } = &one.origin;
+            if sheet.is_some() && column_number.is_none() {
+                one.origin.column_number = number(&one.origin);
+            }
+        }
+    }
+
     /// Adds to each finding about a file that names a column but no row what `row` finds.
     pub fn add_rows(&mut self, file: &str, row: impl Fn(&str) -> Option<usize>) {
         for one in self.findings.iter_mut().filter(|one| &*one.origin.file == file) {

@@ -7,24 +7,27 @@ use crate::diagnostic::{Diagnostics, Origin};
 use crate::files::Files;
 
 use super::records::{RawTable, Record, plain_name};
+use super::workbook::Workbooks;
 use super::{json, schema, table_text};
 
 /// The most characters of a cell that are shown; of a neighbour, half of them.
 const WIDTH: usize = 40;
 
-/// Adds to each finding about a cell of a CSV file a picture of it, and to each about a key
-/// of a JSON file its line. A cell of a workbook is found by its address.
+/// Adds to each finding about a cell of a CSV file a picture of it, to each about a cell of a
+/// workbook its address, and to each about a key of a JSON file its line.
 pub fn show_places(files: &Files, findings: &mut Diagnostics) {
-    for name in [schema::SETTINGS, schema::SUBJECT_AREAS, schema::TIMELINE] {
-        if findings.concern(name)
-            && let Some(text) = files.text(name, &mut Diagnostics::new())
-        {
-            let lines = json::lines(text);
-            findings.add_rows(name, |path| lines.get(path).copied());
-        }
-    }
+    show_lines(files, findings);
     // What cannot be read is among the findings already.
     let faults = &mut Diagnostics::new();
+    if schema::WORKBOOKS.iter().any(|workbook| findings.concern(workbook)) {
+        let workbooks = Workbooks::read(files, faults);
+        let tables = schema::TABLES.iter().filter_map(|table| workbooks.table(table));
+        let tables: Vec<_> = tables.collect();
+        findings.add_column_numbers(|origin| {
+            let table = tables.iter().find(|table| table.origin.sheet == origin.sheet)?;
+            Some(table.first_column? + place(table, origin.column.as_deref()?)?)
+        });
+    }
     let mut tables = BTreeMap::new();
     for schema in schema::TABLES.iter().filter(|table| findings.concern(table.file)) {
         let text = table_text(files, schema.file, faults);
@@ -36,16 +39,34 @@ pub fn show_places(files: &Files, findings: &mut Diagnostics) {
     findings.add_excerpts(|origin| picture(tables.get(&*origin.file)?, origin));
 }
 
+/// Adds to each finding about a key of a JSON file its line.
+fn show_lines(files: &Files, findings: &mut Diagnostics) {
+    for name in [schema::SETTINGS, schema::SUBJECT_AREAS, schema::TIMELINE] {
+        if findings.concern(name)
+            && let Some(text) = files.text(name, &mut Diagnostics::new())
+        {
+            let lines = json::lines(text);
+            findings.add_rows(name, |path| lines.get(path).copied());
+        }
+    }
+}
+
 /// The cell at a place, with its neighbours and a caret.
 fn picture(table: &RawTable, origin: &Origin) -> Option<String> {
-    let (row, column) = (origin.row?, plain_name(origin.column.as_deref()?));
+    let row = origin.row?;
     let records = &table.records;
     let found =
         records.binary_search_by_key(&row, |one| one.origin.row.unwrap_or_default());
     let record = &records[found.ok()?];
-    let header = table.records.get(table.header_place())?;
-    let place = header.cells.iter().position(|name| plain_name(name) == column)?;
+    let place = place(table, origin.column.as_deref()?)?;
     (place < record.cells.len()).then(|| drawing(record, row, place))
+}
+
+/// The place of a column in the rows of a table, by its header.
+fn place(table: &RawTable, column: &str) -> Option<usize> {
+    let header = table.records.get(table.header_place())?;
+    let name = plain_name(column);
+    header.cells.iter().position(|cell| plain_name(cell) == name)
 }
 
 /// The cell with its neighbours, and a caret below it.

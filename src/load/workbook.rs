@@ -6,6 +6,7 @@ mod package;
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::panic;
 
 use calamine::{Data, Dimensions, Ods, Reader, SheetVisible, Xlsx};
 
@@ -53,12 +54,7 @@ impl Workbooks {
                 to.push(file, Finding::FileTooLarge(MAX_UNPACKED_MEBIBYTES));
                 continue;
             }
-            let read = if name.ends_with(".ods") {
-                read_ods(bytes, package, &file, to).map_err(|error| error.to_string())
-            } else {
-                read_xlsx(bytes, package, &file, to).map_err(|error| error.to_string())
-            };
-            match read {
+            match read_sheets(name, bytes, package, &file, to) {
                 Ok(read) => sheets.extend(read),
                 Err(reason) => to.push(file, Finding::BadWorkbook(reason)),
             }
@@ -103,6 +99,32 @@ impl Workbooks {
     fn sheet(&self, schema: &Schema) -> Option<&Sheet> {
         self.0.iter().find(|sheet| sheet.table == schema.name)
     }
+}
+
+/// The sheets of a file that stand for tables. A reader that panics over a broken file must
+/// not end the run.
+///
+/// # Errors
+/// The reader's reason.
+fn read_sheets(
+    name: &str,
+    bytes: &[u8],
+    package: Option<Package>,
+    file: &Origin,
+    to: &mut Diagnostics,
+) -> Result<Vec<Sheet>, String> {
+    let read = panic::catch_unwind(|| {
+        let to = &mut Diagnostics::new();
+        let sheets = if name.ends_with(".ods") {
+            read_ods(bytes, package, file, to).map_err(|error| error.to_string())
+        } else {
+            read_xlsx(bytes, package, file, to).map_err(|error| error.to_string())
+        };
+        (sheets, std::mem::take(to))
+    });
+    let (sheets, findings) = read.map_err(|_| "the reader gave up".to_owned())?;
+    to.append(findings);
+    sheets
 }
 
 /// The sheets of an `.xlsx` file that stand for tables.
