@@ -57,9 +57,9 @@ pub(crate) enum Command {
 /// The command `check`.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// What both commands take.
+    /// What `check` and `build` take.
     #[command(flatten)]
-    shared: Shared,
+    pub(crate) shared: Shared,
     /// Judge the data alone, without laying out pages
     #[arg(long)]
     data_only: bool,
@@ -71,9 +71,9 @@ pub(crate) struct Check {
 /// The command `build`.
 #[derive(Debug, Args)]
 pub(crate) struct Build {
-    /// What both commands take.
+    /// What `check` and `build` take.
     #[command(flatten)]
-    shared: Shared,
+    pub(crate) shared: Shared,
     /// Folder below which <council>/<period>/ is written
     #[arg(long, value_name = "DIR", default_value = "output")]
     output: PathBuf,
@@ -82,7 +82,7 @@ pub(crate) struct Build {
     only: Vec<Only>,
 }
 
-/// What both commands take.
+/// What `check` and `build` take.
 #[derive(Debug, Args)]
 pub(crate) struct Shared {
     /// Period folder [default: the newest below ./data]
@@ -149,11 +149,6 @@ impl Check {
         let selection = if self.data_only { Selection::NONE } else { Selection::ALL };
         self.shared.project(Path::new("output"), selection)
     }
-
-    /// Whether the period folder was named, not looked for.
-    pub(crate) fn names_period(&self) -> bool {
-        self.shared.period.is_some()
-    }
 }
 
 impl Build {
@@ -169,14 +164,14 @@ impl Build {
         };
         self.shared.project(&self.output, selection)
     }
-
-    /// Whether the period folder was named, not looked for.
-    pub(crate) fn names_period(&self) -> bool {
-        self.shared.period.is_some()
-    }
 }
 
 impl Shared {
+    /// Whether the period folder was named, not looked for.
+    pub(crate) fn names_period(&self) -> bool {
+        self.period.is_some()
+    }
+
     /// The project of a selection.
     fn project(&self, output: &Path, selection: Selection) -> Result<Project, Error> {
         let period = match &self.period {

@@ -221,7 +221,9 @@ impl Code {
     /// Whether a period may judge the code otherwise, or waive it for a row. Of the
     /// errors only those after which the documents can be made, and name nobody wrongly.
     pub fn is_adjustable(self) -> bool {
-        let is_doubt = self.severity() != Severity::Error && self != C::UnusedWaiver;
+        // What Typst doubts is told apart by nothing that a waiver could quote.
+        let is_told_apart = !matches!(self, C::UnusedWaiver | C::TypstWarning);
+        let is_doubt = self.severity() != Severity::Error && is_told_apart;
         let is_rule = matches!(
             self,
             C::OverlappingMandate | C::OutsidePeriod | C::SecondChair | C::TooManyMembers

@@ -59,8 +59,8 @@ impl Origin {
     /// The name of the table, or of the file without its extension: `udpegede` for
     /// `udpegede.csv` as for the sheet of that name.
     pub fn table(&self) -> &str {
-        let name = self.sheet.as_deref().unwrap_or(&self.file);
-        name.rsplit_once('.').map_or(name, |(name, _)| name)
+        let file = self.file.rsplit_once('.').map_or(&*self.file, |(name, _)| name);
+        self.sheet.as_deref().unwrap_or(file)
     }
 
     /// The same row, at a column.
@@ -74,7 +74,7 @@ impl Origin {
 pub struct Diagnostic {
     /// Where.
     pub origin: Origin,
-    /// The offending value as it stands in the file; never more than one cell.
+    /// The offending value as it was read; never more than one cell.
     pub value: Option<String>,
     /// What.
     pub finding: Finding,
@@ -188,7 +188,9 @@ impl Diagnostics {
     /// run that stopped early proves nothing.
     pub fn report_unused_waivers(&mut self) {
         let used: Vec<_> = self.waived().map(|(_, waiver)| waiver.clone()).collect();
-        let unused = self.policy.waivers.iter().filter(|waiver| !used.contains(waiver));
+        let Policy { waivers, unfitting, .. } = &self.policy;
+        let unused = waivers.iter().filter(|waiver| !used.contains(waiver));
+        let unused = unused.chain(unfitting);
         for Waiver { origin, code, .. } in unused.cloned().collect::<Vec<_>>() {
             self.push_value(origin, code.as_str(), Finding::UnusedWaiver);
         }

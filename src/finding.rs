@@ -65,8 +65,9 @@ pub enum Finding {
     FileTooLarge(u64),
     /// A link that leads out of the period folder.
     LinkOutside,
-    /// A workbook that cannot be read; holds the reader's reason.
-    BadWorkbook(String),
+    /// A workbook that cannot be read; holds the reader's reason, or nothing when it has a
+    /// password or is of an old Excel.
+    BadWorkbook(Option<String>),
     /// A table that stands as a file and as a sheet of the workbook.
     TableTwice,
     /// A table whose content is not that of a CSV file.
@@ -251,15 +252,15 @@ pub enum Finding {
     EmptyForum,
     /// More members in a forum at a time than it has seats.
     TooManyMembers {
-        /// The forum.
-        forum: String,
+        /// The seats.
+        seats: usize,
         /// The most members at a time.
         members: usize,
     },
     /// Fewer members in a forum than it has seats.
     TooFewMembers {
-        /// The forum.
-        forum: String,
+        /// The seats.
+        seats: usize,
         /// The most members at a time.
         members: usize,
     },

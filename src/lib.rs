@@ -217,16 +217,24 @@ pub fn write_report(
 ///
 /// # Errors
 /// [`Error::Exists`] when there is a file of that name, [`Error::NoPeriod`] when `from` is
-/// no folder, or what the environment refuses.
-pub fn write_workbook(path: &Path, from: Option<&Path>) -> Result<(), Error> {
+/// no period folder, [`Error::Data`] when a table of it cannot be read, or what the
+/// environment refuses.
+pub fn write_workbook(
+    path: &Path,
+    from: Option<&Path>,
+    to: &mut Diagnostics,
+) -> Result<(), Error> {
     let files = match from {
-        Some(period) if !period.is_dir() => {
+        Some(period) if !period.join(load::schema::SETTINGS).is_file() => {
             return Err(Error::NoPeriod { path: period.to_owned() });
         }
-        Some(period) => Some(Files::read(period, &mut Diagnostics::new())?),
+        Some(period) => Some(Files::read(period, to)?),
         None => None,
     };
-    let workbook = workbook::start(files.as_ref());
+    let workbook = workbook::start(files.as_ref(), to);
+    if to.has_errors() {
+        return Err(Error::Data);
+    }
     output::write_new(path, &workbook.map_err(Error::workbook)?)
 }
 
@@ -253,7 +261,9 @@ pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Erro
     let fonts = world::fonts(&font_files)?;
     let files = Files::read(&project.period, to)?;
     let mut rows = load::load(&files, to);
-    to.judge_by(std::mem::take(&mut rows.settings.policy));
+    let mut policy = std::mem::take(&mut rows.settings.policy);
+    policy.keep_fitting(|table, row| rows.subjects(table, row));
+    to.judge_by(policy);
     if let (Some(name), Some(term)) = (project.period.file_name(), &rows.settings.term) {
         validate::settings::check_folder_name(&name.to_string_lossy(), term, to);
     }
@@ -318,7 +328,7 @@ fn render(
             done(Document { path, pdf: letter.pdf, pages: letter.pages })
         })?;
     }
-    if project.selection == Selection::ALL {
+    if project.selection == Selection::ALL && !to.has_errors() {
         to.report_unused_waivers();
     }
     Ok(())

@@ -12,6 +12,7 @@ pub(crate) mod records;
 pub mod schema;
 mod shape;
 mod table;
+mod text;
 mod workbook;
 
 use std::borrow::Cow;
@@ -73,9 +74,9 @@ pub fn load(files: &Files, to: &mut Diagnostics) -> Rows {
     Rows { settings, partial: std::mem::take(partial), ..rows }
 }
 
-/// The tables of a folder as they stand; without those that cannot be told into rows.
-pub(crate) fn raw_tables(files: &Files) -> Vec<RawTable<'static>> {
-    let to = &mut Diagnostics::new();
+/// The tables of a folder as they stand; those that cannot be told into rows are reported
+/// and left out.
+pub(crate) fn raw_tables(files: &Files, to: &mut Diagnostics) -> Vec<RawTable<'static>> {
     let source = Source::open(files, to);
     let tables = schema::TABLES.iter();
     tables.filter_map(|table| source.table(table, to)).collect()
@@ -119,6 +120,7 @@ fn check_names(source: &Source, to: &mut Diagnostics) {
         .iter()
         .copied()
         .filter(|path| files.get(path).is_none() && sheet(path).is_none())
+        .filter(|path| !path.ends_with(".csv") || !source.workbooks.is_broken())
         .collect();
     for path in &missing {
         to.push(Origin::file(*path), Finding::MissingFile);
@@ -129,8 +131,7 @@ fn check_names(source: &Source, to: &mut Diagnostics) {
         }
         let is_known = schema::REQUIRED.contains(&path) || schema::is_optional(path);
         if !is_known && !path.starts_with(schema::PICTURES) {
-            let workbooks = schema::WORKBOOKS.iter();
-            let near = nearest(path, missing.iter().chain(workbooks).copied());
+            let near = nearest(path, missing.iter().copied());
             to.push_value(Origin::file(path), path, Finding::UnknownFile(near));
         }
     }

@@ -41,6 +41,8 @@ pub struct Waived {
     pub table: String,
     /// The row of the table.
     pub row: Option<usize>,
+    /// Whom or what the row is about.
+    pub subject: Option<String>,
     /// The value that the finding quotes.
     pub value: String,
     /// The reason that the period gives.
@@ -78,6 +80,7 @@ pub fn waived(findings: &Diagnostics) -> Vec<Waived> {
         code: waiver.code.as_str().into(),
         table: waiver.table.clone(),
         row: waiver.row,
+        subject: waiver.subject.clone(),
         value: waiver.value.clone(),
         reason: waiver.reason.clone(),
     });

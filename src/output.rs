@@ -127,7 +127,7 @@ impl OutputFolder {
         let journal = Journal { moves, removals: self.stale(manifest) };
         let json = serde_json::to_vec(&journal).expect("a journal is plain");
         let (staging, path) = (self.staging(), self.staging().join(JOURNAL));
-        let mut file = unnamed_file(&staging).map_err(Error::io("write", &staging))?;
+        let mut file = temporary_file(&staging).map_err(Error::io("write", &staging))?;
         file.write_all(&json).map_err(Error::io("write", &path))?;
         file.as_file().sync_all().map_err(Error::io("write", &path))?;
         file.persist(&path)
@@ -218,9 +218,9 @@ impl OutputFolder {
     }
 }
 
-/// A file that has no name yet. Like any other it can be read by those whom the system lets:
-/// two consultants share the folder.
-fn unnamed_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+/// A file under a name that nobody looks for. Like any other it can be read by those whom the
+/// system lets: two consultants share the folder.
+fn temporary_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {
@@ -238,8 +238,9 @@ fn unnamed_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    let mut file = unnamed_file(folder).map_err(Error::io("write", path))?;
+    let mut file = temporary_file(folder).map_err(Error::io("write", path))?;
     file.write_all(bytes).map_err(Error::io("write", path))?;
+    file.as_file().sync_all().map_err(Error::io("write", path))?;
     match file.persist_noclobber(path) {
         Ok(_) => Ok(()),
         Err(fault) if fault.error.kind() == ErrorKind::AlreadyExists => {

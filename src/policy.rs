@@ -13,6 +13,8 @@ pub struct Policy {
     pub severities: BTreeMap<Code, Severity>,
     /// Findings that do not count.
     pub waivers: Vec<Waiver>,
+    /// Waivers that no finding can make use of.
+    pub unfitting: Vec<Waiver>,
 }
 
 /// A finding that a person has seen and accepts.
@@ -26,9 +28,12 @@ pub struct Waiver {
     pub table: String,
     /// The row of the table; none for a JSON file, whose lines move with every change.
     pub row: Option<usize>,
-    /// The value that the finding quotes. Row and value must both agree: a waiver never
-    /// comes to hold for the row that has taken the place of another.
+    /// The value that the finding quotes.
     pub value: String,
+    /// Whom or what the row is about: its number, name or forum. Row, value and this must all
+    /// agree, so that a waiver never comes to hold for the row that has taken the place of
+    /// another.
+    pub subject: Option<String>,
     /// Why, for whoever reads the manifest.
     pub reason: String,
 }
@@ -41,6 +46,21 @@ impl Policy {
         }
         let code = diagnostic.finding.code();
         Some(*self.severities.get(&code).unwrap_or(&code.severity()))
+    }
+
+    /// Drops the waivers whose row is not about what they say; `subjects` gives what a row
+    /// of a table is about. They are told to be unused.
+    pub fn keep_fitting(&mut self, subjects: impl Fn(&str, usize) -> Vec<String>) {
+        let (fitting, others) =
+            std::mem::take(&mut self.waivers)
+                .into_iter()
+                .partition(|waiver: &Waiver| match (waiver.row, &waiver.subject) {
+                    (Some(row), Some(subject)) => {
+                        subjects(&waiver.table, row).contains(subject)
+                    }
+                    (row, _) => row.is_none(),
+                });
+        (self.waivers, self.unfitting) = (fitting, others);
     }
 
     /// The waiver that covers a finding.

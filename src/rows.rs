@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
 
 use crate::diagnostic::Origin;
-use crate::load::schema::Schema;
+use crate::load::schema::{self, Schema};
 use crate::model::{
     Basis, Contact, Council, Imprint, LetterSettings, MandateRole, Milestone,
     OfficerRole, Palette, PictureRef, SubjectArea, Term,
@@ -46,6 +46,38 @@ impl Rows {
     /// Whether all rows and columns of the tables could be read.
     pub fn are_whole(&self, tables: &[Schema]) -> bool {
         tables.iter().all(|table| !self.partial.contains(table.name))
+    }
+
+    /// Whom or what a row of a table is about: its number, name, forum or municipality.
+    pub fn subjects(&self, table: &str, row: usize) -> Vec<String> {
+        let mut subjects = Vec::new();
+        let mut add = |name: &str, origin: &Origin, texts: [Option<&str>; 2]| {
+            if name == table && origin.row == Some(row) {
+                subjects.extend(texts.into_iter().flatten().map(ToOwned::to_owned));
+            }
+        };
+        for row in &self.chairmanship {
+            add(schema::CHAIRMANSHIP.name, &row.origin, [row.name.as_deref(), None]);
+        }
+        for row in &self.municipalities {
+            add(schema::MUNICIPALITIES.name, &row.origin, [row.name.as_deref(), None]);
+        }
+        for row in &self.fora {
+            add(schema::FORA.name, &row.origin, [row.name.as_deref(), None]);
+        }
+        for row in &self.appointees {
+            let texts = [row.number.as_deref(), row.name.as_deref()];
+            add(schema::APPOINTEES.name, &row.origin, texts);
+        }
+        for row in &self.mandates {
+            let texts = [row.number.as_deref(), row.name.as_deref()];
+            add(schema::MANDATES.name, &row.origin, texts);
+        }
+        for row in &self.contacts {
+            let name = row.contact.as_ref().map(|contact| contact.name.as_str());
+            add(schema::CONTACTS.name, &row.origin, [name, None]);
+        }
+        subjects
     }
 
     /// Where a table stands: its file, or its sheet.

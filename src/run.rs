@@ -24,7 +24,10 @@ pub(crate) fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
             terminal.explain(code.ok_or_else(|| Error::unknown_code(name))?);
         }
         Command::Workbook { file, from } => {
-            folio::write_workbook(file, from.as_deref())?;
+            let mut findings = Diagnostics::new();
+            let result = folio::write_workbook(file, from.as_deref(), &mut findings);
+            terminal.findings(&findings);
+            result?;
             terminal.wrote(file);
         }
     }
@@ -35,8 +38,13 @@ pub(crate) fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
 fn run_check(check: &Check, terminal: Terminal) -> Result<(), Error> {
     let project = check.project()?;
     let mut findings = Diagnostics::new();
-    let result =
-        watched(terminal, &project, check.names_period(), &mut findings, folio::check);
+    let result = watched(
+        terminal,
+        &project,
+        check.shared.names_period(),
+        &mut findings,
+        folio::check,
+    );
     let is_judged = matches!(result, Ok(()) | Err(Error::Data));
     if let Some(report) = check.report.as_ref().filter(|_| is_judged) {
         folio::write_report(&project.period, &findings, report, terminal.lang)?;
@@ -53,8 +61,13 @@ fn run_build(build: &Build, terminal: Terminal) -> Result<(), Error> {
     let start = Instant::now();
     let project = build.project()?;
     let mut findings = Diagnostics::new();
-    let built =
-        watched(terminal, &project, build.names_period(), &mut findings, folio::build)?;
+    let built = watched(
+        terminal,
+        &project,
+        build.shared.names_period(),
+        &mut findings,
+        folio::build,
+    )?;
     terminal.built(&built, &findings, start.elapsed());
     Ok(())
 }

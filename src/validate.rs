@@ -44,6 +44,10 @@ pub fn validate(rows: Rows, to: &mut Diagnostics) -> Option<ElectionPeriod> {
     check_empty_fora(&rows, to);
     seats::check_doubts(&rows, to);
     persons::check_mayors_appointed(&rows, to);
+    // The period may judge these doubts to be errors.
+    if to.has_errors() {
+        return None;
+    }
     let municipalities: Option<Vec<_>> =
         rows.municipalities.iter().map(municipality).collect();
     let mut municipalities = municipalities?;
@@ -94,6 +98,9 @@ fn check_municipalities(rows: &Rows, to: &mut Diagnostics) {
     }
 }
 
+/// Among so many names a near one is looked for. No council has more, and each takes time.
+const MOST_SUGGESTIONS: usize = 1_000;
+
 /// The names of a table by their place.
 struct Names<'a>(BTreeMap<&'a str, usize>);
 
@@ -121,7 +128,8 @@ fn check_reference(
     let name = name?;
     let place = known.0.get(name).copied();
     if place.is_none() {
-        let suggestion = nearest(name, known.0.keys().copied());
+        let names = known.0.keys().copied().take(MOST_SUGGESTIONS);
+        let suggestion = nearest(name, names);
         to.push_value(origin, name, Finding::UnknownReference { table, suggestion });
     }
     place

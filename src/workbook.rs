@@ -63,6 +63,19 @@ fn marked(severity: Severity) -> Format {
         .set_align(FormatAlign::Top)
 }
 
+/// What Excel takes of a text, which it measures in units of UTF-16.
+fn shortened(text: &str) -> &str {
+    const LONGEST: usize = 32_000;
+    let mut units = 0;
+    let is_over = |(_, character): &(usize, char)| {
+        units += character.len_utf16();
+        units > LONGEST
+    };
+    text.char_indices()
+        .find(is_over)
+        .map_or(text, |(end, _)| &text[..end])
+}
+
 /// Makes columns as wide as their longest text.
 fn set_widths(sheet: &mut Worksheet, widths: &[usize]) -> Result<(), XlsxError> {
     for (column, width) in widths.iter().enumerate() {

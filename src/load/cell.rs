@@ -3,7 +3,6 @@
 
 use email_address::EmailAddress;
 use time::{Date, Month};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::danish;
 use crate::diagnostic::Diagnostics;
@@ -12,6 +11,7 @@ use crate::finding::{Finding, nearest};
 use crate::rows::Day;
 
 use super::table::Cell;
+use super::text::clean;
 
 impl Cell<'_> {
     /// The text as one line, free of control characters and broken letters.
@@ -43,7 +43,8 @@ impl Cell<'_> {
         Some(line)
     }
 
-    /// The letter of a party, or the two letters of a local list, as one line of text.
+    /// The letter of a party, or of a local list that the period names. Any other text is
+    /// doubted, and kept.
     pub(super) fn party(
         &self,
         local_lists: &[String],
@@ -192,32 +193,6 @@ pub(super) fn line_fault(text: &str, limit: usize) -> Option<Finding> {
     } else {
         None
     }
-}
-
-/// The text in Unicode's composed form, with single spaces and without characters that
-/// nobody sees; and whether more than the form has changed.
-pub(super) fn clean(text: &str) -> (String, bool) {
-    // Nearly every text is as it should be, and this is asked of every cell.
-    let is_common =
-        |c: char| c == ' ' || c.is_ascii_graphic() || ('À'..='ÿ').contains(&c);
-    if text.chars().all(is_common) && !text.contains("  ") && text.trim() == text {
-        return (text.to_owned(), false);
-    }
-    let composed: String = text.nfc().collect();
-    let seen: String = composed.chars().filter(|c| !is_unseen(*c)).collect();
-    let words: Vec<_> = seen.split_whitespace().collect();
-    let line = words.join(" ");
-    let is_changed = line != composed;
-    (line, is_changed)
-}
-
-/// Whether a character has no width and no ink: soft hyphens, joiners, marks of direction.
-fn is_unseen(character: char) -> bool {
-    matches!(
-        character,
-        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
-    )
 }
 
 /// Whether a text is written as a formula of Excel, or with tags or commands of markup.

@@ -14,8 +14,9 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::finding::{Finding, JsonFault, Kind, nearest};
 
-use super::cell::{self, clean, line_fault};
+use super::cell::{self, line_fault};
 use super::shape::Shape;
+use super::text::clean;
 
 /// JSON as its standard has it: no comments, no trailing commas, nothing loose.
 const STRICT: ParseOptions = ParseOptions {
@@ -137,6 +138,9 @@ pub(super) fn read<T>(
     }
 }
 
+/// The longest way to a key whose line is looked up, in bytes; real ones have some forty.
+const LONGEST_PATH: usize = 200;
+
 /// The lines of all keys and elements of a file, by their way from the root; none when it
 /// is not JSON.
 pub(super) fn lines(text: &str) -> BTreeMap<String, usize> {
@@ -160,9 +164,11 @@ fn collect_lines(
     lines: &mut BTreeMap<String, usize>,
 ) {
     let mut add = |below: &Value, path: Path| {
-        lines
-            .entry(path.to_string())
-            .or_insert(file.line(below.range().start));
+        let name = path.to_string();
+        if name.len() > LONGEST_PATH {
+            return;
+        }
+        lines.entry(name).or_insert(file.line(below.range().start));
         collect_lines(below, file, path, lines);
     };
     match value {
@@ -263,6 +269,17 @@ impl Node<'_> {
             found.push(trimmed, Finding::Unseen);
         }
         Some(line)
+    }
+
+    /// A text with all its characters, for comparison with a cell.
+    pub(super) fn text_as_it_stands(&self) -> Option<String> {
+        match self {
+            Node::Asked(shape) => shape.text(LONGEST_TEXT),
+            Node::Found(Found { value: Value::StringLit(text), .. }) => {
+                Some(text.value.to_string())
+            }
+            Node::Found(found) => found.wrong(Kind::Text),
+        }
     }
 
     /// A text that `parse` accepts; otherwise `fault`. The pattern is for the schema alone,

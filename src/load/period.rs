@@ -65,6 +65,7 @@ fn control(keys: &Keys) -> Option<(Policy, Vec<String>)> {
     let policy = Policy {
         severities: severities.into_iter().collect(),
         waivers: waivers.flatten().unwrap_or_default(),
+        unfitting: Vec::new(),
     };
     Some((policy, local_lists.flatten().unwrap_or_default()))
 }
@@ -81,7 +82,11 @@ fn waiver(keys: &Keys, origin: Option<Origin>) -> Option<Waiver> {
     let code = keys.get("kode", code);
     let table = keys.get("tabel", |node| node.text());
     let row = keys.optional("række", |node| node.integer(1, i32::MAX)).flatten();
-    let value = keys.optional("værdi", |node| node.text()).flatten();
+    let value = keys.optional("værdi", |node| node.text_as_it_stands()).flatten();
+    let subject = match row {
+        Some(_) => keys.get("hvem", |node| node.text()).map(Some),
+        None => Some(keys.optional("hvem", |node| node.text()).flatten()),
+    };
     let reason = keys.get("begrundelse", |node| node.text());
     Some(Waiver {
         origin: origin?,
@@ -89,6 +94,7 @@ fn waiver(keys: &Keys, origin: Option<Origin>) -> Option<Waiver> {
         table: table?,
         row: row.and_then(|row| row.try_into().ok()),
         value: value.unwrap_or_default(),
+        subject: subject?,
         reason: reason?,
     })
 }

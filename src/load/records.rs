@@ -4,8 +4,8 @@
 use crate::diagnostic::Origin;
 use crate::finding::Finding;
 
-use super::cell;
 use super::schema::{Column, Presence, Schema};
+use super::text::clean;
 
 /// The most rows of a table that are read. No council has a thousand; Excel has a million,
 /// and a file made to do harm still more.
@@ -109,7 +109,7 @@ fn read_records(
         if record.len() > MAX_COLUMNS {
             return Err(Box::new((place, Finding::TooManyColumns(MAX_COLUMNS))));
         }
-        if records.len() == MAX_ROWS {
+        if row > MAX_ROWS {
             return Err(Box::new((place, Finding::TooManyRows(MAX_ROWS))));
         }
         let cells = record.iter().map(|cell| cell.trim().to_owned()).collect();
@@ -133,7 +133,8 @@ fn first_wide_line(text: &str, delimiter: u8) -> Option<usize> {
         let delimiters = line.bytes().filter(|byte| *byte == delimiter);
         delimiters.count() > 10 * MAX_COLUMNS
     };
-    Some(1 + text.split(['\r', '\n']).position(is_wide)?)
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    Some(1 + lines.lines().position(is_wide)?)
 }
 
 /// How many line breaks (LF, CRLF or CR) the text begins with.
@@ -179,7 +180,7 @@ fn delimiter(text: &str, schema: &Schema) -> u8 {
 
 /// A header's text as the schema has it: in lower case, without spaces that nobody sees.
 pub(crate) fn plain_name(header: &str) -> String {
-    cell::clean(header).0.to_lowercase()
+    clean(header).0.to_lowercase()
 }
 
 /// The header stands among so many first rows; above it there may be a title.
@@ -235,7 +236,7 @@ mod tests {
         let (place, finding) = *refusal(&wide);
         assert_eq!(finding, Finding::TooManyColumns(MAX_COLUMNS));
         assert_eq!(place.row, Some(2));
-        let (place, _) = *refusal(&("\n\n".to_owned() + &";".repeat(10_000)));
+        let (place, _) = *refusal(&("\r\n\r\n".to_owned() + &";".repeat(10_000)));
         assert_eq!(place.row, Some(3));
     }
 }

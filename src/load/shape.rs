@@ -183,6 +183,10 @@ const MEANINGS: &[(&str, &str)] = &[
     ("kontrol.undtagelser[].kode", "Beskedens nummer, fx F0421"),
     ("kontrol.undtagelser[].tabel", "Tabellen uden endelse, fx udpegede"),
     ("kontrol.undtagelser[].række", "Rækken, som beskeden nævner"),
+    (
+        "kontrol.undtagelser[].hvem",
+        "Hvem eller hvad rækken handler om: nr, navn, forum eller kommune",
+    ),
     ("kontrol.undtagelser[].værdi", "Værdien, som den står i cellen"),
     ("kontrol.undtagelser[].begrundelse", "Hvorfor; kommer med i manifest.json"),
     ("[]", "Et element"),

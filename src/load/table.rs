@@ -54,7 +54,7 @@ impl<'a> Table<'a> {
         } else {
             records.remove(0)
         };
-        let places = match_header(&header, schema, to);
+        let places = match_header(&header, schema, first_column, to);
         records.retain(|record| record.cells.iter().any(|cell| !cell.is_empty()));
         if records.is_empty() && places.iter().any(Option::is_some) {
             to.push(table.clone(), Finding::NoRows);
@@ -65,7 +65,7 @@ impl<'a> Table<'a> {
             records.clear();
         }
         records.retain(|record| has_length_of(record, &header, to));
-        check_unnamed_columns(&records, &header, to);
+        check_unnamed_columns(&records, &header, first_column, to);
         if first_column.is_none() {
             check_unread_columns(&records, &header, &places, to);
         }
@@ -163,11 +163,22 @@ fn has_length_of(record: &Record, header: &Record, to: &mut Diagnostics) -> bool
 }
 
 /// Reports filled cells below no header.
-fn check_unnamed_columns(records: &[Record], header: &Record, to: &mut Diagnostics) {
+fn check_unnamed_columns(
+    records: &[Record],
+    header: &Record,
+    first_column: Option<usize>,
+    to: &mut Diagnostics,
+) {
     for (place, name) in header.cells.iter().enumerate() {
         let is_filled = |record: &Record| !record.cells[place].is_empty();
         if name.is_empty() && records.iter().any(is_filled) {
-            to.push(header.origin.clone(), Finding::UnnamedColumn(place + 1));
+            let number = first_column.unwrap_or(1) + place;
+            let origin = match first_column {
+                Some(_) => header.origin.column_number(number),
+                None => header.origin.clone(),
+            };
+            let finding = Finding::UnnamedColumn(number);
+            to.push_value(origin, &number.to_string(), finding);
         }
     }
 }
@@ -195,6 +206,7 @@ fn check_unread_columns(
 fn match_header(
     header: &Record,
     schema: &Schema,
+    first_column: Option<usize>,
     to: &mut Diagnostics,
 ) -> Vec<Option<usize>> {
     let columns = schema.columns;
@@ -208,6 +220,10 @@ fn match_header(
             continue;
         }
         let origin = header.origin.column(cell.as_str());
+        let origin = match first_column {
+            Some(first) => origin.column_number(first + place),
+            None => origin,
+        };
         if !columns.iter().any(|column| column.name == name) {
             let absent = absent(columns, &places);
             let near = nearest(name, absent.map(|column| column.name));

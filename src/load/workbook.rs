@@ -14,14 +14,22 @@ use crate::diagnostic::{Diagnostics, Origin};
 use crate::files::Files;
 use crate::finding::{Finding, nearest};
 
-use super::records::{MAX_COLUMNS, MAX_ROWS, RawTable, Record};
+use super::records::{MAX_COLUMNS, MAX_ROWS, RawTable, Record, plain_name};
 use super::schema::{self, Schema};
 
-use package::{Excess, MAX_UNPACKED_MEBIBYTES, Package};
+use package::{MAX_UNPACKED_MEBIBYTES, Package};
+
+/// The most that the texts of a sheet may take; a CSV file may take as much.
+const MAX_TEXT_BYTES: usize = 64 * 1024 * 1024;
 
 /// The sheets that stand for tables.
 #[derive(Default)]
-pub(super) struct Workbooks(Vec<Sheet>);
+pub(super) struct Workbooks {
+    /// The sheets.
+    sheets: Vec<Sheet>,
+    /// Whether a workbook could not be read: then it may hold any table.
+    is_broken: bool,
+}
 
 /// A sheet that stands for a table.
 struct Sheet {
@@ -39,32 +47,37 @@ type Cells = BTreeMap<u32, Vec<(u32, String)>>;
 impl Workbooks {
     /// Reads the workbooks, if there are any; faults are reported.
     pub(super) fn read(files: &Files, to: &mut Diagnostics) -> Self {
-        let mut sheets = Vec::new();
+        let mut workbooks = Self::default();
         for name in schema::WORKBOOKS {
             let Some(bytes) = files.get(name) else { continue };
             let file = Origin::file(*name);
-            // What both an old Excel and a password make of a workbook.
-            if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-                let reason = "it has a password, or is of an old Excel";
-                to.push(file, Finding::BadWorkbook(reason.into()));
-                continue;
-            }
-            let mut package = Package::open(bytes);
-            if package.as_mut().is_some_and(Package::is_too_large) {
-                to.push(file, Finding::FileTooLarge(MAX_UNPACKED_MEBIBYTES));
-                continue;
-            }
-            match read_sheets(name, bytes, package, &file, to) {
-                Ok(read) => sheets.extend(read),
-                Err(reason) => to.push(file, Finding::BadWorkbook(reason)),
+            match read_sheets(name, bytes, &file, to) {
+                Ok(sheets) => {
+                    for sheet in sheets {
+                        workbooks.add(sheet, to);
+                    }
+                }
+                Err(finding) => {
+                    to.push(file, finding);
+                    workbooks.is_broken = true;
+                }
             }
         }
-        for (place, sheet) in sheets.iter().enumerate() {
-            if sheets[..place].iter().any(|earlier| earlier.table == sheet.table) {
-                to.push(sheet.origin.clone(), Finding::TableTwice);
-            }
+        workbooks
+    }
+
+    /// Adds a sheet; one of a table that has a sheet already is reported and left out.
+    fn add(&mut self, sheet: Sheet, to: &mut Diagnostics) {
+        if self.sheets.iter().any(|earlier| earlier.table == sheet.table) {
+            to.push(sheet.origin, Finding::TableTwice);
+        } else {
+            self.sheets.push(sheet);
         }
-        Self(sheets)
+    }
+
+    /// Whether a workbook could not be read: then it may hold any table.
+    pub(super) fn is_broken(&self) -> bool {
+        self.is_broken
     }
 
     /// Where the sheet of a table stands, if there is one.
@@ -97,7 +110,7 @@ impl Workbooks {
 
     /// The first sheet of a table.
     fn sheet(&self, schema: &Schema) -> Option<&Sheet> {
-        self.0.iter().find(|sheet| sheet.table == schema.name)
+        self.sheets.iter().find(|sheet| sheet.table == schema.name)
     }
 }
 
@@ -105,26 +118,42 @@ impl Workbooks {
 /// not end the run.
 ///
 /// # Errors
-/// The reader's reason.
+/// The finding about the whole file.
 fn read_sheets(
     name: &str,
     bytes: &[u8],
-    package: Option<Package>,
     file: &Origin,
     to: &mut Diagnostics,
-) -> Result<Vec<Sheet>, String> {
+) -> Result<Vec<Sheet>, Finding> {
+    // What both an old Excel and a password make of a workbook.
+    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return Err(Finding::BadWorkbook(None));
+    }
+    let too_large = Finding::FileTooLarge(MAX_UNPACKED_MEBIBYTES);
+    let mut package = Package::open(bytes);
+    if package.as_mut().is_some_and(Package::is_too_large) {
+        return Err(too_large);
+    }
     let read = panic::catch_unwind(|| {
         let to = &mut Diagnostics::new();
         let sheets = if name.ends_with(".ods") {
-            read_ods(bytes, package, file, to).map_err(|error| error.to_string())
+            // The reader unpacks all repeated cells at once, so it must not see too many.
+            let excess = package.map(|mut package| package.has_too_many_cells());
+            match excess {
+                Some(Some(true)) => return Err(too_large),
+                Some(None) => Err("it is no sound XML".into()),
+                _ => read_ods(bytes, file, to).map_err(|error| error.to_string()),
+            }
         } else {
             read_xlsx(bytes, package, file, to).map_err(|error| error.to_string())
         };
-        (sheets, std::mem::take(to))
+        Ok((sheets, std::mem::take(to)))
     });
-    let (sheets, findings) = read.map_err(|_| "the reader gave up".to_owned())?;
+    let read = read
+        .unwrap_or_else(|_| Err(Finding::BadWorkbook(Some("the reader gave up".into()))));
+    let (sheets, findings) = read?;
     to.append(findings);
-    sheets
+    sheets.map_err(|reason| Finding::BadWorkbook(Some(reason)))
 }
 
 /// The sheets of an `.xlsx` file that stand for tables.
@@ -139,11 +168,13 @@ fn read_xlsx(
     for (name, table) in named_sheets(&workbook, file, to) {
         let origin = file.sheet(table);
         for range in workbook.merge_cells_by_sheet_name(&name)? {
-            to.push(origin.clone(), Finding::MergedCells(range_name(range)));
+            let range = range_name(range);
+            to.push_value(origin.clone(), &range, Finding::MergedCells(range.clone()));
         }
         let hidden = package.as_mut().map_or(0, |package| package.hidden_rows(&name));
         if hidden > 0 {
-            to.push(origin.clone(), Finding::HiddenRows(hidden));
+            let count = hidden.to_string();
+            to.push_value(origin.clone(), &count, Finding::HiddenRows(hidden));
         }
         let mut cells = Gathered::default();
         let mut reader = workbook.worksheet_cells_reader(&name)?;
@@ -162,18 +193,9 @@ fn read_xlsx(
 /// The sheets of an `.ods` file that stand for tables.
 fn read_ods(
     bytes: &[u8],
-    package: Option<Package>,
     file: &Origin,
     to: &mut Diagnostics,
 ) -> Result<Vec<Sheet>, calamine::OdsError> {
-    // The reader unpacks all repeated cells at once, so it must not see too many.
-    let excess = package.map(|mut package| package.excess()).unwrap_or_default();
-    if !excess.is_empty() {
-        for (name, excess) in excess {
-            to.push(file.sheet(name), excess.finding());
-        }
-        return Ok(Vec::new());
-    }
     let mut workbook: Ods<_> = Ods::new(Cursor::new(bytes))?;
     let mut sheets = Vec::new();
     for (name, table) in named_sheets(&workbook, file, to) {
@@ -198,14 +220,6 @@ fn named_sheets<'a, R: Reader<Cursor<&'a [u8]>>>(
     file: &Origin,
     to: &mut Diagnostics,
 ) -> Vec<(String, &'static str)> {
-    let plain = |name: &str| name.trim().to_lowercase();
-    let table_of = |name: &str| {
-        let name = plain(name);
-        schema::TABLES
-            .iter()
-            .map(|table| table.name)
-            .find(|table| *table == name)
-    };
     let sheets = workbook.sheets_metadata();
     let is_absent =
         |table: &&str| !sheets.iter().any(|sheet| table_of(&sheet.name) == Some(*table));
@@ -218,12 +232,17 @@ fn named_sheets<'a, R: Reader<Cursor<&'a [u8]>>>(
     for sheet in sheets {
         let origin = file.sheet(sheet.name.as_str());
         if let Some(table) = table_of(&sheet.name) {
+            let is_first = named.iter().all(|(_, other)| *other != table);
+            if !is_first {
+                to.push(origin, Finding::TableTwice);
+                continue;
+            }
             if sheet.visible != SheetVisible::Visible {
                 to.push(origin, Finding::HiddenSheet);
             }
             named.push((sheet.name.clone(), table));
         } else if let near @ Some(_) =
-            nearest(&plain(&sheet.name), absent.iter().copied())
+            nearest(&plain_name(&sheet.name), absent.iter().copied())
         {
             to.push_value(origin, &sheet.name, Finding::UnknownSheet(near));
         }
@@ -231,11 +250,20 @@ fn named_sheets<'a, R: Reader<Cursor<&'a [u8]>>>(
     named
 }
 
+/// The table that a sheet stands for, by its name in any case.
+fn table_of(sheet: &str) -> Option<&'static str> {
+    let name = plain_name(sheet);
+    let mut tables = schema::TABLES.iter().map(|table| table.name);
+    tables.find(|table| *table == name)
+}
+
 /// The cells of a sheet as they are read, as long as they are not too many.
 #[derive(Default)]
 struct Gathered {
     /// The cells so far.
     cells: Cells,
+    /// The bytes of their texts: one text of a workbook can stand in any number of cells.
+    bytes: usize,
     /// Whether there were more than are read.
     excess: Option<Excess>,
 }
@@ -247,7 +275,10 @@ impl Gathered {
         if text.is_empty() {
             return;
         }
-        if column as usize >= MAX_COLUMNS {
+        self.bytes += text.len();
+        if self.bytes > MAX_TEXT_BYTES {
+            self.excess = Some(Excess::Text);
+        } else if column as usize >= MAX_COLUMNS {
             self.excess = Some(Excess::Columns);
         } else if self.cells.len() == MAX_ROWS && !self.cells.contains_key(&row) {
             self.excess = Some(Excess::Rows);
@@ -264,12 +295,24 @@ impl Gathered {
     }
 }
 
+/// How far a sheet reaches beyond what is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Excess {
+    /// It has more than [`MAX_ROWS`] rows.
+    Rows,
+    /// It has more than [`MAX_COLUMNS`] columns.
+    Columns,
+    /// Its texts have more than [`MAX_TEXT_BYTES`].
+    Text,
+}
+
 impl Excess {
     /// The finding that says so.
     fn finding(self) -> Finding {
         match self {
             Self::Rows => Finding::TooManyRows(MAX_ROWS),
             Self::Columns => Finding::TooManyColumns(MAX_COLUMNS),
+            Self::Text => Finding::FileTooLarge(MAX_UNPACKED_MEBIBYTES),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Keys that stand twice in their table.
+//! Keys that stand twice in their table, and names that look alike.
 
 use std::collections::HashMap;
 

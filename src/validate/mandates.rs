@@ -19,7 +19,6 @@ pub(super) fn check_overlaps(mandates: &[MandateRow], to: &mut Diagnostics) {
             if let Some(first) = overlapping(earlier, row) {
                 let fault = Finding::OverlappingMandate(first);
                 to.push_value(row.origin.column("forum"), forum, fault);
-                continue;
             }
             earlier.push(row);
         }

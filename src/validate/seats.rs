@@ -1,7 +1,7 @@
 //! The seats of the fora against the mandates: too many members, too few, deputies of
 //! nobody, and the balance of the sexes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use time::Date;
 
@@ -18,8 +18,8 @@ type ByForum<'a> = BTreeMap<&'a str, Vec<&'a MandateRow>>;
 pub(super) fn check_excess(rows: &Rows, to: &mut Diagnostics) {
     for (forum, name, seats, members) in filled_fora(rows) {
         if members > seats {
-            let finding = Finding::TooManyMembers { forum: name.to_owned(), members };
-            to.push_value(forum.origin.column("pladser"), &seats.to_string(), finding);
+            let finding = Finding::TooManyMembers { seats, members };
+            to.push_value(forum.origin.column("forum"), name, finding);
         }
     }
 }
@@ -29,8 +29,8 @@ pub(super) fn check_excess(rows: &Rows, to: &mut Diagnostics) {
 pub(super) fn check_doubts(rows: &Rows, to: &mut Diagnostics) {
     for (forum, name, seats, members) in filled_fora(rows) {
         if (1..seats).contains(&members) {
-            let finding = Finding::TooFewMembers { forum: name.to_owned(), members };
-            to.push_value(forum.origin.column("pladser"), &seats.to_string(), finding);
+            let finding = Finding::TooFewMembers { seats, members };
+            to.push_value(forum.origin.column("forum"), name, finding);
         }
     }
     let mandates = by_forum(rows);
@@ -75,21 +75,30 @@ fn days(row: &MandateRow) -> Option<(Date, Date)> {
     Some((row.from.as_ref()?.date, row.to.as_ref()?.date))
 }
 
-/// The most members at a time; `None` when a role or a day could not be read. The number
-/// can only grow on the first day of a mandate.
+/// The most members at a time, each person counted once; `None` when a role, a day or a
+/// number could not be read.
 fn most_members(mandates: &[&MandateRow]) -> Option<usize> {
     if mandates.iter().any(|row| row.role.is_none()) {
         return None;
     }
-    let members = mandates.iter().filter(|row| has_seat(row));
-    let terms: Vec<_> = members.map(|row| days(row)).collect::<Option<_>>()?;
-    let members_on = |day: Date| {
-        terms.iter().filter(|(from, to)| (*from..=*to).contains(&day)).count()
-    };
-    let mut first_days: Vec<_> = terms.iter().map(|(from, _)| *from).collect();
-    first_days.sort_unstable();
-    first_days.dedup();
-    first_days.into_iter().map(members_on).max().or(Some(0))
+    // A mandate still holds on its last day, so of one day the beginnings come first.
+    let mut changes = Vec::new();
+    for row in mandates.iter().filter(|row| has_seat(row)) {
+        let ((from, last), number) = (days(row)?, row.number.as_deref()?);
+        changes.push((from, false, number));
+        changes.push((last, true, number));
+    }
+    changes.sort_unstable();
+    let (mut mandates_of, mut most) = (HashMap::new(), 0);
+    for (_, is_end, number) in changes {
+        let mandates: &mut usize = mandates_of.entry(number).or_default();
+        *mandates = if is_end { mandates.saturating_sub(1) } else { *mandates + 1 };
+        if *mandates == 0 {
+            mandates_of.remove(number);
+        }
+        most = most.max(mandates_of.len());
+    }
+    Some(most)
 }
 
 /// The members on the last day on which one has joined.
@@ -139,9 +148,12 @@ fn check_sexes(rows: &Rows, mandates: &ByForum, to: &mut Diagnostics) {
     for forum in &rows.fora {
         let Some(name) = forum.name.as_deref() else { continue };
         let mandates = mandates.get(name).map(Vec::as_slice).unwrap_or_default();
-        let numbers = last_members(mandates).map(|row| row.number.as_deref());
+        let numbers: BTreeSet<_> =
+            last_members(mandates).map(|row| row.number.as_deref()).collect();
         let sex = |number: Option<&str>| sexes.get(number?).copied();
-        let Some(sexes) = numbers.map(sex).collect::<Option<Vec<_>>>() else { continue };
+        let Some(sexes) = numbers.into_iter().map(sex).collect::<Option<Vec<_>>>() else {
+            continue;
+        };
         let women = sexes.iter().filter(|sex| **sex == Sex::Woman).count();
         let men = sexes.len() - women;
         let least = (2 * sexes.len() / 5).max(1);

@@ -33,13 +33,19 @@ impl Finding {
                 .into(),
             F::EmptyFile => lang.pick("filen er tom", "the file is empty").into(),
             F::FileTooLarge(limit) => lang.pick(
-                format!("filen er større end {limit} MB"),
-                format!("the file is larger than {limit} MB"),
+                format!("filen fylder mere end {limit} MB"),
+                format!("the file takes more than {limit} MB"),
             ),
-            F::BadWorkbook(reason) => lang.pick(
+            F::BadWorkbook(Some(reason)) => lang.pick(
                 format!("projektmappen kan ikke læses ({reason})"),
                 format!("the workbook cannot be read ({reason})"),
             ),
+            F::BadWorkbook(None) => lang
+                .pick(
+                    "projektmappen har en adgangskode, eller den er fra en gammel Excel",
+                    "the workbook has a password, or is of an old Excel",
+                )
+                .into(),
             F::TableTwice => lang
                 .pick(
                     "tabellen findes også som ark i projektmappen",
@@ -336,18 +342,18 @@ impl Finding {
                 format!("ingen er udpeget til `{value}`"),
                 format!("nobody is appointed to `{value}`"),
             ),
-            F::TooManyMembers { forum, members } => {
-                let (plads, seat) = seats(value);
+            F::TooManyMembers { seats, members } => {
+                let (plads, seat) = seat_count(*seats);
                 lang.pick(
-                    format!("`{forum}` har {plads}, men {members} medlemmer samtidig"),
-                    format!("`{forum}` has {seat}, but {members} members at a time"),
+                    format!("`{value}` har {plads}, men {members} medlemmer samtidig"),
+                    format!("`{value}` has {seat}, but {members} members at a time"),
                 )
             }
-            F::TooFewMembers { forum, members } => {
-                let (plads, seat) = seats(value);
+            F::TooFewMembers { seats, members } => {
+                let (plads, seat) = seat_count(*seats);
                 lang.pick(
-                    format!("`{forum}` har {plads}, men højst {members} besat"),
-                    format!("`{forum}` has {seat}, but at most {members} filled"),
+                    format!("`{value}` har {plads}, men højst {members} besat"),
+                    format!("`{value}` has {seat}, but at most {members} filled"),
                 )
             }
             F::LoneDeputy(forum) => lang.pick(
@@ -533,9 +539,9 @@ impl Finding {
 }
 
 /// "4 pladser", in both languages.
-fn seats(number: &str) -> (String, String) {
+fn seat_count(number: usize) -> (String, String) {
     match number {
-        "1" => ("1 plads".into(), "1 seat".into()),
+        1 => ("1 plads".into(), "1 seat".into()),
         _ => (format!("{number} pladser"), format!("{number} seats")),
     }
 }

@@ -14,7 +14,8 @@ use crate::load::records::{RawTable, plain_name};
 use crate::wording::Lang;
 
 use super::{
-    Place, finish, fit_to_width, header, marked, place, prose, set_widths, text,
+    Place, finish, fit_to_width, header, marked, place, prose, set_widths, shortened,
+    text,
 };
 
 /// So many findings are listed and marked. Nobody mends more at a time, and each takes
@@ -36,7 +37,8 @@ pub fn report(
     findings: &Diagnostics,
     lang: Lang,
 ) -> Result<Vec<u8>, XlsxError> {
-    let tables = raw_tables(files);
+    // What cannot be read is among the findings already.
+    let tables = raw_tables(files, &mut Diagnostics::new());
     let mut workbook = Workbook::new();
     write_list(workbook.add_worksheet(), &tables, findings, lang)?;
     for table in &tables {
@@ -197,10 +199,4 @@ fn write_table(
     sheet.set_freeze_panes(first_row, 0)?;
     fit_to_width(sheet);
     set_widths(sheet, &widths)
-}
-
-/// What Excel takes of a text.
-fn shortened(text: &str) -> &str {
-    const LONGEST: usize = 32_000;
-    text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
 }

@@ -7,12 +7,13 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
+use crate::diagnostic::Diagnostics;
 use crate::files::Files;
 use crate::load::records::{RawTable, plain_name};
 use crate::load::schema::{self, Column, Form, Presence, Schema};
 use crate::load::{parse_date, raw_tables, subject_areas};
 
-use super::{finish, fit_to_width, header, place, prose, set_widths, text};
+use super::{finish, fit_to_width, header, place, prose, set_widths, shortened, text};
 
 /// So many rows below the last have hints and lists.
 const SPARE_ROWS: usize = 500;
@@ -33,12 +34,13 @@ const GUIDE: [&str; 5] = [
      projektmappe, hvor de celler er mærket, der skal ses på.",
 ];
 
-/// Makes the workbook, filled with the tables of a period if there is one.
+/// Makes the workbook, filled with the tables of a period if there is one. Tables that cannot
+/// be told into rows are reported; without them the workbook must not be used.
 ///
 /// # Errors
 /// When the writer refuses, which it does not with what is written here.
-pub fn start(period: Option<&Files>) -> Result<Vec<u8>, XlsxError> {
-    let tables = period.map(raw_tables).unwrap_or_default();
+pub fn start(period: Option<&Files>, to: &mut Diagnostics) -> Result<Vec<u8>, XlsxError> {
+    let tables = period.map(|files| raw_tables(files, to)).unwrap_or_default();
     let areas = period.map(subject_areas).unwrap_or_default();
     let mut workbook = Workbook::new();
     write_guide(workbook.add_worksheet())?;
@@ -46,7 +48,8 @@ pub fn start(period: Option<&Files>) -> Result<Vec<u8>, XlsxError> {
         let raw = tables.iter().find(|table| table.schema.name == schema.name);
         let sheet = workbook.add_worksheet();
         sheet.set_name(schema.name)?;
-        write_table(sheet, schema, raw, &areas)?;
+        let lists = Lists { areas: &areas, tables: &tables };
+        write_table(sheet, schema, raw, &lists)?;
     }
     finish(workbook)
 }
@@ -89,12 +92,28 @@ fn write_guide(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     set_widths(sheet, &[14, 14, 26, 70])
 }
 
+/// What the lists to choose from are made of.
+struct Lists<'a> {
+    /// The titles of the subject areas.
+    areas: &'a [String],
+    /// The tables that are there.
+    tables: &'a [RawTable<'a>],
+}
+
+impl Lists<'_> {
+    /// The last row of a table that has hints and lists, counted from 1.
+    fn last_row(&self, table: &str) -> usize {
+        let table = self.tables.iter().find(|raw| raw.schema.name == table);
+        table.map_or(0, |raw| raw.records.len()) + SPARE_ROWS
+    }
+}
+
 /// Writes the sheet of a table.
 fn write_table(
     sheet: &mut Worksheet,
     schema: &Schema,
     raw: Option<&RawTable>,
-    areas: &[String],
+    lists: &Lists,
 ) -> Result<(), XlsxError> {
     let rows = raw.map_or(&[][..], |raw| &raw.records[raw.header_place()..]);
     let (head, rows) = rows
@@ -102,7 +121,6 @@ fn write_table(
         .map_or((&[][..], rows), |(head, rows)| (&head.cells[..], rows));
     let names: Vec<_> = head.iter().map(|cell| plain_name(cell)).collect();
     let own = |name: &str| names.iter().position(|own| own == name);
-    let last_row = rows.len() + SPARE_ROWS;
     let mut widths = Vec::new();
     for (place, column) in schema.columns.iter().enumerate() {
         let from = own(column.name);
@@ -110,12 +128,12 @@ fn write_table(
         let cells = cells.map(|cell| cell.map_or("", String::as_str));
         let width = write_column(sheet, place, column.name, column.form, cells)?;
         widths.push(width);
-        add_hint(sheet, place, column, last_row, areas)?;
+        add_hint(sheet, place, column, lists.last_row(schema.name), lists)?;
     }
-    // What a person has added stays beside it.
-    let is_foreign =
-        |name: &String| !schema.columns.iter().any(|column| column.name == name);
-    let foreign: Vec<_> = (0..names.len()).filter(|at| is_foreign(&names[*at])).collect();
+    // What a person has added stays beside it, and so does a column that stands twice.
+    let is_known = |name: &str| schema.columns.iter().any(|column| column.name == name);
+    let is_foreign = |at: &usize| !is_known(&names[*at]) || own(&names[*at]) != Some(*at);
+    let foreign: Vec<_> = (0..names.len()).filter(is_foreign).collect();
     for from in foreign {
         let cells = rows.iter().map(|row| row.cells.get(from).map_or("", String::as_str));
         let width = write_column(sheet, widths.len(), &head[from], Form::Text, cells)?;
@@ -141,7 +159,7 @@ fn write_column<'a>(
         _ => text(),
     };
     sheet.set_column_format(number, &format)?;
-    sheet.write_with_format(0, number, name, &header())?;
+    sheet.write_with_format(0, number, shortened(name), &header())?;
     let mut width = name.chars().count();
     for (row, cell) in (1..).zip(cells) {
         width = width.max(cell.chars().count());
@@ -153,7 +171,7 @@ fn write_column<'a>(
         } else if let Some(count) = count {
             sheet.write_with_format(row, number, count, &format)?;
         } else if !cell.is_empty() {
-            sheet.write_string_with_format(row, number, cell, &text())?;
+            sheet.write_string_with_format(row, number, shortened(cell), &text())?;
         }
     }
     Ok(width)
@@ -172,7 +190,7 @@ fn add_hint(
     column: usize,
     Column { name, form, hint, .. }: &Column,
     last_row: usize,
-    areas: &[String],
+    lists: &Lists,
 ) -> Result<(), XlsxError> {
     let choice = DataValidation::new();
     let is_list = |words: &[String]| {
@@ -184,10 +202,12 @@ fn add_hint(
     let choice = match form {
         Form::Words(words) => choice.allow_list_strings(&words())?,
         Form::Row(table) => {
-            let rows = format!("={table}!$A$2:$A${}", last_row + 1);
+            let rows = format!("={table}!$A$2:$A${}", lists.last_row(table));
             choice.allow_list_formula(Formula::new(rows))
         }
-        Form::SubjectArea if is_list(areas) => choice.allow_list_strings(areas)?,
+        Form::SubjectArea if is_list(lists.areas) => {
+            choice.allow_list_strings(lists.areas)?
+        }
         Form::Count => choice.allow_whole_number(DataValidationRule::Between(1, 999)),
         Form::Text | Form::Date | Form::SubjectArea => choice.allow_any_value(),
     };

@@ -138,13 +138,17 @@ fn a_finding_that_a_period_accepts_is_written_down_in_the_manifest() {
     let copy = Copy::of(&vestland());
     copy.replace("fora.csv", "Kystrådet;Fjord og kyst;4", "Kystrådet;Fjord og kyst;3");
     must_contain(&must_fail(&copy.build(&[]), 1), "fejl[F0423]");
-    let waiver = |row| {
+    let waiver = |row, forum| {
         format!(
             "\"kontrol\": {{\"undtagelser\": [{{\"kode\": \"F0423\", \"tabel\": \"fora\", \
-             \"række\": {row}, \"værdi\": \"3\", \"begrundelse\": \"Pladsen deles.\"}}]}},"
+             \"række\": {row}, \"hvem\": \"{forum}\", \"værdi\": \"Kystrådet\", \"begrundelse\": \"Pladsen deles.\"}}]}},"
         )
     };
-    copy.replace("periode.json", "\"kolofon\"", &format!("{}\n\"kolofon\"", waiver(5)));
+    copy.replace(
+        "periode.json",
+        "\"kolofon\"",
+        &format!("{}\n\"kolofon\"", waiver(5, "Kystrådet")),
+    );
     let said = must_succeed(&copy.build(&[]));
     must_contain(&said, "0 fejl og 0 advarsler (1 undtaget)");
     let manifest = copy.output().join("kkr-vestland/2026-2030/manifest.json");
@@ -152,12 +156,14 @@ fn a_finding_that_a_period_accepts_is_written_down_in_the_manifest() {
         serde_json::from_slice(&fs::read(manifest).unwrap()).unwrap();
     assert_eq!(manifest["waived"][0]["code"], "F0423");
     assert_eq!(manifest["waived"][0]["reason"], "Pladsen deles.");
-    // A row further down is another one.
-    copy.replace("periode.json", &waiver(5), &waiver(6));
+    // A row further down is another one, and so is one that is about something else.
+    copy.replace("periode.json", &waiver(5, "Kystrådet"), &waiver(6, "Kystrådet"));
+    must_contain(&must_fail(&copy.build(&[]), 1), "fejl[F0423]");
+    copy.replace("periode.json", &waiver(6, "Kystrådet"), &waiver(5, "Færgerådet"));
     must_contain(&must_fail(&copy.build(&[]), 1), "fejl[F0423]");
     let softer =
         "\"kontrol\": {\"alvor\": [{\"kode\": \"F0423\", \"alvor\": \"oplysning\"}]},";
-    copy.replace("periode.json", &waiver(6), softer);
+    copy.replace("periode.json", &waiver(5, "Færgerådet"), softer);
     let said = must_succeed(&copy.build(&[]));
     must_contain(&said, "0 fejl, 0 advarsler og 1 oplysning");
 }

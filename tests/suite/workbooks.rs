@@ -86,6 +86,18 @@ fn the_workbook_keeps_noughts_offers_lists_and_is_never_written_over() {
 }
 
 #[test]
+fn a_table_that_cannot_be_read_is_not_left_out_of_a_workbook() {
+    let copy = Copy::of(&vestland());
+    copy.replace("kontakter.csv", "Jens Uhd", "\"Jens Uhd");
+    let file = copy.period().with_file_name("w.xlsx");
+    must_contain(&must_fail(&workbook(&file, &copy.period()), 1), "fejl[F0206]");
+    assert!(!file.exists());
+    let elsewhere = copy.period().with_file_name("nowhere");
+    fs::create_dir(&elsewhere).unwrap();
+    must_fail(&workbook(&file, &elsewhere), 2);
+}
+
+#[test]
 fn an_empty_workbook_has_all_headers_and_lacks_only_its_rows() {
     let copy = Copy::of(&vestland());
     let file = copy.period().with_file_name("w.xlsx");

@@ -33,7 +33,9 @@ pub fn read(file: &str, bytes: &[u8]) {
     let files: Files = others.chain([(file, bytes)]).collect();
     let mut findings = Diagnostics::new();
     let mut rows = load::load(&files, &mut findings);
-    findings.judge_by(std::mem::take(&mut rows.settings.policy));
+    let mut policy = std::mem::take(&mut rows.settings.policy);
+    policy.keep_fitting(|table, row| rows.subjects(table, row));
+    findings.judge_by(policy);
     let period = folio::validate::validate(rows, &mut findings);
     assert_eq!(period.is_some(), !findings.has_errors(), "{findings:?}");
     load::show_places(&files, &mut findings);
@@ -45,5 +47,6 @@ pub fn read(file: &str, bytes: &[u8]) {
         }
     }
     workbook::report(&files, &findings, Lang::Da).expect("the report can be made");
-    workbook::start(Some(&files)).expect("the workbook can be made");
+    workbook::start(Some(&files), &mut Diagnostics::new())
+        .expect("the workbook can be made");
 }

@@ -1,0 +1,29 @@
+//! Texts as they are read: without what nobody sees in them.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The text in Unicode's composed form, with single spaces and without characters that
+/// nobody sees; and whether more than the form has changed.
+pub(super) fn clean(text: &str) -> (String, bool) {
+    // Nearly every text is as it should be, and this is asked of every cell.
+    let is_common =
+        |c: char| c == ' ' || c.is_ascii_graphic() || ('À'..='ÿ').contains(&c);
+    if text.chars().all(is_common) && !text.contains("  ") && text.trim() == text {
+        return (text.to_owned(), false);
+    }
+    let composed: String = text.nfc().collect();
+    let seen: String = composed.chars().filter(|c| !is_unseen(*c)).collect();
+    let words: Vec<_> = seen.split_whitespace().collect();
+    let line = words.join(" ");
+    let is_changed = line != composed;
+    (line, is_changed)
+}
+
+/// Whether a character has no width and no ink: soft hyphens, joiners, marks of direction.
+fn is_unseen(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+    )
+}
