@@ -35,8 +35,9 @@ pub(super) fn check_doubts(rows: &Rows, to: &mut Diagnostics) {
     }
     let mandates = by_forum(rows);
     for (forum, mandates) in &mandates {
+        let members = member_days(mandates);
         for deputy in mandates.iter().filter(|row| !has_seat(row)) {
-            check_deputy(forum, deputy, mandates, to);
+            check_deputy(forum, deputy, &members, to);
         }
     }
     check_sexes(rows, &mandates, to);
@@ -113,19 +114,29 @@ fn last_members<'a>(mandates: &'a [&MandateRow]) -> impl Iterator<Item = &'a Man
     members.filter(sits)
 }
 
+/// First days of the members in order, each with the last day of any that came so far.
+fn member_days(mandates: &[&MandateRow]) -> Vec<(Date, Date)> {
+    let members = mandates.iter().filter(|row| has_seat(row));
+    let mut terms: Vec<_> = members.filter_map(|row| days(row)).collect();
+    terms.sort_unstable();
+    let mut latest = Date::MIN;
+    for (_, last) in &mut terms {
+        latest = latest.max(*last);
+        *last = latest;
+    }
+    terms
+}
+
 /// Reports a deputy during whose term the forum has no member.
 fn check_deputy(
     forum: &str,
     deputy: &MandateRow,
-    mandates: &[&MandateRow],
+    members: &[(Date, Date)],
     to: &mut Diagnostics,
 ) {
     let Some((from, last)) = days(deputy) else { return };
-    let is_at_that_time = |row: &&&MandateRow| {
-        days(row).is_some_and(|(first, end)| first <= last && from <= end)
-    };
-    let mut members = mandates.iter().filter(|row| has_seat(row));
-    if members.find(is_at_that_time).is_none() {
+    let before_end = &members[..members.partition_point(|(first, _)| *first <= last)];
+    if before_end.last().is_none_or(|(_, latest)| *latest < from) {
         let role = match deputy.role {
             Some(MandateRole::Substitute) => "suppleant",
             _ => "stedfortræder",
