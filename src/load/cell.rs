@@ -40,7 +40,7 @@ impl Cell<'_> {
         if looks_like_code(&line) {
             self.push(Finding::LooksLikeCode, to);
         }
-        Some(line)
+        Some(line.into_owned())
     }
 
     /// The letter of a party, or of a local list that the period names. Any other text is
@@ -332,11 +332,11 @@ mod tests {
 
     #[test]
     fn what_nobody_sees_is_cleaned_and_lost_letters_are_found() {
-        let tidy = |text: &str| (text.to_owned(), false);
+        let tidy = |text: &'static str| (text.into(), false);
         assert_eq!(clean("Åse Ågård"), tidy("Åse Ågård"));
         assert_eq!(clean("A\u{30a}se A\u{30a}ga\u{30a}rd"), tidy("Åse Ågård"));
         let dirty = "Åse\u{a0}\u{200b} \tÅg\u{ad}ård";
-        assert_eq!(clean(dirty), ("Åse Ågård".to_owned(), true));
+        assert_eq!(clean(dirty), ("Åse Ågård".into(), true));
         assert!(has_lost_letter("Finn Otto?en"));
         for sound in ["Hvorfor? Derfor", "?", "", "Må?"] {
             assert!(!has_lost_letter(sound), "{sound}");

@@ -268,7 +268,7 @@ impl Node<'_> {
         if is_changed {
             found.push(trimmed, Finding::Unseen);
         }
-        Some(line)
+        Some(line.into_owned())
     }
 
     /// A text with all its characters, for comparison with a cell.
