@@ -42,19 +42,14 @@ pub fn load(files: &Files, to: &mut Diagnostics) -> Rows {
     let source = &Source::open(files, to);
     check_names(source, to);
     prose::check(files, to);
-    let settings =
-        json(files, schema::SETTINGS, to, |root| root.object(period::settings));
+    let settings = json(files, schema::SETTINGS, to, period::settings);
     let settings = settings.unwrap_or_default();
     let local_lists = settings.local_lists.as_slice();
     let mut partial = BTreeSet::new();
     let partial = &mut partial;
     let rows = Rows {
-        subject_areas: json(files, schema::SUBJECT_AREAS, to, |root| {
-            root.list(|node| node.object(period::subject_area))
-        }),
-        timeline: json(files, schema::TIMELINE, to, |root| {
-            root.list(|node| node.object(period::milestone))
-        }),
+        subject_areas: json(files, schema::SUBJECT_AREAS, to, period::subject_areas),
+        timeline: json(files, schema::TIMELINE, to, period::timeline),
         chairmanship: table(source, &schema::CHAIRMANSHIP, partial, to, |row, to| {
             officer(row, local_lists, to)
         }),
@@ -84,28 +79,29 @@ pub(crate) fn raw_tables(files: &Files, to: &mut Diagnostics) -> Vec<RawTable<'s
 
 /// The titles of the subject areas; none when their file has a fault.
 pub(crate) fn subject_areas(files: &Files) -> Vec<String> {
-    let areas = json(files, schema::SUBJECT_AREAS, &mut Diagnostics::new(), |root| {
-        root.list(|node| node.object(period::subject_area))
-    });
+    let faults = &mut Diagnostics::new();
+    let areas = json(files, schema::SUBJECT_AREAS, faults, period::subject_areas);
     areas.into_iter().flatten().map(|area| area.title).collect()
 }
 
 /// The JSON Schemas of the JSON files, by the name of the file.
 pub fn json_schemas() -> [(&'static str, serde_json::Value); 3] {
-    let of = |name, ask: &dyn Fn(Node)| {
-        (name, Shape::of_file(name, |shape| ask(Node::Asked(shape))))
-    };
     [
-        of(schema::SETTINGS, &|root| {
-            root.object(period::settings);
-        }),
-        of(schema::SUBJECT_AREAS, &|root| {
-            root.list(|node| node.object(period::subject_area));
-        }),
-        of(schema::TIMELINE, &|root| {
-            root.list(|node| node.object(period::milestone));
-        }),
+        json_schema(schema::SETTINGS, period::settings),
+        json_schema(schema::SUBJECT_AREAS, period::subject_areas),
+        json_schema(schema::TIMELINE, period::timeline),
     ]
+}
+
+/// The JSON Schema of the file that `read` reads, and its name.
+fn json_schema<T>(
+    name: &'static str,
+    read: impl FnOnce(Node) -> Option<T>,
+) -> (&'static str, serde_json::Value) {
+    let shape = Shape::of_file(name, |shape| {
+        read(Node::Asked(shape));
+    });
+    (name, shape)
 }
 
 /// Reports files that are missing or unknown. Pictures are looked at one by one, where

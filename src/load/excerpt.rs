@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::files::Files;
 
-use super::records::{RawTable, Record, plain_name};
+use super::records::{RawTable, Record};
 use super::workbook::Workbooks;
 use super::{json, schema, table_text};
 
@@ -25,7 +25,7 @@ pub fn show_places(files: &Files, findings: &mut Diagnostics) {
         let tables: Vec<_> = tables.collect();
         findings.add_column_numbers(|origin| {
             let table = tables.iter().find(|table| table.origin.sheet == origin.sheet)?;
-            Some(table.first_column? + place(table, origin.column.as_deref()?)?)
+            Some(table.first_column? + table.place_of(origin.column.as_deref()?)?)
         });
     }
     let mut tables = BTreeMap::new();
@@ -58,15 +58,8 @@ fn picture(table: &RawTable, origin: &Origin) -> Option<String> {
     let found =
         records.binary_search_by_key(&row, |one| one.origin.row.unwrap_or_default());
     let record = &records[found.ok()?];
-    let place = place(table, origin.column.as_deref()?)?;
+    let place = table.place_of(origin.column.as_deref()?)?;
     (place < record.cells.len()).then(|| drawing(record, row, place))
-}
-
-/// The place of a column in the rows of a table, by its header.
-fn place(table: &RawTable, column: &str) -> Option<usize> {
-    let header = table.records.get(table.header_place())?;
-    let name = plain_name(column);
-    header.cells.iter().position(|cell| plain_name(cell) == name)
 }
 
 /// The cell with its neighbours, and a caret below it.

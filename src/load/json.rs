@@ -15,6 +15,7 @@ use crate::diagnostic::{Diagnostics, Origin};
 use crate::finding::{Finding, JsonFault, Kind, nearest};
 
 use super::cell::{self, line_fault};
+use super::records::Fault;
 use super::shape::Shape;
 use super::text::clean;
 
@@ -108,32 +109,43 @@ pub(super) fn read<T>(
     read: impl FnOnce(Node) -> Option<T>,
 ) -> Option<T> {
     let origin = Origin::file(name);
-    if text.len() > MAX_MEBIBYTES * 1024 * 1024 {
-        to.push(origin, Finding::FileTooLarge(MAX_MEBIBYTES as u64));
-        return None;
-    }
-    if depth(text) > MAX_DEPTH {
-        to.push(origin, Finding::JsonSyntax(JsonFault::TooDeep));
-        return None;
-    }
-    match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
-        Ok(result) => {
-            let Some(value) = result.value else {
-                to.push(origin, Finding::EmptyFile);
-                return None;
-            };
+    match parse(text, &origin) {
+        Ok(value) => {
             let file = File::new(text, origin);
             let root = Found { value: &value, file: &file, path: Path::Root };
             let read = read(Node::Found(root));
             to.append(file.findings.into_inner());
             read
         }
+        Err(fault) => {
+            to.push(fault.0, fault.1);
+            None
+        }
+    }
+}
+
+/// Parses a file that keeps to the limits.
+///
+/// # Errors
+/// What makes it no JSON, and where.
+fn parse<'a>(text: &'a str, origin: &Origin) -> Result<Value<'a>, Box<Fault>> {
+    let fault = |place: Origin, finding| Err(Box::new((place, finding)));
+    if text.len() > MAX_MEBIBYTES * 1024 * 1024 {
+        return fault(origin.clone(), Finding::FileTooLarge(MAX_MEBIBYTES as u64));
+    }
+    if depth(text) > MAX_DEPTH {
+        return fault(origin.clone(), Finding::JsonSyntax(JsonFault::TooDeep));
+    }
+    match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
+        Ok(result) => match result.value {
+            Some(value) => Ok(value),
+            None => fault(origin.clone(), Finding::EmptyFile),
+        },
         Err(error) => {
             let (line, column) = (error.line_display(), error.column_display());
             let place = origin.row(line).column(column.to_string());
             let rest = &text[error.range().start..];
-            to.push(place, Finding::JsonSyntax(fault(error.kind(), rest)));
-            None
+            fault(place, Finding::JsonSyntax(json_fault(error.kind(), rest)))
         }
     }
 }
@@ -145,12 +157,9 @@ const LONGEST_PATH: usize = 200;
 /// is not JSON.
 pub(super) fn lines(text: &str) -> BTreeMap<String, usize> {
     let mut lines = BTreeMap::new();
-    if text.len() <= MAX_MEBIBYTES * 1024 * 1024
-        && depth(text) <= MAX_DEPTH
-        && let Ok(result) = parse_to_ast(text, &CollectOptions::default(), &STRICT)
-        && let Some(value) = result.value
-    {
-        let file = File::new(text, Origin::file(""));
+    let origin = Origin::file("");
+    if let Ok(value) = parse(text, &origin) {
+        let file = File::new(text, origin);
         collect_lines(&value, &file, Path::Root, &mut lines);
     }
     lines
@@ -183,7 +192,7 @@ fn collect_lines(
 }
 
 /// The parser's reason, told by the text from its place on.
-fn fault(kind: &ParseErrorKind, rest: &str) -> JsonFault {
+fn json_fault(kind: &ParseErrorKind, rest: &str) -> JsonFault {
     use ParseErrorKind as K;
     if rest.starts_with(['“', '”', '„', '»', '«', '’', '‘', '\'']) {
         return JsonFault::WrongQuotes;

@@ -13,8 +13,23 @@ use crate::rows::SettingsRow;
 use super::cell;
 use super::json::{Keys, Node};
 
-/// `periode.json`. All keys are read before any is required, so that all faults show.
-pub(super) fn settings(keys: &Keys) -> Option<SettingsRow> {
+/// `periode.json`.
+pub(super) fn settings(root: Node) -> Option<SettingsRow> {
+    root.object(settings_keys)
+}
+
+/// `fagomraader.json`.
+pub(super) fn subject_areas(root: Node) -> Option<Vec<SubjectArea>> {
+    root.list(|node| node.object(subject_area))
+}
+
+/// `tidslinje.json`.
+pub(super) fn timeline(root: Node) -> Option<Vec<Milestone>> {
+    root.list(|node| node.object(milestone))
+}
+
+/// The keys of `periode.json`. All are read before any is required, so that all faults show.
+fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
     // The reference by which an editor finds the schema.
     keys.optional("$schema", |node| node.text());
     let is_sample = keys.get("eksempeldata", |node| node.boolean());
@@ -91,12 +106,21 @@ fn waiver(keys: &Keys, origin: Option<Origin>) -> Option<Waiver> {
     Some(Waiver {
         origin: origin?,
         code: code?,
-        table: table?,
+        table: without_extension(&table?).to_owned(),
         row: row.and_then(|row| row.try_into().ok()),
         value: value.unwrap_or_default(),
         subject: subject?,
         reason: reason?,
     })
+}
+
+/// The name of a file as findings have it; a sheet may have a point in its name.
+fn without_extension(file: &str) -> &str {
+    let extensions = [".csv", ".json", ".typ"];
+    extensions
+        .iter()
+        .find_map(|end| file.strip_suffix(end))
+        .unwrap_or(file)
 }
 
 /// The code of a finding that may be judged otherwise.
@@ -240,14 +264,14 @@ fn colour(keys: &Keys) -> Option<Colour> {
 }
 
 /// An element of `fagomraader.json`.
-pub(super) fn subject_area(keys: &Keys) -> Option<SubjectArea> {
+fn subject_area(keys: &Keys) -> Option<SubjectArea> {
     let title = keys.get("titel", |node| node.text());
     let paragraphs = keys.get("afsnit", |node| node.list(|node| node.text()));
     Some(SubjectArea { title: title?, paragraphs: paragraphs? })
 }
 
 /// An element of `tidslinje.json`.
-pub(super) fn milestone(keys: &Keys) -> Option<Milestone> {
+fn milestone(keys: &Keys) -> Option<Milestone> {
     let from = keys.get("fra", |node| node.integer(1900, 2200));
     let to = keys.get("til", |node| node.integer(from.unwrap_or(1900), 2200));
     let tasks = keys.get("opgaver", |node| {

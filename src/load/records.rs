@@ -76,6 +76,17 @@ impl<'a> RawTable<'a> {
         let place = self.records.iter().take(HEADER_ROWS).position(is_header);
         place.unwrap_or_default()
     }
+
+    /// The header row, if there is any row.
+    pub(crate) fn header(&self) -> Option<&Record> {
+        self.records.get(self.header_place())
+    }
+
+    /// The place of a column in the rows, by its header.
+    pub(crate) fn place_of(&self, column: &str) -> Option<usize> {
+        let name = plain_name(column);
+        self.header()?.cells.iter().position(|cell| plain_name(cell) == name)
+    }
 }
 
 /// Splits the text into records with Excel's row numbers.

@@ -17,10 +17,7 @@ use crate::finding::{Finding, nearest};
 use super::records::{MAX_COLUMNS, MAX_ROWS, RawTable, Record, plain_name};
 use super::schema::{self, Schema};
 
-use package::{MAX_UNPACKED_MEBIBYTES, Package};
-
-/// The most that the texts of a sheet may take; a CSV file may take as much.
-const MAX_TEXT_BYTES: usize = 64 * 1024 * 1024;
+use package::{MAX_TEXT_BYTES, MAX_UNPACKED_MEBIBYTES, Package};
 
 /// The sheets that stand for tables.
 #[derive(Default)]

@@ -354,8 +354,8 @@ impl Finding {
                 ("ret det, som beskeden handler om", "mend what the finding is about")
             }
             F::UnusedWaiver => (
-                "slet undtagelsen, eller ret række og værdi, så de passer til beskeden",
-                "delete the exception, or mend row and value to be those of the finding",
+                "slet undtagelsen, eller ret `tabel`, `række`, `hvem` og `værdi`, så de passer til beskeden",
+                "delete the exception, or mend `tabel`, `række`, `hvem` and `værdi` to be those of the finding",
             ),
             _ => unreachable!("only JSON comes here"),
         }

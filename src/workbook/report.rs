@@ -10,7 +10,7 @@ use crate::code::Severity;
 use crate::diagnostic::{Diagnostic, Diagnostics, Judged, column_letters};
 use crate::files::Files;
 use crate::load::raw_tables;
-use crate::load::records::{RawTable, plain_name};
+use crate::load::records::RawTable;
 use crate::wording::Lang;
 
 use super::{
@@ -136,15 +136,10 @@ fn is_about(one: &Judged, table: &RawTable) -> bool {
 /// header, where it names less.
 fn cell_of(one: &Judged, table: &RawTable) -> Place {
     let origin = &one.diagnostic.origin;
-    let header = table.records.get(table.header_place());
     let first = table.first_column.unwrap_or(1) - 1;
-    let named = || {
-        let name = plain_name(origin.column.as_deref()?);
-        let place = header?.cells.iter().position(|cell| plain_name(cell) == name)?;
-        Some(first + place)
-    };
+    let named = || Some(first + table.place_of(origin.column.as_deref()?)?);
     let column = origin.column_number.map(|number| number - 1).or_else(named);
-    let row = origin.row.or_else(|| header?.origin.row).unwrap_or(1);
+    let row = origin.row.or_else(|| table.header()?.origin.row).unwrap_or(1);
     place(row - 1, column.unwrap_or(first))
 }
 
@@ -173,8 +168,7 @@ fn write_table(
     table: &RawTable,
     marks: &Marks,
 ) -> Result<(), XlsxError> {
-    let header_row = table.records.get(table.header_place());
-    let header_row = header_row.and_then(|record| record.origin.row).unwrap_or(1);
+    let header_row = table.header().and_then(|record| record.origin.row).unwrap_or(1);
     let first = table.first_column.unwrap_or(1) - 1;
     let mut widths: Vec<usize> = vec![0; first];
     for record in &table.records {

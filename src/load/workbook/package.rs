@@ -18,8 +18,9 @@ pub(super) const MAX_UNPACKED_MEBIBYTES: u64 = 256;
 /// The most cells that a workbook is read with: those of the largest table.
 const MAX_CELLS: usize = MAX_ROWS * MAX_COLUMNS;
 
-/// The most bytes that the texts of an `.ods` file may stand for.
-const MAX_CELL_TEXT: usize = 64 * 1024 * 1024;
+/// The most bytes that the texts of a sheet, or of a whole `.ods` file, may take; a CSV file
+/// may take as much.
+pub(super) const MAX_TEXT_BYTES: usize = 64 * 1024 * 1024;
 
 /// The archive.
 pub(super) struct Package<'a>(ZipArchive<Cursor<&'a [u8]>>);
@@ -253,7 +254,7 @@ impl Extent {
     /// Whether there is more than is read.
     fn is_too_large(&self) -> bool {
         let is_wide = self.filled_columns.saturating_mul(self.row_repeats) > MAX_CELLS;
-        is_wide || self.cells() > MAX_CELLS || self.bytes > MAX_CELL_TEXT
+        is_wide || self.cells() > MAX_CELLS || self.bytes > MAX_TEXT_BYTES
     }
 }
 
