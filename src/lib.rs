@@ -30,6 +30,7 @@ pub mod output;
 pub mod picture;
 pub mod places;
 pub mod policy;
+pub mod profile;
 pub mod render;
 pub mod rows;
 pub mod validate;
