@@ -23,6 +23,7 @@ fn thousand() -> Prepared {
         period,
         output: "output".into(),
         templates: None,
+        profile: None,
         selection: Selection::ALL,
         threads: 1,
     };

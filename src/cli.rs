@@ -90,6 +90,9 @@ pub(crate) struct Shared {
     /// Templates to use instead of the built-in ones
     #[arg(long, value_name = "DIR")]
     templates: Option<PathBuf>,
+    /// The print shop's ICC profile [default: FOGRA39L, coated]
+    #[arg(long, value_name = "FILE")]
+    icc: Option<PathBuf>,
     /// Threads for the letters [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
@@ -182,6 +185,7 @@ impl Shared {
             period,
             output: output.to_owned(),
             templates: self.templates.clone(),
+            profile: self.icc.clone(),
             selection,
             threads: self.threads.map_or_else(cores, usize::from),
         })

@@ -110,6 +110,7 @@ impl Code {
             C::InkCount => "F0316",
             C::LooksLikeCode => "F0317",
             C::UnknownParty => "F0318",
+            C::TooMuchInk => "F0319",
             C::UnknownReference => "F0401",
             C::Duplicate => "F0402",
             C::NameMismatch => "F0403",

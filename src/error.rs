@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::finding::Code;
+use crate::profile::ProfileFault;
 use crate::wording::Lang;
 
 /// What stops a run.
@@ -30,6 +31,13 @@ pub enum Error {
     Data,
     /// The fonts or templates in the binary or in `--templates` cannot be used.
     Templates(String),
+    /// A file is no profile that a folder can be printed by.
+    Profile {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        fault: ProfileFault,
+    },
     /// A file that is to be made is there already.
     Exists {
         /// The file.
@@ -128,6 +136,14 @@ impl Error {
                 format!("skabelonerne kan ikke bruges ({reason})"),
                 format!("cannot use the templates ({reason})"),
             ),
+            Self::Profile { path, fault } => {
+                let path = path.display();
+                let why = profile_fault(*fault, lang);
+                lang.pick(
+                    format!("`{path}` kan ikke bruges som trykprofil ({why}); bed trykkeriet om sin ICC-profil"),
+                    format!("cannot print by the profile `{path}` ({why}); ask the print shop for its own"),
+                )
+            }
             Self::Exists { path } => {
                 let path = path.display();
                 lang.pick(
@@ -161,6 +177,26 @@ impl Error {
                 )
             }
         }
+    }
+}
+
+/// Why a file is no profile to print by.
+fn profile_fault(fault: ProfileFault, lang: Lang) -> &'static str {
+    match fault {
+        ProfileFault::Unreadable => {
+            lang.pick("det er ingen ICC-profil", "it is no ICC profile")
+        }
+        ProfileFault::Class => lang.pick(
+            "den er ikke til en trykmaskine, klasse `prtr`",
+            "it is not for an output device, class `prtr`",
+        ),
+        ProfileFault::Inks => {
+            lang.pick("dens farver er ikke CMYK", "its colours are not CMYK")
+        }
+        ProfileFault::Table => lang.pick(
+            "dens tabeller har en form, der ikke læses",
+            "its tables are of a form that is not read",
+        ),
     }
 }
 

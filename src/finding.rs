@@ -2,6 +2,8 @@
 //! finding of a kind is in [`code`](crate::code), the sentences are in
 //! [`wording`](crate::wording).
 
+use std::fmt;
+
 use strum::{EnumDiscriminants, EnumIter};
 use time::Date;
 
@@ -159,6 +161,13 @@ pub enum Finding {
     Unseen,
     /// Not four inks; holds the number found.
     InkCount(usize),
+    /// A colour of more ink than paper takes, in percent.
+    TooMuchInk {
+        /// The sum of its inks.
+        sum: u32,
+        /// The most.
+        limit: u32,
+    },
     /// What Excel shows in the place of a value that it cannot compute.
     ExcelError,
     /// A text that looks like a formula or like markup; it is printed as it stands.
@@ -410,6 +419,15 @@ impl Finding {
     pub fn gave_up() -> Self {
         Self::Typst {
             message: "it gave up by a fault of its own".into(),
+            hints: Vec::new(),
+            suggestion: None,
+        }
+    }
+
+    /// That the press file which Typst has written cannot be finished, by a fault of theirs.
+    pub fn unfinished(error: &impl fmt::Display) -> Self {
+        Self::Typst {
+            message: format!("the press file is not finished ({error})"),
             hints: Vec::new(),
             suggestion: None,
         }

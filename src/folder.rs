@@ -6,12 +6,17 @@ use crate::council::{self, ContactData, CouncilData, OfficerData};
 use crate::danish;
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::finding::Finding;
-use crate::model::{Basis, Edition, ElectionPeriod, Palette};
+use crate::model::{Basis, Edition, ElectionPeriod, Mm, Palette};
+use crate::press::{self, PressJob};
+use crate::profile::OutputProfile;
 use crate::render::{Pages, Particulars, Standard};
 use crate::world::Base;
 
 /// The entry template.
 const TEMPLATE: &str = "/templates/folder.typ";
+
+/// How far crop marks and slug line reach beyond the bleed.
+const SLUG: Mm = Mm(10.0);
 
 /// A saddle-stitched folder has a multiple of this many pages.
 const PAGES_PER_SHEET: usize = 4;
@@ -25,25 +30,43 @@ pub struct FolderPdf {
     pub pages: usize,
 }
 
-/// Renders an edition of the folder.
+/// Renders an edition of the folder; that for the press is finished for the condition of
+/// `profile`.
 pub fn render(
     base: &Base,
     period: &ElectionPeriod,
     has_quotation: bool,
     edition: Edition,
+    profile: &OutputProfile,
     to: &mut Diagnostics,
 ) -> Option<FolderPdf> {
     let pages = compile(base, period, has_quotation, edition, to)?;
-    let council = danish::file_name(&period.settings.council.name);
+    let settings = &period.settings;
+    let council = danish::file_name(&settings.council.name);
     let particulars = Particulars {
-        identifier: format!("{council} {} folder", period.settings.term.key()),
-        date: period.settings.letter.date,
+        identifier: format!("{council} {} folder", settings.term.key()),
+        date: settings.letter.date,
         standard: match edition {
             Edition::Web => Standard::Accessible,
             Edition::Press => Standard::Press,
         },
     };
-    let pdf = pages.export(&particulars, &subject(), to)?;
+    let mut pdf = pages.export(&particulars, &subject(), to)?;
+    if edition == Edition::Press {
+        let job = PressJob {
+            title: &title(period),
+            identifier: &particulars.identifier,
+            date: particulars.date,
+            bleed: settings.press.bleed,
+            slug: slug(period),
+            profile,
+            pictures: settings.press.pictures,
+        };
+        let finished = press::finish(&pdf, &job);
+        pdf = finished
+            .map_err(|error| to.push(subject(), Finding::unfinished(&error)))
+            .ok()?;
+    }
     Some(FolderPdf { pdf, pages: pages.count() })
 }
 
@@ -77,6 +100,16 @@ pub fn compile<'a>(
     Some(pages)
 }
 
+/// The document's title.
+fn title(period: &ElectionPeriod) -> String {
+    format!("Velkommen til {}", period.settings.council.name)
+}
+
+/// How far marks reach beyond the bleed of the press edition.
+fn slug(period: &ElectionPeriod) -> Mm {
+    if period.settings.press.has_marks { SLUG } else { Mm(0.0) }
+}
+
 /// Lays out the folder once.
 fn compile_data<'a>(
     base: &'a Base,
@@ -97,6 +130,10 @@ pub fn subject() -> Origin {
 struct FolderData {
     /// `web` or `press`
     edition: &'static str,
+    /// How far colours reach beyond the trim, in millimetres.
+    bleed: Mm,
+    /// How far marks reach beyond the bleed, in millimetres; nought without marks.
+    slug: Mm,
     /// How many composed pages the template adds.
     filler: usize,
     /// Whether persons in the data are invented.
@@ -268,9 +305,11 @@ impl FolderData {
         let years = council::years(period);
         Self {
             edition: edition.name(),
+            bleed: settings.press.bleed,
+            slug: slug(period),
             filler: 0,
             sample: settings.is_sample,
-            title: format!("Velkommen til {}", council.name),
+            title: title(period),
             description: format!(
                 "Velkomstfolder til medlemmer og udpegede i {}, valgperioden {}",
                 council.name,
@@ -280,7 +319,7 @@ impl FolderData {
             period: years,
             ordinal: danish::ordinal(settings.term.number),
             published: danish::month_and_year(settings.letter.date),
-            palette: settings.palette,
+            palette: settings.palette.clone(),
             chairmanship: OfficerData::all(period, edition),
             municipalities: municipalities(period),
             timeline: timeline(period),

@@ -30,6 +30,7 @@ pub mod output;
 pub mod picture;
 pub mod places;
 pub mod policy;
+pub mod press;
 pub mod profile;
 pub mod render;
 pub mod rows;
@@ -51,6 +52,7 @@ use folder::FolderPdf;
 use model::{Edition, ElectionPeriod};
 use output::OutputFolder;
 use places::Places;
+use profile::OutputProfile;
 use wording::Lang;
 use world::Base;
 
@@ -63,6 +65,8 @@ pub struct Project {
     pub output: PathBuf,
     /// A folder in the place of the embedded templates.
     pub templates: Option<PathBuf>,
+    /// The print shop's own profile in the place of FOGRA39.
+    pub profile: Option<PathBuf>,
     /// Which documents.
     pub selection: Selection,
     /// How many threads render letters; at least 1.
@@ -130,6 +134,8 @@ pub struct Prepared {
     pub has_quotation: bool,
     /// What the documents share.
     pub base: Base,
+    /// The condition that the press edition is printed under.
+    pub profile: OutputProfile,
     /// Every file that was read.
     inputs: Vec<manifest::Input>,
 }
@@ -280,10 +286,28 @@ pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Erro
     shared.insert("/ord.json".into(), words);
     shared.insert("/brev.json".into(), letters::shared_data(&period));
     let base = Base::new(shared, fonts, places, to).ok_or(Error::Data)?;
-    let folders = [("data", &files), ("templates", &templates), ("fonts", &font_files)];
+    let profile = output_profile(project.profile.as_deref())?;
+    let profiles = [(profile.description(), profile.bytes())].into_iter().collect();
+    let folders = [
+        ("data", &files),
+        ("templates", &templates),
+        ("fonts", &font_files),
+        ("profil", &profiles),
+    ];
     let inputs = manifest::inputs(&folders);
     let has_quotation = files.get(load::schema::QUOTATION).is_some();
-    Ok(Prepared { period, has_quotation, base, inputs })
+    Ok(Prepared { period, has_quotation, base, profile, inputs })
+}
+
+/// The print shop's own profile, or the one that the program ships.
+///
+/// # Errors
+/// [`Error::Profile`] when the file is none to print by, or what the environment refuses.
+fn output_profile(path: Option<&Path>) -> Result<OutputProfile, Error> {
+    let Some(path) = path else { return Ok(OutputProfile::fogra39()) };
+    let bytes = files::read_file(path)?;
+    let fault = |fault| Error::Profile { path: path.to_owned(), fault };
+    OutputProfile::from_bytes(bytes).map_err(fault)
 }
 
 /// Puts the Typst sources of a folder, those whose path begins with `prefix`, below a
@@ -346,10 +370,11 @@ fn render_editions(
 ) -> Result<Vec<(&'static str, Option<FolderPdf>)>, Error> {
     let render = |edition| {
         let mut findings = Diagnostics::new();
-        let Prepared { period, has_quotation, base, .. } = prepared;
+        let Prepared { period, has_quotation, base, profile, .. } = prepared;
         let mut pdf = None;
         render::in_one_thread(|| {
-            pdf = folder::render(base, period, *has_quotation, edition, &mut findings);
+            let to = &mut findings;
+            pdf = folder::render(base, period, *has_quotation, edition, profile, to);
         });
         (pdf, findings)
     };

@@ -33,6 +33,7 @@ fn exit_code(error: &Error) -> ExitCode {
         Error::NoPeriod { .. }
         | Error::AmbiguousPeriod(_)
         | Error::Templates(_)
+        | Error::Profile { .. }
         | Error::Exists { .. }
         | Error::UnknownCode { .. } => 2,
         _ => 3,

@@ -62,6 +62,37 @@ impl Edition {
     }
 }
 
+/// What the print shop asks of the press edition.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PressSettings {
+    /// How far colours reach beyond the trim.
+    pub bleed: Mm,
+    /// Whether the pages carry crop marks and a slug line beyond the bleed.
+    pub has_marks: bool,
+    /// What becomes of pictures in screen colours.
+    pub pictures: PictureColour,
+}
+
+impl Default for PressSettings {
+    /// What most print shops ask (docs/press.md).
+    fn default() -> Self {
+        Self {
+            bleed: Mm(3.0),
+            has_marks: false,
+            pictures: PictureColour::Cmyk,
+        }
+    }
+}
+
+/// The colours of pictures in the press edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureColour {
+    /// Converted to the inks of the output condition.
+    Cmyk,
+    /// Kept in sRGB, and said to be so; the print shop converts.
+    Srgb,
+}
+
 /// What `periode.json` says.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -79,6 +110,8 @@ pub struct Settings {
     pub administration: Vec<String>,
     /// The council's colours.
     pub palette: Palette,
+    /// What the print shop asks of the press edition.
+    pub press: PressSettings,
     /// The publisher and imprint.
     pub imprint: Imprint,
 }
@@ -146,7 +179,7 @@ pub struct Window {
 }
 
 /// The council's colours by role, each for screen and press.
-#[derive(Debug, Clone, Copy, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize)]
 pub struct Palette {
     /// Cover, headings, colour fields.
     pub primary: Colour,
@@ -159,13 +192,15 @@ pub struct Palette {
 }
 
 /// One colour as a pair: for the screen and for the press.
-#[derive(Debug, Clone, Copy, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize)]
 pub struct Colour {
     /// The screen colour, `#rrggbb` when serialised.
     #[serde(rename = "rgb", serialize_with = "as_hex")]
     pub srgb: [u8; 3],
     /// Percent of cyan, magenta, yellow and black.
     pub cmyk: [u8; 4],
+    /// The name of an ink of its own, which the press then uses in their place.
+    pub spot: Option<String>,
 }
 
 /// Writes a screen colour as `#rrggbb`.
@@ -182,10 +217,10 @@ impl Colour {
     }
 
     /// The ink of running text.
-    pub const BLACK: Self = Self { srgb: [0; 3], cmyk: [0, 0, 0, 100] };
+    pub const BLACK: Self = Self { srgb: [0; 3], cmyk: [0, 0, 0, 100], spot: None };
 
     /// Paper white.
-    pub const WHITE: Self = Self { srgb: [255; 3], cmyk: [0; 4] };
+    pub const WHITE: Self = Self { srgb: [255; 3], cmyk: [0; 4], spot: None };
 }
 
 /// Relative luminance by WCAG 2.1, 0 to 1.

@@ -113,8 +113,12 @@ impl<'a> Pages<'a> {
 fn options(particulars: &Particulars) -> PdfOptions {
     let Particulars { identifier, date, standard } = particulars;
     let accessible = *standard == Standard::Accessible;
-    let standards: &[PdfStandard] =
-        if accessible { &[PdfStandard::Ua_1, PdfStandard::A_2a] } else { &[] };
+    // PDF/X-4 is built on 1.6, so nothing newer may be in the file that is finished to it.
+    let standards: &[PdfStandard] = if accessible {
+        &[PdfStandard::Ua_1, PdfStandard::A_2a]
+    } else {
+        &[PdfStandard::V_1_6]
+    };
     let midnight =
         Datetime::from_ymd_hms(date.year(), date.month().into(), date.day(), 0, 0, 0);
     PdfOptions {

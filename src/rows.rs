@@ -10,7 +10,7 @@ use crate::diagnostic::Origin;
 use crate::load::schema::{self, Schema};
 use crate::model::{
     Basis, Contact, Council, Imprint, LetterSettings, MandateRole, Milestone,
-    OfficerRole, Palette, PictureRef, SubjectArea, Term,
+    OfficerRole, Palette, PictureRef, PressSettings, SubjectArea, Term,
 };
 use crate::policy::Policy;
 
@@ -104,6 +104,8 @@ pub struct SettingsRow {
     pub administration: Option<Vec<String>>,
     /// `farver`
     pub palette: Option<Palette>,
+    /// `tryk`
+    pub press: Option<PressSettings>,
     /// `kolofon`
     pub imprint: Option<Imprint>,
     /// `kontrol.alvor` and `kontrol.undtagelser`

@@ -78,6 +78,7 @@ fn complete(row: SettingsRow) -> Option<Settings> {
         appointments: row.appointments?,
         administration: row.administration?,
         palette: row.palette?,
+        press: row.press?,
         imprint: row.imprint?,
     })
 }

@@ -4,8 +4,8 @@ use crate::code::Severity;
 use crate::diagnostic::Origin;
 use crate::finding::{Code, Finding};
 use crate::model::{
-    Colour, Council, Imprint, LetterSettings, Milestone, Mm, Palette, SubjectArea, Task,
-    Term, Window,
+    Colour, Council, Imprint, LetterSettings, Milestone, Mm, Palette, PictureColour,
+    PressSettings, SubjectArea, Task, Term, Window,
 };
 use crate::policy::{Policy, Waiver};
 use crate::rows::SettingsRow;
@@ -44,6 +44,7 @@ fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
         })
     });
     let palette = keys.get("farver", |node| node.object(palette));
+    let press = keys.optional("tryk", |node| node.object(press));
     let imprint = keys.get("kolofon", |node| {
         node.object(|keys| {
             let publisher = keys.get("udgiver", |node| node.text());
@@ -62,6 +63,7 @@ fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
         appointments,
         administration,
         palette,
+        press: press.unwrap_or(Some(PressSettings::default())),
         imprint,
         policy,
         local_lists,
@@ -260,7 +262,29 @@ fn colour(keys: &Keys) -> Option<Colour> {
         }
         Some(inks?.map(|ink| u8::try_from(ink).unwrap_or(100)))
     });
-    Some(Colour { srgb: srgb?, cmyk: cmyk? })
+    let spot = keys.optional("spotfarve", |node| node.text());
+    let spot = spot.map_or(Some(None), |spot| spot.map(Some));
+    Some(Colour { srgb: srgb?, cmyk: cmyk?, spot: spot? })
+}
+
+/// The most bleed that a print shop asks, in millimetres (docs/press.md).
+const MOST_BLEED: f64 = 5.0;
+
+/// The words of the key `billeder`.
+const PICTURE_COLOURS: &[(&str, PictureColour)] =
+    &[("cmyk", PictureColour::Cmyk), ("srgb", PictureColour::Srgb)];
+
+/// The key `tryk`; what is left out is as usual.
+fn press(keys: &Keys) -> Option<PressSettings> {
+    let usual = PressSettings::default();
+    let bleed = keys.optional("beskæring", |node| node.number(0.0, MOST_BLEED).map(Mm));
+    let has_marks = keys.optional("skæremærker", |node| node.boolean());
+    let pictures = keys.optional("billeder", |node| node.word(PICTURE_COLOURS));
+    Some(PressSettings {
+        bleed: bleed.unwrap_or(Some(usual.bleed))?,
+        has_marks: has_marks.unwrap_or(Some(usual.has_marks))?,
+        pictures: pictures.unwrap_or(Some(usual.pictures))?,
+    })
 }
 
 /// An element of `fagomraader.json`.

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostics, Origin};
 use crate::finding::Finding;
 use crate::load::schema;
 use crate::model::{Colour, Palette, Term};
+use crate::profile::INK_LIMIT;
 use crate::rows::Rows;
 
 /// The least contrast of text by WCAG 2.1, level AA.
@@ -19,6 +20,7 @@ pub(super) fn check_settings(rows: &Rows, to: &mut Diagnostics) {
     }
     if let Some(palette) = &settings.palette {
         check_palette(palette, to);
+        check_ink(palette, to);
     }
     if let Some(range) = settings.appointments {
         check_appointments(range, rows.appointees.len(), to);
@@ -36,18 +38,37 @@ fn check_letter_date(date: Date, term: Option<&Term>, to: &mut Diagnostics) {
     }
 }
 
+/// Reports press colours of more ink than paper takes.
+fn check_ink(palette: &Palette, to: &mut Diagnostics) {
+    let Palette { primary, secondary, accent, paper } = palette;
+    let colours = [
+        ("primær", primary),
+        ("sekundær", secondary),
+        ("accent", accent),
+        ("papir", paper),
+    ];
+    for (role, colour) in colours {
+        let sum = colour.cmyk.map(u32::from).iter().sum();
+        if sum > INK_LIMIT {
+            let origin = Origin::file(schema::SETTINGS);
+            let origin = origin.column(format!("farver.{role}.tryk"));
+            to.push(origin, Finding::TooMuchInk { sum, limit: INK_LIMIT });
+        }
+    }
+}
+
 /// Reports colours that the templates set text in, or text on, and that are too alike.
 fn check_palette(palette: &Palette, to: &mut Diagnostics) {
     let Palette { primary, secondary, accent, paper } = palette;
     let pairs = [
-        (Colour::WHITE, *primary, ("hvid", "primær")),
-        (*accent, *primary, ("accent", "primær")),
-        (*secondary, Colour::WHITE, ("sekundær", "hvid")),
-        (*primary, *paper, ("primær", "papir")),
-        (Colour::BLACK, *paper, ("sort", "papir")),
+        (&Colour::WHITE, primary, ("hvid", "primær")),
+        (accent, primary, ("accent", "primær")),
+        (secondary, &Colour::WHITE, ("sekundær", "hvid")),
+        (primary, paper, ("primær", "papir")),
+        (&Colour::BLACK, paper, ("sort", "papir")),
     ];
     for (text, ground, pair) in pairs {
-        let contrast = text.contrast(&ground);
+        let contrast = text.contrast(ground);
         if contrast < MIN_CONTRAST {
             let hundredths = (contrast * 100.0) as u32;
             let origin = Origin::file(schema::SETTINGS).column("farver");

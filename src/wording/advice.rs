@@ -191,6 +191,10 @@ impl Finding {
             F::InkCount(_) => {
                 ("skriv fx [95, 55, 45, 45]", "write for example [95, 55, 45, 45]")
             }
+            F::TooMuchInk { .. } => (
+                "sænk cyan, magenta og gul, og lad sort gøre farven mørk",
+                "take less cyan, magenta and yellow, and let black make the colour dark",
+            ),
             F::ExcelError => (
                 "ret formlen i Excel, eller skriv værdien selv",
                 "mend the formula in Excel, or type the value",

@@ -211,6 +211,10 @@ impl Finding {
                 format!("en trykfarve har fire tal (cyan, magenta, gul, sort), her er {found}"),
                 format!("a press colour has four numbers (CMYK), here are {found}"),
             ),
+            F::TooMuchInk { sum, limit } => lang.pick(
+                format!("trykfarven har {sum} % farve i alt (højst {limit})"),
+                format!("the press colour has {sum} % ink in all (at most {limit})"),
+            ),
             F::ExcelError => lang.pick(
                 format!("cellen viser Excels fejl `{value}`"),
                 format!("the cell shows Excel's error `{value}`"),

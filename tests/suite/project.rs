@@ -70,6 +70,7 @@ impl Copy {
             period: self.period(),
             output: self.output(),
             templates: None,
+            profile: None,
             selection: Selection::ALL,
             threads: 2,
         }
