@@ -115,3 +115,28 @@ fn replace(picture: &mut Stream, pixels: Vec<u8>, space: &str) -> Result<(), Pre
     picture.set_content(pixels);
     Ok(picture.compress()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use lopdf::dictionary;
+
+    use super::*;
+
+    /// A picture of some pixels, converted.
+    fn converted(pixels: &[[u8; 3]]) -> (Object, Vec<u8>) {
+        let dict = dictionary! { "BitsPerComponent" => 8, "ColorSpace" => "DeviceRGB" };
+        let mut picture = Stream::new(dict, pixels.concat());
+        to_inks(&mut picture, &OutputProfile::fogra39()).unwrap();
+        let content = picture.get_plain_content().unwrap();
+        (picture.dict.get(b"ColorSpace").unwrap().clone(), content)
+    }
+
+    #[test]
+    fn a_picture_without_colour_takes_black_ink_alone() {
+        let grey = converted(&[[40, 44, 38], [255; 3]]);
+        assert_eq!(grey, (Object::Name(b"DeviceGray".to_vec()), vec![44, 255]));
+        let (space, inks) = converted(&[[40, 44, 90], [255; 3]]);
+        assert_eq!(space, Object::Name(b"DeviceCMYK".to_vec()));
+        assert_eq!(inks.len(), 8);
+    }
+}

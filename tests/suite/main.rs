@@ -14,6 +14,7 @@ mod dialects;
 mod documents;
 mod generated;
 mod hostile;
+mod press;
 mod project;
 mod source_text;
 mod workbooks;

@@ -1,0 +1,127 @@
+//! The press edition as it lies on the disk: boxes, pictures, output intent.
+
+use std::fs;
+
+use lopdf::{Dictionary, Document, Object, Stream};
+use moxcms::ColorProfile;
+
+use crate::project::{Copy, must_contain, must_fail, must_succeed, sjaelland, vestland};
+
+/// Builds the folder of a copy and reads its press edition.
+#[track_caller]
+fn press_edition(copy: &Copy, flags: &[&str]) -> Document {
+    must_succeed(&copy.build(&[&["--only", "folder"], flags].concat()));
+    let period = [
+        copy.output().join("kkr-sjaelland/2022-2026"),
+        copy.output().join("kkr-vestland/2026-2030"),
+    ];
+    let written = period.iter().find(|folder| folder.is_dir()).unwrap();
+    Document::load(written.join("folder-tryk.pdf")).unwrap()
+}
+
+/// Sets the key `tryk` of a copy.
+fn set_press(copy: &Copy, settings: &str) {
+    let press = format!("\"tryk\": {settings},\n  \"kolofon\": {{");
+    copy.replace("periode.json", "\"kolofon\": {", &press);
+}
+
+/// A box of a page, in points.
+fn rectangle(page: &Dictionary, key: &str) -> [f32; 4] {
+    let numbers = page.get(key.as_bytes()).unwrap().as_array().unwrap().iter();
+    let numbers: Vec<_> = numbers.map(|number| number.as_float().unwrap()).collect();
+    numbers.try_into().unwrap()
+}
+
+/// How far a box reaches beyond another, in millimetres; on all sides alike.
+#[track_caller]
+fn reach(outer: [f32; 4], inner: [f32; 4]) -> f32 {
+    let sides = [0, 1, 2, 3].map(|i| (outer[i] - inner[i]).abs() / 72.0 * 25.4);
+    assert!(sides.iter().all(|side| (side - sides[0]).abs() < 0.01), "{sides:?}");
+    (sides[0] * 100.0).round() / 100.0
+}
+
+/// The pictures of a file, masks left out, with the names of their colours.
+fn pictures(document: &Document) -> Vec<(&Stream, String)> {
+    let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
+    let of_colour = |stream: &Stream| {
+        let space = stream.dict.get_deref(b"ColorSpace", document).ok()?;
+        let name = space.as_array().map_or(Ok(space), |array| array.first().ok_or(space));
+        let name = name.unwrap_or(space).as_name().ok()?;
+        Some(String::from_utf8_lossy(name).into_owned())
+    };
+    streams
+        .filter_map(|stream| Some((stream, of_colour(stream)?)))
+        .collect()
+}
+
+#[test]
+fn the_boxes_of_every_page_lie_in_each_other_as_the_settings_say() {
+    for (settings, bleed, slug) in [
+        ("{}", 3.0, 0.0),
+        (r#"{"beskæring": 0}"#, 0.0, 0.0),
+        (r#"{"beskæring": 4.5, "skæremærker": true}"#, 4.5, 10.0),
+    ] {
+        let copy = Copy::of(&sjaelland());
+        set_press(&copy, settings);
+        let document = press_edition(&copy, &[]);
+        assert_eq!(document.get_pages().len(), 16);
+        for page in document.page_iter() {
+            let page = document.get_dictionary(page).unwrap();
+            let [media, bleed_box, trim] =
+                ["MediaBox", "BleedBox", "TrimBox"].map(|key| rectangle(page, key));
+            assert_eq!(reach(media, bleed_box), slug, "{settings}");
+            assert_eq!(reach(bleed_box, trim), bleed, "{settings}");
+            assert!(((trim[2] - trim[0]) / 72.0 * 25.4 - 148.0).abs() < 0.01);
+            assert!(!page.has(b"Annots") && !page.has(b"CropBox"));
+        }
+    }
+}
+
+#[test]
+fn pictures_become_inks_within_the_limit_or_stay_tagged() {
+    let copy = Copy::of(&vestland());
+    let document = press_edition(&copy, &[]);
+    let found = pictures(&document);
+    assert_eq!(found.iter().filter(|(_, space)| space == "DeviceCMYK").count(), 6);
+    for (picture, space) in &found {
+        assert!(["DeviceCMYK", "DeviceGray"].contains(&space.as_str()), "{space}");
+        if space == "DeviceCMYK" {
+            let inks = picture.get_plain_content().unwrap();
+            let sums =
+                inks.chunks(4).map(|pixel| pixel.iter().map(|&i| u32::from(i)).sum());
+            let most: u32 = sums.max().unwrap();
+            assert!((100..=300 * 255 / 100).contains(&most), "{most}");
+        }
+    }
+
+    let copy = Copy::of(&vestland());
+    set_press(&copy, r#"{"billeder": "srgb"}"#);
+    let document = press_edition(&copy, &[]);
+    let tagged = pictures(&document).iter().filter(|(_, s)| s == "ICCBased").count();
+    assert_eq!(tagged, 6);
+}
+
+#[test]
+fn a_print_shops_own_profile_takes_the_place_of_ours_and_a_screens_is_refused() {
+    let copy = Copy::of(&sjaelland());
+    let shipped = include_bytes!("../../src/profile/FOGRA39L_coated.icc");
+    let mut own = shipped.to_vec();
+    let at = own.windows(8).position(|part| part == b"FOGRA39L").unwrap();
+    own[at..at + 8].copy_from_slice(b"Trykkeri");
+    let path = copy.output().with_file_name("own.icc");
+    fs::write(&path, &own).unwrap();
+    let document = press_edition(&copy, &["--icc", path.to_str().unwrap()]);
+    let intents = document.catalog().unwrap().get(b"OutputIntents").unwrap();
+    let [Object::Dictionary(intent)] = &intents.as_array().unwrap()[..] else { panic!() };
+    let condition = intent.get(b"OutputConditionIdentifier").unwrap();
+    assert_eq!(condition.as_str().unwrap(), b"Custom");
+    let profile = intent.get_deref(b"DestOutputProfile", &document).unwrap();
+    assert_eq!(profile.as_stream().unwrap().get_plain_content().unwrap(), own);
+
+    fs::write(&path, ColorProfile::new_srgb().encode().unwrap()).unwrap();
+    let refused = copy.build(&["--icc", path.to_str().unwrap()]);
+    must_contain(
+        &must_fail(&refused, 2),
+        "den er ikke til en trykmaskine, klasse `prtr`",
+    );
+}
