@@ -125,3 +125,20 @@ fn a_print_shops_own_profile_takes_the_place_of_ours_and_a_screens_is_refused() 
         "den er ikke til en trykmaskine, klasse `prtr`",
     );
 }
+
+#[test]
+fn an_ink_of_its_own_has_a_plate_of_its_own() {
+    let copy = Copy::of(&sjaelland());
+    copy.replace(
+        "periode.json",
+        "45, 45]}",
+        "45, 45], \"spotfarve\": \"PANTONE 547 C\"}",
+    );
+    let document = press_edition(&copy, &[]);
+    let names = document.objects.values().filter_map(|object| {
+        let space = object.as_array().ok()?;
+        (space.first()?.as_name().ok()? == b"Separation")
+            .then(|| space[1].as_name().ok())?
+    });
+    assert_eq!(names.collect::<Vec<_>>(), [b"PANTONE 547 C"]);
+}
