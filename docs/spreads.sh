@@ -1,21 +1,23 @@
 #!/usr/bin/env bash
-# Makes docs/spreads.png, the picture in the README: the folder's spreads and a letter.
-# Needs poppler-utils and ImageMagick.
+# Draws docs/spreads.png: the spreads of the folder and a letter, made from the sample data.
+# Needs Poppler and ImageMagick.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+cargo run --quiet --release -- build data/kkr-sjaelland/2022-2026 --output "$scratch" 2> /dev/null
+made=$scratch/kkr-sjaelland/2022-2026
+pdftoppm -png -r 62 "$made/folder-web.pdf" "$scratch/page"
+pdftoppm -png -r 44 -singlefile "$made/breve/017-"*.pdf "$scratch/letter"
 
-cargo run --release --quiet -- build data/kkr-sjaelland/2022-2026 --output "$scratch"
-built=$scratch/kkr-sjaelland/2022-2026
-pdftoppm -png -r 62 "$built/folder-web.pdf" "$scratch/page"
-pdftoppm -png -r 43.8 -f 1 -l 1 "$built"/breve/*-aase-aagaard.pdf "$scratch/letter"
-
-spread() { convert "$scratch/page-$1.png" "$scratch/page-$2.png" +append "$scratch/spread-$1.png"; }
+cd "$scratch"
+# The cover and the back stand alone, each on its side of the spread.
+convert page-01.png -background '#d9d9d9' -gravity east -extent 200%x100% spread-00.png
 for left in 02 04 06 08 10 12 14; do
-  spread "$left" "$(printf '%02d' $((10#$left + 1)))"
+  right=$(printf %02d $((10#$left + 1)))
+  convert "page-$left.png" "page-$right.png" +append "spread-$left.png"
 done
-convert "$scratch/page-16.png" "$scratch/page-01.png" +append "$scratch/spread-00.png"
-montage "$scratch"/spread-*.png "$scratch"/letter*.png -tile 3x -geometry +14+14 \
-  -background '#d9d9d6' "$scratch/sheet.png"
-convert "$scratch/sheet.png" -strip -colors 128 -define png:compression-level=9 docs/spreads.png
+convert page-16.png letter.png -background '#d9d9d9' -gravity center -extent 364x +append spread-16.png
+montage spread-*.png -tile 3x -geometry +10+10 -background '#d9d9d9' -depth 8 -strip sheet.png
+convert sheet.png -colors 200 -define png:compression-level=9 "$OLDPWD/docs/spreads.png"
