@@ -17,6 +17,19 @@ const PORTRAIT: (Mm, Mm) = (Mm(32.0), Mm(40.0));
 /// Signatures stand in 45 × 15 mm at the most (templates/brev.typ and templates/folder).
 const SIGNATURE: (Mm, Mm) = (Mm(45.0), Mm(15.0));
 
+/// On the screen, portraits are as wide as their circles: without signatures below, and
+/// with (templates/folder/greeting.typ).
+const CIRCLES: (f64, f64) = (36.0, 28.0);
+
+/// A portrait is higher than wide, by so much.
+const PORTRAIT_RATIO: f64 = 1.25;
+
+/// On the screen, signatures share the width of the text, with a space after each, and
+/// have one height (templates/folder/greeting.typ).
+const TEXT_WIDTH: f64 = 116.0;
+const SIGNATURE_SPACE: f64 = 4.0;
+const SIGNATURE_HEIGHT: f64 = 12.0;
+
 /// The prepared pictures by their virtual path.
 #[derive(Debug, Default)]
 pub struct Artwork(BTreeMap<String, Vec<u8>>);
@@ -27,13 +40,11 @@ impl Artwork {
     pub fn prepare(officers: &[OfficerRow], files: &Files, to: &mut Diagnostics) -> Self {
         let mut artwork = Self::default();
         for officer in officers {
-            let pictures = [
-                (&officer.portrait, PORTRAIT, Fit::Cover),
-                (&officer.signature, SIGNATURE, Fit::Contain),
-            ];
-            for (picture, size, fit) in pictures {
+            let pictures =
+                [(&officer.portrait, Fit::Cover), (&officer.signature, Fit::Contain)];
+            for (picture, fit) in pictures {
                 if let Some(picture) = picture {
-                    artwork.add(picture, size, fit, files, to);
+                    artwork.add(picture, fit, officers, files, to);
                 }
             }
         }
@@ -44,8 +55,8 @@ impl Artwork {
     fn add(
         &mut self,
         picture: &PictureRef,
-        (width, height): (Mm, Mm),
         fit: Fit,
+        officers: &[OfficerRow],
         files: &Files,
         to: &mut Diagnostics,
     ) {
@@ -59,6 +70,7 @@ impl Artwork {
         };
         for edition in [Edition::Web, Edition::Press] {
             let ppi = Ppi(resolution(edition));
+            let (width, height) = size(fit, edition, officers);
             match picture::prepare(bytes, &Placement { width, height, ppi, fit }) {
                 Ok(prepared) => {
                     let (found, needed) = (prepared.effective_ppi.0, ppi.0);
@@ -79,6 +91,23 @@ impl Artwork {
     /// The prepared pictures by their virtual path.
     pub fn into_files(self) -> BTreeMap<String, Vec<u8>> {
         self.0
+    }
+}
+
+/// The size of a picture's place in an edition, among those who sign.
+fn size(fit: Fit, edition: Edition, officers: &[OfficerRow]) -> (Mm, Mm) {
+    match (edition, fit) {
+        (Edition::Press, Fit::Cover) => PORTRAIT,
+        (Edition::Press, Fit::Contain) => SIGNATURE,
+        (Edition::Web, Fit::Cover) => {
+            let signed = officers.iter().any(|officer| officer.signature.is_some());
+            let width = if signed { CIRCLES.1 } else { CIRCLES.0 };
+            (Mm(width), Mm(width * PORTRAIT_RATIO))
+        }
+        (Edition::Web, Fit::Contain) => {
+            let column = TEXT_WIDTH / officers.len().max(2) as f64;
+            (Mm(column - SIGNATURE_SPACE), Mm(SIGNATURE_HEIGHT))
+        }
     }
 }
 
