@@ -11,7 +11,7 @@ use typst::foundations::{Binding, Bytes, Datetime, Duration};
 use typst::syntax::{DiagSpanKind, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
+use typst::{Feature, Library, LibraryExt, World};
 use typst_kit::diagnostics::{DiagnosticFormat, DiagnosticWorld, emit, termcolor};
 use typst_kit::files::{FileLoader, FileStore};
 use typst_kit::fonts::FontStore;
@@ -69,14 +69,14 @@ impl Base {
     ) -> Option<Self> {
         let files = files.into_iter().map(|(path, bytes)| (path, Bytes::new(bytes)));
         let mut base = Self {
-            library: LazyHash::new(Library::default()),
+            library: LazyHash::new(standard_library()),
             words: Vec::new(),
             fonts: font_store(fonts),
             files: FileStore::new(Shared(files.collect())),
             places,
         };
         let words = base.document(WORDS_TEMPLATE, []).evaluate(to)?;
-        let mut library = Library::default();
+        let mut library = standard_library();
         let scope = library.global.scope_mut();
         let exports = words.scope().iter().filter(|(name, _)| !name.starts_with('_'));
         for (name, binding) in exports {
@@ -96,6 +96,12 @@ impl Base {
         let own = own.map(|(path, bytes)| (file_id(path), Bytes::new(bytes)));
         DocumentWorld { base: self, main: file_id(main), own: own.into() }
     }
+}
+
+/// Typst's library, with the functions that make a cell head its row.
+fn standard_library() -> Library {
+    let features = [Feature::A11yExtras].into_iter().collect();
+    Library::builder().with_features(features).build()
 }
 
 /// The fonts in order of their path, so that every machine sees the same book.
