@@ -7,6 +7,7 @@
     reason = "a test may panic, and asks the environment whether to rewrite expectations"
 )]
 
+mod accessible;
 mod cases;
 mod cli;
 mod damage;
@@ -17,4 +18,5 @@ mod hostile;
 mod press;
 mod project;
 mod source_text;
+mod tags;
 mod workbooks;

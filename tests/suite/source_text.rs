@@ -12,7 +12,7 @@ use crate::project::{Copy, repository, sjaelland};
 
 /// Letters and digits alone, in lower case: hyphenation, line breaks, quotation marks
 /// and dashes are the typesetter's.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
@@ -35,7 +35,7 @@ fn text_above(frame: &Frame, at: Point, below: f64, to: &mut String) {
 
 /// The sentences of the source. Blank lines part columns and paragraphs, a line that
 /// ends without a full stop before a capital is a heading or an entry of a list.
-fn sentences(source: &str) -> Vec<String> {
+pub(crate) fn sentences(source: &str) -> Vec<String> {
     let mut sentences = vec![String::new()];
     let lines: Vec<_> = source.lines().map(str::trim).collect();
     for (index, line) in lines.iter().enumerate() {
