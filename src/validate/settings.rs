@@ -57,17 +57,24 @@ fn check_ink(palette: &Palette, to: &mut Diagnostics) {
     }
 }
 
-/// Reports colours that the templates set text in, or text on, and that are too alike.
-fn check_palette(palette: &Palette, to: &mut Diagnostics) {
+/// A colour on another, with their Danish names.
+pub type Pair<'a> = (&'a Colour, &'a Colour, (&'static str, &'static str));
+
+/// The colours in which the templates set text, with those on which they set it.
+pub fn text_pairs(palette: &Palette) -> [Pair<'_>; 5] {
     let Palette { primary, secondary, accent, paper } = palette;
-    let pairs = [
+    [
         (&Colour::WHITE, primary, ("hvid", "primær")),
         (accent, primary, ("accent", "primær")),
         (secondary, &Colour::WHITE, ("sekundær", "hvid")),
         (primary, paper, ("primær", "papir")),
         (&Colour::BLACK, paper, ("sort", "papir")),
-    ];
-    for (text, ground, pair) in pairs {
+    ]
+}
+
+/// Reports colours that the templates set text in, or text on, and that are too alike.
+fn check_palette(palette: &Palette, to: &mut Diagnostics) {
+    for (text, ground, pair) in text_pairs(palette) {
         let contrast = text.contrast(ground);
         if contrast < MIN_CONTRAST {
             let hundredths = (contrast * 100.0) as u32;

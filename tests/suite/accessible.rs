@@ -1,5 +1,6 @@
 //! The documents for the screen as a screen reader meets them: what veraPDF cannot judge.
 
+mod contrast;
 mod navigation;
 mod order;
 
@@ -38,9 +39,10 @@ impl Documents {
     fn of(copy: &Copy) -> Self {
         let mut findings = Diagnostics::new();
         let prepared = prepare(&copy.project(), &mut findings).unwrap();
-        let Prepared { base, period, has_quotation, .. } = prepared;
+        let Prepared { base, period, has_quotation, profile, .. } = prepared;
         let web = Edition::Web;
-        let folder = folder::render(&base, &period, has_quotation, web, &mut findings);
+        let folder =
+            folder::render(&base, &period, has_quotation, web, &profile, &mut findings);
         let mut letters = Vec::new();
         let read = |letter: Option<letters::Letter>| {
             letters.push(Tagged::read(&letter.unwrap().pdf));

@@ -1,14 +1,18 @@
 //! A tagged PDF as a screen reader walks it: the structure tree with the text, place and
 //! language of whatever it holds, the bookmarks, and what is passed over.
 
+mod canvas;
 mod content;
+mod objects;
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, decode_text_string};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 
+pub(crate) use self::canvas::Spot;
 use self::content::{PageContent, read_page};
 pub(crate) use self::content::{Passage, Picture};
+use self::objects::{dict_in, name, objects, string};
 
 /// A tagged PDF.
 pub(crate) struct Tagged {
@@ -308,47 +312,5 @@ impl TreeReader<'_> {
             Some(standard) => name(standard),
             None => String::from_utf8_lossy(role).into_owned(),
         }
-    }
-}
-
-/// A number, whole or not.
-fn number(object: &Object) -> f64 {
-    f64::from(object.as_float().unwrap())
-}
-
-/// A name as text.
-fn name(object: &Object) -> String {
-    String::from_utf8_lossy(object.as_name().unwrap()).into_owned()
-}
-
-/// A text of a dictionary; `None` if there is none.
-fn string(document: &Document, dict: &Dictionary, key: &[u8]) -> Option<String> {
-    dict.get_deref(key, document)
-        .ok()
-        .map(|text| decode_text_string(text).unwrap())
-}
-
-/// A dictionary in another; `None` if there is none.
-fn dict_in<'a>(
-    document: &'a Document,
-    dict: &'a Dictionary,
-    key: &[u8],
-) -> Option<&'a Dictionary> {
-    dict.get_deref(key, document)
-        .ok()
-        .map(|object| object.as_dict().unwrap())
-}
-
-/// The objects of an array, or the one in its place; none if the key is missing.
-fn objects<'a>(
-    document: &'a Document,
-    dict: &'a Dictionary,
-    key: &[u8],
-) -> Vec<&'a Object> {
-    let resolve = |object: &'a Object| document.dereference(object).unwrap().1;
-    match dict.get_deref(key, document) {
-        Ok(Object::Array(array)) => array.iter().map(resolve).collect(),
-        Ok(object) => vec![object],
-        Err(_) => Vec::new(),
     }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId, decode_text_string};
 
-use super::number;
+use super::canvas::{Canvas, IDENTITY, Matrix, Spot};
+use super::objects::number;
 
 /// Text and pictures that the page shows under one mark.
 #[derive(Debug, Clone, Default)]
@@ -18,15 +19,6 @@ pub(crate) struct Passage {
     pub(crate) spots: Vec<Spot>,
     /// The language; empty if none is set.
     pub(crate) lang: String,
-}
-
-/// A point of a page, in points from its left and its upper edge.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Spot {
-    /// From the left.
-    pub(crate) x: f64,
-    /// From above.
-    pub(crate) y: f64,
 }
 
 /// A picture as it is placed.
@@ -47,24 +39,6 @@ pub(super) struct PageContent {
     pub(super) artifacts: Vec<Passage>,
     /// The pictures.
     pub(super) pictures: Vec<Picture>,
-}
-
-/// `[a b c d e f]`, as PDF writes a matrix.
-type Matrix = [f64; 6];
-
-/// The matrix that changes nothing.
-const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-
-/// First `m`, then `n`.
-fn concat(m: Matrix, n: Matrix) -> Matrix {
-    [
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    ]
 }
 
 /// A mark that is open.
@@ -89,10 +63,8 @@ struct Reader<'a> {
     encodings: BTreeMap<Vec<u8>, Encoding<'a>>,
     /// The page, from 1.
     page: usize,
-    /// The height of the page in points.
-    height: f64,
-    /// From the present coordinates to those of the page, and what `q` has put away.
-    matrices: Vec<Matrix>,
+    /// The page as it is painted.
+    canvas: Canvas,
     /// The text matrix.
     text_matrix: Matrix,
     /// The resource name of the font.
@@ -115,8 +87,7 @@ pub(super) fn read_page(document: &Document, id: ObjectId, page: usize) -> PageC
             .map(|(name, font)| (name, font.get_font_encoding(document).unwrap()))
             .collect(),
         page,
-        height: number(&media_box[3]),
-        matrices: vec![IDENTITY],
+        canvas: Canvas::new(number(&media_box[3])),
         text_matrix: IDENTITY,
         font: Vec::new(),
         marks: Vec::new(),
@@ -134,25 +105,27 @@ impl<'a> Reader<'a> {
     fn execute(&mut self, Operation { operator, operands }: &Operation) {
         let matrix = || std::array::from_fn(|index| number(&operands[index]));
         match operator.as_str() {
-            "q" => self.matrices.push(self.matrix()),
-            "Q" => drop(self.matrices.pop()),
-            "cm" => *self.matrices.last_mut().unwrap() = concat(matrix(), self.matrix()),
+            "q" => self.canvas.save(),
+            "Q" => self.canvas.restore(),
+            "cm" => self.canvas.transform(matrix()),
+            "scn" => self.canvas.set_fill(operands),
+            "m" | "l" | "c" => self.canvas.extend_path(operands),
+            "f" | "f*" => self.canvas.fill(),
+            "n" | "S" => self.canvas.clear_path(),
             "BT" => self.text_matrix = IDENTITY,
             "Tm" => self.text_matrix = matrix(),
             "Tf" => self.font = operands[0].as_name().unwrap().to_vec(),
             "Tj" => self.show_text(&operands[..1]),
             "TJ" => self.show_text(operands[0].as_array().unwrap()),
-            "Td" | "TD" | "T*" | "'" | "\"" => panic!("`{operator}` is not read"),
+            "Td" | "TD" | "T*" | "'" | "\"" | "re" | "v" | "y" | "rg" | "g" | "B"
+            | "b" => {
+                panic!("`{operator}` is not read")
+            }
             "Do" => self.show_picture(operands[0].as_name().unwrap()),
             "BDC" | "BMC" => self.open(operands),
             "EMC" => drop(self.marks.pop()),
             _ => {}
         }
-    }
-
-    /// From the present coordinates to those of the page.
-    fn matrix(&self) -> Matrix {
-        *self.matrices.last().unwrap()
     }
 
     /// Opens a mark.
@@ -202,8 +175,7 @@ impl<'a> Reader<'a> {
         for bytes in parts.iter().filter_map(|part| part.as_str().ok()) {
             encoding.write_to_string(bytes, &mut text).unwrap();
         }
-        let matrix = concat(self.text_matrix, self.matrix());
-        let spot = Spot { x: matrix[4], y: self.height - matrix[5] };
+        let spot = self.canvas.spot(self.text_matrix);
         let is_replaced = self.marks.iter().any(|mark| matches!(mark, Mark::Replaced));
         let passage = self.passage();
         passage.spots.push(spot);
@@ -218,14 +190,11 @@ impl<'a> Reader<'a> {
         let picture = pictures.as_dict().unwrap().get_deref(name, self.document).unwrap();
         let dict = &picture.as_stream().unwrap().dict;
         assert_eq!(dict.get(b"Subtype").unwrap().as_name().unwrap(), b"Image");
-        let matrix = self.matrix();
-        let spot = Spot {
-            x: matrix[4],
-            y: self.height - matrix[5] - matrix[3].abs(),
-        };
+        // A picture is one unit wide and high; its upper left corner is where it begins.
+        let spot = self.canvas.spot([1.0, 0.0, 0.0, 1.0, 0.0, 1.0]);
         self.passage().spots.push(spot);
         let pixels = number(dict.get(b"Width").unwrap());
-        let width = matrix[0].abs();
+        let width = self.canvas.width_of_unit();
         self.content.pictures.push(Picture { pixels, width });
     }
 }

@@ -1,0 +1,41 @@
+//! The colours of all text, against those that `folio check` has judged.
+
+use std::collections::BTreeSet;
+
+use folio::model::Colour;
+use folio::validate::settings::text_pairs;
+
+use super::{Documents, councils};
+use crate::tags::Spot;
+
+/// Both colours of a pair, whichever is the ground.
+fn pair(one: [u8; 3], other: [u8; 3]) -> [[u8; 3]; 2] {
+    [one.min(other), one.max(other)]
+}
+
+#[test]
+fn text_has_colours_whose_contrast_was_judged() {
+    for Documents { period, folder, letters } in councils() {
+        let judged = text_pairs(&period.settings.palette);
+        let judged = judged.iter().map(|(text, ground, _)| pair(text.srgb, ground.srgb));
+        let mut judged: BTreeSet<_> = judged.collect();
+        // The ink of running text on white needs no judge.
+        judged.insert(pair(Colour::BLACK.srgb, Colour::WHITE.srgb));
+        for document in std::iter::once(folder).chain(letters) {
+            let passages = document.root.passages().into_iter();
+            for passage in passages.chain(&document.artifacts) {
+                let said =
+                    passage.spots.iter().filter(|_| !passage.text.trim().is_empty());
+                for Spot { ink, ground, .. } in said {
+                    let is_judged = judged.contains(&pair(*ink, *ground));
+                    let text = &passage.text;
+                    assert!(
+                        is_judged,
+                        "`{text}`: {ink:?} on {ground:?}, page {}",
+                        passage.page
+                    );
+                }
+            }
+        }
+    }
+}
