@@ -21,6 +21,7 @@ pub mod error;
 pub mod files;
 pub mod finding;
 pub mod folder;
+pub mod impose;
 pub mod letters;
 pub mod listing;
 pub mod load;
