@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use folio::booklet::Settings;
 use folio::error::Error;
+use folio::impose::{Grammage, LastPage, Layout, SheetFormat};
 use folio::listing::Format;
 use folio::wording::Lang;
 use folio::{Project, Selection};
@@ -39,6 +41,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Write the documents
     Build(Build),
+    /// Impose a PDF as a booklet, to be printed on both sides, folded and stapled
+    Booklet(BookletArgs),
     /// Explain a finding
     Explain {
         /// Its code, for example F0403 [default: all codes]
@@ -82,6 +86,29 @@ pub(crate) struct Build {
     only: Vec<Only>,
 }
 
+/// The command `booklet`.
+#[derive(Debug, Args)]
+pub(crate) struct BookletArgs {
+    /// The PDF, all pages of one size
+    #[arg(value_name = "PDF")]
+    pub(crate) source: PathBuf,
+    /// The file to write [default: <PDF>-haefte.pdf beside it]
+    #[arg(value_name = "OUT.pdf")]
+    pub(crate) target: Option<PathBuf>,
+    /// Paper in the printer [default: the smallest that takes two pages side by side]
+    #[arg(long, value_enum)]
+    sheet: Option<SheetArg>,
+    /// Weight of the paper in g/m²
+    #[arg(long, value_name = "G", default_value = "90", value_parser = grammage)]
+    grammage: Grammage,
+    /// Keep the last page as the back cover, blank pages before it
+    #[arg(long)]
+    back_cover: bool,
+    /// Mark where to fold and to staple, outside on the cover
+    #[arg(long)]
+    marks: bool,
+}
+
 /// What `check` and `build` take.
 #[derive(Debug, Args)]
 pub(crate) struct Shared {
@@ -107,6 +134,17 @@ pub(crate) enum Only {
     Breve,
 }
 
+/// The sheets of paper.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum SheetArg {
+    /// 210 × 148 mm
+    A5,
+    /// 297 × 210 mm
+    A4,
+    /// 420 × 297 mm
+    A3,
+}
+
 /// The languages of messages.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum LangArg {
@@ -123,6 +161,16 @@ pub(crate) enum FormatArg {
     Human,
     /// One JSON object per line
     Json,
+}
+
+impl From<SheetArg> for SheetFormat {
+    fn from(sheet: SheetArg) -> Self {
+        match sheet {
+            SheetArg::A5 => Self::A5,
+            SheetArg::A4 => Self::A4,
+            SheetArg::A3 => Self::A3,
+        }
+    }
 }
 
 impl From<LangArg> for Lang {
@@ -169,6 +217,20 @@ impl Build {
     }
 }
 
+impl BookletArgs {
+    /// How the booklet is made.
+    pub(crate) fn settings(&self) -> Settings {
+        let last_page =
+            if self.back_cover { LastPage::BackCover } else { LastPage::InOrder };
+        let layout = Layout {
+            sheet: self.sheet.map(SheetFormat::from),
+            grammage: self.grammage,
+            last_page,
+        };
+        Settings { layout, has_marks: self.marks }
+    }
+}
+
 impl Shared {
     /// Whether the period folder was named, not looked for.
     pub(crate) fn names_period(&self) -> bool {
@@ -190,6 +252,13 @@ impl Shared {
             threads: self.threads.map_or_else(cores, usize::from),
         })
     }
+}
+
+/// The weight of paper that a flag names.
+fn grammage(text: &str) -> Result<Grammage, String> {
+    let (lightest, heaviest) = (Grammage::LIGHTEST, Grammage::HEAVIEST);
+    let grammage = text.parse().ok().and_then(Grammage::new);
+    grammage.ok_or_else(|| format!("not a whole number from {lightest} to {heaviest}"))
 }
 
 /// The number of cores; 1 when the system does not say.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::booklet::BookletFault;
 use crate::finding::Code;
 use crate::profile::ProfileFault;
 use crate::wording::Lang;
@@ -50,6 +51,13 @@ pub enum Error {
         /// The nearest code.
         suggestion: Option<String>,
     },
+    /// A PDF cannot be made into a booklet.
+    Booklet {
+        /// The PDF.
+        path: PathBuf,
+        /// Why.
+        fault: BookletFault,
+    },
     /// The writer of workbooks refuses.
     Workbook(String),
     /// Another run is writing to the same output folder.
@@ -90,6 +98,12 @@ impl Error {
             name: name.to_owned(),
             suggestion: Code::nearest(name),
         }
+    }
+
+    /// An [`Error::Booklet`] of the PDF at `path`, for `map_err`.
+    pub fn booklet(path: impl AsRef<Path>) -> impl FnOnce(BookletFault) -> Self {
+        let path = path.as_ref().to_owned();
+        move |fault| Self::Booklet { path, fault }
     }
 
     /// An [`Error::Workbook`], for `map_err`.
@@ -161,6 +175,14 @@ impl Error {
                 lang.pick(
                     format!("`{name}` er ikke nummeret på en besked{near}"),
                     format!("`{name}` is not the code of a finding{near}"),
+                )
+            }
+            Self::Booklet { path, fault } => {
+                let path = path.display();
+                let fault = fault.message(lang);
+                lang.pick(
+                    format!("intet hæfte af `{path}`: {fault}"),
+                    format!("no booklet of `{path}`: {fault}"),
                 )
             }
             Self::Workbook(reason) => lang.pick(

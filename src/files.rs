@@ -1,8 +1,10 @@
 //! The period folder as bytes: every file it holds, read once. This is the only place
-//! that reads input from the disk, and nothing outside the folder is ever opened.
+//! that reads input from the disk, and nothing outside the folder is ever opened but the
+//! PDF that a booklet is asked of.
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
@@ -113,6 +115,20 @@ impl Files {
             }
         }
     }
+}
+
+/// Reads a single file; `None` when it is larger than so many mebibytes.
+///
+/// # Errors
+/// [`Error::Io`] when it cannot be read.
+pub fn read_file(path: &Path, max_mebibytes: u64) -> Result<Option<Vec<u8>>, Error> {
+    let file = fs::File::open(path).map_err(Error::io("read", path))?;
+    let most = max_mebibytes * 1024 * 1024;
+    let mut bytes = Vec::new();
+    file.take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(Error::io("read", path))?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
 }
 
 impl<P: Into<String>, B: Into<Vec<u8>>> FromIterator<(P, B)> for Files {

@@ -13,6 +13,7 @@
 
 pub mod artwork;
 pub mod assets;
+pub mod booklet;
 pub mod code;
 pub mod council;
 pub mod danish;
@@ -45,6 +46,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::thread;
 
+use booklet::{Booklet, BookletFault};
 use diagnostic::Diagnostics;
 use error::Error;
 use files::Files;
@@ -244,6 +246,26 @@ pub fn write_workbook(
         return Err(Error::Data);
     }
     output::write_new(path, &workbook.map_err(Error::workbook)?)
+}
+
+/// Makes a booklet of a PDF and writes it, by default beside the PDF; gives it with its file.
+///
+/// # Errors
+/// [`Error::Booklet`] when the pages cannot be imposed, [`Error::Exists`] when there is a
+/// file of that name, or what the environment refuses.
+pub fn write_booklet(
+    source: &Path,
+    target: Option<&Path>,
+    settings: booklet::Settings,
+) -> Result<(PathBuf, Booklet), Error> {
+    let pdf = files::read_file(source, booklet::MAX_MEBIBYTES)?;
+    let made = pdf
+        .ok_or(BookletFault::FileTooLarge(booklet::MAX_MEBIBYTES))
+        .and_then(|pdf| booklet::make(&pdf, &booklet::stem(source), settings));
+    let made = made.map_err(Error::booklet(source))?;
+    let target = target.map_or_else(|| booklet::default_target(source), Path::to_owned);
+    output::write_new(&target, &made.pdf)?;
+    Ok((target, made))
 }
 
 /// The documents of this run, and those of earlier runs that it did not make anew.

@@ -7,7 +7,7 @@ use folio::error::Error;
 use folio::finding::Code;
 use folio::{Progress, Project};
 
-use crate::cli::{Build, Check, Command};
+use crate::cli::{BookletArgs, Build, Check, Command};
 use crate::terminal::{self, Terminal};
 
 /// Runs a command.
@@ -18,6 +18,7 @@ pub(crate) fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
     match command {
         Command::Check(check) => return run_check(check, terminal),
         Command::Build(build) => return run_build(build, terminal),
+        Command::Booklet(booklet) => run_booklet(booklet, terminal)?,
         Command::Explain { code: None } => terminal.codes(),
         Command::Explain { code: Some(name) } => {
             let code = Code::named(name);
@@ -69,6 +70,16 @@ fn run_build(build: &Build, terminal: Terminal) -> Result<(), Error> {
         folio::build,
     )?;
     terminal.built(&built, &findings, start.elapsed());
+    Ok(())
+}
+
+/// Makes a booklet of a PDF and says how it is printed.
+fn run_booklet(booklet: &BookletArgs, terminal: Terminal) -> Result<(), Error> {
+    let target = booklet.target.as_deref();
+    let (written, made) =
+        folio::write_booklet(&booklet.source, target, booklet.settings())?;
+    terminal.wrote(&written);
+    terminal.imposed(&made);
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::time::Duration;
 
+use folio::booklet::Booklet;
 use folio::diagnostic::{Count, Diagnostics};
 use folio::error::Error;
 use folio::finding::Code;
@@ -103,6 +104,11 @@ impl Terminal {
     pub(crate) fn wrote(self, path: &Path) {
         let path = path.display();
         self.say(&self.lang.pick(format!("skrevet: {path}"), format!("written: {path}")));
+    }
+
+    /// Says how a booklet is printed.
+    pub(crate) fn imposed(self, booklet: &Booklet) {
+        self.say(&booklet.summary(self.lang));
     }
 
     /// Says which period folder was chosen, when none was named.

@@ -2,6 +2,7 @@
 //! file and in those below it, and nowhere else.
 
 mod advice;
+mod booklet;
 mod explanation;
 mod message;
 

@@ -1,0 +1,118 @@
+//! The sheets of a booklet, drawn: two forms on each side, cut off at the fold, and the
+//! marks for folding and stapling.
+
+use lopdf::content::{Content, Operation};
+use lopdf::{Document, ObjectId, Stream, dictionary};
+
+use super::form::{matrix, number};
+use super::source::MM_PER_POINT;
+use crate::impose::{Imposition, Placement, Side};
+use crate::model::Mm;
+
+/// How far a fold mark reaches from the edge of the sheet inwards: beyond the 4 mm that
+/// printers leave white, short of the text.
+const FOLD_MARK: Mm = Mm(8.0);
+
+/// How long a staple mark is, half of it on each side of the fold.
+const STAPLE_MARK: Mm = Mm(4.0);
+
+/// Points of a length.
+fn points(length: Mm) -> f64 {
+    length.0 / MM_PER_POINT
+}
+
+/// Adds all sides to a document, in the order of printing: the front of the outermost
+/// sheet, its back, and so on. `forms` are the pages; gives the ids of the sides.
+pub(super) fn add_all(
+    document: &mut Document,
+    imposition: &Imposition,
+    forms: &[ObjectId],
+    has_marks: bool,
+    parent: ObjectId,
+) -> Vec<ObjectId> {
+    let mut sides = Vec::new();
+    for (index, sheet) in imposition.sheets.iter().enumerate() {
+        for (side, is_outside) in [(sheet.front, index == 0), (sheet.back, false)] {
+            let mut operations = Vec::new();
+            let mut objects = dictionary! {};
+            for (placement, name) in [(side.left, "Left"), (side.right, "Right")] {
+                if let Some(page) = placement.page {
+                    operations.extend(placed(imposition, placement, name));
+                    objects.set(name, forms[page - 1]);
+                }
+            }
+            if is_outside && has_marks {
+                operations.extend(marks(imposition, side));
+            }
+            let stream = Stream::new(dictionary! {}, encoded(operations));
+            let contents = document.add_object(stream);
+            let format = imposition.format;
+            let corner = [format.width(), format.height()].map(points).map(number);
+            let [right, top] = corner;
+            sides.push(document.add_object(dictionary! {
+                "Type" => "Page",
+                "Parent" => parent,
+                "MediaBox" => vec![0.into(), 0.into(), right, top],
+                "Resources" => dictionary! { "XObject" => objects },
+                "Contents" => contents,
+            }));
+        }
+    }
+    sides
+}
+
+/// Draws the form `name` in its place, cut off at the fold.
+fn placed(imposition: &Imposition, placement: Placement, name: &str) -> Vec<Operation> {
+    let Imposition { format, scale, .. } = imposition;
+    let fold = points(format.width()) / 2.0;
+    let half = if name == "Left" { 0.0 } else { fold };
+    let clip = [half, 0.0, fold, points(format.height())];
+    let place = [*scale, 0.0, 0.0, *scale, points(placement.x), points(placement.y)];
+    vec![
+        Operation::new("q", vec![]),
+        Operation::new("re", clip.map(number).to_vec()),
+        Operation::new("W", vec![]),
+        Operation::new("n", vec![]),
+        Operation::new("cm", matrix(place)),
+        Operation::new("Do", vec![name.into()]),
+        Operation::new("Q", vec![]),
+    ]
+}
+
+/// Marks at head and foot of the fold, and across it at a quarter and at three quarters of
+/// the booklet's height, where the staples go. A white line below each shows it on colour.
+fn marks(imposition: &Imposition, side: Side) -> Vec<Operation> {
+    let fold = points(imposition.format.width()) / 2.0;
+    let (foot, head) = (0.0, points(imposition.format.height()));
+    let (y, height) = (points(side.left.y), points(imposition.page.height));
+    let (reach, half) = (points(FOLD_MARK), points(STAPLE_MARK) / 2.0);
+    let staple = |share| {
+        let y = y + height * share;
+        [[fold - half, y], [fold + half, y]]
+    };
+    let lines = [
+        [[fold, foot], [fold, foot + reach]],
+        [[fold, head - reach], [fold, head]],
+        staple(0.25),
+        staple(0.75),
+    ];
+    let mut operations = vec![Operation::new("q", vec![])];
+    for (grey, width) in [(1.0, 1.5), (0.0, 0.35)] {
+        operations.push(Operation::new("G", vec![number(grey)]));
+        operations.push(Operation::new("w", vec![number(width)]));
+        for [from, to] in lines {
+            operations.push(Operation::new("m", from.map(number).to_vec()));
+            operations.push(Operation::new("l", to.map(number).to_vec()));
+        }
+        operations.push(Operation::new("S", vec![]));
+    }
+    operations.push(Operation::new("Q", vec![]));
+    operations
+}
+
+/// A content stream of operations.
+pub(super) fn encoded(operations: Vec<Operation>) -> Vec<u8> {
+    Content { operations }
+        .encode()
+        .expect("operators and numbers can be written")
+}
