@@ -1,6 +1,6 @@
-//! The Typst world: a [`Base`] that all documents of a period share, and one cheap
-//! [`DocumentWorld`] per document. Every file is virtual; nothing is read from the disk
-//! and nothing is fetched.
+//! The Typst world: a [`Base`] that all documents of a period share, or that a document of
+//! no period has, and one cheap [`DocumentWorld`] per document. Every file is virtual;
+//! nothing is read from the disk and nothing is fetched.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ const TEMPLATES: &str = "templates/";
 /// with `_` stay its own.
 const WORDS_TEMPLATE: &str = "/templates/prosa.typ";
 
-/// What all documents of a period share: library, fonts, templates, prose, pictures.
+/// What documents share: library, fonts, templates, and the prose and pictures of a period.
 pub struct Base {
     /// The standard library, and the words of the prose.
     library: LazyHash<Library>,
@@ -58,23 +58,29 @@ impl FileLoader for Shared {
 }
 
 impl Base {
-    /// Builds the base from shared files by virtual path (`/templates/…`, `/tekster/…`,
-    /// `/billeder/…`, JSON). Faults in the words template are reported; then there is
-    /// no base.
+    /// Builds the base of a document that belongs to no period, from shared files by
+    /// virtual path (`/templates/…`).
+    pub fn without_period(files: BTreeMap<String, Vec<u8>>, fonts: Vec<Font>) -> Self {
+        let files = files.into_iter().map(|(path, bytes)| (path, Bytes::new(bytes)));
+        Self {
+            library: LazyHash::new(standard_library()),
+            words: Vec::new(),
+            fonts: font_store(fonts),
+            files: FileStore::new(Shared(files.collect())),
+            places: Places::default(),
+        }
+    }
+
+    /// Builds the base of a period from shared files by virtual path (`/templates/…`,
+    /// `/tekster/…`, `/billeder/…`, JSON). Faults in the words template are reported; then
+    /// there is no base.
     pub fn new(
         files: BTreeMap<String, Vec<u8>>,
         fonts: Vec<Font>,
         places: Places,
         to: &mut Diagnostics,
     ) -> Option<Self> {
-        let files = files.into_iter().map(|(path, bytes)| (path, Bytes::new(bytes)));
-        let mut base = Self {
-            library: LazyHash::new(standard_library()),
-            words: Vec::new(),
-            fonts: font_store(fonts),
-            files: FileStore::new(Shared(files.collect())),
-            places,
-        };
+        let mut base = Self { places, ..Self::without_period(files, fonts) };
         let words = base.document(WORDS_TEMPLATE, []).evaluate(to)?;
         let mut library = standard_library();
         let scope = library.global.scope_mut();
