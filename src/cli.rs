@@ -90,11 +90,19 @@ pub(crate) struct Build {
 #[derive(Debug, Args)]
 pub(crate) struct BookletArgs {
     /// The PDF, all pages of one size
-    #[arg(value_name = "PDF")]
-    pub(crate) source: PathBuf,
+    #[arg(value_name = "PDF", required_unless_present = "test")]
+    source: Option<PathBuf>,
     /// The file to write [default: <PDF>-haefte.pdf beside it]
-    #[arg(value_name = "OUT.pdf")]
-    pub(crate) target: Option<PathBuf>,
+    #[arg(value_name = "OUT.pdf", conflicts_with = "test")]
+    target: Option<PathBuf>,
+    /// Write a test sheet for the printer instead [default: proeveark-<sheet>.pdf]
+    #[arg(
+        long,
+        value_name = "OUT.pdf",
+        num_args = 0..=1,
+        conflicts_with_all = ["source", "grammage", "back_cover", "marks"]
+    )]
+    test: Option<Option<PathBuf>>,
     /// Paper in the printer [default: the smallest that takes two pages side by side]
     #[arg(long, value_enum)]
     sheet: Option<SheetArg>,
@@ -217,16 +225,49 @@ impl Build {
     }
 }
 
+/// What the command `booklet` is to do.
+#[derive(Debug)]
+pub(crate) enum BookletTask<'a> {
+    /// Impose a PDF.
+    Impose {
+        /// The PDF.
+        source: &'a Path,
+        /// The file to write, where one is named.
+        target: Option<&'a Path>,
+        /// How.
+        settings: Settings,
+    },
+    /// Write a test sheet.
+    Test {
+        /// The file to write, where one is named.
+        target: Option<&'a Path>,
+        /// The sheet.
+        sheet: SheetFormat,
+    },
+}
+
 impl BookletArgs {
+    /// What the flags ask for.
+    pub(crate) fn task(&self) -> BookletTask<'_> {
+        let sheet = self.sheet.map(SheetFormat::from);
+        match (&self.test, &self.source) {
+            (None, Some(source)) => BookletTask::Impose {
+                source,
+                target: self.target.as_deref(),
+                settings: self.settings(sheet),
+            },
+            (test, _) => BookletTask::Test {
+                target: test.as_ref().and_then(Option::as_deref),
+                sheet: sheet.unwrap_or(SheetFormat::A4),
+            },
+        }
+    }
+
     /// How the booklet is made.
-    pub(crate) fn settings(&self) -> Settings {
+    fn settings(&self, sheet: Option<SheetFormat>) -> Settings {
         let last_page =
             if self.back_cover { LastPage::BackCover } else { LastPage::InOrder };
-        let layout = Layout {
-            sheet: self.sheet.map(SheetFormat::from),
-            grammage: self.grammage,
-            last_page,
-        };
+        let layout = Layout { sheet, grammage: self.grammage, last_page };
         Settings { layout, has_marks: self.marks }
     }
 }

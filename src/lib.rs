@@ -14,6 +14,7 @@
 pub mod artwork;
 pub mod assets;
 pub mod booklet;
+pub mod calibration;
 pub mod code;
 pub mod council;
 pub mod danish;
@@ -52,6 +53,7 @@ use error::Error;
 use files::Files;
 use finding::Finding;
 use folder::FolderPdf;
+use impose::SheetFormat;
 use model::{Edition, ElectionPeriod};
 use output::OutputFolder;
 use places::Places;
@@ -266,6 +268,21 @@ pub fn write_booklet(
     let target = target.map_or_else(|| booklet::default_target(source), Path::to_owned);
     output::write_new(&target, &made.pdf)?;
     Ok((target, made))
+}
+
+/// Writes the test sheet of a printer for booklets, by default into the working folder;
+/// gives its file.
+///
+/// # Errors
+/// [`Error::Exists`] when there is a file of that name, or what the environment refuses.
+pub fn write_test_sheet(
+    target: Option<&Path>,
+    sheet: SheetFormat,
+) -> Result<PathBuf, Error> {
+    let default = || PathBuf::from(format!("proeveark-{}.pdf", sheet.name()));
+    let target = target.map_or_else(default, Path::to_owned);
+    output::write_new(&target, &calibration::render(sheet)?)?;
+    Ok(target)
 }
 
 /// The documents of this run, and those of earlier runs that it did not make anew.

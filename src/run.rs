@@ -7,7 +7,7 @@ use folio::error::Error;
 use folio::finding::Code;
 use folio::{Progress, Project};
 
-use crate::cli::{BookletArgs, Build, Check, Command};
+use crate::cli::{BookletTask, Build, Check, Command};
 use crate::terminal::{self, Terminal};
 
 /// Runs a command.
@@ -18,7 +18,7 @@ pub(crate) fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
     match command {
         Command::Check(check) => return run_check(check, terminal),
         Command::Build(build) => return run_build(build, terminal),
-        Command::Booklet(booklet) => run_booklet(booklet, terminal)?,
+        Command::Booklet(booklet) => run_booklet(booklet.task(), terminal)?,
         Command::Explain { code: None } => terminal.codes(),
         Command::Explain { code: Some(name) } => {
             let code = Code::named(name);
@@ -73,13 +73,18 @@ fn run_build(build: &Build, terminal: Terminal) -> Result<(), Error> {
     Ok(())
 }
 
-/// Makes a booklet of a PDF and says how it is printed.
-fn run_booklet(booklet: &BookletArgs, terminal: Terminal) -> Result<(), Error> {
-    let target = booklet.target.as_deref();
-    let (written, made) =
-        folio::write_booklet(&booklet.source, target, booklet.settings())?;
-    terminal.wrote(&written);
-    terminal.imposed(&made);
+/// Makes a booklet of a PDF and says how it is printed, or writes the test sheet.
+fn run_booklet(task: BookletTask, terminal: Terminal) -> Result<(), Error> {
+    match task {
+        BookletTask::Impose { source, target, settings } => {
+            let (written, made) = folio::write_booklet(source, target, settings)?;
+            terminal.wrote(&written);
+            terminal.imposed(&made);
+        }
+        BookletTask::Test { target, sheet } => {
+            terminal.wrote(&folio::write_test_sheet(target, sheet)?);
+        }
+    }
     Ok(())
 }
 
