@@ -6,8 +6,9 @@ use std::thread;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use folio::booklet::Settings;
 use folio::error::Error;
-use folio::impose::{Grammage, LastPage, Layout, SheetFormat};
+use folio::impose::{LastPage, Layout, SheetFormat};
 use folio::listing::Format;
+use folio::model::Grammage;
 use folio::wording::Lang;
 use folio::{Project, Selection};
 
@@ -136,7 +137,7 @@ pub(crate) struct Shared {
 /// The documents that can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Only {
-    /// The editions of the welcome folder
+    /// The editions of the welcome folder, and its booklet
     Folder,
     /// The mandate letters
     Breve,

@@ -3,13 +3,13 @@
 
 use std::num::NonZeroUsize;
 
-use crate::model::Mm;
+use crate::model::{Grammage, Mm};
 
 /// Printers' sheets and producers' pages differ by less than this from their nominal size,
 /// in millimetres: Word's A4 is 210.02 mm wide, and two of them are still an A3.
 pub const TOLERANCE: f64 = 1.0;
 
-/// Millilitres that a kilogram of uncoated office paper takes, the bulk. Mills give 1.2 to
+/// Cubic centimetres that a gram of uncoated office paper takes, the bulk. Mills give 1.2 to
 /// 1.35 cm³/g; 80 g/m² writing paper is 0.004 inches thick, which is 1.27
 /// (<https://www.prepressure.com/printing-dictionary/c/caliper>). Dense paper creeps less.
 const BULK_CM3_PER_G: f64 = 1.25;
@@ -81,35 +81,9 @@ impl PageSize {
     }
 }
 
-/// The weight of paper in grams per square metre.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Grammage(u16);
-
-impl Grammage {
-    /// The lightest paper that office printers take.
-    pub const LIGHTEST: u16 = 60;
-
-    /// The heaviest paper that office printers take.
-    pub const HEAVIEST: u16 = 300;
-
-    /// The weight of a paper; `None` outside what office printers take.
-    pub fn new(grammage: u16) -> Option<Self> {
-        (Self::LIGHTEST..=Self::HEAVIEST)
-            .contains(&grammage)
-            .then_some(Self(grammage))
-    }
-
-    /// The thickness of one sheet: about 0.11 mm for 90 g/m².
-    pub fn caliper(self) -> Mm {
-        Mm(f64::from(self.0) * BULK_CM3_PER_G / 1000.0)
-    }
-}
-
-impl Default for Grammage {
-    /// Good office paper: 90 g/m².
-    fn default() -> Self {
-        Self(90)
-    }
+/// The thickness of a sheet: about 0.11 mm for 90 g/m².
+pub fn caliper(grammage: Grammage) -> Mm {
+    Mm(f64::from(grammage.grams()) * BULK_CM3_PER_G / 1000.0)
 }
 
 /// Where the last page goes when blank pages are needed.
@@ -205,7 +179,7 @@ pub fn impose(count: NonZeroUsize, page: PageSize, layout: Layout) -> Option<Imp
         height: Mm(page.height.0 * scale),
     };
     let order = order(count.get(), layout.last_page);
-    let caliper = layout.grammage.caliper();
+    let caliper = caliper(layout.grammage);
     let sheets = (0..order.len() / 4).map(|k| {
         let creep = Mm(k as f64 * caliper.0);
         let at = |number: usize| order[number - 1];
@@ -345,7 +319,7 @@ mod tests {
             count in 1..400_usize,
             grammage in Grammage::LIGHTEST..=Grammage::HEAVIEST,
         ) {
-            let caliper = Grammage::new(grammage).unwrap().caliper().0;
+            let caliper = caliper(Grammage::new(grammage).unwrap()).0;
             let imposition = a5(count, LastPage::InOrder, grammage);
             for (k, sheet) in imposition.sheets.iter().enumerate() {
                 for creep in [creep(sheet.front), creep(sheet.back)].concat() {

@@ -53,7 +53,7 @@ use error::Error;
 use files::Files;
 use finding::Finding;
 use folder::FolderPdf;
-use impose::SheetFormat;
+use impose::{Layout, SheetFormat};
 use model::{Edition, ElectionPeriod};
 use output::OutputFolder;
 use places::Places;
@@ -81,7 +81,7 @@ pub struct Project {
 /// Which documents a run makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Selection {
-    /// The editions of the folder.
+    /// The editions of the folder, and its booklet.
     pub folder: bool,
     /// The letters.
     pub letters: bool,
@@ -374,16 +374,23 @@ fn render(
 ) -> Result<(), Error> {
     let Prepared { period, base, .. } = prepared;
     let Selection { folder, letters } = project.selection;
-    let editions = if folder { EDITIONS.len() } else { 0 };
+    // The booklet is one more.
+    let editions = if folder { EDITIONS.len() + 1 } else { 0 };
     let count = editions + if letters { period.appointees.len() } else { 0 };
     progress(Progress::Started(count));
     if folder {
-        for (path, pdf) in render_editions(prepared, to)? {
+        let editions = render_editions(prepared, to)?;
+        let booklet = folder_booklet(&editions, period)?;
+        for (path, pdf) in editions {
             if let Some(FolderPdf { pdf, pages }) = pdf {
                 done(Document { path: path.to_owned(), pdf, pages })?;
             }
             progress(Progress::Document);
         }
+        if let Some(booklet) = booklet {
+            done(booklet)?;
+        }
+        progress(Progress::Document);
     }
     if letters {
         letters::render_all(base, period, project.threads, to, |letter| {
@@ -401,7 +408,29 @@ fn render(
 
 /// The editions of the folder and their files.
 const EDITIONS: [(&str, Edition); 2] =
-    [("folder-web.pdf", Edition::Web), ("folder-tryk.pdf", Edition::Press)];
+    [(WEB_EDITION, Edition::Web), ("folder-tryk.pdf", Edition::Press)];
+
+/// The file of the web edition, of which the booklet is made.
+const WEB_EDITION: &str = "folder-web.pdf";
+
+/// The office booklet of the folder.
+const BOOKLET: &str = "folder-haefte.pdf";
+
+/// Imposes the web edition, if there is one, for the office's printer.
+fn folder_booklet(
+    editions: &[(&str, Option<FolderPdf>)],
+    period: &ElectionPeriod,
+) -> Result<Option<Document>, Error> {
+    let mut web = editions.iter().filter(|(path, _)| *path == WEB_EDITION);
+    let Some((_, Some(web))) = web.next() else { return Ok(None) };
+    let grammage = period.settings.grammage;
+    let layout = Layout { grammage, ..Layout::default() };
+    let settings = booklet::Settings { layout, has_marks: false };
+    let booklet = booklet::make(&web.pdf, &period.settings.council.name, settings);
+    let booklet = booklet.map_err(Error::booklet(WEB_EDITION))?;
+    let pages = booklet.sides();
+    Ok(Some(Document { path: BOOKLET.to_owned(), pdf: booklet.pdf, pages }))
+}
 
 /// Renders the editions of the folder side by side.
 fn render_editions(

@@ -9,6 +9,37 @@ use crate::diagnostic::Origin;
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, serde::Serialize)]
 pub struct Mm(pub f64);
 
+/// The weight of paper in grams per square metre.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grammage(u16);
+
+impl Grammage {
+    /// The lightest paper that office printers take.
+    pub const LIGHTEST: u16 = 60;
+
+    /// The heaviest paper that office printers take.
+    pub const HEAVIEST: u16 = 300;
+
+    /// The weight of a paper; `None` outside what office printers take.
+    pub fn new(grammage: u16) -> Option<Self> {
+        (Self::LIGHTEST..=Self::HEAVIEST)
+            .contains(&grammage)
+            .then_some(Self(grammage))
+    }
+
+    /// Grams per square metre.
+    pub fn grams(self) -> u16 {
+        self.0
+    }
+}
+
+impl Default for Grammage {
+    /// Good office paper: 90 g/m².
+    fn default() -> Self {
+        Self(90)
+    }
+}
+
 /// A council's election period with all that its documents need.
 #[derive(Debug, Clone)]
 pub struct ElectionPeriod {
@@ -108,6 +139,8 @@ pub struct Settings {
     pub appointments: (u32, u32),
     /// The bodies on the administrative side of the structure, below the secretariat.
     pub administration: Vec<String>,
+    /// The paper of the office's booklet.
+    pub grammage: Grammage,
     /// The council's colours.
     pub palette: Palette,
     /// What the print shop asks of the press edition.

@@ -9,7 +9,7 @@ use time::Date;
 use crate::diagnostic::Origin;
 use crate::load::schema::{self, Schema};
 use crate::model::{
-    Basis, Contact, Council, Imprint, LetterSettings, MandateRole, Milestone,
+    Basis, Contact, Council, Grammage, Imprint, LetterSettings, MandateRole, Milestone,
     OfficerRole, Palette, PictureRef, PressSettings, SubjectArea, Term,
 };
 use crate::policy::Policy;
@@ -102,6 +102,8 @@ pub struct SettingsRow {
     pub appointments: Option<(u32, u32)>,
     /// `folder.administration`
     pub administration: Option<Vec<String>>,
+    /// `folder.papirvægt`; the default where it is left out.
+    pub grammage: Grammage,
     /// `farver`
     pub palette: Option<Palette>,
     /// `tryk`

@@ -77,6 +77,7 @@ fn complete(row: SettingsRow) -> Option<Settings> {
         letter: row.letter?,
         appointments: row.appointments?,
         administration: row.administration?,
+        grammage: row.grammage,
         palette: row.palette?,
         press: row.press?,
         imprint: row.imprint?,

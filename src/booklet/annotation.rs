@@ -93,3 +93,27 @@ fn placing(document: &Document, form: &Dictionary, place: Rectangle) -> Option<[
     ];
     placing.iter().all(|value| value.is_finite()).then_some(placing)
 }
+
+#[cfg(test)]
+mod tests {
+    use lopdf::dictionary;
+
+    use super::*;
+
+    #[test]
+    fn a_form_that_its_matrix_turns_fills_the_rectangle_of_its_annotation() {
+        // A form of 10 by 20, turned by a quarter: it is 20 wide and 10 high then.
+        let form = dictionary! {
+            "BBox" => vec![0.into(), 0.into(), 10.into(), 20.into()],
+            "Matrix" => vec![0.into(), 1.into(), (-1).into(), 0.into(), 7.into(), 0.into()],
+        };
+        let place = Rectangle { left: 100.0, bottom: 50.0, right: 140.0, top: 80.0 };
+        let placing = placing(&Document::new(), &form, place).unwrap();
+        // The lower right corner of the form comes out of its matrix at (7, 10).
+        let [a, _, _, d, e, f] = placing;
+        assert_eq!((a * 7.0 + e, d * 10.0 + f), (140.0, 80.0));
+        let flat =
+            dictionary! { "BBox" => vec![0.into(), 0.into(), 0.into(), 20.into()] };
+        assert!(super::placing(&Document::new(), &flat, place).is_none());
+    }
+}

@@ -4,8 +4,8 @@ use crate::code::Severity;
 use crate::diagnostic::Origin;
 use crate::finding::{Code, Finding};
 use crate::model::{
-    Colour, Council, Imprint, LetterSettings, Milestone, Mm, Palette, PictureColour,
-    PressSettings, SubjectArea, Task, Term, Window,
+    Colour, Council, Grammage, Imprint, LetterSettings, Milestone, Mm, Palette,
+    PictureColour, PressSettings, SubjectArea, Task, Term, Window,
 };
 use crate::policy::{Policy, Waiver};
 use crate::rows::SettingsRow;
@@ -40,7 +40,8 @@ fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
         node.object(|keys| {
             let range = keys.get("udpegninger", |node| node.object(range));
             let bodies = keys.get("administration", |node| node.list(|node| node.text()));
-            Some((range, bodies))
+            let grammage = keys.optional("papirvægt", grammage).flatten();
+            Some((range, bodies, grammage.unwrap_or_default()))
         })
     });
     let palette = keys.get("farver", |node| node.object(palette));
@@ -54,7 +55,7 @@ fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
     });
     let control = keys.optional("kontrol", |node| node.object(control)).flatten();
     let (policy, local_lists) = control.unwrap_or_default();
-    let (appointments, administration) = folder.unwrap_or_default();
+    let (appointments, administration, grammage) = folder.unwrap_or_default();
     Some(SettingsRow {
         is_sample,
         council,
@@ -62,6 +63,7 @@ fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
         letter,
         appointments,
         administration,
+        grammage,
         palette,
         press: press.unwrap_or(Some(PressSettings::default())),
         imprint,
@@ -224,6 +226,12 @@ fn range(keys: &Keys) -> Option<(u32, u32)> {
     let from = keys.get("fra", |node| node.integer(1, 10_000));
     let to = keys.get("til", |node| node.integer(from.unwrap_or(1), 10_000));
     Some((from?.unsigned_abs(), to?.unsigned_abs()))
+}
+
+/// The key `papirvægt`.
+fn grammage(node: Node) -> Option<Grammage> {
+    let grams = node.integer(Grammage::LIGHTEST.into(), Grammage::HEAVIEST.into())?;
+    Grammage::new(u16::try_from(grams).ok()?)
 }
 
 /// The key `farver`.

@@ -150,6 +150,10 @@ const MEANINGS: &[(&str, &str)] = &[
     ("folder.udpegninger.til", "Højst så mange"),
     ("folder.administration", "Kasserne under sekretariatet i tegningen af rådet"),
     ("folder.administration[]", "En kasse"),
+    (
+        "folder.papirvægt",
+        "Vægten af kontorets papir til hæftet i g/m², fx 90; kan udelades",
+    ),
     ("farver", "Rådets farver, hver til skærm og tryk"),
     ("farver.primær", "Mørk: felter og overskrifter"),
     ("farver.primær.skærm", "Til skærm, fx #0f3d49"),

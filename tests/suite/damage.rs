@@ -11,12 +11,14 @@ use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
+use folio::booklet::{self, Settings};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+use crate::booklet::small_pdf;
 use crate::project::repository;
 
 /// What stands in the place of bytes: signs that mean something to one of the readers.
@@ -130,6 +132,16 @@ proptest! {
     fn a_damaged_json_file_is_read_or_refused(which: Index, damages in damages()) {
         let files = corpus("periode.json");
         reading::read("periode.json", &damaged(which.get(&files).clone(), &damages));
+    }
+
+    #[test]
+    fn a_damaged_pdf_is_imposed_or_refused(is_packed: bool, damages in damages()) {
+        let pdf = damaged(small_pdf(is_packed), &damages);
+        let settings = Settings { has_marks: true, ..Settings::default() };
+        if let Ok(booklet) = booklet::make(&pdf, "navn", settings) {
+            let written = lopdf::Document::load_mem(&booklet.pdf).unwrap();
+            prop_assert_eq!(written.page_iter().count(), booklet.sides());
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@
 )]
 
 mod accessible;
+mod booklet;
 mod cases;
 mod cli;
 mod damage;
