@@ -23,6 +23,7 @@ use sha2::{Digest, Sha256};
 
 pub use fault::BookletFault;
 use form::Forms;
+use sheet::Sides;
 use source::{Page, Source};
 
 use crate::impose::{self, Imposition, Layout};
@@ -84,9 +85,9 @@ pub fn make(pdf: &[u8], name: &str, settings: Settings) -> Result<Booklet, Bookl
         .zip(&pages)
         .map(|(number, page)| forms.add(page, number))
         .collect();
-    let tree = document.new_object_id();
-    let has_marks = settings.has_marks;
-    let sides = sheet::add_all(&mut document, &imposition, &forms?, has_marks, tree);
+    let (forms, tree) = (&forms?[..], document.new_object_id());
+    let sides = Sides { imposition: &imposition, forms, tree };
+    let sides = sides.add(&mut document, settings.has_marks);
     let tree_entries = dictionary! {
         "Type" => "Pages",
         "Count" => sides.len() as i64,
@@ -183,9 +184,8 @@ fn dangles(document: &mut Document) -> bool {
 
 /// The bytes of the file, its small objects packed.
 fn saved(mut document: Document) -> Vec<u8> {
-    // Pages as forms and their transparency need no more; what the PDF needs stands in its
-    // own version.
-    if document.version.as_str() < "1.7" {
+    // What the header of a damaged file says is not repeated.
+    if document.version != "2.0" {
         document.version = "1.7".to_owned();
     }
     let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true);

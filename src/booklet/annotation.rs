@@ -11,7 +11,7 @@ const MAX_ANNOTATIONS: usize = 5_000;
 /// An annotation as it is printed.
 #[derive(Debug)]
 pub(super) struct Printed {
-    /// The form XObject that draws it.
+    /// The form that draws it.
     pub(super) appearance: ObjectId,
     /// From the form to the page.
     pub(super) placing: [f64; 6],

@@ -1,4 +1,4 @@
-//! A page as a form XObject, a drawing that can be placed: its content stream as it stands,
+//! A page as a form, a drawing that can be placed: its content stream as it stands,
 //! with the fonts, pictures and transparency of the page, and with the annotations that
 //! would be printed drawn into it.
 
@@ -18,8 +18,8 @@ pub(super) struct Forms<'a> {
 }
 
 impl Forms<'_> {
-    /// Adds a page as a form that is upright, with the lower left corner of what is seen of
-    /// the page at the origin, in points; `None` when the page cannot be read.
+    /// Adds a page as a form that is upright, with the lower left corner of what is left
+    /// of the page at the origin, in points.
     ///
     /// # Errors
     /// [`BookletFault::PageUnreadable`] with `number`, when there is no telling what the
@@ -38,8 +38,11 @@ impl Forms<'_> {
         let resources = entries.get(b"Resources").ok().cloned();
         form.dict
             .set("Resources", resources.unwrap_or_else(|| dictionary! {}.into()));
-        if let Ok(group) = entries.get(b"Group") {
-            form.dict.set("Group", group.clone());
+        let group = entries.get_deref(b"Group", self.document);
+        if let Ok(mut group) = group.and_then(Object::as_dict).cloned() {
+            // That of a page is always isolated; of others the colour space would not count.
+            group.set("I", true);
+            form.dict.set("Group", group);
         }
         let annotations = annotation::printed(self.document, entries).ok_or(fault)?;
         if annotations.is_empty() {

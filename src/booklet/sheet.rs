@@ -21,44 +21,51 @@ fn points(length: Mm) -> f64 {
     length.0 / MM_PER_POINT
 }
 
-/// Adds all sides to a document, in the order of printing: the front of the outermost
-/// sheet, its back, and so on. `forms` are the pages; gives the ids of the sides.
-pub(super) fn add_all(
-    document: &mut Document,
-    imposition: &Imposition,
-    forms: &[ObjectId],
-    has_marks: bool,
-    parent: ObjectId,
-) -> Vec<ObjectId> {
-    let mut sides = Vec::new();
-    for (index, sheet) in imposition.sheets.iter().enumerate() {
-        for (side, is_outside) in [(sheet.front, index == 0), (sheet.back, false)] {
-            let mut operations = Vec::new();
-            let mut objects = dictionary! {};
-            for (placement, name) in [(side.left, "Left"), (side.right, "Right")] {
-                if let Some(page) = placement.page {
-                    operations.extend(placed(imposition, placement, name));
-                    objects.set(name, forms[page - 1]);
-                }
-            }
-            if is_outside && has_marks {
-                operations.extend(marks(imposition, side));
-            }
-            let stream = Stream::new(dictionary! {}, encoded(operations));
-            let contents = document.add_object(stream);
-            let format = imposition.format;
-            let corner = [format.width(), format.height()].map(points).map(number);
-            let [right, top] = corner;
-            sides.push(document.add_object(dictionary! {
-                "Type" => "Page",
-                "Parent" => parent,
-                "MediaBox" => vec![0.into(), 0.into(), right, top],
-                "Resources" => dictionary! { "XObject" => objects },
-                "Contents" => contents,
-            }));
-        }
+/// Draws the sides of a booklet into a document.
+pub(super) struct Sides<'a> {
+    /// Which page stands where.
+    pub(super) imposition: &'a Imposition,
+    /// The pages, from the first.
+    pub(super) forms: &'a [ObjectId],
+    /// The root of the page tree.
+    pub(super) tree: ObjectId,
+}
+
+impl Sides<'_> {
+    /// Adds all sides in the order of printing: the front of the outermost sheet, its back,
+    /// and so on. Marks stand on the first one, which is outside.
+    pub(super) fn add(&self, document: &mut Document, has_marks: bool) -> Vec<ObjectId> {
+        let sheets = self.imposition.sheets.iter();
+        let sides = sheets.flat_map(|sheet| [sheet.front, sheet.back]);
+        let add = |(index, side)| self.add_side(document, side, has_marks && index == 0);
+        sides.enumerate().map(add).collect()
     }
-    sides
+
+    /// Adds one side.
+    fn add_side(&self, document: &mut Document, side: Side, has_marks: bool) -> ObjectId {
+        let mut operations = Vec::new();
+        let mut objects = dictionary! {};
+        for (placement, name) in [(side.left, "Left"), (side.right, "Right")] {
+            if let Some(page) = placement.page {
+                operations.extend(placed(self.imposition, placement, name));
+                objects.set(name, self.forms[page - 1]);
+            }
+        }
+        if has_marks {
+            operations.extend(marks(self.imposition, side));
+        }
+        let contents =
+            document.add_object(Stream::new(dictionary! {}, encoded(operations)));
+        let format = self.imposition.format;
+        let [right, top] = [format.width(), format.height()].map(points).map(number);
+        document.add_object(dictionary! {
+            "Type" => "Page",
+            "Parent" => self.tree,
+            "MediaBox" => vec![0.into(), 0.into(), right, top],
+            "Resources" => dictionary! { "XObject" => objects },
+            "Contents" => contents,
+        })
+    }
 }
 
 /// Draws the form `name` in its place, cut off at the fold.

@@ -39,7 +39,7 @@ pub(super) struct Source {
 pub(super) struct Page {
     /// The dictionary as it stands, inherited entries included.
     pub(super) dictionary: Dictionary,
-    /// What is seen of the page, in its own units.
+    /// What is left of the page once it is cut, in its own units.
     pub(super) crop: Rectangle,
     /// By how many quarters of a circle the page is turned clockwise to be read; 0 to 3.
     quarters: u8,
@@ -172,8 +172,12 @@ impl Page {
     /// A page of a dictionary that holds all it inherits; `None` when it has no extent.
     fn new(document: &Document, dictionary: Dictionary) -> Option<Self> {
         let media = Rectangle::of(document, &dictionary, b"MediaBox")?;
-        let crop = Rectangle::of(document, &dictionary, b"CropBox").unwrap_or(media);
-        let crop = crop.within(media)?;
+        let mut crop = media.within(media)?;
+        for key in [b"CropBox", b"TrimBox"] {
+            if let Some(part) = Rectangle::of(document, &dictionary, key) {
+                crop = part.within(crop)?;
+            }
+        }
         let number = |key: &[u8]| number(dictionary.get_deref(key, document).ok()?);
         let degrees = number(b"Rotate").unwrap_or_default().rem_euclid(360.0);
         let unit = number(b"UserUnit").filter(|unit| *unit > 0.0).unwrap_or(1.0);
@@ -190,7 +194,7 @@ impl Page {
         let length = |from: f64, to: f64| Mm((to - from) * self.unit * MM_PER_POINT);
         let across = length(self.crop.left, self.crop.right);
         let up = length(self.crop.bottom, self.crop.top);
-        if self.quarters % 2 == 0 {
+        if self.quarters.is_multiple_of(2) {
             PageSize { width: across, height: up }
         } else {
             PageSize { width: up, height: across }
@@ -198,7 +202,7 @@ impl Page {
     }
 
     /// The transformation that turns the page upright, with the lower left corner of what is
-    /// seen at the origin, in points.
+    /// left of it at the origin, in points.
     pub(super) fn upright(&self) -> [f64; 6] {
         let Rectangle { left, bottom, right, top } = self.crop;
         let matrix = match self.quarters {

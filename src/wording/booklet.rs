@@ -63,25 +63,22 @@ impl Booklet {
     /// How the booklet is printed: "4 ark A4, 3 blanke sider; …".
     pub fn summary(&self, lang: Lang) -> String {
         let imposition = &self.imposition;
-        let sheets = imposition.sheets.len();
-        let format = imposition.format.name();
-        let mut parts = vec![match sheets {
-            1 => lang.pick(format!("1 ark {format}"), format!("1 sheet of {format}")),
-            _ => lang.pick(
+        let (sheets, format) = (imposition.sheets.len(), imposition.format.name());
+        let of = if sheets == 1 { "sheet of" } else { "sheets of" };
+        let mut parts =
+            vec![lang.pick(
                 format!("{sheets} ark {format}"),
-                format!("{sheets} sheets of {format}"),
-            ),
-        }];
-        match imposition.blanks {
-            0 => {}
-            1 => parts.push(lang.pick("1 blank side", "1 blank page").into()),
-            blanks => {
-                parts.push(lang.pick(
-                    format!("{blanks} blanke sider"),
-                    format!("{blanks} blank pages"),
-                ))
-            }
-        }
+                format!("{sheets} {of} {format}"),
+            )];
+        let blanks = match imposition.blanks {
+            0 => None,
+            1 => Some(lang.pick("1 blank side".into(), "1 blank page".into())),
+            several => Some(lang.pick(
+                format!("{several} blanke sider"),
+                format!("{several} blank pages"),
+            )),
+        };
+        parts.extend(blanks);
         if imposition.scale < 1.0 {
             let percent = (imposition.scale * 100.0).round();
             parts.push(lang.pick(

@@ -282,6 +282,10 @@ fn a_booklet_is_not_much_larger_than_its_pages() {
     let folder = fs::read(output.join("folder-web.pdf")).unwrap();
     let booklet = fs::read(output.join("folder-haefte.pdf")).unwrap();
     assert_eq!(Pdf::new(booklet.clone()).unwrap().pages().len(), 8);
+    // The press edition is imposed without its bleed.
+    let press = fs::read(output.join("folder-tryk.pdf")).unwrap();
+    let press = make(&press, "navn", Settings::default()).unwrap().imposition;
+    assert_eq!((press.format, press.scale), (SheetFormat::A4, 1.0));
     let with_fonts = with_fonts();
     let of_fonts = booklet_of(&with_fonts, Settings::default());
     for (pages, booklet) in [(&folder, &booklet), (&with_fonts, &of_fonts)] {
