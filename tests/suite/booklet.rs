@@ -172,13 +172,18 @@ fn the_sides_carry_the_pages_in_the_order_of_a_folded_booklet() {
     assert_eq!(numbers(&with_cover), expected);
 }
 
-/// The colours of a page, or of the right half of it, at a grid of points away from edges.
-fn colours(pdf: &[u8], is_right_half: bool) -> Vec<[u8; 3]> {
+/// A page of a PDF as it is printed, a pixel for each point.
+fn printed(pdf: &[u8], index: usize) -> hayro::vello_cpu::Pixmap {
     let pdf = Pdf::new(pdf.to_vec()).unwrap();
     let (cache, settings) = (RenderCache::new(), InterpreterSettings::default());
     let white = hayro::vello_cpu::color::palette::css::WHITE;
     let options = RenderSettings { bg_color: white, ..RenderSettings::default() };
-    let pixmap = render(&pdf.pages()[0], &cache, &settings, &options);
+    render(&pdf.pages()[index], &cache, &settings, &options)
+}
+
+/// The colours of a page, or of the right half of it, at a grid of points away from edges.
+fn colours(pdf: &[u8], is_right_half: bool) -> Vec<[u8; 3]> {
+    let pixmap = printed(pdf, 0);
     let (width, height) = (f64::from(pixmap.width()), f64::from(pixmap.height()));
     let left = if is_right_half { width / 2.0 } else { 0.0 };
     let at = |x: f64, y: f64| {
@@ -191,6 +196,31 @@ fn colours(pdf: &[u8], is_right_half: bool) -> Vec<[u8; 3]> {
         .flat_map(|y| shares().map(move |x| (x, y)))
         .map(|(x, y)| at(x, y))
         .collect()
+}
+
+#[test]
+fn pages_that_creep_over_the_fold_are_cut_off_there_and_leave_their_outer_edge() {
+    let mut pdf = TestPdf::new();
+    for number in 0..40 {
+        let colour = if number % 2 == 0 { "1 0 0" } else { "0 1 0" };
+        pdf.page(&format!("{colour} rg 0 0 420 596 re f"), dictionary! {});
+    }
+    let grammage = Grammage::new(300).unwrap();
+    let layout = Layout { grammage, ..Layout::default() };
+    let booklet = booklet_of(&pdf.bytes(), Settings { layout, ..Settings::default() });
+    // The innermost sheet, the tenth, creeps by 3.4 mm, near ten points.
+    let innermost = printed(&booklet, 18);
+    let fold = innermost.width() / 2;
+    let at = |x: u16| {
+        let pixel = innermost.sample(x, 300);
+        [pixel.r, pixel.g, pixel.b]
+    };
+    let (red, green, white) = ([255, 0, 0], [0, 255, 0], [255; 3]);
+    let around = [at(fold - 2), at(fold + 2), at(8), at(innermost.width() - 8)];
+    assert_eq!(around, [green, red, white, white]);
+    let outermost = printed(&booklet, 0);
+    let corner = outermost.sample(outermost.width() - 8, 300);
+    assert_eq!([corner.r, corner.g, corner.b], red);
 }
 
 #[test]
@@ -369,6 +399,19 @@ fn a_file_that_is_cut_off_or_protected_is_refused() {
             assert!(share > 15 && !sides.contains(&None), "{share} twentieths");
         }
     }
+    let with_picture = changed(|document, pages| {
+        let picture = Stream::new(dictionary! {}, b"picture ".repeat(2000));
+        let picture = document.add_object(picture);
+        let objects = dictionary! { "XObject" => dictionary! { "Picture" => picture } };
+        document
+            .get_dictionary_mut(pages[0])
+            .unwrap()
+            .set("Resources", objects);
+    });
+    assert!(make(&with_picture, "navn", Settings::default()).is_ok());
+    let cut = &with_picture[..with_picture.len() / 2];
+    assert_eq!(fault(cut), BookletFault::NoPdf);
+
     let mut document = TestPdf::numbered(4).finish();
     let id = Object::string_literal("identifier");
     document.trailer.set("ID", vec![id.clone(), id]);
