@@ -138,14 +138,6 @@ impl<P: Into<String>, B: Into<Vec<u8>>> FromIterator<(P, B)> for Files {
     }
 }
 
-/// Reads a file that the person at the terminal names.
-///
-/// # Errors
-/// [`Error::Io`] when it cannot be read.
-pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(Error::io("read", path))
-}
-
 /// What a path leads to; nothing for a link whose target is gone.
 fn target(path: &Path) -> Result<Option<PathBuf>, Error> {
     match path.canonicalize() {

@@ -57,7 +57,7 @@ use impose::{Layout, SheetFormat};
 use model::{Edition, ElectionPeriod};
 use output::OutputFolder;
 use places::Places;
-use profile::OutputProfile;
+use profile::{OutputProfile, ProfileFault};
 use wording::Lang;
 use world::Base;
 
@@ -345,9 +345,10 @@ pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Erro
 /// [`Error::Profile`] when the file is none to print by, or what the environment refuses.
 fn output_profile(path: Option<&Path>) -> Result<OutputProfile, Error> {
     let Some(path) = path else { return Ok(OutputProfile::fogra39()) };
-    let bytes = files::read_file(path)?;
-    let fault = |fault| Error::Profile { path: path.to_owned(), fault };
-    OutputProfile::from_bytes(bytes).map_err(fault)
+    let bytes = files::read_file(path, profile::MAX_MEBIBYTES)?;
+    let profile = bytes.ok_or(ProfileFault::Unreadable);
+    let profile = profile.and_then(OutputProfile::from_bytes);
+    profile.map_err(|fault| Error::Profile { path: path.to_owned(), fault })
 }
 
 /// Puts the Typst sources of a folder, those whose path begins with `prefix`, below a

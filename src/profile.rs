@@ -15,6 +15,9 @@ const FOGRA39: &[u8] = include_bytes!("profile/FOGRA39L_coated.icc");
 /// before the sheets are stacked (docs/press.md).
 pub const INK_LIMIT: u32 = 300;
 
+/// No profile of a press comes near this size, in mebibytes.
+pub const MAX_MEBIBYTES: u64 = 16;
+
 /// Cyan, magenta, yellow and black of a pixel, 255 for the full ink.
 pub type Inks = [u8; 4];
 
