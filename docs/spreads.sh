@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-cargo run --quiet --release -- build data/kkr-sjaelland/2022-2026 --output "$scratch" 2> /dev/null
+cargo run --quiet -- build data/kkr-sjaelland/2022-2026 --output "$scratch" 2> /dev/null
 made=$scratch/kkr-sjaelland/2022-2026
 pdftoppm -png -r 62 "$made/folder-web.pdf" "$scratch/page"
 pdftoppm -png -r 44 -singlefile "$made/breve/017-"*.pdf "$scratch/letter"
