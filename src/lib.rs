@@ -34,6 +34,7 @@ pub mod picture;
 pub mod places;
 pub mod policy;
 pub mod press;
+pub mod preflight;
 pub mod profile;
 pub mod render;
 pub mod rows;

@@ -56,21 +56,13 @@ impl OutputProfile {
     /// # Errors
     /// When it is none for the four inks of an output device.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, ProfileFault> {
-        let profile =
-            ColorProfile::new_from_slice(&bytes).map_err(|_| ProfileFault::Unreadable)?;
-        if profile.profile_class != ProfileClass::OutputDevice {
-            return Err(ProfileFault::Class);
-        }
-        if profile.color_space != DataColorSpace::Cmyk {
-            return Err(ProfileFault::Inks);
-        }
-        let description = profile.description.as_ref().and_then(first_line);
+        let (profile, description) = inspect(&bytes)?;
         let table = match (profile.pcs, profile.lut_b_to_a_perceptual) {
             (DataColorSpace::Lab, Some(LutWarehouse::Lut(lut))) => Table::new(&lut),
             _ => None,
         };
         Ok(Self {
-            description: description.unwrap_or_else(|| "CMYK".into()),
+            description,
             table: table.ok_or(ProfileFault::Table)?,
             bytes,
         })
@@ -89,10 +81,7 @@ impl OutputProfile {
     /// The name of the printing condition in the registry of the ICC, where the
     /// description has one: "FOGRA39".
     pub fn registered_condition(&self) -> Option<String> {
-        let at = self.description.to_ascii_uppercase().find("FOGRA")?;
-        let rest = &self.description[at + "FOGRA".len()..];
-        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        (!digits.is_empty()).then(|| format!("FOGRA{digits}"))
+        registered(&self.description)
     }
 
     /// The inks of a screen colour (sRGB), by the perceptual table: it keeps the relations
@@ -102,6 +91,38 @@ impl OutputProfile {
     pub fn inks(&self, srgb: [u8; 3]) -> Inks {
         limited(self.table.inks(lab(srgb)))
     }
+}
+
+/// The name of a printing condition in the registry of the ICC, where a text has one:
+/// "FOGRA39".
+pub fn registered(text: &str) -> Option<String> {
+    let at = text.to_ascii_uppercase().find("FOGRA")?;
+    let rest = &text[at + "FOGRA".len()..];
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    (!digits.is_empty()).then(|| format!("FOGRA{digits}"))
+}
+
+/// What the profile of a printing condition calls itself, whether or not it has a table that
+/// is read.
+///
+/// # Errors
+/// When it is none for the four inks of an output device.
+pub fn describe(bytes: &[u8]) -> Result<String, ProfileFault> {
+    inspect(bytes).map(|(_, description)| description)
+}
+
+/// A profile for the four inks of an output device, and what it calls itself.
+fn inspect(bytes: &[u8]) -> Result<(ColorProfile, String), ProfileFault> {
+    let profile =
+        ColorProfile::new_from_slice(bytes).map_err(|_| ProfileFault::Unreadable)?;
+    if profile.profile_class != ProfileClass::OutputDevice {
+        return Err(ProfileFault::Class);
+    }
+    if profile.color_space != DataColorSpace::Cmyk {
+        return Err(ProfileFault::Inks);
+    }
+    let description = profile.description.as_ref().and_then(first_line);
+    Ok((profile, description.unwrap_or_else(|| "CMYK".into())))
 }
 
 /// Inks of which there is no more than the limit: black stays, for it draws.

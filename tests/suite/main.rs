@@ -17,6 +17,8 @@ mod documents;
 mod generated;
 mod hostile;
 mod press;
+mod preflight;
+mod press_file;
 mod project;
 mod source_text;
 mod tags;

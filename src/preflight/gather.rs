@@ -1,0 +1,103 @@
+//! Reads a file once and gathers all that is judged of it.
+
+use hayro::hayro_syntax::page::Page;
+use hayro::hayro_syntax::{LoadPdfError, Pdf};
+
+use super::boxes::PageBoxes;
+use super::document::Document;
+use super::edges::{self, Unfilled};
+use super::guard;
+use super::measure::Mm;
+use super::uses::{Trouble, Uses};
+use super::walk::Walk;
+
+/// The most pages of a file that is judged; a stitched folder has less than a hundred.
+const MAX_PAGES: usize = 2000;
+
+/// Why a file cannot be judged at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreadable {
+    /// There is nothing in it.
+    Empty,
+    /// It does not begin as a PDF.
+    NoPdf,
+    /// It cannot be opened without a password.
+    Encrypted,
+    /// It is broken, or cut off.
+    Damaged,
+    /// It has no page.
+    NoPages,
+    /// It is larger than is read, unpacks to more, or is nested too deep.
+    TooLarge,
+}
+
+/// All that is judged of a file.
+#[derive(Debug)]
+pub(super) struct Gathered {
+    /// The file as a whole.
+    pub(super) document: Document,
+    /// Its pages.
+    pub(super) pages: Vec<PageFacts>,
+}
+
+/// All that is judged of a page.
+#[derive(Debug)]
+pub(super) struct PageFacts {
+    /// Its boxes.
+    pub(super) boxes: PageBoxes,
+    /// What its contents make use of.
+    pub(super) uses: Uses,
+    /// Where its bleed is not filled.
+    pub(super) unfilled: Vec<Unfilled>,
+}
+
+/// Gathers what is judged of a file whose bleed must be `bleed` wide.
+///
+/// # Errors
+/// When it cannot be judged at all.
+pub(super) fn gather(file: Vec<u8>, bleed: Mm) -> Result<Gathered, Unreadable> {
+    if file.is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    if !file.starts_with(b"%PDF-") {
+        return Err(Unreadable::NoPdf);
+    }
+    if file.len() > guard::MAX_BYTES || guard::is_bomb(&file) {
+        return Err(Unreadable::TooLarge);
+    }
+    let pdf = Pdf::new(file).map_err(|fault| match fault {
+        LoadPdfError::Decryption(_) => Unreadable::Encrypted,
+        LoadPdfError::Invalid => Unreadable::Damaged,
+    })?;
+    match pdf.pages().len() {
+        0 => return Err(Unreadable::NoPages),
+        1..=MAX_PAGES => {}
+        _ => return Err(Unreadable::TooLarge),
+    }
+    let mut walk = Walk::new();
+    let pages = pdf.pages().iter().map(|page| PageFacts::read(page, &mut walk, bleed));
+    Ok(Gathered {
+        pages: pages.collect(),
+        document: Document::read(&pdf),
+    })
+}
+
+impl PageFacts {
+    /// Reads a page.
+    fn read(page: &Page, walk: &mut Walk, bleed: Mm) -> Self {
+        let boxes = PageBoxes::read(page);
+        let mut uses = walk.page(page);
+        let has_bleed = boxes.least_bleed().is_some_and(|bleed| bleed.0 > 0.0);
+        // What the walk did not get through, the renderer would not either.
+        let may_render = uses.troubles.is_empty();
+        let mut unfilled = Vec::new();
+        if has_bleed && may_render {
+            if edges::can_render(page) {
+                unfilled = edges::unfilled(page, &boxes, bleed);
+            } else {
+                uses.troubles.insert(Trouble::TooMuchWork);
+            }
+        }
+        Self { boxes, uses, unfilled }
+    }
+}

@@ -1,0 +1,146 @@
+//! What a file is looked through for before a reader is let in: a few bytes of it can stand
+//! for any number of others, or lead a reader deeper than its stack.
+
+use std::io::{self, Read};
+
+use zip::read::read_zipfile_from_stream;
+
+/// The most bytes of a file that is judged. A folder has a few megabytes, a book with
+/// pictures in full resolution some hundred.
+pub(super) const MAX_BYTES: usize = 512 * 1024 * 1024;
+
+/// The most bytes that one stream may unpack to: the pixels of the largest picture.
+const MAX_STREAM_BYTES: u64 = 640 * 1024 * 1024;
+
+/// The most bytes that all streams of a file may unpack to: 20 full pages at 400 ppi.
+const MAX_UNPACKED_BYTES: u64 = 2 * 1024 * 1024 * 1024;
+
+/// So near before its data a stream says what it holds.
+const DICT_BYTES: usize = 512;
+
+/// Arrays and dictionaries within each other: real files have less than ten.
+const MAX_DEPTH: usize = 200;
+
+/// Whether the structure of a file, or of a stream that holds objects, is nested deeper
+/// than a reader can follow.
+pub(super) fn is_nested_too_deep(bytes: &[u8]) -> bool {
+    let mut depth: usize = 0;
+    let mut rest = bytes;
+    while let [byte, after @ ..] = rest {
+        match byte {
+            b'[' => depth += 1,
+            b'<' if after.first() == Some(&b'<') => depth += 1,
+            b']' => depth = depth.saturating_sub(1),
+            b'>' if after.first() == Some(&b'>') => depth = depth.saturating_sub(1),
+            // A word ends what came before, for a reader gives up there; a few stand for
+            // values.
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                let (word, after) = word(rest);
+                if !matches!(word, b"true" | b"false" | b"null" | b"R") {
+                    depth = 0;
+                }
+                rest = after;
+                continue;
+            }
+            b'/' => {
+                rest = word(after).1;
+                continue;
+            }
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            return true;
+        }
+        let is_pair = matches!(byte, b'<' | b'>') && after.first() == Some(byte);
+        rest = if is_pair { &after[1..] } else { after };
+    }
+    false
+}
+
+/// Splits the regular characters off that come first.
+fn word(bytes: &[u8]) -> (&[u8], &[u8]) {
+    let is_end = |byte: &u8| !byte.is_ascii_graphic() || b"()<>[]{}/%".contains(byte);
+    let end = bytes.iter().position(is_end).unwrap_or(bytes.len());
+    bytes.split_at(end)
+}
+
+/// Whether the streams of a file unpack to more than is read, or its structure is nested
+/// too deep. Each stream is unpacked to be measured, also one that no object names.
+pub(super) fn is_bomb(file: &[u8]) -> bool {
+    if is_nested_too_deep(file) {
+        return true;
+    }
+    let mut room = MAX_UNPACKED_BYTES;
+    let mut at = 0;
+    while let Some(found) = find(&file[at..], b"stream") {
+        let dict = &file[(at + found).saturating_sub(DICT_BYTES)..at + found];
+        at += found + b"stream".len();
+        let data = file[at..].strip_prefix(b"\r").unwrap_or(&file[at..]);
+        let Some(data) = data.strip_prefix(b"\n").filter(|data| is_zlib(data)) else {
+            continue;
+        };
+        let data = &data[..find(data, b"endstream").unwrap_or(data.len())];
+        let mut unpacked = Unpacked { bytes: 0, kept: Vec::new(), keeps: false };
+        unpacked.keeps = find(dict, b"ObjStm").is_some();
+        unpack(data, room.min(MAX_STREAM_BYTES), &mut unpacked);
+        room = match room.checked_sub(unpacked.bytes) {
+            Some(left) if unpacked.bytes <= MAX_STREAM_BYTES => left,
+            _ => return true,
+        };
+        if is_nested_too_deep(&unpacked.kept) {
+            return true;
+        }
+    }
+    false
+}
+
+/// The place of some bytes.
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|window| window == wanted)
+}
+
+/// Whether bytes begin as zlib has it (RFC 1950, 2.2).
+fn is_zlib(bytes: &[u8]) -> bool {
+    matches!(bytes, [method, flags, ..] if method & 0x0f == 8
+        && (u16::from(*method) * 256 + u16::from(*flags)) % 31 == 0)
+}
+
+/// Unpacks a zlib stream up to `room` bytes and one more. The archive reader does it, for
+/// which the one file of an archive is made up around the stream.
+fn unpack(zlib: &[u8], room: u64, to: &mut Unpacked) {
+    let Some(deflated) = zlib.get(2..) else { return };
+    // A local header (APPNOTE 4.3.7): signature, version, flags, method 8, sizes.
+    let mut header = [0; 30];
+    header[..10].copy_from_slice(&[b'P', b'K', 3, 4, 20, 0, 0, 0, 8, 0]);
+    let packed_bytes = u32::try_from(deflated.len()).unwrap_or(u32::MAX);
+    header[18..22].copy_from_slice(&packed_bytes.to_le_bytes());
+    header[22..26].copy_from_slice(&(u32::MAX - 1).to_le_bytes());
+    let mut archive = header.chain(deflated);
+    let Ok(Some(file)) = read_zipfile_from_stream(&mut archive) else { return };
+    // The checksum of the made-up archive is wrong, which only shows at the end.
+    io::copy(&mut file.take(room + 1), to).ok();
+}
+
+/// Counts what a stream unpacks to, and keeps it where it holds objects.
+struct Unpacked {
+    /// The number of bytes.
+    bytes: u64,
+    /// The bytes that are kept.
+    kept: Vec<u8>,
+    /// Whether bytes are kept.
+    keeps: bool,
+}
+
+impl io::Write for Unpacked {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.bytes += bytes.len() as u64;
+        if self.keeps {
+            self.kept.extend_from_slice(bytes);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

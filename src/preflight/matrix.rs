@@ -1,0 +1,50 @@
+//! Transforms from one system of coordinates to another.
+
+use hayro::hayro_syntax::object::{Array, Dict, Number};
+
+/// A transform by its six coefficients (ISO 32000-1, 8.3.3).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Matrix(pub(super) [f64; 6]);
+
+impl Matrix {
+    /// What leaves everything in its place.
+    pub(super) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+
+    /// The transform of a dictionary; the identity where there is none.
+    pub(super) fn of_dict(dict: &Dict, key: &str) -> Self {
+        let Some(array) = dict.get::<Array>(key) else { return Self::IDENTITY };
+        let values: Vec<_> =
+            array.iter::<Number>().take(6).map(|value| value.as_f64()).collect();
+        values.try_into().map_or(Self::IDENTITY, Self)
+    }
+
+    /// This transform first, then `other`.
+    pub(super) fn then(self, other: Self) -> Self {
+        let ([a, b, c, d, e, f], [p, q, r, s, t, u]) = (self.0, other.0);
+        Self([
+            a * p + b * r,
+            a * q + b * s,
+            c * p + d * r,
+            c * q + d * s,
+            e * p + f * r + t,
+            e * q + f * s + u,
+        ])
+    }
+
+    /// How long a horizontal unit becomes.
+    pub(super) fn width(self) -> f64 {
+        libm::hypot(self.0[0], self.0[1])
+    }
+
+    /// How long a vertical unit becomes.
+    pub(super) fn height(self) -> f64 {
+        libm::hypot(self.0[2], self.0[3])
+    }
+
+    /// How long a unit becomes, on the mean of all directions: the root of the area of a
+    /// square unit.
+    pub(super) fn scale(self) -> f64 {
+        let [a, b, c, d, ..] = self.0;
+        libm::sqrt((a * d - b * c).abs())
+    }
+}

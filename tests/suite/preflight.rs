@@ -1,0 +1,420 @@
+//! Files for the press: one without a fault, and every fault alone in it.
+
+use folio::preflight::{Check, Report, USUAL_BLEED, Unreadable, Verdict, preflight};
+use lopdf::{Object, Stream, dictionary};
+
+use crate::press_file::{PressFile, rect};
+
+/// Judges a file.
+fn judge(file: PressFile) -> Report {
+    preflight(file.bytes(), USUAL_BLEED).unwrap()
+}
+
+/// The checks that have come to a verdict.
+fn checks(report: &Report, verdict: Verdict) -> Vec<Check> {
+    let items = report.items.iter().filter(|item| item.verdict == verdict);
+    items.map(|item| item.check).collect()
+}
+
+/// Every fault, to be shown when a test fails.
+fn faults(report: &Report) -> String {
+    let findings = report.items.iter().flat_map(|item| &item.findings);
+    findings.map(|finding| format!("{finding:?}\n")).collect()
+}
+
+/// Asserts that one change makes exactly these checks fail, and that none remarks on it.
+#[track_caller]
+fn fails(expected: &[Check], change: impl FnOnce(&mut PressFile)) {
+    let mut file = PressFile::new();
+    change(&mut file);
+    let report = judge(file);
+    assert_eq!(checks(&report, Verdict::Failed), expected, "{}", faults(&report));
+    assert!(!report.is_go());
+}
+
+/// Asserts that one change is exactly remarked on by these checks, and stops nothing.
+#[track_caller]
+fn remarks(expected: &[Check], change: impl FnOnce(&mut PressFile)) {
+    let mut file = PressFile::new();
+    change(&mut file);
+    let report = judge(file);
+    assert_eq!(checks(&report, Verdict::Remark), expected, "{}", faults(&report));
+    assert!(report.is_go(), "{:?}", checks(&report, Verdict::Failed));
+}
+
+#[test]
+fn a_file_by_the_rules_has_no_fault_and_no_remark() {
+    let report = judge(PressFile::new());
+    assert!(report.is_go());
+    assert_eq!(checks(&report, Verdict::Failed), []);
+    assert_eq!(checks(&report, Verdict::Remark), []);
+    assert_eq!(checks(&report, Verdict::NotApplicable), [Check::PageGroup]);
+    assert_eq!(report.head.condition.as_deref(), Some("FOGRA39"));
+}
+
+#[test]
+fn pages_that_cannot_be_stitched_or_cut_are_caught() {
+    fails(&[Check::PageCount], PressFile::add_page);
+    fails(&[Check::PageSize], |file| {
+        file.page(2).set("TrimBox", rect([8.504, 8.504, 428.034, 590.0]));
+    });
+    fails(&[Check::Boxes], |file| {
+        file.page(3).remove(b"TrimBox");
+    });
+    fails(&[Check::Boxes], |file| {
+        file.page(3).remove(b"BleedBox");
+    });
+    fails(&[Check::Boxes], |file| {
+        let sheet = rect([0.0, 0.0, 436.538, 612.288]);
+        let page = file.page(1);
+        page.set("BleedBox", rect([0.0, 8.504, 436.538, 600.0]));
+        page.set("MediaBox", sheet);
+    });
+    fails(&[Check::Boxes], |file| {
+        file.page(1).set("BleedBox", rect([-9.0, 0.0, 436.538, 612.288]));
+    });
+    fails(&[Check::Boxes], |file| {
+        file.page(4).set("ArtBox", rect([20.0, 20.0, 400.0, 500.0]));
+    });
+    remarks(&[Check::Boxes], |file| {
+        file.page(1).set("CropBox", rect([2.0, 2.0, 434.0, 610.0]));
+    });
+}
+
+#[test]
+fn a_bleed_that_is_missing_narrow_or_empty_is_caught() {
+    fails(&[Check::Bleed], |file| {
+        for number in 1..=4 {
+            file.page(number).set("TrimBox", rect([0.0, 0.0, 436.538, 612.288]));
+        }
+    });
+    let mut narrow = PressFile::new();
+    narrow.page(1).set("TitleOfPage", Object::Null);
+    let report = preflight(narrow.bytes(), folio::preflight::Mm(5.0)).unwrap();
+    assert_eq!(checks(&report, Verdict::Failed), [Check::Bleed]);
+    // The field ends at the trim on the left.
+    fails(&[Check::BleedFilled], |file| {
+        file.replace(1, "0 0 436.54 120 re", "8.504 0 428.04 120 re");
+    });
+    // It ends within the bleed at the foot.
+    fails(&[Check::BleedFilled], |file| {
+        file.replace(1, "0 0 436.54 120 re", "0 4 436.54 116 re");
+    });
+    // White at the edge is in order.
+    let mut white = PressFile::new();
+    white.replace(1, "0 0 436.54 120 re", "40 40 200 100 re");
+    assert!(judge(white).is_go());
+}
+
+#[test]
+fn colours_that_are_no_inks_are_caught_wherever_they_hide() {
+    fails(&[Check::ColourSpaces], |file| {
+        file.replace(1, "/F1 10 Tf 0 0 0 1 k", "/F1 10 Tf 0 0 0 rg");
+    });
+    fails(&[Check::ColourSpaces], |file| file.set_picture("DeviceRGB", &[9, 9, 9], 100));
+    fails(&[Check::ColourSpaces], |file| {
+        let inner = Stream::new(
+            dictionary! { "Subtype" => "Form", "BBox" => rect([0.0, 0.0, 9.0, 9.0]) },
+            b"1 0 0 rg 0 0 5 5 re f".to_vec(),
+        );
+        let inner = file.document.add_object(inner);
+        let resources = dictionary! { "XObject" => dictionary! { "Inner" => inner } };
+        let outer = Stream::new(
+            dictionary! {
+                "Subtype" => "Form",
+                "BBox" => rect([0.0, 0.0, 9.0, 9.0]),
+                "Resources" => resources,
+            },
+            b"/Inner Do".to_vec(),
+        );
+        file.document.set_object(file.form, outer);
+    });
+    fails(&[Check::ColourSpaces], |file| {
+        let pattern = Stream::new(
+            dictionary! {
+                "PatternType" => 1, "PaintType" => 1, "TilingType" => 1,
+                "XStep" => 5, "YStep" => 5, "BBox" => rect([0.0, 0.0, 5.0, 5.0]),
+            },
+            b"0 1 0 rg 0 0 2 2 re f".to_vec(),
+        );
+        let pattern = file.document.add_object(pattern);
+        file.resource("Pattern", "P", pattern);
+        file.prepend(2, "/Pattern cs /P scn 50 400 20 20 re f");
+    });
+    remarks(&[Check::ColourSpaces], |file| {
+        let profile = Stream::new(dictionary! { "N" => 3 }, Vec::new());
+        let profile = file.document.add_object(profile);
+        let space = vec!["ICCBased".into(), Object::Reference(profile)];
+        file.set_picture("DeviceRGB", &[9, 9, 9], 100);
+        file.dict(file.picture).set("ColorSpace", space);
+    });
+    remarks(&[Check::ColourSpaces], |file| {
+        let space = vec!["Separation".into(), "Gold".into(), "DeviceCMYK".into()];
+        file.resource("ColorSpace", "S", space);
+        file.prepend(1, "/S cs 1 scn 50 400 20 20 re f");
+    });
+}
+
+#[test]
+fn inks_that_blur_smear_or_vanish_are_caught() {
+    fails(&[Check::SmallText], |file| {
+        file.replace(1, "/F1 10 Tf 0 0 0 1 k", "/F1 10 Tf 0.6 0.5 0.5 1 k");
+    });
+    // 22 points shrunk to 11 by the matrices.
+    fails(&[Check::SmallText], |file| {
+        file.replace(1, "BT /F1 22 Tf", "0.5 0 0 0.5 0 0 cm BT /F1 22 Tf");
+    });
+    fails(&[Check::TotalInk], |file| {
+        file.prepend(1, "1 1 1 0.4 k 50 400 20 20 re f");
+    });
+    fails(&[Check::TotalInk], |file| {
+        file.set_picture("DeviceCMYK", &[255, 255, 255, 102], 100);
+    });
+    fails(&[Check::TotalInk], |file| {
+        let function = dictionary! {
+            "FunctionType" => 2,
+            "Domain" => vec![0.into(), 1.into()],
+            "C0" => vec![0.into(), 0.into(), 0.into(), 0.into()],
+            "C1" => vec![1.into(), 1.into(), 1.into(), 1.into()],
+            "N" => 1,
+        };
+        let shading = dictionary! {
+            "ShadingType" => 2, "ColorSpace" => "DeviceCMYK", "Function" => function,
+            "Coords" => vec![0.into(), 0.into(), 9.into(), 9.into()],
+        };
+        file.resource("Shading", "S", shading);
+        file.prepend(1, "q 50 400 20 20 re W n /S sh Q");
+    });
+    fails(&[Check::Overprint], |file| {
+        file.resource("ExtGState", "G", dictionary! { "OP" => true, "OPM" => 1 });
+        file.prepend(1, "q /G gs 0 0 0 0 k 50 400 20 20 re f Q");
+    });
+    remarks(&[Check::ThinLines], |file| {
+        file.replace(1, "0 0 0 1 K 0.5 w", "0.5 0 0 1 K 0.5 w");
+    });
+}
+
+#[test]
+fn transparency_is_remarked_on_and_must_be_blended_in_inks() {
+    let blend = |file: &mut PressFile, space: Option<&str>| {
+        file.resource("ExtGState", "G", dictionary! { "ca" => 0.5 });
+        file.prepend(1, "q /G gs 0 0 0 1 k 50 400 20 20 re f Q");
+        let mut group = dictionary! { "S" => "Transparency" };
+        if let Some(space) = space {
+            group.set("CS", space);
+        }
+        file.page(1).set("Group", group);
+    };
+    remarks(&[Check::Transparency], |file| blend(file, Some("DeviceCMYK")));
+    fails(&[Check::PageGroup], |file| blend(file, None));
+    fails(&[Check::PageGroup], |file| blend(file, Some("DeviceRGB")));
+}
+
+#[test]
+fn coarse_pictures_and_missing_fonts_are_caught() {
+    remarks(&[Check::Resolution], |file| {
+        file.set_picture("DeviceCMYK", &[90, 60, 40, 20], 90);
+    });
+    fails(&[Check::Resolution], |file| {
+        file.set_picture("DeviceCMYK", &[90, 60, 40, 20], 49);
+    });
+    remarks(&[Check::Resolution], |file| {
+        file.set_picture("DeviceGray", &[0], 100);
+        file.dict(file.picture).set("BitsPerComponent", 1);
+    });
+    fails(&[Check::Legible], |file| {
+        file.set_picture("DeviceCMYK", &[90, 60, 40, 20], 100);
+        file.dict(file.picture).set("Height", 101);
+    });
+    fails(&[Check::Fonts], |file| {
+        file.dict(file.descriptor).remove(b"FontFile2");
+    });
+}
+
+#[test]
+fn what_is_for_a_screen_is_caught() {
+    let link = |rectangle: [f32; 4]| {
+        dictionary! {
+            "Type" => "Annot", "Subtype" => "Link", "Rect" => rect(rectangle),
+            "Dest" => vec![Object::Integer(0), "Fit".into()],
+        }
+    };
+    fails(&[Check::Annotations], |file| {
+        file.page(2)
+            .set("Annots", vec![link([20.0, 20.0, 90.0, 40.0]).into()]);
+    });
+    let mut beside = PressFile::new();
+    beside
+        .page(2)
+        .set("Annots", vec![link([-90.0, 20.0, -20.0, 40.0]).into()]);
+    assert!(judge(beside).is_go());
+    fails(&[Check::Actions], |file| {
+        let script = dictionary! {
+            "S" => "JavaScript", "JS" => Object::string_literal("app.alert(1)"),
+        };
+        file.dict(file.catalog).set("OpenAction", script);
+    });
+    fails(&[Check::Actions], |file| {
+        let form = dictionary! { "Fields" => vec![Object::Null] };
+        file.dict(file.catalog).set("AcroForm", form);
+    });
+}
+
+#[test]
+fn output_intents_that_name_no_condition_of_print_are_caught() {
+    fails(&[Check::OutputIntent], |file| {
+        file.dict(file.catalog).remove(b"OutputIntents");
+    });
+    fails(&[Check::OutputIntent], |file| {
+        let twice = vec![Object::Reference(file.intent), Object::Reference(file.intent)];
+        file.dict(file.catalog).set("OutputIntents", twice);
+    });
+    fails(&[Check::OutputIntent], |file| {
+        file.dict(file.intent).remove(b"OutputConditionIdentifier");
+    });
+    fails(&[Check::OutputProfile], |file| {
+        file.dict(file.intent).remove(b"DestOutputProfile");
+    });
+    fails(&[Check::OutputProfile], |file| {
+        let profile = file.document.get_object_mut(file.profile).unwrap();
+        let profile = profile.as_stream_mut().unwrap();
+        let mut bytes = profile.content.clone();
+        bytes[12..16].copy_from_slice(b"mntr");
+        profile.set_plain_content(bytes);
+    });
+    fails(&[Check::OutputProfile], |file| {
+        let screen = moxcms::ColorProfile::new_srgb().encode().unwrap();
+        let profile = file.document.get_object_mut(file.profile).unwrap();
+        profile.as_stream_mut().unwrap().set_plain_content(screen);
+    });
+    remarks(&[Check::OutputProfile], |file| {
+        let other = Object::string_literal("FOGRA51");
+        file.dict(file.intent).set("OutputConditionIdentifier", other);
+    });
+}
+
+#[test]
+fn what_the_file_says_of_itself_must_be_there_and_agree() {
+    fails(&[Check::Version], |file| file.document.version = "1.4".into());
+    fails(&[Check::Version], |file| file.document.version = "1.7".into());
+    fails(&[Check::Identification], |file| {
+        let version = "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>";
+        file.replace_xmp(version, "");
+    });
+    fails(&[Check::Identification], |file| file.replace_xmp("PDF/X-4", "PDF/X-1a"));
+    fails(&[Check::Identification], |file| file.replace_xmp("</rdf:RDF>", ""));
+    fails(&[Check::Title], |file| {
+        file.dict(file.info).remove(b"Title");
+    });
+    fails(&[Check::Title], |file| file.replace_xmp(">Velkommen<", ">Farvel<"));
+    fails(&[Check::Dates], |file| {
+        let date = Object::string_literal("D:20220202000000Z");
+        file.dict(file.info).set("ModDate", date);
+    });
+    fails(&[Check::Trapped], |file| file.dict(file.info).set("Trapped", "Unknown"));
+    fails(&[Check::Trapped], |file| file.replace_xmp(">False<", ">True<"));
+    fails(&[Check::History], |file| file.replace_xmp("uuid:1", ""));
+    fails(&[Check::FileId], |file| {
+        file.document.trailer.remove(b"ID");
+    });
+}
+
+#[test]
+fn what_a_press_must_not_meet_in_a_file_is_caught() {
+    fails(&[Check::Compression], |file| {
+        // LZW of nothing: a clear code and the end (ISO 32000-1, 7.4.4).
+        let dict = dictionary! { "Filter" => "LZWDecode" };
+        file.document
+            .add_object(Stream::new(dict, vec![0x80, 0x0b, 0x60, 0x50]));
+    });
+    fails(&[Check::TransferFunctions], |file| {
+        let function = dictionary! {
+            "FunctionType" => 2, "N" => 2, "Domain" => vec![0.into(), 1.into()],
+        };
+        file.resource("ExtGState", "G", dictionary! { "TR" => function });
+        file.prepend(1, "q /G gs Q");
+    });
+    fails(&[Check::PostScript], |file| {
+        let dict = dictionary! { "Type" => "XObject", "Subtype" => "PS" };
+        let program = file.document.add_object(Stream::new(dict, b"showpage".to_vec()));
+        file.resource("XObject", "Program", program);
+        file.prepend(3, "/Program Do");
+    });
+}
+
+#[test]
+fn the_place_of_a_fault_is_told() {
+    let mut file = PressFile::new();
+    file.set_picture("DeviceCMYK", &[90, 60, 40, 20], 49);
+    let report = judge(file);
+    let item = report
+        .items
+        .iter()
+        .find(|item| item.check == Check::Resolution)
+        .unwrap();
+    let places: Vec<_> = item.findings.iter().map(|it| (it.page, it.figure)).collect();
+    let expected = [1, 2, 3, 4].map(|page| (Some(page), Some(1)));
+    assert_eq!(places, expected);
+}
+
+#[test]
+fn files_that_cannot_be_judged_are_refused_by_name() {
+    let judge = |bytes: &[u8]| preflight(bytes.to_vec(), USUAL_BLEED).unwrap_err();
+    assert_eq!(judge(b""), Unreadable::Empty);
+    assert_eq!(judge(b"no PDF"), Unreadable::NoPdf);
+    assert_eq!(judge(b"%PDF-1.6\nnonsense"), Unreadable::Damaged);
+    let mut empty = PressFile::new();
+    empty.pages.clear();
+    assert_eq!(judge(&empty.bytes()), Unreadable::NoPages);
+    let mut nested = PressFile::new();
+    nested.dict(nested.catalog).set("X", Object::Null);
+    let bytes = nested.bytes();
+    let deep = [&bytes[..], b"\n9 0 obj\n", "[".repeat(100_000).as_bytes()].concat();
+    assert_eq!(judge(&deep), Unreadable::TooLarge);
+}
+
+#[test]
+fn contents_that_lie_in_themselves_or_too_deep_are_caught() {
+    fails(&[Check::Legible], |file| {
+        let form = file.form;
+        let own = dictionary! { "XObject" => dictionary! { "Form" => form } };
+        let stream = Stream::new(
+            dictionary! {
+                "Subtype" => "Form", "BBox" => rect([0.0, 0.0, 9.0, 9.0]),
+                "Resources" => own,
+            },
+            b"/Form Do".to_vec(),
+        );
+        file.document.set_object(form, stream);
+    });
+    fails(&[Check::Legible], |file| {
+        let id = file.document.new_object_id();
+        let own = dictionary! { "Pattern" => dictionary! { "P" => id } };
+        let stream = Stream::new(
+            dictionary! {
+                "PatternType" => 1, "PaintType" => 1, "TilingType" => 1,
+                "XStep" => 5, "YStep" => 5, "BBox" => rect([0.0, 0.0, 5.0, 5.0]),
+                "Resources" => own,
+            },
+            b"/Pattern cs /P scn 0 0 2 2 re f".to_vec(),
+        );
+        file.document.set_object(id, stream);
+        file.resource("Pattern", "P", id);
+        file.prepend(2, "/Pattern cs /P scn 50 400 20 20 re f");
+    });
+    fails(&[Check::Legible], |file| {
+        file.prepend(1, &format!("{} TJ", "[".repeat(100_000)));
+        file.document.compress();
+    });
+}
+
+#[test]
+fn a_file_cut_off_anywhere_is_judged_or_refused() {
+    let whole = PressFile::new().bytes();
+    for share in 1..20 {
+        let cut = whole[..whole.len() * share / 20].to_vec();
+        if let Ok(report) = preflight(cut, USUAL_BLEED) {
+            assert!(!report.is_go(), "{share} of 20");
+        }
+    }
+}
