@@ -9,6 +9,7 @@ use folio::error::Error;
 use folio::impose::{LastPage, Layout, SheetFormat};
 use folio::listing::Format;
 use folio::model::Grammage;
+use folio::preflight::Mm;
 use folio::wording::Lang;
 use folio::{Project, Selection};
 
@@ -18,7 +19,7 @@ use folio::{Project, Selection};
     version,
     about,
     after_help = "Exit codes: 0 done (warnings allowed), \
-    1 findings in data or templates, 2 usage, 3 environment"
+    1 findings in data, templates or a PDF, 2 usage, 3 environment"
 )]
 pub(crate) struct Cli {
     /// What to do.
@@ -57,6 +58,28 @@ pub(crate) enum Command {
         #[arg(long, value_name = "PERIOD")]
         from: Option<PathBuf>,
     },
+    /// Judge a finished PDF for the press: GO or NO-GO, with the reasons
+    Preflight(Preflight),
+}
+
+/// The command `preflight`.
+#[derive(Debug, Args)]
+pub(crate) struct Preflight {
+    /// The PDF
+    pub(crate) file: PathBuf,
+    /// Write the report as a PDF, too
+    #[arg(long, value_name = "REPORT.pdf")]
+    pub(crate) report: Option<PathBuf>,
+    /// The bleed that the print shop asks for, in millimetres
+    #[arg(long, value_name = "MM", default_value = "3", value_parser = bleed)]
+    pub(crate) bleed: Mm,
+}
+
+/// Reads a bleed in millimetres.
+fn bleed(text: &str) -> Result<Mm, String> {
+    let number = text.replace(',', ".").parse::<f64>().ok();
+    let number = number.filter(|number| (0.0..=50.0).contains(number));
+    number.map(Mm).ok_or_else(|| "not a length from 0 to 50".into())
 }
 
 /// The command `check`.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::booklet::BookletFault;
 use crate::finding::Code;
+use crate::preflight::Unreadable;
 use crate::profile::ProfileFault;
 use crate::wording::Lang;
 
@@ -58,6 +59,20 @@ pub enum Error {
         /// Why.
         fault: BookletFault,
     },
+    /// There is no file where one was named.
+    NoFile {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A PDF that cannot be judged.
+    UnreadablePdf {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: Unreadable,
+    },
+    /// A PDF that has failed the preflight; its report is printed already.
+    NotReady,
     /// The writer of workbooks refuses.
     Workbook(String),
     /// Another run is writing to the same output folder.
@@ -185,6 +200,18 @@ impl Error {
                     format!("no booklet of `{path}`: {fault}"),
                 )
             }
+            Self::NoFile { path } => {
+                let path = path.display();
+                lang.pick(format!("ingen fil `{path}`"), format!("no file `{path}`"))
+            }
+            Self::UnreadablePdf { path, reason } => {
+                let (path, reason) = (path.display(), reason.message(lang));
+                lang.pick(
+                    format!("`{path}` kan ikke kontrolleres: {reason}"),
+                    format!("cannot judge `{path}`: {reason}"),
+                )
+            }
+            Self::NotReady => lang.preflight_result(false).into(),
             Self::Workbook(reason) => lang.pick(
                 format!("projektmappen kan ikke dannes ({reason})"),
                 format!("cannot make the workbook ({reason})"),

@@ -120,8 +120,11 @@ impl Files {
 /// Reads a single file; `None` when it is larger than so many mebibytes.
 ///
 /// # Errors
-/// [`Error::Io`] when it cannot be read.
+/// [`Error::NoFile`] when there is none of that name, [`Error::Io`] when it cannot be read.
 pub fn read_file(path: &Path, max_mebibytes: u64) -> Result<Option<Vec<u8>>, Error> {
+    if !path.is_file() {
+        return Err(Error::NoFile { path: path.to_owned() });
+    }
     let file = fs::File::open(path).map_err(Error::io("read", path))?;
     let most = max_mebibytes * 1024 * 1024;
     let mut bytes = Vec::new();

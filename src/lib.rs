@@ -33,8 +33,8 @@ pub mod output;
 pub mod picture;
 pub mod places;
 pub mod policy;
-pub mod press;
 pub mod preflight;
+pub mod press;
 pub mod profile;
 pub mod render;
 pub mod rows;
@@ -284,6 +284,31 @@ pub fn write_test_sheet(
     let target = target.map_or_else(default, Path::to_owned);
     output::write_new(&target, &calibration::render(sheet)?)?;
     Ok(target)
+}
+
+/// Judges a finished PDF for the press, and writes a report on it beside, if wanted.
+///
+/// # Errors
+/// [`Error::NoFile`], [`Error::UnreadablePdf`], [`Error::Exists`] when there is a file in
+/// the place of the report, or what the environment refuses.
+pub fn judge_pdf(
+    path: &Path,
+    bleed: preflight::Mm,
+    report: Option<&Path>,
+    lang: Lang,
+) -> Result<preflight::Report, Error> {
+    if let Some(report) = report.filter(|report| report.exists()) {
+        return Err(Error::Exists { path: report.to_owned() });
+    }
+    let unreadable = |reason| Error::UnreadablePdf { path: path.to_owned(), reason };
+    let file = files::read_file(path, preflight::MAX_MEBIBYTES)?
+        .ok_or_else(|| unreadable(preflight::Unreadable::TooLarge))?;
+    let judged = preflight::preflight(file, bleed).map_err(unreadable)?;
+    if let Some(report) = report {
+        let pdf = preflight::report_pdf(&judged, &preflight::file_name(path), lang)?;
+        output::write_new(report, &pdf)?;
+    }
+    Ok(judged)
 }
 
 /// The documents of this run, and those of earlier runs that it did not make anew.

@@ -29,12 +29,16 @@ fn main() -> ExitCode {
 /// 1 for the data, 2 for the way the program was called, 3 for the machine.
 fn exit_code(error: &Error) -> ExitCode {
     ExitCode::from(match error {
-        Error::Data | Error::Booklet { .. } => 1,
+        Error::Data
+        | Error::Booklet { .. }
+        | Error::NotReady
+        | Error::UnreadablePdf { .. } => 1,
         Error::NoPeriod { .. }
         | Error::AmbiguousPeriod(_)
         | Error::Templates(_)
         | Error::Profile { .. }
         | Error::Exists { .. }
+        | Error::NoFile { .. }
         | Error::UnknownCode { .. } => 2,
         _ => 3,
     })

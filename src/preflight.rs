@@ -3,7 +3,7 @@
 //! judged is ours; it certifies nothing.
 //!
 //! ```text
-//! bytes ─ guard ─ gather (document, boxes, walk, edges) ─ judge ─ Report
+//! bytes ─ guard ─ gather (document, boxes, walk, edges) ─ judge ─ Report ─ listing, sheet
 //! ```
 
 mod boxes;
@@ -16,33 +16,49 @@ mod font;
 mod gather;
 mod guard;
 mod judge;
+mod listing;
 mod matrix;
 mod measure;
+mod notes;
 mod picture;
 mod report;
 mod shading;
+mod sheet;
 mod state;
 mod trailer;
+mod unreadable;
 mod uses;
 mod walk;
 mod xmp;
 
+use std::path::Path;
 use std::thread;
 
 use crate::manifest;
 
 pub use check::{Check, Section, Verdict};
 pub use fault::{DateField, Fault, FaultKind, Obstacle, Teller};
-pub use gather::Unreadable;
+pub use listing::{write_json, write_text};
 pub use measure::{Edge, Measure, Mm, Size};
 pub use report::{Finding, Head, Item, Report};
+pub use sheet::report_pdf;
+pub use unreadable::Unreadable;
 pub use uses::{Blending, Family, Object};
 
 /// What print shops ask for (docs/press.md).
 pub const USUAL_BLEED: Mm = Mm(3.0);
 
+/// The largest file that is judged, in mebibytes. A folder has a few megabytes, a book with
+/// pictures in full resolution some hundred.
+pub const MAX_MEBIBYTES: u64 = 512;
+
 /// The readers recurse; what the guard lets pass takes a small part of this.
 const STACK_BYTES: usize = 256 * 1024 * 1024;
+
+/// The name of a file without its folders.
+pub fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
 
 /// Judges a file whose bleed must be `bleed` wide.
 ///

@@ -7,7 +7,7 @@ use folio::error::Error;
 use folio::finding::Code;
 use folio::{Progress, Project};
 
-use crate::cli::{BookletTask, Build, Check, Command};
+use crate::cli::{BookletTask, Build, Check, Command, Preflight};
 use crate::terminal::{self, Terminal};
 
 /// Runs a command.
@@ -19,6 +19,7 @@ pub(crate) fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
         Command::Check(check) => return run_check(check, terminal),
         Command::Build(build) => return run_build(build, terminal),
         Command::Booklet(booklet) => run_booklet(booklet.task(), terminal)?,
+        Command::Preflight(preflight) => return run_preflight(preflight, terminal),
         Command::Explain { code: None } => terminal.codes(),
         Command::Explain { code: Some(name) } => {
             let code = Code::named(name);
@@ -54,6 +55,17 @@ fn run_check(check: &Check, terminal: Terminal) -> Result<(), Error> {
     result?;
     terminal.checked(&findings, project.selection);
     Ok(())
+}
+
+/// Judges a PDF, and prints the report.
+fn run_preflight(preflight: &Preflight, terminal: Terminal) -> Result<(), Error> {
+    let Preflight { file, report, bleed } = preflight;
+    let judged = folio::judge_pdf(file, *bleed, report.as_deref(), terminal.lang)?;
+    terminal.preflight(&judged, file);
+    if let Some(report) = report {
+        terminal.wrote(report);
+    }
+    if judged.is_go() { Ok(()) } else { Err(Error::NotReady) }
 }
 
 /// Builds a period and prints the findings, whether it came to its end or not.

@@ -9,6 +9,7 @@ use folio::diagnostic::{Count, Diagnostics};
 use folio::error::Error;
 use folio::finding::Code;
 use folio::listing::{self, Extent, Format};
+use folio::preflight::{self, Report};
 use folio::wording::{Explanation, Lang};
 use folio::{Built, Progress, Selection};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -100,6 +101,21 @@ impl Terminal {
         }
     }
 
+    /// Prints the report on a PDF, on standard output, in colour on a terminal.
+    pub(crate) fn preflight(self, report: &Report, path: &Path) {
+        let mut to = anstream::stdout().lock();
+        let name = preflight::file_name(path);
+        match self.format {
+            Format::Human => {
+                let shows_all = self.extent == Extent::All;
+                preflight::write_text(&mut to, report, &name, self.lang, shows_all).ok();
+            }
+            Format::Json => {
+                preflight::write_json(&mut to, report, &name, self.lang).ok();
+            }
+        }
+    }
+
     /// Says that a file was written.
     pub(crate) fn wrote(self, path: &Path) {
         let path = path.display();
@@ -174,6 +190,10 @@ impl Terminal {
                 "no document was written: mend the errors and run again",
             );
             self.say(message);
+            return;
+        }
+        // The report has said so already.
+        if let Error::NotReady = error {
             return;
         }
         let message = error.message(self.lang);

@@ -5,6 +5,7 @@ mod advice;
 mod booklet;
 mod explanation;
 mod message;
+mod preflight;
 
 use crate::code::{Group, Severity};
 use crate::finding::Finding as F;

@@ -3,33 +3,18 @@
 use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{LoadPdfError, Pdf};
 
+use super::MAX_MEBIBYTES;
 use super::boxes::PageBoxes;
 use super::document::Document;
 use super::edges::{self, Unfilled};
 use super::guard;
 use super::measure::Mm;
+use super::unreadable::Unreadable;
 use super::uses::{Trouble, Uses};
 use super::walk::Walk;
 
 /// The most pages of a file that is judged; a stitched folder has less than a hundred.
 const MAX_PAGES: usize = 2000;
-
-/// Why a file cannot be judged at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unreadable {
-    /// There is nothing in it.
-    Empty,
-    /// It does not begin as a PDF.
-    NoPdf,
-    /// It cannot be opened without a password.
-    Encrypted,
-    /// It is broken, or cut off.
-    Damaged,
-    /// It has no page.
-    NoPages,
-    /// It is larger than is read, unpacks to more, or is nested too deep.
-    TooLarge,
-}
 
 /// All that is judged of a file.
 #[derive(Debug)]
@@ -62,7 +47,7 @@ pub(super) fn gather(file: Vec<u8>, bleed: Mm) -> Result<Gathered, Unreadable> {
     if !file.starts_with(b"%PDF-") {
         return Err(Unreadable::NoPdf);
     }
-    if file.len() > guard::MAX_BYTES || guard::is_bomb(&file) {
+    if file.len() as u64 > MAX_MEBIBYTES * 1024 * 1024 || guard::is_bomb(&file) {
         return Err(Unreadable::TooLarge);
     }
     let pdf = Pdf::new(file).map_err(|fault| match fault {

@@ -5,10 +5,6 @@ use std::io::{self, Read};
 
 use zip::read::read_zipfile_from_stream;
 
-/// The most bytes of a file that is judged. A folder has a few megabytes, a book with
-/// pictures in full resolution some hundred.
-pub(super) const MAX_BYTES: usize = 512 * 1024 * 1024;
-
 /// The most bytes that one stream may unpack to: the pixels of the largest picture.
 const MAX_STREAM_BYTES: u64 = 640 * 1024 * 1024;
 

@@ -78,15 +78,16 @@ fn of_bleed(boxes: &PageBoxes, wanted: Mm) -> Vec<Fault> {
         .into_iter()
         .filter_map(|edge| Some((edge, boxes.bleed_at(edge)?)))
         .collect();
-    let is_none = |bleed: &Mm| bleed.0.abs() <= BLEED_TOLERANCE.0;
+    if sides.iter().any(|(_, bleed)| bleed.0 < -BLEED_TOLERANCE.0) {
+        return Vec::new();
+    }
+    let is_none = |bleed: &Mm| bleed.0 <= BLEED_TOLERANCE.0;
     if !sides.is_empty() && sides.iter().all(|(_, bleed)| is_none(bleed)) {
         return vec![Fault::NoBleed];
     }
     sides
         .into_iter()
-        .filter(|(_, found)| {
-            found.0 >= -BLEED_TOLERANCE.0 && found.0 < wanted.0 - BLEED_TOLERANCE.0
-        })
+        .filter(|(_, found)| found.0 < wanted.0 - BLEED_TOLERANCE.0)
         .map(|(edge, found)| Fault::NarrowBleed { edge, found, wanted })
         .collect()
 }

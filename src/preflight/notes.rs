@@ -1,0 +1,94 @@
+//! The findings of a check as a person reads them: equal ones together, with their pages,
+//! and what to do once.
+
+use super::fault::FaultKind;
+use super::report::{Finding, Item};
+use crate::wording::Lang;
+
+/// So many notes of one kind are shown before the others are counted.
+const SHOWN: usize = 3;
+
+/// So many pages of a note are named before the others are counted.
+const PAGES_SHOWN: usize = 10;
+
+/// The most characters of a note: what a file says of itself may be long.
+const LONGEST: usize = 300;
+
+/// Faults of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Note {
+    /// What is wrong where, a line each.
+    pub(super) lines: Vec<String>,
+    /// What to do.
+    pub(super) advice: &'static str,
+}
+
+/// The notes of a check; all of them, or the first of each kind.
+pub(super) fn notes(item: &Item, lang: Lang, shows_all: bool) -> Vec<Note> {
+    let mut kinds: Vec<(FaultKind, Vec<&Finding>)> = Vec::new();
+    for finding in &item.findings {
+        let kind = FaultKind::from(&finding.fault);
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, findings)) => findings.push(finding),
+            None => kinds.push((kind, vec![finding])),
+        }
+    }
+    kinds
+        .into_iter()
+        .map(|(_, findings)| note(&findings, lang, shows_all))
+        .collect()
+}
+
+/// The note of faults of one kind, of which there is at least one.
+fn note(findings: &[&Finding], lang: Lang, shows_all: bool) -> Note {
+    let mut equal: Vec<(String, Vec<&Finding>)> = Vec::new();
+    for finding in findings {
+        let message = finding.fault.message(lang);
+        match equal.iter_mut().find(|(known, _)| *known == message) {
+            Some((_, findings)) => findings.push(finding),
+            None => equal.push((message, vec![finding])),
+        }
+    }
+    let shown = if shows_all { equal.len() } else { SHOWN.min(equal.len()) };
+    let rest: usize = equal[shown..].iter().map(|(_, findings)| findings.len()).sum();
+    let line =
+        |(message, findings): &(String, Vec<&Finding>)| match places(findings, lang) {
+            Some(places) => clean(&format!("{places}: {message}")),
+            None => clean(message),
+        };
+    let mut lines: Vec<_> = equal[..shown].iter().map(line).collect();
+    if rest > 0 {
+        lines.push(lang.more_places(rest));
+    }
+    let first = &findings[0].fault;
+    Note { lines, advice: first.advice(lang) }
+}
+
+/// Where equal faults are: "side 1, 2, 5"; `None` for the whole file.
+fn places(findings: &[&Finding], lang: Lang) -> Option<String> {
+    let first = findings.first()?;
+    first.page?;
+    let shown = &findings[..findings.len().min(PAGES_SHOWN)];
+    let mut text = first.place(lang);
+    for finding in &shown[1..] {
+        match (finding.figure, finding.page) {
+            (None, Some(page)) => text += &format!(", {page}"),
+            _ => text += &format!("; {}", finding.place(lang)),
+        }
+    }
+    if findings.len() > shown.len() {
+        text += &format!(" {}", lang.more_places(findings.len() - shown.len()));
+    }
+    Some(text)
+}
+
+/// A text without what could steer a terminal, and not longer than is read.
+pub(super) fn clean(text: &str) -> String {
+    let mut characters =
+        text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c });
+    let mut clean: String = characters.by_ref().take(LONGEST).collect();
+    if characters.next().is_some() {
+        clean.push('…');
+    }
+    clean
+}

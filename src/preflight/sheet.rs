@@ -1,0 +1,170 @@
+//! A report as a PDF, to be kept with the file it is about.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use strum::IntoEnumIterator;
+use time::{Date, Month};
+
+use super::check::{Section, Verdict};
+use super::listing::head;
+use super::notes::{clean, notes};
+use super::report::{Item, Report};
+use crate::assets;
+use crate::diagnostic::{Diagnostics, Origin};
+use crate::error::Error;
+use crate::render::{Pages, Particulars, STACK_BYTES, Standard, in_one_thread};
+use crate::wording::Lang;
+use crate::world::{self, Base};
+
+/// The template.
+const TEMPLATE: &str = "/templates/rapport.typ";
+
+/// What the template receives.
+#[derive(Serialize)]
+struct Data {
+    /// `da` or `en`.
+    lang: &'static str,
+    /// The name of the report.
+    title: &'static str,
+    /// The names of the head's lines, and what they say.
+    head: Vec<[String; 2]>,
+    /// The headers of the table.
+    headers: [&'static str; 3],
+    /// The headings with their checks.
+    sections: Vec<SectionData>,
+    /// Whether nothing failed.
+    go: bool,
+    /// The result in words.
+    result: &'static str,
+    /// How many checks came to which verdict.
+    count: String,
+    /// What the report is worth.
+    note: &'static str,
+}
+
+/// The checks under a heading.
+#[derive(Serialize)]
+struct SectionData {
+    /// The heading.
+    title: &'static str,
+    /// The checks.
+    items: Vec<ItemData>,
+}
+
+/// A check.
+#[derive(Serialize)]
+struct ItemData {
+    /// Its title.
+    title: &'static str,
+    /// Its verdict by its name.
+    verdict: &'static str,
+    /// Its verdict in words.
+    word: &'static str,
+    /// What was measured.
+    value: String,
+    /// What is wrong, and what to do.
+    notes: Vec<NoteData>,
+}
+
+/// Faults of one kind.
+#[derive(Serialize)]
+struct NoteData {
+    /// What is wrong where.
+    lines: Vec<String>,
+    /// What to do.
+    advice: &'static str,
+}
+
+/// Makes the PDF of a report on the file `name`. It bears the day of that file, so that the
+/// same file gives the same report.
+///
+/// # Errors
+/// [`Error::Templates`] when the template cannot be used.
+pub fn report_pdf(report: &Report, name: &str, lang: Lang) -> Result<Vec<u8>, Error> {
+    let data = serde_json::to_vec(&data(report, name, lang)).expect("a report is plain");
+    let particulars = Particulars {
+        identifier: format!("preflight {}", report.head.sha256),
+        date: report.head.day.unwrap_or(no_day()),
+        standard: Standard::Accessible,
+    };
+    let mut pdf = None;
+    std::thread::scope(|scope| {
+        let work = || in_one_thread(|| pdf = Some(render(data, &particulars)));
+        let thread = std::thread::Builder::new()
+            .stack_size(STACK_BYTES)
+            .spawn_scoped(scope, work);
+        thread.map_err(Error::io("start", "Typst")).map(drop)
+    })?;
+    pdf.unwrap_or_else(|| Err(Error::Templates(TEMPLATE.into())))
+}
+
+/// The day of a report on a file without dates.
+fn no_day() -> Date {
+    Date::from_calendar_date(2000, Month::January, 1).expect("the day is in the calendar")
+}
+
+/// Lays the report out and exports it.
+fn render(data: Vec<u8>, particulars: &Particulars) -> Result<Vec<u8>, Error> {
+    let templates = assets::templates(None)?;
+    let source =
+        |(path, bytes): (&str, &[u8])| (format!("/templates/{path}"), bytes.to_vec());
+    let mut files: BTreeMap<_, _> = templates.iter().map(source).collect();
+    files.insert("/rapport.json".into(), data);
+    let base = Base::without_period(files, world::fonts(&assets::fonts())?);
+    let subject = Origin::file(TEMPLATE);
+    let mut findings = Diagnostics::new();
+    let pages = Pages::compile(base.document(TEMPLATE, []), &subject, &mut findings);
+    let pdf = pages.and_then(|pages| pages.export(particulars, &subject, &mut findings));
+    pdf.ok_or_else(|| {
+        let reasons = findings.sorted().into_iter().map(|one| {
+            let value = one.diagnostic.value.as_deref().unwrap_or_default();
+            one.diagnostic.finding.message(Lang::En, value)
+        });
+        Error::Templates(reasons.collect::<Vec<_>>().join("; "))
+    })
+}
+
+/// What the template receives.
+fn data(report: &Report, name: &str, lang: Lang) -> Data {
+    let lines = head(report, name, lang).into_iter();
+    Data {
+        lang: lang.pick("da", "en"),
+        title: lang.preflight_title(),
+        head: lines.map(|(label, value)| [label.into(), clean(&value)]).collect(),
+        headers: lang.preflight_headers(),
+        sections: Section::iter()
+            .map(|section| SectionData {
+                title: section.title(lang),
+                items: report
+                    .section(section)
+                    .map(|item| item_data(item, lang))
+                    .collect(),
+            })
+            .collect(),
+        go: report.is_go(),
+        result: lang.preflight_result(report.is_go()),
+        count: lang.preflight_count(
+            report.count(Verdict::Failed),
+            report.count(Verdict::Remark),
+        ),
+        note: lang.preflight_note(),
+    }
+}
+
+/// A check as the template receives it.
+fn item_data(item: &Item, lang: Lang) -> ItemData {
+    let note =
+        |note: super::notes::Note| NoteData { lines: note.lines, advice: note.advice };
+    ItemData {
+        title: item.check.title(lang),
+        verdict: item.verdict.name(),
+        word: item.verdict.word(lang),
+        value: item
+            .measured
+            .as_ref()
+            .map(|it| clean(&it.text(lang)))
+            .unwrap_or_default(),
+        notes: notes(item, lang, false).into_iter().map(note).collect(),
+    }
+}
