@@ -234,8 +234,7 @@ impl Fault {
     /// How grave it is: what a press can print, if perhaps not well, is a remark.
     pub fn verdict(&self) -> Verdict {
         match self {
-            Self::CropInsideBleed
-            | Self::ScreenPicture { .. }
+            Self::ScreenPicture { .. }
             | Self::ProfiledGrey { .. }
             | Self::ProfiledInks { .. }
             | Self::SpotColour { .. }

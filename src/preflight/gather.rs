@@ -4,7 +4,7 @@ use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{LoadPdfError, Pdf};
 
 use super::MAX_MEBIBYTES;
-use super::boxes::PageBoxes;
+use super::boxes::{PageBoxes, is_within};
 use super::document::Document;
 use super::edges::{self, Unfilled};
 use super::guard;
@@ -72,7 +72,9 @@ impl PageFacts {
     fn read(page: &Page, walk: &mut Walk, bleed: Mm) -> Self {
         let boxes = PageBoxes::read(page);
         let mut uses = walk.page(page);
-        let has_bleed = boxes.least_bleed().is_some_and(|bleed| bleed.0 > 0.0);
+        // The renderer shows what lies within the CropBox.
+        let has_bleed = boxes.least_bleed().is_some_and(|bleed| bleed.0 > 0.0)
+            && is_within(&boxes.bleed.unwrap_or(boxes.media), &boxes.crop);
         // What the walk did not get through, the renderer would not either.
         let may_render = uses.troubles.is_empty();
         let mut unfilled = Vec::new();

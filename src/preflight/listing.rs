@@ -13,7 +13,7 @@ use super::report::{Finding, Item, Report};
 use crate::wording::Lang;
 
 /// The width of the column of verdicts.
-const VERDICT_WIDTH: usize = 8;
+const VERDICT_WIDTH: usize = 10;
 
 /// The width of the column of titles.
 const TITLE_WIDTH: usize = 17;

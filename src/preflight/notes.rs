@@ -8,8 +8,8 @@ use crate::wording::Lang;
 /// So many notes of one kind are shown before the others are counted.
 const SHOWN: usize = 3;
 
-/// So many pages of a note are named before the others are counted.
-const PAGES_SHOWN: usize = 10;
+/// So many places of a note are named before the others are counted.
+const PLACES_SHOWN: usize = 8;
 
 /// The most characters of a note: what a file says of itself may be long.
 const LONGEST: usize = 300;
@@ -64,22 +64,37 @@ fn note(findings: &[&Finding], lang: Lang, shows_all: bool) -> Note {
     Note { lines, advice: first.advice(lang) }
 }
 
-/// Where equal faults are: "side 1, 2, 5"; `None` for the whole file.
+/// Where equal faults are: "side 1–4, 7"; `None` for the whole file.
 fn places(findings: &[&Finding], lang: Lang) -> Option<String> {
-    let first = findings.first()?;
-    first.page?;
-    let shown = &findings[..findings.len().min(PAGES_SHOWN)];
-    let mut text = first.place(lang);
-    for finding in &shown[1..] {
-        match (finding.figure, finding.page) {
-            (None, Some(page)) => text += &format!(", {page}"),
-            _ => text += &format!("; {}", finding.place(lang)),
-        }
+    let pages: Option<Vec<usize>> = findings.iter().map(|it| it.page).collect();
+    let has_figures = findings.iter().any(|it| it.figure.is_some());
+    let mut places: Vec<_> = if has_figures {
+        findings.iter().map(|finding| finding.place(lang)).collect()
+    } else {
+        ranges(&pages?).map(|[first, last]| page_range(first, last)).collect()
+    };
+    let rest = places.len().saturating_sub(PLACES_SHOWN);
+    places.truncate(PLACES_SHOWN);
+    let mut text = places.join(if has_figures { "; " } else { ", " });
+    if !has_figures {
+        text = format!("{} {text}", lang.page_word());
     }
-    if findings.len() > shown.len() {
-        text += &format!(" {}", lang.more_places(findings.len() - shown.len()));
+    if rest > 0 {
+        text += &format!(" {}", lang.more_places(rest));
     }
     Some(text)
+}
+
+/// The first and the last of every run of pages, which are in order.
+fn ranges(pages: &[usize]) -> impl Iterator<Item = [usize; 2]> {
+    pages
+        .chunk_by(|a, b| *a + 1 >= *b)
+        .map(|run| [run[0], run[run.len() - 1]])
+}
+
+/// A run of pages: "3", "3–5".
+fn page_range(first: usize, last: usize) -> String {
+    if first == last { first.to_string() } else { format!("{first}–{last}") }
 }
 
 /// A text without what could steer a terminal, and not longer than is read.

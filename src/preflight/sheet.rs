@@ -63,6 +63,8 @@ struct ItemData {
     word: &'static str,
     /// What was measured.
     value: String,
+    /// The rule, where it is kept and nothing was measured.
+    rule: Option<&'static str>,
     /// What is wrong, and what to do.
     notes: Vec<NoteData>,
 }
@@ -156,8 +158,10 @@ fn data(report: &Report, name: &str, lang: Lang) -> Data {
 fn item_data(item: &Item, lang: Lang) -> ItemData {
     let note =
         |note: super::notes::Note| NoteData { lines: note.lines, advice: note.advice };
+    let is_kept = item.verdict == Verdict::Passed && item.measured.is_none();
     ItemData {
         title: item.check.title(lang),
+        rule: is_kept.then_some(item.check.rule(lang)),
         verdict: item.verdict.name(),
         word: item.verdict.word(lang),
         value: item

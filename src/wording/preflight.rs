@@ -181,7 +181,7 @@ impl Verdict {
             Self::Passed => lang.pick("i orden", "in order"),
             Self::Remark => lang.pick("bemærk", "remark"),
             Self::Failed => lang.pick("fejl", "failed"),
-            Self::NotApplicable => lang.pick("ingen", "none"),
+            Self::NotApplicable => lang.pick("ikke brugt", "not used"),
         }
     }
 }
@@ -282,6 +282,11 @@ impl Lang {
         )
     }
 
+    /// The word before numbers of pages.
+    pub(crate) fn page_word(self) -> &'static str {
+        self.pick("side", "page")
+    }
+
     /// How many checks came to which verdict.
     pub fn preflight_count(self, failed: usize, remarks: usize) -> String {
         let remarks = self.pick(
@@ -330,5 +335,28 @@ impl Lang {
             text.push(digit);
         }
         format!("{text} {}", self.pick("byte", "bytes"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_check_has_a_title_and_a_rule_of_its_own_in_both_languages() {
+        for lang in [Lang::Da, Lang::En] {
+            let mut titles: Vec<_> =
+                Check::all().map(|check| check.title(lang)).collect();
+            let mut rules: Vec<_> = Check::all().map(|check| check.rule(lang)).collect();
+            let count = titles.len();
+            for texts in [&mut titles, &mut rules] {
+                assert!(texts.iter().all(|text| !text.is_empty()));
+                texts.sort_unstable();
+                texts.dedup();
+                assert_eq!(texts.len(), count);
+            }
+        }
+        let differs = |check: &Check| check.rule(Lang::Da) != check.rule(Lang::En);
+        assert!(Check::all().all(|check| differs(&check)));
     }
 }

@@ -1,9 +1,24 @@
 //! Files for the press: one without a fault, and every fault alone in it.
 
+use std::fs;
+use std::process::Output;
+
 use folio::preflight::{Check, Report, USUAL_BLEED, Unreadable, Verdict, preflight};
 use lopdf::{Object, Stream, dictionary};
 
+use tempfile::TempDir;
+
 use crate::press_file::{PressFile, rect};
+use crate::project::{folio, must_contain, must_fail, must_succeed};
+
+/// Runs `folio preflight` on a file in a folder of its own.
+fn run(file: &[u8], flags: &[&str]) -> (Output, TempDir) {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("tryk.pdf"), file).unwrap();
+    let mut command = folio(&["preflight", "tryk.pdf"]);
+    let output = command.args(flags).current_dir(dir.path()).output().unwrap();
+    (output, dir)
+}
 
 /// Judges a file.
 fn judge(file: PressFile) -> Report {
@@ -76,7 +91,7 @@ fn pages_that_cannot_be_stitched_or_cut_are_caught() {
     fails(&[Check::Boxes], |file| {
         file.page(4).set("ArtBox", rect([20.0, 20.0, 400.0, 500.0]));
     });
-    remarks(&[Check::Boxes], |file| {
+    fails(&[Check::Boxes], |file| {
         file.page(1).set("CropBox", rect([2.0, 2.0, 434.0, 610.0]));
     });
 }
@@ -417,4 +432,81 @@ fn a_file_cut_off_anywhere_is_judged_or_refused() {
             assert!(!report.is_go(), "{share} of 20");
         }
     }
+}
+
+#[test]
+fn the_program_says_go_or_no_go_and_why() {
+    let (go, _dir) = run(&PressFile::new().bytes(), &[]);
+    must_succeed(&go);
+    let said = String::from_utf8(go.stdout).unwrap();
+    assert_eq!(said.lines().last(), Some("KLAR TIL TRYK"));
+    let mut file = PressFile::new();
+    file.set_picture("DeviceCMYK", &[90, 60, 40, 20], 49);
+    let bytes = file.bytes();
+    let (no_go, _dir) = run(&bytes, &[]);
+    must_fail(&no_go, 1);
+    let said = String::from_utf8(no_go.stdout).unwrap();
+    assert_eq!(said.lines().last(), Some("IKKE KLAR TIL TRYK"));
+    must_contain(&said, "side 1, billede 1; side 2, billede 1");
+    must_contain(&said, "147 ppi er for lidt til tryk");
+    let (json, _dir) = run(&bytes, &["--format", "json", "--lang", "en"]);
+    let said = String::from_utf8(json.stdout).unwrap();
+    let lines: Vec<serde_json::Value> =
+        said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let fault = lines.iter().find(|line| line["check"] == "resolution").unwrap();
+    assert_eq!(fault["verdict"], "failed");
+    assert_eq!((&fault["page"], &fault["figure"]), (&1.into(), &1.into()));
+    assert_eq!(fault["value"], "147 ppi");
+    let summary = lines.last().unwrap();
+    assert_eq!((&summary["go"], &summary["failed"]), (&false.into(), &1.into()));
+    assert_eq!(summary["sha256"], folio::manifest::sha256(&bytes));
+}
+
+#[test]
+fn the_report_is_one_page_the_same_each_time_and_never_over_a_file() {
+    let bytes = PressFile::new().bytes();
+    let report = |flags: &[&str]| {
+        let (output, dir) = run(&bytes, flags);
+        must_succeed(&output);
+        fs::read(dir.path().join("rapport.pdf")).unwrap()
+    };
+    let first = report(&["--report", "rapport.pdf"]);
+    assert_eq!(first, report(&["--report", "rapport.pdf"]));
+    let pdf = lopdf::Document::load_mem(&first).unwrap();
+    assert_eq!(pdf.get_pages().len(), 1);
+    let (over, dir) = run(&bytes, &["--report", "tryk.pdf"]);
+    must_fail(&over, 2);
+    assert_eq!(fs::read(dir.path().join("tryk.pdf")).unwrap(), bytes);
+}
+
+#[test]
+fn what_is_no_pdf_is_refused_with_its_reason() {
+    let (no_pdf, dir) = run(b"PK", &[]);
+    must_contain(&must_fail(&no_pdf, 1), "filen er ikke en PDF");
+    let mut missing = folio(&["preflight", "findes-ikke.pdf"]);
+    let missing = missing.current_dir(dir.path()).output().unwrap();
+    must_contain(&must_fail(&missing, 2), "ingen fil `findes-ikke.pdf`");
+}
+
+#[test]
+fn an_encrypted_file_is_refused_or_fails() {
+    use lopdf::{EncryptionState, EncryptionVersion, Permissions};
+    let encrypted = |user_password: &str| {
+        let mut document = lopdf::Document::load_mem(&PressFile::new().bytes()).unwrap();
+        let version = EncryptionVersion::V2 {
+            document: &document,
+            owner_password: "owner",
+            user_password,
+            key_length: 128,
+            permissions: Permissions::all(),
+        };
+        let state = EncryptionState::try_from(version).unwrap();
+        document.encrypt(&state).unwrap();
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        preflight(bytes, USUAL_BLEED)
+    };
+    assert_eq!(encrypted("hemmelig").unwrap_err(), Unreadable::Encrypted);
+    let open = encrypted("").unwrap();
+    assert_eq!(checks(&open, Verdict::Failed), [Check::Encryption]);
 }
