@@ -169,7 +169,7 @@ pub enum Fault {
     Lzw { streams: usize },
     /// A transfer function.
     TransferFunction { key: &'static str },
-    /// A PostScript XObject.
+    /// A program in PostScript.
     PostScript,
 }
 

@@ -140,3 +140,37 @@ impl io::Write for Unpacked {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A thousand noughts as zlib packs them.
+    const PACKED: [u8; 17] =
+        [120, 218, 99, 96, 24, 5, 163, 96, 20, 12, 119, 0, 0, 3, 232, 0, 1];
+
+    /// How many bytes are counted when there is room for so many.
+    fn counted(room: u64) -> u64 {
+        let mut unpacked = Unpacked { bytes: 0, kept: Vec::new(), keeps: false };
+        unpack(&PACKED, room, &mut unpacked);
+        unpacked.bytes
+    }
+
+    #[test]
+    fn a_stream_is_unpacked_as_far_as_it_has_room() {
+        assert_eq!(counted(5000), 1000);
+        assert_eq!(counted(999), 1000);
+        assert_eq!(counted(100), 101);
+    }
+
+    #[test]
+    fn words_and_names_do_not_hide_how_deep_a_structure_is() {
+        let deep = |unit: &str| is_nested_too_deep(unit.repeat(MAX_DEPTH + 1).as_bytes());
+        assert!(deep("["));
+        assert!(deep("<</A "));
+        assert!(deep("[true 1 0 R "));
+        assert!(!deep("[1 2]"));
+        assert!(!deep("<</A [1]>>"));
+        assert!(!deep("[1 2 f "));
+    }
+}

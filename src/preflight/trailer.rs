@@ -8,6 +8,8 @@ use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 /// What the trailer leads to.
 #[derive(Debug, Default)]
 pub(super) struct Trailer {
+    /// Whether the end of the file points to it; else readers must search the objects.
+    pub(super) is_found: bool,
     /// Whether there is an identifier of two strings.
     pub(super) has_file_id: bool,
     /// Whether the file is encrypted.
@@ -32,7 +34,10 @@ pub(super) struct Info {
 impl Trailer {
     /// Reads the newest trailer of a file.
     pub(super) fn read(pdf: &Pdf) -> Self {
-        let Some(dict) = find(pdf.data().as_ref()) else { return Self::default() };
+        let file = pdf.data().as_ref();
+        let pointed = pointed(file);
+        let is_found = pointed.is_some();
+        let Some(dict) = pointed.or_else(|| last(file)) else { return Self::default() };
         let id: Option<Array> = match dict.get_ref("ID") {
             Some(id) => pdf.xref().get(id.into()),
             None => dict.get("ID"),
@@ -42,6 +47,7 @@ impl Trailer {
             .get_ref("Info")
             .and_then(|info| pdf.xref().get::<Dict>(info.into()));
         Self {
+            is_found,
             has_file_id: strings == 2,
             is_encrypted: dict.contains_key("Encrypt"),
             info: info.map_or_else(Info::default, |info| Info::read(&info)),
@@ -64,28 +70,37 @@ impl Info {
     }
 }
 
-/// The newest trailer: that of the table, or the dictionary of the stream, that the end of
-/// the file points to; else the last one that can be found.
-fn find(file: &[u8]) -> Option<Dict<'_>> {
+/// The trailer of the table, or the dictionary of the stream, that the end of the file points
+/// to.
+fn pointed(file: &[u8]) -> Option<Dict<'_>> {
     let pointer = rfind(file, b"startxref")? + b"startxref".len();
     let digits: String = file[pointer..]
         .iter()
         .map(|byte| char::from(*byte))
-        .skip_while(|c| c.is_ascii_whitespace())
+        .skip_while(char::is_ascii_whitespace)
         .take_while(char::is_ascii_digit)
         .collect();
-    let start = digits.parse().ok().filter(|start| *start < file.len());
-    let pointed = start.and_then(|start: usize| {
-        let rest = &file[start..];
-        let is_table = rest.trim_ascii_start().starts_with(b"xref");
-        let mark: &[u8] = if is_table { b"trailer" } else { b"obj" };
-        let at = rest.windows(mark.len()).position(|window| window == mark)?;
-        dict(&rest[at + mark.len()..])
-    });
-    pointed.or_else(|| {
-        let at = rfind(file, b"trailer")?;
-        dict(&file[at + b"trailer".len()..])
-    })
+    let rest = file.get(digits.parse().ok()?..)?;
+    let rest = rest.trim_ascii_start();
+    if rest.starts_with(b"xref") {
+        let at = find(rest, b"trailer")?;
+        return dict(&rest[at + b"trailer".len()..]);
+    }
+    let at = find(&rest[..rest.len().min(OBJECT_HEADER_BYTES)], b"obj")?;
+    dict(&rest[at + b"obj".len()..])
+}
+
+/// The numbers of an object and the word behind them take no more bytes.
+const OBJECT_HEADER_BYTES: usize = 32;
+
+/// The last trailer that stands anywhere.
+fn last(file: &[u8]) -> Option<Dict<'_>> {
+    if let Some(at) = rfind(file, b"trailer") {
+        return dict(&file[at + b"trailer".len()..]);
+    }
+    let stream = rfind(file, b"/XRef")?;
+    let at = rfind(&file[..stream], b"obj")?;
+    dict(&file[at + b"obj".len()..])
 }
 
 /// The dictionary that some bytes begin with.
@@ -97,6 +112,11 @@ fn dict(bytes: &[u8]) -> Option<Dict<'_>> {
         MaybeRef::NotRef(Object::Stream(stream)) => Some(stream.dict().clone()),
         _ => None,
     }
+}
+
+/// The first place of some bytes.
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 
 /// The last place of some bytes.

@@ -116,8 +116,8 @@ pub(super) struct Painted {
 pub(super) struct Text {
     /// The size on the page in hundredths of a point.
     pub(super) size: u32,
-    /// Its inks.
-    pub(super) inks: Option<Inks>,
+    /// Whether it is known to be in other inks than black, or in a pattern.
+    pub(super) is_coloured: bool,
 }
 
 /// A line of a width and colour.
@@ -196,7 +196,7 @@ pub(super) struct Uses {
     pub(super) transfers: BTreeSet<&'static str>,
     /// Whether there are shadings whose colours cannot be told.
     pub(super) has_unknown_shading: bool,
-    /// Whether there is a PostScript XObject.
+    /// Whether there is a program in PostScript.
     pub(super) has_postscript: bool,
     /// What kept the walk from seeing everything.
     pub(super) troubles: BTreeSet<Trouble>,

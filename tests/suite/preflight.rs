@@ -179,6 +179,19 @@ fn inks_that_blur_smear_or_vanish_are_caught() {
     fails(&[Check::SmallText], |file| {
         file.replace(1, "BT /F1 22 Tf", "0.5 0 0 0.5 0 0 cm BT /F1 22 Tf");
     });
+    // A pattern is no single ink, whatever its colours.
+    fails(&[Check::SmallText], |file| {
+        let pattern = Stream::new(
+            dictionary! {
+                "PatternType" => 1, "PaintType" => 1, "TilingType" => 1,
+                "XStep" => 5, "YStep" => 5, "BBox" => rect([0.0, 0.0, 5.0, 5.0]),
+            },
+            b"0 0 0 1 k 0 0 2 2 re f".to_vec(),
+        );
+        let pattern = file.document.add_object(pattern);
+        file.resource("Pattern", "P", pattern);
+        file.replace(1, "/F1 10 Tf 0 0 0 1 k", "/F1 10 Tf /Pattern cs /P scn");
+    });
     fails(&[Check::TotalInk], |file| {
         file.prepend(1, "1 1 1 0.4 k 50 400 20 20 re f");
     });
@@ -421,6 +434,15 @@ fn contents_that_lie_in_themselves_or_too_deep_are_caught() {
         file.prepend(1, &format!("{} TJ", "[".repeat(100_000)));
         file.document.compress();
     });
+}
+
+#[test]
+fn a_file_whose_table_of_objects_is_wrong_fails() {
+    let whole = PressFile::new().bytes();
+    let (header, rest) = whole.split_at(b"%PDF-1.6\n".len());
+    let shifted = [header, b"% moved\n", rest].concat();
+    let report = preflight(shifted, USUAL_BLEED).unwrap();
+    assert_eq!(checks(&report, Verdict::Failed), [Check::Legible]);
 }
 
 #[test]

@@ -81,10 +81,10 @@ fn of_colours(page: &PageFacts) -> Vec<Fault> {
     }
     let spots = uses.spots.iter().cloned();
     faults.extend(spots.map(|name| Fault::SpotColour { name }));
-    let is_coloured = |inks: &Inks| !inks.is_black_alone();
-    let small = uses.texts.iter().filter(|text| {
-        text.size < SMALL_TEXT && text.inks.as_ref().is_some_and(is_coloured)
-    });
+    let small = uses
+        .texts
+        .iter()
+        .filter(|text| text.is_coloured && text.size < SMALL_TEXT);
     let small = small.map(|text| text.size).min();
     faults.extend(small.map(|size| Fault::ColouredSmallText { size }));
     let thin = uses.lines.iter().filter(|line| {

@@ -78,7 +78,7 @@ fn of_bleed(boxes: &PageBoxes, wanted: Mm) -> Vec<Fault> {
         .into_iter()
         .filter_map(|edge| Some((edge, boxes.bleed_at(edge)?)))
         .collect();
-    if sides.iter().any(|(_, bleed)| bleed.0 < -BLEED_TOLERANCE.0) {
+    if wanted.0 <= 0.0 || sides.iter().any(|(_, bleed)| bleed.0 < -BLEED_TOLERANCE.0) {
         return Vec::new();
     }
     let is_none = |bleed: &Mm| bleed.0 <= BLEED_TOLERANCE.0;

@@ -27,6 +27,7 @@ pub(super) fn of_document(document: &Document) -> Vec<Fault> {
     if let Some(found) = versions.into_iter().find(|version| *version != VERSION) {
         faults.push(Fault::OtherVersion { found: found.clone() });
     }
+    faults.extend((!document.trailer.is_found).then_some(Fault::Damaged));
     faults.extend(of_intents(document));
     faults.extend(of_metadata(document));
     faults.extend((!document.trailer.has_file_id).then_some(Fault::NoFileId));

@@ -150,8 +150,8 @@ impl Fault {
                 "the page measures in another unit than the point",
             ),
             _ => (
-                "noget af indholdet er beskadiget og kan ikke læses",
-                "some of the contents are damaged and cannot be read",
+                "noget er beskadiget og kan ikke læses, som det skal",
+                "something is damaged and cannot be read as it should",
             ),
         };
         lang.pick(da, en).into()
