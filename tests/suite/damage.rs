@@ -108,7 +108,7 @@ fn tables() -> Vec<Vec<u8>> {
 
 /// The same damages in every run, unless others are asked for: a check that fails by luck is
 /// none.
-fn config() -> ProptestConfig {
+pub(crate) fn config() -> ProptestConfig {
     let config = ProptestConfig {
         failure_persistence: None,
         ..ProptestConfig::default()

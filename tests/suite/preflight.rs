@@ -6,8 +6,11 @@ use std::process::Output;
 use folio::preflight::{Check, Report, USUAL_BLEED, Unreadable, Verdict, preflight};
 use lopdf::{Object, Stream, dictionary};
 
+use proptest::prelude::*;
+use proptest::sample::Index;
 use tempfile::TempDir;
 
+use crate::damage::config;
 use crate::press_file::{PressFile, rect};
 use crate::project::{folio, must_contain, must_fail, must_succeed};
 
@@ -531,4 +534,59 @@ fn an_encrypted_file_is_refused_or_fails() {
     assert_eq!(encrypted("hemmelig").unwrap_err(), Unreadable::Encrypted);
     let open = encrypted("").unwrap();
     assert_eq!(checks(&open, Verdict::Failed), [Check::Encryption]);
+}
+
+/// What stands in the place of bytes: references that may lead in circles, what opens and
+/// never closes, numbers out of all bounds.
+const TOKENS: [&[u8]; 20] = [
+    b"",
+    b" ",
+    b"1 0 R",
+    b"3 0 R",
+    b"4 0 R",
+    b"6 0 R",
+    b"7 0 R",
+    b"8 0 R",
+    b"9 0 R",
+    b"[",
+    b"]",
+    b"<<",
+    b">>",
+    b"(",
+    b"/",
+    b"-1",
+    b"99999999999",
+    b"0.0000001",
+    b" Do ",
+    b"null",
+];
+
+/// A file whose larger parts, which are of no interest here, are left out.
+fn small_file() -> Vec<u8> {
+    let mut file = PressFile::new();
+    file.dict(file.descriptor).remove(b"FontFile2");
+    file.set_picture("DeviceCMYK", &[90, 60, 40, 20], 4);
+    let profile = file.document.get_object_mut(file.profile).unwrap();
+    profile.as_stream_mut().unwrap().set_plain_content(Vec::new());
+    file.document.prune_objects();
+    file.bytes()
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn a_damaged_file_is_judged_or_refused(
+        damages in prop::collection::vec((any::<Index>(), 0..8usize, 0..TOKENS.len()), 1..6),
+    ) {
+        let mut bytes = small_file();
+        for (place, count, token) in damages {
+            let start = place.index(bytes.len());
+            let end = (start + count).min(bytes.len());
+            bytes.splice(start..end, TOKENS[token].iter().copied());
+        }
+        if let Ok(report) = preflight(bytes, USUAL_BLEED) {
+            prop_assert!(!report.is_go());
+        }
+    }
 }
