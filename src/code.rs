@@ -166,6 +166,7 @@ impl Code {
             C::SectionTitle => "F0707",
             C::Comment => "F0708",
             C::LayoutInProse => "F0709",
+            C::NotReadyForPress => "F0711",
         }
     }
 
@@ -214,6 +215,7 @@ impl Code {
             | C::LowResolution
             | C::TypstWarning
             | C::LetterTooLong
+            | C::NotReadyForPress
             | C::Comment => Severity::Warning,
             _ => Severity::Error,
         }
@@ -223,7 +225,8 @@ impl Code {
     /// errors only those after which the documents can be made, and name nobody wrongly.
     pub fn is_adjustable(self) -> bool {
         // What Typst doubts is told apart by nothing that a waiver could quote.
-        let is_told_apart = !matches!(self, C::UnusedWaiver | C::TypstWarning);
+        let is_told_apart =
+            !matches!(self, C::UnusedWaiver | C::TypstWarning | C::NotReadyForPress);
         let is_doubt = self.severity() != Severity::Error && is_told_apart;
         let is_rule = matches!(
             self,

@@ -375,6 +375,8 @@ pub enum Finding {
     LayoutInProse,
     /// The folder's page count is no multiple of four even with filler pages.
     PageCount(usize),
+    /// The press edition has failed its preflight; holds the fault and its pages.
+    NotReadyForPress(Phrase),
     /// A letter of up to four mandates runs over one page.
     LetterTooLong {
         /// Pages of the letter.

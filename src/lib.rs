@@ -19,6 +19,7 @@ pub mod code;
 pub mod council;
 pub mod danish;
 pub mod diagnostic;
+pub mod editions;
 pub mod error;
 pub mod files;
 pub mod finding;
@@ -38,6 +39,7 @@ pub mod press;
 pub mod profile;
 pub mod render;
 pub mod rows;
+pub mod standalone;
 pub mod validate;
 pub mod wording;
 pub mod words;
@@ -46,16 +48,14 @@ pub mod world;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use booklet::{Booklet, BookletFault};
 use diagnostic::Diagnostics;
+use editions::{Document, Folder};
 use error::Error;
 use files::Files;
-use finding::Finding;
-use folder::FolderPdf;
-use impose::{Layout, SheetFormat};
-use model::{Edition, ElectionPeriod};
+use impose::SheetFormat;
+use model::ElectionPeriod;
 use output::OutputFolder;
 use places::Places;
 use profile::{OutputProfile, ProfileFault};
@@ -120,16 +120,6 @@ pub struct Built {
     pub folder: PathBuf,
     /// The documents in the order they were made.
     pub documents: Vec<manifest::Output>,
-}
-
-/// A document on its way to the output folder.
-struct Document {
-    /// The path below the output folder of the period.
-    path: String,
-    /// The bytes of the PDF.
-    pdf: Vec<u8>,
-    /// The number of pages.
-    pages: usize,
 }
 
 /// Everything read and judged, ready to be rendered.
@@ -305,8 +295,8 @@ pub fn judge_pdf(
         .ok_or_else(|| unreadable(preflight::Unreadable::TooLarge))?;
     let judged = preflight::preflight(file, bleed).map_err(unreadable)?;
     if let Some(report) = report {
-        let pdf = preflight::report_pdf(&judged, &preflight::file_name(path), lang)?;
-        output::write_new(report, &pdf)?;
+        let sheet = preflight::report_pdf(&judged, &preflight::file_name(path), lang)?;
+        output::write_new(report, &sheet.pdf)?;
     }
     Ok(judged)
 }
@@ -401,23 +391,21 @@ fn render(
 ) -> Result<(), Error> {
     let Prepared { period, base, .. } = prepared;
     let Selection { folder, letters } = project.selection;
-    // The booklet is one more.
-    let editions = if folder { EDITIONS.len() + 1 } else { 0 };
-    let count = editions + if letters { period.appointees.len() } else { 0 };
+    let documents = if folder { editions::COUNT } else { 0 };
+    let count = documents + if letters { period.appointees.len() } else { 0 };
     progress(Progress::Started(count));
     if folder {
-        let editions = render_editions(prepared, to)?;
-        let booklet = folder_booklet(&editions, period)?;
-        for (path, pdf) in editions {
-            if let Some(FolderPdf { pdf, pages }) = pdf {
-                done(Document { path: path.to_owned(), pdf, pages })?;
-            }
+        let Prepared { has_quotation, profile, .. } = prepared;
+        let folder = Folder {
+            base,
+            period,
+            has_quotation: *has_quotation,
+            profile,
+        };
+        for document in folder.render(to)? {
+            done(document)?;
             progress(Progress::Document);
         }
-        if let Some(booklet) = booklet {
-            done(booklet)?;
-        }
-        progress(Progress::Document);
     }
     if letters {
         letters::render_all(base, period, project.threads, to, |letter| {
@@ -431,68 +419,6 @@ fn render(
         to.report_unused_waivers();
     }
     Ok(())
-}
-
-/// The editions of the folder and their files.
-const EDITIONS: [(&str, Edition); 2] =
-    [(WEB_EDITION, Edition::Web), ("folder-tryk.pdf", Edition::Press)];
-
-/// The file of the web edition, of which the booklet is made.
-const WEB_EDITION: &str = "folder-web.pdf";
-
-/// The office booklet of the folder.
-const BOOKLET: &str = "folder-haefte.pdf";
-
-/// Imposes the web edition, if there is one, for the office's printer.
-fn folder_booklet(
-    editions: &[(&str, Option<FolderPdf>)],
-    period: &ElectionPeriod,
-) -> Result<Option<Document>, Error> {
-    let mut web = editions.iter().filter(|(path, _)| *path == WEB_EDITION);
-    let Some((_, Some(web))) = web.next() else { return Ok(None) };
-    let grammage = period.settings.grammage;
-    let layout = Layout { grammage, ..Layout::default() };
-    let settings = booklet::Settings { layout, has_marks: false };
-    let booklet = booklet::make(&web.pdf, &period.settings.council.name, settings);
-    let booklet = booklet.map_err(Error::booklet(WEB_EDITION))?;
-    let pages = booklet.sides();
-    Ok(Some(Document { path: BOOKLET.to_owned(), pdf: booklet.pdf, pages }))
-}
-
-/// Renders the editions of the folder side by side.
-fn render_editions(
-    prepared: &Prepared,
-    to: &mut Diagnostics,
-) -> Result<Vec<(&'static str, Option<FolderPdf>)>, Error> {
-    let render = |edition| {
-        let mut findings = Diagnostics::new();
-        let Prepared { period, has_quotation, base, profile, .. } = prepared;
-        let mut pdf = None;
-        render::in_one_thread(|| {
-            let to = &mut findings;
-            pdf = folder::render(base, period, *has_quotation, edition, profile, to);
-        });
-        (pdf, findings)
-    };
-    thread::scope(|scope| {
-        let mut running = Vec::new();
-        for (path, edition) in EDITIONS {
-            let thread = thread::Builder::new().stack_size(render::STACK_BYTES);
-            let thread = thread.spawn_scoped(scope, move || render(edition));
-            running.push((path, thread.map_err(Error::io("start", "a thread"))?));
-        }
-        let finished = running.into_iter().map(|(path, thread)| {
-            let (pdf, findings) = thread.join().unwrap_or_else(|_| {
-                let mut findings = Diagnostics::new();
-                findings.push(folder::subject(), Finding::gave_up());
-                (None, findings)
-            });
-            // Both editions have the same pages; what one says again is not repeated.
-            to.append_new(findings);
-            (path, pdf)
-        });
-        Ok(finished.collect())
-    })
 }
 
 /// The newest period below a data folder, `<data>/<council>/<period>/`.

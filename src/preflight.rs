@@ -40,6 +40,7 @@ pub use check::{Check, Section, Verdict};
 pub use fault::{DateField, Fault, FaultKind, Obstacle, Teller};
 pub use listing::{write_json, write_text};
 pub use measure::{Edge, Measure, Mm, Size};
+pub use notes::failures;
 pub use report::{Finding, Head, Item, Report};
 pub use sheet::report_pdf;
 pub use unreadable::Unreadable;

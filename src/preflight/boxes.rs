@@ -65,6 +65,14 @@ impl PageBoxes {
         }
     }
 
+    /// Whether the sheet reaches beyond the bleed, where crop marks stand.
+    pub(super) fn has_slug(&self) -> bool {
+        let (media, bleed) = (self.media, self.bleed.or(self.trim));
+        bleed.is_some_and(|bleed| {
+            media.x0 < bleed.x0 - TOLERANCE && media.x1 > bleed.x1 + TOLERANCE
+        })
+    }
+
     /// The trimmed size; that of the sheet where there is no TrimBox.
     pub(super) fn size(&self) -> Size {
         let rect = self.trim.unwrap_or(self.media);

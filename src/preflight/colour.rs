@@ -77,6 +77,7 @@ impl Space {
         match self {
             Self::Plain(family, _) => *family,
             Self::Indexed { base, .. } => base.family(),
+            Self::Tints(inks) if inks[..] == [Ink::All] => Family::Registration,
             Self::Tints(_) => Family::Separation,
             Self::Pattern(base) => {
                 base.as_ref().map_or(Family::DeviceGray, |base| base.family())
@@ -117,6 +118,8 @@ impl Space {
                 Some(Inks { process: process.map(thousandths), spots: 0 })
             }
             Self::Plain(..) => None,
+            // On how many plates, nobody but the press knows.
+            Self::Tints(inks) if inks[..] == [Ink::All] => None,
             Self::Indexed { base, table } => {
                 let index = values.first()?.max(0.0) as usize;
                 let components = base.components();

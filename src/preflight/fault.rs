@@ -83,6 +83,8 @@ pub enum Fault {
     ProfiledInks { object: Object },
     /// An ink besides the four.
     SpotColour { name: String },
+    /// The colour of marks, which is on all plates, on a page without room for marks.
+    RegistrationColour { object: Object },
     /// A colour space that is not known.
     UnknownSpace { object: Object },
     /// Small text in several inks, or in a colour.
@@ -201,6 +203,7 @@ impl Fault {
             K::UnfilledBleed => Check::BleedFilled,
             K::ScreenColour | K::ScreenPicture | K::ProfiledGrey => Check::ColourSpaces,
             K::ProfiledInks | K::SpotColour | K::UnknownSpace => Check::ColourSpaces,
+            K::RegistrationColour => Check::ColourSpaces,
             K::ColouredSmallText => Check::SmallText,
             K::ColouredThinLine => Check::ThinLines,
             K::TooMuchInk | K::UnjudgedInk => Check::TotalInk,

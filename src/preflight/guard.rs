@@ -3,7 +3,7 @@
 
 use std::io::{self, Read};
 
-use zip::read::read_zipfile_from_stream;
+use flate2::read::ZlibDecoder;
 
 /// The most bytes that one stream may unpack to: the pixels of the largest picture.
 const MAX_STREAM_BYTES: u64 = 640 * 1024 * 1024;
@@ -101,20 +101,10 @@ fn is_zlib(bytes: &[u8]) -> bool {
         && (u16::from(*method) * 256 + u16::from(*flags)) % 31 == 0)
 }
 
-/// Unpacks a zlib stream up to `room` bytes and one more. The archive reader does it, for
-/// which the one file of an archive is made up around the stream.
+/// Unpacks a zlib stream up to `room` bytes and one more. One that is damaged is unpacked as
+/// far as it goes, as a reader will do.
 fn unpack(zlib: &[u8], room: u64, to: &mut Unpacked) {
-    let Some(deflated) = zlib.get(2..) else { return };
-    // A local header (APPNOTE 4.3.7): signature, version, flags, method 8, sizes.
-    let mut header = [0; 30];
-    header[..10].copy_from_slice(&[b'P', b'K', 3, 4, 20, 0, 0, 0, 8, 0]);
-    let packed_bytes = u32::try_from(deflated.len()).unwrap_or(u32::MAX);
-    header[18..22].copy_from_slice(&packed_bytes.to_le_bytes());
-    header[22..26].copy_from_slice(&(u32::MAX - 1).to_le_bytes());
-    let mut archive = header.chain(deflated);
-    let Ok(Some(file)) = read_zipfile_from_stream(&mut archive) else { return };
-    // The checksum of the made-up archive is wrong, which only shows at the end.
-    io::copy(&mut file.take(room + 1), to).ok();
+    io::copy(&mut ZlibDecoder::new(zlib).take(room + 1), to).ok();
 }
 
 /// Counts what a stream unpacks to, and keeps it where it holds objects.

@@ -100,7 +100,11 @@ fn measured(check: Check, file: &Gathered) -> Option<Measure> {
             _ => None,
         },
         Check::Title => Some(Measure::Text(title(file)?.into())),
-        Check::Trapped => Some(Measure::Text(document.trailer.info.trapped.clone()?)),
+        Check::Trapped => match document.trailer.info.trapped.as_deref()? {
+            "True" => Some(Measure::IsTrapped(true)),
+            "False" => Some(Measure::IsTrapped(false)),
+            _ => None,
+        },
         _ => None,
     }
 }

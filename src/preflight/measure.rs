@@ -81,6 +81,8 @@ pub enum Measure {
     Resolution(u32),
     /// So many fonts.
     Fonts(usize),
+    /// Whether the file is trapped.
+    IsTrapped(bool),
     /// What the file says, as it says it.
     Text(String),
 }

@@ -1,8 +1,9 @@
 //! The findings of a check as a person reads them: equal ones together, with their pages,
 //! and what to do once.
 
+use super::check::Verdict;
 use super::fault::FaultKind;
-use super::report::{Finding, Item};
+use super::report::{Finding, Item, Report};
 use crate::wording::Lang;
 
 /// So many notes of one kind are shown before the others are counted.
@@ -21,6 +22,17 @@ pub(super) struct Note {
     pub(super) lines: Vec<String>,
     /// What to do.
     pub(super) advice: &'static str,
+}
+
+/// What has failed, in words, equal faults together with their pages.
+pub fn failures(report: &Report, lang: Lang) -> Vec<String> {
+    let has_failed = |finding: &&Finding| finding.fault.verdict() == Verdict::Failed;
+    let failed = report.items.iter().map(|item| Item {
+        findings: item.findings.iter().filter(has_failed).cloned().collect(),
+        ..item.clone()
+    });
+    let notes = failed.flat_map(|item| notes(&item, lang, false));
+    notes.flat_map(|note| note.lines).collect()
 }
 
 /// The notes of a check; all of them, or the first of each kind.

@@ -1,7 +1,5 @@
 //! A report as a PDF, to be kept with the file it is about.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use strum::IntoEnumIterator;
 use time::{Date, Month};
@@ -10,15 +8,13 @@ use super::check::{Section, Verdict};
 use super::listing::head;
 use super::notes::{clean, notes};
 use super::report::{Item, Report};
-use crate::assets;
-use crate::diagnostic::{Diagnostics, Origin};
 use crate::error::Error;
-use crate::render::{Pages, Particulars, STACK_BYTES, Standard, in_one_thread};
+use crate::render::{Particulars, Standard};
+use crate::standalone::{Standalone, StandalonePdf};
 use crate::wording::Lang;
-use crate::world::{self, Base};
 
 /// The template.
-const TEMPLATE: &str = "/templates/rapport.typ";
+const TEMPLATE: &str = "rapport.typ";
 
 /// What the template receives.
 #[derive(Serialize)]
@@ -83,48 +79,28 @@ struct NoteData {
 ///
 /// # Errors
 /// [`Error::Templates`] when the template cannot be used.
-pub fn report_pdf(report: &Report, name: &str, lang: Lang) -> Result<Vec<u8>, Error> {
-    let data = serde_json::to_vec(&data(report, name, lang)).expect("a report is plain");
+pub fn report_pdf(
+    report: &Report,
+    name: &str,
+    lang: Lang,
+) -> Result<StandalonePdf, Error> {
     let particulars = Particulars {
         identifier: format!("preflight {}", report.head.sha256),
         date: report.head.day.unwrap_or(no_day()),
         standard: Standard::Accessible,
     };
-    let mut pdf = None;
-    std::thread::scope(|scope| {
-        let work = || in_one_thread(|| pdf = Some(render(data, &particulars)));
-        let thread = std::thread::Builder::new()
-            .stack_size(STACK_BYTES)
-            .spawn_scoped(scope, work);
-        thread.map_err(Error::io("start", "Typst")).map(drop)
-    })?;
-    pdf.unwrap_or_else(|| Err(Error::Templates(TEMPLATE.into())))
+    let data = &data(report, name, lang);
+    Standalone {
+        template: TEMPLATE,
+        data_path: "/rapport.json",
+        data,
+    }
+    .render(&particulars)
 }
 
 /// The day of a report on a file without dates.
 fn no_day() -> Date {
     Date::from_calendar_date(2000, Month::January, 1).expect("the day is in the calendar")
-}
-
-/// Lays the report out and exports it.
-fn render(data: Vec<u8>, particulars: &Particulars) -> Result<Vec<u8>, Error> {
-    let templates = assets::templates(None)?;
-    let source =
-        |(path, bytes): (&str, &[u8])| (format!("/templates/{path}"), bytes.to_vec());
-    let mut files: BTreeMap<_, _> = templates.iter().map(source).collect();
-    files.insert("/rapport.json".into(), data);
-    let base = Base::without_period(files, world::fonts(&assets::fonts())?);
-    let subject = Origin::file(TEMPLATE);
-    let mut findings = Diagnostics::new();
-    let pages = Pages::compile(base.document(TEMPLATE, []), &subject, &mut findings);
-    let pdf = pages.and_then(|pages| pages.export(particulars, &subject, &mut findings));
-    pdf.ok_or_else(|| {
-        let reasons = findings.sorted().into_iter().map(|one| {
-            let value = one.diagnostic.value.as_deref().unwrap_or_default();
-            one.diagnostic.finding.message(Lang::En, value)
-        });
-        Error::Templates(reasons.collect::<Vec<_>>().join("; "))
-    })
 }
 
 /// What the template receives.

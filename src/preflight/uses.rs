@@ -70,6 +70,8 @@ pub enum Family {
     IccCmyk,
     /// Separation and DeviceN.
     Separation,
+    /// The Separation of all plates at once.
+    Registration,
     /// None of these.
     Unknown,
 }

@@ -411,6 +411,10 @@ impl Finding {
                 "skriv lidt mere eller lidt mindre i `tekster/`",
                 "write a little more or a little less in `tekster/`",
             ),
+            F::NotReadyForPress(_) => (
+                "se `folder-tryk-rapport.pdf`; er et billede for lille, så skaf et større",
+                "see `folder-tryk-rapport.pdf`; if a picture is too small, find a larger one",
+            ),
             F::LetterTooLong { .. } => (
                 "skriv lidt mindre i `tekster/brev-*.typ`",
                 "write a little less in `tekster/brev-*.typ`",

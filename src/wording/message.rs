@@ -511,6 +511,10 @@ impl Finding {
                 format!("folderens sidetal bliver {pages}, og det går ikke op i fire"),
                 format!("the folder's page count is {pages}, which is no multiple of four"),
             ),
+            F::NotReadyForPress(fault) => lang.pick(
+                format!("trykfilen er ikke klar til tryk: {}", fault.da),
+                format!("the press edition is not ready to print: {}", fault.en),
+            ),
             F::LetterTooLong { pages, mandates } => lang.pick(
                 format!(
                     "brevet til `{value}` fylder {pages} sider (antal mandater: {mandates})"

@@ -206,6 +206,8 @@ impl Measure {
                 lang.pick("skrift", "font"),
                 lang.pick("skrifter", "fonts"),
             ),
+            Self::IsTrapped(true) => lang.pick("ja", "yes").into(),
+            Self::IsTrapped(false) => lang.pick("nej", "no").into(),
             Self::Text(text) => text.clone(),
         }
     }
@@ -301,7 +303,8 @@ impl Lang {
 
     /// That so many places more have the same fault.
     pub fn more_places(self, places: usize) -> String {
-        self.pick(format!("og {places} steder til"), format!("and {places} places more"))
+        let (da, en) = if places == 1 { ("sted", "place") } else { ("steder", "places") };
+        self.pick(format!("og {places} {da} til"), format!("and {places} {en} more"))
     }
 
     /// The names of what stands at the head of a report.

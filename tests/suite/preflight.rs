@@ -125,6 +125,33 @@ fn a_bleed_that_is_missing_narrow_or_empty_is_caught() {
 }
 
 #[test]
+fn the_colour_of_marks_is_for_marks_alone() {
+    let mark = |file: &mut PressFile| {
+        let tint = dictionary! {
+            "FunctionType" => 2, "N" => 1, "Domain" => vec![0.into(), 1.into()],
+            "C0" => vec![0.into(); 4], "C1" => vec![1.into(); 4],
+        };
+        let all = vec![
+            Object::Name(b"Separation".to_vec()),
+            Object::Name(b"All".to_vec()),
+            Object::Name(b"DeviceCMYK".to_vec()),
+            tint.into(),
+        ];
+        file.resource("ColorSpace", "Marks", all);
+        file.prepend(1, "q /Marks CS 1 SCN 0.25 w -9 8 m -3 8 l S Q");
+    };
+    fails(&[Check::ColourSpaces], mark);
+    let mut with_slug = PressFile::new();
+    mark(&mut with_slug);
+    with_slug
+        .page(1)
+        .set("MediaBox", rect([-28.0, -28.0, 464.538, 640.288]));
+    let report = judge(with_slug);
+    assert!(report.is_go(), "{}", faults(&report));
+    assert_eq!(checks(&report, Verdict::Remark), []);
+}
+
+#[test]
 fn colours_that_are_no_inks_are_caught_wherever_they_hide() {
     fails(&[Check::ColourSpaces], |file| {
         file.replace(1, "/F1 10 Tf 0 0 0 1 k", "/F1 10 Tf 0 0 0 rg");

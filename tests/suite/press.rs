@@ -1,7 +1,12 @@
 //! The press edition as it lies on the disk: boxes, pictures, output intent.
 
 use std::fs;
+use std::io::Cursor;
+use std::path::PathBuf;
 
+use folio::preflight::{Check, Item, USUAL_BLEED, Verdict, failures, preflight};
+use folio::wording::Lang;
+use image::{ImageFormat, Rgb, RgbImage};
 use lopdf::{Dictionary, Document, Object, Stream};
 use moxcms::ColorProfile;
 
@@ -11,12 +16,14 @@ use crate::project::{Copy, must_contain, must_fail, must_succeed, sjaelland, ves
 #[track_caller]
 fn press_edition(copy: &Copy, flags: &[&str]) -> Document {
     must_succeed(&copy.build(&[&["--only", "folder"], flags].concat()));
-    let period = [
-        copy.output().join("kkr-sjaelland/2022-2026"),
-        copy.output().join("kkr-vestland/2026-2030"),
-    ];
-    let written = period.iter().find(|folder| folder.is_dir()).unwrap();
-    Document::load(written.join("folder-tryk.pdf")).unwrap()
+    Document::load(folder_of(copy).join("folder-tryk.pdf")).unwrap()
+}
+
+/// The folder that a copy was built into.
+fn folder_of(copy: &Copy) -> PathBuf {
+    let names = ["kkr-sjaelland/2022-2026", "kkr-vestland/2026-2030"];
+    let mut folders = names.iter().map(|name| copy.output().join(name));
+    folders.find(|folder| folder.is_dir()).unwrap()
 }
 
 /// Sets the key `tryk` of a copy.
@@ -52,6 +59,50 @@ fn pictures(document: &Document) -> Vec<(&Stream, String)> {
     streams
         .filter_map(|stream| Some((stream, of_colour(stream)?)))
         .collect()
+}
+
+#[test]
+fn both_councils_press_editions_are_ready_to_print_whatever_the_settings() {
+    for (copy, settings, remarks) in [
+        (Copy::of(&sjaelland()), "{}", vec![Check::ThinLines]),
+        (
+            Copy::of(&vestland()),
+            r#"{"beskæring": 5, "skæremærker": true}"#,
+            vec![Check::ThinLines, Check::Transparency],
+        ),
+    ] {
+        set_press(&copy, settings);
+        let said = must_succeed(&copy.build(&["--only", "folder"]));
+        must_contain(&said, "0 fejl og 0 advarsler");
+        let file = fs::read(folder_of(&copy).join("folder-tryk.pdf")).unwrap();
+        let report = preflight(file, USUAL_BLEED).unwrap();
+        let failed = failures(&report, Lang::En);
+        assert!(failed.is_empty(), "{failed:?}");
+        let remarked = |item: &&Item| item.verdict == Verdict::Remark;
+        let found: Vec<_> =
+            report.items.iter().filter(remarked).map(|item| item.check).collect();
+        assert_eq!(found, remarks);
+    }
+}
+
+#[test]
+fn a_portrait_too_coarse_to_print_is_told_and_written_down_for_the_print_shop() {
+    let copy = Copy::of(&vestland());
+    let mut coarse = Cursor::new(Vec::new());
+    RgbImage::from_fn(90, 113, |x, y| Rgb([x as u8, y as u8, 90]))
+        .write_to(&mut coarse, ImageFormat::Jpeg)
+        .unwrap();
+    copy.write("billeder/korsholm.jpg", coarse.into_inner());
+    let said = must_succeed(&copy.build(&["--only", "folder", "--lang", "en"]));
+    must_contain(
+        &said,
+        "warning[F0711]: the press edition is not ready to print: page 5",
+    );
+    let report =
+        Document::load(folder_of(&copy).join("folder-tryk-rapport.pdf")).unwrap();
+    assert_eq!(report.get_pages().len(), 1);
+    let text = report.extract_text(&[1]).unwrap();
+    must_contain(&text, "IKKE KLAR TIL TRYK");
 }
 
 #[test]

@@ -72,8 +72,12 @@ fn of_trouble(trouble: &Trouble) -> FaultOfFigure {
 fn of_colours(page: &PageFacts) -> Vec<Fault> {
     let uses = &page.uses;
     let mut faults: Vec<Fault> = Vec::new();
+    // Where on the page a colour lies is not known; marks have their place beside it.
+    let has_room_for_marks = page.boxes.has_slug();
     for (object, colour) in &uses.colours {
-        if let Some(fault) = of_space(colour.family, *object)
+        let is_of_marks = colour.family == Family::Registration && has_room_for_marks;
+        if !is_of_marks
+            && let Some(fault) = of_space(colour.family, *object)
             && !faults.contains(&fault)
         {
             faults.push(fault);
@@ -102,6 +106,7 @@ fn of_colours(page: &PageFacts) -> Vec<Fault> {
 fn of_space(family: Family, object: Object) -> Option<Fault> {
     match family {
         Family::DeviceGray | Family::DeviceCmyk | Family::Separation => None,
+        Family::Registration => Some(Fault::RegistrationColour { object }),
         Family::DeviceRgb => Some(Fault::ScreenColour { family, object }),
         Family::CalRgb | Family::IccRgb | Family::Lab if object == Object::Picture => {
             Some(Fault::ScreenPicture { family })

@@ -57,6 +57,10 @@ impl Fault {
                 "aftal specialfarven med trykkeriet, eller omsæt den til CMYK",
                 "agree on the spot colour with the print shop, or convert it to CMYK",
             ),
+            K::RegistrationColour => (
+                "brug sort (K) på siden; registerfarven er til skæremærker",
+                "use black (K) on the page; the registration colour is for crop marks",
+            ),
             K::ColouredSmallText => (
                 "sæt lille tekst i ren sort (K 100) eller hvid",
                 "set small text in black alone (K 100), or in white",

@@ -30,6 +30,7 @@ impl Fault {
             | Self::ProfiledGrey { .. }
             | Self::ProfiledInks { .. }
             | Self::SpotColour { .. }
+            | Self::RegistrationColour { .. }
             | Self::UnknownSpace { .. } => self.space_message(lang),
             Self::ColouredSmallText { .. }
             | Self::ColouredThinLine { .. }
@@ -242,6 +243,15 @@ impl Fault {
                 format!("specialfarven `{name}` kræver en trykplade mere"),
                 format!("the spot colour `{name}` takes another plate"),
             ),
+            Self::RegistrationColour { object } => {
+                let object = object_name(*object, lang);
+                lang.pick(
+                    format!("{object} i registerfarven, som trykkes på alle plader"),
+                    format!(
+                        "{object} in the registration colour, which is on all plates"
+                    ),
+                )
+            }
             Self::UnknownSpace { object } => {
                 let object = object_name(*object, lang);
                 lang.pick(
@@ -521,6 +531,7 @@ fn family_name(family: Family) -> &'static str {
         Family::IccRgb => "ICC, RGB",
         Family::IccCmyk => "ICC, CMYK",
         Family::Separation => "Separation",
+        Family::Registration => "All",
         Family::Unknown => "?",
     }
 }
