@@ -20,6 +20,7 @@ mod listing;
 mod matrix;
 mod measure;
 mod notes;
+mod path;
 mod picture;
 mod report;
 mod shading;

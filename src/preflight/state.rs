@@ -17,6 +17,8 @@ pub(super) struct State {
     pub(super) stroke: Paint,
     /// The width of lines in current units.
     pub(super) line_width: f64,
+    /// After how many current units the dashes of lines begin anew; 0 for none.
+    pub(super) dash_period: f64,
     /// The size of the font in units of the text.
     pub(super) font_size: f64,
     /// How characters are painted (the operator `Tr`).
@@ -76,6 +78,7 @@ impl State {
             fill: Paint::black(),
             stroke: Paint::black(),
             line_width: 1.0,
+            dash_period: 0.0,
             font_size: 0.0,
             text_mode: TextMode::of(0),
         }

@@ -14,6 +14,7 @@ use hayro::hayro_syntax::page::{Page, Resources};
 use super::colour::Space;
 use super::guard;
 use super::matrix::Matrix;
+use super::path::{Path, period};
 use super::picture::{Facts, MAX_PIXELS};
 use super::state::{Paint, State, TextMode};
 use super::uses::{Line, Object, Overprint, Painted, Text, Trouble, Uses};
@@ -24,8 +25,9 @@ const MAX_DEPTH: usize = 16;
 /// States kept by `q` at a time: the standard speaks of 28.
 const MAX_STATES: usize = 512;
 
-/// Operators of a whole file: a folder has some ten thousand, a map a million.
-const MAX_OPERATORS: u64 = 10_000_000;
+/// Operators of a whole file, each dash of a line counted as one: a folder has some ten
+/// thousand, a map a million.
+const MAX_OPERATORS: u64 = 4_000_000;
 
 /// Bytes of contents of a whole file, each form counted as often as it is painted.
 const MAX_CONTENT_BYTES: u64 = 512 * 1024 * 1024;
@@ -69,6 +71,7 @@ impl Walk {
             seen_fonts: BTreeSet::new(),
             base: Matrix::IDENTITY,
             text: Matrix::IDENTITY,
+            path: Path::default(),
         };
         match page.page_stream() {
             Some(content) => {
@@ -97,6 +100,8 @@ struct Walker<'w> {
     base: Matrix,
     /// From units of the text to current units; its translation is not kept.
     text: Matrix,
+    /// The current path.
+    path: Path,
 }
 
 impl Walker<'_> {
@@ -146,7 +151,10 @@ impl Walker<'_> {
 
     /// One operator.
     fn operator(&mut self, operator: &Op, resources: &Resources, state: &mut State) {
-        if self.set_colour(operator, resources, state) || self.set_text(operator, state) {
+        if self.set_colour(operator, resources, state)
+            || self.set_text(operator, state)
+            || self.path.takes(operator)
+        {
             return;
         }
         match operator {
@@ -155,13 +163,17 @@ impl Walker<'_> {
                 state.ctm = Matrix(matrix).then(state.ctm);
             }
             Op::LineWidth(width) => state.line_width = width.0.as_f64(),
+            Op::DashPattern(dashes) => state.dash_period = period(dashes.0),
             Op::SetGraphicsState(name) => match resources.get_ext_g_state(name.0) {
                 Some(dict) => self.graphics_state(&dict, resources, state),
                 None => self.note(Trouble::Damaged),
             },
             Op::FillPathNonZero(_)
             | Op::FillPathNonZeroCompatibility(_)
-            | Op::FillPathEvenOdd(_) => self.paint(Object::Fill, &state.fill),
+            | Op::FillPathEvenOdd(_) => {
+                self.paint(Object::Fill, &state.fill);
+                self.path = Path::default();
+            }
             Op::StrokePath(_) | Op::CloseAndStrokePath(_) => self.line(state),
             Op::FillAndStrokeNonZero(_)
             | Op::FillAndStrokeEvenOdd(_)
@@ -289,7 +301,15 @@ impl Walker<'_> {
 
     /// Notes a line.
     fn line(&mut self, state: &State) {
+        if state.dash_period > 0.0 {
+            let dashes = (self.path.length / state.dash_period) as u64;
+            match self.walk.operators.checked_sub(dashes) {
+                Some(rest) => self.walk.operators = rest,
+                None => self.note(Trouble::TooMuchWork),
+            }
+        }
         self.paint(Object::Stroke, &state.stroke);
+        self.path = Path::default();
         let Some(Painted { inks, .. }) = state.stroke.colour else { return };
         let width = hundredths(state.line_width.abs() * state.ctm.scale());
         self.uses.lines.insert(Line { width, inks });

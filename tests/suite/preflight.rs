@@ -432,7 +432,7 @@ fn files_that_cannot_be_judged_are_refused_by_name() {
 }
 
 #[test]
-fn contents_that_lie_in_themselves_or_too_deep_are_caught() {
+fn contents_that_lie_in_themselves_or_ask_for_too_much_are_caught() {
     fails(&[Check::Legible], |file| {
         let form = file.form;
         let own = dictionary! { "XObject" => dictionary! { "Form" => form } };
@@ -458,6 +458,22 @@ fn contents_that_lie_in_themselves_or_too_deep_are_caught() {
         );
         file.document.set_object(id, stream);
         file.resource("Pattern", "P", id);
+        file.prepend(2, "/Pattern cs /P scn 50 400 20 20 re f");
+    });
+    // A line of a hundred million dashes, and a pattern of as many tiles.
+    fails(&[Check::Legible], |file| {
+        file.prepend(1, "q [0.00001] 0 d 0 0 m 400 600 l S Q");
+    });
+    fails(&[Check::Legible], |file| {
+        let pattern = Stream::new(
+            dictionary! {
+                "PatternType" => 1, "PaintType" => 1, "TilingType" => 1,
+                "XStep" => 0.04, "YStep" => 0.04, "BBox" => rect([0.0, 0.0, 5.0, 5.0]),
+            },
+            b"0 0 2 2 re f".to_vec(),
+        );
+        let pattern = file.document.add_object(pattern);
+        file.resource("Pattern", "P", pattern);
         file.prepend(2, "/Pattern cs /P scn 50 400 20 20 re f");
     });
     fails(&[Check::Legible], |file| {

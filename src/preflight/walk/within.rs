@@ -8,6 +8,7 @@ use hayro::hayro_syntax::page::Resources;
 
 use super::super::font;
 use super::super::matrix::Matrix;
+use super::super::path::period;
 use super::super::picture::Facts;
 use super::super::shading;
 use super::super::state::State;
@@ -24,6 +25,10 @@ impl Walker<'_> {
     ) {
         if let Some(width) = dict.get::<Number>("LW") {
             state.line_width = width.as_f64();
+        }
+        let dashes = dict.get::<Array>("D").and_then(|it| it.iter::<Array>().next());
+        if let Some(dashes) = dashes {
+            state.dash_period = period(&dashes);
         }
         if let Some(size) = dict
             .get::<Array>("Font")
@@ -102,6 +107,9 @@ impl Walker<'_> {
                 let own = dict.get::<Dict>("Resources").unwrap_or_default();
                 let own = Resources::from_parent(own, resources.clone());
                 let matrix = Matrix::of_dict(dict, "Matrix").then(self.base);
+                if is_tiled_too_often(dict, matrix) {
+                    self.note(Trouble::TooMuchWork);
+                }
                 let mut state = State::new(matrix);
                 if let Some(under) = under {
                     state.fill.colour = Some(under);
@@ -233,4 +241,12 @@ fn is_transfer(dict: &Dict, key: &str) -> bool {
         Some(Value::Name(name)) => !matches!(&*name, b"Default" | b"Identity"),
         Some(_) => true,
     }
+}
+
+/// Whether the tiles of a pattern are so small on the page that the renderer would be lost
+/// in them: less than half a point wide and high, on the mean.
+fn is_tiled_too_often(pattern: &Dict, matrix: Matrix) -> bool {
+    let step = |key| pattern.get::<Number>(key).map_or(0.0, |step: Number| step.as_f64());
+    let area = (step("XStep") * step("YStep")).abs();
+    libm::sqrt(area) * matrix.scale() < 0.5
 }
