@@ -200,7 +200,6 @@ impl Code {
             | C::UnknownParty
             | C::NoViceChair
             | C::AppointmentsOutsideRange
-            | C::FolderName
             | C::EmptyForum
             | C::LetterDate
             | C::OtherTown

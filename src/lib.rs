@@ -327,8 +327,8 @@ pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Erro
     let mut policy = std::mem::take(&mut rows.settings.policy);
     policy.keep_fitting(|table, row| rows.subjects(table, row));
     to.judge_by(policy);
-    if let (Some(name), Some(term)) = (project.period.file_name(), &rows.settings.term) {
-        validate::settings::check_folder_name(&name.to_string_lossy(), term, to);
+    if let (Some(name), Some(term)) = (folder_name(&project.period), &rows.settings.term) {
+        validate::settings::check_folder_name(&name, term, to);
     }
     let places = Places::of(&rows);
     places.check_characters(|c| world::is_in_fonts(c, &fonts), to);
@@ -456,6 +456,12 @@ fn is_period(folder: &Path) -> bool {
     years.len() == 2
         && years.iter().all(is_year)
         && folder.join(load::schema::SETTINGS).is_file()
+}
+
+/// The name of a folder, also of one that is named from within: `.`.
+fn folder_name(folder: &Path) -> Option<String> {
+    let folder = folder.canonicalize().ok()?;
+    Some(folder.file_name()?.to_string_lossy().into_owned())
 }
 
 /// The folders in a folder; none if it cannot be read.

@@ -275,12 +275,18 @@ fn a_folder_that_is_no_multiple_of_four_pages_is_refused() {
 }
 
 #[test]
-fn a_period_folder_with_the_name_of_another_period_is_doubted() {
+fn a_copy_of_the_last_period_with_its_old_dates_is_not_built_over_it() {
     let dir = tempfile::tempdir().unwrap();
-    let period = dir.path().join("2022-2026");
+    let period = dir.path().join("2030-2034");
     overlay(&vestland(), &period);
-    let said = folio(&["check", "--lang", "en"]).arg(&period).output().unwrap();
-    must_contain(&must_succeed(&said), "warning[F0412]");
+    let output = dir.path().join("output");
+    let mut build = folio(&["build", "--lang", "en", "--output"]);
+    let said = build.arg(&output).arg(&period).output().unwrap();
+    must_contain(&must_fail(&said, 1), "error[F0412]");
+    let mut build = folio(&["build", "--lang", "en", "--output"]);
+    let said = build.arg(&output).arg(".").current_dir(&period).output().unwrap();
+    must_contain(&must_fail(&said, 1), "error[F0412]");
+    assert!(!output.exists());
 }
 
 #[test]
