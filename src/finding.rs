@@ -74,7 +74,8 @@ pub enum Finding {
     TableTwice,
     /// A table whose content is not that of a CSV file.
     WrongFormat(FileFormat),
-    /// A sheet whose name is nearly that of a table that is missing.
+    /// A sheet whose name is nearly that of a table; holds the table, unless another sheet
+    /// has its name.
     UnknownSheet(Option<String>),
 
     /// A column that must be there is not; holds the headers found.

@@ -211,7 +211,7 @@ fn read_ods(
 }
 
 /// The sheets that bear the name of a table, in any case, with that name. A hidden one is
-/// reported, and so is one that nearly bears the name of a table that no sheet has.
+/// reported, and so is one that nearly bears the name of a table, as a copy does.
 fn named_sheets<'a, R: Reader<Cursor<&'a [u8]>>>(
     workbook: &R,
     file: &Origin,
@@ -219,12 +219,7 @@ fn named_sheets<'a, R: Reader<Cursor<&'a [u8]>>>(
 ) -> Vec<(String, &'static str)> {
     let sheets = workbook.sheets_metadata();
     let is_absent =
-        |table: &&str| !sheets.iter().any(|sheet| table_of(&sheet.name) == Some(*table));
-    let absent: Vec<_> = schema::TABLES
-        .iter()
-        .map(|table| table.name)
-        .filter(is_absent)
-        .collect();
+        |table: &str| !sheets.iter().any(|sheet| table_of(&sheet.name) == Some(table));
     let mut named = Vec::new();
     for sheet in sheets {
         let origin = file.sheet(sheet.name.as_str());
@@ -238,9 +233,8 @@ fn named_sheets<'a, R: Reader<Cursor<&'a [u8]>>>(
                 to.push(origin, Finding::HiddenSheet);
             }
             named.push((sheet.name.clone(), table));
-        } else if let near @ Some(_) =
-            nearest(&plain_name(&sheet.name), absent.iter().copied())
-        {
+        } else if let Some(near) = near_table(&sheet.name) {
+            let near = Some(near).filter(|near| is_absent(near));
             to.push_value(origin, &sheet.name, Finding::UnknownSheet(near));
         }
     }
@@ -252,6 +246,23 @@ fn table_of(sheet: &str) -> Option<&'static str> {
     let name = plain_name(sheet);
     let mut tables = schema::TABLES.iter().map(|table| table.name);
     tables.find(|table| *table == name)
+}
+
+/// The table whose name a sheet nearly bears: misspelt, or as Excel and people name a copy,
+/// `udpegede (2)`, `Kopi af udpegede`.
+fn near_table(sheet: &str) -> Option<String> {
+    let name = plain_name(sheet);
+    let end = name.trim_end_matches(|c: char| c.is_ascii_digit() || " ()-_".contains(c));
+    let end = end
+        .strip_suffix("kopi")
+        .unwrap_or(end)
+        .trim_end_matches([' ', '-', '_']);
+    let original = ["kopi af ", "copy of ", "kopi "]
+        .iter()
+        .find_map(|start| end.strip_prefix(start))
+        .unwrap_or(end);
+    let tables = || schema::TABLES.iter().map(|table| table.name);
+    nearest(original, tables()).or_else(|| nearest(&name, tables()))
 }
 
 /// The cells of a sheet as they are read, as long as they are not too many.
@@ -359,6 +370,22 @@ fn padded(digits: String, format: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_copy_of_a_sheet_is_told_from_a_sheet_of_ones_own() {
+        for copy in [
+            "udpegede (2)",
+            "Kopi af Udpegede",
+            "udpegede - kopi (3)",
+            "Udpegede2",
+            "udpegde",
+        ] {
+            assert_eq!(near_table(copy).as_deref(), Some("udpegede"), "{copy}");
+        }
+        for own in ["Ark1", "Vejledning", "(2)", "Noter 2026", ""] {
+            assert_eq!(near_table(own), None, "{own}");
+        }
+    }
 
     #[test]
     fn a_number_has_the_noughts_that_its_format_shows() {

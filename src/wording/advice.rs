@@ -88,8 +88,8 @@ impl Finding {
                 "open the file in Excel and save it as `CSV UTF-8`",
             ),
             F::UnknownSheet(_) => (
-                "giv arket tabellens navn, hvis det skal bruges",
-                "give the sheet the table's name if it is meant to be used",
+                "kun arket med tabellens eget navn læses; flyt det, der er rettet her, dertil, og slet dette ark",
+                "only the sheet with the table's own name is read; move there what was mended here, and delete this one",
             ),
             _ => unreachable!("only files come here"),
         }
