@@ -111,6 +111,7 @@ impl Code {
             C::LooksLikeCode => "F0317",
             C::UnknownParty => "F0318",
             C::TooMuchInk => "F0319",
+            C::TownWithDigits => "F0320",
             C::UnknownReference => "F0401",
             C::Duplicate => "F0402",
             C::NameMismatch => "F0403",
@@ -141,6 +142,8 @@ impl Code {
             C::LetterOnWeekend => "F0428",
             C::MayorWithoutMandate => "F0429",
             C::GenderBalance => "F0430",
+            C::SharedEmail => "F0431",
+            C::TownElsewhere => "F0432",
             C::JsonSyntax => "F0501",
             C::MissingKey => "F0502",
             C::UnknownKey => "F0503",
@@ -209,6 +212,8 @@ impl Code {
             | C::OtherPostcode
             | C::NearName
             | C::LetterOnWeekend
+            | C::SharedEmail
+            | C::TownElsewhere
             | C::UnknownKey
             | C::UnusedWaiver
             | C::LowResolution

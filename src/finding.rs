@@ -173,6 +173,8 @@ pub enum Finding {
     ExcelError,
     /// A text that looks like a formula or like markup; it is printed as it stands.
     LooksLikeCode,
+    /// A town with digits: a postcode or a street stands in its column.
+    TownWithDigits,
     /// Not the letter of a party that the program or the period knows.
     UnknownParty,
 
@@ -229,6 +231,10 @@ pub enum Finding {
     OtherTown(String),
     /// An e-mail domain that is one slip from one that others have; holds that one.
     NearDomain(String),
+    /// An e-mail address that another person has; holds the row of the first.
+    SharedEmail(usize),
+    /// A town that is another municipality of the council than the row's; holds the row's.
+    TownElsewhere(String),
     /// The last day lies before the first.
     DatesReversed,
     /// Not exactly one chair; holds the number.

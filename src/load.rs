@@ -325,7 +325,7 @@ fn appointee(row: &Row, local_lists: &[String], to: &mut Diagnostics) -> Appoint
         municipality: line(row, "kommune", to),
         street: line(row, "adresse", to),
         postcode: row.cell("postnr", to).and_then(|cell| cell.postcode(to)),
-        town: line(row, "by", to),
+        town: row.cell("by", to).and_then(|cell| cell.town(to)),
         email: row.cell("e-mail", to).and_then(|cell| cell.email(to)),
         dispatch: row
             .cell("forsendelse", to)

@@ -89,6 +89,16 @@ impl Cell<'_> {
         self.read(to, |text| parse(text).ok_or(Finding::BadPostcode))
     }
 
+    /// A town; no name of one has digits.
+    pub(super) fn town(&self, to: &mut Diagnostics) -> Option<String> {
+        let town = self.line(to)?;
+        if town.contains(|c: char| c.is_ascii_digit()) {
+            self.push(Finding::TownWithDigits, to);
+            return None;
+        }
+        Some(town)
+    }
+
     /// One of the words that the column knows, in any case.
     pub(super) fn word<T: Copy>(
         &self,

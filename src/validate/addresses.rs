@@ -1,14 +1,16 @@
 //! Addresses that the other rows contradict. The rules learn from the data itself: what
-//! most rows have is right.
+//! most rows have is right, and nobody shares an address or lives where another is elected.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
+use crate::load::schema;
 use crate::rows::{AppointeeRow, Rows};
 
-/// Reports towns, postcodes and e-mail domains that look like slips.
+/// Reports towns, postcodes and e-mail addresses that look like slips.
 pub(super) fn check_addresses(rows: &Rows, to: &mut Diagnostics) {
+    check_municipalities(rows, to);
     let rows = &rows.appointees;
     let town = |row: &AppointeeRow| Some((row.postcode.clone()?, row.town.clone()?));
     for (row, town, usual) in rare_values(rows, town) {
@@ -23,6 +25,40 @@ pub(super) fn check_addresses(rows: &Rows, to: &mut Diagnostics) {
         to.push_value(row.origin.column("postnr"), &postcode, finding);
     }
     check_domains(rows, to);
+    check_shared_emails(rows, to);
+}
+
+/// Reports a town that is another municipality of the council than the row's own. Members
+/// live where they are elected; a column that was sorted alone gives many such rows.
+fn check_municipalities(rows: &Rows, to: &mut Diagnostics) {
+    if !rows.are_whole(&[schema::MUNICIPALITIES]) {
+        return;
+    }
+    let names = rows.municipalities.iter().filter_map(|row| row.name.as_deref());
+    let names: BTreeSet<_> = names.map(str::to_lowercase).collect();
+    for row in &rows.appointees {
+        let (Some(town), Some(own)) = (&row.town, &row.municipality) else { continue };
+        let (place, home) = (town.to_lowercase(), own.to_lowercase());
+        if place != home && names.contains(&place) && names.contains(&home) {
+            let finding = Finding::TownElsewhere(own.clone());
+            to.push_value(row.origin.column("by"), town, finding);
+        }
+    }
+}
+
+/// Reports an e-mail address that an earlier row has for another person.
+fn check_shared_emails(rows: &[AppointeeRow], to: &mut Diagnostics) {
+    let mut first: BTreeMap<String, &AppointeeRow> = BTreeMap::new();
+    for row in rows {
+        let Some(email) = &row.email else { continue };
+        let earlier = *first.entry(email.to_lowercase()).or_insert(row);
+        if let (Some(name), Some(other)) = (&row.name, &earlier.name)
+            && name != other
+        {
+            let finding = Finding::SharedEmail(earlier.origin.row.unwrap_or_default());
+            to.push_value(row.origin.column("e-mail"), email, finding);
+        }
+    }
 }
 
 /// The rows whose value is the rarer of several that stand with one key, with that value

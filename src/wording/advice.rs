@@ -195,6 +195,10 @@ impl Finding {
                 "sænk cyan, magenta og gul, og lad sort gøre farven mørk",
                 "take less cyan, magenta and yellow, and let black make the colour dark",
             ),
+            F::TownWithDigits => (
+                "skriv postnummeret i `postnr`, vej og nummer i `adresse` og kun byen her",
+                "write the postcode into `postnr`, the street into `adresse`, and only the town here",
+            ),
             F::ExcelError => (
                 "ret formlen i Excel, eller skriv værdien selv",
                 "mend the formula in Excel, or type the value",
@@ -257,6 +261,14 @@ impl Finding {
             F::NearDomain(_) => (
                 "ret adressen, hvis den er skrevet forkert",
                 "mend the address if it is misspelt",
+            ),
+            F::SharedEmail(_) => (
+                "ret den adresse, der er forkert; har de adressen sammen, så undtag rækken under `kontrol`",
+                "mend the address that is wrong; if they share it, waive the row under `kontrol`",
+            ),
+            F::TownElsewhere(_) => (
+                "er flere rækker ramt, kan kolonnerne være sorteret hver for sig; bor personen dér, så undtag rækken",
+                "if several rows are hit, columns may have been sorted apart; if the person lives there, waive the row",
             ),
             F::LetterDate => (
                 "ret `brev.dato`, hvis den ikke er ment sådan",

@@ -215,6 +215,10 @@ impl Finding {
                 format!("trykfarven har {sum} % farve i alt (højst {limit})"),
                 format!("the press colour has {sum} % ink in all (at most {limit})"),
             ),
+            F::TownWithDigits => lang.pick(
+                format!("`{value}` har tal, og det har ingen bys navn"),
+                format!("`{value}` has digits, which no town's name has"),
+            ),
             F::ExcelError => lang.pick(
                 format!("cellen viser Excels fejl `{value}`"),
                 format!("the cell shows Excel's error `{value}`"),
@@ -281,6 +285,14 @@ impl Finding {
             F::NearDomain(domain) => lang.pick(
                 format!("`{value}` ligner en slåfejl for `{domain}`, som andre har"),
                 format!("`{value}` looks like a slip for `{domain}`, which others have"),
+            ),
+            F::SharedEmail(row) => lang.pick(
+                format!("`{value}` er allerede en anden persons adresse (række {row})"),
+                format!("`{value}` is another person's address already (row {row})"),
+            ),
+            F::TownElsewhere(own) => lang.pick(
+                format!("`{value}` er en anden kommune end personens, `{own}`"),
+                format!("`{value}` is another municipality than the person's, `{own}`"),
             ),
             F::LetterDate => lang.pick(
                 format!("brevenes dato `{value}` ligger uden for valgperioden"),
