@@ -144,6 +144,7 @@ impl Code {
             C::GenderBalance => "F0430",
             C::SharedEmail => "F0431",
             C::TownElsewhere => "F0432",
+            C::PartyMismatch => "F0433",
             C::JsonSyntax => "F0501",
             C::MissingKey => "F0502",
             C::UnknownKey => "F0503",

@@ -212,6 +212,15 @@ pub enum Finding {
         /// The mayor's name in `kommuner.csv`.
         expected: String,
     },
+    /// A person who has another party in another table.
+    PartyMismatch {
+        /// The person.
+        name: String,
+        /// The other table.
+        table: &'static str,
+        /// The party there.
+        expected: String,
+    },
     /// An appointee without a mandate would get no letter.
     NoMandate,
     /// The same person, forum and time twice; holds the row of the first.

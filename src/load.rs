@@ -321,6 +321,7 @@ fn appointee(row: &Row, local_lists: &[String], to: &mut Diagnostics) -> Appoint
         number: row.cell("nr", to).and_then(|cell| cell.number(to)),
         name: line(row, "navn", to),
         title: line(row, "titel", to),
+        party: party(row, local_lists, to),
         sex: row.cell("køn", to).and_then(|cell| cell.word(to, schema::SEXES)),
         municipality: line(row, "kommune", to),
         street: line(row, "adresse", to),
@@ -332,8 +333,7 @@ fn appointee(row: &Row, local_lists: &[String], to: &mut Diagnostics) -> Appoint
             .and_then(|c| c.word(to, schema::DISPATCH_WAYS)),
     };
     check_reachable(row, appointee.dispatch, to);
-    // Party and telephone are read for their form alone: no document prints them yet.
-    party(row, local_lists, to);
+    // Read for its form alone: no document prints it yet.
     row.cell("telefon", to).and_then(|cell| cell.phone(to));
     appointee
 }

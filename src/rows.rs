@@ -180,6 +180,8 @@ pub struct AppointeeRow {
     pub name: Option<String>,
     /// `titel`
     pub title: Option<String>,
+    /// `parti`, which no document prints
+    pub party: Option<String>,
     /// `køn`
     pub sex: Option<Sex>,
     /// `kommune`

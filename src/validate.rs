@@ -29,6 +29,7 @@ pub fn validate(rows: Rows, to: &mut Diagnostics) -> Option<ElectionPeriod> {
     duplicates::check_duplicates(&rows, to);
     check_municipalities(&rows, to);
     persons::check_mayors(&rows, to);
+    persons::check_parties(&rows, to);
     persons::check_names_agree(&rows, to);
     mandates::check_overlaps(&rows.mandates, to);
     mandates::check_dates(&rows.mandates, rows.settings.term.as_ref(), to);

@@ -1,8 +1,8 @@
-//! Whether a name means one person wherever it stands.
+//! Whether a name means one person wherever it stands, of one party.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Origin};
 use crate::finding::Finding;
 use crate::load::schema;
 use crate::rows::{AppointeeRow, MandateRow, Rows};
@@ -37,6 +37,64 @@ pub(super) fn check_mayors(rows: &Rows, to: &mut Diagnostics) {
             _ => {}
         }
     }
+}
+
+/// Reports a party that is told otherwise of the same person, by name and municipality, in
+/// a table before: two pages would name two parties. Where none is told, none is judged.
+pub(super) fn check_parties(rows: &Rows, to: &mut Diagnostics) {
+    let mut known = HashMap::new();
+    for Partisan { origin, table, name, municipality, party } in partisans(rows) {
+        let (told_in, expected) =
+            *known.entry((municipality, name)).or_insert((table, party));
+        if told_in != table && expected != party {
+            let fault = Finding::PartyMismatch {
+                name: name.to_owned(),
+                table: told_in,
+                expected: expected.to_owned(),
+            };
+            to.push_value(origin.column("parti"), party, fault);
+        }
+    }
+}
+
+/// A person whose party a row tells.
+struct Partisan<'a> {
+    /// The row.
+    origin: &'a Origin,
+    /// Its table.
+    table: &'static str,
+    /// The person's name.
+    name: &'a str,
+    /// The person's municipality.
+    municipality: &'a str,
+    /// The party.
+    party: &'a str,
+}
+
+/// All whose party is told: mayors, chairmanship, appointees, in this order.
+fn partisans(rows: &Rows) -> impl Iterator<Item = Partisan<'_>> {
+    let mayors = rows.municipalities.iter().map(|row| {
+        let table = schema::MUNICIPALITIES.name;
+        (&row.origin, table, &row.mayor, &row.name, &row.party)
+    });
+    let officers = rows.chairmanship.iter().map(|row| {
+        let table = schema::CHAIRMANSHIP.name;
+        (&row.origin, table, &row.name, &row.municipality, &row.party)
+    });
+    let appointees = rows.appointees.iter().map(|row| {
+        let table = schema::APPOINTEES.name;
+        (&row.origin, table, &row.name, &row.municipality, &row.party)
+    });
+    let all = mayors.chain(officers).chain(appointees);
+    all.filter_map(|(origin, table, name, municipality, party)| {
+        Some(Partisan {
+            origin,
+            table,
+            name: name.as_deref()?,
+            municipality: municipality.as_deref()?,
+            party: party.as_deref()?,
+        })
+    })
 }
 
 /// Reports mayors who are none of the appointees. Mayors sit in the council, and most of

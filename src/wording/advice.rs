@@ -242,6 +242,10 @@ impl Finding {
                 "skriv navnet ens, eller ret personens titel",
                 "write the name alike, or mend the person's title",
             ),
+            F::PartyMismatch { .. } => (
+                "skriv samme parti i alle tabeller, hvor personen står",
+                "write the same party in all tables in which the person stands",
+            ),
             F::NoMandate => (
                 "tilføj en række i `mandater`, eller fjern personen",
                 "add a row to `mandater`, or remove the person",

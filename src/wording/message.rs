@@ -274,6 +274,10 @@ impl Finding {
                      not `{value}`"
                 ),
             ),
+            F::PartyMismatch { name, table, expected } => lang.pick(
+                format!("`{name}` har partiet `{expected}` i `{table}`, ikke `{value}`"),
+                format!("`{name}` has the party `{expected}` in `{table}`, not `{value}`"),
+            ),
             F::SecondChair(row) => lang.pick(
                 format!("`{value}` har allerede en formand i samme tid (række {row})"),
                 format!("`{value}` already has a chair at that time (row {row})"),
