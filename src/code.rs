@@ -145,6 +145,7 @@ impl Code {
             C::SharedEmail => "F0431",
             C::TownElsewhere => "F0432",
             C::PartyMismatch => "F0433",
+            C::EndedMandate => "F0434",
             C::JsonSyntax => "F0501",
             C::MissingKey => "F0502",
             C::UnknownKey => "F0503",
@@ -161,6 +162,7 @@ impl Code {
             C::PictureTooLarge => "F0604",
             C::LowResolution => "F0605",
             C::PictureTruncated => "F0606",
+            C::SharedPicture => "F0607",
             C::Typst => "F0701",
             C::TypstWarning => "F0702",
             C::DoesNotFit => "F0703",
@@ -215,9 +217,11 @@ impl Code {
             | C::LetterOnWeekend
             | C::SharedEmail
             | C::TownElsewhere
+            | C::EndedMandate
             | C::UnknownKey
             | C::UnusedWaiver
             | C::LowResolution
+            | C::SharedPicture
             | C::TypstWarning
             | C::LetterTooLong
             | C::NotReadyForPress

@@ -225,6 +225,8 @@ pub enum Finding {
     NoMandate,
     /// The same person, forum and time twice; holds the row of the first.
     OverlappingMandate(usize),
+    /// A mandate that has ended before the letters; holds their date.
+    EndedMandate(Date),
     /// A date outside the election period.
     OutsidePeriod {
         /// First day.
@@ -353,6 +355,8 @@ pub enum Finding {
         /// Pixels down.
         height: u32,
     },
+    /// A picture that another person, or another place, has already; holds the row.
+    SharedPicture(usize),
     /// The picture is too small for its place.
     LowResolution {
         /// Pixels per inch at the placed size.

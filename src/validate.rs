@@ -27,12 +27,14 @@ use crate::rows::{
 /// Judges the rows and builds the period; `None` when there is any error.
 pub fn validate(rows: Rows, to: &mut Diagnostics) -> Option<ElectionPeriod> {
     duplicates::check_duplicates(&rows, to);
+    duplicates::check_pictures(&rows.chairmanship, to);
     check_municipalities(&rows, to);
     persons::check_mayors(&rows, to);
     persons::check_parties(&rows, to);
     persons::check_names_agree(&rows, to);
     mandates::check_overlaps(&rows.mandates, to);
     mandates::check_dates(&rows.mandates, rows.settings.term.as_ref(), to);
+    mandates::check_ended(&rows, to);
     seats::check_excess(&rows, to);
     addresses::check_addresses(&rows, to);
     settings::check_settings(&rows, to);

@@ -1,4 +1,4 @@
-//! Keys that stand twice in their table, and names that look alike.
+//! Keys and pictures that stand twice in their table, and names that look alike.
 
 use std::collections::HashMap;
 
@@ -6,8 +6,8 @@ use crate::danish;
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::finding::Finding;
 use crate::load::schema;
-use crate::model::SubjectArea;
-use crate::rows::{AppointeeRow, Rows};
+use crate::model::{PictureRef, SubjectArea};
+use crate::rows::{AppointeeRow, OfficerRow, Rows};
 
 /// Reports keys that stand twice in their table.
 pub(super) fn check_duplicates(rows: &Rows, to: &mut Diagnostics) {
@@ -38,6 +38,20 @@ pub(super) fn check_duplicates(rows: &Rows, to: &mut Diagnostics) {
     let names = rows.appointees.iter().map(|row| (&row.origin, row.name.as_deref()));
     report_near_names("navn", names, to);
     report_equal_areas(rows.subject_areas.as_deref().unwrap_or_default(), to);
+}
+
+/// Reports a picture that stands for a second portrait or signature: two persons would
+/// have one face or hand.
+pub(super) fn check_pictures(officers: &[OfficerRow], to: &mut Diagnostics) {
+    let mut first = HashMap::new();
+    let pictures = officers.iter().flat_map(|row| [&row.portrait, &row.signature]);
+    for PictureRef { name, origin } in pictures.flatten() {
+        let earlier = *first.entry(name).or_insert(origin);
+        if earlier != origin {
+            let row = earlier.row.unwrap_or_default();
+            to.push_value(origin.clone(), name, Finding::SharedPicture(row));
+        }
+    }
 }
 
 /// Reports names that are written otherwise than an earlier one, but look the same without

@@ -1,11 +1,11 @@
-//! The times of mandates: within the period, and no seat taken twice.
+//! The times of mandates: within the period, not over yet, and no seat taken twice.
 
 use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
 use crate::model::{MandateRole, Term};
-use crate::rows::MandateRow;
+use crate::rows::{MandateRow, Rows};
 
 /// Reports a person who sits twice in a forum at the same time, and a forum that has two
 /// chairs.
@@ -62,6 +62,25 @@ pub(super) fn check_dates(
             && last.date < from.date
         {
             to.push_value(row.origin.column("til"), &last.text, Finding::DatesReversed);
+        }
+    }
+}
+
+/// Reports mandates that have ended when the letters are dated: a letter would give them
+/// all the same. A date of the letters outside the period is a fault of its own.
+pub(super) fn check_ended(rows: &Rows, to: &mut Diagnostics) {
+    let (Some(letter), Some(term)) = (&rows.settings.letter, &rows.settings.term) else {
+        return;
+    };
+    if !term.contains(letter.date) {
+        return;
+    }
+    for row in &rows.mandates {
+        let (Some(from), Some(last)) = (&row.from, &row.to) else { continue };
+        let is_sound = from.date <= last.date && term.contains(last.date);
+        if is_sound && last.date < letter.date {
+            let finding = Finding::EndedMandate(letter.date);
+            to.push_value(row.origin.column("til"), &last.text, finding);
         }
     }
 }

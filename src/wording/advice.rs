@@ -250,6 +250,10 @@ impl Finding {
                 "tilføj en række i `mandater`, eller fjern personen",
                 "add a row to `mandater`, or remove the person",
             ),
+            F::EndedMandate(_) => (
+                "er personen trådt ud, så send ikke brevet; ellers ret datoen, eller `brev.dato`",
+                "if the person has left, do not send the letter; otherwise mend the date, or `brev.dato`",
+            ),
             F::OutsidePeriod { .. } => (
                 "ret datoen her, eller valgperioden i `periode.json`",
                 "mend the date here, or the election period in `periode.json`",
@@ -396,6 +400,10 @@ impl Finding {
             F::PictureTooLarge { .. } => (
                 "gør billedet mindre; højst 12.000 billedpunkter på hver led, 60 millioner i alt",
                 "make the picture smaller; at most 12,000 pixels either way, 60 million in all",
+            ),
+            F::SharedPicture(_) => (
+                "skriv navnet på personens eget billede",
+                "write the name of the person's own picture",
             ),
             F::LowResolution { .. } => (
                 "brug et større billede, helst originalen fra fotografen",

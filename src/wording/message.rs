@@ -314,6 +314,13 @@ impl Finding {
                 format!("personen sidder allerede i `{value}` i samme tid (række {row})"),
                 format!("the person already sits in `{value}` at that time (row {row})"),
             ),
+            F::EndedMandate(letters) => lang.pick(
+                format!(
+                    "mandatet slutter `{value}`, før brevenes dato {}",
+                    danish::date(*letters)
+                ),
+                format!("the mandate ends `{value}`, before the letters' date {letters}"),
+            ),
             F::OutsidePeriod { from, to } => lang.pick(
                 format!(
                     "`{value}` ligger uden for valgperioden ({} – {})",
@@ -480,6 +487,10 @@ impl Finding {
                     "billedet `{value}` er for stort ({width} × {height} billedpunkter)"
                 ),
                 format!("the picture `{value}` is too large ({width} × {height} pixels)"),
+            ),
+            F::SharedPicture(row) => lang.pick(
+                format!("billedet `{value}` bruges allerede i række {row}"),
+                format!("the picture `{value}` is used already in row {row}"),
             ),
             F::LowResolution { found, needed } => lang.pick(
                 format!(
