@@ -41,6 +41,33 @@ pub enum FileFormat {
     Html,
 }
 
+/// What is missing where a file must be there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Absence {
+    /// A JSON file or a text.
+    File,
+    /// A table, in a folder without a workbook.
+    Table,
+    /// A sheet that stands for a table.
+    Sheet {
+        /// The workbook.
+        workbook: &'static str,
+        /// Its sheets, the first of them where they are many.
+        sheets: Vec<String>,
+    },
+}
+
+/// What a file may be that the program does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stranger {
+    /// Anything.
+    Other,
+    /// A missing file, misspelt; holds its name.
+    Misspelt(String),
+    /// The period's workbook, under another name or in another format.
+    Workbook,
+}
+
 /// Everything that can be wrong.
 ///
 /// A [`Code`] is the same without what the finding quotes.
@@ -52,10 +79,10 @@ pub enum FileFormat {
 )]
 #[non_exhaustive]
 pub enum Finding {
-    /// A file that must be there is not.
-    MissingFile,
-    /// A file that the program does not know; perhaps a known one misspelt.
-    UnknownFile(Option<String>),
+    /// A file that must be there, or a sheet in its place, is not.
+    MissingFile(Absence),
+    /// A file that the program does not know.
+    UnknownFile(Stranger),
     /// The bytes are not UTF-8; for a table, nor any other encoding that Excel saves.
     NotUtf8 {
         /// Whether the file is a table, as Excel saves it.

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::files::Files;
-use crate::finding::{FileFormat, Finding, nearest};
+use crate::finding::{Absence, FileFormat, Finding, Stranger, nearest};
 use crate::model::{Contact, PictureRef};
 use crate::rows::{
     AppointeeRow, ContactRow, DispatchWay, ForumRow, MandateRow, MunicipalityRow,
@@ -119,16 +119,38 @@ fn check_names(source: &Source, to: &mut Diagnostics) {
         .filter(|path| !path.ends_with(".csv") || !source.workbooks.is_broken())
         .collect();
     for path in &missing {
-        to.push(Origin::file(*path), Finding::MissingFile);
+        report_missing(path, source, to);
     }
+    let has_workbook = schema::WORKBOOKS.iter().any(|name| files.get(name).is_some());
     for path in files.paths() {
         if sheet(path).is_some() {
             to.push(Origin::file(path), Finding::TableTwice);
         }
-        let is_known = schema::REQUIRED.contains(&path) || schema::is_optional(path);
-        if !is_known && !path.starts_with(schema::PICTURES) {
-            let near = nearest(path, missing.iter().copied());
-            to.push_value(Origin::file(path), path, Finding::UnknownFile(near));
+        if !schema::is_known(path) && !path.starts_with(schema::PICTURES) {
+            let stranger = match nearest(path, missing.iter().copied()) {
+                _ if !has_workbook && schema::is_workbook(path) => Stranger::Workbook,
+                Some(near) => Stranger::Misspelt(near),
+                None => Stranger::Other,
+            };
+            to.push_value(Origin::file(path), path, Finding::UnknownFile(stranger));
+        }
+    }
+}
+
+/// Reports a missing file: a table at the workbook, if there is one, where its sheet would
+/// stand.
+fn report_missing(path: &'static str, source: &Source, to: &mut Diagnostics) {
+    let table = schema::TABLES.iter().find(|table| table.file == path);
+    match (table, source.workbooks.first()) {
+        (None, _) => to.push(Origin::file(path), Finding::MissingFile(Absence::File)),
+        (Some(_), None) => {
+            to.push(Origin::file(path), Finding::MissingFile(Absence::Table));
+        }
+        (Some(table), Some((workbook, sheets))) => {
+            let sheets = sheets.to_vec();
+            let absence = Absence::Sheet { workbook, sheets };
+            let fault = Finding::MissingFile(absence);
+            to.push_value(Origin::file(workbook), table.name, fault);
         }
     }
 }

@@ -9,7 +9,7 @@ mod preflight;
 
 use crate::code::{Group, Severity};
 use crate::finding::Finding as F;
-use crate::finding::{FileFormat, Finding, JsonFault, Kind, Phrase};
+use crate::finding::{FileFormat, Finding, JsonFault, Kind, Phrase, Stranger};
 
 pub use explanation::{Explanation, page};
 
@@ -222,7 +222,7 @@ impl Finding {
     pub fn message(&self, lang: Lang, value: &str) -> String {
         let value = &shortened(value);
         match self.code().group() {
-            Group::File => self.file_message(lang),
+            Group::File => self.file_message(lang, value),
             Group::Table => self.table_message(lang, value),
             Group::Value => self.value_message(lang, value),
             Group::Rule => self.rule_message(lang, value),
@@ -243,8 +243,8 @@ impl Finding {
     /// The nearest known word, where the finding looked for one.
     fn suggestion(&self) -> Option<&str> {
         match self {
-            F::UnknownFile(near)
-            | F::UnknownColumn(near)
+            F::UnknownFile(Stranger::Misspelt(near)) => Some(near),
+            F::UnknownColumn(near)
             | F::UnknownKey(near)
             | F::UnknownSheet(near)
             | F::UnknownCode(near)

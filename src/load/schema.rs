@@ -262,6 +262,18 @@ pub fn is_optional(path: &str) -> bool {
     path == QUOTATION || WORKBOOKS.contains(&path)
 }
 
+/// Whether a period folder has a file of this path.
+pub fn is_known(path: &str) -> bool {
+    REQUIRED.contains(&path) || is_optional(path)
+}
+
+/// Whether a file of the folder itself has the name of a workbook, in any format.
+pub fn is_workbook(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
+    let extensions = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
+    !path.contains('/') && extensions.iter().any(|one| extension.as_deref() == Some(one))
+}
+
 /// What the names of the letters' prose begin with.
 const LETTER_PROSE: &str = "tekster/brev-";
 

@@ -24,8 +24,18 @@ use package::{MAX_TEXT_BYTES, MAX_UNPACKED_MEBIBYTES, Package};
 pub(super) struct Workbooks {
     /// The sheets.
     sheets: Vec<Sheet>,
+    /// The first workbook that could be read, and the names of its sheets.
+    first: Option<(&'static str, Vec<String>)>,
     /// Whether a workbook could not be read: then it may hold any table.
     is_broken: bool,
+}
+
+/// A workbook as it was read.
+struct Book {
+    /// The sheets that stand for tables.
+    sheets: Vec<Sheet>,
+    /// The names of all sheets.
+    names: Vec<String>,
 }
 
 /// A sheet that stands for a table.
@@ -49,10 +59,11 @@ impl Workbooks {
             let Some(bytes) = files.get(name) else { continue };
             let file = Origin::file(*name);
             match read_sheets(name, bytes, &file, to) {
-                Ok(sheets) => {
+                Ok(Book { sheets, names }) => {
                     for sheet in sheets {
                         workbooks.add(sheet, to);
                     }
+                    workbooks.first.get_or_insert((name, names));
                 }
                 Err(finding) => {
                     to.push(file, finding);
@@ -75,6 +86,14 @@ impl Workbooks {
     /// Whether a workbook could not be read: then it may hold any table.
     pub(super) fn is_broken(&self) -> bool {
         self.is_broken
+    }
+
+    /// The first workbook that could be read, and the names of its sheets, of which no more
+    /// than a message can tell.
+    pub(super) fn first(&self) -> Option<(&'static str, &[String])> {
+        const MOST_NAMES: usize = 20;
+        let (workbook, names) = self.first.as_ref()?;
+        Some((workbook, &names[..names.len().min(MOST_NAMES)]))
     }
 
     /// Where the sheet of a table stands, if there is one.
@@ -111,7 +130,7 @@ impl Workbooks {
     }
 }
 
-/// The sheets of a file that stand for tables. A reader that panics over a broken file must
+/// The sheets of a file. A reader that panics over a broken file must
 /// not end the run.
 ///
 /// # Errors
@@ -121,7 +140,7 @@ fn read_sheets(
     bytes: &[u8],
     file: &Origin,
     to: &mut Diagnostics,
-) -> Result<Vec<Sheet>, Finding> {
+) -> Result<Book, Finding> {
     // What both an old Excel and a password make of a workbook.
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(Finding::BadWorkbook(None));
@@ -133,7 +152,7 @@ fn read_sheets(
     }
     let read = panic::catch_unwind(|| {
         let to = &mut Diagnostics::new();
-        let sheets = if name.ends_with(".ods") {
+        let book = if name.ends_with(".ods") {
             // The reader unpacks all repeated cells at once, so it must not see too many.
             let excess = package.map(|mut package| package.has_too_many_cells());
             match excess {
@@ -144,22 +163,22 @@ fn read_sheets(
         } else {
             read_xlsx(bytes, package, file, to).map_err(|error| error.to_string())
         };
-        Ok((sheets, std::mem::take(to)))
+        Ok((book, std::mem::take(to)))
     });
     let read = read
         .unwrap_or_else(|_| Err(Finding::BadWorkbook(Some("the reader gave up".into()))));
-    let (sheets, findings) = read?;
+    let (book, findings) = read?;
     to.append(findings);
-    sheets.map_err(|reason| Finding::BadWorkbook(Some(reason)))
+    book.map_err(|reason| Finding::BadWorkbook(Some(reason)))
 }
 
-/// The sheets of an `.xlsx` file that stand for tables.
+/// The sheets of an `.xlsx` file.
 fn read_xlsx(
     bytes: &[u8],
     mut package: Option<Package>,
     file: &Origin,
     to: &mut Diagnostics,
-) -> Result<Vec<Sheet>, calamine::XlsxError> {
+) -> Result<Book, calamine::XlsxError> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
     let mut sheets = Vec::new();
     for (name, table) in named_sheets(&workbook, file, to) {
@@ -184,15 +203,15 @@ fn read_xlsx(
         let cells = cells.finish(&origin, to);
         sheets.push(Sheet { table, origin, cells });
     }
-    Ok(sheets)
+    Ok(Book { sheets, names: workbook.sheet_names() })
 }
 
-/// The sheets of an `.ods` file that stand for tables.
+/// The sheets of an `.ods` file.
 fn read_ods(
     bytes: &[u8],
     file: &Origin,
     to: &mut Diagnostics,
-) -> Result<Vec<Sheet>, calamine::OdsError> {
+) -> Result<Book, calamine::OdsError> {
     let mut workbook: Ods<_> = Ods::new(Cursor::new(bytes))?;
     let mut sheets = Vec::new();
     for (name, table) in named_sheets(&workbook, file, to) {
@@ -207,7 +226,7 @@ fn read_ods(
         let cells = cells.finish(&origin, to);
         sheets.push(Sheet { table, origin, cells });
     }
-    Ok(sheets)
+    Ok(Book { sheets, names: workbook.sheet_names() })
 }
 
 /// The sheets that bear the name of a table, in any case, with that name. A hidden one is

@@ -2,7 +2,7 @@
 
 use crate::code::Group;
 use crate::finding::Finding as F;
-use crate::finding::{FileFormat, Finding, JsonFault};
+use crate::finding::{Absence, FileFormat, Finding, JsonFault, Stranger};
 
 use super::{Lang, quoted};
 
@@ -43,9 +43,23 @@ impl Finding {
     /// Advice about whole files.
     fn file_advice(&self) -> (&'static str, &'static str) {
         match self {
-            F::MissingFile => (
+            F::MissingFile(Absence::Sheet { .. }) => (
+                "dobbeltklik på fanen med tabellen i Excel, og omdøb arket",
+                "double-click the tab with the table in Excel, and rename the sheet",
+            ),
+            F::MissingFile(Absence::Table) => (
+                "læg filen i mappen; en tom får I med `folio workbook`",
+                "put the file into the folder; `folio workbook` gives an empty one",
+            ),
+            F::MissingFile(Absence::File) => (
                 "kopiér filen fra sidste periodes mappe, og ret den til",
                 "copy the file from the last period's folder and adapt it",
+            ),
+            F::UnknownFile(Stranger::Workbook) => (
+                "skal den bruges, så gem den som `Excel-projektmappe (.xlsx)` med navnet `periode.xlsx`; \
+                 ellers flyt den ud af mappen",
+                "if it is meant to be used, save it as `Excel Workbook (.xlsx)` with the name \
+                 `periode.xlsx`; otherwise move it out of the folder",
             ),
             F::UnknownFile(_) => (
                 "flyt filen ud af mappen, eller giv den det rigtige navn",

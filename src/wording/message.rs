@@ -1,16 +1,29 @@
 //! What is wrong, in one sentence for each finding.
 
 use crate::danish;
-use crate::finding::Finding;
 use crate::finding::Finding as F;
+use crate::finding::{Absence, Finding, Stranger};
 
 use super::{Lang, quoted, with_code_points};
 
 impl Finding {
     /// Sentences about whole files.
-    pub(super) fn file_message(&self, lang: Lang) -> String {
+    pub(super) fn file_message(&self, lang: Lang, value: &str) -> String {
         match self {
-            F::MissingFile => lang.pick("filen mangler", "the file is missing").into(),
+            F::MissingFile(Absence::Sheet { workbook, sheets }) => {
+                let sheets = quoted(sheets);
+                lang.pick(
+                    format!("intet ark `{value}` i {workbook}; arkene hedder {sheets}"),
+                    format!("no sheet `{value}` in {workbook}; its sheets are {sheets}"),
+                )
+            }
+            F::MissingFile(_) => lang.pick("filen mangler", "the file is missing").into(),
+            F::UnknownFile(Stranger::Workbook) => lang
+                .pick(
+                    "projektmappen hedder ikke `periode.xlsx` og bruges ikke",
+                    "the workbook is not named `periode.xlsx` and is not used",
+                )
+                .into(),
             F::UnknownFile(_) => lang
                 .pick(
                     "filen er ikke en del af en periodemappe og bruges ikke",
