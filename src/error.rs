@@ -26,6 +26,8 @@ pub enum Error {
     NoPeriod {
         /// Where it was looked for.
         path: PathBuf,
+        /// Whether `periode.json.txt` lies there: Explorer hides the extension.
+        has_text_file: bool,
     },
     /// Several councils have a folder for the newest period, and none was named.
     AmbiguousPeriod(Vec<String>),
@@ -138,7 +140,20 @@ impl Error {
                     format!("cannot {action} `{path}` ({source})"),
                 )
             }
-            Self::NoPeriod { path } => {
+            Self::NoPeriod { path, has_text_file: true } => {
+                let path = path.display();
+                lang.pick(
+                    format!(
+                        "ingen periodemappe i `{path}`: filen hedder `periode.json.txt`; \
+                         slå `Filtypenavne` til i Stifinder, og fjern `.txt`"
+                    ),
+                    format!(
+                        "no period folder at `{path}`: the file is named `periode.json.txt`; \
+                         switch on `File name extensions` in Explorer and remove `.txt`"
+                    ),
+                )
+            }
+            Self::NoPeriod { path, has_text_file: false } => {
                 let path = path.display();
                 lang.pick(
                     format!(

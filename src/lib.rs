@@ -229,7 +229,7 @@ pub fn write_workbook(
 ) -> Result<(), Error> {
     let files = match from {
         Some(period) if !period.join(load::schema::SETTINGS).is_file() => {
-            return Err(Error::NoPeriod { path: period.to_owned() });
+            return Err(no_period(period));
         }
         Some(period) => Some(Files::read(period, to)?),
         None => None,
@@ -313,16 +313,19 @@ fn all_outputs(output: &OutputFolder, selection: Selection) -> Vec<manifest::Out
 /// Reads and judges the data, the pictures and the words of the prose.
 ///
 /// # Errors
-/// [`Error::Data`] when there are errors among the findings, or what the environment
-/// refuses.
+/// [`Error::Data`] when there are errors among the findings, [`Error::NoPeriod`] when the
+/// folder has no file of a period, or what the environment refuses.
 pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Error> {
     if !project.period.is_dir() {
-        return Err(Error::NoPeriod { path: project.period.clone() });
+        return Err(no_period(&project.period));
     }
     let templates = assets::templates(project.templates.as_deref())?;
     let font_files = assets::fonts();
     let fonts = world::fonts(&font_files)?;
     let files = Files::read(&project.period, to)?;
+    if !files.paths().any(load::schema::is_known) {
+        return Err(no_period(&project.period));
+    }
     let mut rows = load::load(&files, to);
     let mut policy = std::mem::take(&mut rows.settings.policy);
     policy.keep_fitting(|table, row| rows.subjects(table, row));
@@ -353,6 +356,15 @@ pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Erro
     let inputs = manifest::inputs(&folders);
     let has_quotation = files.get(load::schema::QUOTATION).is_some();
     Ok(Prepared { period, has_quotation, base, profile, inputs })
+}
+
+/// That a folder is none of a period.
+fn no_period(folder: &Path) -> Error {
+    let text_file = folder.join(format!("{}.txt", load::schema::SETTINGS));
+    Error::NoPeriod {
+        path: folder.to_owned(),
+        has_text_file: text_file.is_file(),
+    }
 }
 
 /// The print shop's own profile, or the one that the program ships.
@@ -436,7 +448,7 @@ pub fn newest_period(data: &Path) -> Result<PathBuf, Error> {
     let newest = periods.iter().map(name).max().flatten();
     periods.retain(|folder| name(folder) == newest);
     match &mut periods[..] {
-        [] => Err(Error::NoPeriod { path: data.to_owned() }),
+        [] => Err(no_period(data)),
         [period] => Ok(std::mem::take(period)),
         several => {
             several.sort();

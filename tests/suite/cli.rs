@@ -242,6 +242,14 @@ fn usage_errors_and_an_output_that_cannot_be_written_have_their_exit_codes() {
     must_fail(&folio(&["print"]).output().unwrap(), 2);
     let said = must_fail(&folio(&["check", "no-such-folder"]).output().unwrap(), 2);
     must_contain(&said, "fejl: ingen periodemappe i `no-such-folder`");
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs::write(elsewhere.path().join("noter.docx"), "").unwrap();
+    let check = || folio(&["check"]).arg(elsewhere.path()).output().unwrap();
+    let said = must_fail(&check(), 2);
+    must_contain(&said, "fejl: ingen periodemappe i `");
+    assert!(!said.contains("F010"), "{said}");
+    fs::write(elsewhere.path().join("periode.json.txt"), "{}").unwrap();
+    must_contain(&must_fail(&check(), 2), "fjern `.txt`");
     fs::write(copy.output(), "a file where the folder should be").unwrap();
     must_fail(&copy.build(&[]), 3);
 }
