@@ -174,8 +174,10 @@ impl Finding {
                 "write for example 4180; a leading nought that Excel took must come back",
             ),
             F::ControlCharacter => (
-                "står der et løst anførselstegn i rækken eller den næste, så fjern det",
-                "if a stray quotation mark stands in the row or the next, remove it",
+                "erstat linjeskiftet med et mellemrum; i en CSV-fil kan det også være et løst anførselstegn, \
+                 der skal fjernes",
+                "replace the line break by a space; in a CSV file it can also be a stray quotation mark, \
+                 to be removed",
             ),
             F::Mojibake => (
                 "skriv teksten igen, eller gem originalen på ny som `CSV UTF-8`",
