@@ -47,6 +47,11 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A workbook is asked for under a name that says it is something else.
+    NotXlsx {
+        /// The file.
+        path: PathBuf,
+    },
     /// Not the code of a finding; perhaps a known one misspelt.
     UnknownCode {
         /// What was asked for.
@@ -193,6 +198,13 @@ impl Error {
                 lang.pick(
                     format!("`{path}` findes allerede; vælg et andet navn"),
                     format!("`{path}` exists already; choose another name"),
+                )
+            }
+            Self::NotXlsx { path } => {
+                let path = path.display();
+                lang.pick(
+                    format!("`{path}` ender ikke på `.xlsx`; Folio skriver kun den slags projektmapper"),
+                    format!("`{path}` does not end in `.xlsx`; Folio writes no other workbooks"),
                 )
             }
             Self::UnknownCode { name, suggestion } => {

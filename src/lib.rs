@@ -201,16 +201,30 @@ pub fn build(
     Ok(Built { folder, documents })
 }
 
+/// Refuses a workbook under a name by which Excel would not open it.
+///
+/// # Errors
+/// [`Error::NotXlsx`].
+pub fn check_workbook_name(path: &Path) -> Result<(), Error> {
+    let extension = path.extension().unwrap_or_default();
+    if extension.eq_ignore_ascii_case("xlsx") {
+        return Ok(());
+    }
+    Err(Error::NotXlsx { path: path.to_owned() })
+}
+
 /// Writes a workbook with the office's tables, in which the faulty cells are marked.
 ///
 /// # Errors
-/// [`Error::Exists`] when there is a file of that name, or what the environment refuses.
+/// [`Error::Exists`] when there is a file of that name, [`Error::NotXlsx`] when the name is
+/// no workbook's, or what the environment refuses.
 pub fn write_report(
     period: &Path,
     findings: &Diagnostics,
     path: &Path,
     lang: Lang,
 ) -> Result<(), Error> {
+    check_workbook_name(path)?;
     let files = Files::read(period, &mut Diagnostics::new())?;
     let report = workbook::report(&files, findings, lang);
     output::write_new(path, &report.map_err(Error::workbook)?)
@@ -219,14 +233,15 @@ pub fn write_report(
 /// Writes the workbook to start a period from, filled with the tables of `from`.
 ///
 /// # Errors
-/// [`Error::Exists`] when there is a file of that name, [`Error::NoPeriod`] when `from` is
-/// no period folder, [`Error::Data`] when a table of it cannot be read, or what the
+/// [`Error::Exists`] when there is a file of that name, [`Error::NotXlsx`] when the name is
+/// no workbook's, [`Error::NoPeriod`] when `from` is no period folder, [`Error::Data`] when a table of it cannot be read, or what the
 /// environment refuses.
 pub fn write_workbook(
     path: &Path,
     from: Option<&Path>,
     to: &mut Diagnostics,
 ) -> Result<(), Error> {
+    check_workbook_name(path)?;
     let files = match from {
         Some(period) if !period.join(load::schema::SETTINGS).is_file() => {
             return Err(no_period(period));

@@ -39,6 +39,7 @@ fn exit_code(error: &Error) -> ExitCode {
         | Error::Profile { .. }
         | Error::Exists { .. }
         | Error::NoFile { .. }
+        | Error::NotXlsx { .. }
         | Error::UnknownCode { .. } => 2,
         _ => 3,
     })

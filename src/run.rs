@@ -38,6 +38,8 @@ pub(crate) fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
 
 /// Judges a period and prints the findings, whether it came to its end or not.
 fn run_check(check: &Check, terminal: Terminal) -> Result<(), Error> {
+    // Before minutes are spent on what could not be written.
+    check.report.as_deref().map_or(Ok(()), folio::check_workbook_name)?;
     let project = check.project()?;
     let mut findings = Diagnostics::new();
     let result = watched(

@@ -170,7 +170,14 @@ fn write_table(
 ) -> Result<(), XlsxError> {
     let header_row = table.header().and_then(|record| record.origin.row).unwrap_or(1);
     let first = table.first_column.unwrap_or(1) - 1;
+    let columns = table.records.iter().map(|record| record.cells.len()).max();
+    let columns = columns.unwrap_or_default();
     let mut widths: Vec<usize> = vec![0; first];
+    // Rows that are added keep their noughts, too.
+    for column in 0..first + columns {
+        let (_, column) = place(0, column);
+        sheet.set_column_format(column, &text())?;
+    }
     for record in &table.records {
         let row = record.origin.row.unwrap_or(1);
         let format = if row == header_row { header() } else { text() };

@@ -110,6 +110,23 @@ fn an_empty_workbook_has_all_headers_and_lacks_only_its_rows() {
 }
 
 #[test]
+fn a_workbook_is_written_under_no_other_name_than_that_of_one() {
+    let dir = tempfile::tempdir().unwrap();
+    for name in ["rapport.pdf", "rapport"] {
+        let file = dir.path().join(name);
+        must_contain(
+            &must_fail(&workbook(&file, &vestland()), 2),
+            "ender ikke på `.xlsx`",
+        );
+        let mut check = folio(&["check", "--data-only", "--report"]);
+        let said = check.arg(&file).arg(vestland()).output().unwrap();
+        must_contain(&must_fail(&said, 2), "ender ikke på `.xlsx`");
+        assert!(!file.exists());
+    }
+    must_succeed(&workbook(&dir.path().join("NY.XLSX"), &vestland()));
+}
+
+#[test]
 fn the_report_marks_the_cells_and_can_be_mended_and_used() {
     let copy = Copy::of(&vestland());
     let expected = documents_of(&copy);
@@ -121,6 +138,13 @@ fn the_report_marks_the_cells_and_can_be_mended_and_used() {
     };
     must_fail(&check(), 1);
     assert_eq!(cell(&report, "udpegede", 4, 6), "99O4");
+    // Every column is text, so that a number typed into a new row keeps its noughts.
+    for table in 2..=TABLES.len() + 1 {
+        let sheet = parts(&report, &format!("xl/worksheets/sheet{table}.xml"));
+        for column in sheet.split("<col ").skip(1) {
+            must_contain(column.split("/>").next().unwrap(), " style=");
+        }
+    }
     must_contain(&parts(&report, "xl/comments"), "F0305: `99O4` er ikke et postnummer");
     assert_eq!(cell(&report, "Fund", 1, 3), "udpegede!G5");
     // There is a report already, in which somebody may be at work.
