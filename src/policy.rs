@@ -24,7 +24,7 @@ pub struct Waiver {
     pub origin: Origin,
     /// The code of the finding.
     pub code: Code,
-    /// The table, or the JSON file, without extension: `udpegede`.
+    /// The table, or the JSON file, in lower case and without extension: `udpegede`.
     pub table: String,
     /// The row of the table; none for a JSON file, whose lines move with every change.
     pub row: Option<usize>,
@@ -74,7 +74,7 @@ impl Waiver {
     fn covers(&self, Diagnostic { origin, value, finding, .. }: &Diagnostic) -> bool {
         let row = if origin.is_in_table() { origin.row } else { None };
         self.code == finding.code()
-            && self.table == origin.table()
+            && self.table == origin.table().to_lowercase()
             && self.row == row
             && self.value == value.as_deref().unwrap_or_default()
     }

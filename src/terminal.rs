@@ -70,15 +70,20 @@ impl Terminal {
         let and = lang.pick("og", "and");
         let errors = number(errors, error.0, error.1);
         let warnings = number(warnings, warning.0, warning.1);
-        let mut count = if notes == 0 {
+        let count = if notes == 0 {
             format!("{errors} {and} {warnings}")
         } else {
             format!("{errors}, {warnings} {and} {}", number(notes, note.0, note.1))
         };
-        if waived > 0 {
-            count += &format!(" ({waived} {})", lang.pick("undtaget", "waived"));
+        count + &self.waived(waived)
+    }
+
+    /// " (1 undtaget)"; nothing when nothing is waived.
+    fn waived(self, waived: usize) -> String {
+        match waived {
+            0 => String::new(),
+            _ => format!(" ({waived} {})", self.lang.pick("undtaget", "waived")),
         }
-        count
     }
 
     /// Explains a code, on standard output.
@@ -135,7 +140,8 @@ impl Terminal {
 
     /// Says that nothing stands in the way of a build, as far as it was looked at.
     pub(crate) fn checked(self, findings: &Diagnostics, selection: Selection) {
-        let is_clean = findings.count().warnings == 0;
+        let count = findings.count();
+        let is_clean = count.warnings == 0;
         let message = match (selection, is_clean) {
             (Selection::NONE, true) => self.lang.pick(
                 "oplysningerne er i orden; siderne er ikke prøvet",
@@ -154,7 +160,7 @@ impl Terminal {
                 "folder and letters can be built, but look at the warnings first",
             ),
         };
-        self.say(message);
+        self.say(&format!("{message}{}", self.waived(count.waived)));
     }
 
     /// Says what was written, where, and how long it took.

@@ -110,7 +110,7 @@ fn waiver(keys: &Keys, origin: Option<Origin>) -> Option<Waiver> {
     Some(Waiver {
         origin: origin?,
         code: code?,
-        table: without_extension(&table?).to_owned(),
+        table: without_extension(&table?.to_lowercase()).to_owned(),
         row: row.and_then(|row| row.try_into().ok()),
         value: value.unwrap_or_default(),
         subject: subject?,

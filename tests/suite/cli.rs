@@ -140,7 +140,7 @@ fn a_finding_that_a_period_accepts_is_written_down_in_the_manifest() {
     must_contain(&must_fail(&copy.build(&[]), 1), "fejl[F0423]");
     let waiver = |row, forum| {
         format!(
-            "\"kontrol\": {{\"undtagelser\": [{{\"kode\": \"F0423\", \"tabel\": \"fora\", \
+            "\"kontrol\": {{\"undtagelser\": [{{\"kode\": \"F0423\", \"tabel\": \"Fora\", \
              \"række\": {row}, \"hvem\": \"{forum}\", \"værdi\": \"Kystrådet\", \"begrundelse\": \"Pladsen deles.\"}}]}},"
         )
     };
@@ -151,6 +151,8 @@ fn a_finding_that_a_period_accepts_is_written_down_in_the_manifest() {
     );
     let said = must_succeed(&copy.build(&[]));
     must_contain(&said, "0 fejl og 0 advarsler (1 undtaget)");
+    let checked = folio(&["check"]).arg(copy.period()).output().unwrap();
+    must_contain(&must_succeed(&checked), "kan dannes (1 undtaget)");
     let manifest = copy.output().join("kkr-vestland/2026-2030/manifest.json");
     let manifest: serde_json::Value =
         serde_json::from_slice(&fs::read(manifest).unwrap()).unwrap();
