@@ -47,6 +47,11 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// The documents would be written among the data.
+    OutputAmongData {
+        /// The folder for the output.
+        path: PathBuf,
+    },
     /// A workbook is asked for under a name that says it is something else.
     NotXlsx {
         /// The file.
@@ -198,6 +203,13 @@ impl Error {
                 lang.pick(
                     format!("`{path}` findes allerede; vælg et andet navn"),
                     format!("`{path}` exists already; choose another name"),
+                )
+            }
+            Self::OutputAmongData { path } => {
+                let path = path.display();
+                lang.pick(
+                    format!("`{path}` er en mappe med data; vælg en anden mappe med `--output`"),
+                    format!("`{path}` is a folder of data; choose another one with `--output`"),
                 )
             }
             Self::NotXlsx { path } => {

@@ -31,6 +31,7 @@ pub mod load;
 pub mod manifest;
 pub mod model;
 pub mod output;
+mod periods;
 pub mod picture;
 pub mod places;
 pub mod policy;
@@ -61,6 +62,8 @@ use places::Places;
 use profile::{OutputProfile, ProfileFault};
 use wording::Lang;
 use world::Base;
+
+pub use periods::newest_period;
 
 /// What to build, from where, to where.
 #[derive(Debug, Clone)]
@@ -163,12 +166,16 @@ pub fn show_places(period: &Path, findings: &mut Diagnostics) {
 ///
 /// # Errors
 /// [`Error::Data`] when there are errors among the findings; nothing is written then.
-/// Otherwise what the environment refuses.
+/// [`Error::OutputAmongData`] when the output folder is one of data. Otherwise what the
+/// environment refuses.
 pub fn build(
     project: &Project,
     to: &mut Diagnostics,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Built, Error> {
+    if periods::is_among_data(&project.output, &project.period) {
+        return Err(Error::OutputAmongData { path: project.output.clone() });
+    }
     let prepared = prepare(project, to)?;
     let settings = &prepared.period.settings;
     let council = danish::file_name(&settings.council.name);
@@ -244,7 +251,7 @@ pub fn write_workbook(
     check_workbook_name(path)?;
     let files = match from {
         Some(period) if !period.join(load::schema::SETTINGS).is_file() => {
-            return Err(no_period(period));
+            return Err(periods::no_period(period));
         }
         Some(period) => Some(Files::read(period, to)?),
         None => None,
@@ -332,20 +339,20 @@ fn all_outputs(output: &OutputFolder, selection: Selection) -> Vec<manifest::Out
 /// folder has no file of a period, or what the environment refuses.
 pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Error> {
     if !project.period.is_dir() {
-        return Err(no_period(&project.period));
+        return Err(periods::no_period(&project.period));
     }
     let templates = assets::templates(project.templates.as_deref())?;
     let font_files = assets::fonts();
     let fonts = world::fonts(&font_files)?;
     let files = Files::read(&project.period, to)?;
     if !files.paths().any(load::schema::is_known) {
-        return Err(no_period(&project.period));
+        return Err(periods::no_period(&project.period));
     }
     let mut rows = load::load(&files, to);
     let mut policy = std::mem::take(&mut rows.settings.policy);
     policy.keep_fitting(|table, row| rows.subjects(table, row));
     to.judge_by(policy);
-    if let (Some(name), Some(term)) = (folder_name(&project.period), &rows.settings.term) {
+    if let (Some(name), Some(term)) = (periods::folder_name(&project.period), &rows.settings.term) {
         validate::settings::check_folder_name(&name, term, to);
     }
     let places = Places::of(&rows);
@@ -371,15 +378,6 @@ pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Erro
     let inputs = manifest::inputs(&folders);
     let has_quotation = files.get(load::schema::QUOTATION).is_some();
     Ok(Prepared { period, has_quotation, base, profile, inputs })
-}
-
-/// That a folder is none of a period.
-fn no_period(folder: &Path) -> Error {
-    let text_file = folder.join(format!("{}.txt", load::schema::SETTINGS));
-    Error::NoPeriod {
-        path: folder.to_owned(),
-        has_text_file: text_file.is_file(),
-    }
 }
 
 /// The print shop's own profile, or the one that the program ships.
@@ -446,56 +444,4 @@ fn render(
         to.report_unused_waivers();
     }
     Ok(())
-}
-
-/// The newest period below a data folder, `<data>/<council>/<period>/`.
-///
-/// # Errors
-/// [`Error::NoPeriod`] when there is none, [`Error::AmbiguousPeriod`] when several
-/// councils have one of the newest name.
-pub fn newest_period(data: &Path) -> Result<PathBuf, Error> {
-    let mut periods = Vec::new();
-    for council in sub_folders(data) {
-        let found = sub_folders(&council).into_iter();
-        periods.extend(found.filter(|folder| is_period(folder)));
-    }
-    let name = |folder: &PathBuf| folder.file_name().map(ToOwned::to_owned);
-    let newest = periods.iter().map(name).max().flatten();
-    periods.retain(|folder| name(folder) == newest);
-    match &mut periods[..] {
-        [] => Err(no_period(data)),
-        [period] => Ok(std::mem::take(period)),
-        several => {
-            several.sort();
-            let names = several.iter().map(|folder| folder.display().to_string());
-            Err(Error::AmbiguousPeriod(names.collect()))
-        }
-    }
-}
-
-/// Whether a folder is that of a period: `2022-2026`, with settings. A copy that Explorer
-/// has made, `2022-2026 - kopi`, is none.
-fn is_period(folder: &Path) -> bool {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let years: Vec<_> = name.split('-').collect();
-    let is_year =
-        |year: &&str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-    years.len() == 2
-        && years.iter().all(is_year)
-        && folder.join(load::schema::SETTINGS).is_file()
-}
-
-/// The name of a folder, also of one that is named from within: `.`.
-fn folder_name(folder: &Path) -> Option<String> {
-    let folder = folder.canonicalize().ok()?;
-    Some(folder.file_name()?.to_string_lossy().into_owned())
-}
-
-/// The folders in a folder; none if it cannot be read.
-fn sub_folders(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    entries
-        .map(|entry| entry.path())
-        .filter(|path| path.is_dir())
-        .collect()
 }

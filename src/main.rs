@@ -40,6 +40,7 @@ fn exit_code(error: &Error) -> ExitCode {
         | Error::Exists { .. }
         | Error::NoFile { .. }
         | Error::NotXlsx { .. }
+        | Error::OutputAmongData { .. }
         | Error::UnknownCode { .. } => 2,
         _ => 3,
     })

@@ -300,6 +300,23 @@ fn a_copy_of_the_last_period_with_its_old_dates_is_not_built_over_it() {
 }
 
 #[test]
+fn documents_are_not_written_among_the_data() {
+    let dir = tempfile::tempdir().unwrap();
+    let period = dir.path().join("data/kkr-vestland/2026-2030");
+    overlay(&vestland(), &period);
+    let build = |output: &str| {
+        let mut build = folio(&["build", "--lang", "en", "--output", output]);
+        build.current_dir(dir.path()).output().unwrap()
+    };
+    let inside =
+        ["data", "data/kkr-vestland", "data/kkr-vestland/2026-2030/nyt", "data/ny/x"];
+    for output in inside {
+        must_contain(&must_fail(&build(output), 2), "is a folder of data");
+    }
+    assert!(tree(&period) == tree(&vestland()), "the data has changed");
+}
+
+#[test]
 fn links_out_of_the_folder_and_huge_files_are_findings() {
     let copy = Copy::of(&vestland());
     let secret = copy.period().with_file_name("secret.txt");
