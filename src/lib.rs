@@ -349,6 +349,8 @@ pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Erro
         return Err(periods::no_period(&project.period));
     }
     let mut rows = load::load(&files, to);
+    let prose = prose(&files);
+    world::check_syntax(prose.clone(), to);
     let mut policy = std::mem::take(&mut rows.settings.policy);
     policy.keep_fitting(|table, row| rows.subjects(table, row));
     to.judge_by(policy);
@@ -360,13 +362,13 @@ pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Erro
     let artwork = artwork::Artwork::prepare(&rows.chairmanship, &files, to);
     let period = validate::validate(rows, to).ok_or(Error::Data)?;
     let mut shared = artwork.into_files();
-    share(&mut shared, "/templates/", &templates, "");
-    // Prose alone: a template among the data must not take the place of the program's.
-    share(&mut shared, "/", &files, load::schema::PROSE);
+    shared.extend(sources(&templates));
+    shared.extend(prose);
     let words = serde_json::to_vec(&words::Words::new(&period)).expect("words are plain");
     shared.insert("/ord.json".into(), words);
     shared.insert("/brev.json".into(), letters::shared_data(&period));
     let base = Base::new(shared, fonts, places, to).ok_or(Error::Data)?;
+    check_words(&base, &files, to)?;
     let profile = output_profile(project.profile.as_deref())?;
     let profiles = [(profile.description(), profile.bytes())].into_iter().collect();
     let folders = [
@@ -378,6 +380,27 @@ pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Erro
     let inputs = manifest::inputs(&folders);
     let has_quotation = files.get(load::schema::QUOTATION).is_some();
     Ok(Prepared { period, has_quotation, base, profile, inputs })
+}
+
+/// Reports unknown words in all files of prose.
+///
+/// # Errors
+/// When the system gives no thread with the stack that deep prose takes.
+fn check_words(base: &Base, files: &Files, to: &mut Diagnostics) -> Result<(), Error> {
+    let prose = load::schema::prose().filter(|path| files.get(path).is_some());
+    let check = || {
+        let mut findings = Diagnostics::new();
+        render::in_one_thread(|| base.check_words(prose, &mut findings));
+        findings
+    };
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(render::STACK_BYTES);
+        let thread = thread.spawn_scoped(scope, check);
+        // Over what Typst gives up, it gives up again where it is set, and that is told.
+        let findings = thread.map_err(Error::io("start", "a thread"))?.join();
+        to.append_new(findings.unwrap_or_default());
+        Ok(())
+    })
 }
 
 /// The print shop's own profile, or the one that the program ships.
@@ -392,18 +415,17 @@ fn output_profile(path: Option<&Path>) -> Result<OutputProfile, Error> {
     profile.map_err(|fault| Error::Profile { path: path.to_owned(), fault })
 }
 
-/// Puts the Typst sources of a folder, those whose path begins with `prefix`, below a
-/// virtual path.
-fn share(
-    shared: &mut BTreeMap<String, Vec<u8>>,
-    below: &str,
-    files: &Files,
-    prefix: &str,
-) {
-    let is_source = |path: &str| path.starts_with(prefix) && path.ends_with(".typ");
-    for (path, bytes) in files.iter().filter(|(path, _)| is_source(path)) {
-        shared.insert(format!("{below}{path}"), bytes.to_vec());
-    }
+/// The Typst sources of the templates by virtual path.
+fn sources(templates: &Files) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let sources = templates.iter().filter(|(path, _)| path.ends_with(".typ"));
+    sources.map(|(path, bytes)| (format!("/templates/{path}"), bytes.to_vec()))
+}
+
+/// The prose by virtual path, and nothing else of the period: a template among the data
+/// must not take the place of the program's.
+fn prose(files: &Files) -> BTreeMap<String, Vec<u8>> {
+    let text = |path| Some((format!("/{path}"), files.get(path)?.to_vec()));
+    load::schema::prose().filter_map(text).collect()
 }
 
 /// Renders the selected documents and hands each to `done`, in a fixed order.

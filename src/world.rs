@@ -93,6 +93,18 @@ impl Base {
         Some(base)
     }
 
+    /// Evaluates each of these files alone, without setting it: an unknown word of one must
+    /// not hide those of the others.
+    pub fn check_words<'a>(
+        &self,
+        files: impl IntoIterator<Item = &'a str>,
+        to: &mut Diagnostics,
+    ) {
+        for path in files {
+            self.document(&format!("/{path}"), []).evaluate(to);
+        }
+    }
+
     /// A document whose main file is `main`, with files of its own by virtual path.
     pub fn document<const N: usize>(
         &self,
@@ -108,6 +120,16 @@ impl Base {
 fn standard_library() -> Library {
     let features = [Feature::A11yExtras].into_iter().collect();
     Library::builder().with_features(features).build()
+}
+
+/// Reports the faults of syntax of all these files, before there is anything to set them
+/// with.
+pub fn check_syntax(files: BTreeMap<String, Vec<u8>>, to: &mut Diagnostics) {
+    let paths: Vec<_> = files.keys().cloned().collect();
+    let base = Base::without_period(files, Vec::new());
+    for path in paths {
+        base.document(&path, []).check_syntax(to);
+    }
 }
 
 /// The fonts in order of their path, so that every machine sees the same book.
@@ -199,9 +221,17 @@ impl DocumentWorld<'_> {
         &self.base.places
     }
 
-    /// Evaluates the main file without setting it.
+    /// Reports the faults of syntax of the main file; one that is not UTF-8 has none.
+    fn check_syntax(&self, to: &mut Diagnostics) {
+        let Ok(source) = self.source(self.main) else { return };
+        let (errors, _) = source.root().errors_and_warnings();
+        let errors: Vec<_> = errors.into_iter().map(SourceDiagnostic::from).collect();
+        self.report(&errors, &Origin::file(self.name(self.main)), to);
+    }
+
+    /// Evaluates the main file without setting it; `None`, and findings, when it has faults.
     fn evaluate(&self, to: &mut Diagnostics) -> Option<typst::foundations::Module> {
-        let source = self.source(self.main).expect("templates hold the words template");
+        let source = self.source(self.main).ok()?;
         let mut sink = Sink::new();
         let world: &dyn World = self;
         let module = typst_eval::eval(

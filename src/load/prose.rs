@@ -12,13 +12,12 @@ use crate::finding::Finding;
 use super::schema;
 
 /// Judges every file of the folder `tekster`; one that is not UTF-8, or empty, is
-/// reported. Faults of syntax are left to Typst, which shows the line.
+/// reported. Faults of syntax are told in Typst's own words, by the world.
 pub(super) fn check(files: &Files, to: &mut Diagnostics) {
-    let required = schema::REQUIRED.iter().filter(|path| path.starts_with(schema::PROSE));
-    for path in required.chain([&schema::QUOTATION]) {
+    for path in schema::prose() {
         if let Some(text) = files.text(path, to) {
             let prose = Prose {
-                origin: Origin::file(*path),
+                origin: Origin::file(path),
                 source: Source::detached(text),
             };
             let root = LinkedNode::new(prose.source.root());

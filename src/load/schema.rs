@@ -274,6 +274,12 @@ pub fn is_workbook(path: &str) -> bool {
     !path.contains('/') && extensions.iter().any(|one| extension.as_deref() == Some(one))
 }
 
+/// The files of prose, those that may be left out among them.
+pub fn prose() -> impl Iterator<Item = &'static str> {
+    let required = REQUIRED.iter().filter(|path| path.starts_with(PROSE));
+    required.chain([&QUOTATION]).copied()
+}
+
 /// What the names of the letters' prose begin with.
 const LETTER_PROSE: &str = "tekster/brev-";
 
