@@ -172,6 +172,7 @@ impl Code {
             C::SectionTitle => "F0707",
             C::Comment => "F0708",
             C::LayoutInProse => "F0709",
+            C::LostMark => "F0710",
             C::NotReadyForPress => "F0711",
         }
     }
@@ -225,7 +226,8 @@ impl Code {
             | C::TypstWarning
             | C::LetterTooLong
             | C::NotReadyForPress
-            | C::Comment => Severity::Warning,
+            | C::Comment
+            | C::LostMark => Severity::Warning,
             _ => Severity::Error,
         }
     }

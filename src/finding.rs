@@ -41,6 +41,19 @@ pub enum FileFormat {
     Html,
 }
 
+/// A mark of prose that is easily written by mistake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// A `#` before a number or a text in quotes.
+    Hash,
+    /// A name in angle brackets that labels no title.
+    Label,
+    /// Stars or underscores around spaces.
+    Emphasis,
+    /// A backslash before a letter or digit.
+    Backslash,
+}
+
 /// What is missing where a file must be there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Absence {
@@ -420,6 +433,8 @@ pub enum Finding {
     Comment,
     /// A rule of layout in prose.
     LayoutInProse,
+    /// Marks that are not printed, though they hardly mean what they do.
+    LostMark(Mark),
     /// The folder's page count is no multiple of four even with filler pages.
     PageCount(usize),
     /// The press edition has failed its preflight; holds the fault and its pages.

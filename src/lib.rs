@@ -49,6 +49,7 @@ pub mod world;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use booklet::{Booklet, BookletFault};
 use diagnostic::Diagnostics;

@@ -1,13 +1,13 @@
 //! The rules of the prose, judged on Typst's own syntax tree before anything is set: a
-//! section has one title and other texts none, nothing is lost to a comment, and layout
-//! stays with the templates.
+//! section has one title and other texts none, nothing is lost to a comment or a stray
+//! mark, and layout stays with the templates.
 
 use typst::syntax::ast::{self, AstNode};
 use typst::syntax::{LinkedNode, Source, SyntaxKind};
 
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::files::Files;
-use crate::finding::Finding;
+use crate::finding::{Finding, Mark};
 
 use super::schema;
 
@@ -38,8 +38,11 @@ struct Prose {
 }
 
 impl Prose {
-    /// Reports comments and rules of layout, however deep.
+    /// Reports comments, rules of layout and marks that are lost, however deep.
     fn check_nodes(&self, node: &LinkedNode, to: &mut Diagnostics) {
+        if let Some((mark, text)) = self.lost_mark(node) {
+            to.push_value(self.place(node), text, Finding::LostMark(mark));
+        }
         let finding = match node.kind() {
             SyntaxKind::LineComment | SyntaxKind::BlockComment => Finding::Comment,
             SyntaxKind::SetRule
@@ -56,6 +59,29 @@ impl Prose {
         };
         let text = &self.source.text()[node.range()];
         to.push_value(self.place(node), text, finding);
+    }
+
+    /// A mark that will not be printed, though it hardly means what it does, and the text
+    /// around it.
+    fn lost_mark(&self, node: &LinkedNode) -> Option<(Mark, &str)> {
+        let text = &self.source.text()[node.range()];
+        let mark = match node.kind() {
+            SyntaxKind::Hash => {
+                let next = node.next_sibling().filter(|next| is_literal(next.kind()))?;
+                let end = next.range().end;
+                return Some((Mark::Hash, &self.source.text()[node.offset()..end]));
+            }
+            SyntaxKind::Label if is_stray(node) => Mark::Label,
+            // One that is never closed is a fault of its own.
+            SyntaxKind::Strong | SyntaxKind::Emph
+                if is_around_spaces(text) && !node.diagnosis().errors =>
+            {
+                Mark::Emphasis
+            }
+            SyntaxKind::Escape if is_of_letter(text) => Mark::Backslash,
+            _ => return None,
+        };
+        Some((mark, text))
     }
 
     /// Reports a section that does not begin with its title, or has several.
@@ -86,4 +112,38 @@ impl Prose {
         let (line, column) = start.unwrap_or_default();
         self.origin.row(line + 1).column((column + 1).to_string())
     }
+}
+
+/// Whether a `#` before this is swallowed, and the rest is printed as it stands or not at
+/// all.
+fn is_literal(kind: SyntaxKind) -> bool {
+    matches!(
+        kind,
+        SyntaxKind::Int
+            | SyntaxKind::Float
+            | SyntaxKind::Numeric
+            | SyntaxKind::Str
+            | SyntaxKind::Bool
+            | SyntaxKind::None
+            | SyntaxKind::Auto
+    )
+}
+
+/// Whether a label stands in running text, behind no title that it could name.
+fn is_stray(label: &LinkedNode) -> bool {
+    let is_in_text = label.parent_kind() == Some(SyntaxKind::Markup);
+    let before = label.prev_sibling().map(|node| node.kind());
+    is_in_text && before != Some(SyntaxKind::Heading)
+}
+
+/// Whether emphasis begins or ends with a space, as two signs of multiplication do.
+fn is_around_spaces(text: &str) -> bool {
+    let body = text.trim_matches(['*', '_']);
+    body != body.trim()
+}
+
+/// Whether a backslash stands before a letter or digit, other than `\u{2013}`.
+fn is_of_letter(escape: &str) -> bool {
+    let escaped = escape.chars().nth(1);
+    escaped.is_some_and(char::is_alphanumeric) && !escape.starts_with("\\u{")
 }

@@ -2,7 +2,7 @@
 
 use crate::code::Group;
 use crate::finding::Finding as F;
-use crate::finding::{Absence, FileFormat, Finding, JsonFault, Stranger};
+use crate::finding::{Absence, FileFormat, Finding, JsonFault, Mark, Stranger};
 
 use super::{Lang, quoted};
 
@@ -473,6 +473,22 @@ impl Finding {
             F::LayoutInProse => (
                 "slet det; udseendet bestemmes i `templates`",
                 "delete it; the look is decided in `templates`",
+            ),
+            F::LostMark(Mark::Hash) => (
+                "skriv `\\#`, hvis tegnet skal stå på siden",
+                "write `\\#` if the character is to stand on the page",
+            ),
+            F::LostMark(Mark::Label) => (
+                "skriv `\\<`, hvis tegnet skal stå på siden",
+                "write `\\<` if the character is to stand on the page",
+            ),
+            F::LostMark(Mark::Emphasis) => (
+                "skriv `\\*` eller `\\_`, hvis tegnene skal stå på siden; ellers slet mellemrummet inden for dem",
+                "write `\\*` or `\\_` if the marks are to stand on the page; otherwise delete the space within",
+            ),
+            F::LostMark(Mark::Backslash) => (
+                "skriv `\\\\`, hvis tegnet skal stå på siden",
+                "write `\\\\` if the character is to stand on the page",
             ),
             _ => unreachable!("only layout comes here"),
         }

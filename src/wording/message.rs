@@ -2,7 +2,7 @@
 
 use crate::danish;
 use crate::finding::Finding as F;
-use crate::finding::{Absence, Finding, Stranger};
+use crate::finding::{Absence, Finding, Mark, Stranger};
 
 use super::{Lang, quoted, with_code_points};
 
@@ -580,6 +580,22 @@ impl Finding {
             F::LayoutInProse => lang.pick(
                 format!("`{value}` hører til i en skabelon, ikke i en tekst"),
                 format!("`{value}` belongs in a template, not in a text"),
+            ),
+            F::LostMark(Mark::Hash) => lang.pick(
+                format!("`{value}` kommer på siden uden `#`"),
+                format!("`{value}` comes onto the page without its `#`"),
+            ),
+            F::LostMark(Mark::Label) => lang.pick(
+                format!("`{value}` kommer ikke med på siden"),
+                format!("`{value}` does not come onto the page"),
+            ),
+            F::LostMark(Mark::Emphasis) => lang.pick(
+                format!("`{value}` bliver til fed eller kursiv, og tegnene om det forsvinder"),
+                format!("`{value}` becomes bold or italic, and the marks around it vanish"),
+            ),
+            F::LostMark(Mark::Backslash) => lang.pick(
+                format!("`{value}` kommer på siden uden `\\`"),
+                format!("`{value}` comes onto the page without its `\\`"),
             ),
             _ => unreachable!("only layout comes here"),
         }
