@@ -61,6 +61,7 @@ use model::ElectionPeriod;
 use output::OutputFolder;
 use places::Places;
 use profile::{OutputProfile, ProfileFault};
+use rows::Rows;
 use wording::Lang;
 use world::Base;
 
@@ -339,25 +340,12 @@ fn all_outputs(output: &OutputFolder, selection: Selection) -> Vec<manifest::Out
 /// [`Error::Data`] when there are errors among the findings, [`Error::NoPeriod`] when the
 /// folder has no file of a period, or what the environment refuses.
 pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Error> {
-    if !project.period.is_dir() {
-        return Err(periods::no_period(&project.period));
-    }
     let templates = assets::templates(project.templates.as_deref())?;
     let font_files = assets::fonts();
     let fonts = world::fonts(&font_files)?;
-    let files = Files::read(&project.period, to)?;
-    if !files.paths().any(load::schema::is_known) {
-        return Err(periods::no_period(&project.period));
-    }
-    let mut rows = load::load(&files, to);
+    let (files, rows) = read(&project.period, to)?;
     let prose = prose(&files);
     world::check_syntax(prose.clone(), to);
-    let mut policy = std::mem::take(&mut rows.settings.policy);
-    policy.keep_fitting(|table, row| rows.subjects(table, row));
-    to.judge_by(policy);
-    if let (Some(name), Some(term)) = (periods::folder_name(&project.period), &rows.settings.term) {
-        validate::settings::check_folder_name(&name, term, to);
-    }
     let places = Places::of(&rows);
     places.check_characters(|c| world::is_in_fonts(c, &fonts), to);
     let artwork = artwork::Artwork::prepare(&rows.chairmanship, &files, to);
@@ -381,6 +369,29 @@ pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Erro
     let inputs = manifest::inputs(&folders);
     let has_quotation = files.get(load::schema::QUOTATION).is_some();
     Ok(Prepared { period, has_quotation, base, profile, inputs })
+}
+
+/// Reads a period folder; from there on, its own policy judges.
+///
+/// # Errors
+/// [`Error::NoPeriod`], or what the environment refuses.
+fn read(period: &Path, to: &mut Diagnostics) -> Result<(Files, Rows), Error> {
+    if !period.is_dir() {
+        return Err(periods::no_period(period));
+    }
+    let files = Files::read(period, to)?;
+    if !files.paths().any(load::schema::is_known) {
+        return Err(periods::no_period(period));
+    }
+    let mut rows = load::load(&files, to);
+    let mut policy = std::mem::take(&mut rows.settings.policy);
+    policy.keep_fitting(|table, row| rows.subjects(table, row));
+    to.judge_by(policy);
+    if let (Some(name), Some(term)) = (periods::folder_name(period), &rows.settings.term)
+    {
+        validate::settings::check_folder_name(&name, term, to);
+    }
+    Ok((files, rows))
 }
 
 /// Reports unknown words in all files of prose.
