@@ -61,8 +61,8 @@ impl Prose {
         to.push_value(self.place(node), text, finding);
     }
 
-    /// A mark that will not be printed, though it hardly means what it does, and the text
-    /// around it.
+    /// A mark that will not be printed, though it hardly means what it does, and the first
+    /// line of what it makes.
     fn lost_mark(&self, node: &LinkedNode) -> Option<(Mark, &str)> {
         let text = &self.source.text()[node.range()];
         let mark = match node.kind() {
@@ -81,7 +81,7 @@ impl Prose {
             SyntaxKind::Escape if is_of_letter(text) => Mark::Backslash,
             _ => return None,
         };
-        Some((mark, text))
+        Some((mark, text.lines().next().unwrap_or_default()))
     }
 
     /// Reports a section that does not begin with its title, or has several.
