@@ -11,14 +11,11 @@ use crate::model::{Edition, Mm, PictureRef};
 use crate::picture::{self, Fit, PictureError, Placement, Ppi};
 use crate::rows::OfficerRow;
 
-/// Portraits stand at 32 × 40 mm at the most (templates/folder).
-const PORTRAIT: (Mm, Mm) = (Mm(32.0), Mm(40.0));
-
 /// Signatures stand in 45 × 15 mm at the most (templates/brev.typ and templates/folder).
 const SIGNATURE: (Mm, Mm) = (Mm(45.0), Mm(15.0));
 
-/// On the screen, portraits are as wide as their circles: without signatures below, and
-/// with (templates/folder/greeting.typ).
+/// Portraits are as wide as their circles: without signatures below, and with
+/// (templates/folder/greeting.typ).
 const CIRCLES: (f64, f64) = (36.0, 28.0);
 
 /// A portrait is higher than wide, by so much.
@@ -97,9 +94,8 @@ impl Artwork {
 /// The size of a picture's place in an edition, among those who sign.
 fn size(fit: Fit, edition: Edition, officers: &[OfficerRow]) -> (Mm, Mm) {
     match (edition, fit) {
-        (Edition::Press, Fit::Cover) => PORTRAIT,
         (Edition::Press, Fit::Contain) => SIGNATURE,
-        (Edition::Web, Fit::Cover) => {
+        (_, Fit::Cover) => {
             let signed = officers.iter().any(|officer| officer.signature.is_some());
             let width = if signed { CIRCLES.1 } else { CIRCLES.0 };
             (Mm(width), Mm(width * PORTRAIT_RATIO))

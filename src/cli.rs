@@ -160,7 +160,7 @@ pub(crate) struct Shared {
 /// The documents that can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Only {
-    /// The editions of the welcome folder, and its booklet
+    /// The editions of the welcome folder, the booklet, the report for the print shop
     Folder,
     /// The mandate letters
     Breve,

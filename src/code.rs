@@ -111,6 +111,8 @@ impl Code {
             C::LooksLikeCode => "F0317",
             C::UnknownParty => "F0318",
             C::TooMuchInk => "F0319",
+            C::ReservedInk => "F0321",
+            C::SpotColourTwice => "F0322",
             C::TownWithDigits => "F0320",
             C::UnknownReference => "F0401",
             C::Duplicate => "F0402",

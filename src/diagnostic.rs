@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::code::Severity;
-use crate::finding::Finding;
+use crate::finding::{Code, Finding};
 use crate::policy::{Policy, Waiver};
 
 /// Where a finding was made: a file of the period folder and a place in it.
@@ -194,6 +194,11 @@ impl Diagnostics {
         for Waiver { origin, code, .. } in unused.cloned().collect::<Vec<_>>() {
             self.push_value(origin, code.as_str(), Finding::UnusedWaiver);
         }
+    }
+
+    /// Whether there is a finding of a code, waived or not.
+    pub fn has(&self, code: Code) -> bool {
+        self.findings.iter().any(|one| one.finding.code() == code)
     }
 
     /// Whether there is a finding about a file.

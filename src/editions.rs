@@ -20,7 +20,7 @@ use crate::world::Base;
 const WEB: &str = "folder-web.pdf";
 
 /// The edition for the press.
-const PRESS: &str = "folder-tryk.pdf";
+pub const PRESS: &str = "folder-tryk.pdf";
 
 /// What is to be said of the press edition to the print shop.
 const REPORT: &str = "folder-tryk-rapport.pdf";
@@ -114,9 +114,16 @@ impl Folder<'_> {
             return Ok(Vec::new());
         };
         let bleed = preflight::Mm(self.period.settings.press.bleed.0);
-        let report = preflight::preflight(pdf.clone(), bleed);
-        let report = report
-            .map_err(|reason| Error::UnreadablePdf { path: PRESS.into(), reason })?;
+        let report = match preflight::preflight(pdf.clone(), bleed) {
+            Ok(report) => report,
+            Err(reason) => {
+                let [da, en] =
+                    [Lang::Da, Lang::En].map(|lang| reason.message(lang).into());
+                let fault = Finding::NotReadyForPress(Phrase { da, en });
+                to.push(Origin::file(PRESS), fault);
+                return Ok(vec![document(PRESS, pdf, pages)]);
+            }
+        };
         let faults = [Lang::Da, Lang::En].map(|lang| preflight::failures(&report, lang));
         let faults = faults[0].iter().cloned().zip(faults[1].iter().cloned());
         for (da, en) in faults {

@@ -241,7 +241,12 @@ impl Error {
             }
             Self::NoFile { path } => {
                 let path = path.display();
-                lang.pick(format!("ingen fil `{path}`"), format!("no file `{path}`"))
+                lang.pick(
+                    format!(
+                        "`{path}` er ingen fil (den findes ikke, eller det er en mappe)"
+                    ),
+                    format!("`{path}` is no file (there is none, or it is a folder)"),
+                )
             }
             Self::UnreadablePdf { path, reason } => {
                 let (path, reason) = (path.display(), reason.message(lang));

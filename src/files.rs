@@ -1,6 +1,6 @@
 //! The period folder as bytes: every file it holds, read once. This is the only place
-//! that reads input from the disk, and nothing outside the folder is ever opened but the
-//! PDF that a booklet is asked of.
+//! that reads input from the disk, and nothing outside the folder is ever opened but
+//! what the person at the terminal names: a PDF to impose or to judge, a profile.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -202,6 +202,10 @@ pub enum Finding {
     Unseen,
     /// Not four inks; holds the number found.
     InkCount(usize),
+    /// The name of one of the four inks, or of all plates, in the place of an ink of its own.
+    ReservedInk,
+    /// Two colours that the same ink of its own shall print.
+    SpotColourTwice,
     /// A colour of more ink than paper takes, in percent.
     TooMuchInk {
         /// The sum of its inks.

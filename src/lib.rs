@@ -87,7 +87,7 @@ pub struct Project {
 /// Which documents a run makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Selection {
-    /// The editions of the folder, and its booklet.
+    /// The editions of the folder, the booklet of the one and the report on the other.
     pub folder: bool,
     /// The letters.
     pub letters: bool,

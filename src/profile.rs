@@ -30,6 +30,8 @@ pub struct OutputProfile {
     description: String,
     /// From the connection space to inks, perceptually.
     table: Table,
+    /// The black ink that looks as a grey of the screen does, for each of them.
+    blacks: Vec<u8>,
 }
 
 /// Why a file is no profile to print by.
@@ -57,13 +59,18 @@ impl OutputProfile {
     /// When it is none for the four inks of an output device.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, ProfileFault> {
         let (profile, description) = inspect(&bytes)?;
-        let table = match (profile.pcs, profile.lut_b_to_a_perceptual) {
-            (DataColorSpace::Lab, Some(LutWarehouse::Lut(lut))) => Table::new(&lut),
-            _ => None,
+        let tables = (profile.lut_b_to_a_perceptual, profile.lut_a_to_b_perceptual);
+        let (table, blacks) = match (profile.pcs, tables) {
+            (
+                DataColorSpace::Lab,
+                (Some(LutWarehouse::Lut(inks)), Some(LutWarehouse::Lut(colours))),
+            ) => (Table::new(&inks), blacks(&colours)),
+            _ => (None, None),
         };
         Ok(Self {
             description,
             table: table.ok_or(ProfileFault::Table)?,
+            blacks: blacks.ok_or(ProfileFault::Table)?,
             bytes,
         })
     }
@@ -90,6 +97,12 @@ impl OutputProfile {
     /// than [`INK_LIMIT`], as that of FOGRA39L does near black, the colours give way.
     pub fn inks(&self, srgb: [u8; 3]) -> Inks {
         limited(self.table.inks(lab(srgb)))
+    }
+
+    /// The black ink alone that looks as a grey of the screen does; 255 is the full ink. What
+    /// is darker than black ink on paper becomes the full ink.
+    pub fn black(&self, grey: u8) -> u8 {
+        self.blacks[usize::from(grey)]
     }
 }
 
@@ -123,6 +136,38 @@ fn inspect(bytes: &[u8]) -> Result<(ColorProfile, String), ProfileFault> {
     }
     let description = profile.description.as_ref().and_then(first_line);
     Ok((profile, description.unwrap_or_else(|| "CMYK".into())))
+}
+
+/// The black ink for each grey of the screen, by the table from inks to colours; `None` when
+/// it is not one of four inks to three coordinates.
+fn blacks(lut: &LutDataType) -> Option<Vec<u8>> {
+    if (lut.num_input_channels, lut.num_output_channels) != (4, 3) {
+        return None;
+    }
+    let points = usize::from(lut.num_clut_grid_points);
+    let inputs: [Vec<f64>; 4] = curves(&lut.input_table)?;
+    let outputs: [Vec<f64>; 3] = curves(&lut.output_table)?;
+    let grid = values(&lut.clut_table);
+    // Black is the last ink, which runs fastest: without the others, its steps come first.
+    let steps: Vec<_> =
+        grid.chunks_exact(3).take(points).map(|colour| colour[0]).collect();
+    if points < 2 || steps.len() < points {
+        return None;
+    }
+    let lightness = |black: u8| {
+        let at = curve(&inputs[3], f64::from(black) / 255.0);
+        curve(&outputs[0], curve(&steps, at)) * 100.0 / scale(&lut.clut_table)
+    };
+    let printed: Vec<_> = (0..=u8::MAX).map(lightness).collect();
+    let black_for = |grey: u8| {
+        let [wanted, ..] = lab([grey; 3]);
+        let nearest =
+            |a: &f64, b: &f64| (a - wanted).abs().total_cmp(&(b - wanted).abs());
+        let places = printed.iter().enumerate();
+        let (place, _) = places.min_by(|(_, a), (_, b)| nearest(a, b))?;
+        u8::try_from(place).ok()
+    };
+    (0..=u8::MAX).map(black_for).collect()
 }
 
 /// Inks of which there is no more than the limit: black stays, for it draws.
@@ -175,17 +220,12 @@ impl Table {
         let grid = values(&lut.clut_table);
         let (grid, _) = grid.as_chunks::<4>();
         let is_whole = points >= 2 && grid.len() == points.pow(3);
-        // In 16 bits, Lab ends at 0xff00 (ICC.1:2010, 10.8).
-        let scale = match lut.clut_table {
-            LutStore::Store16(_) => f64::from(0xff00) / f64::from(0xffff),
-            LutStore::Store8(_) => 1.0,
-        };
         Some(Self {
             inputs: curves(&lut.input_table)?,
             points,
             grid: is_whole.then(|| grid.to_vec())?,
             outputs: curves(&lut.output_table)?,
-            scale,
+            scale: scale(&lut.clut_table),
         })
     }
 
@@ -223,6 +263,15 @@ impl Table {
             }
         }
         inks
+    }
+}
+
+/// The greatest value of a coordinate that the encoding of a table has, as a share of one: in
+/// 16 bits, Lab ends at 0xff00 (ICC.1:2010, 10.8).
+fn scale(store: &LutStore) -> f64 {
+    match store {
+        LutStore::Store16(_) => f64::from(0xff00) / f64::from(0xffff),
+        LutStore::Store8(_) => 1.0,
     }
 }
 
@@ -335,6 +384,28 @@ mod tests {
             .max();
         assert!(most.unwrap() <= INK_LIMIT * 255 / 100, "{most:?}");
         assert_eq!(profile.inks([255; 3]), [0; 4]);
+    }
+
+    #[test]
+    fn a_grey_is_printed_as_light_as_it_is_on_the_screen() {
+        let profile = OutputProfile::fogra39();
+        assert_eq!((profile.black(255), profile.black(0)), (0, 255));
+        let source = ColorProfile::new_from_slice(FOGRA39).unwrap();
+        let options = TransformOptions {
+            rendering_intent: RenderingIntent::Perceptual,
+            ..TransformOptions::default()
+        };
+        let screen = ColorProfile::new_srgb();
+        let transform = source
+            .create_transform_8bit(Layout::Rgba, &screen, Layout::Rgb, options)
+            .unwrap();
+        for grey in [230, 180, 128, 90] {
+            let mut shown = [0; 3];
+            transform
+                .transform(&[0, 0, 0, profile.black(grey)], &mut shown)
+                .unwrap();
+            assert!(shown[1].abs_diff(grey) <= 5, "{grey}: {shown:?}");
+        }
     }
 
     #[test]

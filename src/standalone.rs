@@ -42,17 +42,20 @@ impl<D: Serialize> Standalone<'_, D> {
     pub fn render(&self, particulars: &Particulars) -> Result<StandalonePdf, Error> {
         let json = serde_json::to_vec(self.data).expect("the data is plain");
         let (template, data_path) = (self.template, self.data_path);
-        let mut rendered = None;
-        thread::scope(|scope| {
-            let work = || {
-                render::in_one_thread(|| {
-                    rendered = Some(compile(template, data_path, json, particulars));
-                });
-            };
+        let work = || {
+            let mut rendered = None;
+            render::in_one_thread(|| {
+                rendered = Some(compile(template, data_path, json, particulars));
+            });
+            rendered
+        };
+        let rendered = thread::scope(|scope| {
             let thread = thread::Builder::new().stack_size(render::STACK_BYTES);
-            thread.spawn_scoped(scope, work).map(drop)
-        })
-        .map_err(Error::io("start", "a thread"))?;
+            let thread = thread.spawn_scoped(scope, work);
+            Ok(thread.map_err(Error::io("start", "a thread"))?.join())
+        });
+        // Typst may give up over a document by a fault of its own.
+        let rendered = rendered?.ok().flatten();
         rendered.unwrap_or_else(|| Err(Error::Templates(template.into())))
     }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use folio::booklet::Booklet;
 use folio::diagnostic::{Count, Diagnostics};
+use folio::editions;
 use folio::error::Error;
 use folio::finding::Code;
 use folio::listing::{self, Extent, Format};
@@ -169,7 +170,10 @@ impl Terminal {
         let (letters, folders): (Vec<_>, Vec<_>) =
             documents.partition(|document| document.path.starts_with("breve/"));
         for folder in folders {
-            let pages = self.lang.pick("sider", "pages");
+            let pages = match folder.pages {
+                1 => self.lang.pick("side", "page"),
+                _ => self.lang.pick("sider", "pages"),
+            };
             self.say(&format!("{} ({} {pages})", folder.path, folder.pages));
         }
         if !letters.is_empty() {
@@ -179,6 +183,13 @@ impl Terminal {
             };
             self.say(&format!("breve/ ({} {word})", letters.len()));
         }
+        if built
+            .documents
+            .iter()
+            .any(|document| document.path == editions::PRESS)
+        {
+            self.say(self.press_verdict(findings));
+        }
         let seconds = format!("{:.1}", elapsed.as_secs_f64());
         let folder = built.folder.display();
         let count = self.count(findings.count());
@@ -186,6 +197,19 @@ impl Terminal {
             format!("skrevet til {folder} på {} s; {count}", seconds.replace('.', ",")),
             format!("written to {folder} in {seconds} s; {count}"),
         ));
+    }
+
+    /// Whether the press edition may be sent to the print shop.
+    fn press_verdict(self, findings: &Diagnostics) -> &'static str {
+        if findings.has(Code::NotReadyForPress) {
+            self.lang.pick(
+                "trykfilen er IKKE klar til tryk; se folder-tryk-rapport.pdf",
+                "the press edition is NOT ready to print; see folder-tryk-rapport.pdf",
+            )
+        } else {
+            self.lang
+                .pick("trykfilen er klar til tryk", "the press edition is ready to print")
+        }
     }
 
     /// Says why the run stopped.

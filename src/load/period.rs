@@ -270,10 +270,20 @@ fn colour(keys: &Keys) -> Option<Colour> {
         }
         Some(inks?.map(|ink| u8::try_from(ink).unwrap_or(100)))
     });
-    let spot = keys.optional("spotfarve", |node| node.text());
+    let of_its_own = |name: &str| {
+        let is_reserved = RESERVED_INKS.iter().any(|ink| ink.eq_ignore_ascii_case(name));
+        (!is_reserved).then(|| name.to_owned())
+    };
+    let spot = keys
+        .optional("spotfarve", |node| node.parsed(".", of_its_own, Finding::ReservedInk));
     let spot = spot.map_or(Some(None), |spot| spot.map(Some));
     Some(Colour { srgb: srgb?, cmyk: cmyk?, spot: spot? })
 }
+
+/// What a PDF calls the four inks, all plates and none (ISO 32000-1, 8.6.6.4), and what an
+/// office may call the four.
+const RESERVED_INKS: [&str; 8] =
+    ["Cyan", "Magenta", "Yellow", "Black", "All", "None", "Gul", "Sort"];
 
 /// The most bleed that a print shop asks, in millimetres (docs/press.md).
 const MOST_BLEED: f64 = 5.0;

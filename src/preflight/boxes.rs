@@ -1,7 +1,7 @@
 //! A page as the cutter sees it: its boxes, and what lies on it besides its contents.
 
 use hayro::hayro_syntax::object::{Array, Dict, Name, Number, Object, Rect};
-use hayro::hayro_syntax::page::Page;
+use hayro::hayro_syntax::page::{Page, Rotation};
 
 use super::colour::Space;
 use super::measure::{Edge, Mm, Size};
@@ -28,6 +28,8 @@ pub(super) struct PageBoxes {
     pub(super) has_art: bool,
     /// Whether the page measures in points.
     pub(super) is_in_points: bool,
+    /// Whether the page is shown turned, as no press does.
+    pub(super) is_turned: bool,
     /// The annotations on the page or its bleed, by their subtype.
     pub(super) annotations: Vec<String>,
     /// The group that the page is blended in.
@@ -55,6 +57,7 @@ impl PageBoxes {
             trim,
             bleed,
             has_art: dict.contains_key("ArtBox"),
+            is_turned: !matches!(page.rotation(), Rotation::None),
             is_in_points: unit.is_none_or(|unit| unit.as_f64() == 1.0),
             annotations: annotations(dict, &bleed.or(trim).unwrap_or(media)),
             group: dict.get::<Dict>("Group").map(|group| Group {
@@ -75,11 +78,12 @@ impl PageBoxes {
 
     /// The trimmed size; that of the sheet where there is no TrimBox.
     pub(super) fn size(&self) -> Size {
-        let rect = self.trim.unwrap_or(self.media);
-        Size {
-            width: Mm::from_points(rect.width()),
-            height: Mm::from_points(rect.height()),
-        }
+        size(&self.trim.unwrap_or(self.media))
+    }
+
+    /// The size of the sheet.
+    pub(super) fn sheet(&self) -> Size {
+        size(&self.media)
     }
 
     /// How far the bleed goes beyond the trim on a side; `None` without a TrimBox.
@@ -123,4 +127,12 @@ fn annotations(page: &Dict, area: &Rect) -> Vec<String> {
             subtype.map_or_else(String::new, |name| String::from_utf8_lossy(&name).into())
         })
         .collect()
+}
+
+/// The size of a box.
+fn size(rect: &Rect) -> Size {
+    Size {
+        width: Mm::from_points(rect.width()),
+        height: Mm::from_points(rect.height()),
+    }
 }

@@ -54,6 +54,8 @@ pub enum Fault {
     OtherSize { size: Size, first: Size },
     /// The page measures in another unit than the point.
     UserUnit,
+    /// The page is shown turned.
+    Turned,
     /// The page has no TrimBox.
     NoTrimBox,
     /// The page has no BleedBox.
@@ -184,6 +186,8 @@ pub enum Obstacle {
     Blending,
     /// A shading whose colours are computed.
     Shading,
+    /// Colours of which the press makes the inks.
+    Conversion,
 }
 
 impl Fault {
@@ -195,7 +199,7 @@ impl Fault {
                 Check::Legible
             }
             K::NotMultipleOfFour => Check::PageCount,
-            K::OtherSize | K::UserUnit => Check::PageSize,
+            K::OtherSize | K::UserUnit | K::Turned => Check::PageSize,
             K::NoTrimBox | K::NoBleedBox | K::ArtBox => Check::Boxes,
             K::TrimOutsideBleed | K::BleedOutsideMedia => Check::Boxes,
             K::CropInsideBleed => Check::Boxes,

@@ -67,7 +67,7 @@ pub(super) fn is_bomb(file: &[u8]) -> bool {
         return true;
     }
     let mut room = MAX_UNPACKED_BYTES;
-    let mut at = 0;
+    let (mut at, mut end) = (0, 0);
     while let Some(found) = find(&file[at..], b"stream") {
         let dict = &file[(at + found).saturating_sub(DICT_BYTES)..at + found];
         at += found + b"stream".len();
@@ -75,7 +75,12 @@ pub(super) fn is_bomb(file: &[u8]) -> bool {
         let Some(data) = data.strip_prefix(b"\n").filter(|data| is_zlib(data)) else {
             continue;
         };
-        let data = &data[..find(data, b"endstream").unwrap_or(data.len())];
+        let start = file.len() - data.len();
+        // Looked for once, however many beginnings stand before it.
+        if end < start {
+            end = find(data, b"endstream").map_or(file.len(), |found| start + found);
+        }
+        let data = &file[start..end];
         let mut unpacked = Unpacked { bytes: 0, kept: Vec::new(), keeps: false };
         unpacked.keeps = find(dict, b"ObjStm").is_some();
         unpack(data, room.min(MAX_STREAM_BYTES), &mut unpacked);

@@ -116,6 +116,7 @@ fn applies(check: Check, file: &Gathered) -> bool {
         Check::BleedFilled => {
             any(&|page| page.boxes.least_bleed().is_some_and(|bleed| bleed.0 > 0.0))
         }
+        Check::Bleed => any(&|page| page.boxes.least_bleed().is_some()),
         Check::ColourSpaces | Check::TotalInk => {
             any(&|page| painted(page).next().is_some())
         }

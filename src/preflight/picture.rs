@@ -32,8 +32,8 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    /// Reads a picture.
-    pub(super) fn read(stream: &Stream, resources: &Resources) -> Self {
+    /// What a picture says of itself; nothing is decoded yet.
+    pub(super) fn of(stream: &Stream) -> Self {
         let dict = stream.dict();
         let is_stencil = get(dict, "ImageMask", "IM")
             .and_then(Object::into_bool)
@@ -43,7 +43,7 @@ impl Facts {
             let number = get(dict, name, short).and_then(Object::into_i32);
             number.and_then(|number| u32::try_from(number).ok()).unwrap_or(0)
         };
-        let mut facts = Self {
+        Self {
             width: pixels("Width", "W"),
             height: pixels("Height", "H"),
             is_stencil,
@@ -53,13 +53,17 @@ impl Facts {
             colour: None,
             spots: Vec::new(),
             is_readable: true,
-        };
-        if !(1..=MAX_PIXELS).contains(&facts.pixels()) {
-            facts.is_readable = false;
-        } else if !is_stencil {
-            facts.read_colour(stream, resources, bits);
         }
-        facts
+    }
+
+    /// Reads the colours of its pixels.
+    pub(super) fn decode(&mut self, stream: &Stream, resources: &Resources) {
+        if !(1..=MAX_PIXELS).contains(&self.pixels()) {
+            self.is_readable = false;
+        } else if !self.is_stencil {
+            let bits = get(stream.dict(), "BitsPerComponent", "BPC");
+            self.read_colour(stream, resources, bits.and_then(Object::into_u8));
+        }
     }
 
     /// How many pixels there are.

@@ -17,7 +17,7 @@ use super::matrix::Matrix;
 use super::path::{Path, period};
 use super::picture::{Facts, MAX_PIXELS};
 use super::state::{Paint, State, TextMode};
-use super::uses::{Line, Object, Overprint, Painted, Text, Trouble, Uses};
+use super::uses::{Family, Line, Object, Overprint, Painted, Text, Trouble, Uses};
 
 /// Forms and patterns within each other: real files have three or four.
 const MAX_DEPTH: usize = 16;
@@ -328,9 +328,10 @@ impl Walker<'_> {
             .filter(|(is, _)| *is)
         {
             self.paint(Object::Text, paint);
-            // Where the press makes the inks, the colour space is the fault.
-            let is_coloured = paint.colour.is_none_or(|colour| {
-                colour.inks.is_some_and(|inks| !inks.is_black_alone())
+            // Where the press makes the inks, it makes several.
+            let is_coloured = paint.colour.is_none_or(|colour| match colour.inks {
+                Some(inks) => !inks.is_black_alone(),
+                None => colour.family != Family::Registration,
             });
             self.uses.texts.insert(Text { size, is_coloured });
         }

@@ -8,8 +8,9 @@ use crate::profile::OutputProfile;
 
 use super::{PressError, PressJob};
 
-/// The most that the channels of a neutral colour differ; scanned ink is never quite grey.
-const NEUTRAL: u8 = 12;
+/// The most that the channels of a neutral colour differ: scanned black ink is never quite
+/// grey, blue ink differs by eighty and more.
+const NEUTRAL: u8 = 24;
 
 /// The colours of a picture as the typesetter writes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub(super) fn convert(document: &mut Document, job: &PressJob) -> Result<(), Pre
         .collect();
     for (id, source) in found {
         match (source, job.pictures) {
-            (Source::Grey, _) => set_space(picture(document, id)?, "DeviceGray"),
+            (Source::Grey, _) => to_black(picture(document, id)?, job.profile)?,
             (Source::Srgb, PictureColour::Srgb) => {}
             (Source::Srgb, PictureColour::Cmyk) => {
                 to_inks(picture(document, id)?, job.profile)?;
@@ -61,23 +62,29 @@ fn picture(document: &mut Document, id: ObjectId) -> Result<&mut Stream, lopdf::
     document.get_object_mut(id)?.as_stream_mut()
 }
 
-/// Says what the numbers of a picture mean.
-fn set_space(picture: &mut Stream, space: &str) {
-    picture.dict.set("ColorSpace", Object::Name(space.into()));
-}
-
 /// Converts a picture in sRGB to inks, without loss. One without colour, such as a
 /// signature, becomes black ink alone.
 fn to_inks(picture: &mut Stream, profile: &OutputProfile) -> Result<(), PressError> {
-    let pixels = pixels(picture)?;
+    let pixels = pixels(picture, Source::Srgb)?;
     let (pixels, _) = pixels.as_chunks::<3>();
     if pixels.iter().all(is_neutral) {
-        let grey = pixels.iter().map(|[_, green, _]| *green).collect();
-        replace(picture, grey, "DeviceGray")
+        let greys = pixels.iter().map(|[_, green, _]| *green);
+        replace(picture, in_black(greys, profile), "DeviceGray")
     } else {
         let inks = pixels.iter().flat_map(|pixel| profile.inks(*pixel)).collect();
         replace(picture, inks, "DeviceCMYK")
     }
+}
+
+/// Converts a grey picture to black ink alone.
+fn to_black(picture: &mut Stream, profile: &OutputProfile) -> Result<(), PressError> {
+    let greys = pixels(picture, Source::Grey)?;
+    replace(picture, in_black(greys, profile), "DeviceGray")
+}
+
+/// Greys in black ink, as a press counts them: 0 is the full ink.
+fn in_black(greys: impl IntoIterator<Item = u8>, profile: &OutputProfile) -> Vec<u8> {
+    greys.into_iter().map(|grey| u8::MAX - profile.black(grey)).collect()
 }
 
 /// Whether a pixel has no colour.
@@ -86,8 +93,8 @@ fn is_neutral(pixel: &[u8; 3]) -> bool {
     least.zip(most).is_some_and(|(least, most)| most - least <= NEUTRAL)
 }
 
-/// The pixels of a picture in sRGB, eight bits a channel.
-fn pixels(picture: &Stream) -> Result<Vec<u8>, PressError> {
+/// The pixels of a picture, eight bits a channel.
+fn pixels(picture: &Stream, source: Source) -> Result<Vec<u8>, PressError> {
     let refuse = |reason: String| Err(PressError::Picture(reason));
     let bits = picture.dict.get(b"BitsPerComponent")?.as_i64()?;
     if bits != 8 {
@@ -97,7 +104,10 @@ fn pixels(picture: &Stream) -> Result<Vec<u8>, PressError> {
         [b"DCTDecode"] => {
             let format = ImageFormat::Jpeg;
             match image::load_from_memory_with_format(&picture.content, format) {
-                Ok(picture) => Ok(picture.into_rgb8().into_raw()),
+                Ok(picture) => Ok(match source {
+                    Source::Grey => picture.into_luma8().into_raw(),
+                    Source::Srgb => picture.into_rgb8().into_raw(),
+                }),
                 Err(error) => refuse(error.to_string()),
             }
         }
@@ -111,7 +121,7 @@ fn replace(picture: &mut Stream, pixels: Vec<u8>, space: &str) -> Result<(), Pre
     for key in [&b"Filter"[..], b"DecodeParms", b"Decode"] {
         dict.remove(key);
     }
-    set_space(picture, space);
+    picture.dict.set("ColorSpace", Object::Name(space.into()));
     picture.set_content(pixels);
     Ok(picture.compress()?)
 }
@@ -133,8 +143,10 @@ mod tests {
 
     #[test]
     fn a_picture_without_colour_takes_black_ink_alone() {
+        let profile = OutputProfile::fogra39();
+        let dark = u8::MAX - profile.black(44);
         let grey = converted(&[[40, 44, 38], [255; 3]]);
-        assert_eq!(grey, (Object::Name(b"DeviceGray".to_vec()), vec![44, 255]));
+        assert_eq!(grey, (Object::Name(b"DeviceGray".to_vec()), vec![dark, 255]));
         let (space, inks) = converted(&[[40, 44, 90], [255; 3]]);
         assert_eq!(space, Object::Name(b"DeviceCMYK".to_vec()));
         assert_eq!(inks.len(), 8);

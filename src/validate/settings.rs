@@ -38,7 +38,7 @@ fn check_letter_date(date: Date, term: Option<&Term>, to: &mut Diagnostics) {
     }
 }
 
-/// Reports press colours of more ink than paper takes.
+/// Reports press colours of more ink than paper takes, and two of one spot colour.
 fn check_ink(palette: &Palette, to: &mut Diagnostics) {
     let Palette { primary, secondary, accent, paper } = palette;
     let colours = [
@@ -47,7 +47,13 @@ fn check_ink(palette: &Palette, to: &mut Diagnostics) {
         ("accent", accent),
         ("papir", paper),
     ];
-    for (role, colour) in colours {
+    for (place, (role, colour)) in colours.into_iter().enumerate() {
+        let earlier = colours[..place].iter().any(|(_, other)| other.spot == colour.spot);
+        if let Some(spot) = colour.spot.as_ref().filter(|_| earlier) {
+            let origin = Origin::file(schema::SETTINGS);
+            let origin = origin.column(format!("farver.{role}.spotfarve"));
+            to.push_value(origin, spot, Finding::SpotColourTwice);
+        }
         let sum = colour.cmyk.map(u32::from).iter().sum();
         if sum > INK_LIMIT {
             let origin = Origin::file(schema::SETTINGS);

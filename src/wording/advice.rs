@@ -207,6 +207,14 @@ impl Finding {
             F::InkCount(_) => {
                 ("skriv fx [95, 55, 45, 45]", "write for example [95, 55, 45, 45]")
             }
+            F::ReservedInk => (
+                "skriv farvens navn, som trykkeriet kender den, fx PANTONE 547 C, eller slet feltet",
+                "write the name that the print shop has for it, for example PANTONE 547 C, or delete the key",
+            ),
+            F::SpotColourTwice => (
+                "giv hver farve sin egen spotfarve, eller slet feltet i den ene",
+                "give each colour a spot colour of its own, or delete the key in one",
+            ),
             F::TooMuchInk { .. } => (
                 "sænk cyan, magenta og gul, og lad sort gøre farven mørk",
                 "take less cyan, magenta and yellow, and let black make the colour dark",

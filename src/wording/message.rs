@@ -224,6 +224,14 @@ impl Finding {
                 format!("en trykfarve har fire tal (cyan, magenta, gul, sort), her er {found}"),
                 format!("a press colour has four numbers (CMYK), here are {found}"),
             ),
+            F::ReservedInk => lang.pick(
+                format!("`{value}` er en af de fire trykfarver eller alle plader, ikke en spotfarve"),
+                format!("`{value}` is one of the four inks or all plates, no spot colour"),
+            ),
+            F::SpotColourTwice => lang.pick(
+                format!("`{value}` er allerede en anden af farverne"),
+                format!("`{value}` is another one of the colours already"),
+            ),
             F::TooMuchInk { sum, limit } => lang.pick(
                 format!("trykfarven har {sum} % farve i alt (højst {limit})"),
                 format!("the press colour has {sum} % ink in all (at most {limit})"),

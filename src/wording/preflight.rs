@@ -33,7 +33,7 @@ impl Check {
             Self::Identification => ("Standard", "Standard"),
             Self::Title => ("Titel", "Title"),
             Self::Dates => ("Datoer", "Dates"),
-            Self::Trapped => ("Overlapning", "Trapping"),
+            Self::Trapped => ("Overfyldning", "Trapping"),
             Self::History => ("Dokument-id", "Document ids"),
             Self::FileId => ("Fil-id", "File id"),
             Self::Encryption => ("Kryptering", "Encryption"),
@@ -91,10 +91,7 @@ impl Check {
                 "intet hvidt er sat til at trykke oven i andet",
                 "nothing white is set to print over what lies below",
             ),
-            Self::Transparency => (
-                "intet er gennemsigtigt; PDF/X-4 tillader det",
-                "nothing is transparent, though PDF/X-4 allows it",
-            ),
+            Self::Transparency => ("intet er gennemsigtigt", "nothing is transparent"),
             Self::PageGroup => (
                 "gennemsigtige sider blandes i trykfarver",
                 "pages with transparency are blended in inks",

@@ -5,6 +5,7 @@
 #
 #   tests/conformance/plates.sh FILE.pdf...
 set -euo pipefail
+[ $# -gt 0 ] || { echo "no file to judge" >&2; exit 2; }
 here=$(dirname "$0")
 
 missing=()

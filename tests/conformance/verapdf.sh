@@ -2,6 +2,7 @@
 # Judges PDF files with veraPDF: each must conform to PDF/UA-1 and to PDF/A-2a.
 # Usage: tests/conformance/verapdf.sh FILE.pdf...   (needs Java and Maven)
 set -euo pipefail
+[ $# -gt 0 ] || { echo "no file to judge" >&2; exit 2; }
 
 here=$(cd "$(dirname "$0")" && pwd)
 scratch=$(mktemp -d)

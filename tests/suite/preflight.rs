@@ -91,6 +91,13 @@ fn pages_that_cannot_be_stitched_or_cut_are_caught() {
     fails(&[Check::Boxes], |file| {
         file.page(1).set("BleedBox", rect([-9.0, 0.0, 436.538, 612.288]));
     });
+    // Nothing is said to be trimmed: the sheets must be alike.
+    fails(&[Check::PageSize, Check::Boxes], |file| {
+        let page = file.page(2);
+        page.remove(b"TrimBox");
+        page.set("MediaBox", rect([0.0, 0.0, 595.0, 842.0]));
+    });
+    fails(&[Check::PageSize], |file| file.page(2).set("Rotate", 90));
     fails(&[Check::Boxes], |file| {
         file.page(4).set("ArtBox", rect([20.0, 20.0, 400.0, 500.0]));
     });
@@ -106,8 +113,7 @@ fn a_bleed_that_is_missing_narrow_or_empty_is_caught() {
             file.page(number).set("TrimBox", rect([0.0, 0.0, 436.538, 612.288]));
         }
     });
-    let mut narrow = PressFile::new();
-    narrow.page(1).set("TitleOfPage", Object::Null);
+    let narrow = PressFile::new();
     let report = preflight(narrow.bytes(), folio::preflight::Mm(5.0)).unwrap();
     assert_eq!(checks(&report, Verdict::Failed), [Check::Bleed]);
     // The field ends at the trim on the left.
@@ -153,7 +159,7 @@ fn the_colour_of_marks_is_for_marks_alone() {
 
 #[test]
 fn colours_that_are_no_inks_are_caught_wherever_they_hide() {
-    fails(&[Check::ColourSpaces], |file| {
+    fails(&[Check::ColourSpaces, Check::SmallText], |file| {
         file.replace(1, "/F1 10 Tf 0 0 0 1 k", "/F1 10 Tf 0 0 0 rg");
     });
     fails(&[Check::ColourSpaces], |file| file.set_picture("DeviceRGB", &[9, 9, 9], 100));
@@ -186,7 +192,8 @@ fn colours_that_are_no_inks_are_caught_wherever_they_hide() {
         file.resource("Pattern", "P", pattern);
         file.prepend(2, "/Pattern cs /P scn 50 400 20 20 re f");
     });
-    remarks(&[Check::ColourSpaces], |file| {
+    // Nobody but the press knows the inks that it makes of them.
+    remarks(&[Check::ColourSpaces, Check::TotalInk], |file| {
         let profile = Stream::new(dictionary! { "N" => 3 }, Vec::new());
         let profile = file.document.add_object(profile);
         let space = vec!["ICCBased".into(), Object::Reference(profile)];
@@ -553,7 +560,7 @@ fn what_is_no_pdf_is_refused_with_its_reason() {
     must_contain(&must_fail(&no_pdf, 1), "filen er ikke en PDF");
     let mut missing = folio(&["preflight", "findes-ikke.pdf"]);
     let missing = missing.current_dir(dir.path()).output().unwrap();
-    must_contain(&must_fail(&missing, 2), "ingen fil `findes-ikke.pdf`");
+    must_contain(&must_fail(&missing, 2), "`findes-ikke.pdf` er ingen fil");
 }
 
 #[test]

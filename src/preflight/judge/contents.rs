@@ -11,6 +11,9 @@ use crate::profile::INK_LIMIT;
 /// a shift of a tenth of a millimetre blurs it. A little less, for programs round.
 const SMALL_TEXT: u32 = 1195;
 
+/// By so many percent four rounded inks may exceed their sum.
+const ROUNDING: u32 = 1;
+
 /// Thinner lines should be in one ink, in hundredths of a point, for the same reason.
 const THIN_LINE: u32 = 75;
 
@@ -140,6 +143,14 @@ fn of_inks(page: &PageFacts) -> Vec<Fault> {
     if uses.has_unknown_shading {
         unjudged(Obstacle::Shading);
     }
+    let is_converted =
+        |colour: Painted| colour.inks.is_none() && colour.family != Family::Registration;
+    let mut pictures = uses.pictures.iter().filter_map(|picture| picture.colour);
+    if uses.colours.iter().any(|(_, colour)| is_converted(*colour))
+        || pictures.any(is_converted)
+    {
+        unjudged(Obstacle::Conversion);
+    }
     faults
 }
 
@@ -147,7 +158,8 @@ fn of_inks(page: &PageFacts) -> Vec<Fault> {
 fn too_much(object: Object, colours: impl Iterator<Item = Painted>) -> Option<Fault> {
     let totals = colours.filter_map(|colour| colour.inks).map(Inks::total);
     let percent = percent(totals.max()?);
-    (percent > INK_LIMIT).then_some(Fault::TooMuchInk { percent, object })
+    // Typesetters round each ink to a part of 255.
+    (percent > INK_LIMIT + ROUNDING).then_some(Fault::TooMuchInk { percent, object })
 }
 
 /// The percentage of a sum of inks in thousandths.

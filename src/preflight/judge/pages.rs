@@ -26,14 +26,12 @@ pub(super) fn of_file(file: &Gathered) -> Vec<Finding> {
 pub(super) fn of_page(page: &PageFacts, file: &Gathered, bleed: Mm) -> Vec<Fault> {
     let boxes = &page.boxes;
     let mut faults = Vec::new();
-    if let Some(first) = file.pages.first().map(|page| page.boxes.size())
-        && boxes.trim.is_some()
-        && !boxes.size().is_near(first, SAME_SIZE)
-    {
-        faults.push(Fault::OtherSize { size: boxes.size(), first });
-    }
+    faults.extend(file.pages.first().and_then(|first| of_size(boxes, &first.boxes)));
     if !boxes.is_in_points {
         faults.push(Fault::UserUnit);
+    }
+    if boxes.is_turned {
+        faults.push(Fault::Turned);
     }
     faults.extend(of_boxes(boxes));
     faults.extend(of_bleed(boxes, bleed));
@@ -70,6 +68,17 @@ fn of_boxes(boxes: &PageBoxes) -> Vec<Fault> {
         faults.push(Fault::CropInsideBleed);
     }
     faults
+}
+
+/// The size of a page: that of the trim, or of the sheet where one of them has none.
+fn of_size(boxes: &PageBoxes, first: &PageBoxes) -> Option<Fault> {
+    let (size, first) = if boxes.trim.is_some() && first.trim.is_some() {
+        (boxes.size(), first.size())
+    } else {
+        (boxes.sheet(), first.sheet())
+    };
+    let differs = !size.is_near(first, SAME_SIZE);
+    differs.then_some(Fault::OtherSize { size, first })
 }
 
 /// The width of the bleed. A TrimBox outside the bleed is a fault of the boxes alone.

@@ -194,9 +194,12 @@ impl Walker<'_> {
 
     /// Reads a picture, if the pixels left allow it.
     pub(super) fn facts(&mut self, stream: &Stream, resources: &Resources) -> Facts {
-        let facts = Facts::read(stream, resources);
+        let mut facts = Facts::of(stream);
         match self.walk.pixels.checked_sub(facts.pixels()) {
-            Some(rest) => self.walk.pixels = rest,
+            Some(rest) => {
+                self.walk.pixels = rest;
+                facts.decode(stream, resources);
+            }
             None => self.note(Trouble::TooMuchWork),
         }
         facts

@@ -15,7 +15,7 @@ impl Fault {
                 "tilføj eller fjern sider, så antallet går op i fire",
                 "add or remove pages until their number is a multiple of four",
             ),
-            K::OtherSize | K::UserUnit => (
+            K::OtherSize | K::UserUnit | K::Turned => (
                 "giv alle sider samme format, og lever enkeltsider, ikke opslag",
                 "give all pages one size, and deliver single pages, not spreads",
             ),
@@ -34,8 +34,8 @@ impl Fault {
                 "remove the CropBox, or make it as large as the sheet",
             ),
             K::NoBleed | K::NarrowBleed => (
-                "dan filen med mindst 3 mm til beskæring på alle sider",
-                "make the file with a bleed of 3 mm at least on all sides",
+                "dan filen igen med så meget til beskæring på alle fire sider",
+                "make the file again with so much bleed on all four sides",
             ),
             K::UnfilledBleed => (
                 "træk fladen eller billedet helt ud over kanten",

@@ -15,7 +15,8 @@ impl Fault {
             | Self::PictureUnreadable
             | Self::NotMultipleOfFour { .. }
             | Self::OtherSize { .. }
-            | Self::UserUnit => self.page_message(lang),
+            | Self::UserUnit
+            | Self::Turned => self.page_message(lang),
             Self::NoTrimBox
             | Self::NoBleedBox
             | Self::ArtBox
@@ -134,8 +135,8 @@ impl Fault {
             }
             Self::NotMultipleOfFour { pages } => {
                 return lang.pick(
-                    format!("{pages} sider går ikke op i fire"),
-                    format!("{pages} pages are no multiple of four"),
+                    format!("sidetallet {pages} går ikke op i fire"),
+                    format!("the page count {pages} is no multiple of four"),
                 );
             }
             Self::OtherSize { size, first } => {
@@ -149,6 +150,10 @@ impl Fault {
             Self::UserUnit => (
                 "siden måles i en anden enhed end punkt",
                 "the page measures in another unit than the point",
+            ),
+            Self::Turned => (
+                "siden er drejet (`Rotate`), og en trykmaskine drejer den ikke",
+                "the page is turned (`Rotate`), and no press turns it",
             ),
             _ => (
                 "noget er beskadiget og kan ikke læses, som det skal",
@@ -578,6 +583,10 @@ fn obstacle(obstacle: Obstacle, lang: Lang) -> &'static str {
         Obstacle::Shading => (
             "farvemængden i en farveovergang kan ikke måles",
             "the ink of a shading cannot be measured",
+        ),
+        Obstacle::Conversion => (
+            "farver, som trykkeriet omsætter, kan ikke måles",
+            "colours that the press converts cannot be measured",
         ),
     };
     lang.pick(da, en)
