@@ -113,7 +113,7 @@ impl Folder<'_> {
         let Some(FolderPdf { pdf, pages }) = self.edition(Edition::Press, to) else {
             return Ok(Vec::new());
         };
-        let bleed = preflight::Mm(self.period.settings.press.bleed.0);
+        let bleed = self.period.settings.press.bleed;
         let report = match preflight::preflight(pdf.clone(), bleed) {
             Ok(report) => report,
             Err(reason) => {

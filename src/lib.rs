@@ -2,11 +2,11 @@
 //! mandate letters.
 //!
 //! ```text
-//! period folder ─ files ─ load ─ Rows ─ validate ─ ElectionPeriod ─┬─ folder ──┐
-//!                                                                  └─ letters ─┴─ render ─ output
+//! period folder ─ files ─ load ─ Rows ─ validate ─ ElectionPeriod ─┬─ editions ─┐
+//!                                                                  └─ letters ──┴─ render ─ output
 //! ```
 //!
-//! One direction, no way back: readers report [`Finding`]s and go on;
+//! One direction, no way back: readers report [`Finding`](finding::Finding)s and go on;
 //! the model knows neither Typst nor the file system; a template knows only the JSON it
 //! is handed. [`check`] goes all the way but for the writing, so that it finds whatever
 //! [`build`] would find.

@@ -108,10 +108,9 @@ fn drop_what_a_press_has_no_use_for(catalog: &mut Dictionary) {
     }
 }
 
-/// A length in points.
+/// A length in points, as boxes have it.
 fn points(length: Mm) -> f32 {
-    const POINTS_PER_MM: f64 = 72.0 / 25.4;
-    (length.0 * POINTS_PER_MM) as f32
+    length.points() as f32
 }
 
 /// The four numbers of a box: left, bottom, right, top.

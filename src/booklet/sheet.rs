@@ -5,7 +5,6 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Document, ObjectId, Stream, dictionary};
 
 use super::form::{matrix, number};
-use super::source::MM_PER_POINT;
 use crate::impose::{Imposition, Placement, Side};
 use crate::model::Mm;
 
@@ -15,11 +14,6 @@ const FOLD_MARK: Mm = Mm(8.0);
 
 /// How long a staple mark is, half of it on each side of the fold.
 const STAPLE_MARK: Mm = Mm(4.0);
-
-/// Points of a length.
-fn points(length: Mm) -> f64 {
-    length.0 / MM_PER_POINT
-}
 
 /// Draws the sides of a booklet into a document.
 pub(super) struct Sides<'a> {
@@ -57,7 +51,7 @@ impl Sides<'_> {
         let contents =
             document.add_object(Stream::new(dictionary! {}, encoded(operations)));
         let format = self.imposition.format;
-        let [right, top] = [format.width(), format.height()].map(points).map(number);
+        let [right, top] = [format.width(), format.height()].map(Mm::points).map(number);
         document.add_object(dictionary! {
             "Type" => "Page",
             "Parent" => self.tree,
@@ -71,10 +65,10 @@ impl Sides<'_> {
 /// Draws the form `name` in its place, cut off at the fold.
 fn placed(imposition: &Imposition, placement: Placement, name: &str) -> Vec<Operation> {
     let Imposition { format, scale, .. } = imposition;
-    let fold = points(format.width()) / 2.0;
+    let fold = format.width().points() / 2.0;
     let half = if name == "Left" { 0.0 } else { fold };
-    let clip = [half, 0.0, fold, points(format.height())];
-    let place = [*scale, 0.0, 0.0, *scale, points(placement.x), points(placement.y)];
+    let clip = [half, 0.0, fold, format.height().points()];
+    let place = [*scale, 0.0, 0.0, *scale, placement.x.points(), placement.y.points()];
     vec![
         Operation::new("q", vec![]),
         Operation::new("re", clip.map(number).to_vec()),
@@ -89,10 +83,10 @@ fn placed(imposition: &Imposition, placement: Placement, name: &str) -> Vec<Oper
 /// Marks at head and foot of the fold, and across it at a quarter and at three quarters of
 /// the booklet's height, where the staples go. A white line below each shows it on colour.
 fn marks(imposition: &Imposition, side: Side) -> Vec<Operation> {
-    let fold = points(imposition.format.width()) / 2.0;
-    let (foot, head) = (0.0, points(imposition.format.height()));
-    let (y, height) = (points(side.left.y), points(imposition.page.height));
-    let (reach, half) = (points(FOLD_MARK), points(STAPLE_MARK) / 2.0);
+    let fold = imposition.format.width().points() / 2.0;
+    let (foot, head) = (0.0, imposition.format.height().points());
+    let (y, height) = (side.left.y.points(), imposition.page.height.points());
+    let (reach, half) = (FOLD_MARK.points(), STAPLE_MARK.points() / 2.0);
     let staple = |share| {
         let y = y + height * share;
         [[fold - half, y], [fold + half, y]]

@@ -22,9 +22,6 @@ const MAX_UNPACKED: usize = 512 * 1024 * 1024;
 /// The highest number of an object (ISO 32000-1, annex C).
 const MAX_OBJECT: u32 = 8_388_607;
 
-/// Millimetres of a point.
-pub(super) const MM_PER_POINT: f64 = 25.4 / 72.0;
-
 /// A PDF that has been read.
 #[derive(Debug)]
 pub(super) struct Source {
@@ -191,7 +188,7 @@ impl Page {
 
     /// The size as the page is read.
     pub(super) fn size(&self) -> PageSize {
-        let length = |from: f64, to: f64| Mm((to - from) * self.unit * MM_PER_POINT);
+        let length = |from: f64, to: f64| Mm::from_points((to - from) * self.unit);
         let across = length(self.crop.left, self.crop.right);
         let up = length(self.crop.bottom, self.crop.top);
         if self.quarters.is_multiple_of(2) {

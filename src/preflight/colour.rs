@@ -22,8 +22,9 @@ pub(super) enum Space {
         /// The colours, a byte for each component.
         table: Vec<u8>,
     },
-    /// A tint for each of some inks.
-    Tints(Vec<Ink>),
+    /// A tint for each of some inks, and the family in which the press makes those that it
+    /// does not have.
+    Tints(Vec<Ink>, Family),
     /// Patterns; those that are stencils are in a colour of the other space.
     Pattern(Option<Box<Space>>),
 }
@@ -67,7 +68,7 @@ impl Space {
         match self {
             Self::Plain(_, components) => *components,
             Self::Indexed { .. } => 1,
-            Self::Tints(inks) => inks.len(),
+            Self::Tints(inks, _) => inks.len(),
             Self::Pattern(base) => base.as_ref().map_or(0, |base| base.components()),
         }
     }
@@ -77,8 +78,9 @@ impl Space {
         match self {
             Self::Plain(family, _) => *family,
             Self::Indexed { base, .. } => base.family(),
-            Self::Tints(inks) if inks[..] == [Ink::All] => Family::Registration,
-            Self::Tints(_) => Family::Separation,
+            Self::Tints(inks, _) if inks[..] == [Ink::All] => Family::Registration,
+            Self::Tints(_, Family::DeviceGray | Family::DeviceCmyk) => Family::Separation,
+            Self::Tints(_, alternate) => *alternate,
             Self::Pattern(base) => {
                 base.as_ref().map_or(Family::DeviceGray, |base| base.family())
             }
@@ -93,7 +95,7 @@ impl Space {
     /// The colour that a space begins with.
     pub(super) fn initial(&self) -> Painted {
         match self {
-            Self::Tints(inks) => self.painted(&vec![1.0; inks.len()]),
+            Self::Tints(inks, _) => self.painted(&vec![1.0; inks.len()]),
             Self::Plain(Family::DeviceCmyk | Family::IccCmyk, _) => {
                 self.painted(&[0.0, 0.0, 0.0, 1.0])
             }
@@ -119,7 +121,7 @@ impl Space {
             }
             Self::Plain(..) => None,
             // On how many plates, nobody but the press knows.
-            Self::Tints(inks) if inks[..] == [Ink::All] => None,
+            Self::Tints(inks, _) if inks[..] == [Ink::All] => None,
             Self::Indexed { base, table } => {
                 let index = values.first()?.max(0.0) as usize;
                 let components = base.components();
@@ -129,7 +131,7 @@ impl Space {
                     bytes.iter().map(|byte| f32::from(*byte) / 255.0).collect();
                 base.inks(&values)
             }
-            Self::Tints(inks) => Some(tinted(inks, values)),
+            Self::Tints(inks, _) => Some(tinted(inks, values)),
             Self::Pattern(base) => base.as_ref()?.inks(values),
         }
     }
@@ -137,7 +139,7 @@ impl Space {
     /// The names of inks besides the four.
     pub(super) fn spots(&self) -> Vec<&str> {
         match self {
-            Self::Tints(inks) => inks
+            Self::Tints(inks, _) => inks
                 .iter()
                 .filter_map(
                     |ink| if let Ink::Spot(name) = ink { Some(&**name) } else { None },
@@ -194,6 +196,7 @@ fn or_default(space: Space, resources: &Resources, depth: usize) -> Space {
 fn of_array(array: &Array, resources: &Resources, depth: usize) -> Option<Space> {
     let parts: Vec<Object> = array.iter::<Object>().take(5).collect();
     let Object::Name(family) = parts.first()? else { return None };
+    let alternate = || Some(read(parts.get(2)?, resources, depth).family());
     Some(match &**family {
         b"CalGray" => Space::Plain(Family::CalGray, 1),
         b"CalRGB" => Space::Plain(Family::CalRgb, 3),
@@ -213,13 +216,12 @@ fn of_array(array: &Array, resources: &Resources, depth: usize) -> Option<Space>
         },
         b"Separation" => {
             let Object::Name(name) = parts.get(1)? else { return None };
-            Space::Tints(vec![ink(name)])
+            Space::Tints(vec![ink(name)], alternate()?)
         }
         b"DeviceN" => {
             let Object::Array(names) = parts.get(1)? else { return None };
-            Space::Tints(
-                names.iter::<Name>().take(MAX_INKS).map(|name| ink(&name)).collect(),
-            )
+            let inks = names.iter::<Name>().take(MAX_INKS).map(|name| ink(&name));
+            Space::Tints(inks.collect(), alternate()?)
         }
         b"Pattern" => Space::Pattern(
             parts.get(1).map(|base| Box::new(read(base, resources, depth))),

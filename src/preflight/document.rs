@@ -15,9 +15,10 @@ const MAX_DEPTH: usize = 32;
 
 /// Actions that leave the page, run something or change it (ISO 32000-1, table 198). A jump
 /// within the document is none of them.
-const ACTIONS: [&str; 14] = [
+const ACTIONS: [&str; 17] = [
     "GoToE",
     "GoToR",
+    "GoTo3DView",
     "Hide",
     "ImportData",
     "JavaScript",
@@ -29,6 +30,8 @@ const ACTIONS: [&str; 14] = [
     "SetOCGState",
     "Sound",
     "SubmitForm",
+    "Thread",
+    "Trans",
     "URI",
 ];
 
@@ -180,9 +183,6 @@ fn look_through(object: &Object, depth: usize, actions: &mut BTreeSet<String>) {
         _ => return,
     };
     let kind = dict.get::<Name>("S").map(|name| text(&name));
-    if dict.contains_key("JS") {
-        actions.insert("JavaScript".into());
-    }
     actions.extend(kind.filter(|kind| ACTIONS.contains(&&**kind)));
     for (_, part) in dict.entries() {
         if let MaybeRef::NotRef(part) = part {

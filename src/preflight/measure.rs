@@ -1,23 +1,8 @@
 //! Lengths and other values of a judged file, in the units of print.
 
-/// The length of a millimetre in points.
-pub(super) const POINTS_PER_MM: f64 = 72.0 / 25.4;
-
-/// A length in millimetres.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
-pub struct Mm(pub f64);
+pub use crate::model::Mm;
 
 impl Mm {
-    /// A length in points.
-    pub(super) fn from_points(points: f64) -> Self {
-        Self(points / POINTS_PER_MM)
-    }
-
-    /// The length in points.
-    pub(super) fn points(self) -> f64 {
-        self.0 * POINTS_PER_MM
-    }
-
     /// The length with at most one decimal: "3", "2.5".
     pub fn text(self) -> String {
         let tenths = (self.0 * 10.0).round() / 10.0;

@@ -34,6 +34,8 @@ pub(super) struct Paint {
     pub(super) colour: Option<Painted>,
     /// Whether it overprints what lies below.
     pub(super) overprints: bool,
+    /// Whether an ink of nought then leaves what lies below (`OPM` 1).
+    pub(super) keeps_noughts: bool,
 }
 
 /// How characters are painted.
@@ -66,6 +68,7 @@ impl Paint {
             space: Rc::new(Space::GRAY),
             colour: Some(colour),
             overprints: false,
+            keeps_noughts: false,
         }
     }
 }

@@ -292,8 +292,16 @@ impl Walker<'_> {
         let Some(colour) = paint.colour else { return };
         self.uses.colours.insert((object, colour));
         let Some(inks) = colour.inks.filter(|_| paint.overprints) else { return };
+        // Noughts leave what lies below where the mode says so, of four inks given directly,
+        // and always of other inks (ISO 32000-1, table 148); elsewhere white is white.
+        let vanishes = match colour.family {
+            Family::DeviceCmyk => paint.keeps_noughts,
+            family => family == Family::Separation,
+        };
         if inks.is_white() {
-            self.uses.overprints.insert(Overprint::White);
+            if vanishes {
+                self.uses.overprints.insert(Overprint::White);
+            }
         } else if !inks.is_black_alone() {
             self.uses.overprints.insert(Overprint::Colour);
         }

@@ -200,6 +200,11 @@ fn colours_that_are_no_inks_are_caught_wherever_they_hide() {
         file.set_picture("DeviceRGB", &[9, 9, 9], 100);
         file.dict(file.picture).set("ColorSpace", space);
     });
+    fails(&[Check::ColourSpaces], |file| {
+        let space = vec!["Separation".into(), "Gold".into(), "DeviceRGB".into()];
+        file.resource("ColorSpace", "S", space);
+        file.prepend(1, "/S cs 1 scn 50 400 20 20 re f");
+    });
     remarks(&[Check::ColourSpaces], |file| {
         let space = vec!["Separation".into(), "Gold".into(), "DeviceCMYK".into()];
         file.resource("ColorSpace", "S", space);

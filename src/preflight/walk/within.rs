@@ -40,6 +40,10 @@ impl Walker<'_> {
         let (both, fill) = (dict.get::<bool>("OP"), dict.get::<bool>("op"));
         state.stroke.overprints = both.unwrap_or(state.stroke.overprints);
         state.fill.overprints = fill.or(both).unwrap_or(state.fill.overprints);
+        if let Some(mode) = dict.get::<i32>("OPM") {
+            (state.stroke.keeps_noughts, state.fill.keeps_noughts) =
+                (mode == 1, mode == 1);
+        }
         if let Some(mode) = blend_mode(dict) {
             self.uses.blendings.insert(Blending::Mode(mode));
         }
