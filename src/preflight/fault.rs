@@ -38,7 +38,7 @@ pub enum Teller {
     derive(EnumIter, PartialOrd, Ord),
     doc = "The kind of a fault, without its values."
 )]
-#[allow(missing_docs, reason = "the fields are named as what they hold")]
+#[expect(missing_docs, reason = "the fields are named as what they hold")]
 pub enum Fault {
     /// A content stream, or a resource that it names, cannot be read.
     Damaged,

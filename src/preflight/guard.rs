@@ -95,8 +95,8 @@ pub(super) fn is_bomb(file: &[u8]) -> bool {
     false
 }
 
-/// The place of some bytes.
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+/// The first place of some bytes.
+pub(super) fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 

@@ -5,6 +5,8 @@ use hayro::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, String as
 use hayro::hayro_syntax::reader::{Reader, ReaderContext, ReaderExt};
 use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 
+use super::guard::find;
+
 /// What the trailer leads to.
 #[derive(Debug, Default)]
 pub(super) struct Trailer {
@@ -112,11 +114,6 @@ fn dict(bytes: &[u8]) -> Option<Dict<'_>> {
         MaybeRef::NotRef(Object::Stream(stream)) => Some(stream.dict().clone()),
         _ => None,
     }
-}
-
-/// The first place of some bytes.
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 
 /// The last place of some bytes.
