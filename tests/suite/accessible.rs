@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use folio::diagnostic::Diagnostics;
 use folio::model::{Edition, ElectionPeriod, Officer, OfficerRole};
-use folio::{Prepared, folder, letters, prepare};
+use folio::{Prepared, folder, letter, letters, prepare};
 
 use crate::project::{Copy, repository, sjaelland, vestland};
 use crate::source_text::{plain, sentences};
@@ -44,7 +44,7 @@ impl Documents {
         let folder =
             folder::render(&base, &period, has_quotation, web, &profile, &mut findings);
         let mut letters = Vec::new();
-        let read = |letter: Option<letters::Letter>| {
+        let read = |letter: Option<letter::Letter>| {
             letters.push(Tagged::read(&letter.unwrap().pdf));
             Ok(())
         };

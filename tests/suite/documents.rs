@@ -7,7 +7,7 @@ use folio::listing::Format;
 use folio::model::Edition;
 use folio::render::Pages;
 use folio::wording::Lang;
-use folio::{Prepared, Project, folder, letters, prepare};
+use folio::{Prepared, Project, folder, letter, prepare};
 use typst_render::{RenderOptions, render};
 
 use crate::project::{
@@ -108,7 +108,7 @@ fn pages_look_as_they_were_approved() {
     let Prepared { base, period, .. } = &sjaelland;
     let with_most = period.appointees.iter().max_by_key(|a| a.mandates.len()).unwrap();
     let mut findings = Diagnostics::new();
-    let letter = letters::compile(base, period, with_most, &mut findings).unwrap();
+    let letter = letter::compile(base, period, with_most, &mut findings).unwrap();
     compare_with_golden("letter", &letter, &[1]);
 }
 

@@ -1,0 +1,139 @@
+//! From the period folder to what the documents are made of: everything is read and
+//! judged, no page is laid out.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::thread;
+
+use crate::artwork::Artwork;
+use crate::diagnostic::Diagnostics;
+use crate::error::Error;
+use crate::files::{self, Files};
+use crate::model::ElectionPeriod;
+use crate::places::Places;
+use crate::profile::{self, OutputProfile, ProfileFault};
+use crate::project::Project;
+use crate::rows::Rows;
+use crate::words::Words;
+use crate::world::{self, Base};
+use crate::{assets, letter, load, manifest, periods, render, validate};
+
+/// Everything read and judged, ready to be rendered.
+pub struct Prepared {
+    /// The period.
+    pub period: ElectionPeriod,
+    /// Whether the folder has a quotation.
+    pub has_quotation: bool,
+    /// What the documents share.
+    pub base: Base,
+    /// The condition that the press edition is printed under.
+    pub profile: OutputProfile,
+    /// Every file that was read.
+    pub inputs: Vec<manifest::Input>,
+}
+
+/// Reads and judges the data, the pictures and the words of the prose.
+///
+/// # Errors
+/// [`Error::Data`] when there are errors among the findings, [`Error::NoPeriod`] when the
+/// folder has no file of a period, or what the environment refuses.
+pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Error> {
+    let templates = assets::templates(project.templates.as_deref())?;
+    let font_files = assets::fonts();
+    let fonts = world::fonts(&font_files)?;
+    let (files, rows) = read(&project.period, to)?;
+    let prose = prose(&files);
+    world::check_syntax(prose.clone(), to);
+    let places = Places::of(&rows);
+    places.check_characters(|c| world::is_in_fonts(c, &fonts), to);
+    let artwork = Artwork::prepare(&rows.chairmanship, &files, to);
+    let period = validate::validate(rows, to).ok_or(Error::Data)?;
+    let mut shared = artwork.into_files();
+    shared.extend(sources(&templates));
+    shared.extend(prose);
+    let words = serde_json::to_vec(&Words::new(&period)).expect("words are plain");
+    shared.insert("/ord.json".into(), words);
+    shared.insert("/brev.json".into(), letter::shared_data(&period));
+    let base = Base::new(shared, fonts, places, to).ok_or(Error::Data)?;
+    check_words(&base, &files, to)?;
+    let profile = output_profile(project.profile.as_deref())?;
+    let profiles = [(profile.description(), profile.bytes())].into_iter().collect();
+    let folders = [
+        ("data", &files),
+        ("templates", &templates),
+        ("fonts", &font_files),
+        ("profil", &profiles),
+    ];
+    let inputs = manifest::inputs(&folders);
+    let has_quotation = files.get(load::schema::QUOTATION).is_some();
+    Ok(Prepared { period, has_quotation, base, profile, inputs })
+}
+
+/// Reads a period folder; from there on, its own policy judges.
+///
+/// # Errors
+/// [`Error::NoPeriod`], or what the environment refuses.
+fn read(period: &Path, to: &mut Diagnostics) -> Result<(Files, Rows), Error> {
+    if !period.is_dir() {
+        return Err(periods::no_period(period));
+    }
+    let files = Files::read(period, to)?;
+    if !files.paths().any(load::schema::is_known) {
+        return Err(periods::no_period(period));
+    }
+    let mut rows = load::load(&files, to);
+    let mut policy = std::mem::take(&mut rows.settings.policy);
+    policy.keep_fitting(|table, row| rows.subjects(table, row));
+    to.judge_by(policy);
+    if let (Some(name), Some(term)) = (periods::folder_name(period), &rows.settings.term)
+    {
+        validate::settings::check_folder_name(&name, term, to);
+    }
+    Ok((files, rows))
+}
+
+/// Reports unknown words in all files of prose.
+///
+/// # Errors
+/// When the system gives no thread with the stack that deep prose takes.
+fn check_words(base: &Base, files: &Files, to: &mut Diagnostics) -> Result<(), Error> {
+    let prose = load::schema::prose().filter(|path| files.get(path).is_some());
+    let check = || {
+        let mut findings = Diagnostics::new();
+        render::in_one_thread(|| base.check_words(prose, &mut findings));
+        findings
+    };
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(render::STACK_BYTES);
+        let thread = thread.spawn_scoped(scope, check);
+        // Over what Typst gives up, it gives up again where it is set, and that is told.
+        let findings = thread.map_err(Error::io("start", "a thread"))?.join();
+        to.append_new(findings.unwrap_or_default());
+        Ok(())
+    })
+}
+
+/// The print shop's own profile, or the one that the program ships.
+///
+/// # Errors
+/// [`Error::Profile`] when the file is none to print by, or what the environment refuses.
+fn output_profile(path: Option<&Path>) -> Result<OutputProfile, Error> {
+    let Some(path) = path else { return Ok(OutputProfile::fogra39()) };
+    let bytes = files::read_file(path, profile::MAX_MEBIBYTES)?;
+    let profile = bytes.ok_or(ProfileFault::Unreadable);
+    let profile = profile.and_then(OutputProfile::from_bytes);
+    profile.map_err(|fault| Error::Profile { path: path.to_owned(), fault })
+}
+
+/// The Typst sources of the templates by virtual path.
+fn sources(templates: &Files) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let sources = templates.iter().filter(|(path, _)| path.ends_with(".typ"));
+    sources.map(|(path, bytes)| (format!("/templates/{path}"), bytes.to_vec()))
+}
+
+/// The prose by virtual path, and nothing else of the period: a template among the data
+/// must not take the place of the program's.
+fn prose(files: &Files) -> BTreeMap<String, Vec<u8>> {
+    let text = |path| Some((format!("/{path}"), files.get(path)?.to_vec()));
+    load::schema::prose().filter_map(text).collect()
+}
