@@ -5,8 +5,12 @@ use std::path::Path;
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
+use folio::correspondence::Correspondence;
 use folio::diagnostic::Diagnostics;
-use folio::{Prepared, Project, Selection, letters, prepare};
+use folio::letters::{Batch, Done};
+use folio::lock::Owner;
+use folio::output::Shelf;
+use folio::{Prepared, Project, Selection, prepare};
 
 /// How many letters a run makes.
 const LETTERS: usize = 1_000;
@@ -26,6 +30,8 @@ fn thousand() -> Prepared {
         profile: None,
         selection: Selection::ALL,
         threads: 1,
+        is_fresh: true,
+        owner: Owner { name: "bench".into(), since: 0 },
     };
     let mut prepared =
         prepare(&project, &mut Diagnostics::new()).expect("the sample is sound");
@@ -50,12 +56,23 @@ fn letters_on_threads(bencher: Bencher, threads: usize) {
     bencher.counter(ItemsCount::new(LETTERS)).bench(|| {
         let mut findings = Diagnostics::new();
         let mut bytes = 0;
-        let Prepared { base, period, .. } = &prepared;
-        letters::render_all(base, period, threads, &mut findings, |letter| {
-            bytes += letter.map_or(0, |letter| letter.pdf.len());
+        let Prepared { base, period, stock, .. } = &prepared;
+        let Correspondence { letters, parts } = Correspondence::of(period);
+        let batch = Batch {
+            base,
+            stock: stock.letters,
+            letters: &letters,
+            parts: &parts,
+            shelf: &Shelf::default(),
+            threads,
+        };
+        let count = |done| {
+            if let Done::Made(output, _) = done {
+                bytes += output.bytes;
+            }
             Ok(())
-        })
-        .expect("the sink takes everything");
+        };
+        batch.render(&mut findings, count).expect("the sink takes everything");
         assert!(!findings.has_errors());
         comemo::evict(0);
         bytes

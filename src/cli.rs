@@ -1,13 +1,16 @@
 //! The command line: flags as clap reads them, and their conversion to a [`Project`].
 
+use std::env;
 use std::path::{Path, PathBuf};
 use std::thread;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use folio::booklet::Settings;
 use folio::error::Error;
 use folio::impose::{LastPage, Layout, SheetFormat};
 use folio::listing::Format;
+use folio::lock::Owner;
 use folio::model::Grammage;
 use folio::preflight::Mm;
 use folio::wording::Lang;
@@ -108,6 +111,9 @@ pub(crate) struct Build {
     /// Build only these documents
     #[arg(long, value_name = "WHAT", value_enum)]
     only: Vec<Only>,
+    /// Make all documents anew, also those that are there already
+    #[arg(long)]
+    fresh: bool,
 }
 
 /// The command `booklet`.
@@ -245,7 +251,8 @@ impl Build {
             folder: wants(Only::Folder),
             letters: wants(Only::Breve),
         };
-        self.shared.project(&self.output, selection)
+        let project = self.shared.project(&self.output, selection)?;
+        Ok(Project { is_fresh: self.fresh, ..project })
     }
 }
 
@@ -315,6 +322,8 @@ impl Shared {
             profile: self.icc.clone(),
             selection,
             threads: self.threads.map_or_else(cores, usize::from),
+            is_fresh: false,
+            owner: owner(),
         })
     }
 }
@@ -329,4 +338,20 @@ fn grammage(text: &str) -> Result<Grammage, String> {
 /// The number of cores; 1 when the system does not say.
 fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Who runs the program, as the system knows them, for the message to a second person.
+#[expect(clippy::disallowed_methods, reason = "the lock names a person and a time")]
+fn owner() -> Owner {
+    let first = |names: [&str; 2]| names.into_iter().find_map(|name| env::var(name).ok());
+    let user = first(["USER", "USERNAME"]).unwrap_or_else(|| "?".into());
+    let name = match first(["COMPUTERNAME", "HOSTNAME"]) {
+        Some(machine) => format!("{user} ({machine})"),
+        None => user,
+    };
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    Owner {
+        name,
+        since: since.map_or(0, |since| since.as_secs()),
+    }
 }

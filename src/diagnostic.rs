@@ -148,6 +148,11 @@ impl Diagnostics {
             .for_each(|diagnostic| self.add_new(diagnostic));
     }
 
+    /// Whether there is no finding, waived or not.
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
     /// Whether a finding stops the build.
     pub fn has_errors(&self) -> bool {
         self.judged().any(|one| one.severity == Severity::Error)

@@ -5,11 +5,12 @@ use std::thread;
 
 use crate::booklet;
 use crate::diagnostic::{Diagnostics, Origin};
+use crate::digest::Digest;
 use crate::error::Error;
 use crate::finding::{Finding, Phrase};
 use crate::folder::{self, FolderPdf};
 use crate::impose::Layout;
-use crate::model::{Edition, ElectionPeriod};
+use crate::model::{Edition, ElectionPeriod, Settings};
 use crate::preflight;
 use crate::profile::OutputProfile;
 use crate::render;
@@ -28,8 +29,8 @@ const REPORT: &str = "folder-tryk-rapport.pdf";
 /// The office booklet.
 const BOOKLET: &str = "folder-haefte.pdf";
 
-/// How many documents there are.
-pub const COUNT: usize = 4;
+/// The documents.
+pub const PATHS: [&str; 4] = [WEB, BOOKLET, PRESS, REPORT];
 
 /// A finished document.
 #[derive(Debug)]
@@ -56,6 +57,20 @@ pub struct Folder<'a> {
 }
 
 impl Folder<'_> {
+    /// The digest of all that the documents are made of; `stock` is that of what they share.
+    pub fn content(self, stock: Digest) -> Digest {
+        let Self { period, has_quotation, profile, .. } = self;
+        let mut parts = vec![stock.as_ref().to_vec(), profile.bytes().to_vec()];
+        for edition in [Edition::Web, Edition::Press] {
+            parts.push(folder::data(period, has_quotation, edition));
+        }
+        let Settings { press, grammage, letter, term, .. } = &period.settings;
+        parts.push(
+            format!("{press:?} {grammage:?} {} {term:?}", letter.date).into_bytes(),
+        );
+        Digest::of_parts(parts)
+    }
+
     /// Makes the documents in a fixed order; one that has a fault is reported and left out.
     ///
     /// # Errors

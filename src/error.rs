@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::booklet::BookletFault;
 use crate::finding::Code;
+use crate::lock::Holder;
 use crate::preflight::Unreadable;
 use crate::profile::ProfileFault;
 use crate::wording::Lang;
@@ -87,10 +88,12 @@ pub enum Error {
     NotReady,
     /// The writer of workbooks refuses.
     Workbook(String),
-    /// Another run is writing to the same output folder.
+    /// Another run is changing the same folder.
     Locked {
         /// The lock file.
         path: PathBuf,
+        /// Who runs it, where that is known.
+        holder: Option<Holder>,
     },
 }
 
@@ -260,17 +263,25 @@ impl Error {
                 format!("projektmappen kan ikke dannes ({reason})"),
                 format!("cannot make the workbook ({reason})"),
             ),
-            Self::Locked { path } => {
-                let path = path.display();
-                lang.pick(
-                    format!(
-                        "en anden kørsel skriver netop nu (`{path}`); vent, og prøv igen"
-                    ),
-                    format!("another run is writing (`{path}`); wait and try again"),
-                )
-            }
+            Self::Locked { path, holder } => locked(path, holder.as_ref(), lang),
         }
     }
+}
+
+/// Who keeps a run out.
+fn locked(path: &Path, holder: Option<&Holder>, lang: Lang) -> String {
+    let path = path.display();
+    let Some(Holder { name, seconds }) = holder else {
+        return lang.pick(
+            format!("en anden kørsel skriver netop nu (`{path}`); vent, og prøv igen"),
+            format!("another run is writing (`{path}`); wait and try again"),
+        );
+    };
+    let age = lang.age(*seconds);
+    lang.pick(
+        format!("{name} har arbejdet her i {age} (`{path}`); vent, og prøv igen"),
+        format!("{name} has been at work here for {age} (`{path}`); wait and try again"),
+    )
 }
 
 /// Why a file is no profile to print by.

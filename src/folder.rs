@@ -110,6 +110,12 @@ fn slug(period: &ElectionPeriod) -> Mm {
     if period.settings.press.has_marks { SLUG } else { Mm(0.0) }
 }
 
+/// What the template receives, before pages are counted.
+pub fn data(period: &ElectionPeriod, has_quotation: bool, edition: Edition) -> Vec<u8> {
+    let data = FolderData::new(period, has_quotation, edition);
+    serde_json::to_vec(&data).expect("the data is plain")
+}
+
 /// Lays out the folder once.
 fn compile_data<'a>(
     base: &'a Base,

@@ -1,12 +1,12 @@
 //! One mandate letter: what its template receives, and how it is rendered.
 
-use std::panic::{self, AssertUnwindSafe};
-
 use serde::Serialize;
+use time::Date;
 
 use crate::council::{self, ContactData, CouncilData, OfficerData};
 use crate::danish;
 use crate::diagnostic::{Diagnostics, Origin};
+use crate::digest::Digest;
 use crate::finding::Finding;
 use crate::folder::basis_word;
 use crate::model::{
@@ -15,21 +15,39 @@ use crate::model::{
 use crate::render::{Pages, Particulars, Standard};
 use crate::world::Base;
 
+/// The folder of the letters below the output folder.
+pub const FOLDER: &str = "breve/";
+
 /// The entry template.
 const TEMPLATE: &str = "/templates/brev.typ";
 
 /// Up to this many mandates a letter keeps to one page.
 const MANDATES_ON_ONE_PAGE: usize = 4;
 
-/// A finished letter.
-#[derive(Debug)]
-pub struct Letter {
-    /// `017-aase-aagaard.pdf`
-    pub file_name: String,
-    /// The bytes of the file.
-    pub pdf: Vec<u8>,
-    /// The number of pages.
-    pub pages: usize,
+/// What a letter is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// The mandates that a person holds.
+    Mandates,
+    /// Mandates that have ended: thanks.
+    Thanks,
+}
+
+/// A letter to be made.
+#[derive(Debug, Clone)]
+pub struct Letter<'a> {
+    /// The period.
+    pub period: &'a ElectionPeriod,
+    /// Who receives it.
+    pub appointee: &'a Appointee,
+    /// What it is about.
+    pub kind: Kind,
+    /// The day it bears.
+    pub date: Date,
+    /// The day of the letter that it replaces, if the person had one.
+    pub replaces: Option<Date>,
+    /// The mandates it names, at least one, in the order of the data.
+    pub mandates: Vec<&'a Mandate>,
 }
 
 /// `/brev.json`: what all letters of a period share.
@@ -38,76 +56,94 @@ pub fn shared_data(period: &ElectionPeriod) -> Vec<u8> {
     serde_json::to_vec(&data).expect("the data is plain")
 }
 
-/// Renders the letter to one appointee; `None`, and findings, when it fails.
-pub fn render(
-    base: &Base,
-    period: &ElectionPeriod,
-    appointee: &Appointee,
-) -> (Option<Letter>, Diagnostics) {
-    let mut findings = Diagnostics::new();
-    // A fault of Typst's own over one letter must not take the others with it.
-    let attempt = panic::catch_unwind(AssertUnwindSafe(|| {
-        try_render(base, period, appointee, &mut findings)
-    }));
-    let letter = attempt.unwrap_or_else(|_| {
-        findings.push(subject(appointee), Finding::gave_up());
-        None
-    });
-    (letter, findings)
-}
-
-/// Renders the letter to one appointee; `None` when it fails.
-fn try_render(
-    base: &Base,
-    period: &ElectionPeriod,
-    appointee: &Appointee,
-    to: &mut Diagnostics,
-) -> Option<Letter> {
-    let mut pages = compile(base, period, appointee, to)?;
-    let years = council::years_in_metadata(period);
-    let council = &period.settings.council.name;
-    pages.set_title(&format!("Mandatbrev til {}, {council} {years}", appointee.name));
-    let particulars = Particulars {
-        identifier: format!("{council} {years} brev {}", appointee.number),
-        date: period.settings.letter.date,
-        standard: Standard::Accessible,
-    };
-    let pdf = pages.export(&particulars, &subject(appointee), to)?;
-    Some(Letter {
-        file_name: file_name(appointee),
-        pdf,
-        pages: pages.count(),
-    })
-}
-
-/// Lays out the letter to one appointee; reports one that runs over its page.
-pub fn compile<'a>(
-    base: &'a Base,
-    period: &ElectionPeriod,
-    appointee: &Appointee,
-    to: &mut Diagnostics,
-) -> Option<Pages<'a>> {
-    let recipient = Recipient::new(period, appointee);
-    let json = serde_json::to_vec(&recipient).expect("the data is plain");
-    let world = base.document(TEMPLATE, [("/modtager.json", json)]);
-    let pages = Pages::compile(world, &subject(appointee), to)?;
-    let (count, mandates) = (pages.count(), appointee.mandates.len());
-    if count > 1 && mandates <= MANDATES_ON_ONE_PAGE {
-        let fault = Finding::LetterTooLong { pages: count, mandates };
-        to.push_value(subject(appointee), &appointee.name, fault);
+impl<'a> Letter<'a> {
+    /// The first letter to a person, about all the mandates.
+    pub fn first(period: &'a ElectionPeriod, appointee: &'a Appointee) -> Self {
+        Self {
+            period,
+            appointee,
+            kind: Kind::Mandates,
+            date: period.settings.letter.date,
+            replaces: None,
+            mandates: appointee.mandates.iter().collect(),
+        }
     }
-    Some(pages)
-}
 
-/// Where findings go that Typst gives no place: the person's name in the table.
-fn subject(appointee: &Appointee) -> Origin {
-    appointee.origin.column("navn")
-}
+    /// The file below the output folder, the number first, so that names need not differ:
+    /// `breve/017-aase-aagaard.pdf`.
+    pub fn path(&self) -> String {
+        let number = danish::file_key(&self.appointee.number);
+        let name = danish::file_name(&self.appointee.name);
+        let suffix = match self.kind {
+            Kind::Mandates => "",
+            Kind::Thanks => "-tak",
+        };
+        format!("{FOLDER}{number}-{name}{suffix}.pdf")
+    }
 
-/// `017-aase-aagaard.pdf`: the key first, so that names need not differ.
-fn file_name(appointee: &Appointee) -> String {
-    let number = danish::file_key(&appointee.number);
-    format!("{number}-{}.pdf", danish::file_name(&appointee.name))
+    /// The title of the document.
+    fn title(&self) -> String {
+        let years = council::years_in_metadata(self.period);
+        let council = &self.period.settings.council.name;
+        let what = match self.kind {
+            Kind::Mandates => "Mandatbrev",
+            Kind::Thanks => "Takkebrev",
+        };
+        format!("{what} til {}, {council} {years}", self.appointee.name)
+    }
+
+    /// What the PDF says of itself.
+    fn particulars(&self) -> Particulars {
+        let years = council::years_in_metadata(self.period);
+        let council = &self.period.settings.council.name;
+        let suffix = match self.kind {
+            Kind::Mandates => "",
+            Kind::Thanks => " tak",
+        };
+        let number = &self.appointee.number;
+        Particulars {
+            identifier: format!("{council} {years} brev {number}{suffix}"),
+            date: self.date,
+            standard: Standard::Accessible,
+        }
+    }
+
+    /// `/modtager.json`: what the template receives of this letter alone.
+    fn data(&self) -> Vec<u8> {
+        serde_json::to_vec(&Recipient::new(self)).expect("the data is plain")
+    }
+
+    /// The digest of all that the letter is made of; `stock` is that of what all letters
+    /// share.
+    pub fn content(&self, stock: Digest) -> Digest {
+        let Particulars { identifier, date, standard: _ } = self.particulars();
+        let own = [self.title(), identifier, date.to_string()];
+        let own = own.into_iter().map(String::into_bytes).chain([self.data()]);
+        Digest::of_parts([stock.as_ref().to_vec()].into_iter().chain(own))
+    }
+
+    /// Lays the letter out; reports one that runs over its page.
+    pub fn compile<'b>(&self, base: &'b Base, to: &mut Diagnostics) -> Option<Pages<'b>> {
+        let world = base.document(TEMPLATE, [("/modtager.json", self.data())]);
+        let mut pages = Pages::compile(world, &self.subject(), to)?;
+        pages.set_title(&self.title());
+        let (count, mandates) = (pages.count(), self.mandates.len());
+        if count > 1 && mandates <= MANDATES_ON_ONE_PAGE {
+            let fault = Finding::LetterTooLong { pages: count, mandates };
+            to.push_value(self.subject(), &self.appointee.name, fault);
+        }
+        Some(pages)
+    }
+
+    /// Exports the laid-out letter.
+    pub fn export(&self, pages: &Pages, to: &mut Diagnostics) -> Option<Vec<u8>> {
+        pages.export(&self.particulars(), &self.subject(), to)
+    }
+
+    /// Where findings go that Typst gives no place: the person's name in the table.
+    pub fn subject(&self) -> Origin {
+        self.appointee.origin.column("navn")
+    }
 }
 
 /// `/brev.json`
@@ -119,8 +155,6 @@ struct SharedData {
     council: CouncilData,
     /// "2022–2026"
     period: String,
-    /// "Sorø, 2. februar 2022"
-    place_date: String,
     /// The window of the envelope, in millimetres.
     window: Window,
     /// Who signs.
@@ -147,6 +181,12 @@ struct ProseData {
 /// `/modtager.json`: one person.
 #[derive(Debug, Serialize)]
 struct Recipient<'a> {
+    /// "mandat" or "tak"
+    kind: &'static str,
+    /// "Sorø, 2. februar 2022"
+    place_date: String,
+    /// "2. februar 2022", of the letter that this one replaces.
+    replaces: Option<String>,
     /// Full name.
     name: &'a str,
     /// The lines of the address block.
@@ -178,7 +218,6 @@ impl SharedData {
             sample: period.settings.is_sample,
             council: CouncilData::new(period),
             period: council::years(period),
-            place_date: format!("{}, {}", letter.place, danish::date(letter.date)),
             window: letter.window,
             // Letters leave the office printer, which wants the press resolution.
             chairmanship: OfficerData::all(period, Edition::Press),
@@ -194,14 +233,24 @@ impl SharedData {
 }
 
 impl<'a> Recipient<'a> {
-    /// What the letter to one appointee receives.
-    fn new(period: &'a ElectionPeriod, appointee: &'a Appointee) -> Self {
-        let mandates = appointee.mandates.iter();
+    /// What a letter receives.
+    fn new(letter: &'a Letter) -> Self {
+        let Letter { period, appointee, mandates, .. } = letter;
+        let place = &period.settings.letter.place;
         Self {
+            kind: match letter.kind {
+                Kind::Mandates => "mandat",
+                Kind::Thanks => "tak",
+            },
+            place_date: format!("{place}, {}", danish::date(letter.date)),
+            replaces: letter.replaces.map(danish::date),
             name: &appointee.name,
             address: address(appointee),
             salutation: format!("Kære {}", appointee.name),
-            mandates: mandates.map(|mandate| MandateData::new(period, mandate)).collect(),
+            mandates: mandates
+                .iter()
+                .map(|mandate| MandateData::new(period, mandate))
+                .collect(),
         }
     }
 }

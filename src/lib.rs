@@ -18,9 +18,11 @@ mod build;
 pub mod calibration;
 pub mod code;
 mod commands;
+pub mod correspondence;
 pub mod council;
 pub mod danish;
 pub mod diagnostic;
+pub mod digest;
 pub mod editions;
 pub mod error;
 pub mod files;
@@ -31,6 +33,8 @@ pub mod letter;
 pub mod letters;
 pub mod listing;
 pub mod load;
+pub mod lock;
+pub mod mailing;
 pub mod manifest;
 pub mod model;
 pub mod output;
@@ -41,22 +45,24 @@ pub mod policy;
 pub mod preflight;
 mod prepare;
 pub mod press;
+pub mod print_file;
 pub mod profile;
 mod project;
 pub mod render;
 pub mod rows;
 pub mod standalone;
+pub mod stock;
 pub mod validate;
 pub mod wording;
 pub mod words;
 pub mod workbook;
 pub mod world;
 
-pub use build::{Built, build, check};
+pub use build::{Built, BuiltDocument, LetterCount, build, check};
 pub use commands::{
     check_workbook_name, judge_pdf, show_places, write_booklet, write_report,
     write_test_sheet, write_workbook,
 };
 pub use periods::newest_period;
-pub use prepare::{Prepared, prepare};
+pub use prepare::{Prepared, Sources, prepare};
 pub use project::{Progress, Project, Selection};

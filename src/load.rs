@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::files::Files;
 use crate::finding::{Absence, FileFormat, Finding, Stranger, nearest};
-use crate::model::{Contact, PictureRef};
+use crate::model::{Contact, PictureRef, Term};
 use crate::rows::{
     AppointeeRow, ContactRow, DispatchWay, ForumRow, MandateRow, MunicipalityRow,
     OfficerRow, Rows, SettingsRow,
@@ -82,6 +82,13 @@ pub(crate) fn subject_areas(files: &Files) -> Vec<String> {
     let faults = &mut Diagnostics::new();
     let areas = json(files, schema::SUBJECT_AREAS, faults, period::subject_areas);
     areas.into_iter().flatten().map(|area| area.title).collect()
+}
+
+/// The council and the period as the settings name them; none when they have a fault.
+pub(crate) fn council_and_term(files: &Files) -> Option<(String, Term)> {
+    let faults = &mut Diagnostics::new();
+    let settings = json(files, schema::SETTINGS, faults, period::settings)?;
+    Some((settings.council?.name, settings.term?))
 }
 
 /// The JSON Schemas of the JSON files, by the name of the file.

@@ -2,9 +2,9 @@
 //! no path outside the project, so that equal input gives an equal manifest.
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::diagnostic::Diagnostics;
+use crate::digest::Digest;
 use crate::files::Files;
 
 /// The file's name in the output folder.
@@ -22,7 +22,10 @@ pub struct Manifest {
     /// The date that the documents bear: "2022-02-02".
     pub date: String,
     /// The digest over program version and all inputs.
-    pub inputs_sha256: String,
+    pub inputs_sha256: Digest,
+    /// While the inputs are these, there is nothing to do.
+    #[serde(default)]
+    pub settled: Settled,
     /// Every file that was read, by path.
     pub inputs: Vec<Input>,
     /// Every document in the output folder, by path.
@@ -30,6 +33,15 @@ pub struct Manifest {
     /// The findings that the period waives, in the order they were made.
     #[serde(default)]
     pub waived: Vec<Waived>,
+}
+
+/// The inputs of the last run over each kind of document that had nothing to say of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settled {
+    /// For the editions of the folder, its booklet and its report.
+    pub folder: Option<Digest>,
+    /// For the letters and what is made of them.
+    pub letters: Option<Digest>,
 }
 
 /// A finding that did not count, and why.
@@ -54,8 +66,8 @@ pub struct Waived {
 pub struct Input {
     /// `data/…` below the period folder, `templates/…` or `fonts/…`.
     pub path: String,
-    /// Its SHA-256, in hexadecimal.
-    pub sha256: String,
+    /// Its SHA-256.
+    pub sha256: Digest,
 }
 
 /// A document that was written.
@@ -63,15 +75,38 @@ pub struct Input {
 pub struct Output {
     /// The path below the output folder of the period, with `/`.
     pub path: String,
-    /// Its SHA-256, in hexadecimal.
-    pub sha256: String,
+    /// Its SHA-256.
+    pub sha256: Digest,
     /// Its size.
     pub bytes: u64,
     /// Its number of pages.
     pub pages: usize,
-    /// The digest of the inputs it was made from; differs from the manifest's own where
-    /// a later run has built only other documents.
-    pub inputs_sha256: String,
+    /// The digest of all that it was made of: template, fonts, data, program. While that is
+    /// the same, the document is.
+    pub content_sha256: Digest,
+    /// Whether there was something to say while it was made; then it is made again, so that
+    /// it is said again.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub has_findings: bool,
+    /// The letters in it, in order, if it is a print file of letters.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub letters: Vec<PrintedLetter>,
+}
+
+/// A letter in a print file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintedLetter {
+    /// The letter's own file: `breve/017-aase-aagaard.pdf`.
+    pub path: String,
+    /// Its first page in the print file, from 1.
+    pub first_page: usize,
+    /// Its last page in the print file; a blank back is not counted.
+    pub last_page: usize,
+}
+
+/// For `serde`: what is false is left out.
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// The findings that the period waives.
@@ -98,7 +133,7 @@ pub fn inputs(folders: &[(&str, &Files)]) -> Vec<Input> {
     for (folder, files) in folders {
         inputs.extend(files.iter().map(|(path, bytes)| Input {
             path: format!("{folder}/{path}"),
-            sha256: sha256(bytes),
+            sha256: Digest::of(bytes),
         }));
     }
     inputs.sort_by(|a, b| a.path.cmp(&b.path));
@@ -106,23 +141,11 @@ pub fn inputs(folders: &[(&str, &Files)]) -> Vec<Input> {
 }
 
 /// One digest over the program's version and all inputs.
-pub fn digest(inputs: &[Input]) -> String {
-    let mut hasher = Sha256::new();
-    hasher.update(program());
-    for Input { path, sha256 } in inputs {
-        hasher.update(format!("\n{path}\0{sha256}"));
-    }
-    hex(&hasher.finalize())
-}
-
-/// The SHA-256 of some bytes, in hexadecimal.
-pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-/// Bytes in hexadecimal.
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+pub fn digest(inputs: &[Input]) -> Digest {
+    let inputs = inputs
+        .iter()
+        .map(|Input { path, sha256 }| format!("{path}\0{sha256}"));
+    Digest::of_parts(std::iter::once(program()).chain(inputs))
 }
 
 #[cfg(test)]
@@ -130,9 +153,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_digest_is_the_published_one_and_names_every_input() {
-        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(sha256(b"abc"), abc);
+    fn the_digest_names_every_input() {
         let files: Files = [("b.csv", "2"), ("a.csv", "1")].into_iter().collect();
         let inputs = inputs(&[("data", &files)]);
         assert_eq!(inputs[0].path, "data/a.csv");

@@ -130,6 +130,43 @@ impl Default for PressSettings {
     }
 }
 
+/// How letters are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PrintSettings {
+    /// Whether on both sides of the paper.
+    pub is_duplex: bool,
+    /// Whether the first page shows where the staple goes.
+    pub has_staple_mark: bool,
+    /// Whether the sheets carry marks for an inserting machine.
+    pub has_insertion_marks: bool,
+    /// How many letters go into one print file, at least 1.
+    pub letters_per_file: usize,
+}
+
+impl PrintSettings {
+    /// How many sheets of paper so many pages take.
+    pub fn sheets(self, pages: usize) -> usize {
+        pages.div_ceil(self.pages(1))
+    }
+
+    /// How many pages so many sheets have.
+    pub fn pages(self, sheets: usize) -> usize {
+        if self.is_duplex { 2 * sheets } else { sheets }
+    }
+}
+
+impl Default for PrintSettings {
+    /// The office printer: both sides, no marks, one file for a council's letters.
+    fn default() -> Self {
+        Self {
+            is_duplex: true,
+            has_staple_mark: false,
+            has_insertion_marks: false,
+            letters_per_file: 200,
+        }
+    }
+}
+
 /// The colours of pictures in the press edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PictureColour {
@@ -160,6 +197,8 @@ pub struct Settings {
     pub palette: Palette,
     /// What the print shop asks of the press edition.
     pub press: PressSettings,
+    /// How letters are printed.
+    pub print: PrintSettings,
     /// The publisher and imprint.
     pub imprint: Imprint,
 }

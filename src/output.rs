@@ -1,17 +1,22 @@
 //! The output folder of a period. Documents are staged in a hidden folder beside their
 //! place; only when all are there, a journal is written and they are moved. A run that
-//! dies before the journal leaves the last output as it was; one that dies after it is
-//! finished by the next run before anything else.
+//! dies before the journal leaves the last output as it was, and what it has staged is
+//! taken over by the next; one that dies after it is finished by the next run before
+//! anything else.
 
-use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+mod shelf;
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+use crate::lock::{Lock, Owner};
 use crate::manifest::{self, Manifest, Output};
+
+pub use shelf::{Found, Shelf};
 
 /// The folder of documents that are not yet complete.
 const STAGING: &str = ".folio-staging";
@@ -19,8 +24,8 @@ const STAGING: &str = ".folio-staging";
 /// The journal's name in the staging folder.
 const JOURNAL: &str = "journal.json";
 
-/// The file that keeps a second run out.
-const LOCK: &str = ".folio-lock";
+/// The list of what is staged already: one [`Output`] a line.
+const STAGED: &str = "staged.jsonl";
 
 /// An output folder that this run alone may change.
 #[derive(Debug)]
@@ -29,10 +34,14 @@ pub struct OutputFolder {
     folder: PathBuf,
     /// The folders that this run has created for it, the innermost first.
     created: Vec<PathBuf>,
-    /// The documents staged so far.
-    staged: Vec<Output>,
-    /// Locked until dropped; `None` once the folder is given up.
-    lock: Option<File>,
+    /// The documents of this run so far, in the order they came.
+    outputs: Vec<Output>,
+    /// The paths of those that are staged and not in their place yet.
+    moves: Vec<String>,
+    /// The list of what is staged.
+    log: File,
+    /// Held until dropped; `None` once the folder is given up.
+    lock: Option<Lock>,
 }
 
 /// What a commit is about to do, so that it can be finished after a crash.
@@ -46,102 +55,106 @@ struct Journal {
 
 impl OutputFolder {
     /// Opens the folder, creating it if needed, and finishes what a run that died there
-    /// has left undone.
+    /// has left undone. Gives it with what is there already.
     ///
     /// # Errors
     /// [`Error::Locked`] when another run is writing, [`Error::Io`] when the folder
     /// cannot be written to.
-    pub fn open(folder: &Path) -> Result<Self, Error> {
+    pub fn open(folder: &Path, owner: &Owner) -> Result<(Self, Shelf), Error> {
         let created = create_folders(folder)?;
-        let path = folder.join(LOCK);
-        let lock = File::create(&path).map_err(Error::io("write", &path))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => return Err(Error::Locked { path }),
-            Err(fs::TryLockError::Error(source)) => {
-                return Err(Error::io("lock", path)(source));
-            }
-        }
-        let folder = folder.to_owned();
+        let lock = Lock::acquire(folder, owner)?;
+        let staging = folder.join(STAGING);
+        recover(folder)?;
+        fs::create_dir_all(&staging).map_err(Error::io("write", &staging))?;
+        let shelf = Shelf::of(folder, &staging);
+        let path = staging.join(STAGED);
+        let log = OpenOptions::new().create(true).append(true).open(&path);
         let output = Self {
-            folder,
+            folder: folder.to_owned(),
             created,
-            staged: Vec::new(),
+            outputs: Vec::new(),
+            moves: Vec::new(),
+            log: log.map_err(Error::io("write", &path))?,
             lock: Some(lock),
         };
-        output.recover()?;
-        let staging = output.staging();
-        fs::create_dir_all(&staging).map_err(Error::io("write", &staging))?;
-        Ok(output)
+        Ok((output, shelf))
     }
 
-    /// The folder of the period.
-    pub fn path(&self) -> &Path {
-        &self.folder
-    }
-
-    /// The manifest of the last complete run, if there is one that can be read.
-    pub fn last_manifest(&self) -> Option<Manifest> {
-        let bytes = fs::read(self.folder.join(manifest::FILE_NAME)).ok()?;
-        serde_json::from_slice(&bytes).ok()
-    }
-
-    /// Stages a document of `pages` pages under its path below the folder.
+    /// Stages a document under its path below the folder.
     ///
     /// # Errors
     /// [`Error::Io`] when it cannot be written.
-    pub fn stage(
-        &mut self,
-        path: &str,
-        bytes: &[u8],
-        pages: usize,
-        inputs_sha256: &str,
-    ) -> Result<(), Error> {
-        self.write_staged(path, bytes)?;
-        self.staged.push(Output {
-            path: path.to_owned(),
-            sha256: manifest::sha256(bytes),
-            bytes: bytes.len() as u64,
-            pages,
-            inputs_sha256: inputs_sha256.to_owned(),
-        });
+    pub fn stage(&mut self, output: Output, bytes: &[u8]) -> Result<(), Error> {
+        self.write_staged(&output.path, |file| file.write_all(bytes))?;
+        let mut line = serde_json::to_vec(&output).expect("an output is plain");
+        line.push(b'\n');
+        let path = self.staging().join(STAGED);
+        self.log.write_all(&line).map_err(Error::io("write", path))?;
+        self.moves.push(output.path.clone());
+        self.outputs.push(output);
         Ok(())
     }
 
-    /// The documents staged so far, in the order they came.
-    pub fn staged(&self) -> &[Output] {
-        &self.staged
+    /// Keeps a document that is there already.
+    pub fn keep(&mut self, found: Found) {
+        if found.is_staged {
+            self.moves.push(found.output.path.clone());
+        }
+        self.outputs.push(found.output);
+    }
+
+    /// The documents of this run so far, in the order they came.
+    pub fn outputs(&self) -> &[Output] {
+        &self.outputs
     }
 
     /// Moves all staged documents to their places, removes what the last run wrote and
-    /// `manifest` no longer lists, and writes the manifest.
+    /// this one does not have, and writes the manifest, to which it adds the documents.
+    /// Gives the paths of those that are no longer made, but that somebody has changed, and
+    /// that are therefore still there.
     ///
     /// # Errors
     /// [`Error::Io`] when a file cannot be moved; the next run then tries again.
-    pub fn commit(mut self, manifest: &Manifest) -> Result<(), Error> {
-        let mut json = serde_json::to_vec_pretty(manifest).expect("a manifest is plain");
-        json.push(b'\n');
-        self.write_staged(manifest::FILE_NAME, &json)?;
-        let staged = self.staged.iter().map(|output| output.path.clone());
-        let moves = staged.chain([manifest::FILE_NAME.to_owned()]).collect();
-        let journal = Journal { moves, removals: self.stale(manifest) };
-        let json = serde_json::to_vec(&journal).expect("a journal is plain");
-        let (staging, path) = (self.staging(), self.staging().join(JOURNAL));
-        let mut file = temporary_file(&staging).map_err(Error::io("write", &staging))?;
-        file.write_all(&json).map_err(Error::io("write", &path))?;
-        file.as_file().sync_all().map_err(Error::io("write", &path))?;
-        file.persist(&path)
-            .map_err(|error| Error::io("write", &path)(error.error))?;
+    pub fn commit(
+        mut self,
+        mut manifest: Manifest,
+        shelf: Shelf,
+    ) -> Result<Vec<String>, Error> {
+        let mut outputs = std::mem::take(&mut self.outputs);
+        outputs.sort_by(|a, b| a.path.cmp(&b.path));
+        manifest.outputs = outputs;
+        self.write_staged(manifest::FILE_NAME, |file| {
+            serde_json::to_writer_pretty(&mut *file, &manifest)?;
+            file.write_all(b"\n")
+        })?;
+        let (removals, changed) = shelf.stale(&manifest);
+        let mut moves = std::mem::take(&mut self.moves);
+        moves.push(manifest::FILE_NAME.to_owned());
+        // Before the journal says so, the bytes are on the disk. One by one while the run
+        // goes on that would take longer than the letters.
+        for path in &moves {
+            sync(&self.staging().join(path))?;
+        }
+        let journal = Journal { moves, removals };
+        self.write_staged(JOURNAL_BEGUN, |file| {
+            serde_json::to_writer(file, &journal).map_err(Into::into)
+        })?;
+        let (begun, path) =
+            (self.staging().join(JOURNAL_BEGUN), self.staging().join(JOURNAL));
+        sync(&begun)?;
+        fs::rename(&begun, &path).map_err(Error::io("write", &path))?;
         self.created.clear();
-        self.replay(&journal)
+        replay(&self.folder, &journal)?;
+        Ok(changed)
     }
 
     /// Gives the run up: the last output stays as it was.
     pub fn discard(mut self) {
         fs::remove_dir_all(self.staging()).ok();
-        if !self.created.is_empty() {
-            self.lock = None;
-            fs::remove_file(self.folder.join(LOCK)).ok();
+        if !self.created.is_empty()
+            && let Some(lock) = self.lock.take()
+        {
+            lock.remove();
         }
         // Only folders that are empty, and that this run has made, can go.
         for folder in &self.created {
@@ -155,67 +168,71 @@ impl OutputFolder {
     }
 
     /// Writes a file below the staging folder.
-    fn write_staged(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+    fn write_staged(
+        &self,
+        path: &str,
+        write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
+    ) -> Result<(), Error> {
         let target = self.staging().join(path);
-        let folder = target.parent().unwrap_or(&target);
-        fs::create_dir_all(folder).map_err(Error::io("write", folder))?;
-        let mut file = File::create(&target).map_err(Error::io("write", &target))?;
-        file.write_all(bytes).map_err(Error::io("write", &target))?;
-        // Before the journal says so, the bytes are on the disk.
-        file.sync_all().map_err(Error::io("write", &target))
-    }
-
-    /// The documents of the last run that `manifest` no longer lists, and that nobody
-    /// has changed since.
-    fn stale(&self, manifest: &Manifest) -> Vec<String> {
-        let kept: BTreeSet<_> =
-            manifest.outputs.iter().map(|output| &output.path).collect();
-        let last = self.last_manifest().map(|last| last.outputs).unwrap_or_default();
-        let unchanged = |output: &Output| {
-            let bytes = fs::read(self.folder.join(&output.path));
-            bytes.is_ok_and(|bytes| manifest::sha256(&bytes) == output.sha256)
-        };
-        last.into_iter()
-            .filter(|output| is_inside(&output.path) && !kept.contains(&output.path))
-            .filter(unchanged)
-            .map(|output| output.path)
-            .collect()
-    }
-
-    /// Finishes the commit of a run that died, or throws away what it had staged.
-    fn recover(&self) -> Result<(), Error> {
-        let staging = self.staging();
-        let journal = fs::read(staging.join(JOURNAL)).ok();
-        match journal.and_then(|bytes| serde_json::from_slice::<Journal>(&bytes).ok()) {
-            Some(journal) => self.replay(&journal),
-            None => match fs::remove_dir_all(&staging) {
-                Err(error) if error.kind() != ErrorKind::NotFound => {
-                    Err(Error::io("remove", &staging)(error))
-                }
-                _ => Ok(()),
-            },
-        }
-    }
-
-    /// Does what the journal says; what is done already is passed over.
-    fn replay(&self, journal: &Journal) -> Result<(), Error> {
-        let staging = self.staging();
-        for path in journal.moves.iter().filter(|path| is_inside(path)) {
-            let (from, to) = (staging.join(path), self.folder.join(path));
-            let folder = to.parent().unwrap_or(&to);
-            fs::create_dir_all(folder).map_err(Error::io("write", folder))?;
-            match fs::rename(&from, &to) {
-                Err(error) if error.kind() != ErrorKind::NotFound => {
-                    return Err(Error::io("replace", &to)(error));
-                }
-                _ => {}
+        let create = || match File::create(&target) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                fs::create_dir_all(target.parent().unwrap_or(&target))?;
+                File::create(&target)
             }
-        }
-        for path in journal.removals.iter().filter(|path| is_inside(path)) {
-            fs::remove_file(self.folder.join(path)).ok();
-        }
-        fs::remove_dir_all(&staging).map_err(Error::io("remove", &staging))
+            other => other,
+        };
+        let write = || {
+            let mut file = BufWriter::new(create()?);
+            write(&mut file)?;
+            file.flush()
+        };
+        write().map_err(Error::io("write", &target))
     }
+}
+
+/// The journal while it is not complete.
+const JOURNAL_BEGUN: &str = "journal.json.begun";
+
+/// Has the system bring a file onto the disk.
+fn sync(path: &Path) -> Result<(), Error> {
+    let file = OpenOptions::new().write(true).open(path);
+    file.and_then(|file| file.sync_all())
+        .map_err(Error::io("write", path))
+}
+
+/// Finishes the commit of a run that died. What one that died earlier has staged is left
+/// for this run to take over.
+fn recover(folder: &Path) -> Result<(), Error> {
+    let journal = fs::read(folder.join(STAGING).join(JOURNAL)).ok();
+    let journal = journal.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    journal.map_or(Ok(()), |journal| replay(folder, &journal))
+}
+
+/// Does what the journal says; what is done already is passed over.
+fn replay(folder: &Path, journal: &Journal) -> Result<(), Error> {
+    let staging = folder.join(STAGING);
+    for path in journal.moves.iter().filter(|path| is_inside(path)) {
+        let (from, to) = (staging.join(path), folder.join(path));
+        let moved = match fs::rename(&from, &to) {
+            // The folder is not there yet, or the document was moved already.
+            Err(error) if error.kind() == ErrorKind::NotFound && from.exists() => {
+                let above = to.parent().unwrap_or(&to);
+                fs::create_dir_all(above).map_err(Error::io("write", above))?;
+                fs::rename(&from, &to)
+            }
+            other => other,
+        };
+        match moved {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(Error::io("replace", &to)(error));
+            }
+            _ => {}
+        }
+    }
+    for path in journal.removals.iter().filter(|path| is_inside(path)) {
+        fs::remove_file(folder.join(path)).ok();
+    }
+    fs::remove_dir_all(&staging).map_err(Error::io("remove", &staging))
 }
 
 /// A file under a name that nobody looks for. Like any other it can be read by those whom the
@@ -272,29 +289,53 @@ fn is_inside(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::digest::Digest;
 
-    /// A manifest of the staged documents.
+    /// A manifest of documents.
     fn manifest_of(outputs: &[Output]) -> Manifest {
         Manifest {
             program: manifest::program(),
             council: String::new(),
             period: String::new(),
             date: String::new(),
-            inputs_sha256: String::new(),
+            inputs_sha256: Digest::of(b""),
+            settled: manifest::Settled::default(),
             inputs: Vec::new(),
             outputs: outputs.to_vec(),
             waived: Vec::new(),
         }
     }
 
-    /// Stages and commits documents with the given contents.
-    fn write_all(folder: &Path, documents: &[(&str, &str)]) {
-        let mut output = OutputFolder::open(folder).unwrap();
-        for (path, text) in documents {
-            output.stage(path, text.as_bytes(), 1, "").unwrap();
+    /// Who runs the tests.
+    fn owner() -> Owner {
+        Owner { name: "test".into(), since: 0 }
+    }
+
+    /// An output folder and what is there.
+    fn open(folder: &Path) -> (OutputFolder, Shelf) {
+        OutputFolder::open(folder, &owner()).unwrap()
+    }
+
+    /// A document of one page, made of nothing but its text.
+    fn document(path: &str, text: &str) -> Output {
+        Output {
+            path: path.to_owned(),
+            sha256: Digest::of(text.as_bytes()),
+            bytes: text.len() as u64,
+            pages: 1,
+            content_sha256: Digest::of(text.as_bytes()),
+            has_findings: false,
+            letters: Vec::new(),
         }
-        let manifest = manifest_of(output.staged());
-        output.commit(&manifest).unwrap();
+    }
+
+    /// Stages and commits documents with the given contents.
+    fn write_all(folder: &Path, documents: &[(&str, &str)]) -> Vec<String> {
+        let (mut output, shelf) = open(folder);
+        for (path, text) in documents {
+            output.stage(document(path, text), text.as_bytes()).unwrap();
+        }
+        output.commit(manifest_of(&[]), shelf).unwrap()
     }
 
     /// The text of a file, if it is there.
@@ -311,7 +352,8 @@ mod tests {
         );
         fs::write(dir.path().join("breve/notes.txt"), "mine").unwrap();
         fs::write(dir.path().join("c.pdf"), "changed by hand").unwrap();
-        write_all(dir.path(), &[("breve/a.pdf", "A2")]);
+        let changed = write_all(dir.path(), &[("breve/a.pdf", "A2")]);
+        assert_eq!(changed, ["c.pdf"]);
         assert_eq!(text(dir.path(), "breve/a.pdf").as_deref(), Some("A2"));
         assert_eq!(text(dir.path(), "breve/b.pdf"), None);
         assert_eq!(text(dir.path(), "breve/notes.txt").as_deref(), Some("mine"));
@@ -320,50 +362,79 @@ mod tests {
     }
 
     #[test]
-    fn a_run_that_dies_before_its_journal_changes_nothing() {
+    fn what_a_dead_run_has_staged_is_taken_over_when_it_is_whole_and_still_wanted() {
         let dir = tempfile::tempdir().unwrap();
         write_all(dir.path(), &[("a.pdf", "old")]);
-        let mut dying = OutputFolder::open(dir.path()).unwrap();
-        dying.stage("a.pdf", b"new", 1, "").unwrap();
+        let (mut dying, _) = open(dir.path());
+        dying.stage(document("a.pdf", "new"), b"new").unwrap();
+        dying.stage(document("b.pdf", "whole"), b"whole").unwrap();
         drop(dying);
+        let staging = dir.path().join(STAGING);
+        fs::write(staging.join("b.pdf"), "torn").unwrap();
+        let mut log = OpenOptions::new().append(true).open(staging.join(STAGED)).unwrap();
+        log.write_all(b"{\"path\": \"c.p").unwrap();
         assert_eq!(text(dir.path(), "a.pdf").as_deref(), Some("old"));
-        write_all(dir.path(), &[("b.pdf", "next")]);
-        assert!(!dir.path().join(STAGING).exists());
+
+        let (mut next, shelf) = open(dir.path());
+        let found = shelf.find("a.pdf", Digest::of(b"new")).unwrap();
+        assert!(found.is_staged);
+        assert_eq!(shelf.find("a.pdf", Digest::of(b"other")), None);
+        assert_eq!(shelf.find("b.pdf", Digest::of(b"whole")), None);
+        next.keep(found);
+        next.commit(manifest_of(&[]), shelf).unwrap();
+        assert_eq!(text(dir.path(), "a.pdf").as_deref(), Some("new"));
+        assert!(!staging.exists());
+    }
+
+    #[test]
+    fn a_document_is_kept_only_while_it_is_what_the_manifest_says() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut warned = document("b.pdf", "B");
+        warned.has_findings = true;
+        let (mut output, shelf) = open(dir.path());
+        output.stage(document("a.pdf", "A"), b"A").unwrap();
+        output.stage(warned, b"B").unwrap();
+        output.commit(manifest_of(&[]), shelf).unwrap();
+        let find = |path, text: &[u8]| open(dir.path()).1.find(path, Digest::of(text));
+        assert!(find("a.pdf", b"A").is_some_and(|found| !found.is_staged));
+        assert_eq!(find("b.pdf", b"B"), None, "its warning would be lost");
+        fs::write(dir.path().join("a.pdf"), "by hand").unwrap();
+        assert_eq!(find("a.pdf", b"A"), None);
     }
 
     #[test]
     fn a_run_that_dies_between_two_moves_is_finished_by_the_next() {
         let dir = tempfile::tempdir().unwrap();
-        write_all(
-            dir.path(),
-            &[("a.pdf", "old a"), ("b.pdf", "old b"), ("c.pdf", "old c")],
-        );
-        let mut dying = OutputFolder::open(dir.path()).unwrap();
-        dying.stage("a.pdf", b"new a", 1, "").unwrap();
-        dying.stage("b.pdf", b"new b", 1, "").unwrap();
-        let manifest = manifest_of(dying.staged());
+        let old = [("a.pdf", "old a"), ("b.pdf", "old b"), ("c.pdf", "old c")];
+        write_all(dir.path(), &old);
+        let (mut dying, _) = open(dir.path());
+        dying.stage(document("a.pdf", "new a"), b"new a").unwrap();
+        dying.stage(document("b.pdf", "new b"), b"new b").unwrap();
+        let manifest = manifest_of(&dying.outputs);
         let json = serde_json::to_vec(&manifest).unwrap();
-        dying.write_staged(manifest::FILE_NAME, &json).unwrap();
+        dying
+            .write_staged(manifest::FILE_NAME, |file| file.write_all(&json))
+            .unwrap();
         let moves = ["a.pdf", "b.pdf", manifest::FILE_NAME].map(str::to_owned).to_vec();
-        let journal = Journal { moves, removals: dying.stale(&manifest) };
+        let journal = Journal { moves, removals: vec!["c.pdf".into()] };
         let json = serde_json::to_vec(&journal).unwrap();
-        dying.write_staged(JOURNAL, &json).unwrap();
+        dying.write_staged(JOURNAL, |file| file.write_all(&json)).unwrap();
         fs::rename(dying.staging().join("a.pdf"), dir.path().join("a.pdf")).unwrap();
         drop(dying);
 
-        let next = OutputFolder::open(dir.path()).unwrap();
+        let (_next, shelf) = open(dir.path());
         assert_eq!(text(dir.path(), "a.pdf").as_deref(), Some("new a"));
         assert_eq!(text(dir.path(), "b.pdf").as_deref(), Some("new b"));
         assert_eq!(text(dir.path(), "c.pdf"), None);
-        assert_eq!(next.last_manifest(), Some(manifest));
+        assert_eq!(shelf.manifest(), Some(&manifest));
     }
 
     #[test]
     fn a_second_run_is_kept_out_and_a_given_up_one_leaves_no_folder() {
         let dir = tempfile::tempdir().unwrap();
         let folder = dir.path().join("kkr/2022");
-        let first = OutputFolder::open(&folder).unwrap();
-        let second = OutputFolder::open(&folder);
+        let (first, _) = open(&folder);
+        let second = OutputFolder::open(&folder, &owner());
         assert!(matches!(second, Err(Error::Locked { .. })));
         first.discard();
         assert!(!dir.path().join("kkr").exists());
@@ -376,13 +447,7 @@ mod tests {
         write_all(&folder, &[("a.pdf", "A")]);
         fs::write(dir.path().join("precious.txt"), "P").unwrap();
         let mut hostile = manifest_of(&[]);
-        hostile.outputs.push(Output {
-            path: "../precious.txt".into(),
-            sha256: manifest::sha256(b"P"),
-            bytes: 1,
-            pages: 1,
-            inputs_sha256: String::new(),
-        });
+        hostile.outputs.push(document("../precious.txt", "P"));
         let json = serde_json::to_vec(&hostile).unwrap();
         fs::write(folder.join(manifest::FILE_NAME), json).unwrap();
         write_all(&folder, &[("b.pdf", "B")]);

@@ -35,7 +35,7 @@ mod xmp;
 use std::path::Path;
 use std::thread;
 
-use crate::manifest;
+use crate::digest::Digest;
 
 pub use check::{Check, Section, Verdict};
 pub use fault::{DateField, Fault, FaultKind, Obstacle, Teller};
@@ -67,7 +67,7 @@ pub fn file_name(path: &Path) -> String {
 /// # Errors
 /// When it cannot be judged at all.
 pub fn preflight(file: Vec<u8>, bleed: Mm) -> Result<Report, Unreadable> {
-    let (sha256, bytes) = (manifest::sha256(&file), file.len());
+    let (sha256, bytes) = (Digest::of(&file).to_string(), file.len());
     let work = move || {
         let gathered = gather::gather(file, bleed)?;
         Ok(judge::judge(&gathered, sha256, bytes, bleed))

@@ -7,16 +7,73 @@ use std::thread;
 
 use crate::artwork::Artwork;
 use crate::diagnostic::Diagnostics;
+use crate::digest::Digest;
 use crate::error::Error;
 use crate::files::{self, Files};
-use crate::model::ElectionPeriod;
+use crate::model::{ElectionPeriod, Term};
 use crate::places::Places;
 use crate::profile::{self, OutputProfile, ProfileFault};
 use crate::project::Project;
 use crate::rows::Rows;
+use crate::stock::Stock;
 use crate::words::Words;
 use crate::world::{self, Base};
 use crate::{assets, letter, load, manifest, periods, render, validate};
+
+/// Everything that was read, not judged yet.
+pub struct Sources {
+    /// The period folder's files.
+    files: Files,
+    /// The templates.
+    templates: Files,
+    /// The fonts.
+    fonts: Files,
+    /// The condition that the press edition is printed under.
+    profile: OutputProfile,
+    /// All of them with their digests.
+    pub inputs: Vec<manifest::Input>,
+}
+
+impl Sources {
+    /// Reads the period folder, and what the program carries or was named beside it.
+    ///
+    /// # Errors
+    /// [`Error::NoPeriod`] when the folder has no file of a period, or what the environment
+    /// refuses.
+    pub fn read(project: &Project, to: &mut Diagnostics) -> Result<Self, Error> {
+        let templates = assets::templates(project.templates.as_deref())?;
+        let fonts = assets::fonts();
+        let files = read(&project.period, to)?;
+        let profile = output_profile(project.profile.as_deref())?;
+        let profiles = [(profile.description(), profile.bytes())].into_iter().collect();
+        let folders = [
+            ("data", &files),
+            ("templates", &templates),
+            ("fonts", &fonts),
+            ("profil", &profiles),
+        ];
+        let inputs = manifest::inputs(&folders);
+        Ok(Self { files, templates, fonts, profile, inputs })
+    }
+
+    /// The council and the period by their settings, without judging anything.
+    pub fn council_and_term(&self) -> Option<(String, Term)> {
+        load::council_and_term(&self.files)
+    }
+
+    /// The Typst sources of the templates by virtual path.
+    fn template_sources(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        let sources = self.templates.iter().filter(|(path, _)| path.ends_with(".typ"));
+        sources.map(|(path, bytes)| (format!("/templates/{path}"), bytes.to_vec()))
+    }
+
+    /// The prose by virtual path, and nothing else of the period: a template among the data
+    /// must not take the place of the program's.
+    fn prose(&self) -> BTreeMap<String, Vec<u8>> {
+        let text = |path| Some((format!("/{path}"), self.files.get(path)?.to_vec()));
+        load::schema::prose().filter_map(text).collect()
+    }
+}
 
 /// Everything read and judged, ready to be rendered.
 pub struct Prepared {
@@ -26,6 +83,8 @@ pub struct Prepared {
     pub has_quotation: bool,
     /// What the documents share.
     pub base: Base,
+    /// The digests of what they share.
+    pub stock: Stock,
     /// The condition that the press edition is printed under.
     pub profile: OutputProfile,
     /// Every file that was read.
@@ -38,42 +97,56 @@ pub struct Prepared {
 /// [`Error::Data`] when there are errors among the findings, [`Error::NoPeriod`] when the
 /// folder has no file of a period, or what the environment refuses.
 pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Error> {
-    let templates = assets::templates(project.templates.as_deref())?;
-    let font_files = assets::fonts();
-    let fonts = world::fonts(&font_files)?;
-    let (files, rows) = read(&project.period, to)?;
-    let prose = prose(&files);
+    let sources = Sources::read(project, to)?;
+    judge(sources, &project.period, to)
+}
+
+/// Judges what was read.
+///
+/// # Errors
+/// [`Error::Data`] when there are errors among the findings, or what the environment
+/// refuses.
+pub(crate) fn judge(
+    sources: Sources,
+    folder: &Path,
+    to: &mut Diagnostics,
+) -> Result<Prepared, Error> {
+    let fonts = world::fonts(&sources.fonts)?;
+    let rows = rows(&sources.files, folder, to);
+    let prose = sources.prose();
     world::check_syntax(prose.clone(), to);
     let places = Places::of(&rows);
     places.check_characters(|c| world::is_in_fonts(c, &fonts), to);
-    let artwork = Artwork::prepare(&rows.chairmanship, &files, to);
+    let artwork = Artwork::prepare(&rows.chairmanship, &sources.files, to);
     let period = validate::validate(rows, to).ok_or(Error::Data)?;
     let mut shared = artwork.into_files();
-    shared.extend(sources(&templates));
+    shared.extend(sources.template_sources());
     shared.extend(prose);
     let words = serde_json::to_vec(&Words::new(&period)).expect("words are plain");
     shared.insert("/ord.json".into(), words);
     shared.insert("/brev.json".into(), letter::shared_data(&period));
+    let digests = shared.iter().map(|(path, bytes)| (path.clone(), Digest::of(bytes)));
+    let digests = digests.collect();
     let base = Base::new(shared, fonts, places, to).ok_or(Error::Data)?;
-    check_words(&base, &files, to)?;
-    let profile = output_profile(project.profile.as_deref())?;
-    let profiles = [(profile.description(), profile.bytes())].into_iter().collect();
-    let folders = [
-        ("data", &files),
-        ("templates", &templates),
-        ("fonts", &font_files),
-        ("profil", &profiles),
-    ];
-    let inputs = manifest::inputs(&folders);
-    let has_quotation = files.get(load::schema::QUOTATION).is_some();
-    Ok(Prepared { period, has_quotation, base, profile, inputs })
+    check_words(&base, &sources.files, to)?;
+    let stock = Stock::new(&digests, &sources.fonts, &base);
+    let has_quotation = sources.files.get(load::schema::QUOTATION).is_some();
+    let Sources { profile, inputs, .. } = sources;
+    Ok(Prepared {
+        period,
+        has_quotation,
+        base,
+        stock,
+        profile,
+        inputs,
+    })
 }
 
-/// Reads a period folder; from there on, its own policy judges.
+/// Reads a period folder.
 ///
 /// # Errors
 /// [`Error::NoPeriod`], or what the environment refuses.
-fn read(period: &Path, to: &mut Diagnostics) -> Result<(Files, Rows), Error> {
+fn read(period: &Path, to: &mut Diagnostics) -> Result<Files, Error> {
     if !period.is_dir() {
         return Err(periods::no_period(period));
     }
@@ -81,15 +154,20 @@ fn read(period: &Path, to: &mut Diagnostics) -> Result<(Files, Rows), Error> {
     if !files.paths().any(load::schema::is_known) {
         return Err(periods::no_period(period));
     }
-    let mut rows = load::load(&files, to);
+    Ok(files)
+}
+
+/// The rows of a period folder; from there on, its own policy judges.
+fn rows(files: &Files, folder: &Path, to: &mut Diagnostics) -> Rows {
+    let mut rows = load::load(files, to);
     let mut policy = std::mem::take(&mut rows.settings.policy);
     policy.keep_fitting(|table, row| rows.subjects(table, row));
     to.judge_by(policy);
-    if let (Some(name), Some(term)) = (periods::folder_name(period), &rows.settings.term)
+    if let (Some(name), Some(term)) = (periods::folder_name(folder), &rows.settings.term)
     {
         validate::settings::check_folder_name(&name, term, to);
     }
-    Ok((files, rows))
+    rows
 }
 
 /// Reports unknown words in all files of prose.
@@ -123,17 +201,4 @@ fn output_profile(path: Option<&Path>) -> Result<OutputProfile, Error> {
     let profile = bytes.ok_or(ProfileFault::Unreadable);
     let profile = profile.and_then(OutputProfile::from_bytes);
     profile.map_err(|fault| Error::Profile { path: path.to_owned(), fault })
-}
-
-/// The Typst sources of the templates by virtual path.
-fn sources(templates: &Files) -> impl Iterator<Item = (String, Vec<u8>)> {
-    let sources = templates.iter().filter(|(path, _)| path.ends_with(".typ"));
-    sources.map(|(path, bytes)| (format!("/templates/{path}"), bytes.to_vec()))
-}
-
-/// The prose by virtual path, and nothing else of the period: a template among the data
-/// must not take the place of the program's.
-fn prose(files: &Files) -> BTreeMap<String, Vec<u8>> {
-    let text = |path| Some((format!("/{path}"), files.get(path)?.to_vec()));
-    load::schema::prose().filter_map(text).collect()
 }

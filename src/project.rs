@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+use crate::editions;
+use crate::lock::Owner;
+
 /// What to build, from where, to where.
 #[derive(Debug, Clone)]
 pub struct Project {
@@ -17,6 +20,10 @@ pub struct Project {
     pub selection: Selection,
     /// How many threads render letters; at least 1.
     pub threads: usize,
+    /// Whether documents are made anew that are there already.
+    pub is_fresh: bool,
+    /// Who runs the program.
+    pub owner: Owner,
 }
 
 /// Which documents a run makes.
@@ -37,12 +44,10 @@ impl Selection {
 
     /// Whether a document of this path is among them.
     pub fn covers(self, path: &str) -> bool {
-        if path.starts_with(LETTERS_FOLDER) { self.letters } else { self.folder }
+        let is_folder = editions::PATHS.contains(&path);
+        if is_folder { self.folder } else { self.letters }
     }
 }
-
-/// The folder of the letters below the output folder.
-pub(crate) const LETTERS_FOLDER: &str = "breve/";
 
 /// How far a run has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,15 +1,20 @@
 //! One document: compiled by Typst to pages, exported to the bytes of a PDF.
 
-use ecow::EcoString;
+use ecow::{EcoString, EcoVec};
 use time::Date;
 use typst::foundations::{Datetime, Dict, Label, Selector, Smart, Value};
 use typst::introspection::{Introspector, MetadataElem};
+use typst::layout::{Abs, Frame, FrameItem, Point};
+use typst::model::Document;
+use typst::syntax::Span;
 use typst::utils::PicoStr;
-use typst_layout::PagedDocument;
+use typst::visualize::{Color, FixedStroke, Geometry};
+use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
 use crate::finding::{Finding, Phrase};
+use crate::model::Mm;
 use crate::places::Places;
 use crate::world::DocumentWorld;
 
@@ -38,6 +43,8 @@ pub enum Standard {
     Accessible,
     /// For the print shop: untagged, colours as the template gives them.
     Press,
+    /// For the office printer: untagged.
+    Print,
 }
 
 /// The particulars of a PDF file that Typst does not know.
@@ -97,6 +104,18 @@ impl<'a> Pages<'a> {
         self.document.info_mut().title = Some(EcoString::from(title));
     }
 
+    /// The pages alone, without what tells where they come from.
+    pub fn into_sheets(self) -> Sheets {
+        Sheets(self.document.pages().into())
+    }
+
+    /// Puts the pages of other documents behind these.
+    pub fn append(&mut self, others: impl IntoIterator<Item = Sheets>) {
+        let mut pages: EcoVec<Page> = self.document.pages().into();
+        pages.extend(others.into_iter().flat_map(|sheets| sheets.0));
+        self.document = PagedDocument::new(pages, Document::info(&self.document).clone());
+    }
+
     /// Exports the pages; what the standard forbids is reported.
     pub fn export(
         &self,
@@ -109,15 +128,71 @@ impl<'a> Pages<'a> {
     }
 }
 
+/// Laid-out pages, to be printed together with others.
+#[derive(Debug, Clone)]
+pub struct Sheets(EcoVec<Page>);
+
+/// A line that is drawn onto a page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stroke {
+    /// Where it begins, from the left and from the top.
+    pub from: (Mm, Mm),
+    /// Where it ends.
+    pub to: (Mm, Mm),
+    /// How thick it is.
+    pub thickness: Mm,
+}
+
+impl Sheets {
+    /// A blank page of the size of a document's last.
+    pub fn blank(pages: &Pages) -> Self {
+        Self(pages.document.pages().last().map(blank).into_iter().collect())
+    }
+
+    /// How many pages there are.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Adds a blank page of the same size where the last one would share its sheet with the
+    /// next letter.
+    pub fn pad(&mut self) {
+        if self.count() % 2 == 1
+            && let Some(last) = self.0.last()
+        {
+            let blank = blank(last);
+            self.0.push(blank);
+        }
+    }
+
+    /// Draws a line onto a page, counted from nought; pages that are not there stay blank.
+    pub fn draw(&mut self, page: usize, stroke: Stroke) {
+        let Some(page) = self.0.make_mut().get_mut(page) else { return };
+        let point = |(x, y): (Mm, Mm)| Point::new(Abs::mm(x.0), Abs::mm(y.0));
+        let (from, to) = (point(stroke.from), point(stroke.to));
+        let pen = FixedStroke::from_pair(Color::BLACK, Abs::mm(stroke.thickness.0));
+        let line = Geometry::Line(to - from).stroked(pen);
+        page.frame.push(from, FrameItem::Shape(line, Span::detached()));
+    }
+}
+
+/// A page like another, with nothing on it.
+fn blank(page: &Page) -> Page {
+    Page {
+        frame: Frame::hard(page.frame.size()),
+        ..page.clone()
+    }
+}
+
 /// The options of a PDF: nothing in them comes from the clock or the machine.
 fn options(particulars: &Particulars) -> PdfOptions {
     let Particulars { identifier, date, standard } = particulars;
-    let accessible = *standard == Standard::Accessible;
-    // PDF/X-4 is built on 1.6, so nothing newer may be in the file that is finished to it.
-    let standards: &[PdfStandard] = if accessible {
-        &[PdfStandard::Ua_1, PdfStandard::A_2a]
-    } else {
-        &[PdfStandard::V_1_6]
+    let standards: &[PdfStandard] = match standard {
+        Standard::Accessible => &[PdfStandard::Ua_1, PdfStandard::A_2a],
+        // PDF/X-4 is built on 1.6, so nothing newer may be in the file that is finished to
+        // it.
+        Standard::Press => &[PdfStandard::V_1_6],
+        Standard::Print => &[PdfStandard::V_1_7],
     };
     let midnight =
         Datetime::from_ymd_hms(date.year(), date.month().into(), date.day(), 0, 0, 0);
@@ -127,7 +202,7 @@ fn options(particulars: &Particulars) -> PdfOptions {
         timestamp: midnight.map(Timestamp::new_utc),
         page_ranges: None,
         standards: PdfStandards::new(standards).expect("PDF/UA-1 and PDF/A-2a agree"),
-        tagged: accessible,
+        tagged: *standard == Standard::Accessible,
         pretty: false,
     }
 }

@@ -10,7 +10,7 @@ use crate::diagnostic::Origin;
 use crate::load::schema::{self, Schema};
 use crate::model::{
     Basis, Contact, Council, Grammage, Imprint, LetterSettings, MandateRole, Milestone,
-    OfficerRole, Palette, PictureRef, PressSettings, SubjectArea, Term,
+    OfficerRole, Palette, PictureRef, PressSettings, PrintSettings, SubjectArea, Term,
 };
 use crate::policy::Policy;
 
@@ -108,6 +108,8 @@ pub struct SettingsRow {
     pub palette: Option<Palette>,
     /// `tryk`
     pub press: Option<PressSettings>,
+    /// How letters are printed.
+    pub print: Option<PrintSettings>,
     /// `kolofon`
     pub imprint: Option<Imprint>,
     /// `kontrol.alvor` and `kontrol.undtagelser`

@@ -12,7 +12,7 @@ use folio::finding::Code;
 use folio::listing::{self, Extent, Format};
 use folio::preflight::{self, Report};
 use folio::wording::{Explanation, Lang};
-use folio::{Built, Progress, Selection};
+use folio::{Built, LetterCount, Progress, Selection};
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// The language and form of all that is printed.
@@ -166,22 +166,21 @@ impl Terminal {
 
     /// Says what was written, where, and how long it took.
     pub(crate) fn built(self, built: &Built, findings: &Diagnostics, elapsed: Duration) {
-        let documents = built.documents.iter();
-        let (letters, folders): (Vec<_>, Vec<_>) =
-            documents.partition(|document| document.path.starts_with("breve/"));
-        for folder in folders {
-            let pages = match folder.pages {
+        for document in &built.documents {
+            let pages = match document.pages {
                 1 => self.lang.pick("side", "page"),
                 _ => self.lang.pick("sider", "pages"),
             };
-            self.say(&format!("{} ({} {pages})", folder.path, folder.pages));
+            let state = self.lang.pick(", uændret", ", unchanged");
+            let state = if document.is_new { "" } else { state };
+            self.say(&format!("{} ({} {pages}{state})", document.path, document.pages));
         }
-        if !letters.is_empty() {
-            let word = match letters.len() {
-                1 => self.lang.pick("brev", "letter"),
-                _ => self.lang.pick("breve", "letters"),
-            };
-            self.say(&format!("breve/ ({} {word})", letters.len()));
+        let LetterCount { made, kept } = built.letters;
+        if made + kept > 0 {
+            self.say(&format!("breve/ ({})", self.lang.letters(made, kept)));
+        }
+        for path in &built.left {
+            self.say(&self.lang.left(path));
         }
         if built
             .documents

@@ -83,6 +83,7 @@ fn complete(row: SettingsRow) -> Option<Settings> {
         grammage: row.grammage,
         palette: row.palette?,
         press: row.press?,
+        print: row.print?,
         imprint: row.imprint?,
     })
 }

@@ -2,13 +2,17 @@
 //! no period has, and one cheap [`DocumentWorld`] per document. Every file is virtual;
 //! nothing is read from the disk and nothing is fetched.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use comemo::Track;
+use ecow::EcoString;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::engine::{Route, Sink, Traced};
-use typst::foundations::{Binding, Bytes, Datetime, Duration};
-use typst::syntax::{DiagSpanKind, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::foundations::{Binding, Bytes, Datetime, Duration, Repr};
+use typst::syntax::{
+    DiagSpanKind, FileId, RootedPath, Source, SyntaxKind, SyntaxNode, VirtualPath,
+    VirtualRoot,
+};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
@@ -105,6 +109,23 @@ impl Base {
         }
     }
 
+    /// The words of the prose that these files make use of, with their values.
+    pub fn words_used<'a>(&self, files: impl IntoIterator<Item = &'a str>) -> String {
+        let mut names = BTreeSet::new();
+        for path in files {
+            if let Ok(source) = self.files.source(file_id(path)) {
+                collect_names(source.root(), &mut names);
+            }
+        }
+        let scope = self.library.global.scope();
+        let words = self.words.iter().filter(|word| names.contains(word.as_str()));
+        let value = |word: &String| {
+            let value = scope.get(word).map(|binding| binding.read().repr());
+            format!("{word}: {}\n", value.unwrap_or_default())
+        };
+        words.map(value).collect()
+    }
+
     /// A document whose main file is `main`, with files of its own by virtual path.
     pub fn document<const N: usize>(
         &self,
@@ -114,6 +135,14 @@ impl Base {
         let own = own.map(|(path, bytes)| (file_id(path), Bytes::new(bytes)));
         DocumentWorld { base: self, main: file_id(main), own: own.into() }
     }
+}
+
+/// Collects the names that a source mentions.
+fn collect_names(node: &SyntaxNode, names: &mut BTreeSet<EcoString>) {
+    if matches!(node.kind(), SyntaxKind::Ident | SyntaxKind::MathIdent) {
+        names.insert(node.leaf_text().clone());
+    }
+    node.children().for_each(|child| collect_names(child, names));
 }
 
 /// Typst's library, with the functions that make a cell head its row.

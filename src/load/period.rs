@@ -5,7 +5,7 @@ use crate::diagnostic::Origin;
 use crate::finding::{Code, Finding};
 use crate::model::{
     Colour, Council, Grammage, Imprint, LetterSettings, Milestone, Mm, Palette,
-    PictureColour, PressSettings, SubjectArea, Task, Term, Window,
+    PictureColour, PressSettings, PrintSettings, SubjectArea, Task, Term, Window,
 };
 use crate::policy::{Policy, Waiver};
 use crate::rows::SettingsRow;
@@ -46,6 +46,7 @@ fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
     });
     let palette = keys.get("farver", |node| node.object(palette));
     let press = keys.optional("tryk", |node| node.object(press));
+    let print = keys.optional("udskrift", |node| node.object(print));
     let imprint = keys.get("kolofon", |node| {
         node.object(|keys| {
             let publisher = keys.get("udgiver", |node| node.text());
@@ -66,6 +67,7 @@ fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
         grammage,
         palette,
         press: press.unwrap_or(Some(PressSettings::default())),
+        print: print.unwrap_or(Some(PrintSettings::default())),
         imprint,
         policy,
         local_lists,
@@ -302,6 +304,26 @@ fn press(keys: &Keys) -> Option<PressSettings> {
         bleed: bleed.unwrap_or(Some(usual.bleed))?,
         has_marks: has_marks.unwrap_or(Some(usual.has_marks))?,
         pictures: pictures.unwrap_or(Some(usual.pictures))?,
+    })
+}
+
+/// The most letters of a print file: it is held in memory while it is made.
+const MOST_LETTERS_PER_FILE: i32 = 500;
+
+/// How letters are printed.
+fn print(keys: &Keys) -> Option<PrintSettings> {
+    let usual = PrintSettings::default();
+    let is_duplex = keys.optional("tosidet", |node| node.boolean());
+    let staple = keys.optional("hæftemærke", |node| node.boolean());
+    let insertion = keys.optional("kuverteringsmærker", |node| node.boolean());
+    let letters = keys.optional("breve pr. fil", |node| {
+        node.integer(1, MOST_LETTERS_PER_FILE).map(|letters| letters as usize)
+    });
+    Some(PrintSettings {
+        is_duplex: is_duplex.unwrap_or(Some(usual.is_duplex))?,
+        has_staple_mark: staple.unwrap_or(Some(usual.has_staple_mark))?,
+        has_insertion_marks: insertion.unwrap_or(Some(usual.has_insertion_marks))?,
+        letters_per_file: letters.unwrap_or(Some(usual.letters_per_file))?,
     })
 }
 

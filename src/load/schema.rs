@@ -283,9 +283,14 @@ pub fn prose() -> impl Iterator<Item = &'static str> {
 /// What the names of the letters' prose begin with.
 const LETTER_PROSE: &str = "tekster/brev-";
 
+/// Whether a file is prose of the letters.
+pub fn is_letter_prose(path: &str) -> bool {
+    path.starts_with(LETTER_PROSE)
+}
+
 /// Whether a file is the prose of a section of the folder, which has a title.
 pub fn is_section(path: &str) -> bool {
-    path.starts_with(PROSE) && !path.starts_with(LETTER_PROSE) && path != QUOTATION
+    path.starts_with(PROSE) && !is_letter_prose(path) && path != QUOTATION
 }
 
 /// Every file that must be there.

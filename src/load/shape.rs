@@ -197,6 +197,23 @@ const MEANINGS: &[(&str, &str)] = &[
         "tryk.billeder",
         "cmyk gør billeder til trykfarver, srgb lader trykkeriet gøre det; ellers cmyk",
     ),
+    ("udskrift", "Hvordan brevene udskrives; kan udelades"),
+    (
+        "udskrift.tosidet",
+        "true, når der udskrives på begge sider; true, når det udelades",
+    ),
+    (
+        "udskrift.hæftemærke",
+        "true for et mærke, hvor brevet hæftes; false, når det udelades",
+    ),
+    (
+        "udskrift.kuverteringsmærker",
+        "true for mærker til en kuverteringsmaskine; false, når det udelades",
+    ),
+    (
+        "udskrift.breve pr. fil",
+        "Hvor mange breve en udskriftsfil har, 1 til 500; 200, når det udelades",
+    ),
     ("kolofon", "Kolofonen bag på folderen"),
     ("kolofon.udgiver", "Udgiveren"),
     ("kolofon.linjer", "Linjerne i kolofonen"),

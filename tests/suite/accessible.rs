@@ -9,8 +9,9 @@ use std::fs;
 use std::sync::LazyLock;
 
 use folio::diagnostic::Diagnostics;
+use folio::letter::Letter;
 use folio::model::{Edition, ElectionPeriod, Officer, OfficerRole};
-use folio::{Prepared, folder, letter, letters, prepare};
+use folio::{Prepared, folder, prepare};
 
 use crate::project::{Copy, repository, sjaelland, vestland};
 use crate::source_text::{plain, sentences};
@@ -43,12 +44,12 @@ impl Documents {
         let web = Edition::Web;
         let folder =
             folder::render(&base, &period, has_quotation, web, &profile, &mut findings);
-        let mut letters = Vec::new();
-        let read = |letter: Option<letter::Letter>| {
-            letters.push(Tagged::read(&letter.unwrap().pdf));
-            Ok(())
-        };
-        letters::render_all(&base, &period, 2, &mut findings, read).unwrap();
+        let letters = period.appointees.iter().map(|appointee| {
+            let letter = Letter::first(&period, appointee);
+            let pages = letter.compile(&base, &mut findings).unwrap();
+            Tagged::read(&letter.export(&pages, &mut findings).unwrap())
+        });
+        let letters = letters.collect();
         Self {
             folder: Tagged::read(&folder.unwrap().pdf),
             letters,

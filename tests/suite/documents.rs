@@ -3,11 +3,12 @@
 use std::fs;
 
 use folio::diagnostic::Diagnostics;
+use folio::letter::Letter;
 use folio::listing::Format;
 use folio::model::Edition;
 use folio::render::Pages;
 use folio::wording::Lang;
-use folio::{Prepared, Project, folder, letter, prepare};
+use folio::{Prepared, Project, folder, prepare};
 use typst_render::{RenderOptions, render};
 
 use crate::project::{
@@ -108,7 +109,8 @@ fn pages_look_as_they_were_approved() {
     let Prepared { base, period, .. } = &sjaelland;
     let with_most = period.appointees.iter().max_by_key(|a| a.mandates.len()).unwrap();
     let mut findings = Diagnostics::new();
-    let letter = letter::compile(base, period, with_most, &mut findings).unwrap();
+    let letter = Letter::first(period, with_most);
+    let letter = letter.compile(base, &mut findings).unwrap();
     compare_with_golden("letter", &letter, &[1]);
 }
 

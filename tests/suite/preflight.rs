@@ -539,7 +539,7 @@ fn the_program_says_go_or_no_go_and_why() {
     assert_eq!(fault["value"], "147 ppi");
     let summary = lines.last().unwrap();
     assert_eq!((&summary["go"], &summary["failed"]), (&false.into(), &1.into()));
-    assert_eq!(summary["sha256"], folio::manifest::sha256(&bytes));
+    assert_eq!(summary["sha256"], folio::digest::Digest::of(&bytes).to_string());
 }
 
 #[test]

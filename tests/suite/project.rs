@@ -7,6 +7,7 @@ use std::process::{Command, Output};
 use folio::diagnostic::Diagnostics;
 use folio::error::Error;
 use folio::listing::{self, Extent, Format};
+use folio::lock::Owner;
 use folio::wording::Lang;
 use folio::{Project, Selection};
 use tempfile::TempDir;
@@ -73,6 +74,8 @@ impl Copy {
             profile: None,
             selection: Selection::ALL,
             threads: 2,
+            is_fresh: false,
+            owner: Owner { name: "test".into(), since: 0 },
         }
     }
 

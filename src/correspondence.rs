@@ -1,0 +1,71 @@
+//! Which letters a period has: one to each person who gets one, in mailing order, the
+//! print files that they go into, and who gets none on paper. Nobody is lost between the
+//! three.
+
+use std::ops::Range;
+
+use crate::letter::Letter;
+use crate::letters::Part;
+use crate::mailing;
+use crate::model::{Appointee, Dispatch, ElectionPeriod};
+use crate::print_file::{self, Absentee, PrintFile};
+
+/// The letters of a period.
+pub struct Correspondence<'a> {
+    /// In mailing order.
+    pub letters: Vec<Letter<'a>>,
+    /// The print files, in order.
+    pub parts: Vec<Part<'a>>,
+}
+
+impl<'a> Correspondence<'a> {
+    /// The letters of a period.
+    pub fn of(period: &'a ElectionPeriod) -> Self {
+        let appointees = period.appointees.iter();
+        let mut letters: Vec<_> =
+            appointees.map(|appointee| Letter::first(period, appointee)).collect();
+        mailing::sort(&mut letters);
+        let size = period.settings.print.letters_per_file;
+        let ranges = mailing::parts(letters.len(), size);
+        let has_print_file = |range: &Range<usize>| {
+            letters[range.clone()].iter().any(print_file::is_printed)
+        };
+        let count = ranges.iter().filter(|range| has_print_file(range)).count();
+        let parts = (1..).zip(ranges.iter().cloned()).map(|(number, letters)| Part {
+            print_file: has_print_file(&letters).then(|| PrintFile {
+                path: path(number, count),
+                period,
+                part: (number, count),
+                others: if number == 1 { absentees(period) } else { Vec::new() },
+            }),
+            letters,
+        });
+        let parts = parts.collect();
+        Self { letters, parts }
+    }
+}
+
+/// The path of a print file: `breve-tryk.pdf`, or `breve-tryk-007.pdf` where there are
+/// several.
+fn path(number: usize, count: usize) -> String {
+    if count == 1 {
+        return "breve-tryk.pdf".into();
+    }
+    format!("breve-tryk-{number:03}.pdf")
+}
+
+/// Who gets no letter on paper, in the order of the data.
+fn absentees(period: &ElectionPeriod) -> Vec<Absentee> {
+    let absentee = |appointee: &Appointee| {
+        let reason = match &appointee.dispatch {
+            Dispatch::Post(_) => return None,
+            Dispatch::Email(_) => "e-mail",
+        };
+        Some(Absentee {
+            number: appointee.number.clone(),
+            name: appointee.name.clone(),
+            reason: reason.into(),
+        })
+    };
+    period.appointees.iter().filter_map(absentee).collect()
+}

@@ -1,0 +1,108 @@
+//! The order in which letters are mailed, and the parts into which a long run is divided.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use crate::danish;
+use crate::letter::Letter;
+use crate::model::Dispatch;
+
+/// Puts letters in mailing order: those by post by postcode, then by name as the Danish
+/// alphabet has it, then by number; behind them those by e-mail, by name.
+pub fn sort(letters: &mut [Letter]) {
+    letters.sort_by_cached_key(|letter| {
+        let appointee = letter.appointee;
+        let postcode = match &appointee.dispatch {
+            Dispatch::Post(address) => Some(address.postcode.clone()),
+            Dispatch::Email(_) => None,
+        };
+        Place {
+            postcode,
+            name: danish::sort_key(&appointee.name),
+            number: appointee.number.clone(),
+            kind: letter.kind,
+        }
+    });
+}
+
+/// Where a letter stands in the order.
+#[derive(PartialEq, Eq)]
+struct Place {
+    /// None for letters by e-mail.
+    postcode: Option<String>,
+    /// As the Danish alphabet has it.
+    name: Vec<u32>,
+    /// Unique to the person.
+    number: String,
+    /// A person may get a letter of each kind.
+    kind: crate::letter::Kind,
+}
+
+impl Ord for Place {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let key = |place: &Self| (place.postcode.is_none(), place.postcode.clone());
+        key(self)
+            .cmp(&key(other))
+            .then_with(|| self.name.cmp(&other.name))
+            .then_with(|| self.number.cmp(&other.number))
+            .then_with(|| self.kind.cmp(&other.kind))
+    }
+}
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// The parts of a run of so many letters, each of `size` but the last.
+pub fn parts(letters: usize, size: usize) -> Vec<Range<usize>> {
+    let starts = (0..letters).step_by(size.max(1));
+    starts.map(|start| start..(start + size).min(letters)).collect()
+}
+
+/// A share of the parts of a run, as one of several machines takes it: "3/16".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shard {
+    /// From 1 to `count`.
+    pub number: usize,
+    /// How many shares there are.
+    pub count: usize,
+}
+
+impl Shard {
+    /// The share of that number; `None` when there is no such share.
+    pub fn new(number: usize, count: usize) -> Option<Self> {
+        (1..=count).contains(&number).then_some(Self { number, count })
+    }
+
+    /// The parts of this share among so many: neighbours, as even as it goes.
+    pub fn parts(self, parts: usize) -> Range<usize> {
+        let start = |number: usize| number * parts / self.count;
+        start(self.number - 1)..start(self.number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn every_letter_is_in_one_part_and_every_part_in_one_share(
+            letters in 0..5_000_usize,
+            size in 1..300_usize,
+            count in 1..40_usize,
+        ) {
+            let parts = parts(letters, size);
+            prop_assert!(parts.iter().all(|part| (1..=size).contains(&part.len())));
+            let all: Vec<_> = parts.iter().cloned().flatten().collect();
+            prop_assert_eq!(all, (0..letters).collect::<Vec<_>>());
+            let shares = (1..=count).map(|number| Shard::new(number, count).unwrap());
+            let taken: Vec<_> = shares.flat_map(|shard| shard.parts(parts.len())).collect();
+            prop_assert_eq!(taken, (0..parts.len()).collect::<Vec<_>>());
+        }
+    }
+}
