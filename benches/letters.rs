@@ -30,6 +30,7 @@ fn thousand() -> Prepared {
         profile: None,
         selection: Selection::ALL,
         threads: 1,
+        choices: Vec::new(),
         is_fresh: true,
         owner: Owner { name: "bench".into(), since: 0 },
     };

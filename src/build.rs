@@ -2,16 +2,18 @@
 
 use std::path::PathBuf;
 
-use crate::correspondence::Correspondence;
-use crate::diagnostic::Diagnostics;
+use crate::correspondence::{Correspondence, EXTRACT};
+use crate::diagnostic::{Diagnostics, Origin};
 use crate::digest::Digest;
-use crate::editions::{self, Folder};
 use crate::error::Error;
-use crate::letters::{Batch, Done};
+use crate::finding::Finding;
+use crate::letters::Done;
+use crate::load::schema;
 use crate::manifest::{self, Manifest, Output, Settled};
 use crate::model::Term;
 use crate::output::{OutputFolder, Shelf};
 use crate::prepare::{Prepared, Sources, judge, prepare};
+use crate::production::Production;
 use crate::project::{Progress, Project, Selection};
 use crate::{danish, letter, periods};
 
@@ -59,8 +61,8 @@ pub fn check(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<(), Error> {
     let prepared = prepare(project, to)?;
-    render(&prepared, project, &Shelf::default(), to, progress, |_| Ok(()))?;
-    if to.has_errors() { Err(Error::Data) } else { Ok(()) }
+    let nothing = Shelf::default();
+    make(&prepared, project, &nothing, &nothing, to, progress, &mut |_| Ok(()))
 }
 
 /// Makes the documents and writes them, all or nothing. Those that are there already, of
@@ -68,8 +70,8 @@ pub fn check(
 ///
 /// # Errors
 /// [`Error::Data`] when there are errors among the findings; nothing is written then.
-/// [`Error::OutputAmongData`] when the output folder is one of data. Otherwise what the
-/// environment refuses.
+/// [`Error::OutputAmongData`] when the output folder is one of data, [`Error::Choice`] when
+/// a letter that was asked for is not told. Otherwise what the environment refuses.
 pub fn build(
     project: &Project,
     to: &mut Diagnostics,
@@ -92,26 +94,24 @@ pub fn build(
     let nothing = Shelf::default();
     let known = if project.is_fresh { &nothing } else { &shelf };
     let mut built = Built::nothing_in(folder);
-    let rendered = render(&prepared, project, known, to, progress, |done| match done {
-        Done::Made(document, bytes) => {
-            built.add(&document, true);
-            output.stage(document, &bytes)
-        }
-        Done::Kept(found) => {
-            built.add(&found.output, false);
-            output.keep(found);
-            Ok(())
-        }
-        Done::Failed => Ok(()),
-    });
-    let rendered = rendered.and(if to.has_errors() { Err(Error::Data) } else { Ok(()) });
-    if let Err(error) = rendered {
+    let made =
+        make(&prepared, project, known, &shelf, to, progress, &mut |done| match done {
+            Done::Made(document, bytes) => {
+                built.add(&document, true);
+                output.stage(document, &bytes)
+            }
+            Done::Kept(found) => {
+                built.add(&found.output, false);
+                output.keep(found);
+                Ok(())
+            }
+            Done::Failed => Ok(()),
+        });
+    if let Err(error) = made {
         output.discard();
         return Err(error);
     }
-    for found in shelf.kept(|path| !project.selection.covers(path)) {
-        output.keep(found);
-    }
+    keep_others(project, &mut output, &shelf);
     let last = shelf.manifest().map(|last| last.settled).unwrap_or_default();
     let manifest = Manifest {
         program: manifest::program(),
@@ -119,13 +119,65 @@ pub fn build(
         period: settings.term.key(),
         date: settings.letter.date.to_string(),
         inputs_sha256: inputs,
-        settled: now_settled(last, project.selection, to.is_empty().then_some(inputs)),
+        settled: now_settled(last, project, to.is_empty().then_some(inputs)),
         inputs: prepared.inputs,
         outputs: Vec::new(),
         waived: manifest::waived(to),
     };
     built.left = output.commit(manifest, shelf)?;
     Ok(built)
+}
+
+/// Makes what a project asks for and `known` does not have, and hands each document to
+/// `done`; `last` is what there is, also of what is made anew.
+///
+/// # Errors
+/// [`Error::Data`] when there are errors among the findings, [`Error::Choice`], or what the
+/// environment refuses.
+fn make(
+    prepared: &Prepared,
+    project: &Project,
+    known: &Shelf,
+    last: &Shelf,
+    to: &mut Diagnostics,
+    progress: &(dyn Fn(Progress) + Sync),
+    done: &mut dyn FnMut(Done) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let period = &prepared.period;
+    let mut letters = Correspondence::of(period);
+    check_letter_date(&letters, to);
+    if !project.choices.is_empty() {
+        letters = letters
+            .extract(period, &project.choices, last.manifest())
+            .map_err(Error::Choice)?;
+    }
+    let production = Production {
+        prepared,
+        correspondence: &letters,
+        selection: project.selection,
+        shelf: known,
+        threads: project.threads,
+    };
+    production.run(to, progress, done)?;
+    if to.has_errors() {
+        return Err(Error::Data);
+    }
+    if project.selection == Selection::ALL {
+        to.report_unused_waivers();
+    }
+    if to.has_errors() { Err(Error::Data) } else { Ok(()) }
+}
+
+/// Keeps the documents that were not asked for.
+fn keep_others(project: &Project, output: &mut OutputFolder, shelf: &Shelf) {
+    let has = output.paths();
+    let is_asked = |path: &str| {
+        let is_chosen = project.choices.is_empty() || path.starts_with(EXTRACT);
+        project.selection.covers(path) && is_chosen
+    };
+    for found in shelf.kept(|path| !has.contains(path) && !is_asked(path)) {
+        output.keep(found);
+    }
 }
 
 impl Built {
@@ -151,15 +203,27 @@ impl Built {
     }
 }
 
+/// Reports that letters would bear the day of those that they replace, or an earlier one.
+fn check_letter_date(letters: &Correspondence, to: &mut Diagnostics) {
+    let replaced = letters.letters.iter().filter_map(|letter| {
+        let replaced = letter.replaces.filter(|replaced| *replaced >= letter.date)?;
+        Some((replaced, letter.date))
+    });
+    if let Some((replaced, day)) = replaced.max() {
+        let place = Origin::file(schema::SETTINGS).column("brev.dato");
+        to.push_value(place, &day.to_string(), Finding::ReplacesSameDay(replaced));
+    }
+}
+
 /// The output folder of a period.
-fn folder_of(project: &Project, council: &str, term: Term) -> PathBuf {
+pub(crate) fn folder_of(project: &Project, council: &str, term: Term) -> PathBuf {
     project.output.join(danish::file_name(council)).join(term.key())
 }
 
 /// What there is, when nothing has changed since the last run, that run had nothing to say,
 /// and all its documents are whole.
 fn settled(project: &Project, sources: &Sources, inputs: Digest) -> Option<Built> {
-    if project.is_fresh {
+    if project.is_fresh || !project.choices.is_empty() {
         return None;
     }
     let (council, term) = sources.council_and_term()?;
@@ -178,86 +242,11 @@ fn settled(project: &Project, sources: &Sources, inputs: Digest) -> Option<Built
 }
 
 /// What is settled after a run, which had nothing to say of `inputs`, or something.
-fn now_settled(last: Settled, selection: Selection, inputs: Option<Digest>) -> Settled {
-    Settled {
-        folder: if selection.folder { inputs } else { last.folder },
-        letters: if selection.letters { inputs } else { last.letters },
-    }
-}
-
-/// Makes the selected documents that are not there, and hands each to `done`, in a fixed
-/// order.
-fn render(
-    prepared: &Prepared,
-    project: &Project,
-    shelf: &Shelf,
-    to: &mut Diagnostics,
-    progress: &(dyn Fn(Progress) + Sync),
-    mut done: impl FnMut(Done) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let Prepared { period, base, stock, .. } = prepared;
+fn now_settled(last: Settled, project: &Project, inputs: Option<Digest>) -> Settled {
     let Selection { folder, letters } = project.selection;
-    let Correspondence { letters: all, parts } = Correspondence::of(period);
-    let (threads, stock) = (project.threads, stock.letters);
-    let batch = Batch {
-        base,
-        stock,
-        letters: &all,
-        parts: &parts,
-        shelf,
-        threads,
-    };
-    let documents = if folder { editions::PATHS.len() } else { 0 };
-    progress(Progress::Started(documents + if letters { batch.count() } else { 0 }));
-    if folder {
-        render_folder(prepared, shelf, to, |document| {
-            progress(Progress::Document);
-            done(document)
-        })?;
+    let all_letters = letters && project.choices.is_empty();
+    Settled {
+        folder: if folder { inputs } else { last.folder },
+        letters: if all_letters { inputs } else { last.letters },
     }
-    if letters {
-        batch.render(to, |document| {
-            progress(Progress::Document);
-            done(document)
-        })?;
-    }
-    if project.selection == Selection::ALL && !to.has_errors() {
-        to.report_unused_waivers();
-    }
-    Ok(())
-}
-
-/// Makes the documents of the folder, unless all of them are there.
-fn render_folder(
-    prepared: &Prepared,
-    shelf: &Shelf,
-    to: &mut Diagnostics,
-    mut done: impl FnMut(Done) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let Prepared { base, period, has_quotation, profile, stock, .. } = prepared;
-    let has_quotation = *has_quotation;
-    let folder = Folder { base, period, has_quotation, profile };
-    let content = folder.content(stock.folder);
-    let found = editions::PATHS.map(|path| shelf.find(path, content));
-    if let Some(found) = found.into_iter().collect::<Option<Vec<_>>>() {
-        return found.into_iter().try_for_each(|found| done(Done::Kept(found)));
-    }
-    let mut findings = Diagnostics::new();
-    let documents = folder.render(&mut findings)?;
-    let has_findings = !findings.is_empty();
-    // What the words of the prose have said is not said again where they are set.
-    to.append_new(findings);
-    for document in documents {
-        let output = Output {
-            path: document.path,
-            sha256: Digest::of(&document.pdf),
-            bytes: document.pdf.len() as u64,
-            pages: document.pages,
-            content_sha256: content,
-            has_findings,
-            letters: Vec::new(),
-        };
-        done(Done::Made(output, document.pdf))?;
-    }
-    Ok(())
 }

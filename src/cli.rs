@@ -13,8 +13,11 @@ use folio::listing::Format;
 use folio::lock::Owner;
 use folio::model::Grammage;
 use folio::preflight::Mm;
+use folio::recipients::Choice;
+use folio::register::Way;
 use folio::wording::Lang;
-use folio::{Project, Selection};
+use folio::{Project, Selection, Sending};
+use time::{Date, OffsetDateTime};
 
 /// Turns the data of an election period into a welcome folder and mandate letters.
 #[derive(Debug, Parser)]
@@ -46,6 +49,9 @@ pub(crate) enum Command {
     Check(Check),
     /// Write the documents
     Build(Build),
+    /// Which letters are due, and which were sent
+    #[command(subcommand)]
+    Letters(Letters),
     /// Impose a PDF as a booklet, to be printed on both sides, folded and stapled
     Booklet(BookletArgs),
     /// Explain a finding
@@ -114,6 +120,111 @@ pub(crate) struct Build {
     /// Make all documents anew, also those that are there already
     #[arg(long)]
     fresh: bool,
+    /// Print only the letter to this person, by name or number, as breve-udtraek.pdf
+    #[arg(long, value_name = "NAME", help_heading = "Letters again")]
+    to: Vec<String>,
+    /// Print only the letter on this page of breve-tryk.pdf (2:57 for page 57 of its second file)
+    #[arg(long, value_name = "PAGE", value_parser = page, help_heading = "Letters again")]
+    page: Vec<Choice>,
+    /// Print only the first N letters
+    #[arg(long, value_name = "N", help_heading = "Letters again")]
+    first: Option<usize>,
+    /// Print only the hardest letters: longest name, address and forum, most mandates
+    #[arg(long, help_heading = "Letters again")]
+    worst: bool,
+}
+
+/// Reads a page of a print file: "57", or "2:57" for the second file.
+fn page(text: &str) -> Result<Choice, String> {
+    let (file, page) = text.split_once(':').unwrap_or(("1", text));
+    match (file.parse(), page.parse()) {
+        (Ok(file @ 1..), Ok(page @ 1..)) => Ok(Choice::Page { file, page }),
+        _ => Err("neither a page, as 57, nor a file and a page, as 2:57".into()),
+    }
+}
+
+/// The command `letters`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Letters {
+    /// List the letters that people have not been sent as they are today
+    Due(Shared),
+    /// Record letters as sent
+    Sent(Sent),
+}
+
+/// The command `letters sent`.
+#[derive(Debug, Args)]
+pub(crate) struct Sent {
+    /// What all commands over a period take.
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+    /// Folder below which the letters were written
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    output: PathBuf,
+    /// Only the letter to this person, by name or number [default: all that go this way]
+    #[arg(long, value_name = "NAME")]
+    to: Vec<String>,
+    /// How they were sent
+    #[arg(long, value_enum)]
+    by: WayArg,
+    /// When, as 2022-02-03 [default: today]
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    on: Option<Date>,
+}
+
+/// The ways that letters go.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum WayArg {
+    /// On paper
+    Post,
+    /// As a file by e-mail
+    #[value(name = "e-mail", alias = "email")]
+    Email,
+}
+
+/// Reads a day.
+fn day(text: &str) -> Result<Date, String> {
+    folio::parse_day(text).ok_or_else(|| "not a day such as 2022-02-03".into())
+}
+
+impl Letters {
+    /// The arguments that all of them share.
+    pub(crate) fn shared(&self) -> &Shared {
+        match self {
+            Self::Due(shared) => shared,
+            Self::Sent(sent) => &sent.shared,
+        }
+    }
+
+    /// The project that the flags describe.
+    ///
+    /// # Errors
+    /// When no period is named and none can be found below `./data`.
+    pub(crate) fn project(&self) -> Result<Project, Error> {
+        let output = match self {
+            Self::Due(_) => Path::new("output"),
+            Self::Sent(sent) => &sent.output,
+        };
+        self.shared().project(output, Selection::ALL)
+    }
+}
+
+impl Sent {
+    /// What was sent.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a letter is recorded on the day it is sent"
+    )]
+    pub(crate) fn sending(&self) -> Sending {
+        let way = match self.by {
+            WayArg::Post => Way::Post,
+            WayArg::Email => Way::Email,
+        };
+        let day = self
+            .on
+            .unwrap_or_else(|| OffsetDateTime::from(SystemTime::now()).date());
+        Sending { to: self.to.clone(), way, day }
+    }
 }
 
 /// The command `booklet`.
@@ -246,13 +357,28 @@ impl Build {
     /// # Errors
     /// When no period is named and none can be found below `./data`.
     pub(crate) fn project(&self) -> Result<Project, Error> {
+        let choices = self.choices();
         let wants = |what| self.only.is_empty() || self.only.contains(&what);
         let selection = Selection {
-            folder: wants(Only::Folder),
-            letters: wants(Only::Breve),
+            // Who asks for a letter does not wait for the folder.
+            folder: wants(Only::Folder) && choices.is_empty(),
+            letters: wants(Only::Breve) || !choices.is_empty(),
         };
         let project = self.shared.project(&self.output, selection)?;
-        Ok(Project { is_fresh: self.fresh, ..project })
+        Ok(Project { is_fresh: self.fresh, choices, ..project })
+    }
+}
+
+impl Build {
+    /// The letters that are asked for.
+    fn choices(&self) -> Vec<Choice> {
+        let to = self.to.iter().cloned().map(Choice::To);
+        let first = self.first.map(Choice::First);
+        let worst = self.worst.then_some(Choice::Worst);
+        to.chain(self.page.iter().cloned())
+            .chain(first)
+            .chain(worst)
+            .collect()
     }
 }
 
@@ -322,6 +448,7 @@ impl Shared {
             profile: self.icc.clone(),
             selection,
             threads: self.threads.map_or_else(cores, usize::from),
+            choices: Vec::new(),
             is_fresh: false,
             owner: owner(),
         })

@@ -78,6 +78,7 @@ impl Code {
             C::TableTwice => "F0108",
             C::WrongFormat => "F0109",
             C::UnknownSheet => "F0110",
+            C::RegisterLine => "F0111",
             C::MissingColumn => "F0201",
             C::UnknownColumn => "F0202",
             C::DuplicateColumn => "F0203",
@@ -148,6 +149,7 @@ impl Code {
             C::TownElsewhere => "F0432",
             C::PartyMismatch => "F0433",
             C::EndedMandate => "F0434",
+            C::ReplacesSameDay => "F0440",
             C::JsonSyntax => "F0501",
             C::MissingKey => "F0502",
             C::UnknownKey => "F0503",
@@ -221,6 +223,7 @@ impl Code {
             | C::SharedEmail
             | C::TownElsewhere
             | C::EndedMandate
+            | C::ReplacesSameDay
             | C::UnknownKey
             | C::UnusedWaiver
             | C::LowResolution

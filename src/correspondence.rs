@@ -7,8 +7,10 @@ use std::ops::Range;
 use crate::letter::Letter;
 use crate::letters::Part;
 use crate::mailing;
+use crate::manifest::Manifest;
 use crate::model::{Appointee, Dispatch, ElectionPeriod};
 use crate::print_file::{self, Absentee, PrintFile};
+use crate::recipients::{self, Choice, ChoiceFault};
 
 /// The letters of a period.
 pub struct Correspondence<'a> {
@@ -18,13 +20,40 @@ pub struct Correspondence<'a> {
     pub parts: Vec<Part<'a>>,
 }
 
+/// What the paths of print files begin with that hold the letters somebody has asked for.
+pub const EXTRACT: &str = "breve-udtraek";
+
+/// What the paths of the print files of all letters begin with.
+const ALL: &str = "breve-tryk";
+
 impl<'a> Correspondence<'a> {
     /// The letters of a period.
     pub fn of(period: &'a ElectionPeriod) -> Self {
         let appointees = period.appointees.iter();
-        let mut letters: Vec<_> =
-            appointees.map(|appointee| Letter::first(period, appointee)).collect();
+        let mut letters: Vec<_> = appointees
+            .flat_map(|appointee| Letter::to(period, appointee))
+            .collect();
         mailing::sort(&mut letters);
+        Self::divided(period, letters, ALL)
+    }
+
+    /// Those of the letters that are asked for.
+    ///
+    /// # Errors
+    /// When somebody is not told.
+    pub fn extract(
+        self,
+        period: &'a ElectionPeriod,
+        choices: &[Choice],
+        manifest: Option<&Manifest>,
+    ) -> Result<Self, ChoiceFault> {
+        let chosen = recipients::choose(&self.letters, choices, manifest)?;
+        let letters = chosen.into_iter().map(|at| self.letters[at].clone()).collect();
+        Ok(Self::divided(period, letters, EXTRACT))
+    }
+
+    /// Letters in mailing order, divided into parts with print files of a name.
+    fn divided(period: &'a ElectionPeriod, letters: Vec<Letter<'a>>, name: &str) -> Self {
         let size = period.settings.print.letters_per_file;
         let ranges = mailing::parts(letters.len(), size);
         let has_print_file = |range: &Range<usize>| {
@@ -33,10 +62,13 @@ impl<'a> Correspondence<'a> {
         let count = ranges.iter().filter(|range| has_print_file(range)).count();
         let parts = (1..).zip(ranges.iter().cloned()).map(|(number, letters)| Part {
             print_file: has_print_file(&letters).then(|| PrintFile {
-                path: path(number, count),
+                path: path(name, number, count),
                 period,
                 part: (number, count),
-                others: if number == 1 { absentees(period) } else { Vec::new() },
+                others: match name == ALL && number == 1 {
+                    true => absentees(period),
+                    false => Vec::new(),
+                },
             }),
             letters,
         });
@@ -47,11 +79,8 @@ impl<'a> Correspondence<'a> {
 
 /// The path of a print file: `breve-tryk.pdf`, or `breve-tryk-007.pdf` where there are
 /// several.
-fn path(number: usize, count: usize) -> String {
-    if count == 1 {
-        return "breve-tryk.pdf".into();
-    }
-    format!("breve-tryk-{number:03}.pdf")
+fn path(name: &str, number: usize, count: usize) -> String {
+    if count == 1 { format!("{name}.pdf") } else { format!("{name}-{number:03}.pdf") }
 }
 
 /// Who gets no letter on paper, in the order of the data.

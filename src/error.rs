@@ -8,6 +8,7 @@ use crate::finding::Code;
 use crate::lock::Holder;
 use crate::preflight::Unreadable;
 use crate::profile::ProfileFault;
+use crate::recipients::ChoiceFault;
 use crate::wording::Lang;
 
 /// What stops a run.
@@ -88,6 +89,15 @@ pub enum Error {
     NotReady,
     /// The writer of workbooks refuses.
     Workbook(String),
+    /// A letter that was asked for is not told.
+    Choice(ChoiceFault),
+    /// A letter that was never made as it is today cannot have been sent.
+    NotBuilt {
+        /// Its path below the output folder.
+        path: String,
+        /// Who would receive it.
+        name: String,
+    },
     /// Another run is changing the same folder.
     Locked {
         /// The lock file.
@@ -262,6 +272,17 @@ impl Error {
             Self::Workbook(reason) => lang.pick(
                 format!("projektmappen kan ikke dannes ({reason})"),
                 format!("cannot make the workbook ({reason})"),
+            ),
+            Self::Choice(fault) => fault.message(lang),
+            Self::NotBuilt { path, name } => lang.pick(
+                format!(
+                    "brevet til {name} er ikke dannet, som oplysningerne er nu (`{path}`); kør \
+                     `folio build`, og se brevet efter, før det noteres"
+                ),
+                format!(
+                    "the letter to {name} was not made as the data is now (`{path}`); run \
+                     `folio build` and look at the letter before it is recorded"
+                ),
             ),
             Self::Locked { path, holder } => locked(path, holder.as_ref(), lang),
         }

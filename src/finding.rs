@@ -117,6 +117,8 @@ pub enum Finding {
     /// A sheet whose name is nearly that of a table; holds the table, unless another sheet
     /// has its name.
     UnknownSheet(Option<String>),
+    /// A line of the register of letters sent that is no record; holds the reader's reason.
+    RegisterLine(String),
 
     /// A column that must be there is not; holds the headers found.
     MissingColumn(Vec<String>),
@@ -271,6 +273,9 @@ pub enum Finding {
     OverlappingMandate(usize),
     /// A mandate that has ended before the letters; holds their date.
     EndedMandate(Date),
+    /// Letters that replace earlier ones would bear the same day, or an earlier one; holds the
+    /// latest day of those that they replace.
+    ReplacesSameDay(Date),
     /// A date outside the election period.
     OutsidePeriod {
         /// First day.

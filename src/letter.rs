@@ -1,8 +1,9 @@
 //! One mandate letter: what its template receives, and how it is rendered.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use time::Date;
 
+use crate::contents::Contents;
 use crate::council::{self, ContactData, CouncilData, OfficerData};
 use crate::danish;
 use crate::diagnostic::{Diagnostics, Origin};
@@ -25,11 +26,24 @@ const TEMPLATE: &str = "/templates/brev.typ";
 const MANDATES_ON_ONE_PAGE: usize = 4;
 
 /// What a letter is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize
+)]
 pub enum Kind {
     /// The mandates that a person holds.
+    #[serde(rename = "mandat")]
     Mandates,
     /// Mandates that have ended: thanks.
+    #[serde(rename = "tak")]
     Thanks,
 }
 
@@ -57,6 +71,29 @@ pub fn shared_data(period: &ElectionPeriod) -> Vec<u8> {
 }
 
 impl<'a> Letter<'a> {
+    /// The letters to a person who gets any: about the mandates, and about those that have
+    /// ended. One that the person has already, as it is, keeps its day; one that has changed
+    /// since replaces it.
+    pub fn to(period: &'a ElectionPeriod, appointee: &'a Appointee) -> Vec<Self> {
+        let today = period.settings.letter.date;
+        let is_over = |mandate: &&Mandate| {
+            mandate.to < today && mandate.to < period.settings.term.to
+        };
+        let (over, held): (Vec<_>, Vec<_>) = appointee.mandates.iter().partition(is_over);
+        let letters = [(Kind::Mandates, held), (Kind::Thanks, over)].into_iter();
+        let letters = letters.filter(|(_, mandates)| !mandates.is_empty());
+        let letter = |(kind, mandates)| {
+            let letter = Self { kind, mandates, ..Self::first(period, appointee) };
+            match period.register.last(&appointee.number, &appointee.name, kind) {
+                Some(last) if last.contents == Contents::of(&letter) => {
+                    Self { date: last.date, replaces: last.replaces, ..letter }
+                }
+                last => Self { replaces: last.map(|last| last.date), ..letter },
+            }
+        };
+        letters.map(letter).collect()
+    }
+
     /// The first letter to a person, about all the mandates.
     pub fn first(period: &'a ElectionPeriod, appointee: &'a Appointee) -> Self {
         Self {
@@ -176,13 +213,15 @@ struct ProseData {
     expectations: &'static str,
     /// The close.
     closing: &'static str,
+    /// The letter of thanks: the council's own words, or the program's.
+    thanks: &'static str,
 }
 
 /// `/modtager.json`: one person.
 #[derive(Debug, Serialize)]
 struct Recipient<'a> {
     /// "mandat" or "tak"
-    kind: &'static str,
+    kind: Kind,
     /// "Sorø, 2. februar 2022"
     place_date: String,
     /// "2. februar 2022", of the letter that this one replaces.
@@ -227,6 +266,10 @@ impl SharedData {
                 several: "/tekster/brev-flere-mandater.typ",
                 expectations: "/tekster/brev-forventninger.typ",
                 closing: "/tekster/brev-afslutning.typ",
+                thanks: match period.has_thanks {
+                    true => "/tekster/brev-tak.typ",
+                    false => "/templates/brev-tak.typ",
+                },
             },
         }
     }
@@ -238,10 +281,7 @@ impl<'a> Recipient<'a> {
         let Letter { period, appointee, mandates, .. } = letter;
         let place = &period.settings.letter.place;
         Self {
-            kind: match letter.kind {
-                Kind::Mandates => "mandat",
-                Kind::Thanks => "tak",
-            },
+            kind: letter.kind,
             place_date: format!("{place}, {}", danish::date(letter.date)),
             replaces: letter.replaces.map(danish::date),
             name: &appointee.name,
@@ -256,7 +296,7 @@ impl<'a> Recipient<'a> {
 }
 
 /// The lines of the address block; empty ones are left out.
-fn address(appointee: &Appointee) -> Vec<String> {
+pub fn address(appointee: &Appointee) -> Vec<String> {
     let name = std::iter::once(appointee.name.clone()).chain(appointee.title.clone());
     match &appointee.dispatch {
         Dispatch::Post(address) => {

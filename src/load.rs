@@ -22,6 +22,7 @@ use crate::diagnostic::{Diagnostics, Origin};
 use crate::files::Files;
 use crate::finding::{Absence, FileFormat, Finding, Stranger, nearest};
 use crate::model::{Contact, PictureRef, Term};
+use crate::register::Register;
 use crate::rows::{
     AppointeeRow, ContactRow, DispatchWay, ForumRow, MandateRow, MunicipalityRow,
     OfficerRow, Rows, SettingsRow,
@@ -34,7 +35,7 @@ use shape::Shape;
 use table::{Row, Table};
 use workbook::Workbooks;
 
-pub(crate) use cell::parse_date;
+pub use cell::parse_date;
 pub use excerpt::show_places;
 
 /// Reads all tables of the folder.
@@ -62,6 +63,8 @@ pub fn load(files: &Files, to: &mut Diagnostics) -> Rows {
         }),
         mandates: table(source, &schema::MANDATES, partial, to, mandate),
         contacts: table(source, &schema::CONTACTS, partial, to, contact),
+        register: Register::read(files.get(schema::REGISTER).unwrap_or_default(), to),
+        has_thanks: files.get(schema::THANKS).is_some(),
         settings: SettingsRow::default(),
         partial: BTreeSet::new(),
         sheets: source.sheets(),

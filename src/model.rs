@@ -4,6 +4,7 @@
 use time::Date;
 
 use crate::diagnostic::Origin;
+use crate::register::Register;
 
 /// A length in millimetres.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, serde::Serialize)]
@@ -74,6 +75,10 @@ pub struct ElectionPeriod {
     pub appointees: Vec<Appointee>,
     /// In the order of `kontakter.csv`.
     pub contacts: Vec<Contact>,
+    /// The letters that were sent.
+    pub register: Register,
+    /// Whether the council has a letter of thanks of its own.
+    pub has_thanks: bool,
 }
 
 impl ElectionPeriod {

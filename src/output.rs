@@ -6,6 +6,7 @@
 
 mod shelf;
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
@@ -106,6 +107,11 @@ impl OutputFolder {
     /// The documents of this run so far, in the order they came.
     pub fn outputs(&self) -> &[Output] {
         &self.outputs
+    }
+
+    /// The paths of the documents of this run so far.
+    pub fn paths(&self) -> BTreeSet<String> {
+        self.outputs.iter().map(|output| output.path.clone()).collect()
     }
 
     /// Moves all staged documents to their places, removes what the last run wrote and

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::editions;
 use crate::lock::Owner;
+use crate::recipients::Choice;
 
 /// What to build, from where, to where.
 #[derive(Debug, Clone)]
@@ -20,6 +21,8 @@ pub struct Project {
     pub selection: Selection,
     /// How many threads render letters; at least 1.
     pub threads: usize,
+    /// The letters that are asked for; empty for all.
+    pub choices: Vec<Choice>,
     /// Whether documents are made anew that are there already.
     pub is_fresh: bool,
     /// Who runs the program.

@@ -13,10 +13,15 @@ use crate::model::{
     OfficerRole, Palette, PictureRef, PressSettings, PrintSettings, SubjectArea, Term,
 };
 use crate::policy::Policy;
+use crate::register::Register;
 
 /// All tables of a period folder.
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
+    /// `forsendelser.jsonl`
+    pub register: Register,
+    /// Whether there is prose for letters of thanks.
+    pub has_thanks: bool,
     /// `periode.json`; each part is `None` when it is missing or has a fault.
     pub settings: SettingsRow,
     /// `formandskab.csv`

@@ -7,7 +7,7 @@ use folio::error::Error;
 use folio::finding::Code;
 use folio::{Progress, Project};
 
-use crate::cli::{BookletTask, Build, Check, Command, Preflight};
+use crate::cli::{BookletTask, Build, Check, Command, Letters, Preflight};
 use crate::terminal::{self, Terminal};
 
 /// Runs a command.
@@ -18,6 +18,7 @@ pub(crate) fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
     match command {
         Command::Check(check) => return run_check(check, terminal),
         Command::Build(build) => return run_build(build, terminal),
+        Command::Letters(letters) => return run_letters(letters, terminal),
         Command::Booklet(booklet) => run_booklet(booklet.task(), terminal)?,
         Command::Preflight(preflight) => return run_preflight(preflight, terminal),
         Command::Explain { code: None } => terminal.codes(),
@@ -84,6 +85,37 @@ fn run_build(build: &Build, terminal: Terminal) -> Result<(), Error> {
         folio::build,
     )?;
     terminal.built(&built, &findings, start.elapsed());
+    Ok(())
+}
+
+/// Says which letters are due, or records those that were sent.
+fn run_letters(letters: &Letters, terminal: Terminal) -> Result<(), Error> {
+    let project = letters.project()?;
+    let is_named = letters.shared().names_period();
+    let mut findings = Diagnostics::new();
+    match letters {
+        Letters::Due(_) => {
+            let due = watched(
+                terminal,
+                &project,
+                is_named,
+                &mut findings,
+                |project, to, _| folio::letters_due(project, to),
+            )?;
+            terminal.due(&due);
+        }
+        Letters::Sent(sent) => {
+            let sending = sent.sending();
+            let recorded = watched(
+                terminal,
+                &project,
+                is_named,
+                &mut findings,
+                |project, to, _| folio::letters_sent(project, &sending, to),
+            )?;
+            terminal.recorded(&recorded);
+        }
+    }
     Ok(())
 }
 

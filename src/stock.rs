@@ -22,6 +22,9 @@ pub struct Stock {
 /// `/brev.json`, which the letters alone receive.
 const LETTER_DATA: &str = "/brev.json";
 
+/// The program's own prose of a letter of thanks.
+const THANKS: &str = "/templates/brev-tak.typ";
+
 /// `/ord.json`, of which a letter depends on the words alone that its prose uses.
 const WORDS_DATA: &str = "/ord.json";
 
@@ -51,7 +54,8 @@ fn of_letters(
     shared: &BTreeMap<String, Digest>,
     base: &Base,
 ) -> Digest {
-    let prose = shared.keys().map(String::as_str).filter(|path| is_letter_prose(path));
+    let is_prose = |path: &&str| is_letter_prose(path) || *path == THANKS;
+    let prose = shared.keys().map(String::as_str).filter(is_prose);
     common.push(Digest::of(base.words_used(prose).as_bytes()));
     of_files(common, shared, |path| {
         path != WORDS_DATA && (!path.starts_with("/tekster/") || is_letter_prose(path))

@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use folio::booklet::Booklet;
 use folio::diagnostic::{Count, Diagnostics};
+use folio::due::Due;
 use folio::editions;
 use folio::error::Error;
 use folio::finding::Code;
 use folio::listing::{self, Extent, Format};
 use folio::preflight::{self, Report};
 use folio::wording::{Explanation, Lang};
-use folio::{Built, LetterCount, Progress, Selection};
+use folio::{Built, LetterCount, Progress, Recorded, Selection};
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// The language and form of all that is printed.
@@ -198,6 +199,26 @@ impl Terminal {
         ));
     }
 
+    /// Says which letters are due: to a person in sentences, as JSON one object a line.
+    pub(crate) fn due(self, due: &Due) {
+        match self.format {
+            Format::Human => self.lang.due(due).iter().for_each(|line| print_line(line)),
+            Format::Json => due.letters.iter().for_each(|letter| {
+                let line = letter.line(|change| self.lang.change(change));
+                print_line(&serde_json::to_string(&line).expect("a line is plain"));
+            }),
+        }
+    }
+
+    /// Says what was recorded as sent.
+    pub(crate) fn recorded(self, recorded: &Recorded) {
+        let Recorded { names, known } = recorded;
+        self.lang
+            .recorded(names, *known)
+            .iter()
+            .for_each(|line| self.say(line));
+    }
+
     /// Whether the press edition may be sent to the print shop.
     fn press_verdict(self, findings: &Diagnostics) -> &'static str {
         if findings.has(Code::NotReadyForPress) {
@@ -243,6 +264,12 @@ impl Terminal {
             writeln!(io::stderr(), "{line}").ok();
         }
     }
+}
+
+/// Prints a line of what a command was asked for. A reader that has gone away is no reason
+/// to stop.
+fn print_line(line: &str) {
+    writeln!(io::stdout(), "{line}").ok();
 }
 
 /// Moves the bar along.

@@ -68,6 +68,8 @@ pub fn validate(rows: Rows, to: &mut Diagnostics) -> Option<ElectionPeriod> {
             .into_iter()
             .map(|row| row.contact)
             .collect::<Option<_>>()?,
+        register: rows.register,
+        has_thanks: rows.has_thanks,
     })
 }
 

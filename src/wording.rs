@@ -4,6 +4,7 @@
 mod advice;
 mod booklet;
 mod explanation;
+mod mailing;
 mod message;
 mod preflight;
 

@@ -257,7 +257,7 @@ fn is_mojibake(text: &str) -> bool {
 }
 
 /// Reads a date as the ISO standard, as Danish Excel or as a Dane writes it.
-pub(crate) fn parse_date(text: &str) -> Option<Date> {
+pub fn parse_date(text: &str) -> Option<Date> {
     if let Some(date) = parse_written_date(text) {
         return Some(date);
     }

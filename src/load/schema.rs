@@ -244,6 +244,10 @@ pub const TABLES: [Schema; 6] =
 /// Workbooks whose sheets may stand for tables.
 pub const WORKBOOKS: &[&str] = &["periode.xlsx", "periode.ods"];
 
+/// The register of the letters that were sent, which the program writes.
+pub const REGISTER: &str = "forsendelser.jsonl";
+/// The prose of a letter of thanks, where a council has its own.
+pub const THANKS: &str = "tekster/brev-tak.typ";
 /// Settings of the period.
 pub const SETTINGS: &str = "periode.json";
 /// The subject areas.
@@ -259,7 +263,7 @@ pub const QUOTATION: &str = "tekster/citat.typ";
 
 /// Whether a period folder may do without a file.
 pub fn is_optional(path: &str) -> bool {
-    path == QUOTATION || WORKBOOKS.contains(&path)
+    [QUOTATION, THANKS, REGISTER].contains(&path) || WORKBOOKS.contains(&path)
 }
 
 /// Whether a period folder has a file of this path.
@@ -277,7 +281,7 @@ pub fn is_workbook(path: &str) -> bool {
 /// The files of prose, those that may be left out among them.
 pub fn prose() -> impl Iterator<Item = &'static str> {
     let required = REQUIRED.iter().filter(|path| path.starts_with(PROSE));
-    required.chain([&QUOTATION]).copied()
+    required.chain([&QUOTATION, &THANKS]).copied()
 }
 
 /// What the names of the letters' prose begin with.

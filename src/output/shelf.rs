@@ -70,6 +70,13 @@ impl Shelf {
         Some(Found { output: output.clone(), is_staged: false })
     }
 
+    /// The digest of the document at a path, if the last run made it of this content, and
+    /// nobody has changed it since.
+    pub fn made(&self, path: &str, content: Digest) -> Option<Digest> {
+        let output = self.last(path).filter(|output| output.content_sha256 == content)?;
+        is_whole(&self.folder, output).then_some(output.sha256)
+    }
+
     /// The documents of the last run that keep to `is_kept`, as they are.
     pub fn kept(&self, is_kept: impl Fn(&str) -> bool) -> Vec<Found> {
         let outputs = self.manifest.iter().flat_map(|manifest| &manifest.outputs);

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
+use crate::letter::Kind;
 use crate::model::{MandateRole, Term};
+use crate::register::Register;
 use crate::rows::{MandateRow, Rows};
 
 /// Reports a person who sits twice in a forum at the same time, and a forum that has two
@@ -66,8 +68,8 @@ pub(super) fn check_dates(
     }
 }
 
-/// Reports mandates that have ended when the letters are dated: a letter would give them
-/// all the same. A date of the letters outside the period is a fault of its own.
+/// Reports mandates that have ended when the letters are dated, unless the person was
+/// thanked for them. A date of the letters outside the period is a fault of its own.
 pub(super) fn check_ended(rows: &Rows, to: &mut Diagnostics) {
     let (Some(letter), Some(term)) = (&rows.settings.letter, &rows.settings.term) else {
         return;
@@ -78,9 +80,22 @@ pub(super) fn check_ended(rows: &Rows, to: &mut Diagnostics) {
     for row in &rows.mandates {
         let (Some(from), Some(last)) = (&row.from, &row.to) else { continue };
         let is_sound = from.date <= last.date && term.contains(last.date);
-        if is_sound && last.date < letter.date {
+        let is_over = last.date < letter.date && last.date < term.to;
+        if is_sound && is_over && !was_thanked(row, &rows.register) {
             let finding = Finding::EndedMandate(letter.date);
             to.push_value(row.origin.column("til"), &last.text, finding);
         }
     }
+}
+
+/// Whether the person was sent a letter of thanks for the mandate.
+fn was_thanked(row: &MandateRow, register: &Register) -> bool {
+    let (Some(number), Some(name)) = (&row.number, &row.name) else { return false };
+    let last = register.last(number, name, Kind::Thanks);
+    last.is_some_and(|last| {
+        last.contents.mandates.iter().any(|mandate| {
+            Some(&mandate.forum) == row.forum.as_ref()
+                && row.to.as_ref().is_some_and(|to| to.date == mandate.to)
+        })
+    })
 }

@@ -105,6 +105,10 @@ impl Finding {
                 "kun arket med tabellens eget navn læses; flyt det, der er rettet her, dertil, og slet dette ark",
                 "only the sheet with the table's own name is read; move there what was mended here, and delete this one",
             ),
+            F::RegisterLine(_) => (
+                "hent filen fra den seneste sikkerhedskopi; den skrives kun af Folio, og uden linjen ville brevet blive sendt igen",
+                "take the file from the last backup; Folio alone writes it, and without the line the letter would be sent again",
+            ),
             _ => unreachable!("only files come here"),
         }
     }
@@ -275,8 +279,12 @@ impl Finding {
                 "add a row to `mandater`, or remove the person",
             ),
             F::EndedMandate(_) => (
-                "er personen trådt ud, så send ikke brevet; ellers ret datoen, eller `brev.dato`",
-                "if the person has left, do not send the letter; otherwise mend the date, or `brev.dato`",
+                "er personen trådt ud, så send takkebrevet; ellers ret datoen, eller `brev.dato`",
+                "if the person has left, send the letter of thanks; otherwise mend the date, or `brev.dato`",
+            ),
+            F::ReplacesSameDay(_) => (
+                "ret `brev.dato` i `periode.json` til den dag, de nye breve sendes; breve, der er sendt, beholder deres",
+                "set `brev.dato` in `periode.json` to the day the new letters go out; letters that were sent keep theirs",
             ),
             F::OutsidePeriod { .. } => (
                 "ret datoen her, eller valgperioden i `periode.json`",

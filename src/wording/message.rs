@@ -84,6 +84,10 @@ impl Finding {
                     "the sheet is no table and is not used",
                 )
                 .into(),
+            F::RegisterLine(reason) => lang.pick(
+                format!("linjen kan ikke læses som en forsendelse ({reason})"),
+                format!("the line cannot be read as a letter that was sent ({reason})"),
+            ),
             _ => unreachable!("only files come here"),
         }
     }
@@ -337,10 +341,20 @@ impl Finding {
             ),
             F::EndedMandate(letters) => lang.pick(
                 format!(
-                    "mandatet slutter `{value}`, før brevenes dato {}",
+                    "mandatet slutter `{value}`, før brevenes dato {}; personen får et takkebrev",
                     danish::date(*letters)
                 ),
-                format!("the mandate ends `{value}`, before the letters' date {letters}"),
+                format!(
+                    "the mandate ends `{value}`, before the letters' date {letters}; the person \
+                     gets a letter of thanks"
+                ),
+            ),
+            F::ReplacesSameDay(last) => lang.pick(
+                format!(
+                    "nye breve ville bære datoen `{value}`, men erstatter breve af {}",
+                    danish::date(*last)
+                ),
+                format!("new letters would bear the date `{value}`, but replace letters of {last}"),
             ),
             F::OutsidePeriod { from, to } => lang.pick(
                 format!(

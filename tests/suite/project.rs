@@ -74,6 +74,7 @@ impl Copy {
             profile: None,
             selection: Selection::ALL,
             threads: 2,
+            choices: Vec::new(),
             is_fresh: false,
             owner: Owner { name: "test".into(), since: 0 },
         }

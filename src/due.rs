@@ -1,0 +1,153 @@
+//! Which letters are due: those that a person has not been sent as they are today, and how
+//! they differ from what was sent last.
+
+use serde::Serialize;
+use time::Date;
+
+use crate::contents::{Change, Contents};
+use crate::correspondence::Correspondence;
+use crate::digest::Digest;
+use crate::letter::{Kind, Letter};
+use crate::register::{Record, Register};
+
+/// What is due, and what is not.
+#[derive(Debug)]
+pub struct Due {
+    /// The letters that are due, in mailing order.
+    pub letters: Vec<DueLetter>,
+    /// How many letters people have as they are today.
+    pub sent: usize,
+    /// How many of those had another text around them: prose, contacts, signatures. They are
+    /// not due for that.
+    pub reworded: usize,
+    /// People who were sent a letter and are no longer among the appointees: number, name,
+    /// day of the letter.
+    pub gone: Vec<(String, String, Date)>,
+}
+
+/// A letter that is due.
+#[derive(Debug)]
+pub struct DueLetter {
+    /// The member number.
+    pub number: String,
+    /// Full name.
+    pub name: String,
+    /// What it is about.
+    pub kind: Kind,
+    /// Why it is due.
+    pub reason: Reason,
+}
+
+/// Why a letter is due.
+#[derive(Debug)]
+pub enum Reason {
+    /// The person was never sent one of this kind. The number may have been another
+    /// person's, who was: name, day of the letter.
+    NeverSent(Option<(String, Date)>),
+    /// It says something else than the last one.
+    Changed {
+        /// The day of the last one.
+        last: Date,
+        /// What is different.
+        changes: Vec<Change>,
+    },
+}
+
+impl Due {
+    /// What is due of a period's letters; `stock` is the digest of what letters share today.
+    pub fn of(
+        correspondence: &Correspondence,
+        register: &Register,
+        stock: Digest,
+    ) -> Self {
+        let mut due = Self {
+            letters: Vec::new(),
+            sent: 0,
+            reworded: 0,
+            gone: gone(correspondence, register),
+        };
+        for letter in &correspondence.letters {
+            let (number, name) = (&letter.appointee.number, &letter.appointee.name);
+            let last = register.last(number, name, letter.kind);
+            match reason(letter, last, register) {
+                Some(reason) => due.letters.push(DueLetter {
+                    number: number.clone(),
+                    name: name.clone(),
+                    kind: letter.kind,
+                    reason,
+                }),
+                None => {
+                    due.sent += 1;
+                    let is_other = last.is_some_and(|last| last.stock_sha256 != stock);
+                    due.reworded += usize::from(is_other);
+                }
+            }
+        }
+        due
+    }
+}
+
+/// Why a letter is due; `None` when it is not.
+fn reason(letter: &Letter, last: Option<&Record>, register: &Register) -> Option<Reason> {
+    let Some(last) = last else {
+        let other = register.latest().find(|record| {
+            record.number == letter.appointee.number
+                && record.name != letter.appointee.name
+                && record.kind == letter.kind
+        });
+        let other = other.map(|record| (record.name.clone(), record.date));
+        return Some(Reason::NeverSent(other));
+    };
+    let changes = last.contents.changes(&Contents::of(letter));
+    (!changes.is_empty()).then_some(Reason::Changed { last: last.date, changes })
+}
+
+/// People who were sent a letter about mandates, and get no letter any more.
+fn gone(
+    correspondence: &Correspondence,
+    register: &Register,
+) -> Vec<(String, String, Date)> {
+    let is_gone = |record: &&Record| {
+        record.kind == Kind::Mandates
+            && !correspondence.letters.iter().any(|letter| {
+                letter.appointee.number == record.number
+                    && letter.appointee.name == record.name
+            })
+    };
+    let gone = register.latest().filter(is_gone);
+    gone.map(|record| (record.number.clone(), record.name.clone(), record.date))
+        .collect()
+}
+
+/// A letter that is due as one line of JSON.
+#[derive(Debug, Serialize)]
+pub struct DueLine<'a> {
+    /// The member number.
+    number: &'a str,
+    /// Full name.
+    name: &'a str,
+    /// `mandat` or `tak`
+    kind: Kind,
+    /// `never_sent` or `changed`
+    reason: &'static str,
+    /// The day of the last letter.
+    last: Option<String>,
+    /// What is different, in sentences.
+    changes: Vec<String>,
+}
+
+impl DueLetter {
+    /// The line, with its changes in sentences.
+    pub fn line(&self, sentence: impl Fn(&Change) -> String) -> DueLine<'_> {
+        let (reason, last, changes) = match &self.reason {
+            Reason::NeverSent(_) => ("never_sent", None, Vec::new()),
+            Reason::Changed { last, changes } => (
+                "changed",
+                Some(last.to_string()),
+                changes.iter().map(sentence).collect(),
+            ),
+        };
+        let Self { number, name, kind, .. } = self;
+        DueLine { number, name, kind: *kind, reason, last, changes }
+    }
+}

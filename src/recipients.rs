@@ -1,0 +1,129 @@
+//! The letters that a person at the terminal asks for: by name or number, by a page of the
+//! print file, the first ones, or those that are hardest on the page.
+
+use crate::danish;
+use crate::letter::Letter;
+use crate::manifest::Manifest;
+
+/// Which letters are asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// Those to one person, by number, or by name or a part of it.
+    To(String),
+    /// That on a page of a print file, from 1; the file by its number where there are several.
+    Page {
+        /// Which print file, from 1.
+        file: usize,
+        /// The page.
+        page: usize,
+    },
+    /// The first so many in mailing order.
+    First(usize),
+    /// The longest name, the longest address, the most mandates, the longest forum.
+    Worst,
+}
+
+/// Why a choice finds no letter, or too many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChoiceFault {
+    /// Nobody has such a name or number.
+    Nobody(String),
+    /// Several have; they, with their numbers.
+    Several(String, Vec<String>),
+    /// There is no letter on that page, or the print file was never made.
+    NoLetterOnPage(usize),
+}
+
+/// The places of the letters that are asked for, in mailing order.
+///
+/// # Errors
+/// The first choice that finds none, or too many.
+pub fn choose(
+    letters: &[Letter],
+    choices: &[Choice],
+    manifest: Option<&Manifest>,
+) -> Result<Vec<usize>, ChoiceFault> {
+    let mut chosen = Vec::new();
+    for choice in choices {
+        match choice {
+            Choice::To(wanted) => chosen.extend(to(letters, wanted)?),
+            Choice::Page { file, page } => {
+                let found = on_page(letters, *file, *page, manifest);
+                chosen.push(found.ok_or(ChoiceFault::NoLetterOnPage(*page))?);
+            }
+            Choice::First(count) => chosen.extend(0..letters.len().min(*count)),
+            Choice::Worst => chosen.extend(worst(letters)),
+        }
+    }
+    chosen.sort_unstable();
+    chosen.dedup();
+    Ok(chosen)
+}
+
+/// The letters to the one person who is meant.
+fn to(letters: &[Letter], wanted: &str) -> Result<Vec<usize>, ChoiceFault> {
+    let number = |letter: &Letter| letter.appointee.number == wanted;
+    let name = |letter: &Letter| folded(&letter.appointee.name) == folded(wanted);
+    let part = |letter: &Letter| folded(&letter.appointee.name).contains(&folded(wanted));
+    let ways: [&dyn Fn(&Letter) -> bool; 3] = [&number, &name, &part];
+    for is_meant in ways {
+        let found: Vec<_> =
+            (0..letters.len()).filter(|at| is_meant(&letters[*at])).collect();
+        let Some(first) = found.first() else { continue };
+        let number = &letters[*first].appointee.number;
+        if found.iter().all(|at| letters[*at].appointee.number == *number) {
+            return Ok(found);
+        }
+        let people = found.iter().map(|at| &letters[*at].appointee);
+        let mut people: Vec<_> =
+            people.map(|one| format!("{} {}", one.number, one.name)).collect();
+        people.dedup();
+        return Err(ChoiceFault::Several(wanted.to_owned(), people));
+    }
+    Err(ChoiceFault::Nobody(wanted.to_owned()))
+}
+
+/// A name for comparison: case, and the ways of writing æ, ø and å, do not count.
+fn folded(name: &str) -> String {
+    danish::file_name(name)
+}
+
+/// The letter that a print file of the last run has on a page.
+fn on_page(
+    letters: &[Letter],
+    file: usize,
+    page: usize,
+    manifest: Option<&Manifest>,
+) -> Option<usize> {
+    let files = manifest?.outputs.iter().filter(|output| {
+        !output.letters.is_empty()
+            && !output.path.starts_with(super::correspondence::EXTRACT)
+    });
+    let printed = files.skip(file.checked_sub(1)?).flat_map(|output| &output.letters);
+    let mut printed = printed;
+    let found = printed.find(|one| (one.first_page..=one.last_page).contains(&page))?;
+    letters.iter().position(|letter| letter.path() == found.path)
+}
+
+/// The letters that are hardest on the page.
+fn worst(letters: &[Letter]) -> Vec<usize> {
+    let length = |text: &str| text.chars().count();
+    let hardest = |measure: &dyn Fn(&Letter) -> usize| {
+        (0..letters.len()).rev().max_by_key(|at| measure(&letters[*at]))
+    };
+    let forum = |letter: &Letter| {
+        let fora = letter.mandates.iter().map(|one| &letter.period.fora[one.forum].name);
+        fora.map(|name| length(name)).max().unwrap_or_default()
+    };
+    let address = |letter: &Letter| {
+        let lines = crate::letter::address(letter.appointee);
+        lines.iter().map(|line| length(line)).max().unwrap_or_default()
+    };
+    let measures: [&dyn Fn(&Letter) -> usize; 4] = [
+        &|letter| length(&letter.appointee.name),
+        &address,
+        &|letter| letter.mandates.len(),
+        &forum,
+    ];
+    measures.iter().filter_map(|measure| hardest(*measure)).collect()
+}

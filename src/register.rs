@@ -1,0 +1,258 @@
+//! The register of the letters that were sent: `forsendelser.jsonl` in the period folder,
+//! one record a line, only ever added to. By it the next build knows which letters people
+//! have.
+
+use std::collections::BTreeMap;
+use std::fs::OpenOptions;
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+use crate::contents::Contents;
+use crate::diagnostic::{Diagnostics, Origin};
+use crate::digest::Digest;
+use crate::error::Error;
+use crate::finding::Finding;
+use crate::iso_date;
+use crate::letter::Kind;
+use crate::load::schema;
+
+/// The way that a letter went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Way {
+    /// On paper.
+    #[serde(rename = "post")]
+    Post,
+    /// As a file.
+    #[serde(rename = "e-mail")]
+    Email,
+}
+
+/// A letter that was sent. Keys are Danish: the office may look into the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// The member number.
+    #[serde(rename = "nr")]
+    pub number: String,
+    /// Full name. A number alone may come to mean another person.
+    #[serde(rename = "navn")]
+    pub name: String,
+    /// What the letter was about.
+    #[serde(rename = "brev")]
+    pub kind: Kind,
+    /// The day that the letter bears.
+    #[serde(rename = "dato", with = "iso_date")]
+    pub date: Date,
+    /// The day of the letter that it replaced.
+    #[serde(
+        rename = "erstatter",
+        with = "iso_date::option",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub replaces: Option<Date>,
+    /// When it was sent.
+    #[serde(rename = "sendt", with = "iso_date")]
+    pub sent: Date,
+    /// How.
+    #[serde(rename = "måde")]
+    pub way: Way,
+    /// What it said to the person.
+    #[serde(rename = "indhold")]
+    pub contents: Contents,
+    /// The digest of all that it was made of.
+    #[serde(rename = "indhold_sha256")]
+    pub content_sha256: Digest,
+    /// The digest of its file.
+    #[serde(rename = "fil_sha256")]
+    pub sha256: Digest,
+    /// The digest of what it had in common with the other letters.
+    #[serde(rename = "fælles_sha256")]
+    pub stock_sha256: Digest,
+}
+
+/// The letters that were sent, in the order in which they were recorded.
+#[derive(Debug, Clone, Default)]
+pub struct Register {
+    /// The records.
+    records: Vec<Record>,
+    /// The last of each kind to each person, by number and name.
+    last: BTreeMap<(String, String, Kind), usize>,
+}
+
+impl Register {
+    /// Reads the register of a period. A line that cannot be read is an error: what it
+    /// recorded would be sent again. The last line may be torn, if it was being written
+    /// when the machine stopped; then it records nothing.
+    pub fn read(bytes: &[u8], to: &mut Diagnostics) -> Self {
+        let mut register = Self::default();
+        for (line, text) in (1..).zip(bytes.split_inclusive(|byte| *byte == b'\n')) {
+            if text.trim_ascii().is_empty() {
+                continue;
+            }
+            match serde_json::from_slice::<Record>(text) {
+                Ok(record) => register.add(record),
+                Err(_) if !text.ends_with(b"\n") => {}
+                Err(error) => {
+                    let place = Origin::file(schema::REGISTER).row(line);
+                    to.push(place, Finding::RegisterLine(error.to_string()));
+                }
+            }
+        }
+        register
+    }
+
+    /// Adds a record behind the others.
+    fn add(&mut self, record: Record) {
+        let key = (record.number.clone(), record.name.clone(), record.kind);
+        self.last.insert(key, self.records.len());
+        self.records.push(record);
+    }
+
+    /// The last letter of a kind that a person was sent.
+    pub fn last(&self, number: &str, name: &str, kind: Kind) -> Option<&Record> {
+        let at = self.last.get(&(number.to_owned(), name.to_owned(), kind))?;
+        self.records.get(*at)
+    }
+
+    /// The last letter of each kind to each person, by number and name.
+    pub fn latest(&self) -> impl Iterator<Item = &Record> {
+        self.last.values().map(|at| &self.records[*at])
+    }
+
+    /// All records in order.
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    /// Whether a letter is recorded already, as it is and by this way.
+    pub fn has(&self, record: &Record) -> bool {
+        let last = self.last(&record.number, &record.name, record.kind);
+        last.is_some_and(|last| {
+            (&last.contents, last.date) == (&record.contents, record.date)
+                && self.records.iter().rev().any(|other| {
+                    (&other.number, &other.name, other.kind, other.date, other.way)
+                        == (
+                            &record.number,
+                            &record.name,
+                            record.kind,
+                            record.date,
+                            record.way,
+                        )
+                        && other.contents == record.contents
+                })
+        })
+    }
+}
+
+/// Adds records to the register in a period folder, which the caller has locked. After a
+/// crash each of them is there once or not at all; those that are not are added when the
+/// command is given again.
+///
+/// # Errors
+/// [`Error::Io`] when the file cannot be written to.
+pub fn append(period: &Path, records: &[Record]) -> Result<(), Error> {
+    let path = period.join(schema::REGISTER);
+    let write = || {
+        let mut options = OpenOptions::new();
+        let mut file = options
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        let end = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let mut lines = Vec::new();
+        if serde_json::from_slice::<Record>(&bytes[end..]).is_ok() {
+            // Whole, but for the line break, which an editor has dropped.
+            file.seek(SeekFrom::End(0))?;
+            lines.push(b'\n');
+        } else {
+            // What is left of a record that was never written whole.
+            file.set_len(end as u64)?;
+            file.seek(SeekFrom::Start(end as u64))?;
+        }
+        for record in records {
+            serde_json::to_writer(&mut lines, record)?;
+            lines.push(b'\n');
+        }
+        file.write_all(&lines)?;
+        file.sync_all()
+    };
+    write().map_err(Error::io("write", &path))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use time::Month;
+
+    use super::*;
+
+    /// A letter to a person, sent on a day of February 2022.
+    fn record(number: &str, day: u8) -> Record {
+        let date = Date::from_calendar_date(2022, Month::February, day).unwrap();
+        Record {
+            number: number.into(),
+            name: format!("Åse {number}"),
+            kind: Kind::Mandates,
+            date,
+            replaces: None,
+            sent: date,
+            way: Way::Post,
+            contents: Contents {
+                address: vec!["Vej 1".into()],
+                mandates: Vec::new(),
+            },
+            content_sha256: Digest::of(b"content"),
+            sha256: Digest::of(b"file"),
+            stock_sha256: Digest::of(b"stock"),
+        }
+    }
+
+    /// What a folder's register holds.
+    fn read(folder: &Path) -> Vec<Record> {
+        let bytes = fs::read(folder.join(schema::REGISTER)).unwrap();
+        let mut findings = Diagnostics::new();
+        let register = Register::read(&bytes, &mut findings);
+        assert!(findings.is_empty());
+        register.records
+    }
+
+    #[test]
+    fn a_write_that_is_torn_at_any_byte_loses_nothing_and_doubles_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join(schema::REGISTER);
+        let old = [record("001", 2)];
+        let new = [record("002", 3), record("003", 3)];
+        append(dir.path(), &old).unwrap();
+        let before = fs::read(&path).unwrap();
+        append(dir.path(), &new).unwrap();
+        let whole = fs::read(&path).unwrap();
+        for end in before.len()..=whole.len() {
+            fs::write(&path, &whole[..end]).unwrap();
+            let register = Register::read(&whole[..end], &mut Diagnostics::new());
+            let missing: Vec<_> =
+                new.iter().filter(|record| !register.has(record)).cloned().collect();
+            append(dir.path(), &missing).unwrap();
+            let expected: Vec<_> = old.iter().chain(&new).cloned().collect();
+            assert_eq!(read(dir.path()), expected, "torn at byte {end}");
+        }
+    }
+
+    #[test]
+    fn a_broken_line_is_an_error_at_its_place() {
+        let mut line = serde_json::to_vec(&record("001", 2)).unwrap();
+        line.extend_from_slice(b"\n{\"nr\": \"002\"}\n");
+        let mut findings = Diagnostics::new();
+        let register = Register::read(&line, &mut findings);
+        assert_eq!(register.records().len(), 1);
+        assert!(findings.has_errors());
+        assert_eq!(findings.sorted()[0].diagnostic.origin.row, Some(2));
+    }
+}

@@ -1,0 +1,221 @@
+//! The sentences about letters: which are due and why, which were sent, whom somebody asks
+//! for.
+
+use time::Date;
+
+use super::Lang;
+use crate::contents::{Change, MandateContents};
+use crate::danish;
+use crate::due::{Due, DueLetter, Reason};
+use crate::letter::Kind;
+use crate::recipients::ChoiceFault;
+
+/// How many names a sentence lists before it counts the rest.
+const NAMES_SHOWN: usize = 8;
+
+impl ChoiceFault {
+    /// The sentence for the person at the terminal.
+    pub(crate) fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Nobody(wanted) => lang.pick(
+                format!("ingen, der får brev, hedder `{wanted}` eller har det nummer"),
+                format!("nobody who gets a letter has the name or number `{wanted}`"),
+            ),
+            Self::Several(wanted, people) => {
+                let shown = people.iter().take(NAMES_SHOWN).cloned().collect::<Vec<_>>();
+                let shown = shown.join(", ");
+                let more = match people.len().saturating_sub(NAMES_SHOWN) {
+                    0 => String::new(),
+                    more => {
+                        lang.pick(format!(" og {more} til"), format!(" and {more} more"))
+                    }
+                };
+                lang.pick(
+                    format!("`{wanted}` passer på flere: {shown}{more}; skriv nummeret"),
+                    format!("`{wanted}` fits several: {shown}{more}; give the number"),
+                )
+            }
+            Self::NoLetterOnPage(page) => lang.pick(
+                format!(
+                    "der er intet brev på side {page} i udskriftsfilen fra sidste kørsel"
+                ),
+                format!("there is no letter on page {page} of the last run's print file"),
+            ),
+        }
+    }
+}
+
+impl Lang {
+    /// What is due, line by line.
+    pub fn due(self, due: &Due) -> Vec<String> {
+        let mut lines = Vec::new();
+        lines.push(match due.letters.len() {
+            0 => self
+                .pick("ingen breve mangler at blive sendt", "no letter is due")
+                .into(),
+            1 => self.pick("1 brev mangler at blive sendt:", "1 letter is due:").into(),
+            count => self.pick(
+                format!("{count} breve mangler at blive sendt:"),
+                format!("{count} letters are due:"),
+            ),
+        });
+        lines.extend(due.letters.iter().flat_map(|letter| self.due_letter(letter)));
+        if due.sent > 0 {
+            let sent = due.sent;
+            lines.push(match sent {
+                1 => self
+                    .pick("1 er sendt, som det er nu", "1 was sent as it is now")
+                    .into(),
+                _ => self.pick(
+                    format!("{sent} er sendt, som de er nu"),
+                    format!("{sent} were sent as they are now"),
+                ),
+            });
+        }
+        if due.reworded > 0 {
+            let count = due.reworded;
+            lines.push(self.pick(
+                format!(
+                    "siden {count} af dem blev sendt, er tekst, kontakter eller underskrifter \
+                     ændret; derfor sendes intet brev igen"
+                ),
+                format!(
+                    "since {count} of them were sent, prose, contacts or signatures have \
+                     changed; no letter is sent again for that"
+                ),
+            ));
+        }
+        for (number, name, day) in &due.gone {
+            let sent = self.day(*day);
+            lines.push(self.pick(
+                format!("{number} {name} fik brev af {sent} og er ikke længere blandt de udpegede"),
+                format!("{number} {name} had a letter of {sent} and is no longer appointed"),
+            ));
+        }
+        lines
+    }
+
+    /// A letter that is due, and why.
+    fn due_letter(self, letter: &DueLetter) -> Vec<String> {
+        let DueLetter { number, name, kind, reason } = letter;
+        let thanks = match kind {
+            Kind::Mandates => "",
+            Kind::Thanks => self.pick(", takkebrev", ", letter of thanks"),
+        };
+        let (why, changes) = match reason {
+            Reason::NeverSent(None) => {
+                (self.pick("aldrig sendt", "never sent").to_owned(), &[][..])
+            }
+            Reason::NeverSent(Some((other, day))) => {
+                let day = self.day(*day);
+                let why = self.pick(
+                    format!("aldrig sendt; nummeret havde {other}, brev af {day}"),
+                    format!("never sent; the number was {other}'s, letter of {day}"),
+                );
+                (why, &[][..])
+            }
+            Reason::Changed { last, changes } => {
+                let day = self.day(*last);
+                let why = self.pick(
+                    format!("ændret siden brevet af {day}"),
+                    format!("changed since the letter of {day}"),
+                );
+                (why, &changes[..])
+            }
+        };
+        let head = format!("  {number} {name}{thanks}: {why}");
+        let changes =
+            changes.iter().map(|change| format!("      {}", self.change(change)));
+        std::iter::once(head).chain(changes).collect()
+    }
+
+    /// What is different in a letter.
+    pub fn change(self, change: &Change) -> String {
+        match change {
+            Change::Address { then, now } => {
+                let (then, now) = (then.join(", "), now.join(", "));
+                self.pick(
+                    format!("adresse: {then} → {now}"),
+                    format!("address: {then} → {now}"),
+                )
+            }
+            Change::Added(mandate) => {
+                let mandate = self.mandate(mandate);
+                self.pick(
+                    format!("nyt mandat: {mandate}"),
+                    format!("new mandate: {mandate}"),
+                )
+            }
+            Change::Removed(mandate) => {
+                let mandate = self.mandate(mandate);
+                self.pick(
+                    format!("ikke længere: {mandate}"),
+                    format!("no longer: {mandate}"),
+                )
+            }
+            Change::Changed { then, now } => self.changed_mandate(then, now),
+            Change::Order => self
+                .pick(
+                    "mandaterne står i en anden rækkefølge",
+                    "the mandates are in another order",
+                )
+                .into(),
+        }
+    }
+
+    /// What is different in a mandate.
+    fn changed_mandate(self, then: &MandateContents, now: &MandateContents) -> String {
+        let mut parts = Vec::new();
+        if then.role != now.role {
+            parts.push(format!("{} → {}", then.role, now.role));
+        }
+        if (then.from, then.to) != (now.from, now.to) {
+            parts.push(format!("{} → {}", self.term(then), self.term(now)));
+        }
+        if then.basis != now.basis {
+            parts.push(format!("{} → {}", then.basis, now.basis));
+        }
+        format!("{}: {}", now.forum, parts.join("; "))
+    }
+
+    /// A mandate in a few words.
+    fn mandate(self, mandate: &MandateContents) -> String {
+        format!("{} ({}, {})", mandate.forum, mandate.role, self.term(mandate))
+    }
+
+    /// From when to when.
+    fn term(self, mandate: &MandateContents) -> String {
+        format!("{} – {}", self.day(mandate.from), self.day(mandate.to))
+    }
+
+    /// A day.
+    fn day(self, day: Date) -> String {
+        self.pick(danish::date(day).replace(danish::NO_BREAK, " "), day.to_string())
+    }
+
+    /// What was recorded as sent.
+    pub fn recorded(self, names: &[String], known: usize) -> Vec<String> {
+        let mut lines = Vec::new();
+        match names {
+            [] => lines.push(
+                self.pick("intet nyt er noteret", "nothing new was recorded")
+                    .to_owned(),
+            ),
+            [name] => lines.push(self.pick(
+                format!("noteret som sendt: {name}"),
+                format!("recorded as sent: {name}"),
+            )),
+            _ => lines.push(self.pick(
+                format!("{} breve er noteret som sendt", names.len()),
+                format!("{} letters were recorded as sent", names.len()),
+            )),
+        }
+        if known > 0 {
+            lines.push(self.pick(
+                format!("{known} var noteret i forvejen"),
+                format!("{known} were recorded already"),
+            ));
+        }
+        lines
+    }
+}
