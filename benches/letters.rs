@@ -31,6 +31,7 @@ fn thousand() -> Prepared {
         selection: Selection::ALL,
         threads: 1,
         choices: Vec::new(),
+        shard: None,
         is_fresh: true,
         owner: Owner { name: "bench".into(), since: 0 },
     };

@@ -15,7 +15,7 @@ use crate::output::{OutputFolder, Shelf};
 use crate::prepare::{Prepared, Sources, judge, prepare};
 use crate::production::Production;
 use crate::project::{Progress, Project, Selection};
-use crate::{danish, letter, periods};
+use crate::{danish, letter, periods, shards};
 
 /// What a build has written.
 #[derive(Debug)]
@@ -151,6 +151,9 @@ fn make(
             .extract(period, &project.choices, last.manifest())
             .map_err(Error::Choice)?;
     }
+    if let Some(shard) = project.shard {
+        letters = letters.share(shard);
+    }
     let production = Production {
         prepared,
         correspondence: &letters,
@@ -215,9 +218,26 @@ fn check_letter_date(letters: &Correspondence, to: &mut Diagnostics) {
     }
 }
 
-/// The output folder of a period.
+/// The output folder of a period, or of a machine's share in it.
 pub(crate) fn folder_of(project: &Project, council: &str, term: Term) -> PathBuf {
-    project.output.join(danish::file_name(council)).join(term.key())
+    let folder = project.output.join(danish::file_name(council)).join(term.key());
+    project
+        .shard
+        .map_or_else(|| folder.clone(), |shard| shards::folder_of(&folder, shard))
+}
+
+/// Joins what several machines have made; gives the folder and the number of documents.
+///
+/// # Errors
+/// [`Error::Merge`] when the shares do not make up a run, [`Error::Data`] when the period's
+/// settings have a fault, or what the environment refuses.
+pub fn merge(project: &Project, to: &mut Diagnostics) -> Result<(PathBuf, usize), Error> {
+    let sources = Sources::read(project, to)?;
+    let (council, term) = sources.council_and_term().ok_or(Error::Data)?;
+    let folder = folder_of(project, &council, term);
+    let (output, last) = OutputFolder::open(&folder, &project.owner)?;
+    let count = shards::merge(&folder, output, last)?;
+    Ok((folder, count))
 }
 
 /// What there is, when nothing has changed since the last run, that run had nothing to say,

@@ -11,6 +11,7 @@ use folio::error::Error;
 use folio::impose::{LastPage, Layout, SheetFormat};
 use folio::listing::Format;
 use folio::lock::Owner;
+use folio::mailing::Shard;
 use folio::model::Grammage;
 use folio::preflight::Mm;
 use folio::recipients::Choice;
@@ -52,6 +53,8 @@ pub(crate) enum Command {
     /// Which letters are due, and which were sent
     #[command(subcommand)]
     Letters(Letters),
+    /// Join the shares of the letters that several machines have made
+    Merge(Merge),
     /// Impose a PDF as a booklet, to be printed on both sides, folded and stapled
     Booklet(BookletArgs),
     /// Explain a finding
@@ -120,6 +123,17 @@ pub(crate) struct Build {
     /// Make all documents anew, also those that are there already
     #[arg(long)]
     fresh: bool,
+    /// Make only a share of the letters, as one of several machines; see `folio merge`
+    #[arg(
+        long,
+        value_name = "N/COUNT",
+        value_parser = shard,
+        conflicts_with_all = ["to", "page", "first", "worst", "due"]
+    )]
+    shard: Option<Shard>,
+    /// Print only the letters that people have not been sent as they are today
+    #[arg(long, help_heading = "Letters again")]
+    due: bool,
     /// Print only the letter to this person, by name or number, as breve-udtraek.pdf
     #[arg(long, value_name = "NAME", help_heading = "Letters again")]
     to: Vec<String>,
@@ -140,6 +154,36 @@ fn page(text: &str) -> Result<Choice, String> {
     match (file.parse(), page.parse()) {
         (Ok(file @ 1..), Ok(page @ 1..)) => Ok(Choice::Page { file, page }),
         _ => Err("neither a page, as 57, nor a file and a page, as 2:57".into()),
+    }
+}
+
+/// Reads a share: "3/16".
+fn shard(text: &str) -> Result<Shard, String> {
+    let numbers = text.split_once('/');
+    let numbers =
+        numbers.and_then(|(n, count)| Some((n.parse().ok()?, count.parse().ok()?)));
+    let shard = numbers.and_then(|(number, count)| Shard::new(number, count));
+    shard.ok_or_else(|| "not a share such as 3/16".into())
+}
+
+/// The command `merge`.
+#[derive(Debug, Args)]
+pub(crate) struct Merge {
+    /// What all commands over a period take.
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+    /// Folder below which the shares were written
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    output: PathBuf,
+}
+
+impl Merge {
+    /// The project that the flags describe.
+    ///
+    /// # Errors
+    /// When no period is named and none can be found below `./data`.
+    pub(crate) fn project(&self) -> Result<Project, Error> {
+        self.shared.project(&self.output, Selection::NONE)
     }
 }
 
@@ -361,11 +405,16 @@ impl Build {
         let wants = |what| self.only.is_empty() || self.only.contains(&what);
         let selection = Selection {
             // Who asks for a letter does not wait for the folder.
-            folder: wants(Only::Folder) && choices.is_empty(),
-            letters: wants(Only::Breve) || !choices.is_empty(),
+            folder: wants(Only::Folder) && choices.is_empty() && self.shard.is_none(),
+            letters: wants(Only::Breve) || !choices.is_empty() || self.shard.is_some(),
         };
         let project = self.shared.project(&self.output, selection)?;
-        Ok(Project { is_fresh: self.fresh, choices, ..project })
+        Ok(Project {
+            is_fresh: self.fresh,
+            choices,
+            shard: self.shard,
+            ..project
+        })
     }
 }
 
@@ -375,10 +424,9 @@ impl Build {
         let to = self.to.iter().cloned().map(Choice::To);
         let first = self.first.map(Choice::First);
         let worst = self.worst.then_some(Choice::Worst);
-        to.chain(self.page.iter().cloned())
-            .chain(first)
-            .chain(worst)
-            .collect()
+        let due = self.due.then_some(Choice::Due);
+        let pages = self.page.iter().cloned();
+        to.chain(pages).chain(first).chain(worst).chain(due).collect()
     }
 }
 
@@ -449,6 +497,7 @@ impl Shared {
             selection,
             threads: self.threads.map_or_else(cores, usize::from),
             choices: Vec::new(),
+            shard: None,
             is_fresh: false,
             owner: owner(),
         })

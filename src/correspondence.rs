@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::letter::Letter;
 use crate::letters::Part;
-use crate::mailing;
+use crate::mailing::{self, Shard};
 use crate::manifest::Manifest;
 use crate::model::{Appointee, Dispatch, ElectionPeriod};
 use crate::print_file::{self, Absentee, PrintFile};
@@ -50,6 +50,24 @@ impl<'a> Correspondence<'a> {
         let chosen = recipients::choose(&self.letters, choices, manifest)?;
         let letters = chosen.into_iter().map(|at| self.letters[at].clone()).collect();
         Ok(Self::divided(period, letters, EXTRACT))
+    }
+
+    /// The share of one of several machines: whole parts, which are numbered as in the whole.
+    pub fn share(self, shard: Shard) -> Self {
+        let taken = shard.parts(self.parts.len());
+        let parts: Vec<_> =
+            self.parts.into_iter().skip(taken.start).take(taken.len()).collect();
+        let start = parts.first().map_or(0, |part| part.letters.start);
+        let end = parts.last().map_or(start, |part| part.letters.end);
+        let shifted = |part: Part<'a>| {
+            let Range { start: first, end } = part.letters;
+            Part { letters: first - start..end - start, ..part }
+        };
+        let letters = self.letters.into_iter().skip(start).take(end - start).collect();
+        Self {
+            letters,
+            parts: parts.into_iter().map(shifted).collect(),
+        }
     }
 
     /// Letters in mailing order, divided into parts with print files of a name.

@@ -8,6 +8,7 @@ use crate::contents::{Change, Contents};
 use crate::correspondence::Correspondence;
 use crate::digest::Digest;
 use crate::letter::{Kind, Letter};
+use crate::model::Appointee;
 use crate::register::{Record, Register};
 
 /// What is due, and what is not.
@@ -69,7 +70,7 @@ impl Due {
         for letter in &correspondence.letters {
             let (number, name) = (&letter.appointee.number, &letter.appointee.name);
             let last = register.last(number, name, letter.kind);
-            match reason(letter, last, register) {
+            match reason(letter) {
                 Some(reason) => due.letters.push(DueLetter {
                     number: number.clone(),
                     name: name.clone(),
@@ -88,12 +89,12 @@ impl Due {
 }
 
 /// Why a letter is due; `None` when it is not.
-fn reason(letter: &Letter, last: Option<&Record>, register: &Register) -> Option<Reason> {
-    let Some(last) = last else {
+pub(crate) fn reason(letter: &Letter) -> Option<Reason> {
+    let register = &letter.period.register;
+    let Appointee { number, name, .. } = letter.appointee;
+    let Some(last) = register.last(number, name, letter.kind) else {
         let other = register.latest().find(|record| {
-            record.number == letter.appointee.number
-                && record.name != letter.appointee.name
-                && record.kind == letter.kind
+            record.number == *number && record.name != *name && record.kind == letter.kind
         });
         let other = other.map(|record| (record.name.clone(), record.date));
         return Some(Reason::NeverSent(other));

@@ -9,6 +9,7 @@ use crate::lock::Holder;
 use crate::preflight::Unreadable;
 use crate::profile::ProfileFault;
 use crate::recipients::ChoiceFault;
+use crate::shards::MergeFault;
 use crate::wording::Lang;
 
 /// What stops a run.
@@ -98,6 +99,8 @@ pub enum Error {
         /// Who would receive it.
         name: String,
     },
+    /// The shares of several machines cannot be joined.
+    Merge(MergeFault),
     /// Another run is changing the same folder.
     Locked {
         /// The lock file.
@@ -274,6 +277,7 @@ impl Error {
                 format!("cannot make the workbook ({reason})"),
             ),
             Self::Choice(fault) => fault.message(lang),
+            Self::Merge(fault) => fault.message(lang),
             Self::NotBuilt { path, name } => lang.pick(
                 format!(
                     "brevet til {name} er ikke dannet, som oplysningerne er nu (`{path}`); kør \

@@ -57,6 +57,7 @@ pub mod recipients;
 pub mod register;
 pub mod render;
 pub mod rows;
+pub mod shards;
 pub mod standalone;
 pub mod stock;
 pub mod validate;
@@ -65,7 +66,7 @@ pub mod words;
 pub mod workbook;
 pub mod world;
 
-pub use build::{Built, BuiltDocument, LetterCount, build, check};
+pub use build::{Built, BuiltDocument, LetterCount, build, check, merge};
 pub use commands::{
     check_workbook_name, judge_pdf, show_places, write_booklet, write_report,
     write_test_sheet, write_workbook,

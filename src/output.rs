@@ -20,7 +20,7 @@ use crate::manifest::{self, Manifest, Output};
 pub use shelf::{Found, Shelf};
 
 /// The folder of documents that are not yet complete.
-const STAGING: &str = ".folio-staging";
+pub(crate) const STAGING: &str = ".folio-staging";
 
 /// The journal's name in the staging folder.
 const JOURNAL: &str = "journal.json";
@@ -87,10 +87,7 @@ impl OutputFolder {
     /// [`Error::Io`] when it cannot be written.
     pub fn stage(&mut self, output: Output, bytes: &[u8]) -> Result<(), Error> {
         self.write_staged(&output.path, |file| file.write_all(bytes))?;
-        let mut line = serde_json::to_vec(&output).expect("an output is plain");
-        line.push(b'\n');
-        let path = self.staging().join(STAGED);
-        self.log.write_all(&line).map_err(Error::io("write", path))?;
+        self.list_staged(&output)?;
         self.moves.push(output.path.clone());
         self.outputs.push(output);
         Ok(())
@@ -102,6 +99,42 @@ impl OutputFolder {
             self.moves.push(found.output.path.clone());
         }
         self.outputs.push(found.output);
+    }
+
+    /// Takes over a document from a folder beside, or what a run that died has taken over
+    /// already. It is listed before it is moved, so that it can be lost nowhere between.
+    ///
+    /// # Errors
+    /// [`Error::Io`] when it cannot be moved.
+    pub(crate) fn adopt(&mut self, output: Output, from: &Path) -> Result<(), Error> {
+        self.list_staged(&output)?;
+        let target = self.staging().join(&output.path);
+        if from.exists() {
+            let above = target.parent().unwrap_or(&target);
+            fs::create_dir_all(above).map_err(Error::io("write", above))?;
+            fs::rename(from, &target).map_err(Error::io("write", &target))?;
+        }
+        self.moves.push(output.path.clone());
+        self.outputs.push(output);
+        Ok(())
+    }
+
+    /// Leaves the folder, and what is staged in it, as they are.
+    pub(crate) fn close(self) {
+        // A staging folder with nothing but an empty list is no work of anybody's.
+        let path = self.staging().join(STAGED);
+        if fs::metadata(&path).is_ok_and(|list| list.len() == 0) {
+            fs::remove_file(path).ok();
+            fs::remove_dir(self.staging()).ok();
+        }
+    }
+
+    /// Adds a document to the list of what is staged.
+    fn list_staged(&mut self, output: &Output) -> Result<(), Error> {
+        let mut line = serde_json::to_vec(output).expect("an output is plain");
+        line.push(b'\n');
+        let path = self.staging().join(STAGED);
+        self.log.write_all(&line).map_err(Error::io("write", path))
     }
 
     /// The documents of this run so far, in the order they came.

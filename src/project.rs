@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::editions;
 use crate::lock::Owner;
+use crate::mailing::Shard;
 use crate::recipients::Choice;
 
 /// What to build, from where, to where.
@@ -23,6 +24,8 @@ pub struct Project {
     pub threads: usize,
     /// The letters that are asked for; empty for all.
     pub choices: Vec<Choice>,
+    /// The share of the letters that this machine makes; `None` for all.
+    pub shard: Option<Shard>,
     /// Whether documents are made anew that are there already.
     pub is_fresh: bool,
     /// Who runs the program.

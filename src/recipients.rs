@@ -1,9 +1,10 @@
 //! The letters that a person at the terminal asks for: by name or number, by a page of the
 //! print file, the first ones, or those that are hardest on the page.
 
-use crate::danish;
+use crate::correspondence::EXTRACT;
 use crate::letter::Letter;
 use crate::manifest::Manifest;
+use crate::{danish, due};
 
 /// Which letters are asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub enum Choice {
     },
     /// The first so many in mailing order.
     First(usize),
+    /// Those that people have not been sent as they are today.
+    Due,
     /// The longest name, the longest address, the most mandates, the longest forum.
     Worst,
 }
@@ -52,6 +55,7 @@ pub fn choose(
                 chosen.push(found.ok_or(ChoiceFault::NoLetterOnPage(*page))?);
             }
             Choice::First(count) => chosen.extend(0..letters.len().min(*count)),
+            Choice::Due => chosen.extend(due(letters)),
             Choice::Worst => chosen.extend(worst(letters)),
         }
     }
@@ -95,14 +99,19 @@ fn on_page(
     page: usize,
     manifest: Option<&Manifest>,
 ) -> Option<usize> {
-    let files = manifest?.outputs.iter().filter(|output| {
-        !output.letters.is_empty()
-            && !output.path.starts_with(super::correspondence::EXTRACT)
-    });
+    let files = manifest?
+        .outputs
+        .iter()
+        .filter(|output| !output.letters.is_empty() && !output.path.starts_with(EXTRACT));
     let printed = files.skip(file.checked_sub(1)?).flat_map(|output| &output.letters);
     let mut printed = printed;
     let found = printed.find(|one| (one.first_page..=one.last_page).contains(&page))?;
     letters.iter().position(|letter| letter.path() == found.path)
+}
+
+/// The letters that people have not been sent as they are today.
+fn due(letters: &[Letter]) -> impl Iterator<Item = usize> {
+    (0..letters.len()).filter(|at| due::reason(&letters[*at]).is_some())
 }
 
 /// The letters that are hardest on the page.

@@ -18,6 +18,14 @@ pub(crate) fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
     match command {
         Command::Check(check) => return run_check(check, terminal),
         Command::Build(build) => return run_build(build, terminal),
+        Command::Merge(merge) => {
+            let mut findings = Diagnostics::new();
+            let project = merge.project()?;
+            let result = folio::merge(&project, &mut findings);
+            terminal.findings(&findings);
+            let (folder, count) = result?;
+            terminal.merged(&folder, count);
+        }
         Command::Letters(letters) => return run_letters(letters, terminal),
         Command::Booklet(booklet) => run_booklet(booklet.task(), terminal)?,
         Command::Preflight(preflight) => return run_preflight(preflight, terminal),

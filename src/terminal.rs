@@ -210,6 +210,15 @@ impl Terminal {
         }
     }
 
+    /// Says that shares were joined.
+    pub(crate) fn merged(self, folder: &Path, count: usize) {
+        let folder = folder.display();
+        self.say(&self.lang.pick(
+            format!("{count} dokumenter er samlet i {folder}"),
+            format!("{count} documents were joined in {folder}"),
+        ));
+    }
+
     /// Says what was recorded as sent.
     pub(crate) fn recorded(self, recorded: &Recorded) {
         let Recorded { names, known } = recorded;

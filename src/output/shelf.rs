@@ -70,6 +70,11 @@ impl Shelf {
         Some(Found { output: output.clone(), is_staged: false })
     }
 
+    /// Whether a run that died has staged a document, whole.
+    pub(crate) fn has_staged(&self, output: &Output) -> bool {
+        is_whole(&self.staging, output)
+    }
+
     /// The digest of the document at a path, if the last run made it of this content, and
     /// nobody has changed it since.
     pub fn made(&self, path: &str, content: Digest) -> Option<Digest> {

@@ -8,7 +8,9 @@ use crate::contents::{Change, MandateContents};
 use crate::danish;
 use crate::due::{Due, DueLetter, Reason};
 use crate::letter::Kind;
+use crate::mailing::Shard;
 use crate::recipients::ChoiceFault;
+use crate::shards::MergeFault;
 
 /// How many names a sentence lists before it counts the rest.
 const NAMES_SHOWN: usize = 8;
@@ -43,6 +45,55 @@ impl ChoiceFault {
             ),
         }
     }
+}
+
+impl MergeFault {
+    /// The sentence for the person at the terminal.
+    pub(crate) fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::NoShares => lang
+                .pick(
+                    "der er ingen dele at samle; de dannes med `folio build --shard 1/16`",
+                    "there are no shares to join; they are made with `folio build --shard 1/16`",
+                )
+                .into(),
+            Self::Missing(numbers, count) => {
+                let numbers = listed(numbers);
+                lang.pick(
+                    format!("af {count} dele mangler {numbers}, eller de er ikke færdige; dan dem igen"),
+                    format!("of {count} shares, {numbers} are missing or not finished; make them again"),
+                )
+            }
+            Self::Divisions(counts) => {
+                let counts = listed(counts);
+                lang.pick(
+                    format!("der er dele fra flere opdelinger ({counts}); fjern dem, der ikke skal bruges"),
+                    format!("there are shares of several divisions ({counts}); remove those not wanted"),
+                )
+            }
+            Self::Different(Shard { number, count }) => lang.pick(
+                format!(
+                    "del {number}/{count} er dannet af andre oplysninger eller et andet program \
+                     end del 1; dan den igen"
+                ),
+                format!(
+                    "share {number}/{count} was made of other data or by another program than \
+                     share 1; make it again"
+                ),
+            ),
+            Self::Damaged(Shard { number, count }, path) => lang.pick(
+                format!("`{path}` i del {number}/{count} er beskadiget; dan delen igen"),
+                format!("`{path}` in share {number}/{count} is damaged; make the share again"),
+            ),
+        }
+    }
+}
+
+/// Numbers with commas between, the first of them where they are many.
+fn listed(numbers: &[usize]) -> String {
+    let shown = numbers.iter().take(NAMES_SHOWN).map(usize::to_string);
+    let more = if numbers.len() > NAMES_SHOWN { ", …" } else { "" };
+    shown.collect::<Vec<_>>().join(", ") + more
 }
 
 impl Lang {
@@ -205,10 +256,19 @@ impl Lang {
                 format!("noteret som sendt: {name}"),
                 format!("recorded as sent: {name}"),
             )),
-            _ => lines.push(self.pick(
-                format!("{} breve er noteret som sendt", names.len()),
-                format!("{} letters were recorded as sent", names.len()),
-            )),
+            _ => {
+                let count = names.len();
+                let mut shown =
+                    names.iter().take(NAMES_SHOWN).cloned().collect::<Vec<_>>();
+                if count > NAMES_SHOWN {
+                    shown.push("…".into());
+                }
+                let shown = shown.join(", ");
+                lines.push(self.pick(
+                    format!("{count} breve er noteret som sendt: {shown}"),
+                    format!("{count} letters were recorded as sent: {shown}"),
+                ));
+            }
         }
         if known > 0 {
             lines.push(self.pick(

@@ -75,6 +75,7 @@ impl Copy {
             selection: Selection::ALL,
             threads: 2,
             choices: Vec::new(),
+            shard: None,
             is_fresh: false,
             owner: Owner { name: "test".into(), since: 0 },
         }

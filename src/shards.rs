@@ -1,0 +1,198 @@
+//! A run divided among machines: each makes its share of the letters into a folder of its
+//! own, and one joins the shares to what a single machine would have written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::digest::Digest;
+use crate::error::Error;
+use crate::lock;
+use crate::mailing::Shard;
+use crate::manifest::{self, Manifest, Output, Settled, Waived};
+use crate::output::{OutputFolder, STAGING, Shelf};
+use crate::project::Selection;
+
+/// The folder of the shares below the output folder of a period.
+const FOLDER: &str = ".folio-shards";
+
+/// Why shares cannot be joined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MergeFault {
+    /// There is none.
+    NoShares,
+    /// Some are missing, or were not finished: their numbers, and how many there must be.
+    Missing(Vec<usize>, usize),
+    /// They are of runs that were divided differently: into how many.
+    Divisions(Vec<usize>),
+    /// One was made of other data, or by another program, than the first.
+    Different(Shard),
+    /// A document of one is not what its manifest says.
+    Damaged(Shard, String),
+}
+
+/// A share that is finished.
+struct Share {
+    /// Which.
+    shard: Shard,
+    /// Its folder.
+    folder: PathBuf,
+    /// What it wrote.
+    manifest: Manifest,
+}
+
+/// The folder of a share below the output folder of a period.
+pub(crate) fn folder_of(output: &Path, shard: Shard) -> PathBuf {
+    output
+        .join(FOLDER)
+        .join(format!("{}-of-{}", shard.number, shard.count))
+}
+
+/// Joins the shares in an output folder: moves their documents to their places, and writes
+/// the manifest that a single machine would have written. One that died over it is finished
+/// by the next. Gives the number of documents.
+///
+/// # Errors
+/// [`Error::Merge`] when the shares do not make up a run; the folder is left as it is.
+pub(crate) fn merge(
+    folder: &Path,
+    mut output: OutputFolder,
+    last: Shelf,
+) -> Result<usize, Error> {
+    let shares = shares(folder).and_then(|shares| {
+        shares.iter().try_for_each(|share| share.check(&last))?;
+        Ok(shares)
+    });
+    let shares = match shares {
+        Ok(shares) => shares,
+        Err(fault) => {
+            output.close();
+            return Err(Error::Merge(fault));
+        }
+    };
+    for share in &shares {
+        for made in &share.manifest.outputs {
+            output.adopt(made.clone(), &share.folder.join(&made.path))?;
+        }
+    }
+    let count = output.outputs().len();
+    let letters = Selection { folder: false, letters: true };
+    for found in last.kept(|path| !letters.covers(path)) {
+        output.keep(found);
+    }
+    let settled = last.manifest().map(|last| last.settled).unwrap_or_default();
+    let manifest = header(&shares, settled);
+    output.commit(manifest, last)?;
+    shares.iter().for_each(Share::remove);
+    fs::remove_dir(folder.join(FOLDER)).ok();
+    Ok(count)
+}
+
+/// The shares of a run, by number.
+fn shares(folder: &Path) -> Result<Vec<Share>, MergeFault> {
+    let shards = shards(&folder.join(FOLDER));
+    let counts: BTreeSet<_> = shards.iter().map(|shard| shard.count).collect();
+    let count = match counts.into_iter().collect::<Vec<_>>()[..] {
+        [] => return Err(MergeFault::NoShares),
+        [count] => count,
+        ref several => return Err(MergeFault::Divisions(several.to_vec())),
+    };
+    let mut shares = Vec::new();
+    let mut missing = Vec::new();
+    for shard in (1..=count).filter_map(|number| Shard::new(number, count)) {
+        match Share::read(folder, shard) {
+            Some(share) => shares.push(share),
+            None => missing.push(shard.number),
+        }
+    }
+    if !missing.is_empty() {
+        return Err(MergeFault::Missing(missing, count));
+    }
+    let different = shares.iter().find(|share| !share.agrees(&shares[0]));
+    different.map_or(Ok(()), |share| Err(MergeFault::Different(share.shard)))?;
+    Ok(shares)
+}
+
+/// The shares that have a folder, in no order.
+fn shards(folder: &Path) -> Vec<Shard> {
+    let shard = |name: &str| {
+        let (number, count) = name.split_once("-of-")?;
+        Shard::new(number.parse().ok()?, count.parse().ok()?)
+    };
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .filter_map(|entry| shard(&entry.file_name().to_string_lossy()))
+        .collect()
+}
+
+impl Share {
+    /// A share, if it is finished.
+    fn read(output: &Path, shard: Shard) -> Option<Self> {
+        let folder = folder_of(output, shard);
+        let is_finished = !folder.join(STAGING).exists();
+        let bytes = fs::read(folder.join(manifest::FILE_NAME)).ok()?;
+        let manifest = serde_json::from_slice(&bytes).ok()?;
+        is_finished.then_some(Self { shard, folder, manifest })
+    }
+
+    /// Whether two shares are of one run.
+    fn agrees(&self, other: &Self) -> bool {
+        let key = |share: &Self| {
+            let Manifest { program, council, period, date, inputs_sha256, .. } =
+                share.manifest.clone();
+            (program, council, period, date, inputs_sha256)
+        };
+        key(self) == key(other)
+    }
+
+    /// Whether all documents are there and whole; some may have been moved by a run that
+    /// died.
+    fn check(&self, last: &Shelf) -> Result<(), MergeFault> {
+        let is_there = |made: &&Output| {
+            let whole = Digest::of_file(&self.folder.join(&made.path));
+            whole.is_ok_and(|sha256| sha256 == made.sha256) || last.has_staged(made)
+        };
+        let damaged = self.manifest.outputs.iter().find(|made| !is_there(made));
+        damaged.map_or(Ok(()), |made| {
+            Err(MergeFault::Damaged(self.shard, made.path.clone()))
+        })
+    }
+
+    /// Removes what is left of a share, but nothing that somebody else has put there.
+    fn remove(&self) {
+        for name in [manifest::FILE_NAME, lock::LOCK, lock::OWNER] {
+            fs::remove_file(self.folder.join(name)).ok();
+        }
+        let folders: BTreeSet<_> = self
+            .manifest
+            .outputs
+            .iter()
+            .filter_map(|made| self.folder.join(&made.path).parent().map(Path::to_owned))
+            .chain([self.folder.clone()])
+            .collect();
+        folders.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
+    }
+}
+
+/// The manifest of a whole run, but for its documents. `last` tells of the documents that
+/// no share makes.
+fn header(shares: &[Share], last: Settled) -> Manifest {
+    let letters: BTreeSet<_> =
+        shares.iter().map(|share| share.manifest.settled.letters).collect();
+    let letters = if letters.len() == 1 { letters.into_iter().next() } else { None };
+    Manifest {
+        settled: Settled { letters: letters.flatten(), ..last },
+        outputs: Vec::new(),
+        waived: waived(shares),
+        ..shares[0].manifest.clone()
+    }
+}
+
+/// What the shares have waived, each once, in the order in which one machine comes upon it.
+fn waived(shares: &[Share]) -> Vec<Waived> {
+    let mut seen = BTreeMap::new();
+    let all = shares.iter().flat_map(|share| &share.manifest.waived);
+    all.filter(|waived| seen.insert(format!("{waived:?}"), ()).is_none())
+        .cloned()
+        .collect()
+}
