@@ -4,27 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use crate::project::{
-    Copy, folio, must_contain, must_fail, must_succeed, overlay, repository, vestland,
+    Copy, folio, must_contain, must_fail, must_succeed, overlay, repository, tree,
+    vestland,
 };
-
-/// Every file below a folder with its bytes, by path.
-fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut files = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(next).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(folder).unwrap().display().to_string();
-                files.push((name, fs::read(path).unwrap()));
-            }
-        }
-    }
-    files.sort();
-    files
-}
 
 #[test]
 fn a_build_writes_folder_letters_and_manifest_and_says_so() {

@@ -16,6 +16,7 @@ mod dialects;
 mod documents;
 mod generated;
 mod hostile;
+mod mailing;
 mod preflight;
 mod press;
 mod press_file;

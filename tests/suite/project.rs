@@ -110,6 +110,25 @@ pub(crate) fn overlay(from: &Path, to: &Path) {
     }
 }
 
+/// Every file below a folder with its bytes, by path.
+pub(crate) fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().display().to_string();
+                files.push((name, fs::read(path).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
 /// Checks a project; gives its findings whatever they are.
 #[track_caller]
 pub(crate) fn check(project: &Project) -> Diagnostics {

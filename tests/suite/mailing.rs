@@ -1,0 +1,267 @@
+//! The letters as the office lives with them: only what changed is made, everyone is in the
+//! print file once, and what was sent is known.
+
+use std::fs;
+
+use folio::contents::Change;
+use folio::diagnostic::Diagnostics;
+use folio::due::{Due, Reason};
+use folio::error::Error;
+use folio::letter::Kind;
+use folio::mailing::Shard;
+use folio::manifest::Manifest;
+use folio::recipients::{Choice, ChoiceFault};
+use folio::register::Way;
+use folio::{Built, LetterCount, Project, Recorded, Selection, Sending};
+
+use crate::project::{Copy, tree, vestland};
+
+/// Where the letters of the second council land.
+const FOLDER: &str = "kkr-vestland/2026-2030";
+
+/// The letters alone.
+const LETTERS: Selection = Selection { folder: false, letters: true };
+
+/// The letters of a copy.
+fn letters(copy: &Copy) -> Project {
+    Project { selection: LETTERS, ..copy.project() }
+}
+
+/// Builds a project that has nothing to say.
+#[track_caller]
+fn build(project: &Project) -> Built {
+    let mut findings = Diagnostics::new();
+    let built = folio::build(project, &mut findings, &|_| {}).unwrap();
+    assert!(findings.is_empty());
+    built
+}
+
+/// The manifest of a copy.
+fn manifest(copy: &Copy) -> Manifest {
+    let bytes = fs::read(copy.output().join(FOLDER).join("manifest.json")).unwrap();
+    serde_json::from_slice(&bytes).unwrap()
+}
+
+/// What is due in a copy.
+fn due(copy: &Copy) -> Due {
+    folio::letters_due(&letters(copy), &mut Diagnostics::new()).unwrap()
+}
+
+/// Records the letters that go by a way as sent.
+fn sent(copy: &Copy, way: Way) -> Result<Recorded, Error> {
+    let day = folio::parse_day("2026-02-12").unwrap();
+    let sending = Sending { to: Vec::new(), way, day };
+    folio::letters_sent(&letters(copy), &sending, &mut Diagnostics::new())
+}
+
+#[test]
+fn a_run_without_a_change_makes_nothing_and_a_fresh_one_makes_the_same_bytes() {
+    let copy = Copy::of(&vestland());
+    let first = build(&copy.project());
+    let LetterCount { made, kept: 0 } = first.letters else {
+        panic!("kept from nowhere")
+    };
+    let before = tree(&copy.output());
+    let again = build(&copy.project());
+    assert_eq!(again.letters, LetterCount { made: 0, kept: made });
+    assert!(again.documents.iter().all(|document| !document.is_new));
+    build(&Project { is_fresh: true, ..copy.project() });
+    assert!(before == tree(&copy.output()), "the bytes differ");
+}
+
+#[test]
+fn one_new_address_makes_one_letter_and_its_print_file() {
+    let copy = Copy::of(&vestland());
+    build(&letters(&copy));
+    let before = tree(&copy.output());
+    copy.replace("udpegede.csv", "Engvej 61", "Engvej 62");
+    let built = build(&letters(&copy));
+    assert_eq!(built.letters.made, 1);
+    let after = tree(&copy.output());
+    let changed: Vec<_> = before
+        .iter()
+        .zip(&after)
+        .filter(|(before, after)| before != after)
+        .map(|((path, _), _)| path.rsplit('/').next().unwrap())
+        .collect();
+    assert_eq!(changed.len(), 3, "{changed:?}");
+    assert!(changed.contains(&"breve-tryk.pdf") && changed.contains(&"manifest.json"));
+    build(&Project { is_fresh: true, ..letters(&copy) });
+    assert!(after == tree(&copy.output()), "a kept letter is not what it would be");
+}
+
+#[test]
+fn a_letter_that_somebody_has_changed_is_made_again() {
+    let copy = Copy::of(&vestland());
+    build(&letters(&copy));
+    let before = tree(&copy.output());
+    let outputs = manifest(&copy).outputs;
+    let letter = outputs.iter().find(|output| output.path.starts_with("breve/")).unwrap();
+    fs::write(copy.output().join(FOLDER).join(&letter.path), "by hand").unwrap();
+    assert_eq!(build(&letters(&copy)).letters.made, 1);
+    assert!(before == tree(&copy.output()));
+}
+
+#[test]
+fn everyone_with_a_letter_on_paper_is_in_the_print_file_once_and_on_a_front_side() {
+    let copy = Copy::of(&vestland());
+    copy.replace(
+        "periode.json",
+        "\"farver\"",
+        "\"udskrift\": {\"breve pr. fil\": 4}, \"farver\"",
+    );
+    build(&letters(&copy));
+    let manifest = manifest(&copy);
+    let files: Vec<_> = manifest
+        .outputs
+        .iter()
+        .filter(|output| !output.letters.is_empty())
+        .collect();
+    assert!(files.len() > 1);
+    let mut printed = Vec::new();
+    for file in files {
+        let mut next = 1;
+        for letter in &file.letters {
+            assert!(letter.first_page >= next && letter.first_page % 2 == 1);
+            next = letter.last_page + 1;
+            printed.push(&letter.path);
+        }
+        assert!(file.pages.is_multiple_of(2) && file.pages + 1 - next <= 1);
+    }
+    let table = fs::read_to_string(copy.period().join("udpegede.csv")).unwrap();
+    let by_post = table.lines().filter(|line| line.ends_with(";post")).count();
+    assert_eq!(printed.len(), by_post);
+    printed.sort();
+    printed.dedup();
+    assert_eq!(printed.len(), by_post);
+}
+
+#[test]
+fn after_a_replacement_and_a_new_address_exactly_these_two_letters_are_due() {
+    let copy = Copy::of(&vestland());
+    build(&letters(&copy));
+    let all = due(&copy).letters.len();
+    let post = sent(&copy, Way::Post).unwrap();
+    let email = sent(&copy, Way::Email).unwrap();
+    assert_eq!(post.names.len() + email.names.len(), all);
+    assert_eq!(sent(&copy, Way::Post).unwrap().names, [""; 0], "recorded twice");
+    assert!(due(&copy).letters.is_empty());
+    let before = tree(&copy.output());
+    build(&letters(&copy));
+    let unchanged = |(path, _): &&(String, Vec<u8>)| !path.ends_with("manifest.json");
+    let after = tree(&copy.output());
+    assert!(before.iter().filter(unchanged).eq(after.iter().filter(unchanged)));
+
+    let name = "Malou Ødegaard";
+    copy.replace("udpegede.csv", name, "Nanna Efterfølger");
+    copy.replace("mandater.csv", name, "Nanna Efterfølger");
+    copy.replace("udpegede.csv", "Engvej 61", "Engvej 62");
+    copy.replace("periode.json", "\"dato\": \"2026-02-11\"", "\"dato\": \"2026-04-15\"");
+    let two = due(&copy);
+    assert_eq!(two.letters.len(), 2);
+    assert_eq!(two.gone.len(), 1);
+    for letter in &two.letters {
+        match &letter.reason {
+            Reason::NeverSent(Some((predecessor, _))) => {
+                assert_eq!((&*letter.number, &**predecessor), ("003", name));
+            }
+            Reason::Changed { changes, .. } => {
+                assert!(matches!(changes[..], [Change::Address { .. }]));
+            }
+            Reason::NeverSent(None) => panic!("{} was never sent one", letter.name),
+        }
+    }
+    let asked = Project { choices: vec![Choice::Due], ..letters(&copy) };
+    assert_eq!(build(&asked).letters, LetterCount { made: 2, kept: 0 });
+    sent(&copy, Way::Post).unwrap();
+    assert!(due(&copy).letters.is_empty());
+}
+
+#[test]
+fn a_mandate_that_has_ended_gets_a_letter_of_thanks_until_that_is_sent() {
+    let copy = Copy::of(&vestland());
+    build(&letters(&copy));
+    sent(&copy, Way::Post).unwrap();
+    sent(&copy, Way::Email).unwrap();
+    copy.replace("periode.json", "\"dato\": \"2026-02-11\"", "\"dato\": \"2026-06-15\"");
+    let table = fs::read_to_string(copy.period().join("mandater.csv")).unwrap();
+    let row = table.lines().nth(1).unwrap();
+    let last = row.rsplit(';').next().unwrap();
+    copy.replace("mandater.csv", row, &row.replace(last, "2026-05-31"));
+    let thanks = |copy: &Copy| {
+        let due = due(copy).letters;
+        due.iter().filter(|letter| letter.kind == Kind::Thanks).count()
+    };
+    assert_eq!(thanks(&copy), 1);
+    let mut findings = Diagnostics::new();
+    folio::build(&letters(&copy), &mut findings, &|_| {}).unwrap();
+    assert!(findings.has(folio::finding::Code::EndedMandate));
+    sent(&copy, Way::Post).unwrap();
+    assert_eq!(thanks(&copy), 0);
+    let mut findings = Diagnostics::new();
+    folio::build(&letters(&copy), &mut findings, &|_| {}).unwrap();
+    assert!(!findings.has(folio::finding::Code::EndedMandate));
+}
+
+#[test]
+fn a_letter_that_was_not_built_as_it_is_today_cannot_have_been_sent() {
+    let copy = Copy::of(&vestland());
+    assert!(matches!(sent(&copy, Way::Post), Err(Error::NotBuilt { .. })));
+    build(&letters(&copy));
+    copy.replace("udpegede.csv", "Engvej 61", "Engvej 62");
+    assert!(matches!(sent(&copy, Way::Post), Err(Error::NotBuilt { .. })));
+    assert!(!copy.period().join("forsendelser.jsonl").exists(), "some were recorded");
+}
+
+#[test]
+fn one_letter_is_printed_again_by_a_part_of_a_name_or_its_page_and_never_another() {
+    let copy = Copy::of(&vestland());
+    build(&letters(&copy));
+    let files = manifest(&copy).outputs;
+    let printed = files.iter().find(|output| !output.letters.is_empty()).unwrap();
+    let third = &printed.letters[2];
+    let page = Choice::Page { file: 1, page: third.first_page };
+    build(&Project { choices: vec![page], ..letters(&copy) });
+    let extract = manifest(&copy).outputs;
+    let extract = extract
+        .iter()
+        .find(|output| output.path == "breve-udtraek.pdf")
+        .unwrap();
+    let paths: Vec<_> = extract.letters.iter().map(|letter| &letter.path).collect();
+    assert_eq!(paths, [&third.path]);
+    assert_eq!(manifest(&copy).outputs.len(), files.len() + 1);
+
+    let asked = |name: &str| {
+        let choices = vec![Choice::To(name.into())];
+        let project = Project { choices, ..letters(&copy) };
+        folio::build(&project, &mut Diagnostics::new(), &|_| {})
+            .map(|built| built.letters)
+    };
+    let is = |fault: ChoiceFault, result| matches!(result, Err(Error::Choice(found)) if found == fault);
+    assert!(is(ChoiceFault::Nobody("Ingen".into()), asked("Ingen")));
+    let Err(Error::Choice(ChoiceFault::Several(..))) = asked("e") else { panic!("one") };
+    copy.replace("udpegede.csv", "Engvej 61", "Engvej 62");
+    build(&letters(&copy));
+    assert!(!copy.output().join(FOLDER).join("breve-udtraek.pdf").exists());
+}
+
+#[test]
+fn the_shares_of_several_machines_join_to_what_one_machine_writes() {
+    let copy = Copy::of(&vestland());
+    copy.replace(
+        "periode.json",
+        "\"farver\"",
+        "\"udskrift\": {\"breve pr. fil\": 3}, \"farver\"",
+    );
+    build(&letters(&copy));
+    let whole = tree(&copy.output());
+    fs::remove_dir_all(copy.output()).unwrap();
+    let share = |number| Project { shard: Shard::new(number, 3), ..letters(&copy) };
+    build(&share(3));
+    build(&share(1));
+    let merge = || folio::merge(&letters(&copy), &mut Diagnostics::new());
+    assert!(matches!(merge(), Err(Error::Merge(_))), "the second share is missing");
+    build(&share(2));
+    merge().unwrap();
+    assert!(whole == tree(&copy.output()), "the joined run differs");
+}
