@@ -100,7 +100,7 @@ fn render(
     let Prepared { period, base, .. } = prepared;
     let Selection { folder, letters } = project.selection;
     let documents = if folder { editions::COUNT } else { 0 };
-    let count = documents + if letters { period.appointees.len() } else { 0 };
+    let count = documents + if letters { period.recipients().count() } else { 0 };
     progress(Progress::Started(count));
     if folder {
         let Prepared { has_quotation, profile, .. } = prepared;

@@ -4,14 +4,15 @@ use std::panic::{self, AssertUnwindSafe};
 
 use serde::Serialize;
 
+use crate::address;
 use crate::council::{self, ContactData, CouncilData, OfficerData};
 use crate::danish;
 use crate::diagnostic::{Diagnostics, Origin};
+use crate::envelope::Window;
 use crate::finding::Finding;
 use crate::folder::basis_word;
-use crate::model::{
-    Appointee, Dispatch, Edition, ElectionPeriod, Mandate, MandateRole, Window,
-};
+use crate::guard;
+use crate::model::{Appointee, Edition, ElectionPeriod, Mandate, MandateRole};
 use crate::render::{Pages, Particulars, Standard};
 use crate::world::Base;
 
@@ -80,7 +81,8 @@ fn try_render(
     })
 }
 
-/// Lays out the letter to one appointee; reports one that runs over its page.
+/// Lays out the letter to one appointee; reports one that runs over its page, or that its
+/// envelope does not suit.
 pub fn compile<'a>(
     base: &'a Base,
     period: &ElectionPeriod,
@@ -92,6 +94,9 @@ pub fn compile<'a>(
     let world = base.document(TEMPLATE, [("/modtager.json", json)]);
     let pages = Pages::compile(world, &subject(appointee), to)?;
     let (count, mandates) = (pages.count(), appointee.mandates.len());
+    guard::check(pages.document(), period.settings.letter.envelope.window, |fault| {
+        to.push_value(subject(appointee), &appointee.name, fault);
+    });
     if count > 1 && mandates <= MANDATES_ON_ONE_PAGE {
         let fault = Finding::LetterTooLong { pages: count, mandates };
         to.push_value(subject(appointee), &appointee.name, fault);
@@ -121,8 +126,11 @@ struct SharedData {
     period: String,
     /// "Sorø, 2. februar 2022"
     place_date: String,
-    /// The window of the envelope, in millimetres.
-    window: Window,
+    /// What of the sheet shows in the window of the envelope however the sheet slides, less
+    /// a quiet zone, in millimetres.
+    room: Window,
+    /// All that may show in the window, in millimetres.
+    reach: Window,
     /// Who signs.
     chairmanship: Vec<OfficerData>,
     /// The secretariat.
@@ -150,7 +158,7 @@ struct Recipient<'a> {
     /// Full name.
     name: &'a str,
     /// The lines of the address block.
-    address: Vec<String>,
+    address: Vec<address::Line>,
     /// "Kære Åse Ågård"
     salutation: String,
     /// The mandates in the order of the data.
@@ -179,7 +187,8 @@ impl SharedData {
             council: CouncilData::new(period),
             period: council::years(period),
             place_date: format!("{}, {}", letter.place, danish::date(letter.date)),
-            window: letter.window,
+            room: letter.envelope.window.room(),
+            reach: letter.envelope.window.reach(),
             // Letters leave the office printer, which wants the press resolution.
             chairmanship: OfficerData::all(period, Edition::Press),
             contacts: ContactData::all(period),
@@ -199,22 +208,10 @@ impl<'a> Recipient<'a> {
         let mandates = appointee.mandates.iter();
         Self {
             name: &appointee.name,
-            address: address(appointee),
+            address: address::lines(appointee),
             salutation: format!("Kære {}", appointee.name),
             mandates: mandates.map(|mandate| MandateData::new(period, mandate)).collect(),
         }
-    }
-}
-
-/// The lines of the address block; empty ones are left out.
-fn address(appointee: &Appointee) -> Vec<String> {
-    let name = std::iter::once(appointee.name.clone()).chain(appointee.title.clone());
-    match &appointee.dispatch {
-        Dispatch::Post(address) => {
-            let town = format!("{} {}", address.postcode, address.town);
-            name.chain([address.street.clone(), town]).collect()
-        }
-        Dispatch::Email(email) => name.chain([email.clone()]).collect(),
     }
 }
 

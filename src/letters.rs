@@ -1,4 +1,4 @@
-//! The batch of letters over all appointees, on several threads, with results in the order
+//! The batch of letters over all who get one, on several threads, with results in the order
 //! of the data.
 
 use std::collections::BTreeMap;
@@ -30,7 +30,8 @@ pub fn render_all(
     mut done: impl FnMut(Option<Letter>) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let next = AtomicUsize::new(0);
-    let appointees = &period.appointees;
+    let appointees: Vec<_> = period.recipients().collect();
+    let appointees = &appointees[..];
     thread::scope(|scope| {
         // Bounded, so that fast threads cannot pile up letters ahead of the disk.
         let (sender, receiver) = mpsc::sync_channel(4 * threads);

@@ -11,6 +11,7 @@
 //! is handed. [`check`] goes all the way but for the writing, so that it finds whatever
 //! [`build`] would find.
 
+pub mod address;
 pub mod artwork;
 pub mod assets;
 pub mod booklet;
@@ -22,11 +23,14 @@ pub mod council;
 pub mod danish;
 pub mod diagnostic;
 pub mod editions;
+pub mod envelope;
 pub mod error;
 pub mod files;
 pub mod finding;
 pub mod folder;
+pub mod guard;
 pub mod impose;
+pub mod labels;
 pub mod letter;
 pub mod letters;
 pub mod listing;
