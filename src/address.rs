@@ -54,7 +54,7 @@ pub enum Place {
 
 impl Line {
     /// A text without a short form.
-    fn plain(full: impl Into<String>) -> Self {
+    pub fn plain(full: impl Into<String>) -> Self {
         Self { full: full.into(), short: None }
     }
 

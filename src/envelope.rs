@@ -94,7 +94,26 @@ impl EnvelopeFormat {
     }
 }
 
+impl Side {
+    /// The word in data.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Left => "venstre",
+            Self::Right => "højre",
+        }
+    }
+}
+
 impl Fold {
+    /// The word in data.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::None => "ingen",
+            Self::Half => "halv",
+            Self::Thirds => "tredjedele",
+        }
+    }
+
     /// How many panels the sheet has.
     pub fn panels(self) -> u8 {
         match self {
@@ -142,6 +161,15 @@ impl Window {
 }
 
 impl Envelope {
+    /// The window's distance from the sheet's edge at its own side.
+    pub fn x(&self) -> Mm {
+        let Window { x, width, .. } = self.window;
+        match self.side {
+            Side::Left => x,
+            Side::Right => Mm(SHEET.0.0 - x.0 - width.0),
+        }
+    }
+
     /// The envelopes that every period may choose.
     pub fn built_in() -> &'static [Self] {
         static PROFILES: LazyLock<Vec<Envelope>> = LazyLock::new(|| {

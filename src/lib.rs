@@ -24,6 +24,7 @@ pub mod danish;
 pub mod diagnostic;
 pub mod editions;
 pub mod envelope;
+pub mod envelope_test;
 pub mod error;
 pub mod files;
 pub mod finding;
@@ -58,8 +59,8 @@ pub mod world;
 
 pub use build::{Built, build, check};
 pub use commands::{
-    check_workbook_name, judge_pdf, show_places, write_booklet, write_report,
-    write_test_sheet, write_workbook,
+    check_workbook_name, judge_pdf, show_places, write_booklet, write_envelope_test,
+    write_report, write_test_sheet, write_workbook,
 };
 pub use periods::newest_period;
 pub use prepare::{Prepared, prepare};

@@ -43,8 +43,7 @@ pub fn load(files: &Files, to: &mut Diagnostics) -> Rows {
     let source = &Source::open(files, to);
     check_names(source, to);
     prose::check(files, to);
-    let settings = json(files, schema::SETTINGS, to, period::settings);
-    let settings = settings.unwrap_or_default();
+    let settings = settings(files, to);
     let local_lists = settings.local_lists.as_slice();
     let mut partial = BTreeSet::new();
     let partial = &mut partial;
@@ -76,6 +75,11 @@ pub(crate) fn raw_tables(files: &Files, to: &mut Diagnostics) -> Vec<RawTable<'s
     let source = Source::open(files, to);
     let tables = schema::TABLES.iter();
     tables.filter_map(|table| source.table(table, to)).collect()
+}
+
+/// `periode.json` alone, with what of it could be read.
+pub(crate) fn settings(files: &Files, to: &mut Diagnostics) -> SettingsRow {
+    json(files, schema::SETTINGS, to, period::settings).unwrap_or_default()
 }
 
 /// The titles of the subject areas; none when their file has a fault.
