@@ -184,15 +184,16 @@ impl FirstPage {
 
     /// Reports what is wrong.
     fn report(self, report: &mut impl FnMut(Finding)) {
-        if let Some((ink, edge, depth)) = self.intruder {
-            report(Finding::InkInWindow { ink, edge, by: tenths(depth) });
-        }
+        // Without an address all of its lines would be strangers.
         let Some(Address { ink: AddressInk { area, lines }, .. }) =
             self.address.0.first().copied()
         else {
             report(Finding::NoAddressBlock);
             return;
         };
+        if let Some((ink, edge, depth)) = self.intruder {
+            report(Finding::InkInWindow { ink, edge, by: tenths(depth) });
+        }
         let limit = MOST_LINES;
         if lines > limit {
             report(Finding::AddressTooHigh { lines, limit });

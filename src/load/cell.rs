@@ -193,7 +193,7 @@ pub(super) fn word<T: Copy>(
     words: &[(&'static str, T)],
 ) -> Result<T, Finding> {
     let text = text.to_lowercase();
-    let found = words.iter().find(|(word, _)| *word == text);
+    let found = words.iter().find(|(word, _)| word.to_lowercase() == text);
     found.map(|(_, value)| *value).ok_or_else(|| {
         Finding::not_one_of(&text, words.iter().map(|(word, _)| *word))
     })

@@ -229,10 +229,10 @@ fn envelope_by_name(node: Node, own: Option<&[Envelope]>) -> Option<Envelope> {
 
 /// The words of the key `format`.
 const FORMATS: &[(&str, EnvelopeFormat)] = &[
-    ("c5", EnvelopeFormat::C5),
-    ("m65", EnvelopeFormat::M65),
-    ("c4", EnvelopeFormat::C4),
-    ("dl", EnvelopeFormat::DL),
+    ("C5", EnvelopeFormat::C5),
+    ("M65", EnvelopeFormat::M65),
+    ("C4", EnvelopeFormat::C4),
+    ("DL", EnvelopeFormat::DL),
 ];
 
 /// The words of the key `side`.

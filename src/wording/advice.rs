@@ -413,6 +413,14 @@ impl Finding {
                 "slet undtagelsen, eller ret `tabel`, `række`, `hvem` og `værdi`, så de passer til beskeden",
                 "delete the exception, or mend `tabel`, `række`, `hvem` and `værdi` to be those of the finding",
             ),
+            F::EnvelopeTaken => (
+                "giv kuverten et navn, som ingen anden har, fx leverandørens varenummer",
+                "give the envelope a name of its own, for example the supplier's article number",
+            ),
+            F::WindowAcrossFold(_) => (
+                "ret `y`, `højde` eller `fold`, så ruden ligger på det øverste felt",
+                "mend `y`, `højde` or `fold` so that the window lies on the uppermost panel",
+            ),
             _ => unreachable!("only JSON comes here"),
         }
     }
