@@ -61,7 +61,10 @@ impl Line {
     /// The line with something before both forms.
     fn after(&self, before: &str) -> Self {
         let with = |text: &String| format!("{before} {text}");
-        Self { full: with(&self.full), short: self.short.as_ref().map(with) }
+        Self {
+            full: with(&self.full),
+            short: self.short.as_ref().map(with),
+        }
     }
 }
 
@@ -71,9 +74,10 @@ impl Place {
         match self {
             Self::Denmark { postcode, town } => vec![town.after(postcode)],
             Self::Abroad { postcode, town, country } => {
-                let town = postcode
-                    .as_ref()
-                    .map_or_else(|| town.clone(), |postcode| format!("{postcode} {town}"));
+                let town = postcode.as_ref().map_or_else(
+                    || town.clone(),
+                    |postcode| format!("{postcode} {town}"),
+                );
                 vec![Line::plain(town), Line::plain(country.to_uppercase())]
             }
         }
@@ -100,4 +104,70 @@ pub fn lines(appointee: &Appointee) -> Vec<Line> {
         Dispatch::None(_) => {}
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Origin;
+    use crate::model::NoLetter;
+
+    /// The full forms of the lines of somebody's address.
+    fn full(organisation: bool, title: bool, dispatch: Dispatch) -> Vec<String> {
+        let appointee = Appointee {
+            origin: Origin::file("udpegede.csv"),
+            number: "017".into(),
+            name: "Åse Ågård".into(),
+            organisation: organisation.then(|| "Ringsted Kommune".into()),
+            title: title.then(|| "Borgmester".into()),
+            dispatch,
+            mandates: Vec::new(),
+        };
+        lines(&appointee).into_iter().map(|line| line.full).collect()
+    }
+
+    /// A Danish address.
+    fn danish(care_of: Option<&str>) -> Dispatch {
+        let town = Line {
+            full: "Nykøbing Falster".into(),
+            short: Some("Nykøbing F".into()),
+        };
+        Dispatch::Post(Address {
+            care_of: care_of.map(Into::into),
+            street: Line::plain("Kløvervej 17"),
+            place: Place::Denmark { postcode: "4800".into(), town },
+        })
+    }
+
+    #[test]
+    fn an_address_has_the_lines_that_are_filled_in_the_order_of_the_post() {
+        let short = full(false, false, danish(None));
+        assert_eq!(short, ["Åse Ågård", "Kløvervej 17", "4800 Nykøbing Falster"]);
+        let long = full(true, true, danish(Some("Bo Holm")));
+        let expected = [
+            "Ringsted Kommune",
+            "Att. Åse Ågård",
+            "Borgmester",
+            "c/o Bo Holm",
+            "Kløvervej 17",
+            "4800 Nykøbing Falster",
+        ];
+        assert_eq!(long, expected);
+        let email = Dispatch::Email("aa@ringsted.example".into());
+        assert_eq!(full(false, false, email), ["Åse Ågård", "aa@ringsted.example"]);
+        assert_eq!(full(false, false, Dispatch::None(NoLetter::Deceased)), ["Åse Ågård"]);
+    }
+
+    #[test]
+    fn a_town_without_postcode_has_no_space_before_it_and_its_short_form_keeps_the_postcode()
+     {
+        let place = Place::Abroad {
+            postcode: None,
+            town: "Cobh".into(),
+            country: "Irland".into(),
+        };
+        assert_eq!(place.lines(), [Line::plain("Cobh"), Line::plain("IRLAND")]);
+        let Dispatch::Post(address) = danish(None) else { panic!("it goes by post") };
+        assert_eq!(address.place.lines()[0].short.as_deref(), Some("4800 Nykøbing F"));
+    }
 }

@@ -248,6 +248,14 @@ mod tests {
         let left = Envelope::named("DL venstre", &[]).unwrap().window;
         let right = Envelope::named("dl HØJRE", &[]).unwrap().window;
         assert_eq!((left.x, right.x), (Mm(20.0), Mm(100.0)));
-        assert_eq!(left.room(), Window { x: Mm(25.0), y: Mm(50.0), width: Mm(80.0), height: Mm(35.0) });
+        assert_eq!(
+            left.room(),
+            Window {
+                x: Mm(25.0),
+                y: Mm(50.0),
+                width: Mm(80.0),
+                height: Mm(35.0)
+            }
+        );
     }
 }

@@ -330,7 +330,12 @@ impl Mark<'_> {
         let corners = [min, max, Point::new(min.x, max.y), Point::new(max.x, min.y)];
         let areas = corners.map(|corner| {
             let Point { x, y } = corner.transform(self.at);
-            Area { left: mm(x), top: mm(y), right: mm(x), bottom: mm(y) }
+            Area {
+                left: mm(x),
+                top: mm(y),
+                right: mm(x),
+                bottom: mm(y),
+            }
         });
         let area = areas.into_iter().reduce(Area::union)?;
         self.clip.map_or(Some(area), |clip| area.common(clip))
@@ -339,9 +344,9 @@ impl Mark<'_> {
     /// What a person calls it; `None` for what prints nothing.
     fn ink(&self) -> Option<Ink> {
         match self.item {
-            FrameItem::Text(text) => {
-                Some(Ink::Text(text.text.trim().chars().take(LONGEST_BEGINNING).collect()))
-            }
+            FrameItem::Text(text) => Some(Ink::Text(
+                text.text.trim().chars().take(LONGEST_BEGINNING).collect(),
+            )),
             FrameItem::Image(..) => Some(Ink::Picture),
             FrameItem::Shape(..) => Some(Ink::Shape),
             _ => None,
@@ -356,7 +361,9 @@ fn is_frame(shape: &Shape) -> bool {
 
 /// The rectangle with its corners in order; `None` for one of nothing, such as a space's.
 fn upright(Rect { min, max }: Rect) -> Option<Rect> {
-    let is_finite = [min.x, min.y, max.x, max.y].into_iter().all(|length| length.to_pt().is_finite());
+    let is_finite = [min.x, min.y, max.x, max.y]
+        .into_iter()
+        .all(|length| length.to_pt().is_finite());
     is_finite.then(|| Rect::new(min.min(max), min.max(max)))
 }
 

@@ -93,8 +93,7 @@ fn check_fit(
     to: &mut Diagnostics,
 ) {
     let addresses = guard::addresses(pages.document());
-    for (index, (appointee, (_, address))) in
-        recipients.iter().zip(addresses).enumerate()
+    for (index, (appointee, (_, address))) in recipients.iter().zip(addresses).enumerate()
     {
         let by = guard::Area::from(room(sheet, index)).excess(address.area).1;
         if by > guard::TOLERANCE {

@@ -24,8 +24,8 @@ use crate::files::Files;
 use crate::finding::{Absence, FileFormat, Finding, Stranger, nearest};
 use crate::model::{Contact, PictureRef};
 use crate::rows::{
-    AppointeeRow, ContactRow, Country, DispatchWay, ForumRow, MandateRow, MunicipalityRow,
-    OfficerRow, Rows, SettingsRow,
+    AppointeeRow, ContactRow, Country, DispatchWay, ForumRow, MandateRow,
+    MunicipalityRow, OfficerRow, Rows, SettingsRow,
 };
 
 use json::Node;

@@ -17,12 +17,12 @@ use crate::diagnostic::{Diagnostics, Origin};
 use crate::finding::{Finding, nearest};
 use crate::load::schema;
 use crate::model::{
-    Appointee, Chairmanship, Dispatch, ElectionPeriod, Forum, Mandate,
-    Municipality, Officer, OfficerRole, Settings,
+    Appointee, Chairmanship, Dispatch, ElectionPeriod, Forum, Mandate, Municipality,
+    Officer, OfficerRole, Settings,
 };
 use crate::rows::{
-    AppointeeRow, Country, DispatchWay, ForumRow, MandateRow, MunicipalityRow, OfficerRow, Rows,
-    SettingsRow,
+    AppointeeRow, Country, DispatchWay, ForumRow, MandateRow, MunicipalityRow,
+    OfficerRow, Rows, SettingsRow,
 };
 
 /// Judges the rows and builds the period; `None` when there is any error.

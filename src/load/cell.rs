@@ -194,9 +194,9 @@ pub(super) fn word<T: Copy>(
 ) -> Result<T, Finding> {
     let text = text.to_lowercase();
     let found = words.iter().find(|(word, _)| word.to_lowercase() == text);
-    found.map(|(_, value)| *value).ok_or_else(|| {
-        Finding::not_one_of(&text, words.iter().map(|(word, _)| *word))
-    })
+    found
+        .map(|(_, value)| *value)
+        .ok_or_else(|| Finding::not_one_of(&text, words.iter().map(|(word, _)| *word)))
 }
 
 /// What a count may be; no forum has more seats.

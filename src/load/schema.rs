@@ -217,8 +217,11 @@ pub const APPOINTEES: Schema = Schema {
             "fx navn@kommune.dk; kræves, når brevet sendes med e-mail",
         ),
         optional("telefon", "Otte cifre, fx 41 32 47 06"),
-        filled("forsendelse", "post eller e-mail; afdød, fratrådt eller ingen giver intet brev")
-            .of(Form::Words(|| words(DISPATCH_WAYS))),
+        filled(
+            "forsendelse",
+            "post eller e-mail; afdød, fratrådt eller ingen giver intet brev",
+        )
+        .of(Form::Words(|| words(DISPATCH_WAYS))),
     ],
 };
 

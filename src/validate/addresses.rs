@@ -48,7 +48,11 @@ fn check_municipalities(rows: &Rows, to: &mut Diagnostics) {
     for row in &rows.appointees {
         let (Some(town), Some(own)) = (&row.town, &row.municipality) else { continue };
         let (place, home) = (town.to_lowercase(), own.to_lowercase());
-        if is_in_denmark(row) && place != home && names.contains(&place) && names.contains(&home) {
+        if is_in_denmark(row)
+            && place != home
+            && names.contains(&place)
+            && names.contains(&home)
+        {
             let finding = Finding::TownElsewhere(own.clone());
             to.push_value(row.origin.column("by"), town, finding);
         }

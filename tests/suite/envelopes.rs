@@ -47,7 +47,9 @@ fn whatever_inks_the_window_beside_the_address_is_named() {
     let cases = [
         ("#on-sheet(70mm, 78mm)[Journalnummer 42]", "the text `Journalnummer 42`"),
         (
-            &format!("#on-sheet(90mm, 60mm, image({svg}, width: 9mm, alt: \"Et våben\"))"),
+            &format!(
+                "#on-sheet(90mm, 60mm, image({svg}, width: 9mm, alt: \"Et våben\"))"
+            ),
             "a picture",
         ),
         ("#on-sheet(122mm, 50mm, line(length: 40mm))", "1 mm within the right edge"),
@@ -182,7 +184,11 @@ fn an_address_abroad_ends_with_its_country_and_knows_no_danish_rule() {
 #[test]
 fn who_has_died_or_left_gets_no_letter_and_needs_neither_address_nor_mandate() {
     let copy = Copy::of(&vestland());
-    copy.replace("udpegede.csv", "oedegaard@noerrehus.example;00 00 10 03;post", ";;afdød");
+    copy.replace(
+        "udpegede.csv",
+        "oedegaard@noerrehus.example;00 00 10 03;post",
+        ";;afdød",
+    );
     copy.replace("udpegede.csv", "Kirketorvet 3, 2. th.;9903;Nørrehus", ";;");
     let table = fs::read_to_string(copy.period().join("udpegede.csv")).unwrap();
     let left = "\n013;Ida Molberg;;;Nørrehus;;;;;;Fratrådt\n014;Jens Molberg;;;Nørrehus;;;;;;ingen\n";
@@ -223,7 +229,8 @@ fn labels_have_the_addresses_of_the_letters_that_go_by_post_in_their_order() {
         assert_eq!(made.pages, by_post.div_ceil(sheet.count()), "{}", sheet.name);
         assert_eq!(print(&findings, Format::Human, Lang::En), "", "{}", sheet.name);
     }
-    let nobody = labels::render(&base, &period, &[], &LabelSheet::all()[0], &mut findings);
+    let nobody =
+        labels::render(&base, &period, &[], &LabelSheet::all()[0], &mut findings);
     assert!(nobody.is_none());
 }
 
