@@ -234,6 +234,26 @@ fn labels_have_the_addresses_of_the_letters_that_go_by_post_in_their_order() {
         assert_eq!(made.pages, by_post.len().div_ceil(sheet.count()), "{}", sheet.name);
         assert_eq!(print(&findings, Format::Human, Lang::En), "", "{}", sheet.name);
     }
+    let made = labels::render(
+        &base,
+        &period,
+        &recipients,
+        LabelSheet::named("L7173").unwrap(),
+        &mut findings,
+    );
+    let made = Tagged::read(&made.unwrap().pdf);
+    let found: Vec<_> = made
+        .root
+        .all("P")
+        .into_iter()
+        .map(|one| squeezed(&one.text()))
+        .collect();
+    let lines = |one: &&&Appointee| address::lines(one).into_iter().map(|line| line.full);
+    let expected: Vec<_> = by_post
+        .iter()
+        .map(|one| squeezed(&lines(one).collect::<String>()))
+        .collect();
+    assert_eq!(found, expected);
     let nobody =
         labels::render(&base, &period, &[], &LabelSheet::all()[0], &mut findings);
     assert!(nobody.is_none());
