@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::correspondence::{Correspondence, EXTRACT};
+use crate::correspondence::{self, Correspondence, EXTRACT};
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::digest::Digest;
 use crate::error::Error;
@@ -13,6 +13,7 @@ use crate::manifest::{self, Manifest, Output, Settled};
 use crate::model::Term;
 use crate::output::{OutputFolder, Shelf};
 use crate::prepare::{Prepared, Sources, judge, prepare};
+use crate::print_file::Absentee;
 use crate::production::Production;
 use crate::project::{Progress, Project, Selection};
 use crate::{danish, letter, periods, shards};
@@ -26,6 +27,8 @@ pub struct Built {
     pub documents: Vec<BuiltDocument>,
     /// The letters.
     pub letters: LetterCount,
+    /// Who gets no letter, and why.
+    pub without_letter: Vec<Absentee>,
     /// Files of earlier runs that are no longer made, but that somebody has changed.
     pub left: Vec<String>,
 }
@@ -94,6 +97,7 @@ pub fn build(
     let nothing = Shelf::default();
     let known = if project.is_fresh { &nothing } else { &shelf };
     let mut built = Built::nothing_in(folder);
+    built.without_letter = correspondence::without_letter(&prepared.period);
     let made =
         make(&prepared, project, known, &shelf, to, progress, &mut |done| match done {
             Done::Made(document, bytes) => {
@@ -122,6 +126,7 @@ pub fn build(
         settled: now_settled(last, project, to.is_empty().then_some(inputs)),
         inputs: prepared.inputs,
         outputs: Vec::new(),
+        without_letter: built.without_letter.clone(),
         waived: manifest::waived(to),
     };
     built.left = output.commit(manifest, shelf)?;
@@ -146,6 +151,9 @@ fn make(
     let period = &prepared.period;
     let mut letters = Correspondence::of(period);
     check_letter_date(&letters, to);
+    let has_labels =
+        project.choices.is_empty() && project.shard.is_none_or(|shard| shard.number == 1);
+    let labelled = if has_labels { letters.recipients() } else { Vec::new() };
     if !project.choices.is_empty() {
         letters = letters
             .extract(period, &project.choices, last.manifest())
@@ -158,6 +166,7 @@ fn make(
         prepared,
         correspondence: &letters,
         selection: project.selection,
+        labelled: &labelled,
         shelf: known,
         threads: project.threads,
     };
@@ -190,6 +199,7 @@ impl Built {
             folder,
             documents: Vec::new(),
             letters: LetterCount::default(),
+            without_letter: Vec::new(),
             left: Vec::new(),
         }
     }
@@ -255,6 +265,7 @@ fn settled(project: &Project, sources: &Sources, inputs: Digest) -> Option<Built
         && (!wants_letters || letters == Some(inputs))
         && shelf.is_intact(|path| project.selection.covers(path));
     let mut built = Built::nothing_in(folder);
+    built.without_letter.clone_from(&shelf.manifest()?.without_letter);
     for found in shelf.kept(|path| project.selection.covers(path)) {
         built.add(&found.output, false);
     }

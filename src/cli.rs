@@ -7,6 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use folio::booklet::Settings;
+use folio::envelope::Envelope;
 use folio::error::Error;
 use folio::impose::{LastPage, Layout, SheetFormat};
 use folio::listing::Format;
@@ -57,6 +58,8 @@ pub(crate) enum Command {
     Merge(Merge),
     /// Impose a PDF as a booklet, to be printed on both sides, folded and stapled
     Booklet(BookletArgs),
+    /// Write the test sheet of a window envelope
+    EnvelopeTest(EnvelopeTest),
     /// Explain a finding
     Explain {
         /// Its code, for example F0403 [default: all codes]
@@ -92,6 +95,44 @@ fn bleed(text: &str) -> Result<Mm, String> {
     let number = text.replace(',', ".").parse::<f64>().ok();
     let number = number.filter(|number| (0.0..=50.0).contains(number));
     number.map(Mm).ok_or_else(|| "not a length from 0 to 50".into())
+}
+
+/// The command `envelope-test`.
+#[derive(Debug, Args)]
+pub(crate) struct EnvelopeTest {
+    /// Period folder [default: the newest below ./data]
+    #[arg(value_name = "PERIOD")]
+    first: Option<PathBuf>,
+    /// The file to write [default: kuvertproeve.pdf]
+    #[arg(value_name = "OUT.pdf")]
+    second: Option<PathBuf>,
+    /// The envelope, for example "C5 venstre" [default: the period's]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) envelope: Option<String>,
+}
+
+impl EnvelopeTest {
+    /// The period folder, where one is named or needed, and the file to write, where one is
+    /// named: a PDF is no period.
+    ///
+    /// # Errors
+    /// When a period is needed and none can be found below `./data`.
+    pub(crate) fn paths(&self) -> Result<(Option<PathBuf>, Option<&Path>), Error> {
+        let is_pdf = |path: &&PathBuf| {
+            path.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf"))
+        };
+        let (period, target) = match (&self.first, &self.second) {
+            (Some(only), None) if is_pdf(&only) => (None, Some(only)),
+            (period, target) => (period.as_ref(), target.as_ref()),
+        };
+        let period = match (period, &self.envelope) {
+            (Some(period), _) => Some(period.clone()),
+            // An envelope that is built in needs no period.
+            (None, Some(name)) if Envelope::named(name, &[]).is_some() => None,
+            (None, _) => Some(folio::newest_period(Path::new("data"))?),
+        };
+        Ok((period, target.map(PathBuf::as_path)))
+    }
 }
 
 /// The command `check`.

@@ -115,6 +115,7 @@ impl Code {
             C::ReservedInk => "F0321",
             C::SpotColourTwice => "F0322",
             C::TownWithDigits => "F0320",
+            C::ShortFormTooLong => "F0323",
             C::UnknownReference => "F0401",
             C::Duplicate => "F0402",
             C::NameMismatch => "F0403",
@@ -150,6 +151,7 @@ impl Code {
             C::PartyMismatch => "F0433",
             C::EndedMandate => "F0434",
             C::ReplacesSameDay => "F0440",
+            C::TooManyAddressLines => "F0435",
             C::JsonSyntax => "F0501",
             C::MissingKey => "F0502",
             C::UnknownKey => "F0503",
@@ -160,6 +162,8 @@ impl Code {
             C::UnknownCode => "F0508",
             C::FixedCode => "F0509",
             C::UnusedWaiver => "F0510",
+            C::EnvelopeTaken => "F0511",
+            C::WindowAcrossFold => "F0512",
             C::MissingPicture => "F0601",
             C::PictureFormat => "F0602",
             C::PictureBroken => "F0603",
@@ -178,6 +182,11 @@ impl Code {
             C::LayoutInProse => "F0709",
             C::LostMark => "F0710",
             C::NotReadyForPress => "F0711",
+            C::AddressOutsideWindow => "F0712",
+            C::InkInWindow => "F0713",
+            C::AddressTooHigh => "F0714",
+            C::InkAtLeftEdge => "F0715",
+            C::NoAddressBlock => "F0716",
         }
     }
 

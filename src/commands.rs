@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 
 use crate::booklet::{self, Booklet, BookletFault};
 use crate::diagnostic::Diagnostics;
+use crate::envelope::Envelope;
 use crate::error::Error;
 use crate::files::{self, Files};
 use crate::impose::SheetFormat;
+use crate::rows::SettingsRow;
 use crate::wording::Lang;
-use crate::{calibration, load, output, periods, preflight, workbook};
+use crate::{calibration, envelope_test, load, output, periods, preflight, workbook};
 
 /// Adds to the findings what leads to their places: pictures of cells, lines of JSON keys.
 pub fn show_places(period: &Path, findings: &mut Diagnostics) {
@@ -106,6 +108,51 @@ pub fn write_test_sheet(
     let target = target.map_or_else(default, Path::to_owned);
     output::write_new(&target, &calibration::render(sheet)?)?;
     Ok(target)
+}
+
+/// Writes the test sheet of an envelope, by default into the working folder; gives its file.
+/// The envelope is that of `name`, or the period's; the period is asked for its own ones.
+///
+/// # Errors
+/// [`Error::UnknownEnvelope`] when none has the name, [`Error::NoPeriod`] when `period` is
+/// no period folder, [`Error::Data`] when its `periode.json` has a fault, [`Error::Exists`]
+/// when there is a file of that name, or what the environment refuses.
+pub fn write_envelope_test(
+    period: Option<&Path>,
+    name: Option<&str>,
+    target: Option<&Path>,
+    to: &mut Diagnostics,
+) -> Result<PathBuf, Error> {
+    let settings = period.map(|period| read_settings(period, to)).transpose()?;
+    let own = settings.as_ref().map(|row| row.envelopes.as_slice());
+    let own = own.unwrap_or_default();
+    let of_period = settings.as_ref().and_then(|row| row.letter.as_ref());
+    let envelope = match (name, of_period) {
+        (Some(name), _) => Envelope::named(name, own)
+            .ok_or_else(|| Error::unknown_envelope(name, own))?,
+        (None, Some(letter)) => &letter.envelope,
+        (None, None) => return Err(Error::Data),
+    };
+    let target = target.unwrap_or(Path::new(ENVELOPE_TEST));
+    output::write_new(target, &envelope_test::render(envelope)?)?;
+    Ok(target.to_owned())
+}
+
+/// The name of an envelope's test sheet, unless another is given.
+const ENVELOPE_TEST: &str = "kuvertproeve.pdf";
+
+/// Reads `periode.json` of a period folder. Faults of the tables beside it are not told.
+///
+/// # Errors
+/// [`Error::NoPeriod`], [`Error::Data`] when the file has a fault, or what the environment
+/// refuses.
+fn read_settings(period: &Path, to: &mut Diagnostics) -> Result<SettingsRow, Error> {
+    if !period.join(load::schema::SETTINGS).is_file() {
+        return Err(periods::no_period(period));
+    }
+    let files = Files::read(period, &mut Diagnostics::new())?;
+    let settings = load::settings(&files, to);
+    if to.has_errors() { Err(Error::Data) } else { Ok(settings) }
 }
 
 /// Judges a finished PDF for the press, and writes a report on it beside, if wanted.

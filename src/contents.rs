@@ -4,8 +4,9 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
+use crate::address;
 use crate::iso_date;
-use crate::letter::{self, Letter};
+use crate::letter::Letter;
 use crate::model::{Basis, Mandate, MandateRole};
 
 /// What a letter says to its person. Keys are those of `forsendelser.jsonl`.
@@ -68,7 +69,7 @@ impl Contents {
     pub fn of(letter: &Letter) -> Self {
         let mandates = letter.mandates.iter();
         Self {
-            address: letter::address(letter.appointee),
+            address: address::full_lines(letter.appointee),
             mandates: mandates
                 .map(|mandate| MandateContents::of(letter, mandate))
                 .collect(),

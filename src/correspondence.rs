@@ -29,12 +29,24 @@ const ALL: &str = "breve-tryk";
 impl<'a> Correspondence<'a> {
     /// The letters of a period.
     pub fn of(period: &'a ElectionPeriod) -> Self {
-        let appointees = period.appointees.iter();
+        let appointees = period.recipients();
         let mut letters: Vec<_> = appointees
             .flat_map(|appointee| Letter::to(period, appointee))
             .collect();
         mailing::sort(&mut letters);
-        Self::divided(period, letters, ALL)
+        let all = Self::divided(period, letters, ALL);
+        // Every appointee has a mandate, so whoever gets letters at all has one.
+        let (with, without) = (all.recipients().len(), without_letter(period).len());
+        assert_eq!(with + without, period.appointees.len(), "somebody is lost");
+        all
+    }
+
+    /// The people who get letters, each once, in mailing order.
+    pub fn recipients(&self) -> Vec<&'a Appointee> {
+        let mut people: Vec<_> =
+            self.letters.iter().map(|letter| letter.appointee).collect();
+        people.dedup_by_key(|one| &one.number);
+        people
     }
 
     /// Those of the letters that are asked for.
@@ -101,18 +113,24 @@ fn path(name: &str, number: usize, count: usize) -> String {
     if count == 1 { format!("{name}.pdf") } else { format!("{name}-{number:03}.pdf") }
 }
 
+/// Who gets no letter at all, in the order of the data.
+pub fn without_letter(period: &ElectionPeriod) -> Vec<Absentee> {
+    let absentee = |appointee: &Appointee| match appointee.dispatch {
+        Dispatch::None(why) => Some(Absentee::new(appointee, why.word())),
+        Dispatch::Post(_) | Dispatch::Email(_) => None,
+    };
+    period.appointees.iter().filter_map(absentee).collect()
+}
+
 /// Who gets no letter on paper, in the order of the data.
 fn absentees(period: &ElectionPeriod) -> Vec<Absentee> {
     let absentee = |appointee: &Appointee| {
         let reason = match &appointee.dispatch {
             Dispatch::Post(_) => return None,
             Dispatch::Email(_) => "e-mail",
+            Dispatch::None(why) => why.word(),
         };
-        Some(Absentee {
-            number: appointee.number.clone(),
-            name: appointee.name.clone(),
-            reason: reason.into(),
-        })
+        Some(Absentee::new(appointee, reason))
     };
     period.appointees.iter().filter_map(absentee).collect()
 }

@@ -4,7 +4,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::booklet::BookletFault;
-use crate::finding::Code;
+use crate::envelope::Envelope;
+use crate::finding::{Code, nearest};
 use crate::lock::Holder;
 use crate::preflight::Unreadable;
 use crate::profile::ProfileFault;
@@ -66,6 +67,15 @@ pub enum Error {
         name: String,
         /// The nearest code.
         suggestion: Option<String>,
+    },
+    /// Not the name of an envelope; perhaps a known one misspelt.
+    UnknownEnvelope {
+        /// What was asked for.
+        name: String,
+        /// The nearest name.
+        suggestion: Option<String>,
+        /// All names.
+        known: Vec<String>,
     },
     /// A PDF cannot be made into a booklet.
     Booklet {
@@ -140,6 +150,17 @@ impl Error {
         Self::UnknownCode {
             name: name.to_owned(),
             suggestion: Code::nearest(name),
+        }
+    }
+
+    /// An [`Error::UnknownEnvelope`], with the nearest name among `own` and those built in.
+    pub fn unknown_envelope(name: &str, own: &[Envelope]) -> Self {
+        let all = own.iter().chain(Envelope::built_in());
+        let known: Vec<_> = all.map(|envelope| envelope.name.clone()).collect();
+        Self::UnknownEnvelope {
+            name: name.to_owned(),
+            suggestion: nearest(name, known.iter().map(String::as_str)),
+            known,
         }
     }
 
@@ -245,6 +266,19 @@ impl Error {
                 lang.pick(
                     format!("`{name}` er ikke nummeret på en besked{near}"),
                     format!("`{name}` is not the code of a finding{near}"),
+                )
+            }
+            Self::UnknownEnvelope { name, suggestion, known } => {
+                let others = match suggestion {
+                    Some(near) => lang.pick(
+                        format!("mente du `{near}`?"),
+                        format!("did you mean `{near}`?"),
+                    ),
+                    None => known.join(", "),
+                };
+                lang.pick(
+                    format!("`{name}` er ikke navnet på en kuvert; {others}"),
+                    format!("`{name}` is not the name of an envelope; {others}"),
                 )
             }
             Self::Booklet { path, fault } => {

@@ -172,7 +172,7 @@ pub enum Finding {
     /// None of the words that the column knows.
     NotOneOf {
         /// The words.
-        allowed: Vec<&'static str>,
+        allowed: Vec<String>,
         /// The nearest.
         suggestion: Option<String>,
     },
@@ -219,6 +219,13 @@ pub enum Finding {
     ExcelError,
     /// A text that looks like a formula or like markup; it is printed as it stands.
     LooksLikeCode,
+    /// A short form for the window that is not short.
+    ShortFormTooLong {
+        /// The characters of the street's name, or of the town.
+        found: usize,
+        /// The most.
+        limit: usize,
+    },
     /// A town with digits: a postcode or a street stands in its column.
     TownWithDigits,
     /// Not the letter of a party that the program or the period knows.
@@ -324,6 +331,13 @@ pub enum Finding {
         /// How the letter travels, in the office's word.
         way: &'static str,
     },
+    /// An address of more lines than a window takes.
+    TooManyAddressLines {
+        /// Lines that are filled.
+        lines: usize,
+        /// The most.
+        limit: usize,
+    },
     /// A forum to which nobody is appointed.
     EmptyForum,
     /// More members in a forum at a time than it has seats.
@@ -382,6 +396,11 @@ pub enum Finding {
     EmptyList,
     /// A key that stands twice; holds the line of the first.
     DuplicateKey(usize),
+    /// A name that an envelope has already.
+    EnvelopeTaken,
+    /// A window that does not lie on the sheet's first panel; holds the panel's height in
+    /// millimetres.
+    WindowAcrossFold(u32),
     /// Not the code of a finding.
     UnknownCode(Option<String>),
     /// The code of a finding that no period may judge otherwise.
@@ -448,6 +467,44 @@ pub enum Finding {
     PageCount(usize),
     /// The press edition has failed its preflight; holds the fault and its pages.
     NotReadyForPress(Phrase),
+    /// The address comes too near to an edge of the envelope's window, or leaves it.
+    AddressOutsideWindow {
+        /// The edge.
+        edge: Edge,
+        /// By how much.
+        by: Tenths,
+        /// How far away it must keep.
+        distance: Tenths,
+    },
+    /// Something else than the address may be seen in the window when the sheet slides.
+    InkInWindow {
+        /// What it is.
+        ink: Ink,
+        /// The edge that it crosses.
+        edge: Edge,
+        /// How far it comes in.
+        by: Tenths,
+    },
+    /// The address has more lines on the page than post machines read.
+    AddressTooHigh {
+        /// Lines on the page.
+        lines: usize,
+        /// The most.
+        limit: usize,
+    },
+    /// Something stands at the left edge of a page, which must be free.
+    InkAtLeftEdge {
+        /// What it is.
+        ink: Ink,
+        /// The page, counted from 1.
+        page: usize,
+        /// How far from the edge it stands.
+        at: Tenths,
+        /// What must be free.
+        limit: Tenths,
+    },
+    /// The template does not say which of its blocks is the address.
+    NoAddressBlock,
     /// A letter of up to four mandates runs over one page.
     LetterTooLong {
         /// Pages of the letter.
@@ -465,6 +522,34 @@ pub struct Phrase {
     /// In English.
     pub en: String,
 }
+
+/// An edge of a rectangle on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// Left.
+    Left,
+    /// Top.
+    Top,
+    /// Right.
+    Right,
+    /// Bottom.
+    Bottom,
+}
+
+/// What prints on a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ink {
+    /// Text, by its beginning.
+    Text(String),
+    /// A picture.
+    Picture,
+    /// A line or a field of colour.
+    Shape,
+}
+
+/// A length in tenths of a millimetre, as sentences round it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tenths(pub i32);
 
 /// Why a file is not JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -488,6 +573,13 @@ pub enum JsonFault {
 }
 
 impl Finding {
+    /// That a text is none of the words that are known there.
+    pub fn not_one_of<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) -> Self {
+        let allowed: Vec<_> = words.into_iter().map(ToOwned::to_owned).collect();
+        let suggestion = nearest(text, allowed.iter().map(String::as_str));
+        Self::NotOneOf { allowed, suggestion }
+    }
+
     /// That Typst has failed over a document by a fault of its own.
     pub fn gave_up() -> Self {
         Self::Typst {

@@ -3,16 +3,17 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
+use crate::address;
 use crate::contents::Contents;
 use crate::council::{self, ContactData, CouncilData, OfficerData};
 use crate::danish;
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::digest::Digest;
+use crate::envelope::Window;
 use crate::finding::Finding;
 use crate::folder::basis_word;
-use crate::model::{
-    Appointee, Dispatch, Edition, ElectionPeriod, Mandate, MandateRole, Window,
-};
+use crate::guard;
+use crate::model::{Appointee, Edition, ElectionPeriod, Mandate, MandateRole};
 use crate::render::{Pages, Particulars, Standard};
 use crate::world::Base;
 
@@ -164,6 +165,10 @@ impl<'a> Letter<'a> {
         let world = base.document(TEMPLATE, [("/modtager.json", self.data())]);
         let mut pages = Pages::compile(world, &self.subject(), to)?;
         pages.set_title(&self.title());
+        let window = self.period.settings.letter.envelope.window;
+        guard::check(pages.document(), window, |fault| {
+            to.push_value(self.subject(), &self.appointee.name, fault);
+        });
         let (count, mandates) = (pages.count(), self.mandates.len());
         if count > 1 && mandates <= MANDATES_ON_ONE_PAGE {
             let fault = Finding::LetterTooLong { pages: count, mandates };
@@ -192,8 +197,11 @@ struct SharedData {
     council: CouncilData,
     /// "2022–2026"
     period: String,
-    /// The window of the envelope, in millimetres.
-    window: Window,
+    /// What of the sheet shows in the window of the envelope however the sheet slides, less
+    /// the quiet zone, in millimetres.
+    room: Window,
+    /// All that may show in the window, in millimetres.
+    reach: Window,
     /// Who signs.
     chairmanship: Vec<OfficerData>,
     /// The secretariat.
@@ -229,7 +237,7 @@ struct Recipient<'a> {
     /// Full name.
     name: &'a str,
     /// The lines of the address block.
-    address: Vec<String>,
+    address: Vec<address::Line>,
     /// "Kære Åse Ågård"
     salutation: String,
     /// The mandates in the order of the data.
@@ -257,7 +265,8 @@ impl SharedData {
             sample: period.settings.is_sample,
             council: CouncilData::new(period),
             period: council::years(period),
-            window: letter.window,
+            room: letter.envelope.window.room(),
+            reach: letter.envelope.window.reach(),
             // Letters leave the office printer, which wants the press resolution.
             chairmanship: OfficerData::all(period, Edition::Press),
             contacts: ContactData::all(period),
@@ -285,25 +294,13 @@ impl<'a> Recipient<'a> {
             place_date: format!("{place}, {}", danish::date(letter.date)),
             replaces: letter.replaces.map(danish::date),
             name: &appointee.name,
-            address: address(appointee),
+            address: address::lines(appointee),
             salutation: format!("Kære {}", appointee.name),
             mandates: mandates
                 .iter()
                 .map(|mandate| MandateData::new(period, mandate))
                 .collect(),
         }
-    }
-}
-
-/// The lines of the address block; empty ones are left out.
-pub fn address(appointee: &Appointee) -> Vec<String> {
-    let name = std::iter::once(appointee.name.clone()).chain(appointee.title.clone());
-    match &appointee.dispatch {
-        Dispatch::Post(address) => {
-            let town = format!("{} {}", address.postcode, address.town);
-            name.chain([address.street.clone(), town]).collect()
-        }
-        Dispatch::Email(email) => name.chain([email.clone()]).collect(),
     }
 }
 

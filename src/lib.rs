@@ -11,6 +11,7 @@
 //! is handed. [`check`] goes all the way but for the writing, so that it finds whatever
 //! [`build`] would find.
 
+pub mod address;
 pub mod artwork;
 pub mod assets;
 pub mod booklet;
@@ -26,12 +27,16 @@ pub mod diagnostic;
 pub mod digest;
 pub mod due;
 pub mod editions;
+pub mod envelope;
+pub mod envelope_test;
 pub mod error;
 pub mod files;
 pub mod finding;
 pub mod folder;
+pub mod guard;
 pub mod impose;
 mod iso_date;
+pub mod labels;
 pub mod letter;
 pub mod letters;
 pub mod listing;
@@ -68,8 +73,8 @@ pub mod world;
 
 pub use build::{Built, BuiltDocument, LetterCount, build, check, merge};
 pub use commands::{
-    check_workbook_name, judge_pdf, show_places, write_booklet, write_report,
-    write_test_sheet, write_workbook,
+    check_workbook_name, judge_pdf, show_places, write_booklet, write_envelope_test,
+    write_report, write_test_sheet, write_workbook,
 };
 pub use load::parse_date as parse_day;
 pub use mailroom::{Recorded, Sending, letters_due, letters_sent};

@@ -18,14 +18,15 @@ mod workbook;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::address::MOST_LINES;
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::files::Files;
 use crate::finding::{Absence, FileFormat, Finding, Stranger, nearest};
 use crate::model::{Contact, PictureRef, Term};
 use crate::register::Register;
 use crate::rows::{
-    AppointeeRow, ContactRow, DispatchWay, ForumRow, MandateRow, MunicipalityRow,
-    OfficerRow, Rows, SettingsRow,
+    AppointeeRow, ContactRow, Country, DispatchWay, ForumRow, MandateRow,
+    MunicipalityRow, OfficerRow, Rows, SettingsRow,
 };
 
 use json::Node;
@@ -43,8 +44,7 @@ pub fn load(files: &Files, to: &mut Diagnostics) -> Rows {
     let source = &Source::open(files, to);
     check_names(source, to);
     prose::check(files, to);
-    let settings = json(files, schema::SETTINGS, to, period::settings);
-    let settings = settings.unwrap_or_default();
+    let settings = settings(files, to);
     let local_lists = settings.local_lists.as_slice();
     let mut partial = BTreeSet::new();
     let partial = &mut partial;
@@ -78,6 +78,11 @@ pub(crate) fn raw_tables(files: &Files, to: &mut Diagnostics) -> Vec<RawTable<'s
     let source = Source::open(files, to);
     let tables = schema::TABLES.iter();
     tables.filter_map(|table| source.table(table, to)).collect()
+}
+
+/// `periode.json` alone, with what of it could be read.
+pub(crate) fn settings(files: &Files, to: &mut Diagnostics) -> SettingsRow {
+    json(files, schema::SETTINGS, to, period::settings).unwrap_or_default()
 }
 
 /// The titles of the subject areas; none when their file has a fault.
@@ -348,34 +353,78 @@ fn forum(row: &Row, to: &mut Diagnostics) -> ForumRow {
 
 /// A row of `udpegede.csv`.
 fn appointee(row: &Row, local_lists: &[String], to: &mut Diagnostics) -> AppointeeRow {
+    let country = country(row, to);
+    let is_abroad = country != Country::Denmark;
     let appointee = AppointeeRow {
         origin: row.origin(),
         number: row.cell("nr", to).and_then(|cell| cell.number(to)),
         name: line(row, "navn", to),
+        organisation: line(row, "organisation", to),
         title: line(row, "titel", to),
         party: party(row, local_lists, to),
         sex: row.cell("køn", to).and_then(|cell| cell.word(to, schema::SEXES)),
         municipality: line(row, "kommune", to),
+        care_of: row.cell("co", to).and_then(|cell| cell.care_of(to)),
         street: line(row, "adresse", to),
-        postcode: row.cell("postnr", to).and_then(|cell| cell.postcode(to)),
-        town: row.cell("by", to).and_then(|cell| cell.town(to)),
+        short_street: row.cell("kort adresse", to).and_then(|c| c.short_street(to)),
+        postcode: row.cell("postnr", to).and_then(|cell| {
+            if is_abroad { cell.foreign_postcode(to) } else { cell.postcode(to) }
+        }),
+        town: row
+            .cell("by", to)
+            .and_then(|cell| if is_abroad { cell.line(to) } else { cell.town(to) }),
+        short_town: row.cell("kort by", to).and_then(|cell| cell.short_town(to)),
+        country,
         email: row.cell("e-mail", to).and_then(|cell| cell.email(to)),
         dispatch: row
             .cell("forsendelse", to)
             .and_then(|c| c.word(to, schema::DISPATCH_WAYS)),
     };
-    check_reachable(row, appointee.dispatch, to);
+    check_reachable(row, appointee.dispatch, is_abroad, to);
+    check_line_count(&appointee, to);
     // Read for its form alone: no document prints it yet.
     row.cell("telefon", to).and_then(|cell| cell.phone(to));
     appointee
 }
 
+/// The column `land`.
+fn country(row: &Row, to: &mut Diagnostics) -> Country {
+    match row.cell("land", to) {
+        Some(cell) if cell.text.to_lowercase() != "danmark" => {
+            Country::Other(cell.line(to))
+        }
+        _ => Country::Denmark,
+    }
+}
+
+/// Reports an address with more lines than fit a window, when all lines there can be are
+/// filled. The title is what the post can do without.
+fn check_line_count(appointee: &AppointeeRow, to: &mut Diagnostics) {
+    let AppointeeRow { organisation, title, care_of, country, .. } = appointee;
+    // Name, street and town stand in every address.
+    let further = [organisation, title, care_of].into_iter().flatten().count();
+    let lines = 3 + further + usize::from(*country != Country::Denmark);
+    if lines > MOST_LINES && appointee.dispatch == Some(DispatchWay::Post) {
+        let origin = appointee.origin.column("titel");
+        let title = title.as_deref().unwrap_or_default();
+        let limit = MOST_LINES;
+        to.push_value(origin, title, Finding::TooManyAddressLines { lines, limit });
+    }
+}
+
 /// Reports every cell that is empty though the letter needs it to reach its person.
-fn check_reachable(row: &Row, dispatch: Option<DispatchWay>, to: &mut Diagnostics) {
+fn check_reachable(
+    row: &Row,
+    dispatch: Option<DispatchWay>,
+    is_abroad: bool,
+    to: &mut Diagnostics,
+) {
     let (way, needed): (_, &[&str]) = match dispatch {
+        // Some countries have no postcodes.
+        Some(DispatchWay::Post) if is_abroad => ("post", &["adresse", "by"]),
         Some(DispatchWay::Post) => ("post", &["adresse", "postnr", "by"]),
         Some(DispatchWay::Email) => ("e-mail", &["e-mail"]),
-        None => return,
+        Some(DispatchWay::None(_)) | None => return,
     };
     for missing in needed.iter().copied().filter(|column| row.lacks(column)) {
         let origin = row.origin().column(missing);

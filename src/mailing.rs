@@ -1,57 +1,45 @@
 //! The order in which letters are mailed, and the parts into which a long run is divided.
 
-use std::cmp::Ordering;
 use std::ops::Range;
 
+use crate::address::{Address, Place};
 use crate::danish;
 use crate::letter::Letter;
-use crate::model::Dispatch;
+use crate::model::{Appointee, Dispatch};
 
 /// Puts letters in mailing order: those by post by postcode, then by name as the Danish
-/// alphabet has it, then by number; behind them those by e-mail, by name.
+/// alphabet has it, then by number; behind them those to other countries, by country, and
+/// those by e-mail.
 pub fn sort(letters: &mut [Letter]) {
     letters.sort_by_cached_key(|letter| {
-        let appointee = letter.appointee;
-        let postcode = match &appointee.dispatch {
-            Dispatch::Post(address) => Some(address.postcode.clone()),
-            Dispatch::Email(_) => None,
-        };
-        Place {
-            postcode,
-            name: danish::sort_key(&appointee.name),
-            number: appointee.number.clone(),
-            kind: letter.kind,
-        }
+        let Appointee { name, number, dispatch, .. } = letter.appointee;
+        (Region::of(dispatch), danish::sort_key(name), number.clone(), letter.kind)
     });
 }
 
-/// Where a letter stands in the order.
-#[derive(PartialEq, Eq)]
-struct Place {
-    /// None for letters by e-mail.
-    postcode: Option<String>,
-    /// As the Danish alphabet has it.
-    name: Vec<u32>,
-    /// Unique to the person.
-    number: String,
-    /// A person may get a letter of each kind.
-    kind: crate::letter::Kind,
+/// Where a letter goes, in mailing order.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Region {
+    /// A Danish postcode.
+    Denmark(String),
+    /// A country, and a postcode there.
+    Abroad(Vec<u32>, Option<String>),
+    /// A mailbox.
+    Email,
 }
 
-impl Ord for Place {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let key = |place: &Self| (place.postcode.is_none(), place.postcode.clone());
-        key(self)
-            .cmp(&key(other))
-            .then_with(|| self.name.cmp(&other.name))
-            .then_with(|| self.number.cmp(&other.number))
-            .then_with(|| self.kind.cmp(&other.kind))
-    }
-}
-
-impl PartialOrd for Place {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
+impl Region {
+    /// Where a letter goes that is dispatched so.
+    fn of(dispatch: &Dispatch) -> Self {
+        match dispatch {
+            Dispatch::Post(Address { place, .. }) => match place {
+                Place::Denmark { postcode, .. } => Self::Denmark(postcode.clone()),
+                Place::Abroad { postcode, country, .. } => {
+                    Self::Abroad(danish::sort_key(country), postcode.clone())
+                }
+            },
+            Dispatch::Email(_) | Dispatch::None(_) => Self::Email,
+        }
     }
 }
 

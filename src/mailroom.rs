@@ -97,6 +97,7 @@ fn all_of_way(letters: &[Letter], way: Way) -> Vec<usize> {
     let goes = |letter: &Letter| match letter.appointee.dispatch {
         Dispatch::Post(_) => way == Way::Post,
         Dispatch::Email(_) => way == Way::Email,
+        Dispatch::None(_) => false,
     };
     (0..letters.len()).filter(|at| goes(&letters[*at])).collect()
 }

@@ -41,7 +41,8 @@ fn exit_code(error: &Error) -> ExitCode {
         | Error::NoFile { .. }
         | Error::NotXlsx { .. }
         | Error::OutputAmongData { .. }
-        | Error::UnknownCode { .. } => 2,
+        | Error::UnknownCode { .. }
+        | Error::UnknownEnvelope { .. } => 2,
         _ => 3,
     })
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::files::Files;
+use crate::print_file::Absentee;
 
 /// The file's name in the output folder.
 pub const FILE_NAME: &str = "manifest.json";
@@ -30,6 +31,9 @@ pub struct Manifest {
     pub inputs: Vec<Input>,
     /// Every document in the output folder, by path.
     pub outputs: Vec<Output>,
+    /// The appointees who get no letter, and why.
+    #[serde(default)]
+    pub without_letter: Vec<Absentee>,
     /// The findings that the period waives, in the order they were made.
     #[serde(default)]
     pub waived: Vec<Waived>,

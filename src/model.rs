@@ -3,7 +3,10 @@
 
 use time::Date;
 
+use crate::address::Address;
 use crate::diagnostic::Origin;
+use crate::envelope::Envelope;
+use crate::labels::sheet::LabelSheet;
 use crate::register::Register;
 
 /// A length in millimetres.
@@ -82,6 +85,12 @@ pub struct ElectionPeriod {
 }
 
 impl ElectionPeriod {
+    /// The appointees who get a letter, by post or e-mail, in the order of the data.
+    pub fn recipients(&self) -> impl Iterator<Item = &Appointee> {
+        let gets_letter = |one: &&Appointee| !matches!(one.dispatch, Dispatch::None(_));
+        self.appointees.iter().filter(gets_letter)
+    }
+
     /// How many mandates all appointees hold together.
     pub fn mandate_count(&self) -> usize {
         self.appointees.iter().map(|appointee| appointee.mandates.len()).sum()
@@ -190,7 +199,7 @@ pub struct Settings {
     pub council: Council,
     /// The election period.
     pub term: Term,
-    /// Place, date and window of the letters.
+    /// Place, date and envelope of the letters.
     pub letter: LetterSettings,
     /// The range of appointments per period that the folder prints.
     pub appointments: (u32, u32),
@@ -253,21 +262,10 @@ pub struct LetterSettings {
     pub place: String,
     /// The day the letters bear.
     pub date: Date,
-    /// The window of the envelope, on the sheet.
-    pub window: Window,
-}
-
-/// A rectangle on the sheet, measured from its top left corner.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
-pub struct Window {
-    /// From the left edge.
-    pub x: Mm,
-    /// From the top edge.
-    pub y: Mm,
-    /// Width.
-    pub width: Mm,
-    /// Height.
-    pub height: Mm,
+    /// The envelope that they go into.
+    pub envelope: Envelope,
+    /// The labels that are printed of their addresses; none when nobody wants them.
+    pub labels: Option<&'static LabelSheet>,
 }
 
 /// The council's colours by role, each for screen and press.
@@ -453,7 +451,7 @@ pub enum Basis {
     Agreement,
 }
 
-/// A person who receives a letter.
+/// A person who is appointed, or was.
 #[derive(Debug, Clone)]
 pub struct Appointee {
     /// The row in `udpegede.csv`.
@@ -462,32 +460,47 @@ pub struct Appointee {
     pub number: String,
     /// Full name.
     pub name: String,
+    /// "Ringsted Kommune", where the letter goes to work; then the name follows.
+    pub organisation: Option<String>,
     /// "Byrådsmedlem".
     pub title: Option<String>,
     /// How the letter travels, and where to.
     pub dispatch: Dispatch,
-    /// At least one, in the order of `mandater.csv`.
+    /// In the order of `mandater.csv`; none only where there is no letter.
     pub mandates: Vec<Mandate>,
 }
 
-/// How a letter reaches its person.
+/// How a letter reaches its person, if it shall.
 #[derive(Debug, Clone)]
 pub enum Dispatch {
     /// Printed, in a window envelope.
     Post(Address),
     /// As a file by e-mail to this address.
     Email(String),
+    /// There is no letter.
+    None(NoLetter),
 }
 
-/// A Danish postal address.
-#[derive(Debug, Clone)]
-pub struct Address {
-    /// Street and number.
-    pub street: String,
-    /// Four digits.
-    pub postcode: String,
-    /// Town.
-    pub town: String,
+/// Why a person gets no letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoLetter {
+    /// The person has died.
+    Deceased,
+    /// The person has left.
+    Resigned,
+    /// Nobody wants the letter sent, for another reason.
+    NotWanted,
+}
+
+impl NoLetter {
+    /// The word of the column `forsendelse`, for summaries: "afdød".
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Deceased => "afdød",
+            Self::Resigned => "fratrådt",
+            Self::NotWanted => "ingen",
+        }
+    }
 }
 
 /// One person's seat in one forum.

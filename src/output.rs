@@ -341,6 +341,7 @@ mod tests {
             settled: manifest::Settled::default(),
             inputs: Vec::new(),
             outputs: outputs.to_vec(),
+            without_letter: Vec::new(),
             waived: Vec::new(),
         }
     }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostics, Origin};
 use crate::finding::Finding;
 use crate::load::schema;
 use crate::model::{Milestone, SubjectArea};
-use crate::rows::{Rows, SettingsRow};
+use crate::rows::{Country, Rows, SettingsRow};
 
 /// The texts of all tables with their places; a text that stands in several cells is
 /// there several times.
@@ -42,9 +42,17 @@ impl Places {
         }
         for row in &rows.appointees {
             places.add(&row.origin, "navn", row.name.as_deref());
+            places.add(&row.origin, "organisation", row.organisation.as_deref());
             places.add(&row.origin, "titel", row.title.as_deref());
+            places.add(&row.origin, "co", row.care_of.as_deref());
             places.add(&row.origin, "adresse", row.street.as_deref());
+            places.add(&row.origin, "kort adresse", row.short_street.as_deref());
+            places.add(&row.origin, "postnr", row.postcode.as_deref());
             places.add(&row.origin, "by", row.town.as_deref());
+            places.add(&row.origin, "kort by", row.short_town.as_deref());
+            if let Country::Other(country) = &row.country {
+                places.add(&row.origin, "land", country.as_deref());
+            }
         }
         for row in &rows.contacts {
             let contact = row.contact.as_ref();

@@ -1,7 +1,7 @@
 //! A print file: letters in the order in which they are printed and put into envelopes,
 //! each beginning on a front side, behind a list of them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::council;
 use crate::danish;
@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostics, Origin};
 use crate::digest::Digest;
 use crate::letter::{Kind, Letter};
 use crate::manifest::{Output, PrintedLetter};
-use crate::model::{Dispatch, ElectionPeriod, Mm, PrintSettings};
+use crate::model::{Appointee, Dispatch, ElectionPeriod, Mm, PrintSettings};
 use crate::render::{Pages, Particulars, Sheets, Standard, Stroke};
 use crate::world::Base;
 
@@ -51,7 +51,7 @@ pub struct PrintFile<'a> {
 }
 
 /// A person of whom no letter is in the print files.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Absentee {
     /// The member number.
     pub number: String,
@@ -59,6 +59,17 @@ pub struct Absentee {
     pub name: String,
     /// "e-mail", "afdød"
     pub reason: String,
+}
+
+impl Absentee {
+    /// A person, and why there is no letter.
+    pub fn new(appointee: &Appointee, reason: &str) -> Self {
+        Self {
+            number: appointee.number.clone(),
+            name: appointee.name.clone(),
+            reason: reason.to_owned(),
+        }
+    }
 }
 
 /// Whether a letter goes onto paper.
@@ -256,8 +267,8 @@ impl<'a> Row<'a> {
     /// The row of a letter.
     fn new(letter: &'a Letter, entry: &PrintedLetter) -> Self {
         let town = match &letter.appointee.dispatch {
-            Dispatch::Post(address) => format!("{} {}", address.postcode, address.town),
-            Dispatch::Email(_) => String::new(),
+            Dispatch::Post(address) => address.place.in_one_line(),
+            Dispatch::Email(_) | Dispatch::None(_) => String::new(),
         };
         Self {
             number: &letter.appointee.number,

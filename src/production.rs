@@ -1,6 +1,8 @@
 //! What a run makes: the documents of the folder and the letters, those that are not there
 //! already, in a fixed order.
 
+use std::thread;
+
 use crate::correspondence::Correspondence;
 use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
@@ -8,9 +10,11 @@ use crate::editions::{self, Folder};
 use crate::error::Error;
 use crate::letters::{Batch, Done};
 use crate::manifest::Output;
+use crate::model::Appointee;
 use crate::output::Shelf;
 use crate::prepare::Prepared;
 use crate::project::{Progress, Selection};
+use crate::{labels, render};
 
 /// What a run makes, and what there is already.
 pub(crate) struct Production<'a> {
@@ -18,6 +22,8 @@ pub(crate) struct Production<'a> {
     pub(crate) prepared: &'a Prepared,
     /// The letters.
     pub(crate) correspondence: &'a Correspondence<'a>,
+    /// Who gets a label, in mailing order; nobody where none are asked for.
+    pub(crate) labelled: &'a [&'a Appointee],
     /// Which documents.
     pub(crate) selection: Selection,
     /// What is there already.
@@ -48,7 +54,55 @@ impl Production<'_> {
         if folder {
             self.folder(to, &mut done)?;
         }
-        if letters { batch.render(to, done) } else { Ok(()) }
+        if letters {
+            self.labels(to, &mut done)?;
+            batch.render(to, done)?;
+        }
+        Ok(())
+    }
+
+    /// Makes the labels, where the period wants any, unless they are there.
+    fn labels(
+        &self,
+        to: &mut Diagnostics,
+        done: &mut dyn FnMut(Done) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let Prepared { base, period, stock, .. } = self.prepared;
+        let Some(sheet) = period.settings.letter.labels else { return Ok(()) };
+        let content = labels::content(stock.letters, self.labelled, sheet);
+        if self.labelled.is_empty() {
+            return Ok(());
+        }
+        if let Some(found) = self.shelf.find(labels::PATH, content) {
+            return done(Done::Kept(found));
+        }
+        let mut findings = Diagnostics::new();
+        let work = || {
+            let mut made = None;
+            render::in_one_thread(|| {
+                made = labels::render(base, period, self.labelled, sheet, &mut findings);
+            });
+            made
+        };
+        let made = thread::scope(|scope| {
+            let thread = thread::Builder::new().stack_size(render::STACK_BYTES);
+            let thread = thread.spawn_scoped(scope, work);
+            Ok(thread.map_err(Error::io("start", "a thread"))?.join())
+        });
+        let has_findings = !findings.is_empty();
+        to.append_new(findings);
+        // Nobody may get a letter on paper; and Typst may give up by a fault of its own.
+        let Some(labels) = made?.ok().flatten() else { return Ok(()) };
+        let output = Output {
+            path: labels::PATH.to_owned(),
+            sha256: Digest::of(&labels.pdf),
+            bytes: labels.pdf.len() as u64,
+            pages: labels.pages,
+            content_sha256: content,
+            has_findings,
+            letters: Vec::new(),
+        };
+        done(Done::Made(output, labels.pdf))
     }
 
     /// The letters.

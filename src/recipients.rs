@@ -4,7 +4,7 @@
 use crate::correspondence::EXTRACT;
 use crate::letter::Letter;
 use crate::manifest::Manifest;
-use crate::{danish, due};
+use crate::{address, danish, due};
 
 /// Which letters are asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,7 +125,7 @@ fn worst(letters: &[Letter]) -> Vec<usize> {
         fora.map(|name| length(name)).max().unwrap_or_default()
     };
     let address = |letter: &Letter| {
-        let lines = crate::letter::address(letter.appointee);
+        let lines = address::full_lines(letter.appointee);
         lines.iter().map(|line| length(line)).max().unwrap_or_default()
     };
     let measures: [&dyn Fn(&Letter) -> usize; 4] = [

@@ -7,10 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
 
 use crate::diagnostic::Origin;
+use crate::envelope::Envelope;
 use crate::load::schema::{self, Schema};
 use crate::model::{
     Basis, Contact, Council, Grammage, Imprint, LetterSettings, MandateRole, Milestone,
-    OfficerRole, Palette, PictureRef, PressSettings, PrintSettings, SubjectArea, Term,
+    NoLetter, OfficerRole, Palette, PictureRef, PressSettings, PrintSettings,
+    SubjectArea, Term,
 };
 use crate::policy::Policy;
 use crate::register::Register;
@@ -103,6 +105,8 @@ pub struct SettingsRow {
     pub term: Option<Term>,
     /// `brev`
     pub letter: Option<LetterSettings>,
+    /// `kuverter`: the council's own envelopes.
+    pub envelopes: Vec<Envelope>,
     /// `folder.udpegninger`
     pub appointments: Option<(u32, u32)>,
     /// `folder.administration`
@@ -185,6 +189,8 @@ pub struct AppointeeRow {
     pub number: Option<String>,
     /// `navn`
     pub name: Option<String>,
+    /// `organisation`
+    pub organisation: Option<String>,
     /// `titel`
     pub title: Option<String>,
     /// `parti`, which no document prints
@@ -193,12 +199,20 @@ pub struct AppointeeRow {
     pub sex: Option<Sex>,
     /// `kommune`
     pub municipality: Option<String>,
+    /// `co`, without the letters c/o
+    pub care_of: Option<String>,
     /// `adresse`
     pub street: Option<String>,
+    /// `kort adresse`
+    pub short_street: Option<String>,
     /// `postnr`
     pub postcode: Option<String>,
     /// `by`
     pub town: Option<String>,
+    /// `kort by`
+    pub short_town: Option<String>,
+    /// `land`
+    pub country: Country,
     /// `e-mail`
     pub email: Option<String>,
     /// `forsendelse`
@@ -214,6 +228,15 @@ pub enum Sex {
     Man,
 }
 
+/// What the column `land` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Country {
+    /// Nothing, or Danmark.
+    Denmark,
+    /// Another country; `None` when its name has a fault.
+    Other(Option<String>),
+}
+
 /// The words of the column `forsendelse`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DispatchWay {
@@ -221,6 +244,15 @@ pub enum DispatchWay {
     Post,
     /// e-mail
     Email,
+    /// afdød, fratrådt, ingen
+    None(NoLetter),
+}
+
+impl AppointeeRow {
+    /// Whether the row says that there shall be no letter.
+    pub fn gets_no_letter(&self) -> bool {
+        matches!(self.dispatch, Some(DispatchWay::None(_)))
+    }
 }
 
 /// A row of `mandater.csv`.

@@ -7,7 +7,7 @@ use folio::error::Error;
 use folio::finding::Code;
 use folio::{Progress, Project};
 
-use crate::cli::{BookletTask, Build, Check, Command, Letters, Preflight};
+use crate::cli::{BookletTask, Build, Check, Command, EnvelopeTest, Letters, Preflight};
 use crate::terminal::{self, Terminal};
 
 /// Runs a command.
@@ -29,6 +29,7 @@ pub(crate) fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
         Command::Letters(letters) => return run_letters(letters, terminal),
         Command::Booklet(booklet) => run_booklet(booklet.task(), terminal)?,
         Command::Preflight(preflight) => return run_preflight(preflight, terminal),
+        Command::EnvelopeTest(test) => run_envelope_test(test, terminal)?,
         Command::Explain { code: None } => terminal.codes(),
         Command::Explain { code: Some(name) } => {
             let code = Code::named(name);
@@ -139,6 +140,18 @@ fn run_booklet(task: BookletTask, terminal: Terminal) -> Result<(), Error> {
             terminal.wrote(&folio::write_test_sheet(target, sheet)?);
         }
     }
+    Ok(())
+}
+
+/// Writes the test sheet of an envelope.
+fn run_envelope_test(test: &EnvelopeTest, terminal: Terminal) -> Result<(), Error> {
+    let (period, target) = test.paths()?;
+    let mut findings = Diagnostics::new();
+    let name = test.envelope.as_deref();
+    let written =
+        folio::write_envelope_test(period.as_deref(), name, target, &mut findings);
+    terminal.findings(&findings);
+    terminal.wrote(&written?);
     Ok(())
 }
 

@@ -180,6 +180,9 @@ impl Terminal {
         if made + kept > 0 {
             self.say(&format!("breve/ ({})", self.lang.letters(made, kept)));
         }
+        for person in &built.without_letter {
+            self.say(&self.lang.without_letter(person));
+        }
         for path in &built.left {
             self.say(&self.lang.left(path));
         }

@@ -11,17 +11,18 @@ pub mod settings;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::address::{Address, Line, Place};
 use crate::danish;
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::finding::{Finding, nearest};
 use crate::load::schema;
 use crate::model::{
-    Address, Appointee, Chairmanship, Dispatch, ElectionPeriod, Forum, Mandate,
-    Municipality, Officer, OfficerRole, Settings,
+    Appointee, Chairmanship, Dispatch, ElectionPeriod, Forum, Mandate, Municipality,
+    Officer, OfficerRole, Settings,
 };
 use crate::rows::{
-    AppointeeRow, DispatchWay, ForumRow, MandateRow, MunicipalityRow, OfficerRow, Rows,
-    SettingsRow,
+    AppointeeRow, Country, DispatchWay, ForumRow, MandateRow, MunicipalityRow,
+    OfficerRow, Rows, SettingsRow,
 };
 
 /// Judges the rows and builds the period; `None` when there is any error.
@@ -235,11 +236,13 @@ fn appointees(rows: &Rows, to: &mut Diagnostics) -> Option<Vec<Appointee>> {
     let mut appointees = Some(Vec::new());
     for row in &rows.appointees {
         let number = row.number.as_deref();
-        if is_whole && number.is_some_and(|number| !named.contains(number)) {
+        let is_missing = number.is_some_and(|number| !named.contains(number));
+        if is_whole && is_missing && !row.gets_no_letter() {
             let name = row.name.as_deref().unwrap_or_default();
             to.push_value(row.origin.column("navn"), name, Finding::NoMandate);
         }
         let mandates = number.and_then(|number| mandates.remove(number));
+        let mandates = mandates.or_else(|| row.gets_no_letter().then(Vec::new));
         match (appointee(row, mandates), &mut appointees) {
             (Some(appointee), Some(all)) => all.push(appointee),
             _ => appointees = None,
@@ -271,6 +274,7 @@ fn appointee(row: &AppointeeRow, mandates: Option<Vec<Mandate>>) -> Option<Appoi
         origin: row.origin.clone(),
         number: row.number.clone()?,
         name: row.name.clone()?,
+        organisation: row.organisation.clone(),
         title: row.title.clone(),
         dispatch: dispatch(row)?,
         mandates: mandates?,
@@ -281,11 +285,29 @@ fn appointee(row: &AppointeeRow, mandates: Option<Vec<Mandate>>) -> Option<Appoi
 fn dispatch(row: &AppointeeRow) -> Option<Dispatch> {
     Some(match row.dispatch? {
         DispatchWay::Post => Dispatch::Post(Address {
-            street: row.street.clone()?,
-            postcode: row.postcode.clone()?,
-            town: row.town.clone()?,
+            care_of: row.care_of.clone(),
+            street: Line {
+                full: row.street.clone()?,
+                short: row.short_street.clone(),
+            },
+            place: place(row)?,
         }),
         DispatchWay::Email => Dispatch::Email(row.email.clone()?),
+        DispatchWay::None(why) => Dispatch::None(why),
+    })
+}
+
+/// The last lines of an address.
+fn place(row: &AppointeeRow) -> Option<Place> {
+    let (postcode, town) = (row.postcode.clone(), row.town.clone()?);
+    Some(match &row.country {
+        Country::Denmark => Place::Denmark {
+            postcode: postcode?,
+            town: Line { full: town, short: row.short_town.clone() },
+        },
+        Country::Other(country) => {
+            Place::Abroad { postcode, town, country: country.clone()? }
+        }
     })
 }
 

@@ -10,7 +10,9 @@ mod preflight;
 
 use crate::code::{Group, Severity};
 use crate::finding::Finding as F;
-use crate::finding::{FileFormat, Finding, JsonFault, Kind, Phrase, Stranger};
+use crate::finding::{
+    Edge, FileFormat, Finding, Ink, JsonFault, Kind, Phrase, Stranger, Tenths,
+};
 
 pub use explanation::{Explanation, page};
 
@@ -245,6 +247,45 @@ impl FileFormat {
             ),
             Self::Pdf => lang.pick("en PDF", "a PDF"),
             Self::Html => lang.pick("en internetside", "a web page"),
+        }
+    }
+}
+
+impl Edge {
+    /// The edge in words.
+    fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Left => lang.pick("venstre", "left"),
+            Self::Top => lang.pick("øvre", "upper"),
+            Self::Right => lang.pick("højre", "right"),
+            Self::Bottom => lang.pick("nedre", "lower"),
+        }
+    }
+}
+
+impl Ink {
+    /// What prints, in words.
+    fn name(&self, lang: Lang) -> String {
+        match self {
+            Self::Text(text) => {
+                lang.pick(format!("teksten `{text}`"), format!("the text `{text}`"))
+            }
+            Self::Picture => lang.pick("et billede", "a picture").into(),
+            Self::Shape => {
+                lang.pick("en streg eller flade", "a line or field of colour").into()
+            }
+        }
+    }
+}
+
+impl Tenths {
+    /// The length in millimetres, with the decimal sign of the language.
+    fn in_mm(self, lang: Lang) -> String {
+        let (whole, tenths) = (self.0 / 10, (self.0 % 10).abs());
+        let minus = if self.0 < 0 && whole == 0 { "-" } else { "" };
+        match tenths {
+            0 => whole.to_string(),
+            _ => format!("{minus}{whole}{}{tenths}", lang.pick(',', '.')),
         }
     }
 }

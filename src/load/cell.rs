@@ -4,9 +4,10 @@
 use email_address::EmailAddress;
 use time::{Date, Month};
 
+use crate::address::LONGEST_SHORT_FORM;
 use crate::danish;
 use crate::diagnostic::Diagnostics;
-use crate::finding::{Finding, nearest};
+use crate::finding::Finding;
 
 use crate::rows::Day;
 
@@ -99,6 +100,48 @@ impl Cell<'_> {
         Some(town)
     }
 
+    /// A postcode as another country writes it.
+    pub(super) fn foreign_postcode(&self, to: &mut Diagnostics) -> Option<String> {
+        self.line_of(LONGEST_FOREIGN_POSTCODE, to)
+    }
+
+    /// The one in whose care a letter goes, without the c/o that the address prints.
+    pub(super) fn care_of(&self, to: &mut Diagnostics) -> Option<String> {
+        let line = self.line(to)?;
+        let is_prefix = |prefix: &str| prefix.eq_ignore_ascii_case("c/o");
+        let name = match line.split_at_checked(3) {
+            Some((prefix, name)) if is_prefix(prefix) => name.trim_start(),
+            _ => &line,
+        };
+        (!name.is_empty()).then(|| name.to_owned())
+    }
+
+    /// The short form of a street and its number, whose name is short.
+    pub(super) fn short_street(&self, to: &mut Diagnostics) -> Option<String> {
+        let line = self.line(to)?;
+        let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+        let name: Vec<_> = line.split(' ').take_while(|word| !is_number(word)).collect();
+        let length = name.join(" ").trim_end_matches(',').chars().count();
+        self.short(line, length, to)
+    }
+
+    /// The short form of a town.
+    pub(super) fn short_town(&self, to: &mut Diagnostics) -> Option<String> {
+        let town = self.town(to)?;
+        let length = town.chars().count();
+        self.short(town, length, to)
+    }
+
+    /// A short form, unless the part that must be short is too long for one.
+    fn short(&self, line: String, found: usize, to: &mut Diagnostics) -> Option<String> {
+        if found <= LONGEST_SHORT_FORM {
+            return Some(line);
+        }
+        let limit = LONGEST_SHORT_FORM;
+        self.push(Finding::ShortFormTooLong { found, limit }, to);
+        None
+    }
+
     /// One of the words that the column knows, in any case.
     pub(super) fn word<T: Copy>(
         &self,
@@ -150,12 +193,10 @@ pub(super) fn word<T: Copy>(
     words: &[(&'static str, T)],
 ) -> Result<T, Finding> {
     let text = text.to_lowercase();
-    let found = words.iter().find(|(word, _)| *word == text);
-    found.map(|(_, value)| *value).ok_or_else(|| {
-        let allowed: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-        let suggestion = nearest(&text, allowed.iter().copied());
-        Finding::NotOneOf { allowed, suggestion }
-    })
+    let found = words.iter().find(|(word, _)| word.to_lowercase() == text);
+    found
+        .map(|(_, value)| *value)
+        .ok_or_else(|| Finding::not_one_of(&text, words.iter().map(|(word, _)| *word)))
 }
 
 /// What a count may be; no forum has more seats.
@@ -163,6 +204,9 @@ const COUNTS: std::ops::RangeInclusive<u32> = 1..=999;
 
 /// The longest text of a cell, in characters; the longest real names have some 120.
 const LONGEST_CELL: usize = 500;
+
+/// The longest postcode of another country, in characters.
+const LONGEST_FOREIGN_POSTCODE: usize = 10;
 
 /// The longest member number, in characters.
 const LONGEST_NUMBER: usize = 20;

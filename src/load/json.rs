@@ -321,6 +321,20 @@ impl Node<'_> {
         cell::word(&text, words).map_err(|fault| self.push(&text, fault)).ok()
     }
 
+    /// What `find` has by the name that stands there; `names` are those that it knows.
+    pub(super) fn named<'a, T>(
+        &self,
+        find: impl FnOnce(&str) -> Option<T>,
+        names: impl Iterator<Item = &'a str>,
+    ) -> Option<T> {
+        let text = self.text()?;
+        let found = find(&text);
+        if found.is_none() {
+            self.push(&text, Finding::not_one_of(&text, names));
+        }
+        found
+    }
+
     /// A number between `min` and `max`, both included.
     pub(super) fn number(&self, min: f64, max: f64) -> Option<f64> {
         let found = match self {

@@ -1,11 +1,15 @@
 //! The objects of the JSON files: `periode.json`, `fagomraader.json`, `tidslinje.json`.
 
+use std::cell::RefCell;
+
 use crate::code::Severity;
 use crate::diagnostic::Origin;
+use crate::envelope::{Envelope, EnvelopeFormat, Fold, SHEET, Side, Window};
 use crate::finding::{Code, Finding};
+use crate::labels::sheet::LabelSheet;
 use crate::model::{
     Colour, Council, Grammage, Imprint, LetterSettings, Milestone, Mm, Palette,
-    PictureColour, PressSettings, PrintSettings, SubjectArea, Task, Term, Window,
+    PictureColour, PressSettings, PrintSettings, SubjectArea, Task, Term,
 };
 use crate::policy::{Policy, Waiver};
 use crate::rows::SettingsRow;
@@ -35,7 +39,10 @@ fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
     let is_sample = keys.get("eksempeldata", |node| node.boolean());
     let council = keys.get("råd", |node| node.object(council));
     let term = keys.get("valgperiode", |node| node.object(term));
-    let letter = keys.get("brev", |node| node.object(letter));
+    let envelopes = keys.optional("kuverter", envelopes);
+    let envelopes = envelopes.unwrap_or(Some(Vec::new()));
+    let letter =
+        keys.get("brev", |node| node.object(|keys| letter(keys, envelopes.as_deref())));
     let folder = keys.get("folder", |node| {
         node.object(|keys| {
             let range = keys.get("udpegninger", |node| node.object(range));
@@ -62,6 +69,7 @@ fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
         council,
         term,
         letter,
+        envelopes: envelopes.unwrap_or_default(),
         appointments,
         administration,
         grammage,
@@ -191,30 +199,98 @@ fn term(keys: &Keys) -> Option<Term> {
     })
 }
 
-/// The key `brev`.
-fn letter(keys: &Keys) -> Option<LetterSettings> {
+/// The key `brev`; `own` are the council's envelopes, if they could be read.
+fn letter(keys: &Keys, own: Option<&[Envelope]>) -> Option<LetterSettings> {
     let place = keys.get("sted", |node| node.text());
     let day = keys.get("dato", date);
-    let window = keys.get("rude", |node| node.object(window));
-    Some(LetterSettings { place: place?, date: day?, window: window? })
+    let envelope = keys.get("kuvert", |node| envelope_by_name(node, own));
+    let labels = keys.optional("etiketter", |node| {
+        let names = LabelSheet::all().iter().map(|sheet| sheet.name.as_str());
+        node.named(LabelSheet::named, names)
+    });
+    let labels = labels.map_or(Some(None), |labels| labels.map(Some));
+    Some(LetterSettings {
+        place: place?,
+        date: day?,
+        envelope: envelope?,
+        labels: labels?,
+    })
 }
 
-/// The sheet of a letter: A4, in millimetres.
-const SHEET: (f64, f64) = (210.0, 297.0);
+/// The key `kuvert`.
+fn envelope_by_name(node: Node, own: Option<&[Envelope]>) -> Option<Envelope> {
+    // Where the council's own ones have a fault, any name may be one of theirs.
+    let Some(own) = own else {
+        let name = node.text()?;
+        return Envelope::named(&name, &[]).cloned();
+    };
+    let all = own.iter().chain(Envelope::built_in());
+    let names = all.map(|envelope| envelope.name.as_str());
+    node.named(|name| Envelope::named(name, own).cloned(), names)
+}
 
-/// The key `rude`; the window lies on the sheet with all its width and height.
-fn window(keys: &Keys) -> Option<Window> {
+/// The words of the key `format`.
+const FORMATS: &[(&str, EnvelopeFormat)] = &[
+    ("C5", EnvelopeFormat::C5),
+    ("M65", EnvelopeFormat::M65),
+    ("C4", EnvelopeFormat::C4),
+    ("DL", EnvelopeFormat::DL),
+];
+
+/// The words of the key `side`.
+const SIDES: &[(&str, Side)] = &[("venstre", Side::Left), ("højre", Side::Right)];
+
+/// The words of the key `fold`.
+const FOLDS: &[(&str, Fold)] =
+    &[("ingen", Fold::None), ("halv", Fold::Half), ("tredjedele", Fold::Thirds)];
+
+/// The key `kuverter`; no name may stand twice, or be that of a built-in envelope.
+fn envelopes(node: Node) -> Option<Vec<Envelope>> {
+    let names = RefCell::new(Vec::new());
+    node.list(|node| {
+        node.object(|keys| {
+            let name = keys.get("navn", |node| {
+                let name = node.text()?;
+                let is_taken = names.borrow().contains(&name.to_lowercase())
+                    || Envelope::named(&name, &[]).is_some();
+                names.borrow_mut().push(name.to_lowercase());
+                if is_taken {
+                    node.push(&name, Finding::EnvelopeTaken);
+                    return None;
+                }
+                Some(name)
+            });
+            envelope(keys, name)
+        })
+    })
+}
+
+/// An element of `kuverter`; the window lies on the sheet with all its width and height, on
+/// the first panel.
+fn envelope(keys: &Keys, name: Option<String>) -> Option<Envelope> {
+    let format = keys.get("format", |node| node.word(FORMATS));
+    let side = keys.get("side", |node| node.word(SIDES));
+    let fold = keys.get("fold", |node| node.word(FOLDS));
     let width = keys.get("bredde", |node| node.number(50.0, 180.0));
     let height = keys.get("højde", |node| node.number(20.0, 100.0));
     let (most_x, most_y) =
-        (SHEET.0 - width.unwrap_or_default(), SHEET.1 - height.unwrap_or_default());
+        (SHEET.0.0 - width.unwrap_or_default(), SHEET.1.0 - height.unwrap_or_default());
     let x = keys.get("x", |node| node.number(0.0, most_x));
-    let y = keys.get("y", |node| node.number(0.0, most_y));
-    Some(Window {
-        x: Mm(x?),
-        y: Mm(y?),
-        width: Mm(width?),
-        height: Mm(height?),
+    let y = keys.get("y", |node| {
+        let y = node.number(0.0, most_y)?;
+        let panel = fold?.panel();
+        if y + height? > panel.0 {
+            node.push(&y.to_string(), Finding::WindowAcrossFold(panel.0 as u32));
+            return None;
+        }
+        Some(y)
+    });
+    Some(Envelope {
+        name: name?,
+        format: format?,
+        side: side?,
+        window: Window::at(side?, Mm(x?), Mm(y?), Mm(width?), Mm(height?)),
+        fold: fold?,
     })
 }
 

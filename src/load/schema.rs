@@ -2,7 +2,7 @@
 //! columns each table has. Readers, suggestions, the workbook to start from and the
 //! documentation follow it.
 
-use crate::model::{Basis, MandateRole, OfficerRole};
+use crate::model::{Basis, MandateRole, NoLetter, OfficerRole};
 use crate::rows::{DispatchWay, Sex};
 
 /// A table of the period folder.
@@ -79,8 +79,13 @@ pub const BASES: &[(&str, Basis)] = &[("lov", Basis::Law), ("aftale", Basis::Agr
 pub const SEXES: &[(&str, Sex)] = &[("k", Sex::Woman), ("m", Sex::Man)];
 
 /// The words of `udpegede`, column `forsendelse`.
-pub const DISPATCH_WAYS: &[(&str, DispatchWay)] =
-    &[("post", DispatchWay::Post), ("e-mail", DispatchWay::Email)];
+pub const DISPATCH_WAYS: &[(&str, DispatchWay)] = &[
+    ("post", DispatchWay::Post),
+    ("e-mail", DispatchWay::Email),
+    ("afdød", DispatchWay::None(NoLetter::Deceased)),
+    ("fratrådt", DispatchWay::None(NoLetter::Resigned)),
+    ("ingen", DispatchWay::None(NoLetter::NotWanted)),
+];
 
 /// The words alone.
 fn words<T>(words: &[(&'static str, T)]) -> Vec<&'static str> {
@@ -184,25 +189,39 @@ pub const APPOINTEES: Schema = Schema {
     columns: &[
         filled("nr", "Medlemsnummeret, fx 067; nuller forrest bevares"),
         filled("navn", "Fornavn og efternavn, som det skal stå på brevet"),
+        optional(
+            "organisation",
+            "Øverst i adressen, fx Ringsted Kommune; navnet følger så efter Att.",
+        ),
         may_be_empty("titel", "En linje under navnet i adressen, fx Byrådsmedlem"),
         may_be_empty("parti", "Partiets bogstav, fx C"),
         optional("køn", "k eller m; bruges kun til at vise fordelingen i et forum")
             .of(Form::Words(|| words(SEXES))),
         filled("kommune", "Kommunens korte navn, som i arket kommuner")
             .of(Form::Row("kommuner")),
+        optional("co", "Hvem brevet skal til hos, fx Bo Holm; trykkes som c/o Bo Holm"),
         may_be_empty(
             "adresse",
             "Vej og nummer, fx Kløvervej 17; kræves, når brevet sendes med post",
         ),
+        optional(
+            "kort adresse",
+            "En kort form til ruden; gadenavnet højst 20 tegn, fx Gl. Ringstedvej 17",
+        ),
         may_be_empty("postnr", "Fire cifre, fx 4100; kræves, når brevet sendes med post"),
         may_be_empty("by", "Byens navn, fx Ringsted; kræves, når brevet sendes med post"),
+        optional("kort by", "En kort form til ruden, højst 20 tegn, fx Nykøbing F"),
+        optional("land", "Kun uden for Danmark, fx Sverige; postnr skrives da som dér"),
         may_be_empty(
             "e-mail",
             "fx navn@kommune.dk; kræves, når brevet sendes med e-mail",
         ),
         optional("telefon", "Otte cifre, fx 41 32 47 06"),
-        filled("forsendelse", "post eller e-mail")
-            .of(Form::Words(|| words(DISPATCH_WAYS))),
+        filled(
+            "forsendelse",
+            "post eller e-mail; afdød, fratrådt eller ingen giver intet brev",
+        )
+        .of(Form::Words(|| words(DISPATCH_WAYS))),
     ],
 };
 

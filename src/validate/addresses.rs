@@ -1,23 +1,27 @@
 //! Addresses that the other rows contradict. The rules learn from the data itself: what
 //! most rows have is right, and nobody shares an address or lives where another is elected.
+//! Of other countries' postcodes and towns they know nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
 use crate::load::schema;
-use crate::rows::{AppointeeRow, Rows};
+use crate::rows::{AppointeeRow, Country, Rows};
 
 /// Reports towns, postcodes and e-mail addresses that look like slips.
 pub(super) fn check_addresses(rows: &Rows, to: &mut Diagnostics) {
     check_municipalities(rows, to);
     let rows = &rows.appointees;
-    let town = |row: &AppointeeRow| Some((row.postcode.clone()?, row.town.clone()?));
+    let town = |row: &AppointeeRow| {
+        let (postcode, town) = (row.postcode.clone()?, row.town.clone()?);
+        is_in_denmark(row).then_some((postcode, town))
+    };
     for (row, town, usual) in rare_values(rows, town) {
         to.push_value(row.origin.column("by"), &town, Finding::OtherTown(usual));
     }
     let postcode = |row: &AppointeeRow| {
-        let street = row.street.as_ref()?.to_lowercase();
+        let street = row.street.as_ref().filter(|_| is_in_denmark(row))?.to_lowercase();
         Some((format!("{street}, {}", row.town.as_ref()?), row.postcode.clone()?))
     };
     for (row, postcode, usual) in rare_values(rows, postcode) {
@@ -26,6 +30,11 @@ pub(super) fn check_addresses(rows: &Rows, to: &mut Diagnostics) {
     }
     check_domains(rows, to);
     check_shared_emails(rows, to);
+}
+
+/// Whether the row's address is a Danish one.
+fn is_in_denmark(row: &AppointeeRow) -> bool {
+    row.country == Country::Denmark
 }
 
 /// Reports a town that is another municipality of the council than the row's own. Members
@@ -39,7 +48,11 @@ fn check_municipalities(rows: &Rows, to: &mut Diagnostics) {
     for row in &rows.appointees {
         let (Some(town), Some(own)) = (&row.town, &row.municipality) else { continue };
         let (place, home) = (town.to_lowercase(), own.to_lowercase());
-        if place != home && names.contains(&place) && names.contains(&home) {
+        if is_in_denmark(row)
+            && place != home
+            && names.contains(&place)
+            && names.contains(&home)
+        {
             let finding = Finding::TownElsewhere(own.clone());
             to.push_value(row.origin.column("by"), town, finding);
         }

@@ -1,6 +1,6 @@
 //! The times of mandates: within the period, not over yet, and no seat taken twice.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
@@ -69,7 +69,7 @@ pub(super) fn check_dates(
 }
 
 /// Reports mandates that have ended when the letters are dated, unless the person was
-/// thanked for them. A date of the letters outside the period is a fault of its own.
+/// thanked for them. Who gets no letter is passed over. A date of the letters outside the period is a fault of its own.
 pub(super) fn check_ended(rows: &Rows, to: &mut Diagnostics) {
     let (Some(letter), Some(term)) = (&rows.settings.letter, &rows.settings.term) else {
         return;
@@ -77,8 +77,13 @@ pub(super) fn check_ended(rows: &Rows, to: &mut Diagnostics) {
     if !term.contains(letter.date) {
         return;
     }
+    let appointees = rows.appointees.iter().filter(|row| row.gets_no_letter());
+    let without: HashSet<_> = appointees.filter_map(|row| row.number.as_ref()).collect();
     for row in &rows.mandates {
         let (Some(from), Some(last)) = (&row.from, &row.to) else { continue };
+        if row.number.as_ref().is_some_and(|number| without.contains(number)) {
+            continue;
+        }
         let is_sound = from.date <= last.date && term.contains(last.date);
         let is_over = last.date < letter.date && last.date < term.to;
         if is_sound && is_over && !was_thanked(row, &rows.register) {

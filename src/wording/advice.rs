@@ -223,6 +223,10 @@ impl Finding {
                 "sænk cyan, magenta og gul, og lad sort gøre farven mørk",
                 "take less cyan, magenta and yellow, and let black make the colour dark",
             ),
+            F::ShortFormTooLong { .. } => (
+                "forkort vejens eller byens navn, fx `Gl. Ringstedvej 17`; eller lad cellen stå tom",
+                "shorten the name of the street or town, for example `Gl. Ringstedvej 17`; or leave the cell empty",
+            ),
             F::TownWithDigits => (
                 "skriv postnummeret i `postnr`, vej og nummer i `adresse` og kun byen her",
                 "write the postcode into `postnr`, the street into `adresse`, and only the town here",
@@ -275,12 +279,12 @@ impl Finding {
                 "write the same party in all tables in which the person stands",
             ),
             F::NoMandate => (
-                "tilføj en række i `mandater`, eller fjern personen",
-                "add a row to `mandater`, or remove the person",
+                "tilføj en række i `mandater`; er personen fratrådt eller afdød, så skriv det i `forsendelse`",
+                "add a row to `mandater`; if the person has resigned or died, write `fratrådt` or `afdød` into `forsendelse`",
             ),
             F::EndedMandate(_) => (
-                "er personen trådt ud, så send takkebrevet; ellers ret datoen, eller `brev.dato`",
-                "if the person has left, send the letter of thanks; otherwise mend the date, or `brev.dato`",
+                "er personen trådt ud, så send takkebrevet, eller skriv `fratrådt` i `forsendelse`, hvis intet skal sendes; ellers ret datoen, eller `brev.dato`",
+                "if the person has left, send the letter of thanks, or write `fratrådt` into `forsendelse` if nothing is to be sent; otherwise mend the date, or `brev.dato`",
             ),
             F::ReplacesSameDay(_) => (
                 "ret `brev.dato` i `periode.json` til den dag, de nye breve sendes; breve, der er sendt, beholder deres",
@@ -336,6 +340,10 @@ impl Finding {
             F::NotReachable { .. } => (
                 "udfyld cellen, eller ret kolonnen `forsendelse`",
                 "fill the cell, or mend the column `forsendelse`",
+            ),
+            F::TooManyAddressLines { .. } => (
+                "lad `titel` stå tom; posten kan bedst undvære den",
+                "leave `titel` empty; the post can best do without it",
             ),
             F::EmptyForum => (
                 "tilføj mandaterne i `mandater`, eller slet forummet",
@@ -413,6 +421,14 @@ impl Finding {
                 "slet undtagelsen, eller ret `tabel`, `række`, `hvem` og `værdi`, så de passer til beskeden",
                 "delete the exception, or mend `tabel`, `række`, `hvem` and `værdi` to be those of the finding",
             ),
+            F::EnvelopeTaken => (
+                "giv kuverten et navn, som ingen anden har, fx leverandørens varenummer",
+                "give the envelope a name of its own, for example the supplier's article number",
+            ),
+            F::WindowAcrossFold(_) => (
+                "ret `y`, `højde` eller `fold`, så ruden ligger på det øverste felt",
+                "mend `y`, `højde` or `fold` so that the window lies on the uppermost panel",
+            ),
             _ => unreachable!("only JSON comes here"),
         }
     }
@@ -463,6 +479,22 @@ impl Finding {
                 "write the character in common letters",
             ),
             F::DoesNotFit { .. } => ("skriv teksten kortere", "make the text shorter"),
+            F::AddressOutsideWindow { .. } => (
+                "skriv en kort form i `kort adresse` eller `kort by`, eller forkort linjen; ellers vælg en kuvert med større rude i `brev.kuvert`",
+                "write a short form into `kort adresse` or `kort by`, or shorten the line; otherwise choose an envelope with a larger window in `brev.kuvert`",
+            ),
+            F::AddressTooHigh { .. } => (
+                "lad `titel` eller `organisation` stå tom, eller forkort en linje, der er brudt over",
+                "leave `titel` or `organisation` empty, or shorten a line that has been broken",
+            ),
+            F::InkInWindow { .. } | F::InkAtLeftEdge { .. } => (
+                "flyt det i `brev.typ`, hvis skabelonerne er jeres egne; ellers ret `brev.kuvert`",
+                "move it in `brev.typ` if the templates are your own; otherwise mend `brev.kuvert`",
+            ),
+            F::NoAddressBlock => (
+                "sæt mærket `<address>` på adressens blok i `brev.typ`",
+                "put the label `<address>` on the block of the address in `brev.typ`",
+            ),
             F::PageCount(_) => (
                 "skriv lidt mere eller lidt mindre i `tekster/`",
                 "write a little more or a little less in `tekster/`",

@@ -9,6 +9,7 @@ use crate::danish;
 use crate::due::{Due, DueLetter, Reason};
 use crate::letter::Kind;
 use crate::mailing::Shard;
+use crate::print_file::Absentee;
 use crate::recipients::ChoiceFault;
 use crate::shards::MergeFault;
 
@@ -97,6 +98,15 @@ fn listed(numbers: &[usize]) -> String {
 }
 
 impl Lang {
+    /// That a person gets no letter, and why.
+    pub fn without_letter(self, person: &Absentee) -> String {
+        let Absentee { number, name, reason } = person;
+        self.pick(
+            format!("intet brev: {number} {name} ({reason})"),
+            format!("no letter: {number} {name} ({reason})"),
+        )
+    }
+
     /// What is due, line by line.
     pub fn due(self, due: &Due) -> Vec<String> {
         let mut lines = Vec::new();

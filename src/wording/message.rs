@@ -240,6 +240,10 @@ impl Finding {
                 format!("trykfarven har {sum} % farve i alt (højst {limit})"),
                 format!("the press colour has {sum} % ink in all (at most {limit})"),
             ),
+            F::ShortFormTooLong { found, limit } => lang.pick(
+                format!("`{value}` er ikke kort: navnet har {found} tegn (højst {limit})"),
+                format!("`{value}` is not short: the name has {found} characters (at most {limit})"),
+            ),
             F::TownWithDigits => lang.pick(
                 format!("`{value}` har tal, og det har ingen bys navn"),
                 format!("`{value}` has digits, which no town's name has"),
@@ -400,6 +404,10 @@ impl Finding {
                 format!("`{missing}` mangler, og brevet sendes med `{way}`"),
                 format!("`{missing}` is missing, and the letter goes by `{way}`"),
             ),
+            F::TooManyAddressLines { lines, limit } => lang.pick(
+                format!("adressen får {lines} linjer (højst {limit})"),
+                format!("the address has {lines} lines (at most {limit})"),
+            ),
             F::EmptyForum => lang.pick(
                 format!("ingen er udpeget til `{value}`"),
                 format!("nobody is appointed to `{value}`"),
@@ -478,6 +486,14 @@ impl Finding {
             ),
             F::EmptyList => lang.pick("listen er tom", "the list is empty").into(),
             F::EmptyText => lang.pick("teksten er tom", "the text is empty").into(),
+            F::EnvelopeTaken => lang.pick(
+                format!("en anden kuvert hedder allerede `{value}`"),
+                format!("another envelope is named `{value}` already"),
+            ),
+            F::WindowAcrossFold(panel) => lang.pick(
+                format!("ruden går ud over arkets første felt, som er {panel} mm højt"),
+                format!("the window reaches beyond the sheet's first panel, which is {panel} mm high"),
+            ),
             F::UnknownCode(_) => lang.pick(
                 format!("`{value}` er ikke nummeret på en besked"),
                 format!("`{value}` is not the code of a finding"),
@@ -569,6 +585,53 @@ impl Finding {
                     format!("{what}{value} is {} mm too large for {place}", by.replace(',', ".")),
                 )
             }
+            F::AddressOutsideWindow { edge, by, distance } => {
+                let (edge, by, distance) = (edge.name(lang), by.in_mm(lang), distance.in_mm(lang));
+                lang.pick(
+                    format!(
+                        "adressen til `{value}` er {by} mm for tæt på rudens {edge} kant \
+                         (der skal være {distance} mm luft)"
+                    ),
+                    format!(
+                        "the address of `{value}` is {by} mm too near to the {edge} edge of \
+                         the window (which must be {distance} mm away)"
+                    ),
+                )
+            }
+            F::InkInWindow { ink, edge, by } => {
+                let (ink, edge, by) = (ink.name(lang), edge.name(lang), by.in_mm(lang));
+                lang.pick(
+                    format!(
+                        "{ink} kan ses i ruden på brevet til `{value}`, når arket glider \
+                         ({by} mm inden for den {edge} kant)"
+                    ),
+                    format!(
+                        "{ink} may be seen in the window of the letter to `{value}` when the \
+                         sheet slides ({by} mm within the {edge} edge)"
+                    ),
+                )
+            }
+            F::AddressTooHigh { lines, limit } => lang.pick(
+                format!("adressen til `{value}` fylder {lines} linjer på brevet (højst {limit})"),
+                format!("the address of `{value}` takes {lines} lines on the letter (at most {limit})"),
+            ),
+            F::InkAtLeftEdge { ink, page, at, limit } => {
+                let (ink, at, limit) = (ink.name(lang), at.in_mm(lang), limit.in_mm(lang));
+                lang.pick(
+                    format!(
+                        "{ink} på side {page} af brevet til `{value}` står {at} mm fra arkets \
+                         venstre kant ({limit} mm skal være fri)"
+                    ),
+                    format!(
+                        "{ink} on page {page} of the letter to `{value}` stands {at} mm from the \
+                         left edge of the sheet ({limit} mm must be free)"
+                    ),
+                )
+            }
+            F::NoAddressBlock => lang.pick(
+                format!("brevet til `{value}` har ingen adresse, som Folio kan finde på siden"),
+                format!("the letter to `{value}` has no address that Folio could find on the page"),
+            ),
             F::PageCount(pages) => lang.pick(
                 format!("folderens sidetal bliver {pages}, og det går ikke op i fire"),
                 format!("the folder's page count is {pages}, which is no multiple of four"),

@@ -96,7 +96,10 @@ fn a_letter_that_somebody_has_changed_is_made_again() {
     build(&letters(&copy));
     let before = tree(&copy.output());
     let outputs = manifest(&copy).outputs;
-    let letter = outputs.iter().find(|output| output.path.starts_with("breve/")).unwrap();
+    let letter = outputs
+        .iter()
+        .find(|output| output.path.starts_with("breve/"))
+        .unwrap();
     fs::write(copy.output().join(FOLDER).join(&letter.path), "by hand").unwrap();
     assert_eq!(build(&letters(&copy)).letters.made, 1);
     assert!(before == tree(&copy.output()));

@@ -14,6 +14,7 @@ mod cli;
 mod damage;
 mod dialects;
 mod documents;
+mod envelopes;
 mod generated;
 mod hostile;
 mod mailing;

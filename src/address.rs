@@ -1,0 +1,184 @@
+//! The address of a person, and the lines that letters and labels print of it.
+
+use serde::Serialize;
+
+use crate::model::{Appointee, Dispatch};
+
+/// The most lines of an address, as machines that read them want it.
+pub const MOST_LINES: usize = 6;
+
+/// The longest short form of a street's name or a town, in characters: what the Danish
+/// registers keep for window envelopes (`adresseringsnavn`, `postdistrikt`).
+pub const LONGEST_SHORT_FORM: usize = 20;
+
+/// A postal address.
+#[derive(Debug, Clone)]
+pub struct Address {
+    /// Care of whom: "Bo Holm".
+    pub care_of: Option<String>,
+    /// Street and number.
+    pub street: Line,
+    /// Where the street is.
+    pub place: Place,
+}
+
+/// A text that may have a short form, for where the long one is too wide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// As it is printed wherever there is room.
+    pub full: String,
+    /// The short form.
+    pub short: Option<String>,
+}
+
+/// The last lines of an address.
+#[derive(Debug, Clone)]
+pub enum Place {
+    /// In Denmark.
+    Denmark {
+        /// Four digits.
+        postcode: String,
+        /// Town.
+        town: Line,
+    },
+    /// In another country.
+    Abroad {
+        /// As it is written there; some countries have none.
+        postcode: Option<String>,
+        /// Town.
+        town: String,
+        /// Country.
+        country: String,
+    },
+}
+
+impl Line {
+    /// A text without a short form.
+    pub fn plain(full: impl Into<String>) -> Self {
+        Self { full: full.into(), short: None }
+    }
+
+    /// The line with something before both forms.
+    fn after(&self, before: &str) -> Self {
+        let with = |text: &String| format!("{before} {text}");
+        Self {
+            full: with(&self.full),
+            short: self.short.as_ref().map(with),
+        }
+    }
+}
+
+impl Place {
+    /// Postcode, town and country in one line: "4100 Ringsted".
+    pub fn in_one_line(&self) -> String {
+        let lines = self.lines().into_iter().map(|line| line.full);
+        lines.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The lines, one or two.
+    fn lines(&self) -> Vec<Line> {
+        match self {
+            Self::Denmark { postcode, town } => vec![town.after(postcode)],
+            Self::Abroad { postcode, town, country } => {
+                let town = postcode.as_ref().map_or_else(
+                    || town.clone(),
+                    |postcode| format!("{postcode} {town}"),
+                );
+                vec![Line::plain(town), Line::plain(country.to_uppercase())]
+            }
+        }
+    }
+}
+
+/// The lines of a person's address, on letters and labels alike; none is empty.
+pub fn lines(appointee: &Appointee) -> Vec<Line> {
+    let Appointee { name, organisation, title, dispatch, .. } = appointee;
+    let mut lines = match organisation {
+        Some(organisation) => {
+            vec![Line::plain(organisation), Line::plain(format!("Att. {name}"))]
+        }
+        None => vec![Line::plain(name)],
+    };
+    lines.extend(title.as_ref().map(Line::plain));
+    match dispatch {
+        Dispatch::Post(Address { care_of, street, place }) => {
+            lines.extend(care_of.as_ref().map(|name| Line::plain(format!("c/o {name}"))));
+            lines.push(street.clone());
+            lines.extend(place.lines());
+        }
+        Dispatch::Email(email) => lines.push(Line::plain(email)),
+        Dispatch::None(_) => {}
+    }
+    lines
+}
+
+/// The lines of a person's address in their full forms.
+pub fn full_lines(appointee: &Appointee) -> Vec<String> {
+    lines(appointee).into_iter().map(|line| line.full).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Origin;
+    use crate::model::NoLetter;
+
+    /// The full forms of the lines of somebody's address.
+    fn full(organisation: bool, title: bool, dispatch: Dispatch) -> Vec<String> {
+        let appointee = Appointee {
+            origin: Origin::file("udpegede.csv"),
+            number: "017".into(),
+            name: "Åse Ågård".into(),
+            organisation: organisation.then(|| "Ringsted Kommune".into()),
+            title: title.then(|| "Borgmester".into()),
+            dispatch,
+            mandates: Vec::new(),
+        };
+        lines(&appointee).into_iter().map(|line| line.full).collect()
+    }
+
+    /// A Danish address.
+    fn danish(care_of: Option<&str>) -> Dispatch {
+        let town = Line {
+            full: "Nykøbing Falster".into(),
+            short: Some("Nykøbing F".into()),
+        };
+        Dispatch::Post(Address {
+            care_of: care_of.map(Into::into),
+            street: Line::plain("Kløvervej 17"),
+            place: Place::Denmark { postcode: "4800".into(), town },
+        })
+    }
+
+    #[test]
+    fn an_address_has_the_lines_that_are_filled_in_the_order_of_the_post() {
+        let short = full(false, false, danish(None));
+        assert_eq!(short, ["Åse Ågård", "Kløvervej 17", "4800 Nykøbing Falster"]);
+        let long = full(true, true, danish(Some("Bo Holm")));
+        let expected = [
+            "Ringsted Kommune",
+            "Att. Åse Ågård",
+            "Borgmester",
+            "c/o Bo Holm",
+            "Kløvervej 17",
+            "4800 Nykøbing Falster",
+        ];
+        assert_eq!(long, expected);
+        let email = Dispatch::Email("aa@ringsted.example".into());
+        assert_eq!(full(false, false, email), ["Åse Ågård", "aa@ringsted.example"]);
+        assert_eq!(full(false, false, Dispatch::None(NoLetter::Deceased)), ["Åse Ågård"]);
+    }
+
+    #[test]
+    fn a_town_without_postcode_has_no_space_before_it_and_its_short_form_keeps_the_postcode()
+     {
+        let place = Place::Abroad {
+            postcode: None,
+            town: "Cobh".into(),
+            country: "Irland".into(),
+        };
+        assert_eq!(place.lines(), [Line::plain("Cobh"), Line::plain("IRLAND")]);
+        let Dispatch::Post(address) = danish(None) else { panic!("it goes by post") };
+        assert_eq!(address.place.lines()[0].short.as_deref(), Some("4800 Nykøbing F"));
+    }
+}
