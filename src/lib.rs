@@ -36,6 +36,7 @@ pub mod load;
 pub mod manifest;
 pub mod model;
 pub mod output;
+pub mod package;
 mod periods;
 pub mod picture;
 pub mod places;
