@@ -16,6 +16,7 @@ mod dialects;
 mod documents;
 mod generated;
 mod hostile;
+mod mail;
 mod preflight;
 mod press;
 mod press_file;
