@@ -112,6 +112,18 @@ pub fn lines(appointee: &Appointee) -> Vec<Line> {
     lines
 }
 
+/// The lines between a person's name and the place, in their full forms: organisation,
+/// title, care of, street.
+pub fn between_name_and_place(appointee: &Appointee) -> Vec<String> {
+    let Appointee { organisation, title, dispatch, .. } = appointee;
+    let mut lines: Vec<_> = organisation.iter().chain(title).cloned().collect();
+    if let Dispatch::Post(Address { care_of, street, .. }) = dispatch {
+        lines.extend(care_of.as_ref().map(|name| format!("c/o {name}")));
+        lines.push(street.full.clone());
+    }
+    lines
+}
+
 /// The lines of a person's address in their full forms.
 pub fn full_lines(appointee: &Appointee) -> Vec<String> {
     lines(appointee).into_iter().map(|line| line.full).collect()
@@ -130,6 +142,7 @@ mod tests {
             number: "017".into(),
             name: "Åse Ågård".into(),
             organisation: organisation.then(|| "Ringsted Kommune".into()),
+            municipality: String::new(),
             title: title.then(|| "Borgmester".into()),
             dispatch,
             mandates: Vec::new(),

@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use folio::booklet::Settings;
 use folio::envelope::Envelope;
 use folio::error::Error;
+use folio::file_name::Names;
 use folio::impose::{LastPage, Layout, SheetFormat};
 use folio::listing::Format;
 use folio::lock::Owner;
@@ -18,7 +19,7 @@ use folio::preflight::Mm;
 use folio::recipients::Choice;
 use folio::register::Way;
 use folio::wording::Lang;
-use folio::{Project, Selection, Sending};
+use folio::{Project, Selection, Sending, Whose};
 use time::{Date, OffsetDateTime};
 
 /// Turns the data of an election period into a welcome folder and mandate letters.
@@ -235,6 +236,56 @@ pub(crate) enum Letters {
     Due(Shared),
     /// Record letters as sent
     Sent(Sent),
+    /// Write drafts of e-mails with the letters attached, for those who get theirs by e-mail
+    Drafts(Outgoing),
+    /// Pack the letters that go by post for a provider of remote print or Digital Post
+    Package(PackageArgs),
+}
+
+/// What `letters drafts` and `letters package` take.
+#[derive(Debug, Args)]
+pub(crate) struct Outgoing {
+    /// What all commands over a period take.
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+    /// Folder below which the letters were written
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    output: PathBuf,
+    /// Only the letter to this person, by name or number [default: all that are due]
+    #[arg(long, value_name = "NAME", conflicts_with = "every")]
+    to: Vec<String>,
+    /// Also those that were sent as they are today
+    #[arg(long)]
+    every: bool,
+}
+
+/// The command `letters package`.
+#[derive(Debug, Args)]
+pub(crate) struct PackageArgs {
+    /// Which letters.
+    #[command(flatten)]
+    pub(crate) outgoing: Outgoing,
+    /// Name the files without æ, ø and å
+    #[arg(long)]
+    ascii: bool,
+}
+
+impl PackageArgs {
+    /// How the files are named.
+    pub(crate) fn names(&self) -> Names {
+        if self.ascii { Names::Ascii } else { Names::Danish }
+    }
+}
+
+impl Outgoing {
+    /// Whose letters, of those that go by a way.
+    pub(crate) fn whose(&self, way: Way) -> Whose {
+        match (&self.to[..], self.every) {
+            ([], true) => Whose::All(way),
+            ([], false) => Whose::Due(way),
+            (people, _) => Whose::People(people.to_vec()),
+        }
+    }
 }
 
 /// The command `letters sent`.
@@ -278,6 +329,8 @@ impl Letters {
         match self {
             Self::Due(shared) => shared,
             Self::Sent(sent) => &sent.shared,
+            Self::Drafts(outgoing) => &outgoing.shared,
+            Self::Package(package) => &package.outgoing.shared,
         }
     }
 
@@ -289,6 +342,8 @@ impl Letters {
         let output = match self {
             Self::Due(_) => Path::new("output"),
             Self::Sent(sent) => &sent.output,
+            Self::Drafts(outgoing) => &outgoing.output,
+            Self::Package(package) => &package.outgoing.output,
         };
         self.shared().project(output, Selection::ALL)
     }

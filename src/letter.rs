@@ -182,6 +182,16 @@ impl<'a> Letter<'a> {
         pages.export(&self.particulars(), &self.subject(), to)
     }
 
+    /// How the person is addressed.
+    pub fn salutation(&self) -> String {
+        format!("Kære {}", self.appointee.name)
+    }
+
+    /// What tells the letter from every other.
+    pub fn identifier(&self) -> String {
+        self.particulars().identifier
+    }
+
     /// Where findings go that Typst gives no place: the person's name in the table.
     pub fn subject(&self) -> Origin {
         self.appointee.origin.column("navn")
@@ -295,7 +305,7 @@ impl<'a> Recipient<'a> {
             replaces: letter.replaces.map(danish::date),
             name: &appointee.name,
             address: address::lines(appointee),
-            salutation: format!("Kære {}", appointee.name),
+            salutation: letter.salutation(),
             mandates: mandates
                 .iter()
                 .map(|mandate| MandateData::new(period, mandate))

@@ -9,7 +9,7 @@
 //! One direction, no way back: readers report [`Finding`](finding::Finding)s and go on;
 //! the model knows neither Typst nor the file system; a template knows only the JSON it
 //! is handed. [`check`] goes all the way but for the writing, so that it finds whatever
-//! [`build`] would find.
+//! [`build()`] would find.
 
 pub mod address;
 pub mod artwork;
@@ -25,11 +25,13 @@ pub mod council;
 pub mod danish;
 pub mod diagnostic;
 pub mod digest;
+pub mod draft;
 pub mod due;
 pub mod editions;
 pub mod envelope;
 pub mod envelope_test;
 pub mod error;
+pub mod file_name;
 pub mod files;
 pub mod finding;
 pub mod folder;
@@ -42,13 +44,16 @@ pub mod letters;
 pub mod listing;
 pub mod load;
 pub mod lock;
+pub mod mail_text;
 pub mod mailing;
 mod mailroom;
 pub mod manifest;
 pub mod model;
 pub mod output;
+pub mod package;
 mod periods;
 pub mod picture;
+pub mod placeholder;
 pub mod places;
 pub mod policy;
 pub mod preflight;
@@ -77,7 +82,10 @@ pub use commands::{
     write_report, write_test_sheet, write_workbook,
 };
 pub use load::parse_date as parse_day;
-pub use mailroom::{Recorded, Sending, letters_due, letters_sent};
+pub use mailroom::{
+    Drafts, Packed, Recorded, Sending, Whose, letters_due, letters_sent, write_drafts,
+    write_package,
+};
 pub use periods::newest_period;
 pub use prepare::{Prepared, Sources, prepare};
 pub use project::{Progress, Project, Selection};

@@ -464,6 +464,8 @@ pub struct Appointee {
     pub organisation: Option<String>,
     /// "Byrådsmedlem".
     pub title: Option<String>,
+    /// Short name of the municipality.
+    pub municipality: String,
     /// How the letter travels, and where to.
     pub dispatch: Dispatch,
     /// In the order of `mandater.csv`; none only where there is no letter.

@@ -306,6 +306,24 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     }
 }
 
+/// Writes a file in the place of its last version, whole or not at all.
+///
+/// # Errors
+/// What `write` returns, or [`Error::Io`] when the folder cannot be written to.
+pub(crate) fn write_over(
+    path: &Path,
+    write: impl FnOnce(&mut File) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(Error::io("write", folder))?;
+    let mut file = temporary_file(folder).map_err(Error::io("write", path))?;
+    write(file.as_file_mut())?;
+    file.as_file().sync_all().map_err(Error::io("write", path))?;
+    file.persist(path)
+        .map_err(|fault| Error::io("replace", path)(fault.error))?;
+    Ok(())
+}
+
 /// Creates a folder and those above it; gives those that were not there before, the
 /// innermost first.
 fn create_folders(folder: &Path) -> Result<Vec<PathBuf>, Error> {

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::thread;
 
 use crate::artwork::Artwork;
 use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::error::Error;
 use crate::files::{self, Files};
+use crate::mail_text::MailText;
 use crate::model::{ElectionPeriod, Term};
 use crate::places::Places;
 use crate::profile::{self, OutputProfile, ProfileFault};
@@ -81,6 +81,8 @@ pub struct Prepared {
     pub period: ElectionPeriod,
     /// Whether the folder has a quotation.
     pub has_quotation: bool,
+    /// The words of the e-mails.
+    pub mail: MailText,
     /// What the documents share.
     pub base: Base,
     /// The digests of what they share.
@@ -129,12 +131,15 @@ pub(crate) fn judge(
     let digests = digests.collect();
     let base = Base::new(shared, fonts, places, to).ok_or(Error::Data)?;
     check_words(&base, &sources.files, to)?;
+    let has_mail = sources.files.get(load::schema::MAIL).is_some();
+    let mail = MailText::of(&base, has_mail, to)?;
     let stock = Stock::new(&digests, &sources.fonts, &base);
     let has_quotation = sources.files.get(load::schema::QUOTATION).is_some();
     let Sources { profile, inputs, .. } = sources;
     Ok(Prepared {
         period,
         has_quotation,
+        mail,
         base,
         stock,
         profile,
@@ -176,19 +181,14 @@ fn rows(files: &Files, folder: &Path, to: &mut Diagnostics) -> Rows {
 /// When the system gives no thread with the stack that deep prose takes.
 fn check_words(base: &Base, files: &Files, to: &mut Diagnostics) -> Result<(), Error> {
     let prose = load::schema::prose().filter(|path| files.get(path).is_some());
-    let check = || {
+    let findings = render::on_own_thread(|| {
         let mut findings = Diagnostics::new();
-        render::in_one_thread(|| base.check_words(prose, &mut findings));
+        base.check_words(prose, &mut findings);
         findings
-    };
-    thread::scope(|scope| {
-        let thread = thread::Builder::new().stack_size(render::STACK_BYTES);
-        let thread = thread.spawn_scoped(scope, check);
-        // Over what Typst gives up, it gives up again where it is set, and that is told.
-        let findings = thread.map_err(Error::io("start", "a thread"))?.join();
-        to.append_new(findings.unwrap_or_default());
-        Ok(())
-    })
+    })?;
+    // Over what Typst gives up, it gives up again where it is set, and that is told.
+    to.append_new(findings.unwrap_or_default());
+    Ok(())
 }
 
 /// The print shop's own profile, or the one that the program ships.

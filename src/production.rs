@@ -1,8 +1,6 @@
 //! What a run makes: the documents of the folder and the letters, those that are not there
 //! already, in a fixed order.
 
-use std::thread;
-
 use crate::correspondence::Correspondence;
 use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
@@ -77,22 +75,13 @@ impl Production<'_> {
             return done(Done::Kept(found));
         }
         let mut findings = Diagnostics::new();
-        let work = || {
-            let mut made = None;
-            render::in_one_thread(|| {
-                made = labels::render(base, period, self.labelled, sheet, &mut findings);
-            });
-            made
-        };
-        let made = thread::scope(|scope| {
-            let thread = thread::Builder::new().stack_size(render::STACK_BYTES);
-            let thread = thread.spawn_scoped(scope, work);
-            Ok(thread.map_err(Error::io("start", "a thread"))?.join())
-        });
+        let made = render::on_own_thread(|| {
+            labels::render(base, period, self.labelled, sheet, &mut findings)
+        })?;
         let has_findings = !findings.is_empty();
         to.append_new(findings);
         // Nobody may get a letter on paper; and Typst may give up by a fault of its own.
-        let Some(labels) = made?.ok().flatten() else { return Ok(()) };
+        let Some(labels) = made.flatten() else { return Ok(()) };
         let output = Output {
             path: labels::PATH.to_owned(),
             sha256: Digest::of(&labels.pdf),

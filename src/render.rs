@@ -1,5 +1,7 @@
 //! One document: compiled by Typst to pages, exported to the bytes of a PDF.
 
+use std::thread;
+
 use ecow::{EcoString, EcoVec};
 use time::Date;
 use typst::foundations::{Datetime, Dict, Label, Selector, Smart, Value};
@@ -13,6 +15,7 @@ use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
+use crate::error::Error;
 use crate::finding::{Finding, Phrase};
 use crate::model::Mm;
 use crate::places::Places;
@@ -34,6 +37,26 @@ pub fn in_one_thread(work: impl FnOnce() + Send) {
         .use_current_thread()
         .build();
     pool.expect("a fresh thread is in no pool").install(work);
+}
+
+/// Runs work that sets documents on a thread of its own, which has the stack that takes.
+/// `None` when Typst has given up over a document by a fault of its own.
+///
+/// # Errors
+/// [`Error::Io`] when no thread can be started.
+pub fn on_own_thread<T: Send>(
+    work: impl FnOnce() -> T + Send,
+) -> Result<Option<T>, Error> {
+    let work = || {
+        let mut done = None;
+        in_one_thread(|| done = Some(work()));
+        done
+    };
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK_BYTES);
+        let thread = thread.spawn_scoped(scope, work);
+        Ok(thread.map_err(Error::io("start", "a thread"))?.join().ok().flatten())
+    })
 }
 
 /// What a PDF is made for.

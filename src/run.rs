@@ -5,6 +5,7 @@ use std::time::Instant;
 use folio::diagnostic::Diagnostics;
 use folio::error::Error;
 use folio::finding::Code;
+use folio::register::Way;
 use folio::{Progress, Project};
 
 use crate::cli::{BookletTask, Build, Check, Command, EnvelopeTest, Letters, Preflight};
@@ -123,6 +124,29 @@ fn run_letters(letters: &Letters, terminal: Terminal) -> Result<(), Error> {
                 |project, to, _| folio::letters_sent(project, &sending, to),
             )?;
             terminal.recorded(&recorded);
+        }
+        Letters::Drafts(outgoing) => {
+            let whose = outgoing.whose(Way::Email);
+            let drafts = watched(
+                terminal,
+                &project,
+                is_named,
+                &mut findings,
+                |project, to, _| folio::write_drafts(project, &whose, to),
+            )?;
+            terminal.drafts(&drafts);
+        }
+        Letters::Package(package) => {
+            let whose = package.outgoing.whose(Way::Post);
+            let names = package.names();
+            let packed = watched(
+                terminal,
+                &project,
+                is_named,
+                &mut findings,
+                |project, to, _| folio::write_package(project, &whose, names, to),
+            )?;
+            terminal.packed(&packed);
         }
     }
     Ok(())

@@ -2,7 +2,6 @@
 //! handed. The test sheet of a printer is one, and the report on a press file.
 
 use std::collections::BTreeMap;
-use std::thread;
 
 use serde::Serialize;
 
@@ -42,20 +41,8 @@ impl<D: Serialize> Standalone<'_, D> {
     pub fn render(&self, particulars: &Particulars) -> Result<StandalonePdf, Error> {
         let json = serde_json::to_vec(self.data).expect("the data is plain");
         let (template, data_path) = (self.template, self.data_path);
-        let work = || {
-            let mut rendered = None;
-            render::in_one_thread(|| {
-                rendered = Some(compile(template, data_path, json, particulars));
-            });
-            rendered
-        };
-        let rendered = thread::scope(|scope| {
-            let thread = thread::Builder::new().stack_size(render::STACK_BYTES);
-            let thread = thread.spawn_scoped(scope, work);
-            Ok(thread.map_err(Error::io("start", "a thread"))?.join())
-        });
-        // Typst may give up over a document by a fault of its own.
-        let rendered = rendered?.ok().flatten();
+        let rendered =
+            render::on_own_thread(|| compile(template, data_path, json, particulars))?;
         rendered.unwrap_or_else(|| Err(Error::Templates(template.into())))
     }
 }

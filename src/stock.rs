@@ -43,7 +43,9 @@ impl Stock {
 
 /// The digest of what the editions of the folder share.
 fn of_folder(common: Vec<Digest>, shared: &BTreeMap<String, Digest>) -> Digest {
-    of_files(common, shared, |path| path != LETTER_DATA && !is_letter_prose(path))
+    of_files(common, shared, |path| {
+        path != LETTER_DATA && !is_letter_prose(path) && !path.ends_with(schema::MAIL)
+    })
 }
 
 /// The digest of what letters share. A letter takes nothing of the folder's prose, and of

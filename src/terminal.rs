@@ -13,7 +13,7 @@ use folio::finding::Code;
 use folio::listing::{self, Extent, Format};
 use folio::preflight::{self, Report};
 use folio::wording::{Explanation, Lang};
-use folio::{Built, LetterCount, Progress, Recorded, Selection};
+use folio::{Built, Drafts, LetterCount, Packed, Progress, Recorded, Selection};
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// The language and form of all that is printed.
@@ -211,6 +211,30 @@ impl Terminal {
                 print_line(&serde_json::to_string(&line).expect("a line is plain"));
             }),
         }
+    }
+
+    /// Says which drafts were written, and of whom there is none.
+    pub(crate) fn drafts(self, drafts: &Drafts) {
+        for (name, fault) in &drafts.unwritable {
+            self.say(&format!("{name}: {}", fault.message(self.lang)));
+        }
+        let (count, folder) = (drafts.count, drafts.folder.display());
+        self.say(&self.lang.pick(
+            format!("{count} kladder i {folder}"),
+            format!("{count} drafts in {folder}"),
+        ));
+    }
+
+    /// Says what is in a package, and what is not.
+    pub(crate) fn packed(self, packed: &Packed) {
+        for (name, fault) in &packed.left_out {
+            self.say(&format!("{name}: {}", fault.message(self.lang)));
+        }
+        let (count, path) = (packed.count, packed.path.display());
+        self.say(&self.lang.pick(
+            format!("{count} breve i {path}"),
+            format!("{count} letters in {path}"),
+        ));
     }
 
     /// Says that shares were joined.

@@ -276,6 +276,7 @@ fn appointee(row: &AppointeeRow, mandates: Option<Vec<Mandate>>) -> Option<Appoi
         name: row.name.clone()?,
         organisation: row.organisation.clone(),
         title: row.title.clone(),
+        municipality: row.municipality.clone()?,
         dispatch: dispatch(row)?,
         mandates: mandates?,
     })

@@ -3,6 +3,7 @@
 
 mod advice;
 mod booklet;
+mod dispatch;
 mod explanation;
 mod mailing;
 mod message;

@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use comemo::Track;
 use ecow::EcoString;
+use strum::IntoEnumIterator;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::engine::{Route, Sink, Traced};
-use typst::foundations::{Binding, Bytes, Datetime, Duration, Repr};
+use typst::foundations::{Binding, Bytes, Datetime, Duration, Repr, Value};
 use typst::syntax::{
-    DiagSpanKind, FileId, RootedPath, Source, SyntaxKind, SyntaxNode, VirtualPath,
-    VirtualRoot,
+    DiagSpan, DiagSpanKind, FileId, RootedPath, Source, SyntaxKind, SyntaxNode,
+    VirtualPath, VirtualRoot,
 };
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -24,6 +25,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
 use crate::error::Error;
 use crate::files::Files;
 use crate::finding::{Finding, nearest};
+use crate::load::schema;
+use crate::placeholder::Placeholder;
 use crate::places::Places;
 
 /// Where the names of templates begin.
@@ -35,16 +38,46 @@ const WORDS_TEMPLATE: &str = "/templates/prosa.typ";
 
 /// What documents share: library, fonts, templates, and the prose and pictures of a period.
 pub struct Base {
-    /// The standard library, and the words of the prose.
-    library: LazyHash<Library>,
-    /// The names of those words, for suggestions.
-    words: Vec<String>,
+    /// What templates and prose may use.
+    prose: Vocabulary,
+    /// What the words of the e-mail may use: that, and what stands for the recipient.
+    mail: Vocabulary,
     /// The embedded fonts.
     fonts: FontStore,
     /// The shared files.
     files: FileStore<Shared>,
     /// Where the texts of the tables stand.
     places: Places,
+}
+
+/// What a text may use without importing it.
+#[derive(Clone)]
+struct Vocabulary {
+    /// The standard library, and the words of the prose.
+    library: LazyHash<Library>,
+    /// The names of those words, for suggestions.
+    words: Vec<String>,
+}
+
+impl Vocabulary {
+    /// The standard library alone.
+    fn standard() -> Self {
+        Self {
+            library: LazyHash::new(standard_library()),
+            words: Vec::new(),
+        }
+    }
+
+    /// The same with further words.
+    fn with(&self, words: impl IntoIterator<Item = (EcoString, Value)>) -> Self {
+        let mut all = self.clone();
+        let scope = all.library.global.scope_mut();
+        for (name, value) in words {
+            all.words.push(name.to_string());
+            scope.bind(name, Binding::detached(value));
+        }
+        all
+    }
 }
 
 /// The shared files by their virtual path.
@@ -67,8 +100,8 @@ impl Base {
     pub fn without_period(files: BTreeMap<String, Vec<u8>>, fonts: Vec<Font>) -> Self {
         let files = files.into_iter().map(|(path, bytes)| (path, Bytes::new(bytes)));
         Self {
-            library: LazyHash::new(standard_library()),
-            words: Vec::new(),
+            prose: Vocabulary::standard(),
+            mail: Vocabulary::standard(),
             fonts: font_store(fonts),
             files: FileStore::new(Shared(files.collect())),
             places: Places::default(),
@@ -86,14 +119,12 @@ impl Base {
     ) -> Option<Self> {
         let mut base = Self { places, ..Self::without_period(files, fonts) };
         let words = base.document(WORDS_TEMPLATE, []).evaluate(to)?;
-        let mut library = standard_library();
-        let scope = library.global.scope_mut();
         let exports = words.scope().iter().filter(|(name, _)| !name.starts_with('_'));
-        for (name, binding) in exports {
-            base.words.push(name.to_string());
-            scope.bind(name.clone(), Binding::detached(binding.read().clone()));
-        }
-        base.library = LazyHash::new(library);
+        let exports =
+            exports.map(|(name, binding)| (name.clone(), binding.read().clone()));
+        base.prose = base.prose.with(exports);
+        let recipient = Placeholder::iter().map(|one| (one.word().into(), one.value()));
+        base.mail = base.prose.with(recipient);
         Some(base)
     }
 
@@ -105,7 +136,11 @@ impl Base {
         to: &mut Diagnostics,
     ) {
         for path in files {
-            self.document(&format!("/{path}"), []).evaluate(to);
+            let main = format!("/{path}");
+            let is_mail = path == schema::MAIL;
+            let document =
+                if is_mail { self.mail(&main) } else { self.document(&main, []) };
+            document.evaluate(to);
         }
     }
 
@@ -117,8 +152,8 @@ impl Base {
                 collect_names(source.root(), &mut names);
             }
         }
-        let scope = self.library.global.scope();
-        let words = self.words.iter().filter(|word| names.contains(word.as_str()));
+        let scope = self.prose.library.global.scope();
+        let words = self.prose.words.iter().filter(|word| names.contains(word.as_str()));
         let value = |word: &String| {
             let value = scope.get(word).map(|binding| binding.read().repr());
             format!("{word}: {}\n", value.unwrap_or_default())
@@ -133,7 +168,17 @@ impl Base {
         own: [(&str, Vec<u8>); N],
     ) -> DocumentWorld<'_> {
         let own = own.map(|(path, bytes)| (file_id(path), Bytes::new(bytes)));
-        DocumentWorld { base: self, main: file_id(main), own: own.into() }
+        DocumentWorld {
+            base: self,
+            vocabulary: &self.prose,
+            main: file_id(main),
+            own: own.into(),
+        }
+    }
+
+    /// The words of an e-mail, which know what stands for the recipient.
+    pub fn mail(&self, main: &str) -> DocumentWorld<'_> {
+        DocumentWorld { vocabulary: &self.mail, ..self.document(main, []) }
     }
 }
 
@@ -200,6 +245,8 @@ fn file_id(path: &str) -> FileId {
 pub struct DocumentWorld<'a> {
     /// What it shares with the others.
     base: &'a Base,
+    /// What its main file may use.
+    vocabulary: &'a Vocabulary,
     /// The template.
     main: FileId,
     /// Its own files.
@@ -208,7 +255,7 @@ pub struct DocumentWorld<'a> {
 
 impl World for DocumentWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.base.library
+        &self.vocabulary.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
@@ -259,13 +306,13 @@ impl DocumentWorld<'_> {
     }
 
     /// Evaluates the main file without setting it; `None`, and findings, when it has faults.
-    fn evaluate(&self, to: &mut Diagnostics) -> Option<typst::foundations::Module> {
+    pub fn evaluate(&self, to: &mut Diagnostics) -> Option<typst::foundations::Module> {
         let source = self.source(self.main).ok()?;
         let mut sink = Sink::new();
         let world: &dyn World = self;
         let module = typst_eval::eval(
             world.track(),
-            &self.base.library,
+            &self.vocabulary.library,
             Traced::default().track(),
             sink.track_mut(),
             Route::default().track(),
@@ -302,12 +349,18 @@ impl DocumentWorld<'_> {
         }
     }
 
+    /// The place of a finding of Typst's.
+    fn origin(&self, diagnostic: &SourceDiagnostic) -> Option<Origin> {
+        self.place(diagnostic.span)
+    }
+
     /// The place, with line and character; `None` when Typst names none, or one in a
     /// document's own data, which no person has written as a file.
-    fn origin(&self, diagnostic: &SourceDiagnostic) -> Option<Origin> {
-        let id = diagnostic.span.id()?;
+    pub fn place(&self, span: impl Into<DiagSpan>) -> Option<Origin> {
+        let span = span.into();
+        let id = span.id()?;
         let source = self.base.files.source(id).ok()?;
-        let start = match diagnostic.span.get() {
+        let start = match span.get() {
             DiagSpanKind::Number { num, sub_range, .. } => {
                 source.range(num, sub_range).map(|range| range.start)
             }
@@ -340,7 +393,7 @@ impl DocumentWorld<'_> {
             return Finding::MissingGlyph(text.to_owned());
         }
         let unknown = message.strip_prefix("unknown variable: ");
-        let words = self.base.words.iter().map(String::as_str);
+        let words = self.vocabulary.words.iter().map(String::as_str);
         let suggestion = unknown.and_then(|word| nearest(word, words));
         let hints = diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect();
         Finding::Typst { message, hints, suggestion }

@@ -277,12 +277,16 @@ pub const TIMELINE: &str = "tidslinje.json";
 pub const PROSE: &str = "tekster/";
 /// The folder of pictures.
 pub const PICTURES: &str = "billeder/";
-/// The quotation, the only prose a council may do without.
+/// The quotation; a council may do without.
 pub const QUOTATION: &str = "tekster/citat.typ";
+/// The words of the e-mail with the letter; without them the program's own are used.
+pub const MAIL: &str = "tekster/mail.typ";
+/// The prose that a council may do without.
+const OPTIONAL_PROSE: &[&str] = &[QUOTATION, THANKS, MAIL];
 
 /// Whether a period folder may do without a file.
 pub fn is_optional(path: &str) -> bool {
-    [QUOTATION, THANKS, REGISTER].contains(&path) || WORKBOOKS.contains(&path)
+    OPTIONAL_PROSE.contains(&path) || WORKBOOKS.contains(&path) || path == REGISTER
 }
 
 /// Whether a period folder has a file of this path.
@@ -300,7 +304,7 @@ pub fn is_workbook(path: &str) -> bool {
 /// The files of prose, those that may be left out among them.
 pub fn prose() -> impl Iterator<Item = &'static str> {
     let required = REQUIRED.iter().filter(|path| path.starts_with(PROSE));
-    required.chain([&QUOTATION, &THANKS]).copied()
+    required.chain(OPTIONAL_PROSE).copied()
 }
 
 /// What the names of the letters' prose begin with.
@@ -311,7 +315,8 @@ pub fn is_letter_prose(path: &str) -> bool {
     path.starts_with(LETTER_PROSE)
 }
 
-/// Whether a file is the prose of a section of the folder, which has a title.
+/// Whether a file of prose has a title: that of a section of the folder, or the subject of
+/// the e-mail.
 pub fn is_section(path: &str) -> bool {
     path.starts_with(PROSE) && !is_letter_prose(path) && path != QUOTATION
 }

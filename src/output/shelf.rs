@@ -75,11 +75,13 @@ impl Shelf {
         is_whole(&self.staging, output)
     }
 
-    /// The digest of the document at a path, if the last run made it of this content, and
+    /// The document at a path with its bytes, if the last run made it of this content, and
     /// nobody has changed it since.
-    pub fn made(&self, path: &str, content: Digest) -> Option<Digest> {
+    pub fn made(&self, path: &str, content: Digest) -> Option<(&Output, Vec<u8>)> {
         let output = self.last(path).filter(|output| output.content_sha256 == content)?;
-        is_whole(&self.folder, output).then_some(output.sha256)
+        let inside = is_inside(path).then(|| self.folder.join(path))?;
+        let bytes = fs::read(inside).ok()?;
+        (Digest::of(&bytes) == output.sha256).then_some((output, bytes))
     }
 
     /// The documents of the last run that keep to `is_kept`, as they are.

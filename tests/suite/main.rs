@@ -17,6 +17,7 @@ mod documents;
 mod envelopes;
 mod generated;
 mod hostile;
+mod mail;
 mod mailing;
 mod preflight;
 mod press;
