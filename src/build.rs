@@ -193,6 +193,11 @@ fn keep_others(project: &Project, output: &mut OutputFolder, shelf: &Shelf) {
 }
 
 impl Built {
+    /// Whether a document was made.
+    pub fn has_new(&self) -> bool {
+        self.letters.made > 0 || self.documents.iter().any(|document| document.is_new)
+    }
+
     /// Nothing yet, in a folder.
     fn nothing_in(folder: PathBuf) -> Self {
         Self {

@@ -193,9 +193,15 @@ impl Terminal {
         {
             self.say(self.press_verdict(findings));
         }
-        let seconds = format!("{:.1}", elapsed.as_secs_f64());
         let folder = built.folder.display();
         let count = self.count(findings.count());
+        if !built.has_new() {
+            return self.say(&self.lang.pick(
+                format!("intet er ændret i {folder}; {count}"),
+                format!("nothing has changed in {folder}; {count}"),
+            ));
+        }
+        let seconds = format!("{:.1}", elapsed.as_secs_f64());
         self.say(&self.lang.pick(
             format!("skrevet til {folder} på {} s; {count}", seconds.replace('.', ",")),
             format!("written to {folder} in {seconds} s; {count}"),
