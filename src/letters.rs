@@ -284,8 +284,15 @@ impl Batch<'_> {
         // One that has failed is reported already.
         let printed: Option<Vec<_>> =
             printed.map(|(letter, sheets)| Some((letter, sheets?))).collect();
-        let made =
-            printed.and_then(|letters| file.make(self.base, letters, *content, to));
+        let Some(letters) = printed else { return Done::Failed };
+        // A fault of Typst's own over one file must not take the letters with it.
+        let attempt = panic::catch_unwind(AssertUnwindSafe(|| {
+            file.make(self.base, letters, *content, to)
+        }));
+        let made = attempt.unwrap_or_else(|_| {
+            to.push(print_file::subject(), Finding::gave_up());
+            None
+        });
         made.map_or(Done::Failed, |(output, pdf)| Done::Made(output, pdf))
     }
 }

@@ -131,6 +131,12 @@ pub fn program() -> String {
     format!("folio {}", env!("CARGO_PKG_VERSION"))
 }
 
+/// The program, its version and its sources, which a developer may have changed since
+/// without changing the version.
+pub(crate) fn state_of_program() -> String {
+    format!("{} {}", program(), env!("FOLIO_SOURCES"))
+}
+
 /// The inputs of a build, each folder under its name.
 pub fn inputs(folders: &[(&str, &Files)]) -> Vec<Input> {
     let mut inputs = Vec::new();
@@ -149,7 +155,7 @@ pub fn digest(inputs: &[Input]) -> Digest {
     let inputs = inputs
         .iter()
         .map(|Input { path, sha256 }| format!("{path}\0{sha256}"));
-    Digest::of_parts(std::iter::once(program()).chain(inputs))
+    Digest::of_parts(std::iter::once(state_of_program()).chain(inputs))
 }
 
 #[cfg(test)]

@@ -312,6 +312,6 @@ fn finish(mut sheets: Sheets, settings: PrintSettings) -> Sheets {
 }
 
 /// Where findings go that Typst gives no place.
-fn subject() -> Origin {
+pub fn subject() -> Origin {
     Origin::file(TEMPLATE.trim_start_matches('/'))
 }

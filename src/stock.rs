@@ -32,7 +32,7 @@ impl Stock {
     /// The digests of what documents share: the shared files by virtual path, the fonts,
     /// and the base that is made of both.
     pub fn new(shared: &BTreeMap<String, Digest>, fonts: &Files, base: &Base) -> Self {
-        let mut common = vec![Digest::of(manifest::program().as_bytes())];
+        let mut common = vec![Digest::of(manifest::state_of_program().as_bytes())];
         common.extend(fonts.iter().map(|(_, bytes)| Digest::of(bytes)));
         Self {
             folder: of_folder(common.clone(), shared),
