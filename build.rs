@@ -14,7 +14,7 @@ fn main() -> io::Result<()> {
     let mut hash = FNV_OFFSET;
     for file in &files {
         println!("cargo::rerun-if-changed={}", file.display());
-        hash = fnv(hash, file.as_os_str().as_encoded_bytes());
+        hash = fnv(hash, file.to_string_lossy().replace('\\', "/").as_bytes());
         hash = fnv(hash, &fs::read(file)?);
     }
     println!("cargo::rerun-if-changed=src");

@@ -9,14 +9,13 @@ use crate::error::Error;
 use crate::finding::Finding;
 use crate::letters::Done;
 use crate::load::schema;
-use crate::manifest::{self, Manifest, Output, Settled};
+use crate::manifest::{self, Absentee, Manifest, Output, Settled};
 use crate::model::Term;
 use crate::output::{OutputFolder, Shelf};
 use crate::prepare::{Prepared, Sources, judge, prepare};
-use crate::print_file::Absentee;
 use crate::production::Production;
 use crate::project::{Progress, Project, Selection};
-use crate::{danish, letter, periods, shards};
+use crate::{danish, letter, mailroom, periods, shards};
 
 /// What a build has written.
 #[derive(Debug)]
@@ -80,9 +79,7 @@ pub fn build(
     to: &mut Diagnostics,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Built, Error> {
-    if periods::is_among_data(&project.output, &project.period) {
-        return Err(Error::OutputAmongData { path: project.output.clone() });
-    }
+    check_output(project)?;
     let sources = Sources::read(project, to)?;
     let inputs = manifest::digest(&sources.inputs);
     if to.is_empty()
@@ -118,18 +115,17 @@ pub fn build(
     keep_others(project, &mut output, &shelf);
     let last = shelf.manifest().map(|last| last.settled).unwrap_or_default();
     let manifest = Manifest {
-        program: manifest::program(),
-        council: settings.council.name.clone(),
-        period: settings.term.key(),
-        date: settings.letter.date.to_string(),
-        inputs_sha256: inputs,
         settled: now_settled(last, project, to.is_empty().then_some(inputs)),
-        inputs: prepared.inputs,
-        outputs: Vec::new(),
+        shard: project.shard,
         without_letter: built.without_letter.clone(),
         waived: manifest::waived(to),
+        ..Manifest::new(settings, prepared.inputs)
     };
     built.left = output.commit(manifest, shelf)?;
+    if built.letters.made > 0 {
+        // What was made of the letters of before must not go out.
+        mailroom::withdraw(&built.folder, &project.owner, settings)?;
+    }
     Ok(built)
 }
 
@@ -151,9 +147,6 @@ fn make(
     let period = &prepared.period;
     let mut letters = Correspondence::of(period);
     check_letter_date(&letters, to);
-    let has_labels =
-        project.choices.is_empty() && project.shard.is_none_or(|shard| shard.number == 1);
-    let labelled = if has_labels { letters.recipients() } else { Vec::new() };
     if !project.choices.is_empty() {
         letters = letters
             .extract(period, &project.choices, last.manifest())
@@ -166,7 +159,7 @@ fn make(
         prepared,
         correspondence: &letters,
         selection: project.selection,
-        labelled: &labelled,
+        has_labels: project.choices.is_empty() && project.shard.is_none(),
         shelf: known,
         threads: project.threads,
     };
@@ -233,6 +226,17 @@ fn check_letter_date(letters: &Correspondence, to: &mut Diagnostics) {
     }
 }
 
+/// Refuses an output folder among the data.
+///
+/// # Errors
+/// [`Error::OutputAmongData`].
+pub(crate) fn check_output(project: &Project) -> Result<(), Error> {
+    if periods::is_among_data(&project.output, &project.period) {
+        return Err(Error::OutputAmongData { path: project.output.clone() });
+    }
+    Ok(())
+}
+
 /// The output folder of a period, or of a machine's share in it.
 pub(crate) fn folder_of(project: &Project, council: &str, term: Term) -> PathBuf {
     let folder = project.output.join(danish::file_name(council)).join(term.key());
@@ -247,11 +251,13 @@ pub(crate) fn folder_of(project: &Project, council: &str, term: Term) -> PathBuf
 /// [`Error::Merge`] when the shares do not make up a run, [`Error::Data`] when the period's
 /// settings have a fault, or what the environment refuses.
 pub fn merge(project: &Project, to: &mut Diagnostics) -> Result<(PathBuf, usize), Error> {
+    check_output(project)?;
     let sources = Sources::read(project, to)?;
     let (council, term) = sources.council_and_term().ok_or(Error::Data)?;
     let folder = folder_of(project, &council, term);
+    let inputs = manifest::digest(&sources.inputs);
     let (output, last) = OutputFolder::open(&folder, &project.owner)?;
-    let count = shards::merge(&folder, output, last)?;
+    let count = shards::merge(&folder, output, last, inputs)?;
     Ok((folder, count))
 }
 
@@ -280,9 +286,14 @@ fn settled(project: &Project, sources: &Sources, inputs: Digest) -> Option<Built
 /// What is settled after a run, which had nothing to say of `inputs`, or something.
 fn now_settled(last: Settled, project: &Project, inputs: Option<Digest>) -> Settled {
     let Selection { folder, letters } = project.selection;
-    let all_letters = letters && project.choices.is_empty();
+    let some_letters = letters && !project.choices.is_empty();
     Settled {
         folder: if folder { inputs } else { last.folder },
-        letters: if all_letters { inputs } else { last.letters },
+        letters: match (letters, some_letters) {
+            (false, _) => last.letters,
+            (true, false) => inputs,
+            // Of other inputs than last time, some letters are now, and the others are not.
+            (true, true) => last.letters.filter(|last| Some(*last) == inputs),
+        },
     }
 }

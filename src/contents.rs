@@ -6,7 +6,7 @@ use time::Date;
 
 use crate::address;
 use crate::iso_date;
-use crate::letter::Letter;
+use crate::letter::{Kind, Letter};
 use crate::model::{Basis, Mandate, MandateRole};
 
 /// What a letter says to its person. Keys are those of `forsendelser.jsonl`.
@@ -76,10 +76,11 @@ impl Contents {
         }
     }
 
-    /// How the letter of today differs from this one; empty when it says the same.
-    pub fn changes(&self, now: &Self) -> Vec<Change> {
+    /// How the letter of today differs from this one; empty when it says the same. Nobody is
+    /// thanked twice for having moved.
+    pub fn changes(&self, now: &Self, kind: Kind) -> Vec<Change> {
         let mut changes = Vec::new();
-        if self.address != now.address {
+        if self.address != now.address && kind == Kind::Mandates {
             let (then, now) = (self.address.clone(), now.address.clone());
             changes.push(Change::Address { then, now });
         }
@@ -102,7 +103,7 @@ impl Contents {
             }
         }
         changes.extend(left.into_iter().cloned().map(Change::Added));
-        if changes.is_empty() && self != now {
+        if changes.is_empty() && self.mandates != now.mandates {
             changes.push(Change::Order);
         }
         changes
@@ -168,7 +169,7 @@ mod tests {
         let [a, b, c] = ["A", "B", "C"].map(|forum| mandate(forum, "medlem", 1));
         let chair = mandate("B", "formand", 1);
         let then = contents("Vej 1", &[a.clone(), b.clone()]);
-        assert_eq!(then.changes(&then), []);
+        assert_eq!(then.changes(&then, Kind::Mandates), []);
         let now = contents("Vej 2", &[chair.clone(), c.clone()]);
         let address = |street: &str| vec!["Åse Ågård".to_owned(), street.to_owned()];
         let expected = [
@@ -177,9 +178,9 @@ mod tests {
             Change::Changed { then: b.clone(), now: chair },
             Change::Added(c),
         ];
-        assert_eq!(then.changes(&now), expected);
+        assert_eq!(then.changes(&now, Kind::Mandates), expected);
         let turned = contents("Vej 1", &[b, a]);
-        assert_eq!(then.changes(&turned), [Change::Order]);
+        assert_eq!(then.changes(&turned, Kind::Mandates), [Change::Order]);
     }
 
     #[test]
@@ -189,6 +190,6 @@ mod tests {
         let later = mandate("A", "formand", 16);
         let now = contents("Vej 1", &[first, later.clone()]);
         let expected = [Change::Changed { then: second, now: later }];
-        assert_eq!(then.changes(&now), expected);
+        assert_eq!(then.changes(&now, Kind::Mandates), expected);
     }
 }

@@ -7,9 +7,9 @@ use std::ops::Range;
 use crate::letter::Letter;
 use crate::letters::Part;
 use crate::mailing::{self, Shard};
-use crate::manifest::Manifest;
+use crate::manifest::{Absentee, Manifest};
 use crate::model::{Appointee, Dispatch, ElectionPeriod};
-use crate::print_file::{self, Absentee, PrintFile};
+use crate::print_file::{self, PrintFile};
 use crate::recipients::{self, Choice, ChoiceFault};
 
 /// The letters of a period.
@@ -111,6 +111,13 @@ impl<'a> Correspondence<'a> {
 /// several.
 fn path(name: &str, number: usize, count: usize) -> String {
     if count == 1 { format!("{name}.pdf") } else { format!("{name}-{number:03}.pdf") }
+}
+
+/// Whether a path is that of the print file of a number, of all letters.
+pub fn is_print_file(file: &str, number: usize) -> bool {
+    [1, 2]
+        .iter()
+        .any(|count| (*count == 2 || number == 1) && file == path(ALL, number, *count))
 }
 
 /// Who gets no letter at all, in the order of the data.

@@ -1,6 +1,8 @@
 //! Which letters are due: those that a person has not been sent as they are today, and how
 //! they differ from what was sent last.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use time::Date;
 
@@ -93,13 +95,12 @@ pub(crate) fn reason(letter: &Letter) -> Option<Reason> {
     let register = &letter.period.register;
     let Appointee { number, name, .. } = letter.appointee;
     let Some(last) = register.last(number, name, letter.kind) else {
-        let other = register.latest().find(|record| {
-            record.number == *number && record.name != *name && record.kind == letter.kind
-        });
+        let other = register.last_under(number, letter.kind);
+        let other = other.filter(|record| record.name != *name);
         let other = other.map(|record| (record.name.clone(), record.date));
         return Some(Reason::NeverSent(other));
     };
-    let changes = last.contents.changes(&Contents::of(letter));
+    let changes = last.contents.changes(&Contents::of(letter), letter.kind);
     (!changes.is_empty()).then_some(Reason::Changed { last: last.date, changes })
 }
 
@@ -108,12 +109,13 @@ fn gone(
     correspondence: &Correspondence,
     register: &Register,
 ) -> Vec<(String, String, Date)> {
+    let people: BTreeSet<_> = correspondence
+        .letters
+        .iter()
+        .map(|letter| (&letter.appointee.number, &letter.appointee.name))
+        .collect();
     let is_gone = |record: &&Record| {
-        record.kind == Kind::Mandates
-            && !correspondence.letters.iter().any(|letter| {
-                letter.appointee.number == record.number
-                    && letter.appointee.name == record.name
-            })
+        record.kind == Kind::Mandates && !people.contains(&(&record.number, &record.name))
     };
     let gone = register.latest().filter(is_gone);
     gone.map(|record| (record.number.clone(), record.name.clone(), record.date))

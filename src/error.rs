@@ -109,6 +109,8 @@ pub enum Error {
         /// Who would receive it.
         name: String,
     },
+    /// Some letters are not among those that were written; each with its reason.
+    LeftOut(Vec<String>),
     /// The shares of several machines cannot be joined.
     Merge(MergeFault),
     /// Another run is changing the same folder.
@@ -312,6 +314,13 @@ impl Error {
             ),
             Self::Choice(fault) => fault.message(lang),
             Self::Merge(fault) => fault.message(lang),
+            Self::LeftOut(reasons) => {
+                let (count, reasons) = (reasons.len(), reasons.join("; "));
+                lang.pick(
+                    format!("{count} er ikke med: {reasons}"),
+                    format!("{count} left out: {reasons}"),
+                )
+            }
             Self::NotBuilt { path, name } => lang.pick(
                 format!(
                     "brevet til {name} er ikke dannet, som oplysningerne er nu (`{path}`); kør \

@@ -12,9 +12,13 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::error::Error;
 use crate::finding::Finding;
+use crate::load::schema;
 
 /// No file of a real period folder comes near this size, in mebibytes.
 const MAX_MEBIBYTES: u64 = 64;
+
+/// The register grows with every letter, by some 700 bytes: room for a million, in mebibytes.
+const MAX_REGISTER_MEBIBYTES: u64 = 1_024;
 
 /// Folders below a folder are read to this depth; the contract has one level.
 const MAX_DEPTH: usize = 4;
@@ -69,8 +73,13 @@ impl Files {
                 }
             } else if target.is_file() {
                 let size = fs::metadata(&path).map_err(Error::io("read", &path))?.len();
-                if size > MAX_MEBIBYTES * 1024 * 1024 {
-                    to.push(Origin::file(below), Finding::FileTooLarge(MAX_MEBIBYTES));
+                let most = if below == schema::REGISTER {
+                    MAX_REGISTER_MEBIBYTES
+                } else {
+                    MAX_MEBIBYTES
+                };
+                if size > most * 1024 * 1024 {
+                    to.push(Origin::file(below), Finding::FileTooLarge(most));
                 } else {
                     let bytes = fs::read(&path).map_err(Error::io("read", &path))?;
                     self.0.insert(below, bytes);

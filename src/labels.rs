@@ -56,11 +56,26 @@ struct LabelData {
 }
 
 /// The digest of all that the labels are made of; `stock` is that of what letters share.
-pub fn content(stock: Digest, recipients: &[&Appointee], sheet: &LabelSheet) -> Digest {
+pub fn content(
+    stock: Digest,
+    period: &ElectionPeriod,
+    recipients: &[&Appointee],
+    sheet: &LabelSheet,
+) -> Digest {
     let lines = recipients.iter().map(|one| format!("{:?}", address::lines(one)));
-    let sheet = format!("{sheet:?}");
-    let parts = lines.chain([sheet]).map(String::into_bytes);
+    let own = [format!("{sheet:?}"), format!("{:?}", particulars(period))];
+    let parts = lines.chain(own).map(String::into_bytes);
     Digest::of_parts([stock.as_ref().to_vec()].into_iter().chain(parts))
+}
+
+/// What the PDF says of itself.
+fn particulars(period: &ElectionPeriod) -> Particulars {
+    let council = &period.settings.council.name;
+    Particulars {
+        identifier: format!("{council} {} etiketter", period.settings.term.key()),
+        date: period.settings.letter.date,
+        standard: Standard::Accessible,
+    }
 }
 
 /// Renders labels for those recipients whose letters go by post, in the given order, row by
@@ -82,12 +97,7 @@ pub fn render(
     let world = base.document(TEMPLATE, [("/etiketter.json", json)]);
     let pages = Pages::compile(world, &subject, to)?;
     check_fit(&pages, &recipients, sheet, to);
-    let council = &period.settings.council.name;
-    let particulars = Particulars {
-        identifier: format!("{council} {} etiketter", period.settings.term.key()),
-        date: period.settings.letter.date,
-        standard: Standard::Accessible,
-    };
+    let particulars = particulars(period);
     let pdf = pages.export(&particulars, &subject, to)?;
     Some(Labels { pdf, pages: pages.count() })
 }
@@ -123,7 +133,7 @@ fn check_fit(
 }
 
 /// Where findings about a label go: the person's name in the table.
-fn subject(appointee: &Appointee) -> Origin {
+pub fn subject(appointee: &Appointee) -> Origin {
     appointee.origin.column("navn")
 }
 

@@ -86,7 +86,9 @@ impl<'a> Letter<'a> {
         let letter = |(kind, mandates)| {
             let letter = Self { kind, mandates, ..Self::first(period, appointee) };
             match period.register.last(&appointee.number, &appointee.name, kind) {
-                Some(last) if last.contents == Contents::of(&letter) => {
+                Some(last)
+                    if last.contents.changes(&Contents::of(&letter), kind).is_empty() =>
+                {
                     Self { date: last.date, replaces: last.replaces, ..letter }
                 }
                 last => Self { replaces: last.map(|last| last.date), ..letter },

@@ -57,6 +57,17 @@ pub enum Done {
     Failed,
 }
 
+impl Done {
+    /// The document, if there is one.
+    pub fn output(&self) -> Option<&Output> {
+        match self {
+            Self::Made(output, _) => Some(output),
+            Self::Kept(found) => Some(&found.output),
+            Self::Failed => None,
+        }
+    }
+}
+
 /// A part while its letters are being made.
 struct Progress {
     /// The place of its first letter among all that is made.
@@ -129,6 +140,10 @@ impl Batch<'_> {
                     done(ready)?;
                     expected += 1;
                 }
+            }
+            if expected != self.count() {
+                // A thread has died over a fault that nothing has caught.
+                to.push(print_file::subject(), Finding::gave_up());
             }
             Ok(())
         })
@@ -228,7 +243,9 @@ impl Batch<'_> {
                     to.push(letter.subject(), Finding::gave_up());
                     None
                 });
-                made.map_or((Done::Failed, None), |(done, sheets)| (done, Some(sheets)))
+                made.map_or((Done::Failed, None), |(done, sheets)| {
+                    (done, is_printed.then_some(sheets))
+                })
             }
         }
     }
@@ -246,15 +263,8 @@ impl Batch<'_> {
             Some(found) => Done::Kept(found),
             None => {
                 let pdf = letter.export(&pages, to)?;
-                let output = Output {
-                    path: letter.path(),
-                    sha256: Digest::of(&pdf),
-                    bytes: pdf.len() as u64,
-                    pages: pages.count(),
-                    content_sha256: content,
-                    has_findings: !to.is_empty(),
-                    letters: Vec::new(),
-                };
+                let (path, count) = (letter.path(), pages.count());
+                let output = Output::new(&path, &pdf, count, content, to);
                 Done::Made(output, pdf)
             }
         };

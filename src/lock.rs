@@ -1,6 +1,7 @@
 //! A lock on a folder: one run at a time changes it, and another is told who does.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -49,7 +50,7 @@ impl Lock {
     pub fn acquire(folder: &Path, owner: &Owner) -> Result<Self, Error> {
         let path = folder.join(LOCK);
         let file = loop {
-            let file = File::create(&path).map_err(Error::io("write", &path))?;
+            let file = open(&path).map_err(Error::io("write", &path))?;
             match file.try_lock() {
                 // A run that gave up may have removed the file in between.
                 Ok(()) if is_at(&file, &path) => break file,
@@ -65,6 +66,8 @@ impl Lock {
         };
         let path = folder.join(OWNER);
         let json = serde_json::to_vec(owner).expect("an owner is plain");
+        // A link in its place is replaced, not followed.
+        fs::remove_file(&path).ok();
         fs::write(&path, json).map_err(Error::io("write", &path))?;
         Ok(Self { file: Some(file), folder: folder.to_owned() })
     }
@@ -83,6 +86,15 @@ impl Drop for Lock {
             fs::remove_file(self.folder.join(OWNER)).ok();
         }
     }
+}
+
+/// Opens the file of the lock, which has no content of its own. One that is a link would
+/// lock another file than the next person's.
+fn open(path: &Path) -> io::Result<File> {
+    if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink()) {
+        return Err(io::Error::other("it is a link"));
+    }
+    OpenOptions::new().write(true).create(true).truncate(false).open(path)
 }
 
 /// Who holds the lock of a folder, if that can be read.

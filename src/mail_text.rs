@@ -22,6 +22,9 @@ use flow::Piece;
 /// The words of the program, below the virtual root.
 const DEFAULT: &str = "templates/mail.typ";
 
+/// The words of the program that go with a letter of thanks.
+const THANKS: &str = "templates/mail-tak.typ";
+
 /// The words of an e-mail, before there is a recipient.
 #[derive(Debug, Clone)]
 pub struct MailText {
@@ -48,7 +51,19 @@ impl MailText {
     /// [`Error::Data`], and findings, when there are no words to be had; [`Error::Io`] when
     /// no thread can be started.
     pub fn of(base: &Base, has_own: bool, to: &mut Diagnostics) -> Result<Self, Error> {
-        let path = if has_own { schema::MAIL } else { DEFAULT };
+        Self::at(if has_own { schema::MAIL } else { DEFAULT }, base, to)
+    }
+
+    /// Reads the words that go with a letter of thanks: the program's.
+    ///
+    /// # Errors
+    /// As [`MailText::of`].
+    pub fn of_thanks(base: &Base, to: &mut Diagnostics) -> Result<Self, Error> {
+        Self::at(THANKS, base, to)
+    }
+
+    /// Reads the words of a file.
+    fn at(path: &'static str, base: &Base, to: &mut Diagnostics) -> Result<Self, Error> {
         let read = render::on_own_thread(|| {
             let mut findings = Diagnostics::new();
             let text = read(base, path, &mut findings);

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::address::{Address, Place};
 use crate::danish;
 use crate::letter::Letter;
@@ -50,7 +52,7 @@ pub fn parts(letters: usize, size: usize) -> Vec<Range<usize>> {
 }
 
 /// A share of the parts of a run, as one of several machines takes it: "3/16".
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shard {
     /// From 1 to `count`.
     pub number: usize,

@@ -21,6 +21,7 @@ use crate::project::Project;
 use crate::recipients::{self, Choice};
 use crate::register::Way;
 
+pub(crate) use post::withdraw;
 pub use post::{Drafts, Packed, write_drafts, write_package};
 pub use sent::{Recorded, Sending, letters_sent};
 
@@ -81,7 +82,8 @@ impl<'a> Mailroom<'a> {
                 .filter(|letter| goes_by(letter, *way) && due::reason(letter).is_some())
                 .collect(),
             Whose::People(people) => {
-                let choices: Vec<_> = people.iter().cloned().map(Choice::To).collect();
+                let choices: Vec<_> =
+                    people.iter().cloned().map(Choice::Exactly).collect();
                 let chosen = recipients::choose(&self.letters, &choices, None);
                 let chosen = chosen.map_err(Error::Choice)?;
                 chosen.into_iter().map(|at| &self.letters[at]).collect()

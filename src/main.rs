@@ -13,6 +13,11 @@ use folio::listing::Extent;
 use cli::Cli;
 use terminal::Terminal;
 
+/// Typst allocates much and briefly. The system's allocator keeps what the threads have
+/// freed, and is slower at it (docs/performance.md).
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let Cli { command, lang, format, all } = Cli::parse();
     let extent = if all { Extent::All } else { Extent::Folded };
@@ -32,6 +37,9 @@ fn exit_code(error: &Error) -> ExitCode {
         Error::Data
         | Error::Booklet { .. }
         | Error::NotReady
+        | Error::NotBuilt { .. }
+        | Error::LeftOut(_)
+        | Error::Merge(_)
         | Error::UnreadablePdf { .. } => 1,
         Error::NoPeriod { .. }
         | Error::AmbiguousPeriod(_)
@@ -41,6 +49,7 @@ fn exit_code(error: &Error) -> ExitCode {
         | Error::NoFile { .. }
         | Error::NotXlsx { .. }
         | Error::OutputAmongData { .. }
+        | Error::Choice(_)
         | Error::UnknownCode { .. }
         | Error::UnknownEnvelope { .. } => 2,
         _ => 3,

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::files::Files;
-use crate::print_file::Absentee;
+use crate::mailing::Shard;
+use crate::model::{Appointee, Settings};
 
 /// The file's name in the output folder.
 pub const FILE_NAME: &str = "manifest.json";
@@ -31,6 +32,9 @@ pub struct Manifest {
     pub inputs: Vec<Input>,
     /// Every document in the output folder, by path.
     pub outputs: Vec<Output>,
+    /// Which share of the letters this is, where several machines make them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shard: Option<Shard>,
     /// The appointees who get no letter, and why.
     #[serde(default)]
     pub without_letter: Vec<Absentee>,
@@ -39,7 +43,7 @@ pub struct Manifest {
     pub waived: Vec<Waived>,
 }
 
-/// The inputs of the last run over each kind of document that had nothing to say of them.
+/// The inputs of which all documents of a kind are made, by a run that had nothing to say.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settled {
     /// For the editions of the folder, its booklet and its report.
@@ -95,6 +99,68 @@ pub struct Output {
     /// The letters in it, in order, if it is a print file of letters.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub letters: Vec<PrintedLetter>,
+}
+
+/// A person of whom no letter is in the print files.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Absentee {
+    /// The member number.
+    pub number: String,
+    /// Full name.
+    pub name: String,
+    /// "e-mail", "afdød"
+    pub reason: String,
+}
+
+impl Absentee {
+    /// A person, and why there is no letter.
+    pub fn new(appointee: &Appointee, reason: &str) -> Self {
+        Self {
+            number: appointee.number.clone(),
+            name: appointee.name.clone(),
+            reason: reason.to_owned(),
+        }
+    }
+}
+
+impl Manifest {
+    /// A manifest without documents, of a run over a period.
+    pub fn new(settings: &Settings, inputs: Vec<Input>) -> Self {
+        Self {
+            program: program(),
+            council: settings.council.name.clone(),
+            period: settings.term.key(),
+            date: settings.letter.date.to_string(),
+            inputs_sha256: digest(&inputs),
+            settled: Settled::default(),
+            inputs,
+            outputs: Vec::new(),
+            shard: None,
+            without_letter: Vec::new(),
+            waived: Vec::new(),
+        }
+    }
+}
+
+impl Output {
+    /// A document of so many pages, made of `content`; `findings` are what there was to say.
+    pub fn new(
+        path: &str,
+        bytes: &[u8],
+        pages: usize,
+        content: Digest,
+        findings: &Diagnostics,
+    ) -> Self {
+        Self {
+            path: path.to_owned(),
+            sha256: Digest::of(bytes),
+            bytes: bytes.len() as u64,
+            pages,
+            content_sha256: content,
+            has_findings: !findings.is_empty(),
+            letters: Vec::new(),
+        }
+    }
 }
 
 /// A letter in a print file.

@@ -13,6 +13,7 @@ use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::digest::Digest;
 use crate::error::Error;
 use crate::lock::{Lock, Owner};
 use crate::manifest::{self, Manifest, Output};
@@ -39,8 +40,8 @@ pub struct OutputFolder {
     outputs: Vec<Output>,
     /// The paths of those that are staged and not in their place yet.
     moves: Vec<String>,
-    /// The list of what is staged.
-    log: File,
+    /// The list of what is staged; closed before the staging folder goes.
+    log: Option<File>,
     /// Held until dropped; `None` once the folder is given up.
     lock: Option<Lock>,
 }
@@ -50,8 +51,8 @@ pub struct OutputFolder {
 struct Journal {
     /// Paths to move from the staging folder, the manifest last.
     moves: Vec<String>,
-    /// Documents of the last run that are no longer made.
-    removals: Vec<String>,
+    /// Documents of the last run that are no longer made, as they were.
+    removals: Vec<(String, Digest)>,
 }
 
 impl OutputFolder {
@@ -75,7 +76,7 @@ impl OutputFolder {
             created,
             outputs: Vec::new(),
             moves: Vec::new(),
-            log: log.map_err(Error::io("write", &path))?,
+            log: Some(log.map_err(Error::io("write", &path))?),
             lock: Some(lock),
         };
         Ok((output, shelf))
@@ -120,7 +121,8 @@ impl OutputFolder {
     }
 
     /// Leaves the folder, and what is staged in it, as they are.
-    pub(crate) fn close(self) {
+    pub(crate) fn close(mut self) {
+        self.log = None;
         // A staging folder with nothing but an empty list is no work of anybody's.
         let path = self.staging().join(STAGED);
         if fs::metadata(&path).is_ok_and(|list| list.len() == 0) {
@@ -134,7 +136,8 @@ impl OutputFolder {
         let mut line = serde_json::to_vec(output).expect("an output is plain");
         line.push(b'\n');
         let path = self.staging().join(STAGED);
-        self.log.write_all(&line).map_err(Error::io("write", path))
+        let log = self.log.as_mut().expect("open until the commit");
+        log.write_all(&line).map_err(Error::io("write", path))
     }
 
     /// The documents of this run so far, in the order they came.
@@ -183,12 +186,14 @@ impl OutputFolder {
         sync(&begun)?;
         fs::rename(&begun, &path).map_err(Error::io("write", &path))?;
         self.created.clear();
+        self.log = None;
         replay(&self.folder, &journal)?;
         Ok(changed)
     }
 
     /// Gives the run up: the last output stays as it was.
     pub fn discard(mut self) {
+        self.log = None;
         fs::remove_dir_all(self.staging()).ok();
         if !self.created.is_empty()
             && let Some(lock) = self.lock.take()
@@ -268,8 +273,11 @@ fn replay(folder: &Path, journal: &Journal) -> Result<(), Error> {
             _ => {}
         }
     }
-    for path in journal.removals.iter().filter(|path| is_inside(path)) {
-        fs::remove_file(folder.join(path)).ok();
+    for (path, sha256) in journal.removals.iter().filter(|(path, _)| is_inside(path)) {
+        let path = folder.join(path);
+        if Digest::of_file(&path).is_ok_and(|now| now == *sha256) {
+            fs::remove_file(path).ok();
+        }
     }
     fs::remove_dir_all(&staging).map_err(Error::io("remove", &staging))
 }
@@ -346,7 +354,6 @@ fn is_inside(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::digest::Digest;
 
     /// A manifest of documents.
     fn manifest_of(outputs: &[Output]) -> Manifest {
@@ -359,6 +366,7 @@ mod tests {
             settled: manifest::Settled::default(),
             inputs: Vec::new(),
             outputs: outputs.to_vec(),
+            shard: None,
             without_letter: Vec::new(),
             waived: Vec::new(),
         }
@@ -474,7 +482,10 @@ mod tests {
             .write_staged(manifest::FILE_NAME, |file| file.write_all(&json))
             .unwrap();
         let moves = ["a.pdf", "b.pdf", manifest::FILE_NAME].map(str::to_owned).to_vec();
-        let journal = Journal { moves, removals: vec!["c.pdf".into()] };
+        let journal = Journal {
+            moves,
+            removals: vec![("c.pdf".into(), Digest::of(b"old c"))],
+        };
         let json = serde_json::to_vec(&journal).unwrap();
         dying.write_staged(JOURNAL, |file| file.write_all(&json)).unwrap();
         fs::rename(dying.staging().join("a.pdf"), dir.path().join("a.pdf")).unwrap();

@@ -81,8 +81,8 @@ pub struct Prepared {
     pub period: ElectionPeriod,
     /// Whether the folder has a quotation.
     pub has_quotation: bool,
-    /// The words of the e-mails.
-    pub mail: MailText,
+    /// Whether the council has words of its own for e-mails.
+    pub has_mail: bool,
     /// What the documents share.
     pub base: Base,
     /// The digests of what they share.
@@ -132,14 +132,17 @@ pub(crate) fn judge(
     let base = Base::new(shared, fonts, places, to).ok_or(Error::Data)?;
     check_words(&base, &sources.files, to)?;
     let has_mail = sources.files.get(load::schema::MAIL).is_some();
-    let mail = MailText::of(&base, has_mail, to)?;
+    if has_mail {
+        // What an e-mail cannot carry is told before anybody makes one.
+        MailText::of(&base, has_mail, to)?;
+    }
     let stock = Stock::new(&digests, &sources.fonts, &base);
     let has_quotation = sources.files.get(load::schema::QUOTATION).is_some();
     let Sources { profile, inputs, .. } = sources;
     Ok(Prepared {
         period,
         has_quotation,
-        mail,
+        has_mail,
         base,
         stock,
         profile,

@@ -1,15 +1,15 @@
 //! A print file: letters in the order in which they are printed and put into envelopes,
 //! each beginning on a front side, behind a list of them.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::council;
 use crate::danish;
 use crate::diagnostic::{Diagnostics, Origin};
 use crate::digest::Digest;
 use crate::letter::{Kind, Letter};
-use crate::manifest::{Output, PrintedLetter};
-use crate::model::{Appointee, Dispatch, ElectionPeriod, Mm, PrintSettings};
+use crate::manifest::{Absentee, Output, PrintedLetter};
+use crate::model::{Dispatch, ElectionPeriod, Mm, PrintSettings};
 use crate::render::{Pages, Particulars, Sheets, Standard, Stroke};
 use crate::world::Base;
 
@@ -46,30 +46,8 @@ pub struct PrintFile<'a> {
     pub period: &'a ElectionPeriod,
     /// Which of how many files it is, from 1.
     pub part: (usize, usize),
-    /// Who gets no letter on paper, for the list: (who, why).
+    /// Who gets no letter on paper, for the list.
     pub others: Vec<Absentee>,
-}
-
-/// A person of whom no letter is in the print files.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Absentee {
-    /// The member number.
-    pub number: String,
-    /// Full name.
-    pub name: String,
-    /// "e-mail", "afdød"
-    pub reason: String,
-}
-
-impl Absentee {
-    /// A person, and why there is no letter.
-    pub fn new(appointee: &Appointee, reason: &str) -> Self {
-        Self {
-            number: appointee.number.clone(),
-            name: appointee.name.clone(),
-            reason: reason.to_owned(),
-        }
-    }
 }
 
 /// Whether a letter goes onto paper.
@@ -163,15 +141,8 @@ impl PrintFile<'_> {
         pages.append(std::iter::once(blank_back(&pages)).flatten());
         pages.append(sheets.into_iter().map(|sheets| finish(sheets, settings)));
         let pdf = pages.export(&self.particulars(), &subject(), to)?;
-        let output = Output {
-            path: self.path.clone(),
-            sha256: Digest::of(&pdf),
-            bytes: pdf.len() as u64,
-            pages: pages.count(),
-            content_sha256: content,
-            has_findings: !to.is_empty(),
-            letters: entries,
-        };
+        let made = Output::new(&self.path, &pdf, pages.count(), content, to);
+        let output = Output { letters: entries, ..made };
         Some((output, pdf))
     }
 

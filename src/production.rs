@@ -1,14 +1,15 @@
 //! What a run makes: the documents of the folder and the letters, those that are not there
 //! already, in a fixed order.
 
+use std::collections::BTreeMap;
+
 use crate::correspondence::Correspondence;
 use crate::diagnostic::Diagnostics;
-use crate::digest::Digest;
-use crate::editions::{self, Folder};
+use crate::editions::{self, Document, Folder};
 use crate::error::Error;
+use crate::finding::Finding;
 use crate::letters::{Batch, Done};
 use crate::manifest::Output;
-use crate::model::Appointee;
 use crate::output::Shelf;
 use crate::prepare::Prepared;
 use crate::project::{Progress, Selection};
@@ -20,8 +21,8 @@ pub(crate) struct Production<'a> {
     pub(crate) prepared: &'a Prepared,
     /// The letters.
     pub(crate) correspondence: &'a Correspondence<'a>,
-    /// Who gets a label, in mailing order; nobody where none are asked for.
-    pub(crate) labelled: &'a [&'a Appointee],
+    /// Whether there are labels, if the period wants any: not of some letters alone.
+    pub(crate) has_labels: bool,
     /// Which documents.
     pub(crate) selection: Selection,
     /// What is there already.
@@ -53,44 +54,50 @@ impl Production<'_> {
             self.folder(to, &mut done)?;
         }
         if letters {
-            self.labels(to, &mut done)?;
-            batch.render(to, done)?;
+            let mut printed = Vec::new();
+            batch.render(to, |document| {
+                let letters = document.output().map(|output| &output.letters);
+                printed.extend(letters.into_iter().flatten().map(|one| one.path.clone()));
+                done(document)
+            })?;
+            self.labels(&printed, to, &mut done)?;
         }
         Ok(())
     }
 
-    /// Makes the labels, where the period wants any, unless they are there.
+    /// Makes the labels, where the period wants any, unless they are there: one for each
+    /// letter of the print files, in their order.
     fn labels(
         &self,
+        printed: &[String],
         to: &mut Diagnostics,
         done: &mut dyn FnMut(Done) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let Prepared { base, period, stock, .. } = self.prepared;
         let Some(sheet) = period.settings.letter.labels else { return Ok(()) };
-        let content = labels::content(stock.letters, self.labelled, sheet);
-        if self.labelled.is_empty() {
+        let letters = self.correspondence.letters.iter();
+        let by_path: BTreeMap<_, _> =
+            letters.map(|letter| (letter.path(), letter.appointee)).collect();
+        let labelled: Vec<_> =
+            printed.iter().filter_map(|path| by_path.get(path).copied()).collect();
+        if !self.has_labels || labelled.is_empty() {
             return Ok(());
         }
+        let content = labels::content(stock.letters, period, &labelled, sheet);
         if let Some(found) = self.shelf.find(labels::PATH, content) {
             return done(Done::Kept(found));
         }
         let mut findings = Diagnostics::new();
         let made = render::on_own_thread(|| {
-            labels::render(base, period, self.labelled, sheet, &mut findings)
+            labels::render(base, period, &labelled, sheet, &mut findings)
         })?;
-        let has_findings = !findings.is_empty();
-        to.append_new(findings);
-        // Nobody may get a letter on paper; and Typst may give up by a fault of its own.
+        if made.is_none() {
+            findings.push(labels::subject(labelled[0]), Finding::gave_up());
+        }
+        to.append_new(findings.clone());
         let Some(labels) = made.flatten() else { return Ok(()) };
-        let output = Output {
-            path: labels::PATH.to_owned(),
-            sha256: Digest::of(&labels.pdf),
-            bytes: labels.pdf.len() as u64,
-            pages: labels.pages,
-            content_sha256: content,
-            has_findings,
-            letters: Vec::new(),
-        };
+        let output =
+            Output::new(labels::PATH, &labels.pdf, labels.pages, content, &findings);
         done(Done::Made(output, labels.pdf))
     }
 
@@ -124,20 +131,12 @@ impl Production<'_> {
         }
         let mut findings = Diagnostics::new();
         let documents = folder.render(&mut findings)?;
-        let has_findings = !findings.is_empty();
         // What the words of the prose have said is not said again where they are set.
-        to.append_new(findings);
+        to.append_new(findings.clone());
         for document in documents {
-            let output = Output {
-                path: document.path,
-                sha256: Digest::of(&document.pdf),
-                bytes: document.pdf.len() as u64,
-                pages: document.pages,
-                content_sha256: content,
-                has_findings,
-                letters: Vec::new(),
-            };
-            done(Done::Made(output, document.pdf))?;
+            let Document { path, pdf, pages } = document;
+            let output = Output::new(&path, &pdf, pages, content, &findings);
+            done(Done::Made(output, pdf))?;
         }
         Ok(())
     }

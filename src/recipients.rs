@@ -1,16 +1,17 @@
 //! The letters that a person at the terminal asks for: by name or number, by a page of the
 //! print file, the first ones, or those that are hardest on the page.
 
-use crate::correspondence::EXTRACT;
 use crate::letter::Letter;
 use crate::manifest::Manifest;
-use crate::{address, danish, due};
+use crate::{address, correspondence, danish, due};
 
 /// Which letters are asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
-    /// Those to one person, by number, or by name or a part of it.
+    /// Those to one person, by number, by name, or by what words of the name begin with.
     To(String),
+    /// Those to one person, by number or by the whole name: nobody else may be meant.
+    Exactly(String),
     /// That on a page of a print file, from 1; the file by its number where there are several.
     Page {
         /// Which print file, from 1.
@@ -49,7 +50,8 @@ pub fn choose(
     let mut chosen = Vec::new();
     for choice in choices {
         match choice {
-            Choice::To(wanted) => chosen.extend(to(letters, wanted)?),
+            Choice::To(wanted) => chosen.extend(to(letters, wanted, true)?),
+            Choice::Exactly(wanted) => chosen.extend(to(letters, wanted, false)?),
             Choice::Page { file, page } => {
                 let found = on_page(letters, *file, *page, manifest);
                 chosen.push(found.ok_or(ChoiceFault::NoLetterOnPage(*page))?);
@@ -64,11 +66,16 @@ pub fn choose(
     Ok(chosen)
 }
 
-/// The letters to the one person who is meant.
-fn to(letters: &[Letter], wanted: &str) -> Result<Vec<usize>, ChoiceFault> {
+/// The letters to the one person who is meant; a part of the name is enough where `parts`
+/// says so.
+fn to(letters: &[Letter], wanted: &str, parts: bool) -> Result<Vec<usize>, ChoiceFault> {
     let number = |letter: &Letter| letter.appointee.number == wanted;
     let name = |letter: &Letter| folded(&letter.appointee.name) == folded(wanted);
-    let part = |letter: &Letter| folded(&letter.appointee.name).contains(&folded(wanted));
+    // Not within a word: "Bo" is not Jacobsen.
+    let part = |letter: &Letter| {
+        let (name, wanted) = (folded(&letter.appointee.name), folded(wanted));
+        parts && format!("-{name}").contains(&format!("-{wanted}"))
+    };
     let ways: [&dyn Fn(&Letter) -> bool; 3] = [&number, &name, &part];
     for is_meant in ways {
         let found: Vec<_> =
@@ -99,12 +106,9 @@ fn on_page(
     page: usize,
     manifest: Option<&Manifest>,
 ) -> Option<usize> {
-    let files = manifest?
-        .outputs
-        .iter()
-        .filter(|output| !output.letters.is_empty() && !output.path.starts_with(EXTRACT));
-    let printed = files.skip(file.checked_sub(1)?).flat_map(|output| &output.letters);
-    let mut printed = printed;
+    let is_meant = |path: &str| correspondence::is_print_file(path, file);
+    let printed = manifest?.outputs.iter().find(|output| is_meant(&output.path))?;
+    let mut printed = printed.letters.iter();
     let found = printed.find(|one| (one.first_page..=one.last_page).contains(&page))?;
     letters.iter().position(|letter| letter.path() == found.path)
 }

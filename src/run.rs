@@ -135,6 +135,10 @@ fn run_letters(letters: &Letters, terminal: Terminal) -> Result<(), Error> {
                 |project, to, _| folio::write_drafts(project, &whose, to),
             )?;
             terminal.drafts(&drafts);
+            let unwritable = drafts.unwritable.iter();
+            return left_out(unwritable.map(|(name, fault)| {
+                format!("{name}: {}", fault.message(terminal.lang))
+            }));
         }
         Letters::Package(package) => {
             let whose = package.outgoing.whose(Way::Post);
@@ -147,9 +151,19 @@ fn run_letters(letters: &Letters, terminal: Terminal) -> Result<(), Error> {
                 |project, to, _| folio::write_package(project, &whose, names, to),
             )?;
             terminal.packed(&packed);
+            let out = packed.left_out.iter();
+            return left_out(out.map(|(name, fault)| {
+                format!("{name}: {}", fault.message(terminal.lang))
+            }));
         }
     }
     Ok(())
+}
+
+/// An error that names the letters which are not among those that were written, if any.
+fn left_out(reasons: impl Iterator<Item = String>) -> Result<(), Error> {
+    let reasons: Vec<_> = reasons.collect();
+    if reasons.is_empty() { Ok(()) } else { Err(Error::LeftOut(reasons)) }
 }
 
 /// Makes a booklet of a PDF and says how it is printed, or writes the test sheet.

@@ -10,8 +10,9 @@ use crate::error::Error;
 use crate::lock;
 use crate::mailing::Shard;
 use crate::manifest::{self, Manifest, Output, Settled, Waived};
-use crate::output::{OutputFolder, STAGING, Shelf};
+use crate::output::{Found, OutputFolder, STAGING, Shelf};
 use crate::project::Selection;
+use crate::{editions, letter};
 
 /// The folder of the shares below the output folder of a period.
 const FOLDER: &str = ".folio-shards";
@@ -25,7 +26,7 @@ pub enum MergeFault {
     Missing(Vec<usize>, usize),
     /// They are of runs that were divided differently: into how many.
     Divisions(Vec<usize>),
-    /// One was made of other data, or by another program, than the first.
+    /// One was made of other data, or by another program, than there is now.
     Different(Shard),
     /// A document of one is not what its manifest says.
     Damaged(Shard, String),
@@ -58,9 +59,10 @@ pub(crate) fn merge(
     folder: &Path,
     mut output: OutputFolder,
     last: Shelf,
+    inputs: Digest,
 ) -> Result<usize, Error> {
     let shares = shares(folder).and_then(|shares| {
-        shares.iter().try_for_each(|share| share.check(&last))?;
+        shares.iter().try_for_each(|share| share.check(&last, inputs))?;
         Ok(shares)
     });
     let shares = match shares {
@@ -72,7 +74,13 @@ pub(crate) fn merge(
     };
     for share in &shares {
         for made in &share.manifest.outputs {
-            output.adopt(made.clone(), &share.folder.join(&made.path))?;
+            let from = share.folder.join(&made.path);
+            if from.exists() || last.has_staged(made) {
+                output.adopt(made.clone(), &from)?;
+            } else {
+                // A run that died behind its last step has brought it to its place.
+                output.keep(Found { output: made.clone(), is_staged: false });
+            }
         }
     }
     let count = output.outputs().len();
@@ -108,8 +116,6 @@ fn shares(folder: &Path) -> Result<Vec<Share>, MergeFault> {
     if !missing.is_empty() {
         return Err(MergeFault::Missing(missing, count));
     }
-    let different = shares.iter().find(|share| !share.agrees(&shares[0]));
-    different.map_or(Ok(()), |share| Err(MergeFault::Different(share.shard)))?;
     Ok(shares)
 }
 
@@ -131,26 +137,24 @@ impl Share {
         let folder = folder_of(output, shard);
         let is_finished = !folder.join(STAGING).exists();
         let bytes = fs::read(folder.join(manifest::FILE_NAME)).ok()?;
-        let manifest = serde_json::from_slice(&bytes).ok()?;
-        is_finished.then_some(Self { shard, folder, manifest })
-    }
-
-    /// Whether two shares are of one run.
-    fn agrees(&self, other: &Self) -> bool {
-        let key = |share: &Self| {
-            let Manifest { program, council, period, date, inputs_sha256, .. } =
-                share.manifest.clone();
-            (program, council, period, date, inputs_sha256)
-        };
-        key(self) == key(other)
+        let manifest: Manifest = serde_json::from_slice(&bytes).ok()?;
+        // A copy under another number is no share, nor is what names files elsewhere.
+        let is_share = manifest.shard == Some(shard)
+            && manifest.outputs.iter().all(|made| is_of_letters(&made.path));
+        (is_finished && is_share).then_some(Self { shard, folder, manifest })
     }
 
     /// Whether all documents are there and whole; some may have been moved by a run that
     /// died.
-    fn check(&self, last: &Shelf) -> Result<(), MergeFault> {
+    fn check(&self, last: &Shelf, inputs: Digest) -> Result<(), MergeFault> {
+        if self.manifest.inputs_sha256 != inputs {
+            return Err(MergeFault::Different(self.shard));
+        }
         let is_there = |made: &&Output| {
             let whole = Digest::of_file(&self.folder.join(&made.path));
-            whole.is_ok_and(|sha256| sha256 == made.sha256) || last.has_staged(made)
+            whole.is_ok_and(|sha256| sha256 == made.sha256)
+                || last.has_staged(made)
+                || last.has_in_place(made)
         };
         let damaged = self.manifest.outputs.iter().find(|made| !is_there(made));
         damaged.map_or(Ok(()), |made| {
@@ -174,6 +178,13 @@ impl Share {
     }
 }
 
+/// Whether a path is that of a letter or of a print file of letters.
+fn is_of_letters(path: &str) -> bool {
+    let name = path.strip_prefix(letter::FOLDER).unwrap_or(path);
+    let is_plain = !name.contains(['/', '\\', ':']) && !name.starts_with('.');
+    is_plain && name.ends_with(".pdf") && !editions::PATHS.contains(&path)
+}
+
 /// The manifest of a whole run, but for its documents. `last` tells of the documents that
 /// no share makes.
 fn header(shares: &[Share], last: Settled) -> Manifest {
@@ -182,6 +193,7 @@ fn header(shares: &[Share], last: Settled) -> Manifest {
     let letters = if letters.len() == 1 { letters.into_iter().next() } else { None };
     Manifest {
         settled: Settled { letters: letters.flatten(), ..last },
+        shard: None,
         outputs: Vec::new(),
         waived: waived(shares),
         ..shares[0].manifest.clone()

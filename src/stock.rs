@@ -22,8 +22,11 @@ pub struct Stock {
 /// `/brev.json`, which the letters alone receive.
 const LETTER_DATA: &str = "/brev.json";
 
-/// The program's own prose of a letter of thanks.
-const THANKS: &str = "/templates/brev-tak.typ";
+/// Where templates lie.
+const TEMPLATES: &str = "/templates/";
+
+/// The template that makes the council's words of `/ord.json`.
+const WORDS: &str = "/templates/prosa.typ";
 
 /// `/ord.json`, of which a letter depends on the words alone that its prose uses.
 const WORDS_DATA: &str = "/ord.json";
@@ -56,11 +59,15 @@ fn of_letters(
     shared: &BTreeMap<String, Digest>,
     base: &Base,
 ) -> Digest {
-    let is_prose = |path: &&str| is_letter_prose(path) || *path == THANKS;
-    let prose = shared.keys().map(String::as_str).filter(is_prose);
-    common.push(Digest::of(base.words_used(prose).as_bytes()));
+    let sets_letters = |path: &&str| {
+        is_letter_prose(path) || (path.starts_with(TEMPLATES) && *path != WORDS)
+    };
+    let prose = shared.keys().map(String::as_str).filter(sets_letters);
+    let (words, reads_all) = base.words_used(prose);
+    common.push(Digest::of(words.as_bytes()));
     of_files(common, shared, |path| {
-        path != WORDS_DATA && (!path.starts_with("/tekster/") || is_letter_prose(path))
+        (reads_all || path != WORDS_DATA)
+            && (!path.starts_with("/tekster/") || is_letter_prose(path))
     })
 }
 

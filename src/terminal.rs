@@ -219,11 +219,8 @@ impl Terminal {
         }
     }
 
-    /// Says which drafts were written, and of whom there is none.
+    /// Says which drafts were written.
     pub(crate) fn drafts(self, drafts: &Drafts) {
-        for (name, fault) in &drafts.unwritable {
-            self.say(&format!("{name}: {}", fault.message(self.lang)));
-        }
         let (count, folder) = (drafts.count, drafts.folder.display());
         self.say(&self.lang.pick(
             format!("{count} kladder i {folder}"),
@@ -231,11 +228,8 @@ impl Terminal {
         ));
     }
 
-    /// Says what is in a package, and what is not.
+    /// Says what is in a package.
     pub(crate) fn packed(self, packed: &Packed) {
-        for (name, fault) in &packed.left_out {
-            self.say(&format!("{name}: {}", fault.message(self.lang)));
-        }
         let (count, path) = (packed.count, packed.path.display());
         self.say(&self.lang.pick(
             format!("{count} breve i {path}"),

@@ -144,12 +144,21 @@ impl Base {
         }
     }
 
-    /// The words of the prose that these files make use of, with their values.
-    pub fn words_used<'a>(&self, files: impl IntoIterator<Item = &'a str>) -> String {
+    /// The words of the prose that these files make use of, with their values; and whether
+    /// one of them reads where the words come from, and so may use any.
+    pub fn words_used<'a>(
+        &self,
+        files: impl IntoIterator<Item = &'a str>,
+    ) -> (String, bool) {
         let mut names = BTreeSet::new();
+        let mut reads_all = false;
         for path in files {
             if let Ok(source) = self.files.source(file_id(path)) {
                 collect_names(source.root(), &mut names);
+                // A path may be put together, so what reads a file at all may read this one.
+                reads_all |= !path.starts_with("/templates/")
+                    && ["json", "read"].iter().any(|name| names.contains(*name));
+                reads_all |= source.text().contains("ord.json");
             }
         }
         let scope = self.prose.library.global.scope();
@@ -158,7 +167,7 @@ impl Base {
             let value = scope.get(word).map(|binding| binding.read().repr());
             format!("{word}: {}\n", value.unwrap_or_default())
         };
-        words.map(value).collect()
+        (words.map(value).collect(), reads_all)
     }
 
     /// A document whose main file is `main`, with files of its own by virtual path.

@@ -1,18 +1,23 @@
-//! Letters on their way out: drafts of e-mails, and the package for a print provider.
+//! Letters on their way out: drafts of e-mails, and the package for a print provider. Both
+//! go when a letter changes, so that nobody sends what is out of date.
 
+use std::fs;
 use std::io::{Seek, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Mailroom, Whose};
 use crate::address::{self, Address, Place};
+use crate::build;
 use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::draft::{Draft, Mailbox, UnwritableAddress};
 use crate::error::Error;
 use crate::file_name::Names;
-use crate::letter::{self, Letter};
-use crate::manifest::{self, Manifest, Output, Settled};
-use crate::model::Dispatch;
+use crate::letter::{self, Kind, Letter};
+use crate::lock::Owner;
+use crate::mail_text::MailText;
+use crate::manifest::{Manifest, Output};
+use crate::model::{Dispatch, Settings};
 use crate::output::{self, OutputFolder};
 use crate::package::{Entry, Package, PackageFault};
 use crate::prepare::{Prepared, prepare};
@@ -22,7 +27,10 @@ use crate::rows::DispatchWay;
 /// The folder of the drafts below the output folder of a period.
 const DRAFTS: &str = "kladder";
 
-/// The package below the output folder of a period.
+/// The folder of the package below the output folder of a period.
+const PACKAGE_FOLDER: &str = "fjernprint";
+
+/// The package in it.
 const PACKAGE: &str = "fjernprint.zip";
 
 /// The drafts that were written.
@@ -47,6 +55,14 @@ pub struct Packed {
     pub left_out: Vec<(String, PackageFault)>,
 }
 
+/// The words of e-mails.
+struct Words {
+    /// With a letter about mandates.
+    mandates: MailText,
+    /// With a letter of thanks.
+    thanks: MailText,
+}
+
 /// Writes drafts of the e-mails with the letters attached. Those of the last time that are
 /// not asked for any more go, so that nobody sends them.
 ///
@@ -59,32 +75,59 @@ pub fn write_drafts(
     whose: &Whose,
     to: &mut Diagnostics,
 ) -> Result<Drafts, Error> {
+    build::check_output(project)?;
     let prepared = prepare(project, to)?;
+    let words = Words {
+        mandates: MailText::of(&prepared.base, prepared.has_mail, to)?,
+        thanks: MailText::of_thanks(&prepared.base, to)?,
+    };
     let mailroom = Mailroom::of(&prepared, project);
-    let mut made = Vec::new();
-    let mut unwritable = Vec::new();
-    for letter in mailroom.letters(whose)? {
-        let Dispatch::Email(address) = &letter.appointee.dispatch else { continue };
-        match Mailbox::new(&letter.appointee.name, address) {
-            Ok(mailbox) => {
-                let (_, pdf) = mailroom.made(letter)?;
-                made.push((letter, draft(letter, &mailbox, &pdf, &prepared)));
-            }
-            Err(fault) => unwritable.push((letter.appointee.name.clone(), fault)),
-        }
-    }
+    let letters = mailroom.letters(whose)?;
     let folder = mailroom.folder.join(DRAFTS);
     let (mut output, shelf) = OutputFolder::open(&folder, &project.owner)?;
-    for (letter, bytes) in &made {
-        output.stage(described(letter, bytes), bytes)?;
+    let mut drafts = Drafts { folder, count: 0, unwritable: Vec::new() };
+    for letter in letters {
+        if let Err(error) = add_draft(letter, &mailroom, &words, &mut output, &mut drafts)
+        {
+            output.discard();
+            return Err(error);
+        }
     }
-    output.commit(drafts_manifest(&prepared), shelf)?;
-    Ok(Drafts { folder, count: made.len(), unwritable })
+    output.commit(Manifest::new(&prepared.period.settings, Vec::new()), shelf)?;
+    Ok(drafts)
+}
+
+/// Adds the draft of a letter that goes by e-mail.
+fn add_draft(
+    letter: &Letter,
+    mailroom: &Mailroom,
+    words: &Words,
+    output: &mut OutputFolder,
+    drafts: &mut Drafts,
+) -> Result<(), Error> {
+    let Dispatch::Email(address) = &letter.appointee.dispatch else { return Ok(()) };
+    let name = &letter.appointee.name;
+    match Mailbox::new(name, address) {
+        Ok(mailbox) => {
+            let (_, pdf) = mailroom.made(letter)?;
+            let bytes = draft(letter, &mailbox, &pdf, words);
+            drafts.count += 1;
+            output.stage(described(letter, &bytes), &bytes)
+        }
+        Err(fault) => {
+            drafts.unwritable.push((name.clone(), fault));
+            Ok(())
+        }
+    }
 }
 
 /// The draft of an e-mail with a letter attached.
-fn draft(letter: &Letter, to: &Mailbox, pdf: &[u8], prepared: &Prepared) -> Vec<u8> {
-    let words = prepared.mail.to(&letter.appointee.name, &letter.salutation());
+fn draft(letter: &Letter, to: &Mailbox, pdf: &[u8], words: &Words) -> Vec<u8> {
+    let words = match letter.kind {
+        Kind::Mandates => &words.mandates,
+        Kind::Thanks => &words.thanks,
+    };
+    let words = words.to(&letter.appointee.name, &letter.salutation());
     let (identifier, path) = (letter.identifier(), letter.path());
     let draft = Draft {
         sender: None,
@@ -103,32 +146,8 @@ fn draft(letter: &Letter, to: &Mailbox, pdf: &[u8], prepared: &Prepared) -> Vec<
 fn described(letter: &Letter, bytes: &[u8]) -> Output {
     let path = letter.path();
     let name = path.trim_start_matches(letter::FOLDER).trim_end_matches(".pdf");
-    Output {
-        path: format!("{name}.eml"),
-        sha256: Digest::of(bytes),
-        bytes: bytes.len() as u64,
-        pages: 0,
-        content_sha256: Digest::of(bytes),
-        has_findings: false,
-        letters: Vec::new(),
-    }
-}
-
-/// The manifest of the drafts, by which the next run knows what it has written.
-fn drafts_manifest(prepared: &Prepared) -> Manifest {
-    let settings = &prepared.period.settings;
-    Manifest {
-        program: manifest::program(),
-        council: settings.council.name.clone(),
-        period: settings.term.key(),
-        date: settings.letter.date.to_string(),
-        inputs_sha256: manifest::digest(&prepared.inputs),
-        settled: Settled::default(),
-        inputs: Vec::new(),
-        outputs: Vec::new(),
-        without_letter: Vec::new(),
-        waived: Vec::new(),
-    }
+    let content = Digest::of(bytes);
+    Output::new(&format!("{name}.eml"), bytes, 0, content, &Diagnostics::new())
 }
 
 /// Writes the package for a provider who prints letters or delivers them as Digital Post.
@@ -141,32 +160,80 @@ pub fn write_package(
     names: Names,
     to: &mut Diagnostics,
 ) -> Result<Packed, Error> {
+    build::check_output(project)?;
     let prepared = prepare(project, to)?;
     let mailroom = Mailroom::of(&prepared, project);
     let letters = mailroom.letters(whose)?;
-    let path = mailroom.folder.join(PACKAGE);
-    let mut count = 0;
-    let mut left_out = Vec::new();
-    let date = prepared.period.settings.letter.date;
-    output::write_over(&path, |file| {
-        let mut package = Package::new(file, names, date);
-        for letter in letters {
-            let (made, pdf) = mailroom.made(letter)?;
-            match pack(&mut package, letter, made, &pdf, &prepared) {
-                Ok(()) => count += 1,
-                Err(PackageFault::Io(error)) => {
-                    return Err(Error::io("write", &path)(error));
-                }
-                Err(fault) => left_out.push((letter.appointee.name.clone(), fault)),
-            }
+    let folder = mailroom.folder.join(PACKAGE_FOLDER);
+    let (mut output, shelf) = OutputFolder::open(&folder, &project.owner)?;
+    let begun = folder.join(format!("{PACKAGE}.begun"));
+    let mut packed = Packed {
+        path: folder.join(PACKAGE),
+        count: 0,
+        left_out: Vec::new(),
+    };
+    let written = output::write_over(&begun, |file| {
+        let package = Package::new(file, names, prepared.period.settings.letter.date);
+        fill(package, &letters, &mailroom, &prepared, &mut packed)
+    });
+    let adopted = written.and_then(|()| {
+        let sha256 = Digest::of_file(&begun).map_err(Error::io("read", &begun))?;
+        let bytes = fs::metadata(&begun).map_err(Error::io("read", &begun))?.len();
+        let described = Output::new(PACKAGE, &[], 0, sha256, &Diagnostics::new());
+        output.adopt(Output { sha256, bytes, ..described }, &begun)
+    });
+    if let Err(error) = adopted {
+        fs::remove_file(&begun).ok();
+        output.discard();
+        return Err(error);
+    }
+    output.commit(Manifest::new(&prepared.period.settings, Vec::new()), shelf)?;
+    Ok(packed)
+}
+
+/// Packs letters, and counts them.
+fn fill<W: Write + Seek>(
+    mut package: Package<W>,
+    letters: &[&Letter],
+    mailroom: &Mailroom,
+    prepared: &Prepared,
+    packed: &mut Packed,
+) -> Result<(), Error> {
+    let refused = |fault, path: &Path| match fault {
+        PackageFault::Io(error) => Error::io("write", path)(error),
+        other => Error::io("write", path)(std::io::Error::other(other)),
+    };
+    for letter in letters {
+        let (made, pdf) = mailroom.made(letter)?;
+        match pack(&mut package, letter, made, &pdf, prepared) {
+            Ok(()) => packed.count += 1,
+            Err(fault @ PackageFault::Io(_)) => return Err(refused(fault, &packed.path)),
+            Err(fault) => packed.left_out.push((letter.appointee.name.clone(), fault)),
         }
-        match package.finish() {
-            Ok(_) => Ok(()),
-            Err(PackageFault::Io(error)) => Err(Error::io("write", &path)(error)),
-            Err(fault) => Err(Error::io("write", &path)(std::io::Error::other(fault))),
+    }
+    package
+        .finish()
+        .map(drop)
+        .map_err(|fault| refused(fault, &packed.path))
+}
+
+/// Removes drafts and package of letters that have changed, but nothing that somebody else
+/// has put or changed there.
+///
+/// # Errors
+/// What the environment refuses.
+pub(crate) fn withdraw(
+    folder: &Path,
+    owner: &Owner,
+    settings: &Settings,
+) -> Result<(), Error> {
+    for folder in [DRAFTS, PACKAGE_FOLDER].map(|name| folder.join(name)) {
+        if folder.is_dir() {
+            let (output, shelf) = OutputFolder::open(&folder, owner)?;
+            output.commit(Manifest::new(settings, Vec::new()), shelf)?;
         }
-    })?;
-    Ok(Packed { path, count, left_out })
+    }
+    Ok(())
 }
 
 /// Adds a letter to the package.

@@ -12,9 +12,11 @@ use crate::error::Error;
 use crate::letter::Letter;
 use crate::load::schema;
 use crate::lock::Lock;
+use crate::model::Appointee;
 use crate::prepare::prepare;
 use crate::project::Project;
 use crate::register::{self, Record, Register, Way};
+use crate::{due, periods};
 
 /// What was sent: to whom, how, when.
 #[derive(Debug, Clone)]
@@ -47,6 +49,9 @@ pub fn letters_sent(
     sending: &Sending,
     to: &mut Diagnostics,
 ) -> Result<Recorded, Error> {
+    if !project.period.join(schema::SETTINGS).is_file() {
+        return Err(periods::no_period(&project.period));
+    }
     // From the reading of the register to the writing nobody else may add to it.
     let _lock = Lock::acquire(&project.period, &project.owner)?;
     let prepared = prepare(project, to)?;
@@ -56,17 +61,25 @@ pub fn letters_sent(
         people => Whose::People(people.to_vec()),
     };
     let letters = mailroom.letters(&whose)?;
+    // What is recorded already need not lie there as it was.
+    let (known, letters): (Vec<_>, Vec<_>) = letters
+        .into_iter()
+        .partition(|letter| is_recorded(letter, sending.way));
     let records = letters.iter().map(|letter| record(letter, sending, &mailroom));
-    let records: Result<Vec<_>, _> = records.collect();
-    let register = &prepared.period.register;
-    let (known, new): (Vec<_>, Vec<_>) =
-        records?.into_iter().partition(|record| register.has(record));
-    if !new.is_empty() {
-        register::append(&project.period, &new)?;
-        check_written(&project.period, &new)?;
+    let records = records.collect::<Result<Vec<_>, _>>()?;
+    if !records.is_empty() {
+        register::append(&project.period, &records)?;
+        check_written(&project.period, &records)?;
     }
-    let names = new.into_iter().map(|record| record.name).collect();
+    let names = records.into_iter().map(|record| record.name).collect();
     Ok(Recorded { names, known: known.len() })
+}
+
+/// Whether a letter is recorded as it is today, and by this way.
+fn is_recorded(letter: &Letter, way: Way) -> bool {
+    let Appointee { number, name, .. } = letter.appointee;
+    let register = &letter.period.register;
+    due::reason(letter).is_none() && register.was_sent(number, name, letter.kind, way)
 }
 
 /// The record of a letter.
@@ -96,7 +109,7 @@ fn check_written(period: &Path, records: &[Record]) -> Result<(), Error> {
     let path = period.join(schema::REGISTER);
     let bytes = fs::read(&path).map_err(Error::io("read", &path))?;
     let register = Register::read(&bytes, &mut Diagnostics::new());
-    if records.iter().all(|record| register.has(record)) {
+    if register.ends_with(records) {
         return Ok(());
     }
     let lost = std::io::Error::other("a record is missing after writing");

@@ -75,6 +75,11 @@ impl Shelf {
         is_whole(&self.staging, output)
     }
 
+    /// Whether a document lies whole in its place.
+    pub(crate) fn has_in_place(&self, output: &Output) -> bool {
+        is_whole(&self.folder, output)
+    }
+
     /// The document at a path with its bytes, if the last run made it of this content, and
     /// nobody has changed it since.
     pub fn made(&self, path: &str, content: Digest) -> Option<(&Output, Vec<u8>)> {
@@ -101,7 +106,10 @@ impl Shelf {
 
     /// The documents of the last run that `manifest` no longer lists: those that nobody has
     /// changed since, and those that somebody has.
-    pub(super) fn stale(&self, manifest: &Manifest) -> (Vec<String>, Vec<String>) {
+    pub(super) fn stale(
+        &self,
+        manifest: &Manifest,
+    ) -> (Vec<(String, Digest)>, Vec<String>) {
         let listed: BTreeSet<_> =
             manifest.outputs.iter().map(|output| &*output.path).collect();
         let last = self.manifest.iter().flat_map(|last| &last.outputs);
@@ -110,10 +118,11 @@ impl Shelf {
             .filter(|output| self.folder.join(&output.path).exists());
         let (unchanged, changed): (Vec<_>, Vec<_>) =
             stale.partition(|output| is_whole(&self.folder, output));
-        let paths = |outputs: Vec<&Output>| {
-            outputs.into_iter().map(|output| output.path.clone()).collect()
-        };
-        (paths(unchanged), paths(changed))
+        let unchanged = unchanged.into_iter();
+        (
+            unchanged.map(|output| (output.path.clone(), output.sha256)).collect(),
+            changed.into_iter().map(|output| output.path.clone()).collect(),
+        )
     }
 
     /// The document of the last run at a path.

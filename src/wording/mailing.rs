@@ -9,7 +9,7 @@ use crate::danish;
 use crate::due::{Due, DueLetter, Reason};
 use crate::letter::Kind;
 use crate::mailing::Shard;
-use crate::print_file::Absentee;
+use crate::manifest::Absentee;
 use crate::recipients::ChoiceFault;
 use crate::shards::MergeFault;
 
@@ -74,12 +74,12 @@ impl MergeFault {
             }
             Self::Different(Shard { number, count }) => lang.pick(
                 format!(
-                    "del {number}/{count} er dannet af andre oplysninger eller et andet program \
-                     end del 1; dan den igen"
+                    "del {number}/{count} er dannet af andre oplysninger eller et andet program, \
+                     end der er nu; dan den igen"
                 ),
                 format!(
                     "share {number}/{count} was made of other data or by another program than \
-                     share 1; make it again"
+                     there is now; make it again"
                 ),
             ),
             Self::Damaged(Shard { number, count }, path) => lang.pick(

@@ -12,9 +12,10 @@ use folio::mailing::Shard;
 use folio::manifest::Manifest;
 use folio::recipients::{Choice, ChoiceFault};
 use folio::register::Way;
+use folio::shards::MergeFault;
 use folio::{Built, LetterCount, Project, Recorded, Selection, Sending};
 
-use crate::project::{Copy, tree, vestland};
+use crate::project::{Copy, overlay, tree, vestland};
 
 /// Where the letters of the second council land.
 const FOLDER: &str = "kkr-vestland/2026-2030";
@@ -217,6 +218,21 @@ fn a_letter_that_was_not_built_as_it_is_today_cannot_have_been_sent() {
 }
 
 #[test]
+fn a_letter_made_of_other_data_is_made_again_when_the_data_is_what_it_was() {
+    let copy = Copy::of(&vestland());
+    build(&letters(&copy));
+    let before = tree(&copy.output());
+    copy.replace("udpegede.csv", "Engvej 61", "Engvej 62");
+    build(&Project {
+        choices: vec![Choice::To("bundgaard".into())],
+        ..letters(&copy)
+    });
+    copy.replace("udpegede.csv", "Engvej 62", "Engvej 61");
+    assert_eq!(build(&letters(&copy)).letters.made, 1);
+    assert!(before == tree(&copy.output()), "a letter of other data was kept");
+}
+
+#[test]
 fn one_letter_is_printed_again_by_a_part_of_a_name_or_its_page_and_never_another() {
     let copy = Copy::of(&vestland());
     build(&letters(&copy));
@@ -242,7 +258,13 @@ fn one_letter_is_printed_again_by_a_part_of_a_name_or_its_page_and_never_another
     };
     let is = |fault: ChoiceFault, result| matches!(result, Err(Error::Choice(found)) if found == fault);
     assert!(is(ChoiceFault::Nobody("Ingen".into()), asked("Ingen")));
-    let Err(Error::Choice(ChoiceFault::Several(..))) = asked("e") else { panic!("one") };
+    assert!(is(ChoiceFault::Nobody("rsb".into()), asked("rsb")), "Horsbøl by chance");
+    assert_eq!(asked("Kåre").unwrap(), asked("010").unwrap());
+    let blank = Choice::Page { file: 1, page: third.last_page + 1 };
+    let blank = Project { choices: vec![blank], ..letters(&copy) };
+    let blank = folio::build(&blank, &mut Diagnostics::new(), &|_| {});
+    assert!(matches!(blank, Err(Error::Choice(ChoiceFault::NoLetterOnPage(_)))));
+    let Err(Error::Choice(ChoiceFault::Several(..))) = asked("B") else { panic!("one") };
     copy.replace("udpegede.csv", "Engvej 61", "Engvej 62");
     build(&letters(&copy));
     assert!(!copy.output().join(FOLDER).join("breve-udtraek.pdf").exists());
@@ -263,8 +285,30 @@ fn the_shares_of_several_machines_join_to_what_one_machine_writes() {
     build(&share(3));
     build(&share(1));
     let merge = || folio::merge(&letters(&copy), &mut Diagnostics::new());
-    assert!(matches!(merge(), Err(Error::Merge(_))), "the second share is missing");
+    let fails_by = |fault: MergeFault| {
+        let Err(Error::Merge(found)) = merge() else { panic!("it was joined") };
+        assert_eq!(found, fault);
+    };
+    fails_by(MergeFault::Missing(vec![2], 3));
+    let shares = copy.output().join(FOLDER).join(".folio-shards");
+    overlay(&shares.join("1-of-3"), &shares.join("2-of-3"));
+    fails_by(MergeFault::Missing(vec![2], 3));
+    fs::remove_dir_all(shares.join("2-of-3")).unwrap();
     build(&share(2));
+    copy.replace("udpegede.csv", "Engvej 61", "Engvej 62");
+    fails_by(MergeFault::Different(Shard::new(1, 3).unwrap()));
+    copy.replace("udpegede.csv", "Engvej 62", "Engvej 61");
+    let manifests = ["1-of-3", "2-of-3", "3-of-3"].map(|share| {
+        let path = shares.join(share).join("manifest.json");
+        (path.clone(), fs::read(path).unwrap())
+    });
     merge().unwrap();
     assert!(whole == tree(&copy.output()), "the joined run differs");
+    // As a run leaves it that dies between its last step and the removal of the shares.
+    for (path, manifest) in manifests {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, manifest).unwrap();
+    }
+    merge().unwrap();
+    assert!(whole == tree(&copy.output()), "the run joined again differs");
 }
