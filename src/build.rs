@@ -1,5 +1,6 @@
 //! The run over a whole period: judged, rendered, written.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::correspondence::{self, Correspondence, EXTRACT};
@@ -10,12 +11,12 @@ use crate::finding::Finding;
 use crate::letters::Done;
 use crate::load::schema;
 use crate::manifest::{self, Absentee, Manifest, Output, Settled};
-use crate::model::Term;
-use crate::output::{OutputFolder, Shelf};
+use crate::model::{ElectionPeriod, Term};
+use crate::output::{Found, OutputFolder, Shelf};
 use crate::prepare::{Prepared, Sources, judge, prepare};
 use crate::production::Production;
 use crate::project::{Progress, Project, Selection};
-use crate::{danish, letter, mailroom, periods, shards};
+use crate::{danish, due, labels, letter, mailroom, periods, shards};
 
 /// What a build has written.
 #[derive(Debug)]
@@ -26,6 +27,10 @@ pub struct Built {
     pub documents: Vec<BuiltDocument>,
     /// The letters.
     pub letters: LetterCount,
+    /// How many of all letters are recorded as sent as they are, and how many there are.
+    pub sent: (usize, usize),
+    /// Print files that were removed, since letters in them have changed.
+    pub withdrawn: Vec<String>,
     /// Who gets no letter, and why.
     pub without_letter: Vec<Absentee>,
     /// Files of earlier runs that are no longer made, but that somebody has changed.
@@ -95,10 +100,13 @@ pub fn build(
     let known = if project.is_fresh { &nothing } else { &shelf };
     let mut built = Built::nothing_in(folder);
     built.without_letter = correspondence::without_letter(&prepared.period);
+    built.sent = sent(&prepared.period);
+    let mut anew = BTreeSet::new();
     let made =
         make(&prepared, project, known, &shelf, to, progress, &mut |done| match done {
             Done::Made(document, bytes) => {
                 built.add(&document, true);
+                anew.insert(document.path.clone());
                 output.stage(document, &bytes)
             }
             Done::Kept(found) => {
@@ -112,11 +120,12 @@ pub fn build(
         output.discard();
         return Err(error);
     }
-    keep_others(project, &mut output, &shelf);
+    built.withdrawn = keep_others(project, &mut output, &shelf, &anew);
     let last = shelf.manifest().map(|last| last.settled).unwrap_or_default();
     let manifest = Manifest {
         settled: now_settled(last, project, to.is_empty().then_some(inputs)),
         shard: project.shard,
+        sent: built.sent,
         without_letter: built.without_letter.clone(),
         waived: manifest::waived(to),
         ..Manifest::new(settings, prepared.inputs)
@@ -173,16 +182,35 @@ fn make(
     if to.has_errors() { Err(Error::Data) } else { Ok(()) }
 }
 
-/// Keeps the documents that were not asked for.
-fn keep_others(project: &Project, output: &mut OutputFolder, shelf: &Shelf) {
+/// Keeps the documents that were not asked for, but no print file and no labels of letters
+/// that were made anew: gives the paths of those.
+fn keep_others(
+    project: &Project,
+    output: &mut OutputFolder,
+    shelf: &Shelf,
+    anew: &BTreeSet<String>,
+) -> Vec<String> {
     let has = output.paths();
     let is_asked = |path: &str| {
         let is_chosen = project.choices.is_empty() || path.starts_with(EXTRACT);
         project.selection.covers(path) && is_chosen
     };
-    for found in shelf.kept(|path| !has.contains(path) && !is_asked(path)) {
-        output.keep(found);
-    }
+    let others = shelf.kept(|path| !has.contains(path) && !is_asked(path));
+    let is_stale = |found: &Found| {
+        let mut printed = found.output.letters.iter();
+        printed.any(|letter| anew.contains(&letter.path))
+            || (found.output.path == labels::PATH && !anew.is_empty())
+    };
+    let (stale, others): (Vec<_>, Vec<_>) = others.into_iter().partition(is_stale);
+    others.into_iter().for_each(|found| output.keep(found));
+    stale.into_iter().map(|found| found.output.path).collect()
+}
+
+/// How many letters of a period are recorded as sent as they are, and how many there are.
+fn sent(period: &ElectionPeriod) -> (usize, usize) {
+    let letters = Correspondence::of(period).letters;
+    let sent = letters.iter().filter(|letter| due::reason(letter).is_none()).count();
+    (sent, letters.len())
 }
 
 impl Built {
@@ -197,6 +225,8 @@ impl Built {
             folder,
             documents: Vec::new(),
             letters: LetterCount::default(),
+            sent: (0, 0),
+            withdrawn: Vec::new(),
             without_letter: Vec::new(),
             left: Vec::new(),
         }
@@ -277,6 +307,7 @@ fn settled(project: &Project, sources: &Sources, inputs: Digest) -> Option<Built
         && shelf.is_intact(|path| project.selection.covers(path));
     let mut built = Built::nothing_in(folder);
     built.without_letter.clone_from(&shelf.manifest()?.without_letter);
+    built.sent = shelf.manifest()?.sent;
     for found in shelf.kept(|path| project.selection.covers(path)) {
         built.add(&found.output, false);
     }

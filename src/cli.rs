@@ -270,10 +270,10 @@ fn cores() -> usize {
 #[expect(clippy::disallowed_methods, reason = "the lock names a person and a time")]
 fn owner() -> Owner {
     let first = |names: [&str; 2]| names.into_iter().find_map(|name| env::var(name).ok());
-    let user = first(["USER", "USERNAME"]).unwrap_or_else(|| "?".into());
-    let name = match first(["COMPUTERNAME", "HOSTNAME"]) {
-        Some(machine) => format!("{user} ({machine})"),
-        None => user,
+    let user = first(["USER", "USERNAME"]);
+    let name = match (user, first(["COMPUTERNAME", "HOSTNAME"])) {
+        (Some(user), Some(machine)) => format!("{user} ({machine})"),
+        (user, machine) => user.or(machine).unwrap_or_default(),
     };
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     Owner {

@@ -44,9 +44,8 @@ pub struct DueLetter {
 /// Why a letter is due.
 #[derive(Debug)]
 pub enum Reason {
-    /// The person was never sent one of this kind. The number may have been another
-    /// person's, who was: name, day of the letter.
-    NeverSent(Option<(String, Date)>),
+    /// The person was never sent one of this kind.
+    NeverSent(Before),
     /// It says something else than the last one.
     Changed {
         /// The day of the last one.
@@ -54,6 +53,31 @@ pub enum Reason {
         /// What is different.
         changes: Vec<Change>,
     },
+}
+
+/// What else the register knows of the number and the name of a person who was never sent a
+/// letter.
+#[derive(Debug)]
+pub enum Before {
+    /// Nothing.
+    Nothing,
+    /// The number was another person's: name, day of the letter.
+    Number(String, Date),
+    /// Somebody of the name was sent one under another number: number, day of the letter.
+    Name(String, Date),
+}
+
+impl Before {
+    /// What the register knows.
+    fn of(number: &str, name: &str, kind: Kind, register: &Register) -> Self {
+        if let Some(record) = register.last_to(name, kind) {
+            return Self::Name(record.number.clone(), record.date);
+        }
+        match register.last_under(number, kind) {
+            Some(record) => Self::Number(record.name.clone(), record.date),
+            None => Self::Nothing,
+        }
+    }
 }
 
 impl Due {
@@ -95,9 +119,7 @@ pub(crate) fn reason(letter: &Letter) -> Option<Reason> {
     let register = &letter.period.register;
     let Appointee { number, name, .. } = letter.appointee;
     let Some(last) = register.last(number, name, letter.kind) else {
-        let other = register.last_under(number, letter.kind);
-        let other = other.filter(|record| record.name != *name);
-        let other = other.map(|record| (record.name.clone(), record.date));
+        let other = Before::of(number, name, letter.kind, register);
         return Some(Reason::NeverSent(other));
     };
     let changes = last.contents.changes(&Contents::of(letter), letter.kind);

@@ -183,7 +183,8 @@ impl Envelope {
 
     /// The envelope of a name, in any case, among a council's own ones and those built in.
     pub fn named<'a>(name: &str, own: &'a [Self]) -> Option<&'a Self> {
-        let name = name.to_lowercase();
+        // The trade knows the long envelope by both names.
+        let name = name.to_lowercase().replace("c65", "m65");
         let mut all = own.iter().chain(Self::built_in());
         all.find(|envelope| envelope.name.to_lowercase() == name)
     }

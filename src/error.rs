@@ -323,12 +323,12 @@ impl Error {
             }
             Self::NotBuilt { path, name } => lang.pick(
                 format!(
-                    "brevet til {name} er ikke dannet, som oplysningerne er nu (`{path}`); kør \
-                     `folio build`, og se brevet efter, før det noteres"
+                    "brevet til {name} ligger ikke i output-mappen, som det ville blive dannet nu \
+                     (`{path}`); kør `folio build`, og se brevet efter"
                 ),
                 format!(
-                    "the letter to {name} was not made as the data is now (`{path}`); run \
-                     `folio build` and look at the letter before it is recorded"
+                    "the letter to {name} is not in the output folder as it would be made now \
+                     (`{path}`); run `folio build` and look at the letter"
                 ),
             ),
             Self::Locked { path, holder } => locked(path, holder.as_ref(), lang),
@@ -346,6 +346,8 @@ fn locked(path: &Path, holder: Option<&Holder>, lang: Lang) -> String {
         );
     };
     let age = lang.age(*seconds);
+    let somebody = lang.pick("en anden kørsel", "another run");
+    let name = if name.is_empty() { somebody } else { name };
     lang.pick(
         format!("{name} har arbejdet her i {age} (`{path}`); vent, og prøv igen"),
         format!("{name} has been at work here for {age} (`{path}`); wait and try again"),

@@ -63,7 +63,7 @@ pub fn load(files: &Files, to: &mut Diagnostics) -> Rows {
         }),
         mandates: table(source, &schema::MANDATES, partial, to, mandate),
         contacts: table(source, &schema::CONTACTS, partial, to, contact),
-        register: Register::read(files.get(schema::REGISTER).unwrap_or_default(), to),
+        register: register(files, &settings, to),
         has_thanks: files.get(schema::THANKS).is_some(),
         settings: SettingsRow::default(),
         partial: BTreeSet::new(),
@@ -117,6 +117,13 @@ fn json_schema<T>(
         read(Node::Asked(shape));
     });
     (name, shape)
+}
+
+/// The letters of the period that were sent.
+fn register(files: &Files, settings: &SettingsRow, to: &mut Diagnostics) -> Register {
+    let bytes = files.get(schema::REGISTER).unwrap_or_default();
+    let period = settings.term.map(|term| term.key()).unwrap_or_default();
+    Register::read(bytes, to).only(&period, settings.is_sample.unwrap_or_default())
 }
 
 /// Reports files that are missing or unknown. Pictures are looked at one by one, where

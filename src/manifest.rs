@@ -32,6 +32,9 @@ pub struct Manifest {
     pub inputs: Vec<Input>,
     /// Every document in the output folder, by path.
     pub outputs: Vec<Output>,
+    /// How many of all letters are recorded as sent as they are, and how many there are.
+    #[serde(default)]
+    pub sent: (usize, usize),
     /// Which share of the letters this is, where several machines make them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shard: Option<Shard>,
@@ -135,6 +138,7 @@ impl Manifest {
             settled: Settled::default(),
             inputs,
             outputs: Vec::new(),
+            sent: (0, 0),
             shard: None,
             without_letter: Vec::new(),
             waived: Vec::new(),

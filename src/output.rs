@@ -366,6 +366,7 @@ mod tests {
             settled: manifest::Settled::default(),
             inputs: Vec::new(),
             outputs: outputs.to_vec(),
+            sent: (0, 0),
             shard: None,
             without_letter: Vec::new(),
             waived: Vec::new(),

@@ -39,6 +39,12 @@ pub struct Record {
     /// Full name. A number alone may come to mean another person.
     #[serde(rename = "navn")]
     pub name: String,
+    /// The election period: "2022-2026". A folder may be the copy of another period's.
+    #[serde(rename = "valgperiode")]
+    pub period: String,
+    /// Whether the letter bore the mark of invented persons, and so reached nobody.
+    #[serde(rename = "eksempeldata", default, skip_serializing_if = "is_false")]
+    pub is_sample: bool,
     /// What the letter was about.
     #[serde(rename = "brev")]
     pub kind: Kind,
@@ -82,6 +88,8 @@ pub struct Register {
     last: BTreeMap<(String, String, Kind), usize>,
     /// The last of each kind under each number.
     last_of_number: BTreeMap<(String, Kind), usize>,
+    /// The last of each kind to each name.
+    last_of_name: BTreeMap<(String, Kind), usize>,
 }
 
 impl Register {
@@ -106,11 +114,24 @@ impl Register {
         register
     }
 
+    /// The records of a period alone, and of letters with the mark of invented persons or
+    /// without it: no other letter has reached the people of this one.
+    pub fn only(self, period: &str, is_sample: bool) -> Self {
+        let mut only = Self::default();
+        let records = self.records.into_iter();
+        records
+            .filter(|record| record.period == period && record.is_sample == is_sample)
+            .for_each(|record| only.add(record));
+        only
+    }
+
     /// Adds a record behind the others.
     fn add(&mut self, record: Record) {
         let key = (record.number.clone(), record.name.clone(), record.kind);
         self.last_of_number
             .insert((record.number.clone(), record.kind), self.records.len());
+        self.last_of_name
+            .insert((record.name.clone(), record.kind), self.records.len());
         self.last.insert(key, self.records.len());
         self.records.push(record);
     }
@@ -132,6 +153,11 @@ impl Register {
         self.records.get(*at)
     }
 
+    /// The last letter of a kind that somebody of a name was sent, under whatever number.
+    pub fn last_to(&self, name: &str, kind: Kind) -> Option<&Record> {
+        self.records.get(*self.last_of_name.get(&(name.to_owned(), kind))?)
+    }
+
     /// Whether the last letter of a kind to a person went by a way, be it also by another.
     pub fn was_sent(&self, number: &str, name: &str, kind: Kind, way: Way) -> bool {
         let Some(last) = self.last(number, name, kind) else { return false };
@@ -148,6 +174,11 @@ impl Register {
     pub fn ends_with(&self, records: &[Record]) -> bool {
         self.records.ends_with(records)
     }
+}
+
+/// For `serde`: what is false is left out.
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// Adds records to the register in a period folder, which the caller has locked. After a
@@ -203,6 +234,8 @@ mod tests {
         Record {
             number: number.into(),
             name: format!("Åse {number}"),
+            period: "2022-2026".into(),
+            is_sample: false,
             kind: Kind::Mandates,
             date,
             replaces: None,
@@ -249,6 +282,21 @@ mod tests {
             let expected: Vec<_> = old.iter().chain(&new).cloned().collect();
             assert_eq!(read(dir.path()), expected, "torn at byte {end}");
         }
+    }
+
+    #[test]
+    fn letters_of_another_period_or_of_invented_persons_reached_nobody() {
+        let sample = Record { is_sample: true, ..record("002", 2) };
+        let old = Record { period: "2018-2022".into(), ..record("003", 2) };
+        let mut register = Register::default();
+        [record("001", 2), sample, old]
+            .into_iter()
+            .for_each(|one| register.add(one));
+        let numbers = |register: Register| {
+            register.records.into_iter().map(|one| one.number).collect::<Vec<_>>()
+        };
+        assert_eq!(numbers(register.clone().only("2022-2026", false)), ["001"]);
+        assert_eq!(numbers(register.only("2022-2026", true)), ["002"]);
     }
 
     #[test]

@@ -180,6 +180,12 @@ impl Terminal {
         if made + kept > 0 {
             self.say(&format!("breve/ ({})", self.lang.letters(made, kept)));
         }
+        if !built.withdrawn.is_empty() {
+            self.say(&self.lang.withdrawn(&built.withdrawn));
+        }
+        if let (sent @ 1.., all) = built.sent {
+            self.say(&self.lang.sent_of(sent, all));
+        }
         for person in &built.without_letter {
             self.say(&self.lang.without_letter(person));
         }

@@ -101,9 +101,19 @@ pub(crate) enum WayArg {
     Email,
 }
 
-/// Reads a day.
+/// Reads a day that is not to come.
 fn day(text: &str) -> Result<Date, String> {
-    folio::parse_day(text).ok_or_else(|| "not a day such as 2022-02-03".into())
+    let day = folio::parse_day(text).ok_or("not a day such as 2022-02-03")?;
+    if day > today() { Err("a day to come".into()) } else { Ok(day) }
+}
+
+/// Today, in universal time.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a letter is recorded on the day it is sent"
+)]
+fn today() -> Date {
+    OffsetDateTime::from(SystemTime::now()).date()
 }
 
 impl Letters {
@@ -134,18 +144,12 @@ impl Letters {
 
 impl Sent {
     /// What was sent.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a letter is recorded on the day it is sent"
-    )]
     pub(crate) fn sending(&self) -> Sending {
         let way = match self.by {
             WayArg::Post => Way::Post,
             WayArg::Email => Way::Email,
         };
-        let day = self
-            .on
-            .unwrap_or_else(|| OffsetDateTime::from(SystemTime::now()).date());
+        let day = self.on.unwrap_or_else(today);
         Sending { to: self.to.clone(), way, day }
     }
 }

@@ -93,6 +93,11 @@ pub fn write_drafts(
             return Err(error);
         }
     }
+    if matches!(whose, Whose::People(_)) {
+        let has = output.paths();
+        let others = shelf.kept(|path| !has.contains(path));
+        others.into_iter().for_each(|found| output.keep(found));
+    }
     output.commit(Manifest::new(&prepared.period.settings, Vec::new()), shelf)?;
     Ok(drafts)
 }

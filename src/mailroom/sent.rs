@@ -71,6 +71,10 @@ pub fn letters_sent(
         register::append(&project.period, &records)?;
         check_written(&project.period, &records)?;
     }
+    if sending.way == Way::Email && !records.is_empty() {
+        // Nobody shall send a draft twice.
+        super::withdraw(&mailroom.folder, &project.owner, &prepared.period.settings)?;
+    }
     let names = records.into_iter().map(|record| record.name).collect();
     Ok(Recorded { names, known: known.len() })
 }
@@ -92,6 +96,8 @@ fn record(
     Ok(Record {
         number: letter.appointee.number.clone(),
         name: letter.appointee.name.clone(),
+        period: letter.period.settings.term.key(),
+        is_sample: letter.period.settings.is_sample,
         kind: letter.kind,
         date: letter.date,
         replaces: letter.replaces,

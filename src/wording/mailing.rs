@@ -6,7 +6,7 @@ use time::Date;
 use super::Lang;
 use crate::contents::{Change, MandateContents};
 use crate::danish;
-use crate::due::{Due, DueLetter, Reason};
+use crate::due::{Before, Due, DueLetter, Reason};
 use crate::letter::Kind;
 use crate::mailing::Shard;
 use crate::manifest::Absentee;
@@ -98,6 +98,23 @@ fn listed(numbers: &[usize]) -> String {
 }
 
 impl Lang {
+    /// How many of the letters are recorded as sent, and what prints the others.
+    pub fn sent_of(self, sent: usize, all: usize) -> String {
+        self.pick(
+            format!("{sent} af {all} breve er noteret som sendt; `folio build --due` printer kun resten"),
+            format!("{sent} of {all} letters are recorded as sent; `folio build --due` prints only the others"),
+        )
+    }
+
+    /// That print files were removed whose letters have changed.
+    pub fn withdrawn(self, paths: &[String]) -> String {
+        let paths = paths.join(", ");
+        self.pick(
+            format!("{paths} er fjernet, fordi breve i den er ændret; `folio build` danner den igen"),
+            format!("{paths} was removed, since letters in it have changed; `folio build` makes it again"),
+        )
+    }
+
     /// That a person gets no letter, and why.
     pub fn without_letter(self, person: &Absentee) -> String {
         let Absentee { number, name, reason } = person;
@@ -164,17 +181,7 @@ impl Lang {
             Kind::Thanks => self.pick(", takkebrev", ", letter of thanks"),
         };
         let (why, changes) = match reason {
-            Reason::NeverSent(None) => {
-                (self.pick("aldrig sendt", "never sent").to_owned(), &[][..])
-            }
-            Reason::NeverSent(Some((other, day))) => {
-                let day = self.day(*day);
-                let why = self.pick(
-                    format!("aldrig sendt; nummeret havde {other}, brev af {day}"),
-                    format!("never sent; the number was {other}'s, letter of {day}"),
-                );
-                (why, &[][..])
-            }
+            Reason::NeverSent(before) => (self.before(before), &[][..]),
             Reason::Changed { last, changes } => {
                 let day = self.day(*last);
                 let why = self.pick(
@@ -188,6 +195,27 @@ impl Lang {
         let changes =
             changes.iter().map(|change| format!("      {}", self.change(change)));
         std::iter::once(head).chain(changes).collect()
+    }
+
+    /// That a person was never sent a letter, and what may be behind it.
+    fn before(self, before: &Before) -> String {
+        match before {
+            Before::Nothing => self.pick("aldrig sendt", "never sent").into(),
+            Before::Number(name, day) => {
+                let day = self.day(*day);
+                self.pick(
+                    format!("aldrig sendt; nummeret havde {name}, brev af {day}"),
+                    format!("never sent; the number was {name}'s, letter of {day}"),
+                )
+            }
+            Before::Name(number, day) => {
+                let day = self.day(*day);
+                self.pick(
+                    format!("aldrig sendt under dette nummer, men under {number}, brev af {day}; er det samme person?"),
+                    format!("never sent under this number, but under {number}, letter of {day}; is it the same person?"),
+                )
+            }
+        }
     }
 
     /// What is different in a letter.

@@ -5,7 +5,7 @@ use std::fs;
 
 use folio::contents::Change;
 use folio::diagnostic::Diagnostics;
-use folio::due::{Due, Reason};
+use folio::due::{Before, Due, Reason};
 use folio::error::Error;
 use folio::letter::Kind;
 use folio::mailing::Shard;
@@ -166,13 +166,13 @@ fn after_a_replacement_and_a_new_address_exactly_these_two_letters_are_due() {
     assert_eq!(two.gone.len(), 1);
     for letter in &two.letters {
         match &letter.reason {
-            Reason::NeverSent(Some((predecessor, _))) => {
+            Reason::NeverSent(Before::Number(predecessor, _)) => {
                 assert_eq!((&*letter.number, &**predecessor), ("003", name));
             }
             Reason::Changed { changes, .. } => {
                 assert!(matches!(changes[..], [Change::Address { .. }]));
             }
-            Reason::NeverSent(None) => panic!("{} was never sent one", letter.name),
+            Reason::NeverSent(_) => panic!("{} was never sent one", letter.name),
         }
     }
     let asked = Project { choices: vec![Choice::Due], ..letters(&copy) };
