@@ -1,7 +1,9 @@
 //! Letters per second on one and two threads, for a period with 1,000 appointees made
-//! from the sample data. Run with `cargo bench --bench letters`.
+//! from the sample data. Run with `cargo bench --bench letters`; with `--virtual-files PERIOD
+//! FOLDER` it writes what the letters of a period are made of instead, for `compare.sh`.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
@@ -10,19 +12,45 @@ use folio::diagnostic::Diagnostics;
 use folio::letters::{Batch, Done};
 use folio::lock::Owner;
 use folio::output::Shelf;
-use folio::{Prepared, Project, Selection, prepare};
+use folio::words::Words;
+use folio::{Prepared, Project, Selection, letter, prepare};
 
 /// How many letters a run makes.
 const LETTERS: usize = 1_000;
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
-    divan::main();
+    let arguments: Vec<_> = std::env::args().collect();
+    match arguments.iter().position(|argument| argument == "--virtual-files") {
+        Some(at) => {
+            write_virtual_files(arguments[at + 1].as_ref(), arguments[at + 2].as_ref());
+        }
+        None => divan::main(),
+    }
 }
 
-/// The sample period with its appointees repeated until there are enough.
-fn thousand() -> Prepared {
-    let period =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("data/kkr-sjaelland/2022-2026");
+/// Writes `ord.json`, `brev.json` and `modtager/NUMBER.json`.
+fn write_virtual_files(period: &Path, folder: &Path) {
+    let Prepared { period, .. } = prepared(period.to_owned());
+    let recipients = folder.join("modtager");
+    fs::create_dir_all(&recipients).expect("the folder can be made");
+    let words = serde_json::to_vec(&Words::new(&period)).expect("words are plain");
+    let write = |path: PathBuf, bytes: Vec<u8>| {
+        fs::write(path, bytes).expect("the folder can be written to");
+    };
+    write(folder.join("ord.json"), words);
+    write(folder.join("brev.json"), letter::shared_data(&period));
+    for letter in Correspondence::of(&period).letters {
+        let name = format!("{}.json", letter.appointee.number);
+        write(recipients.join(name), letter.data());
+    }
+}
+
+/// A period, which must be without errors.
+fn prepared(period: PathBuf) -> Prepared {
     let project = Project {
         period,
         output: "output".into(),
@@ -35,8 +63,13 @@ fn thousand() -> Prepared {
         is_fresh: true,
         owner: Owner { name: "bench".into(), since: 0 },
     };
-    let mut prepared =
-        prepare(&project, &mut Diagnostics::new()).expect("the sample is sound");
+    prepare(&project, &mut Diagnostics::new()).expect("the period is sound")
+}
+
+/// The sample period with its appointees repeated until there are enough.
+fn thousand() -> Prepared {
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut prepared = prepared(sample.join("data/kkr-sjaelland/2022-2026"));
     let appointees = &mut prepared.period.appointees;
     let originals = appointees.clone();
     let repeated = originals.iter().cycle().zip(1..=LETTERS);

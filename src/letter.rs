@@ -149,7 +149,7 @@ impl<'a> Letter<'a> {
     }
 
     /// `/modtager.json`: what the template receives of this letter alone.
-    fn data(&self) -> Vec<u8> {
+    pub fn data(&self) -> Vec<u8> {
         serde_json::to_vec(&Recipient::new(self)).expect("the data is plain")
     }
 

@@ -176,7 +176,7 @@ impl Default for PrintSettings {
             is_duplex: true,
             has_staple_mark: false,
             has_insertion_marks: false,
-            letters_per_file: 200,
+            letters_per_file: 100,
         }
     }
 }

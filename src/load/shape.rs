@@ -225,7 +225,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ),
     (
         "udskrift.breve pr. fil",
-        "Hvor mange breve en udskriftsfil har, 1 til 500; 200, når det udelades",
+        "Hvor mange breve en udskriftsfil har, 1 til 500; 100, når det udelades",
     ),
     ("kolofon", "Kolofonen bag på folderen"),
     ("kolofon.udgiver", "Udgiveren"),

@@ -28,7 +28,7 @@ fn said_of_template(envelope: &str, change: impl FnOnce(String) -> String) -> St
     copy.replace("periode.json", "C5 venstre", envelope);
     let templates = tempfile::tempdir().unwrap();
     overlay(&repository().join("templates"), templates.path());
-    let path = templates.path().join("brev.typ");
+    let path = templates.path().join("brev/letter.typ");
     let template = fs::read_to_string(&path).unwrap();
     let changed = change(template.clone());
     assert_ne!(changed, template);
@@ -38,10 +38,13 @@ fn said_of_template(envelope: &str, change: impl FnOnce(String) -> String) -> St
     print(&check(&project), Format::Human, Lang::En)
 }
 
-/// The same, with something more at the end of the template.
+/// The same, with something more at the end of the letter.
 #[track_caller]
 fn said_of(envelope: &str, more: &str) -> String {
-    said_of_template(envelope, |template| format!("{template}\n{more}\n"))
+    said_of_template(envelope, |template| {
+        let letter = template.trim_end().strip_suffix(']').unwrap().to_owned();
+        format!("{letter}\n{more}\n]\n")
+    })
 }
 
 #[test]
