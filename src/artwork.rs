@@ -11,7 +11,7 @@ use crate::model::{Edition, Mm, PictureRef};
 use crate::picture::{self, Fit, PictureError, Placement, Ppi};
 use crate::rows::OfficerRow;
 
-/// Signatures stand in 45 × 15 mm at the most (templates/brev.typ and templates/folder).
+/// Signatures stand in 45 × 15 mm at the most (templates/brev/letter.typ and templates/folder).
 const SIGNATURE: (Mm, Mm) = (Mm(45.0), Mm(15.0));
 
 /// Portraits are as wide as their circles: without signatures below, and with

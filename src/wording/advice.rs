@@ -488,12 +488,12 @@ impl Finding {
                 "leave `titel` or `organisation` empty, or shorten a line that has been broken",
             ),
             F::InkInWindow { .. } | F::InkAtLeftEdge { .. } => (
-                "flyt det i `brev.typ`, hvis skabelonerne er jeres egne; ellers ret `brev.kuvert`",
-                "move it in `brev.typ` if the templates are your own; otherwise mend `brev.kuvert`",
+                "flyt det i `brev/letter.typ`, hvis skabelonerne er jeres egne; ellers ret `brev.kuvert`",
+                "move it in `brev/letter.typ` if the templates are your own; otherwise mend `brev.kuvert`",
             ),
             F::NoAddressBlock => (
-                "sæt mærket `<address>` på adressens blok i `brev.typ`",
-                "put the label `<address>` on the block of the address in `brev.typ`",
+                "sæt mærket `<address>` på adressens blok i `brev/letter.typ`",
+                "put the label `<address>` on the block of the address in `brev/letter.typ`",
             ),
             F::PageCount(_) => (
                 "skriv lidt mere eller lidt mindre i `tekster/`",
