@@ -68,8 +68,9 @@ pub fn check(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<(), Error> {
     let prepared = prepare(project, to)?;
-    let nothing = Shelf::default();
-    make(&prepared, project, &nothing, &nothing, to, progress, &mut |_| Ok(()))
+    let all = Correspondence::of(&prepared.period);
+    check_letter_date(&all, to);
+    make(&prepared, &all, project, &Shelf::default(), to, progress, &mut |_| Ok(()))
 }
 
 /// Makes the documents and writes them, all or nothing. Those that are there already, of
@@ -100,22 +101,26 @@ pub fn build(
     let known = if project.is_fresh { &nothing } else { &shelf };
     let mut built = Built::nothing_in(folder);
     built.without_letter = correspondence::without_letter(&prepared.period);
-    built.sent = sent(&prepared.period);
+    let all = Correspondence::of(&prepared.period);
+    built.sent = sent(&all);
+    check_letter_date(&all, to);
     let mut anew = BTreeSet::new();
-    let made =
-        make(&prepared, project, known, &shelf, to, progress, &mut |done| match done {
-            Done::Made(document, bytes) => {
-                built.add(&document, true);
-                anew.insert(document.path.clone());
-                output.stage(document, &bytes)
-            }
-            Done::Kept(found) => {
-                built.add(&found.output, false);
-                output.keep(found);
-                Ok(())
-            }
-            Done::Failed => Ok(()),
-        });
+    let mut take = |done| match done {
+        Done::Made(document, bytes) => {
+            built.add(&document, true);
+            anew.insert(document.path.clone());
+            output.stage(document, &bytes)
+        }
+        Done::Kept(found) => {
+            built.add(&found.output, false);
+            output.keep(found);
+            Ok(())
+        }
+        Done::Failed => Ok(()),
+    };
+    let made = asked(all, project, &prepared.period, &shelf).and_then(|letters| {
+        make(&prepared, &letters, project, known, to, progress, &mut take)
+    });
     if let Err(error) = made {
         output.discard();
         return Err(error);
@@ -138,35 +143,43 @@ pub fn build(
     Ok(built)
 }
 
-/// Makes what a project asks for and `known` does not have, and hands each document to
-/// `done`; `last` is what there is, also of what is made anew.
+/// The letters that a project asks for; `last` is what there is.
 ///
 /// # Errors
-/// [`Error::Data`] when there are errors among the findings, [`Error::Choice`], or what the
-/// environment refuses.
+/// [`Error::Choice`] when one is not told.
+fn asked<'a>(
+    all: Correspondence<'a>,
+    project: &Project,
+    period: &'a ElectionPeriod,
+    last: &Shelf,
+) -> Result<Correspondence<'a>, Error> {
+    match (&project.choices[..], project.shard) {
+        ([], None) => Ok(all),
+        ([], Some(shard)) => Ok(all.share(shard)),
+        (choices, _) => {
+            all.extract(period, choices, last.manifest()).map_err(Error::Choice)
+        }
+    }
+}
+
+/// Makes of the letters and the folder what a project asks for and `known` does not have,
+/// and hands each document to `done`.
+///
+/// # Errors
+/// [`Error::Data`] when there are errors among the findings, or what the environment
+/// refuses.
 fn make(
     prepared: &Prepared,
+    letters: &Correspondence,
     project: &Project,
     known: &Shelf,
-    last: &Shelf,
     to: &mut Diagnostics,
     progress: &(dyn Fn(Progress) + Sync),
     done: &mut dyn FnMut(Done) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let period = &prepared.period;
-    let mut letters = Correspondence::of(period);
-    check_letter_date(&letters, to);
-    if !project.choices.is_empty() {
-        letters = letters
-            .extract(period, &project.choices, last.manifest())
-            .map_err(Error::Choice)?;
-    }
-    if let Some(shard) = project.shard {
-        letters = letters.share(shard);
-    }
     let production = Production {
         prepared,
-        correspondence: &letters,
+        correspondence: letters,
         selection: project.selection,
         has_labels: project.choices.is_empty() && project.shard.is_none(),
         shelf: known,
@@ -206,9 +219,9 @@ fn keep_others(
     stale.into_iter().map(|found| found.output.path).collect()
 }
 
-/// How many letters of a period are recorded as sent as they are, and how many there are.
-fn sent(period: &ElectionPeriod) -> (usize, usize) {
-    let letters = Correspondence::of(period).letters;
+/// How many letters are recorded as sent as they are, and how many there are.
+fn sent(all: &Correspondence) -> (usize, usize) {
+    let letters = &all.letters;
     let sent = letters.iter().filter(|letter| due::reason(letter).is_none()).count();
     (sent, letters.len())
 }
@@ -305,13 +318,16 @@ fn settled(project: &Project, sources: &Sources, inputs: Digest) -> Option<Built
     let is_settled = (!wants_folder || of_folder == Some(inputs))
         && (!wants_letters || letters == Some(inputs))
         && shelf.is_intact(|path| project.selection.covers(path));
+    if !is_settled {
+        return None;
+    }
     let mut built = Built::nothing_in(folder);
     built.without_letter.clone_from(&shelf.manifest()?.without_letter);
     built.sent = shelf.manifest()?.sent;
     for found in shelf.kept(|path| project.selection.covers(path)) {
         built.add(&found.output, false);
     }
-    is_settled.then_some(built)
+    Some(built)
 }
 
 /// What is settled after a run, which had nothing to say of `inputs`, or something.

@@ -7,7 +7,8 @@ use time::Date;
 use crate::address;
 use crate::iso_date;
 use crate::letter::{Kind, Letter};
-use crate::model::{Basis, Mandate, MandateRole};
+use crate::load::schema;
+use crate::model::Mandate;
 
 /// What a letter says to its person. Keys are those of `forsendelser.jsonl`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,26 +117,11 @@ impl MandateContents {
         let forum = &letter.period.fora[mandate.forum];
         Self {
             forum: forum.name.clone(),
-            role: role_word(mandate.role).into(),
+            role: schema::word_of(schema::MANDATE_ROLES, &mandate.role).into(),
             from: mandate.from,
             to: mandate.to,
-            basis: match forum.basis {
-                Basis::Law => "lov",
-                Basis::Agreement => "aftale",
-            }
-            .into(),
+            basis: schema::word_of(schema::BASES, &forum.basis).into(),
         }
-    }
-}
-
-/// The word of the data for a role.
-fn role_word(role: MandateRole) -> &'static str {
-    match role {
-        MandateRole::Chair => "formand",
-        MandateRole::ViceChair => "næstformand",
-        MandateRole::Member => "medlem",
-        MandateRole::Deputy => "stedfortræder",
-        MandateRole::Substitute => "suppleant",
     }
 }
 

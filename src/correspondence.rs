@@ -1,4 +1,4 @@
-//! Which letters a period has: one to each person who gets one, in mailing order, the
+//! Which letters a period has: those to each person who gets any, in mailing order, the
 //! print files that they go into, and who gets none on paper. Nobody is lost between the
 //! three.
 

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError, mpsc};
 use std::thread;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Origin};
 use crate::digest::Digest;
 use crate::error::Error;
 use crate::finding::Finding;
@@ -235,13 +235,8 @@ impl Batch<'_> {
         match found {
             Some(found) if !is_printed => (Done::Kept(found), None),
             found => {
-                // A fault of Typst's own over one letter must not take the others with it.
-                let attempt = panic::catch_unwind(AssertUnwindSafe(|| {
+                let made = attempt(letter.subject(), to, |to| {
                     self.make(letter, content, found, to)
-                }));
-                let made = attempt.unwrap_or_else(|_| {
-                    to.push(letter.subject(), Finding::gave_up());
-                    None
                 });
                 made.map_or((Done::Failed, None), |(done, sheets)| {
                     (done, is_printed.then_some(sheets))
@@ -295,14 +290,22 @@ impl Batch<'_> {
         let printed: Option<Vec<_>> =
             printed.map(|(letter, sheets)| Some((letter, sheets?))).collect();
         let Some(letters) = printed else { return Done::Failed };
-        // A fault of Typst's own over one file must not take the letters with it.
-        let attempt = panic::catch_unwind(AssertUnwindSafe(|| {
+        let made = attempt(print_file::subject(), to, |to| {
             file.make(self.base, letters, *content, to)
-        }));
-        let made = attempt.unwrap_or_else(|_| {
-            to.push(print_file::subject(), Finding::gave_up());
-            None
         });
         made.map_or(Done::Failed, |(output, pdf)| Done::Made(output, pdf))
     }
+}
+
+/// Makes a document. A fault of Typst's own over one, which is reported at `subject`, must
+/// not take the others with it.
+fn attempt<T>(
+    subject: Origin,
+    to: &mut Diagnostics,
+    make: impl FnOnce(&mut Diagnostics) -> Option<T>,
+) -> Option<T> {
+    panic::catch_unwind(AssertUnwindSafe(|| make(to))).unwrap_or_else(|_| {
+        to.push(subject, Finding::gave_up());
+        None
+    })
 }

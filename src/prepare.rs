@@ -136,7 +136,7 @@ pub(crate) fn judge(
         // What an e-mail cannot carry is told before anybody makes one.
         MailText::of(&base, has_mail, to)?;
     }
-    let stock = Stock::new(&digests, &sources.fonts, &base);
+    let stock = Stock::new(&digests, &sources.inputs, &base);
     let has_quotation = sources.files.get(load::schema::QUOTATION).is_some();
     let Sources { profile, inputs, .. } = sources;
     Ok(Prepared {

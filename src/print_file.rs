@@ -138,7 +138,7 @@ impl PrintFile<'_> {
         let (printed, sheets): (Vec<_>, Vec<_>) = letters.into_iter().unzip();
         let mut pages = self.lay_out_list(base, &printed, to)?;
         let entries = self.entries(first_page(pages.count()), &printed);
-        pages.append(std::iter::once(blank_back(&pages)).flatten());
+        pages.append(blank_back(&pages));
         pages.append(sheets.into_iter().map(|sheets| finish(sheets, settings)));
         let pdf = pages.export(&self.particulars(), &subject(), to)?;
         let made = Output::new(&self.path, &pdf, pages.count(), content, to);

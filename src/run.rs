@@ -98,42 +98,24 @@ fn run_build(build: &Build, terminal: Terminal) -> Result<(), Error> {
     Ok(())
 }
 
-/// Says which letters are due, or records those that were sent.
+/// Says which letters are due, records those that were sent, or makes what goes out.
 fn run_letters(letters: &Letters, terminal: Terminal) -> Result<(), Error> {
-    let project = letters.project()?;
-    let is_named = letters.shared().names_period();
-    let mut findings = Diagnostics::new();
     match letters {
         Letters::Due(_) => {
-            let due = watched(
-                terminal,
-                &project,
-                is_named,
-                &mut findings,
-                |project, to, _| folio::letters_due(project, to),
-            )?;
-            terminal.due(&due);
+            terminal.due(&over_letters(letters, terminal, folio::letters_due)?);
         }
         Letters::Sent(sent) => {
             let sending = sent.sending();
-            let recorded = watched(
-                terminal,
-                &project,
-                is_named,
-                &mut findings,
-                |project, to, _| folio::letters_sent(project, &sending, to),
-            )?;
+            let recorded = over_letters(letters, terminal, |project, to| {
+                folio::letters_sent(project, &sending, to)
+            })?;
             terminal.recorded(&recorded);
         }
         Letters::Drafts(outgoing) => {
             let whose = outgoing.whose(Way::Email);
-            let drafts = watched(
-                terminal,
-                &project,
-                is_named,
-                &mut findings,
-                |project, to, _| folio::write_drafts(project, &whose, to),
-            )?;
+            let drafts = over_letters(letters, terminal, |project, to| {
+                folio::write_drafts(project, &whose, to)
+            })?;
             terminal.drafts(&drafts);
             let unwritable = drafts.unwritable.iter();
             return left_out(unwritable.map(|(name, fault)| {
@@ -141,15 +123,10 @@ fn run_letters(letters: &Letters, terminal: Terminal) -> Result<(), Error> {
             }));
         }
         Letters::Package(package) => {
-            let whose = package.outgoing.whose(Way::Post);
-            let names = package.names();
-            let packed = watched(
-                terminal,
-                &project,
-                is_named,
-                &mut findings,
-                |project, to, _| folio::write_package(project, &whose, names, to),
-            )?;
+            let (whose, names) = (package.outgoing.whose(Way::Post), package.names());
+            let packed = over_letters(letters, terminal, |project, to| {
+                folio::write_package(project, &whose, names, to)
+            })?;
             terminal.packed(&packed);
             let out = packed.left_out.iter();
             return left_out(out.map(|(name, fault)| {
@@ -158,6 +135,20 @@ fn run_letters(letters: &Letters, terminal: Terminal) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// Runs a command over the letters of a period, and prints what it has found.
+fn over_letters<T>(
+    letters: &Letters,
+    terminal: Terminal,
+    command: impl FnOnce(&Project, &mut Diagnostics) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let project = letters.project()?;
+    let is_named = letters.shared().names_period();
+    let mut findings = Diagnostics::new();
+    watched(terminal, &project, is_named, &mut findings, |project, to, _| {
+        command(project, to)
+    })
 }
 
 /// An error that names the letters which are not among those that were written, if any.

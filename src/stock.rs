@@ -5,9 +5,8 @@
 use std::collections::BTreeMap;
 
 use crate::digest::Digest;
-use crate::files::Files;
 use crate::load::schema;
-use crate::manifest;
+use crate::manifest::{self, Input};
 use crate::world::Base;
 
 /// The digests, by the kind of document.
@@ -22,6 +21,9 @@ pub struct Stock {
 /// `/brev.json`, which the letters alone receive.
 const LETTER_DATA: &str = "/brev.json";
 
+/// Where fonts lie among the inputs.
+const FONTS: &str = "fonts/";
+
 /// Where templates lie.
 const TEMPLATES: &str = "/templates/";
 
@@ -32,11 +34,12 @@ const WORDS: &str = "/templates/prosa.typ";
 const WORDS_DATA: &str = "/ord.json";
 
 impl Stock {
-    /// The digests of what documents share: the shared files by virtual path, the fonts,
-    /// and the base that is made of both.
-    pub fn new(shared: &BTreeMap<String, Digest>, fonts: &Files, base: &Base) -> Self {
+    /// The digests of what documents share: the shared files by virtual path, the fonts
+    /// among the inputs, and the base that is made of both.
+    pub fn new(shared: &BTreeMap<String, Digest>, inputs: &[Input], base: &Base) -> Self {
         let mut common = vec![Digest::of(manifest::state_of_program().as_bytes())];
-        common.extend(fonts.iter().map(|(_, bytes)| Digest::of(bytes)));
+        let fonts = inputs.iter().filter(|input| input.path.starts_with(FONTS));
+        common.extend(fonts.map(|input| input.sha256));
         Self {
             folder: of_folder(common.clone(), shared),
             letters: of_letters(common, shared, base),

@@ -87,6 +87,12 @@ pub const DISPATCH_WAYS: &[(&str, DispatchWay)] = &[
     ("ingen", DispatchWay::None(NoLetter::NotWanted)),
 ];
 
+/// The word that the data has for a value; every value has one.
+pub fn word_of<T: PartialEq>(words: &[(&'static str, T)], value: &T) -> &'static str {
+    let found = words.iter().find(|(_, other)| other == value);
+    found.map_or("", |(word, _)| word)
+}
+
 /// The words alone.
 fn words<T>(words: &[(&'static str, T)]) -> Vec<&'static str> {
     words.iter().map(|(word, _)| *word).collect()

@@ -52,7 +52,7 @@ impl Index {
             .into_iter()
             .chain(address.map(Option::unwrap_or_default))
             .chain([entry.postcode, entry.town, entry.country, entry.municipality])
-            .chain([entry.email, way(entry)])
+            .chain([entry.email, schema::word_of(schema::DISPATCH_WAYS, &entry.way)])
             .map(defused);
         let counts = [entry.pages, entry.sheets].map(|count| count.to_string());
         let row = texts.chain(counts);
@@ -65,13 +65,6 @@ impl Index {
     pub(super) fn finish(self) -> Vec<u8> {
         self.0.into_inner().expect("memory takes every row")
     }
-}
-
-/// The word for how a letter travels, as the office writes it.
-fn way(entry: &Entry) -> &'static str {
-    let mut ways = schema::DISPATCH_WAYS.iter();
-    let word = ways.find(|(_, way)| *way == entry.way);
-    word.map_or("", |(word, _)| word)
 }
 
 /// The text of a cell with an apostrophe before it where a spreadsheet would reckon it out.
