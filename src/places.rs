@@ -5,10 +5,11 @@ use crate::diagnostic::{Diagnostics, Origin};
 use crate::finding::Finding;
 use crate::load::schema;
 use crate::model::{Milestone, SubjectArea};
-use crate::rows::{Country, Rows, SettingsRow};
+use crate::rows::{AppointeeRow, Country, Rows, SettingsRow};
 
-/// The texts of all tables with their places; a text that stands in several cells is
-/// there several times.
+/// The texts of the folder with their places; a text that stands in several cells is there
+/// several times. Appointees are not in the folder, and there may be very many of them: what
+/// is wrong with a letter is told at its person.
 #[derive(Debug, Default)]
 pub struct Places(Vec<(String, Origin)>);
 
@@ -40,20 +41,6 @@ impl Places {
             places.add(&row.origin, "forum", row.name.as_deref());
             places.add(&row.origin, "beskrivelse", row.description.as_deref());
         }
-        for row in &rows.appointees {
-            places.add(&row.origin, "navn", row.name.as_deref());
-            places.add(&row.origin, "organisation", row.organisation.as_deref());
-            places.add(&row.origin, "titel", row.title.as_deref());
-            places.add(&row.origin, "co", row.care_of.as_deref());
-            places.add(&row.origin, "adresse", row.street.as_deref());
-            places.add(&row.origin, "kort adresse", row.short_street.as_deref());
-            places.add(&row.origin, "postnr", row.postcode.as_deref());
-            places.add(&row.origin, "by", row.town.as_deref());
-            places.add(&row.origin, "kort by", row.short_town.as_deref());
-            if let Country::Other(country) = &row.country {
-                places.add(&row.origin, "land", country.as_deref());
-            }
-        }
         for row in &rows.contacts {
             let contact = row.contact.as_ref();
             places.add(&row.origin, "navn", contact.map(|contact| &*contact.name));
@@ -74,23 +61,6 @@ impl Places {
             .iter()
             .find(|(other, origin)| other == text && is_there(origin));
         found.map(|(_, origin)| origin)
-    }
-
-    /// Reports every text with characters that are not printable.
-    pub fn check_characters(
-        &self,
-        is_printable: impl Fn(char) -> bool,
-        to: &mut Diagnostics,
-    ) {
-        for (text, origin) in &self.0 {
-            let mut missing: Vec<_> =
-                text.chars().filter(|c| !is_printable(*c)).collect();
-            missing.dedup();
-            if !missing.is_empty() {
-                let fault = Finding::MissingGlyph(missing.into_iter().collect());
-                to.push_value(origin.clone(), text, fault);
-            }
-        }
     }
 
     /// Adds the text of a cell, or of a JSON key, if there is one.
@@ -141,4 +111,51 @@ impl Places {
             self.add(file, format!("{path}.uddybning"), task.note.as_deref());
         }
     }
+}
+
+/// Reports every text of the rows with characters that are not printable.
+pub fn check_characters(
+    rows: &Rows,
+    is_printable: impl Fn(char) -> bool,
+    to: &mut Diagnostics,
+) {
+    let mut check = |text: &str, origin: &dyn Fn() -> Origin| {
+        let mut missing: Vec<_> = text.chars().filter(|c| !is_printable(*c)).collect();
+        missing.dedup();
+        if !missing.is_empty() {
+            let fault = Finding::MissingGlyph(missing.into_iter().collect());
+            to.push_value(origin(), text, fault);
+        }
+    };
+    for (text, origin) in &Places::of(rows).0 {
+        check(text, &|| origin.clone());
+    }
+    for row in &rows.appointees {
+        for (column, text) in texts(row) {
+            check(text, &|| row.origin.column(column));
+        }
+    }
+}
+
+/// The texts of an appointee that letters print, by column.
+fn texts(row: &AppointeeRow) -> impl Iterator<Item = (&'static str, &str)> {
+    let country = match &row.country {
+        Country::Other(country) => country,
+        Country::Denmark => &None,
+    };
+    let texts = [
+        ("navn", &row.name),
+        ("organisation", &row.organisation),
+        ("titel", &row.title),
+        ("co", &row.care_of),
+        ("adresse", &row.street),
+        ("kort adresse", &row.short_street),
+        ("postnr", &row.postcode),
+        ("by", &row.town),
+        ("kort by", &row.short_town),
+        ("land", country),
+    ];
+    texts
+        .into_iter()
+        .filter_map(|(column, text)| Some((column, text.as_deref()?)))
 }

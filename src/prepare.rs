@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::files::{self, Files};
 use crate::mail_text::MailText;
 use crate::model::{ElectionPeriod, Term};
-use crate::places::Places;
+use crate::places::{self, Places};
 use crate::profile::{self, OutputProfile, ProfileFault};
 use crate::project::Project;
 use crate::rows::Rows;
@@ -117,8 +117,8 @@ pub(crate) fn judge(
     let rows = rows(&sources.files, folder, to);
     let prose = sources.prose();
     world::check_syntax(prose.clone(), to);
+    places::check_characters(&rows, |c| world::is_in_fonts(c, &fonts), to);
     let places = Places::of(&rows);
-    places.check_characters(|c| world::is_in_fonts(c, &fonts), to);
     let artwork = Artwork::prepare(&rows.chairmanship, &sources.files, to);
     let period = validate::validate(rows, to).ok_or(Error::Data)?;
     let mut shared = artwork.into_files();
