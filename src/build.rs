@@ -1,6 +1,5 @@
 //! The run over a whole period: judged, rendered, written.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::correspondence::{self, Correspondence, EXTRACT};
@@ -104,11 +103,9 @@ pub fn build(
     let all = Correspondence::of(&prepared.period);
     built.sent = sent(&all);
     check_letter_date(&all, to);
-    let mut anew = BTreeSet::new();
     let mut take = |done| match done {
         Done::Made(document, bytes) => {
             built.add(&document, true);
-            anew.insert(document.path.clone());
             output.stage(document, &bytes)
         }
         Done::Kept(found) => {
@@ -125,7 +122,7 @@ pub fn build(
         output.discard();
         return Err(error);
     }
-    built.withdrawn = keep_others(project, &mut output, &shelf, &anew);
+    built.withdrawn = keep_others(project, &mut output, &shelf);
     let last = shelf.manifest().map(|last| last.settled).unwrap_or_default();
     let manifest = Manifest {
         settled: now_settled(last, project, to.is_empty().then_some(inputs)),
@@ -201,9 +198,8 @@ fn keep_others(
     project: &Project,
     output: &mut OutputFolder,
     shelf: &Shelf,
-    anew: &BTreeSet<String>,
 ) -> Vec<String> {
-    let has = output.paths();
+    let (has, new) = (output.paths(), output.new_paths());
     let is_asked = |path: &str| {
         let is_chosen = project.choices.is_empty() || path.starts_with(EXTRACT);
         project.selection.covers(path) && is_chosen
@@ -211,8 +207,8 @@ fn keep_others(
     let others = shelf.kept(|path| !has.contains(path) && !is_asked(path));
     let is_stale = |found: &Found| {
         let mut printed = found.output.letters.iter();
-        printed.any(|letter| anew.contains(&letter.path))
-            || (found.output.path == labels::PATH && !anew.is_empty())
+        printed.any(|letter| new.contains(&*letter.path))
+            || (labels::is_path(&found.output.path) && !new.is_empty())
     };
     let (stale, others): (Vec<_>, Vec<_>) = others.into_iter().partition(is_stale);
     others.into_iter().for_each(|found| output.keep(found));

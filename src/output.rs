@@ -37,13 +37,31 @@ pub struct OutputFolder {
     /// The folders that this run has created for it, the innermost first.
     created: Vec<PathBuf>,
     /// The documents of this run so far, in the order they came.
-    outputs: Vec<Output>,
-    /// The paths of those that are staged and not in their place yet.
-    moves: Vec<String>,
+    documents: Vec<Document>,
     /// The list of what is staged; closed before the staging folder goes.
     log: Option<File>,
     /// Held until dropped; `None` once the folder is given up.
     lock: Option<Lock>,
+}
+
+/// A document of this run.
+#[derive(Debug)]
+struct Document {
+    /// The document.
+    output: Output,
+    /// Where it lies.
+    state: State,
+}
+
+/// Where a document of this run lies before the commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// This run has made it, and staged it.
+    New,
+    /// It is staged, by another run.
+    Staged,
+    /// It is in its place.
+    InPlace,
 }
 
 /// What a commit is about to do, so that it can be finished after a crash.
@@ -74,8 +92,7 @@ impl OutputFolder {
         let output = Self {
             folder: folder.to_owned(),
             created,
-            outputs: Vec::new(),
-            moves: Vec::new(),
+            documents: Vec::new(),
             log: Some(log.map_err(Error::io("write", &path))?),
             lock: Some(lock),
         };
@@ -89,17 +106,15 @@ impl OutputFolder {
     pub fn stage(&mut self, output: Output, bytes: &[u8]) -> Result<(), Error> {
         self.write_staged(&output.path, |file| file.write_all(bytes))?;
         self.list_staged(&output)?;
-        self.moves.push(output.path.clone());
-        self.outputs.push(output);
+        self.documents.push(Document { output, state: State::New });
         Ok(())
     }
 
     /// Keeps a document that is there already.
     pub fn keep(&mut self, found: Found) {
-        if found.is_staged {
-            self.moves.push(found.output.path.clone());
-        }
-        self.outputs.push(found.output);
+        let Found { output, is_staged } = found;
+        let state = if is_staged { State::Staged } else { State::InPlace };
+        self.documents.push(Document { output, state });
     }
 
     /// Takes over a document from a folder beside, or what a run that died has taken over
@@ -115,8 +130,7 @@ impl OutputFolder {
             fs::create_dir_all(above).map_err(Error::io("write", above))?;
             fs::rename(from, &target).map_err(Error::io("write", &target))?;
         }
-        self.moves.push(output.path.clone());
-        self.outputs.push(output);
+        self.documents.push(Document { output, state: State::Staged });
         Ok(())
     }
 
@@ -140,14 +154,22 @@ impl OutputFolder {
         log.write_all(&line).map_err(Error::io("write", path))
     }
 
-    /// The documents of this run so far, in the order they came.
-    pub fn outputs(&self) -> &[Output] {
-        &self.outputs
+    /// How many documents this run has so far.
+    pub fn count(&self) -> usize {
+        self.documents.len()
     }
 
     /// The paths of the documents of this run so far.
-    pub fn paths(&self) -> BTreeSet<String> {
-        self.outputs.iter().map(|output| output.path.clone()).collect()
+    pub fn paths(&self) -> BTreeSet<&str> {
+        let documents = self.documents.iter();
+        documents.map(|document| &*document.output.path).collect()
+    }
+
+    /// The paths of those that this run has made.
+    pub fn new_paths(&self) -> BTreeSet<&str> {
+        let documents = self.documents.iter();
+        let new = documents.filter(|document| document.state == State::New);
+        new.map(|document| &*document.output.path).collect()
     }
 
     /// Moves all staged documents to their places, removes what the last run wrote and
@@ -162,15 +184,16 @@ impl OutputFolder {
         mut manifest: Manifest,
         shelf: Shelf,
     ) -> Result<Vec<String>, Error> {
-        let mut outputs = std::mem::take(&mut self.outputs);
-        outputs.sort_by(|a, b| a.path.cmp(&b.path));
-        manifest.outputs = outputs;
+        let mut documents = std::mem::take(&mut self.documents);
+        documents.sort_by(|a, b| a.output.path.cmp(&b.output.path));
+        let staged = documents.iter().filter(|one| one.state != State::InPlace);
+        let mut moves: Vec<_> = staged.map(|one| one.output.path.clone()).collect();
+        manifest.outputs = documents.into_iter().map(|one| one.output).collect();
         self.write_staged(manifest::FILE_NAME, |file| {
             serde_json::to_writer_pretty(&mut *file, &manifest)?;
             file.write_all(b"\n")
         })?;
         let (removals, changed) = shelf.stale(&manifest);
-        let mut moves = std::mem::take(&mut self.moves);
         moves.push(manifest::FILE_NAME.to_owned());
         // Before the journal says so, the bytes are on the disk. One by one while the run
         // goes on that would take longer than the letters.
@@ -477,7 +500,9 @@ mod tests {
         let (mut dying, _) = open(dir.path());
         dying.stage(document("a.pdf", "new a"), b"new a").unwrap();
         dying.stage(document("b.pdf", "new b"), b"new b").unwrap();
-        let manifest = manifest_of(&dying.outputs);
+        let staged: Vec<_> =
+            dying.documents.iter().map(|one| one.output.clone()).collect();
+        let manifest = manifest_of(&staged);
         let json = serde_json::to_vec(&manifest).unwrap();
         dying
             .write_staged(manifest::FILE_NAME, |file| file.write_all(&json))

@@ -83,7 +83,7 @@ pub(crate) fn merge(
             }
         }
     }
-    let count = output.outputs().len();
+    let count = output.count();
     let letters = Selection { folder: false, letters: true };
     for found in last.kept(|path| !letters.covers(path)) {
         output.keep(found);

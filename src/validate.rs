@@ -233,7 +233,7 @@ fn appointees(rows: &Rows, to: &mut Diagnostics) -> Option<Vec<Appointee>> {
         .iter()
         .filter_map(|mandate| mandate.number.as_deref())
         .collect();
-    let mut appointees = Some(Vec::new());
+    let mut appointees = Some(Vec::with_capacity(rows.appointees.len()));
     for row in &rows.appointees {
         let number = row.number.as_deref();
         let is_missing = number.is_some_and(|number| !named.contains(number));
