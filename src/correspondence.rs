@@ -92,7 +92,7 @@ impl<'a> Correspondence<'a> {
         let count = ranges.iter().filter(|range| has_print_file(range)).count();
         let parts = (1..).zip(ranges.iter().cloned()).map(|(number, letters)| Part {
             print_file: has_print_file(&letters).then(|| PrintFile {
-                path: path(name, number, count),
+                path: mailing::part_path(name, number, count),
                 period,
                 part: (number, count),
                 others: match name == ALL && number == 1 {
@@ -107,17 +107,11 @@ impl<'a> Correspondence<'a> {
     }
 }
 
-/// The path of a print file: `breve-tryk.pdf`, or `breve-tryk-007.pdf` where there are
-/// several.
-fn path(name: &str, number: usize, count: usize) -> String {
-    if count == 1 { format!("{name}.pdf") } else { format!("{name}-{number:03}.pdf") }
-}
-
 /// Whether a path is that of the print file of a number, of all letters.
 pub fn is_print_file(file: &str, number: usize) -> bool {
-    [1, 2]
-        .iter()
-        .any(|count| (*count == 2 || number == 1) && file == path(ALL, number, *count))
+    [1, 2].iter().any(|count| {
+        (*count == 2 || number == 1) && file == mailing::part_path(ALL, number, *count)
+    })
 }
 
 /// Who gets no letter at all, in the order of the data.

@@ -10,14 +10,19 @@ use crate::digest::Digest;
 use crate::envelope::Window;
 use crate::finding::{Finding, Phrase};
 use crate::guard;
-use crate::model::{Appointee, Dispatch, ElectionPeriod, Mm};
+use crate::mailing;
+use crate::manifest::Output;
+use crate::model::{Appointee, ElectionPeriod, Mm};
 use crate::render::{Pages, Particulars, Standard};
 use crate::world::Base;
 
 use sheet::LabelSheet;
 
-/// The path of the labels below the output folder.
-pub const PATH: &str = "etiketter.pdf";
+/// What the paths of the labels below the output folder begin with.
+const NAME: &str = "etiketter";
+
+/// A file has no more sheets than a packet, and than memory has room for.
+const SHEETS_PER_FILE: usize = 100;
 
 /// The entry template.
 const TEMPLATE: &str = "/templates/etiketter.typ";
@@ -26,13 +31,19 @@ const TEMPLATE: &str = "/templates/etiketter.typ";
 /// takes the sheet a little askew.
 const INSET: Mm = Mm(3.0);
 
-/// The finished labels.
+/// A file of labels to be made.
 #[derive(Debug)]
-pub struct Labels {
-    /// The bytes of the file.
-    pub pdf: Vec<u8>,
-    /// The number of pages.
-    pub pages: usize,
+pub struct LabelFile<'a> {
+    /// Its path below the output folder.
+    pub path: String,
+    /// The period.
+    period: &'a ElectionPeriod,
+    /// The sheets that the labels are on.
+    sheet: &'static LabelSheet,
+    /// Which of how many files it is, from 1.
+    part: (usize, usize),
+    /// Whose addresses the labels have, row by row, at least one.
+    recipients: &'a [&'a Appointee],
 }
 
 /// `/etiketter.json`
@@ -55,51 +66,98 @@ struct LabelData {
     lines: Vec<Line>,
 }
 
-/// The digest of all that the labels are made of; `stock` is that of what letters share.
-pub fn content(
-    stock: Digest,
-    period: &ElectionPeriod,
-    recipients: &[&Appointee],
-    sheet: &LabelSheet,
-) -> Digest {
-    let lines = recipients.iter().map(|one| format!("{:?}", address::lines(one)));
-    let own = [format!("{sheet:?}"), format!("{:?}", particulars(period))];
-    let parts = lines.chain(own).map(String::into_bytes);
-    Digest::of_parts([stock.as_ref().to_vec()].into_iter().chain(parts))
+/// Whether a path is that of a file of labels.
+pub fn is_path(path: &str) -> bool {
+    path.starts_with(NAME)
 }
 
-/// What the PDF says of itself.
-fn particulars(period: &ElectionPeriod) -> Particulars {
-    let council = &period.settings.council.name;
-    Particulars {
-        identifier: format!("{council} {} etiketter", period.settings.term.key()),
-        date: period.settings.letter.date,
-        standard: Standard::Accessible,
+/// The files of labels for people whose letters go by post, in the given order.
+pub fn files<'a>(
+    period: &'a ElectionPeriod,
+    sheet: &'static LabelSheet,
+    recipients: &'a [&'a Appointee],
+) -> impl Iterator<Item = LabelFile<'a>> {
+    let parts = recipients.chunks(SHEETS_PER_FILE * sheet.count());
+    let count = parts.len();
+    (1..).zip(parts).map(move |(number, recipients)| LabelFile {
+        path: mailing::part_path(NAME, number, count),
+        period,
+        sheet,
+        part: (number, count),
+        recipients,
+    })
+}
+
+impl LabelFile<'_> {
+    /// The digest of all that the labels are made of; `stock` is that of what letters share.
+    pub fn content(&self, stock: Digest) -> Digest {
+        let lines = self.recipients.iter().map(|one| address::lines(one));
+        let lines = lines.map(|lines| format!("{lines:?}"));
+        let (sheet, particulars) = (self.sheet, self.particulars());
+        let own = [format!("{sheet:?}"), format!("{particulars:?}")];
+        let parts = lines.chain(own).map(String::into_bytes);
+        Digest::of_parts([stock.as_ref().to_vec()].into_iter().chain(parts))
     }
-}
 
-/// Renders labels for those recipients whose letters go by post, in the given order, row by
-/// row. An address that does not fit its label is reported at its person. `None` when there
-/// is nobody, or when the document fails.
-pub fn render(
-    base: &Base,
-    period: &ElectionPeriod,
-    recipients: &[&Appointee],
-    sheet: &LabelSheet,
-    to: &mut Diagnostics,
-) -> Option<Labels> {
-    let goes_by_post = |one: &&&Appointee| matches!(one.dispatch, Dispatch::Post(_));
-    let recipients: Vec<_> = recipients.iter().filter(goes_by_post).copied().collect();
-    let first = recipients.first()?;
-    let subject = subject(first);
-    let data = LabelsData::new(period, &recipients, sheet);
-    let json = serde_json::to_vec(&data).expect("the data is plain");
-    let world = base.document(TEMPLATE, [("/etiketter.json", json)]);
-    let pages = Pages::compile(world, &subject, to)?;
-    check_fit(&pages, &recipients, sheet, to);
-    let particulars = particulars(period);
-    let pdf = pages.export(&particulars, &subject, to)?;
-    Some(Labels { pdf, pages: pages.count() })
+    /// Makes the file. An address that does not fit its label is reported at its person.
+    pub fn make(
+        &self,
+        base: &Base,
+        content: Digest,
+        to: &mut Diagnostics,
+    ) -> Option<(Output, Vec<u8>)> {
+        let json = serde_json::to_vec(&self.data()).expect("the data is plain");
+        let world = base.document(TEMPLATE, [("/etiketter.json", json)]);
+        let pages = Pages::compile(world, &self.subject(), to)?;
+        self.check_fit(&pages, to);
+        let pdf = pages.export(&self.particulars(), &self.subject(), to)?;
+        let output = Output::new(&self.path, &pdf, pages.count(), content, to);
+        Some((output, pdf))
+    }
+
+    /// Where findings go that Typst gives no place: the first person's name in the table.
+    pub fn subject(&self) -> Origin {
+        subject(self.recipients[0])
+    }
+
+    /// What the PDF says of itself.
+    fn particulars(&self) -> Particulars {
+        let settings = &self.period.settings;
+        let (council, (number, count)) = (&settings.council.name, self.part);
+        let term = settings.term.key();
+        Particulars {
+            identifier: format!("{council} {term} etiketter {number}/{count}"),
+            date: settings.letter.date,
+            standard: Standard::Accessible,
+        }
+    }
+
+    /// What the template receives.
+    fn data(&self) -> LabelsData<'_> {
+        let recipients = self.recipients.iter().enumerate();
+        let labels = recipients.map(|(index, appointee)| LabelData {
+            room: room(self.sheet, index),
+            lines: address::lines(appointee),
+        });
+        LabelsData {
+            council: &self.period.settings.council.name,
+            per_sheet: self.sheet.count(),
+            labels: labels.collect(),
+        }
+    }
+
+    /// Reports every address whose ink leaves its place.
+    fn check_fit(&self, pages: &Pages, to: &mut Diagnostics) {
+        let addresses = guard::addresses(pages.document());
+        let labels = self.recipients.iter().zip(addresses).enumerate();
+        for (index, (appointee, (_, address))) in labels {
+            let room = guard::Area::from(room(self.sheet, index));
+            let by = room.excess(address.area).1;
+            if by > guard::TOLERANCE {
+                to.push_value(subject(appointee), &appointee.name, too_large(by));
+            }
+        }
+    }
 }
 
 /// The part of a label that its address keeps within.
@@ -107,51 +165,19 @@ fn room(sheet: &LabelSheet, index: usize) -> Window {
     sheet.label(index).grown(Mm(-INSET.0))
 }
 
-/// Reports every address whose ink leaves its place.
-fn check_fit(
-    pages: &Pages,
-    recipients: &[&Appointee],
-    sheet: &LabelSheet,
-    to: &mut Diagnostics,
-) {
-    let addresses = guard::addresses(pages.document());
-    for (index, (appointee, (_, address))) in recipients.iter().zip(addresses).enumerate()
-    {
-        let by = guard::Area::from(room(sheet, index)).excess(address.area).1;
-        if by > guard::TOLERANCE {
-            let finding = Finding::DoesNotFit {
-                what: Phrase {
-                    da: "adressen til".into(),
-                    en: "the address of".into(),
-                },
-                place: Phrase { da: "etiketten".into(), en: "its label".into() },
-                by: format!("{by:.1}").replace('.', ","),
-            };
-            to.push_value(subject(appointee), &appointee.name, finding);
-        }
+/// That an address leaves its label, by so many millimetres.
+fn too_large(by: f64) -> Finding {
+    Finding::DoesNotFit {
+        what: Phrase {
+            da: "adressen til".into(),
+            en: "the address of".into(),
+        },
+        place: Phrase { da: "etiketten".into(), en: "its label".into() },
+        by: format!("{by:.1}").replace('.', ","),
     }
 }
 
 /// Where findings about a label go: the person's name in the table.
-pub fn subject(appointee: &Appointee) -> Origin {
+fn subject(appointee: &Appointee) -> Origin {
     appointee.origin.column("navn")
-}
-
-impl<'a> LabelsData<'a> {
-    /// What the template receives.
-    fn new(
-        period: &'a ElectionPeriod,
-        recipients: &[&Appointee],
-        sheet: &LabelSheet,
-    ) -> Self {
-        let labels = recipients.iter().enumerate().map(|(index, appointee)| LabelData {
-            room: room(sheet, index),
-            lines: address::lines(appointee),
-        });
-        Self {
-            council: &period.settings.council.name,
-            per_sheet: sheet.count(),
-            labels: labels.collect(),
-        }
-    }
 }

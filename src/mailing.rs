@@ -51,6 +51,11 @@ pub fn parts(letters: usize, size: usize) -> Vec<Range<usize>> {
     starts.map(|start| start..(start + size).min(letters)).collect()
 }
 
+/// The path of a part: `breve-tryk.pdf`, or `breve-tryk-007.pdf` where there are several.
+pub fn part_path(name: &str, number: usize, count: usize) -> String {
+    if count == 1 { format!("{name}.pdf") } else { format!("{name}-{number:03}.pdf") }
+}
+
 /// A share of the parts of a run, as one of several machines takes it: "3/16".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shard {

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::editions::{self, Document, Folder};
 use crate::error::Error;
 use crate::finding::Finding;
+use crate::labels::sheet::LabelSheet;
 use crate::letters::{Batch, Done};
 use crate::manifest::Output;
 use crate::output::Shelf;
@@ -57,12 +58,19 @@ impl Production<'_> {
             let mut printed = Vec::new();
             batch.render(to, |document| {
                 let letters = document.output().map(|output| &output.letters);
+                let letters = letters.filter(|_| self.label_sheet().is_some());
                 printed.extend(letters.into_iter().flatten().map(|one| one.path.clone()));
                 done(document)
             })?;
             self.labels(&printed, to, &mut done)?;
         }
         Ok(())
+    }
+
+    /// The sheets that labels are wanted on.
+    fn label_sheet(&self) -> Option<&'static LabelSheet> {
+        let wanted = self.prepared.period.settings.letter.labels;
+        wanted.filter(|_| self.has_labels)
     }
 
     /// Makes the labels, where the period wants any, unless they are there: one for each
@@ -74,31 +82,31 @@ impl Production<'_> {
         done: &mut dyn FnMut(Done) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let Prepared { base, period, stock, .. } = self.prepared;
-        let Some(sheet) = period.settings.letter.labels else { return Ok(()) };
+        let Some(sheet) = self.label_sheet() else { return Ok(()) };
         let letters = self.correspondence.letters.iter();
         let by_path: BTreeMap<_, _> =
             letters.map(|letter| (letter.path(), letter.appointee)).collect();
         let labelled: Vec<_> =
             printed.iter().filter_map(|path| by_path.get(path).copied()).collect();
-        if !self.has_labels || labelled.is_empty() {
-            return Ok(());
+        for file in labels::files(period, sheet, &labelled) {
+            let content = file.content(stock.letters);
+            if let Some(found) = self.shelf.find(&file.path, content) {
+                done(Done::Kept(found))?;
+                continue;
+            }
+            let mut findings = Diagnostics::new();
+            let made = render::on_own_thread(|| file.make(base, content, &mut findings))?;
+            if made.is_none() {
+                findings.push(file.subject(), Finding::gave_up());
+            }
+            to.append_new(findings);
+            if let Some((output, pdf)) = made.flatten() {
+                done(Done::Made(output, pdf))?;
+            }
+            // The next file has nothing of this one.
+            comemo::evict(0);
         }
-        let content = labels::content(stock.letters, period, &labelled, sheet);
-        if let Some(found) = self.shelf.find(labels::PATH, content) {
-            return done(Done::Kept(found));
-        }
-        let mut findings = Diagnostics::new();
-        let made = render::on_own_thread(|| {
-            labels::render(base, period, &labelled, sheet, &mut findings)
-        })?;
-        if made.is_none() {
-            findings.push(labels::subject(labelled[0]), Finding::gave_up());
-        }
-        to.append_new(findings.clone());
-        let Some(labels) = made.flatten() else { return Ok(()) };
-        let output =
-            Output::new(labels::PATH, &labels.pdf, labels.pages, content, &findings);
-        done(Done::Made(output, labels.pdf))
+        Ok(())
     }
 
     /// The letters.

@@ -4,11 +4,12 @@ use std::fs;
 
 use folio::address;
 use folio::diagnostic::Diagnostics;
+use folio::digest::Digest;
 use folio::envelope::Envelope;
 use folio::labels::{self, sheet::LabelSheet};
 use folio::letter::Letter;
 use folio::listing::Format;
-use folio::model::{Appointee, Dispatch};
+use folio::model::{Appointee, Dispatch, ElectionPeriod};
 use folio::wording::Lang;
 use folio::{Prepared, Project, Selection, prepare};
 use typst::layout::{Frame, FrameItem};
@@ -220,44 +221,61 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
+/// The people of a period whose letters go by post.
+fn by_post(period: &ElectionPeriod) -> Vec<&Appointee> {
+    let recipients = period.recipients();
+    recipients
+        .filter(|one| matches!(one.dispatch, Dispatch::Post(_)))
+        .collect()
+}
+
 #[test]
-fn labels_have_the_addresses_of_the_letters_that_go_by_post_in_their_order() {
+fn labels_have_the_addresses_of_the_letters_in_their_order() {
     let copy = Copy::of(&sjaelland());
     let mut findings = Diagnostics::new();
     let Prepared { base, period, .. } = prepare(&copy.project(), &mut findings).unwrap();
-    let recipients: Vec<_> = period.recipients().collect();
-    let goes_by_post = |one: &&&Appointee| matches!(one.dispatch, Dispatch::Post(_));
-    let by_post: Vec<_> = recipients.iter().filter(goes_by_post).collect();
-    assert!(by_post.len() < recipients.len());
-    for sheet in LabelSheet::all() {
-        let made = labels::render(&base, &period, &recipients, sheet, &mut findings);
-        let made = made.unwrap_or_else(|| panic!("{}", sheet.name));
-        assert_eq!(made.pages, by_post.len().div_ceil(sheet.count()), "{}", sheet.name);
+    let recipients = by_post(&period);
+    let content = Digest::of(b"");
+    let mut make = |sheet: &'static LabelSheet| {
+        let files: Vec<_> = labels::files(&period, sheet, &recipients).collect();
+        let [file] = &files[..] else { panic!("there are few") };
+        assert_eq!(file.path, "etiketter.pdf");
+        let (output, pdf) = file.make(&base, content, &mut findings).unwrap();
         assert_eq!(print(&findings, Format::Human, Lang::En), "", "{}", sheet.name);
-    }
-    let made = labels::render(
-        &base,
-        &period,
-        &recipients,
-        LabelSheet::named("L7173").unwrap(),
-        &mut findings,
-    );
-    let made = Tagged::read(&made.unwrap().pdf);
+        assert_eq!(output.pages, recipients.len().div_ceil(sheet.count()));
+        pdf
+    };
+    LabelSheet::all().iter().for_each(|sheet| drop(make(sheet)));
+    let made = Tagged::read(&make(LabelSheet::named("L7173").unwrap()));
     let found: Vec<_> = made
         .root
         .all("P")
         .into_iter()
         .map(|one| squeezed(&one.text()))
         .collect();
-    let lines = |one: &&&Appointee| address::lines(one).into_iter().map(|line| line.full);
-    let expected: Vec<_> = by_post
+    let lines = |one: &&Appointee| address::lines(one).into_iter().map(|line| line.full);
+    let expected: Vec<_> = recipients
         .iter()
         .map(|one| squeezed(&lines(one).collect::<String>()))
         .collect();
     assert_eq!(found, expected);
-    let nobody =
-        labels::render(&base, &period, &[], &LabelSheet::all()[0], &mut findings);
-    assert!(nobody.is_none());
+}
+
+#[test]
+fn very_many_labels_are_divided_into_files_of_a_hundred_sheets() {
+    let copy = Copy::of(&sjaelland());
+    let mut findings = Diagnostics::new();
+    let Prepared { period, .. } = prepare(&copy.project(), &mut findings).unwrap();
+    let sheet = LabelSheet::named("L7173").unwrap();
+    let paths = |count: usize| {
+        let person = by_post(&period)[0];
+        let many = vec![person; count];
+        let files = labels::files(&period, sheet, &many);
+        files.map(|file| file.path).collect::<Vec<_>>()
+    };
+    assert_eq!(paths(0), Vec::<String>::new());
+    assert_eq!(paths(1_000), ["etiketter.pdf"]);
+    assert_eq!(paths(1_001), ["etiketter-001.pdf", "etiketter-002.pdf"]);
 }
 
 #[test]
@@ -267,10 +285,12 @@ fn an_address_that_does_not_fit_its_label_is_named() {
     copy.replace("udpegede.csv", "Havnevej 12", long);
     let mut findings = Diagnostics::new();
     let Prepared { base, period, .. } = prepare(&copy.project(), &mut findings).unwrap();
-    let recipients: Vec<_> = period.recipients().collect();
+    let recipients = by_post(&period);
     let render = |sheet: &str, findings: &mut Diagnostics| {
         let sheet = LabelSheet::named(sheet).unwrap();
-        labels::render(&base, &period, &recipients, sheet, findings);
+        for file in labels::files(&period, sheet, &recipients) {
+            file.make(&base, Digest::of(b""), findings);
+        }
     };
     render("L7163", &mut findings);
     assert_eq!(print(&findings, Format::Human, Lang::En), "");
