@@ -1,6 +1,8 @@
 //! The batch of letters on several threads: only those are rendered that are not there
 //! already, and what comes out keeps the mailing order.
 
+mod lead;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::panic::{self, AssertUnwindSafe};
@@ -19,8 +21,10 @@ use crate::print_file::{self, PrintFile};
 use crate::render::{self, Sheets};
 use crate::world::Base;
 
+use lead::{Lead, Release};
+
 /// Typst's cache is aged after so many letters, which keeps the memory flat.
-const LETTERS_PER_EVICTION: usize = 100;
+const LETTERS_PER_EVICTION: usize = 25;
 
 /// Letters to be made, and what they are made of.
 pub struct Batch<'a> {
@@ -115,14 +119,17 @@ impl Batch<'_> {
         mut done: impl FnMut(Done) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let next = AtomicUsize::new(0);
-        let progress = self.progress();
-        thread::scope(|scope| {
+        let (progress, lead) = (self.progress(), Lead::default());
+        let made = thread::scope(|scope| {
+            let _release = Release(&lead);
             // Bounded, so that fast threads cannot pile up letters ahead of the disk.
             let (sender, receiver) = mpsc::sync_channel(4 * self.threads);
             for _ in 0..self.threads.clamp(1, self.letters.len().max(1)) {
-                let (sender, next, progress) = (sender.clone(), &next, &progress);
+                let (sender, next) = (sender.clone(), &next);
+                let (progress, lead) = (&progress, &lead);
                 let work = move || {
-                    render::in_one_thread(|| self.work(next, progress, &sender));
+                    let _release = Release(lead);
+                    render::in_one_thread(|| self.work(next, progress, lead, &sender));
                 };
                 thread::Builder::new()
                     .stack_size(render::STACK_BYTES)
@@ -140,13 +147,17 @@ impl Batch<'_> {
                     done(ready)?;
                     expected += 1;
                 }
+                lead.advance(expected);
             }
             if expected != self.count() {
                 // A thread has died over a fault that nothing has caught.
                 to.push(print_file::subject(), Finding::gave_up());
             }
             Ok(())
-        })
+        });
+        // What was laid out is of no use any more.
+        comemo::evict(0);
+        made
     }
 
     /// The parts, of which nothing is ready yet.
@@ -171,6 +182,7 @@ impl Batch<'_> {
         &self,
         next: &AtomicUsize,
         progress: &[Progress],
+        lead: &Lead,
         sender: &mpsc::SyncSender<Ready>,
     ) {
         loop {
@@ -181,10 +193,11 @@ impl Batch<'_> {
             let number = self.parts.partition_point(|part| part.letters.end <= index);
             let (part, progress) = (&self.parts[number], &progress[number]);
             let plan = progress.plan.get_or_init(|| self.plan(part));
-            let mut findings = Diagnostics::new();
-            let (done, sheets) = self.letter(index, part, plan, &mut findings);
             let slot = index - part.letters.start;
             let place = progress.place + slot;
+            lead.wait(place);
+            let mut findings = Diagnostics::new();
+            let (done, sheets) = self.letter(index, part, plan, &mut findings);
             let mut slots =
                 progress.sheets.lock().unwrap_or_else(PoisonError::into_inner);
             slots[slot] = sheets;
@@ -279,11 +292,9 @@ impl Batch<'_> {
         if let Some(found) = found {
             return Done::Kept(found.clone());
         }
-        let slots = progress
-            .sheets
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .split_off(0);
+        let slots = std::mem::take(
+            &mut *progress.sheets.lock().unwrap_or_else(PoisonError::into_inner),
+        );
         let letters = self.letters[part.letters.clone()].iter().zip(slots);
         let printed = letters.filter(|(letter, _)| print_file::is_printed(letter));
         // One that has failed is reported already.
