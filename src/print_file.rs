@@ -16,6 +16,10 @@ use crate::world::Base;
 /// The template of the list.
 const TEMPLATE: &str = "/templates/breve-liste.typ";
 
+/// About as many persons stand on a page of the list. Nothing but how often it is laid out
+/// hangs on this.
+const PERSONS_ON_A_PAGE: usize = 44;
+
 /// Where the staple goes: across the corner at the top left of a letter's first page.
 const STAPLE: Stroke = Stroke {
     from: (Mm(5.0), Mm(11.0)),
@@ -136,9 +140,11 @@ impl PrintFile<'_> {
             .collect();
         letters.sort_by_key(|(printed, _)| printed.sheets);
         let (printed, sheets): (Vec<_>, Vec<_>) = letters.into_iter().unzip();
-        let mut pages = self.lay_out_list(base, &printed, to)?;
-        let entries = self.entries(first_page(pages.count()), &printed);
-        pages.append(blank_back(&pages));
+        let (mut pages, first_page) = self.lay_out_list(base, &printed, to)?;
+        let entries = self.entries(first_page, &printed);
+        let blanks = first_page - 1 - pages.count();
+        let blank = Sheets::blank(&pages);
+        pages.append(std::iter::repeat_n(blank, blanks));
         pages.append(sheets.into_iter().map(|sheets| finish(sheets, settings)));
         let pdf = pages.export(&self.particulars(), &subject(), to)?;
         let made = Output::new(&self.path, &pdf, pages.count(), content, to);
@@ -146,27 +152,31 @@ impl PrintFile<'_> {
         Some((output, pdf))
     }
 
-    /// Lays out the list. Its own length decides where the letters begin, and it names
-    /// their pages; so it is laid out once more when it is longer than was thought.
+    /// Lays out the list, and gives the page on which the letters begin behind it. Its own
+    /// length decides that, and it names their pages; so it is laid out once more where it
+    /// is not as long as was thought.
     fn lay_out_list<'b>(
         &self,
         base: &'b Base,
         letters: &[Printed],
         to: &mut Diagnostics,
-    ) -> Option<Pages<'b>> {
-        let mut length = 1;
+    ) -> Option<(Pages<'b>, usize)> {
+        let persons = letters.len() + self.others.len();
+        let mut first = first_page(persons.div_ceil(PERSONS_ON_A_PAGE));
+        let mut is_guess = true;
         loop {
-            let list = self.list(first_page(length), letters);
+            let list = self.list(first, letters);
             let json = serde_json::to_vec(&list).expect("the list is plain");
             let world = base.document(TEMPLATE, [("/liste.json", json)]);
             let mut findings = Diagnostics::new();
             let pages = Pages::compile(world, &subject(), &mut findings);
-            match pages {
-                Some(pages) if pages.count() > length => length = pages.count(),
-                pages => {
-                    to.append_new(findings);
-                    return pages;
-                }
+            let needed = pages.as_ref().map_or(first, |pages| first_page(pages.count()));
+            // Once more may be for less; from then on it only grows, and so comes to an end.
+            if needed > first || needed < first && is_guess {
+                (first, is_guess) = (needed, false);
+            } else {
+                to.append_new(findings);
+                return pages.map(|pages| (pages, first));
             }
         }
     }
@@ -256,11 +266,6 @@ impl<'a> Row<'a> {
 /// sheet, whether backs are printed or not.
 fn first_page(list: usize) -> usize {
     list + list % 2 + 1
-}
-
-/// A blank page, where the list would share its last sheet with a letter.
-fn blank_back(list: &Pages) -> Option<Sheets> {
-    (list.count() % 2 == 1).then(|| Sheets::blank(list))
 }
 
 /// The pages of a letter with their marks, and with a blank back where one is needed.
