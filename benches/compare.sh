@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Letters per second of Folio beside those of Typst's own program, in turns: the same page
 # from the same template, as PDF/UA-1 and PDF/A-2a, on two threads, from process start to
-# exit, with all files written.
+# exit, with all files written, each time into a new folder: a file system may be slow where
+# files have just been removed. Once more with the print files, which only Folio makes.
 #
 #   benches/compare.sh [ROUNDS] [LETTERS]
 #
@@ -52,11 +53,18 @@ awk -F ';' -v OFS=';' -v letters="$letters" -v period="$period" '
       sub(/Borgmester/, "Byrådsmedlem", $3)
       sub(/[0-9]+/, i, $6)
       sub(/@/, i "@", $9)
+      $11 = "e-mail"
       print >(period "/udpegede.csv")
       for (j = 1; j <= mandates[original]; j++)
         print $1, $2, "", mandate[original, j] >(period "/mandater.csv")
     }
   }' "$sample"/{udpegede,mandater,fora}.csv
+
+# The same letters on paper, so with print files.
+mkdir -p "$scratch/post/kkr-sjaelland"
+post=$scratch/post/kkr-sjaelland/2022-2026
+cp -r "$period" "$post"
+sed -i 's/;e-mail$/;post/' "$post/udpegede.csv"
 
 # The root of the other two.
 cargo bench --locked --quiet --bench letters -- --virtual-files "$period" "$root"
@@ -88,38 +96,41 @@ names "$bundled" | awk '{ printf "%s\"%s\"", NR == 1 ? "[" : ",", $0 } END { pri
 options=(--root "$root" --font-path fonts --ignore-system-fonts --ignore-embedded-fonts
   --pdf-standard 'ua-1,a-2a' --creation-timestamp 1643760000)
 
-folio() {
-  # What is there already would not be made again.
-  rm -rf "$scratch/folio"
-  target/release/folio build "$period" --only breve --threads 2 --output "$scratch/folio" \
+# Builds the letters of period `$1` into folder `$2`.
+build() {
+  target/release/folio build "$1" --only breve --threads 2 --output "$2" \
     >"$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
 }
+folio() { build "$period" "$1"; }
+print() { build "$post" "$1"; }
 loop() {
-  mkdir -p "$scratch/loop"
+  mkdir -p "$1"
   names "$looped" | xargs -P 2 -I '{}' "$typst" compile "${options[@]}" --jobs 1 \
-    --features a11y-extras --input 'letter={}' "$root/loop.typ" "$scratch/loop/{}.pdf"
+    --features a11y-extras --input 'letter={}' "$root/loop.typ" "$1/{}.pdf"
 }
 bundle() {
   "$typst" compile "${options[@]}" --jobs 2 --features a11y-extras,bundle --format bundle \
-    "$root/bundle.typ" "$scratch/bundle" 2>"$scratch/log" || { cat "$scratch/log"; exit 1; }
+    "$root/bundle.typ" "$1" 2>"$scratch/log" || { cat "$scratch/log"; exit 1; }
 }
 
-# Prints what `$1` makes of `$2` letters in a second.
+# Notes how many of `$2` letters `$1` makes in a second, in round `$3`.
 rate() {
   local start=$EPOCHREALTIME
-  "$1"
+  "$1" "$scratch/$1/$3"
   awk -v count="$2" -v start="$start" -v end="$EPOCHREALTIME" \
     'BEGIN { printf "%.1f\n", count / (end - start) }' >>"$scratch/rates-$1"
 }
-for _ in $(seq "$rounds"); do
-  rate folio "$letters"
-  rate loop "$looped"
-  rate bundle "$bundled"
+mkdir "$scratch"/{folio,print,loop,bundle}
+for round in $(seq "$rounds"); do
+  rate folio "$letters" "$round"
+  rate print "$letters" "$round"
+  rate loop "$looped" "$round"
+  rate bundle "$bundled" "$round"
 done
 
 # The same letter in all three, of its own title, to both standards.
 for way in folio loop bundle; do
-  letter=$(find "$scratch/$way" -name '0002*.pdf')
+  letter=$(find "$scratch/$way/1" -name '0002*.pdf')
   pdftotext -layout "$letter" "$scratch/text-$way"
   grep --text --quiet '<pdfuaid:part>1<' "$letter"
   grep --text --quiet '<pdfaid:part>2<' "$letter"
@@ -128,7 +139,7 @@ for way in folio loop bundle; do
   diff "$scratch/text-folio" "$scratch/text-$way"
 done
 
-for way in folio loop bundle; do
+for way in folio print loop bundle; do
   sort --numeric-sort "$scratch/rates-$way" | awk -v way="$way" '
     { rate[NR] = $1 }
     END {
@@ -138,6 +149,6 @@ for way in folio loop bundle; do
 done | awk '
   { print; median[$1] = $5 }
   END {
-    for (way in median) if (way != "folio")
+    for (way in median) if (way == "loop" || way == "bundle")
       printf "%.1f times the median of %s\n", median["folio"] / median[way], way
   }'
