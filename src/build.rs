@@ -3,19 +3,17 @@
 use std::path::PathBuf;
 
 use crate::correspondence::{self, Correspondence, EXTRACT};
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::error::Error;
-use crate::finding::Finding;
 use crate::letters::Done;
-use crate::load::schema;
 use crate::manifest::{self, Absentee, Manifest, Output, Settled};
 use crate::model::{ElectionPeriod, Term};
 use crate::output::{Found, OutputFolder, Shelf};
 use crate::prepare::{Prepared, Sources, judge, prepare};
 use crate::production::Production;
 use crate::project::{Progress, Project, Selection};
-use crate::{danish, due, labels, letter, mailroom, periods, shards};
+use crate::{due, labels, letter, mailroom, periods, replacement, shards};
 
 /// What a build has written.
 #[derive(Debug)]
@@ -68,7 +66,7 @@ pub fn check(
 ) -> Result<(), Error> {
     let prepared = prepare(project, to)?;
     let all = Correspondence::of(&prepared.period);
-    check_letter_date(&all, to);
+    replacement::check(&all, to);
     make(&prepared, &all, project, &Shelf::default(), to, progress, &mut |_| Ok(()))
 }
 
@@ -102,7 +100,7 @@ pub fn build(
     built.without_letter = correspondence::without_letter(&prepared.period);
     let all = Correspondence::of(&prepared.period);
     built.sent = sent(&all);
-    check_letter_date(&all, to);
+    replacement::check(&all, to);
     let mut take = |done| match done {
         Done::Made(document, bytes) => {
             built.add(&document, true);
@@ -253,18 +251,6 @@ impl Built {
     }
 }
 
-/// Reports that letters would bear the day of those that they replace, or an earlier one.
-fn check_letter_date(letters: &Correspondence, to: &mut Diagnostics) {
-    let replaced = letters.letters.iter().filter_map(|letter| {
-        let replaced = letter.replaces.filter(|replaced| *replaced >= letter.date)?;
-        Some((replaced, letter.date))
-    });
-    if let Some((replaced, day)) = replaced.max() {
-        let place = Origin::file(schema::SETTINGS).column("brev.dato");
-        to.push_value(place, &day.to_string(), Finding::ReplacesSameDay(replaced));
-    }
-}
-
 /// Refuses an output folder among the data.
 ///
 /// # Errors
@@ -278,7 +264,7 @@ pub(crate) fn check_output(project: &Project) -> Result<(), Error> {
 
 /// The output folder of a period, or of a machine's share in it.
 pub(crate) fn folder_of(project: &Project, council: &str, term: Term) -> PathBuf {
-    let folder = project.output.join(danish::file_name(council)).join(term.key());
+    let folder = project.folder_of(council, term);
     project
         .shard
         .map_or_else(|| folder.clone(), |shard| shards::folder_of(&folder, shard))

@@ -79,6 +79,7 @@ impl Code {
             C::WrongFormat => "F0109",
             C::UnknownSheet => "F0110",
             C::RegisterLine => "F0111",
+            C::RegisterLacks => "F0112",
             C::MissingColumn => "F0201",
             C::UnknownColumn => "F0202",
             C::DuplicateColumn => "F0203",
@@ -151,6 +152,7 @@ impl Code {
             C::PartyMismatch => "F0433",
             C::EndedMandate => "F0434",
             C::ReplacesSameDay => "F0440",
+            C::AddressOfAnother => "F0441",
             C::TooManyAddressLines => "F0435",
             C::JsonSyntax => "F0501",
             C::MissingKey => "F0502",
@@ -255,7 +257,11 @@ impl Code {
         let is_doubt = self.severity() != Severity::Error && is_told_apart;
         let is_rule = matches!(
             self,
-            C::OverlappingMandate | C::OutsidePeriod | C::SecondChair | C::TooManyMembers
+            C::OverlappingMandate
+                | C::OutsidePeriod
+                | C::SecondChair
+                | C::TooManyMembers
+                | C::AddressOfAnother
         );
         is_doubt || is_rule
     }

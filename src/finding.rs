@@ -119,6 +119,13 @@ pub enum Finding {
     UnknownSheet(Option<String>),
     /// A line of the register of letters sent that is no record; holds the reader's reason.
     RegisterLine(String),
+    /// The register lacks records that its copy has.
+    RegisterLacks {
+        /// How many.
+        missing: usize,
+        /// The path of the copy.
+        copy: String,
+    },
 
     /// A column that must be there is not; holds the headers found.
     MissingColumn(Vec<String>),
@@ -283,6 +290,9 @@ pub enum Finding {
     /// Letters that replace earlier ones would bear the same day, or an earlier one; holds the
     /// latest day of those that they replace.
     ReplacesSameDay(Date),
+    /// The address that the last letter to another person went to, who has a new one, too;
+    /// holds that person's name.
+    AddressOfAnother(String),
     /// A date outside the election period.
     OutsidePeriod {
         /// First day.

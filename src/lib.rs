@@ -66,6 +66,7 @@ mod project;
 pub mod recipients;
 pub mod register;
 pub mod render;
+mod replacement;
 pub mod rows;
 pub mod shards;
 pub mod standalone;
@@ -83,8 +84,8 @@ pub use commands::{
 };
 pub use load::parse_date as parse_day;
 pub use mailroom::{
-    Drafts, Packed, Recorded, Sending, Whose, letters_due, letters_sent, write_drafts,
-    write_package,
+    Drafts, Packed, Recorded, Sending, Whose, letters_due, letters_not_sent,
+    letters_sent, write_drafts, write_package,
 };
 pub use periods::newest_period;
 pub use prepare::{Prepared, Sources, prepare};

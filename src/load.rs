@@ -23,7 +23,7 @@ use crate::diagnostic::{Diagnostics, Origin};
 use crate::files::Files;
 use crate::finding::{Absence, FileFormat, Finding, Stranger, nearest};
 use crate::model::{Contact, PictureRef, Term};
-use crate::register::Register;
+use crate::register::{self, Register};
 use crate::rows::{
     AppointeeRow, ContactRow, Country, DispatchWay, ForumRow, MandateRow,
     MunicipalityRow, OfficerRow, Rows, SettingsRow,
@@ -123,7 +123,10 @@ fn json_schema<T>(
 fn register(files: &Files, settings: &SettingsRow, to: &mut Diagnostics) -> Register {
     let bytes = files.get(schema::REGISTER).unwrap_or_default();
     let period = settings.term.map(|term| term.key()).unwrap_or_default();
-    Register::read(bytes, to).only(&period, settings.is_sample.unwrap_or_default())
+    let is_sample = settings.is_sample.unwrap_or_default();
+    let mut records = register::read(bytes, to);
+    records.retain(|record| record.is_of(&period, is_sample));
+    Register::of(records)
 }
 
 /// Reports files that are missing or unknown. Pictures are looked at one by one, where

@@ -20,10 +20,11 @@ use crate::prepare::{Prepared, prepare};
 use crate::project::Project;
 use crate::recipients::{self, Choice};
 use crate::register::Way;
+use crate::replacement;
 
 pub(crate) use post::withdraw;
 pub use post::{Drafts, Packed, write_drafts, write_package};
-pub use sent::{Recorded, Sending, letters_sent};
+pub use sent::{Recorded, Sending, letters_not_sent, letters_sent};
 
 /// Whose letters a command is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +45,10 @@ pub enum Whose {
 pub fn letters_due(project: &Project, to: &mut Diagnostics) -> Result<Due, Error> {
     let Prepared { period, stock, .. } = prepare(project, to)?;
     let correspondence = Correspondence::of(&period);
+    replacement::check(&correspondence, to);
+    if to.has_errors() {
+        return Err(Error::Data);
+    }
     Ok(Due::of(&correspondence, &period.register, stock.letters))
 }
 

@@ -2,13 +2,16 @@
 //! judged, no page is laid out.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use crate::artwork::Artwork;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Origin};
 use crate::digest::Digest;
 use crate::error::Error;
 use crate::files::{self, Files};
+use crate::finding::Finding;
+use crate::load::schema::REGISTER;
 use crate::mail_text::MailText;
 use crate::model::{ElectionPeriod, Term};
 use crate::places::{self, Places};
@@ -18,7 +21,7 @@ use crate::rows::Rows;
 use crate::stock::Stock;
 use crate::words::Words;
 use crate::world::{self, Base};
-use crate::{assets, letter, load, manifest, periods, render, validate};
+use crate::{assets, letter, load, manifest, periods, register, render, validate};
 
 /// Everything that was read, not judged yet.
 pub struct Sources {
@@ -53,7 +56,23 @@ impl Sources {
             ("profil", &profiles),
         ];
         let inputs = manifest::inputs(&folders);
-        Ok(Self { files, templates, fonts, profile, inputs })
+        let sources = Self { files, templates, fonts, profile, inputs };
+        sources.check_register(project, to);
+        Ok(sources)
+    }
+
+    /// Reports letters that were recorded as sent by the copy of the register that lies
+    /// beside them, and not by the register: they would be sent twice.
+    fn check_register(&self, project: &Project, to: &mut Diagnostics) {
+        let Some((council, term)) = self.council_and_term() else { return };
+        let copy = project.folder_of(&council, term).join(REGISTER);
+        let Ok(bytes) = fs::read(&copy) else { return };
+        let missing =
+            register::missing(self.files.get(REGISTER).unwrap_or_default(), &bytes);
+        if missing > 0 {
+            let copy = copy.display().to_string();
+            to.push(Origin::file(REGISTER), Finding::RegisterLacks { missing, copy });
+        }
     }
 
     /// The council and the period by their settings, without judging anything.

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use crate::editions;
 use crate::lock::Owner;
 use crate::mailing::Shard;
+use crate::model::Term;
 use crate::recipients::Choice;
+use crate::{danish, editions};
 
 /// What to build, from where, to where.
 #[derive(Debug, Clone)]
@@ -30,6 +31,13 @@ pub struct Project {
     pub is_fresh: bool,
     /// Who runs the program.
     pub owner: Owner,
+}
+
+impl Project {
+    /// The output folder of a period.
+    pub(crate) fn folder_of(&self, council: &str, term: Term) -> PathBuf {
+        self.output.join(danish::file_name(council)).join(term.key())
+    }
 }
 
 /// Which documents a run makes.

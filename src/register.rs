@@ -1,8 +1,8 @@
 //! The register of the letters that were sent: `forsendelser.jsonl` in the period folder,
 //! one record a line, only ever added to. By it the next build knows which letters people
-//! have.
+//! have. A copy lies beside the letters, so that it is noticed when records go missing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::OpenOptions;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -45,6 +45,10 @@ pub struct Record {
     /// Whether the letter bore the mark of invented persons, and so reached nobody.
     #[serde(rename = "eksempeldata", default, skip_serializing_if = "is_false")]
     pub is_sample: bool,
+    /// Whether the letter was not sent after all. Such a record undoes the last one of the
+    /// same person and kind.
+    #[serde(rename = "fortrudt", default, skip_serializing_if = "is_false")]
+    pub is_undone: bool,
     /// What the letter was about.
     #[serde(rename = "brev")]
     pub kind: Kind,
@@ -92,37 +96,54 @@ pub struct Register {
     last_of_name: BTreeMap<(String, Kind), usize>,
 }
 
-impl Register {
-    /// Reads the register of a period. A line that cannot be read is an error: what it
-    /// recorded would be sent again. The last line may be torn, if it was being written
-    /// when the machine stopped; then it records nothing.
-    pub fn read(bytes: &[u8], to: &mut Diagnostics) -> Self {
-        let mut register = Self::default();
-        for (line, text) in (1..).zip(bytes.split_inclusive(|byte| *byte == b'\n')) {
-            if text.trim_ascii().is_empty() {
-                continue;
-            }
-            match serde_json::from_slice::<Record>(text) {
-                Ok(record) => register.add(record),
-                Err(_) if !text.ends_with(b"\n") => {}
-                Err(error) => {
-                    let place = Origin::file(schema::REGISTER).row(line);
-                    to.push(place, Finding::RegisterLine(error.to_string()));
-                }
+/// Reads the records of a register. A line that cannot be read is an error: what it
+/// recorded would be sent again. The last line may be torn, if it was being written when the
+/// machine stopped; then it records nothing.
+pub fn read(bytes: &[u8], to: &mut Diagnostics) -> Vec<Record> {
+    let mut records = Vec::new();
+    for (line, text) in (1..).zip(bytes.split_inclusive(|byte| *byte == b'\n')) {
+        if text.trim_ascii().is_empty() {
+            continue;
+        }
+        match serde_json::from_slice(text) {
+            Ok(record) => records.push(record),
+            Err(_) if !text.ends_with(b"\n") => {}
+            Err(error) => {
+                let place = Origin::file(schema::REGISTER).row(line);
+                to.push(place, Finding::RegisterLine(error.to_string()));
             }
         }
-        register
     }
+    records
+}
 
-    /// The records of a period alone, and of letters with the mark of invented persons or
-    /// without it: no other letter has reached the people of this one.
-    pub fn only(self, period: &str, is_sample: bool) -> Self {
-        let mut only = Self::default();
-        let records = self.records.into_iter();
-        records
-            .filter(|record| record.period == period && record.is_sample == is_sample)
-            .for_each(|record| only.add(record));
-        only
+impl Record {
+    /// Whether a letter has reached the people of a period: it was of this one, and bore the
+    /// mark of invented persons as its letters do.
+    pub fn is_of(&self, period: &str, is_sample: bool) -> bool {
+        self.period == period && self.is_sample == is_sample
+    }
+}
+
+impl Register {
+    /// The letters of records that were not undone.
+    pub fn of(records: Vec<Record>) -> Self {
+        let mut standing: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        let mut undone = BTreeSet::new();
+        for (at, record) in records.iter().enumerate() {
+            let key = (&record.number, &record.name, record.kind);
+            let places = standing.entry(key).or_default();
+            if record.is_undone {
+                undone.extend(places.pop());
+                undone.insert(at);
+            } else {
+                places.push(at);
+            }
+        }
+        let mut register = Self::default();
+        let standing = (0..).zip(records).filter(|(at, _)| !undone.contains(at));
+        standing.for_each(|(_, record)| register.add(record));
+        register
     }
 
     /// Adds a record behind the others.
@@ -168,11 +189,6 @@ impl Register {
         };
         last.way == way
             || self.records.iter().filter(is_same).any(|record| record.way == way)
-    }
-
-    /// Whether these are the last records.
-    pub fn ends_with(&self, records: &[Record]) -> bool {
-        self.records.ends_with(records)
     }
 }
 
@@ -220,6 +236,20 @@ pub fn append(period: &Path, records: &[Record]) -> Result<(), Error> {
     write().map_err(Error::io("write", &path))
 }
 
+/// How many of the records in a copy of the register are not in the register itself. Its
+/// lines may have got other ends, or have come into another order.
+pub fn missing(register: &[u8], copy: &[u8]) -> usize {
+    if register.starts_with(copy) {
+        return 0;
+    }
+    let lines = |bytes| {
+        let records = read(bytes, &mut Diagnostics::new()).into_iter();
+        records.map(|record| serde_json::to_string(&record).expect("a record is plain"))
+    };
+    let present: BTreeSet<_> = lines(register).collect();
+    lines(copy).filter(|line| !present.contains(line)).count()
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -236,6 +266,7 @@ mod tests {
             name: format!("Åse {number}"),
             period: "2022-2026".into(),
             is_sample: false,
+            is_undone: false,
             kind: Kind::Mandates,
             date,
             replaces: None,
@@ -252,12 +283,12 @@ mod tests {
     }
 
     /// What a folder's register holds.
-    fn read(folder: &Path) -> Vec<Record> {
+    fn read_all(folder: &Path) -> Vec<Record> {
         let bytes = fs::read(folder.join(schema::REGISTER)).unwrap();
         let mut findings = Diagnostics::new();
-        let register = Register::read(&bytes, &mut findings);
+        let records = read(&bytes, &mut findings);
         assert!(findings.is_empty());
-        register.records
+        records
     }
 
     #[test]
@@ -272,7 +303,7 @@ mod tests {
         let whole = fs::read(&path).unwrap();
         for end in before.len()..=whole.len() {
             fs::write(&path, &whole[..end]).unwrap();
-            let register = Register::read(&whole[..end], &mut Diagnostics::new());
+            let register = Register::of(read(&whole[..end], &mut Diagnostics::new()));
             let is_missing = |record: &&Record| {
                 let Record { number, name, kind, way, .. } = record;
                 !register.was_sent(number, name, *kind, *way)
@@ -280,23 +311,60 @@ mod tests {
             let missing: Vec<_> = new.iter().filter(is_missing).cloned().collect();
             append(dir.path(), &missing).unwrap();
             let expected: Vec<_> = old.iter().chain(&new).cloned().collect();
-            assert_eq!(read(dir.path()), expected, "torn at byte {end}");
+            assert_eq!(read_all(dir.path()), expected, "torn at byte {end}");
         }
     }
 
     #[test]
     fn letters_of_another_period_or_of_invented_persons_reached_nobody() {
+        let real = record("001", 2);
         let sample = Record { is_sample: true, ..record("002", 2) };
         let old = Record { period: "2018-2022".into(), ..record("003", 2) };
-        let mut register = Register::default();
-        [record("001", 2), sample, old]
-            .into_iter()
-            .for_each(|one| register.add(one));
-        let numbers = |register: Register| {
-            register.records.into_iter().map(|one| one.number).collect::<Vec<_>>()
+        let is_of = |is_sample| {
+            [&real, &sample, &old].map(|one| one.is_of("2022-2026", is_sample))
         };
-        assert_eq!(numbers(register.clone().only("2022-2026", false)), ["001"]);
-        assert_eq!(numbers(register.only("2022-2026", true)), ["002"]);
+        assert_eq!(is_of(false), [true, false, false]);
+        assert_eq!(is_of(true), [false, true, false]);
+    }
+
+    #[test]
+    fn what_was_undone_leaves_the_letter_before_it_and_no_trace_in_others() {
+        let undone =
+            |number: &str, day| Record { is_undone: true, ..record(number, day) };
+        let register = Register::of(vec![
+            record("001", 2),
+            record("002", 2),
+            record("001", 3),
+            undone("001", 3),
+            undone("002", 2),
+            undone("003", 2),
+        ]);
+        let last = |number: &str| {
+            let name = format!("Åse {number}");
+            register
+                .last(number, &name, Kind::Mandates)
+                .map(|record| record.date.day())
+        };
+        assert_eq!(["001", "002", "003"].map(last), [Some(2), None, None]);
+        assert_eq!(register.last_to("Åse 002", Kind::Mandates), None);
+    }
+
+    #[test]
+    fn records_that_only_the_copy_has_are_missed_however_they_went() {
+        let dir = tempfile::tempdir().unwrap();
+        let text = || fs::read_to_string(dir.path().join(schema::REGISTER)).unwrap();
+        append(dir.path(), &[record("001", 2), record("002", 3)]).unwrap();
+        let copy = text();
+        append(dir.path(), &[record("003", 4)]).unwrap();
+        let whole = text();
+        let lines: Vec<_> = copy.lines().collect();
+        let missing = |register: &str| missing(register.as_bytes(), copy.as_bytes());
+        assert_eq!(missing(&whole), 0);
+        assert_eq!(missing(&whole.replace('\n', "\r\n")), 0);
+        assert_eq!(missing(&format!("{}\n{}\n", lines[1], lines[0])), 0);
+        assert_eq!(missing(lines[0]), 1);
+        assert_eq!(missing(&whole.replace("Åse 002", "Åse 004")), 1);
+        assert_eq!(missing(""), 2);
     }
 
     #[test]
@@ -304,8 +372,7 @@ mod tests {
         let mut line = serde_json::to_vec(&record("001", 2)).unwrap();
         line.extend_from_slice(b"\n{\"nr\": \"002\"}\n");
         let mut findings = Diagnostics::new();
-        let register = Register::read(&line, &mut findings);
-        assert_eq!(register.records.len(), 1);
+        assert_eq!(read(&line, &mut findings).len(), 1);
         assert!(findings.has_errors());
         assert_eq!(findings.sorted()[0].diagnostic.origin.row, Some(2));
     }

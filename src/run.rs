@@ -111,6 +111,12 @@ fn run_letters(letters: &Letters, terminal: Terminal) -> Result<(), Error> {
             })?;
             terminal.recorded(&recorded);
         }
+        Letters::Undo(undo) => {
+            let undone = over_letters(letters, terminal, |project, to| {
+                folio::letters_not_sent(project, &undo.to, to)
+            })?;
+            terminal.undone(&undone);
+        }
         Letters::Drafts(outgoing) => {
             let whose = outgoing.whose(Way::Email);
             let drafts = over_letters(letters, terminal, |project, to| {

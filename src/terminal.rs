@@ -261,6 +261,11 @@ impl Terminal {
             .for_each(|line| self.say(line));
     }
 
+    /// Says whose letters were recorded as not sent after all.
+    pub(crate) fn undone(self, names: &[String]) {
+        self.say(&self.lang.undone(names));
+    }
+
     /// Whether the press edition may be sent to the print shop.
     fn press_verdict(self, findings: &Diagnostics) -> &'static str {
         if findings.has(Code::NotReadyForPress) {

@@ -19,6 +19,8 @@ pub(crate) enum Letters {
     Due(Shared),
     /// Record letters as sent
     Sent(Sent),
+    /// Record that letters were not sent after all
+    Undo(Undo),
     /// Write drafts of e-mails with the letters attached, for those who get theirs by e-mail
     Drafts(Outgoing),
     /// Pack the letters that go by post for a provider of remote print or Digital Post
@@ -91,6 +93,20 @@ pub(crate) struct Sent {
     on: Option<Date>,
 }
 
+/// The command `letters undo`.
+#[derive(Debug, Args)]
+pub(crate) struct Undo {
+    /// What all commands over a period take.
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+    /// Folder below which the letters were written
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    output: PathBuf,
+    /// Whose last letter was not sent, by name or number
+    #[arg(long, value_name = "NAME", required = true)]
+    pub(crate) to: Vec<String>,
+}
+
 /// The ways that letters go.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum WayArg {
@@ -122,6 +138,7 @@ impl Letters {
         match self {
             Self::Due(shared) => shared,
             Self::Sent(sent) => &sent.shared,
+            Self::Undo(undo) => &undo.shared,
             Self::Drafts(outgoing) => &outgoing.shared,
             Self::Package(package) => &package.outgoing.shared,
         }
@@ -135,6 +152,7 @@ impl Letters {
         let output = match self {
             Self::Due(_) => Path::new("output"),
             Self::Sent(sent) => &sent.output,
+            Self::Undo(undo) => &undo.output,
             Self::Drafts(outgoing) => &outgoing.output,
             Self::Package(package) => &package.outgoing.output,
         };

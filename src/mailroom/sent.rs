@@ -1,6 +1,7 @@
 //! The record of letters that were sent.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use time::Date;
@@ -15,8 +16,8 @@ use crate::lock::Lock;
 use crate::model::Appointee;
 use crate::prepare::prepare;
 use crate::project::Project;
-use crate::register::{self, Record, Register, Way};
-use crate::{due, periods};
+use crate::register::{self, Record, Way};
+use crate::{due, output, periods};
 
 /// What was sent: to whom, how, when.
 #[derive(Debug, Clone)]
@@ -49,11 +50,7 @@ pub fn letters_sent(
     sending: &Sending,
     to: &mut Diagnostics,
 ) -> Result<Recorded, Error> {
-    if !project.period.join(schema::SETTINGS).is_file() {
-        return Err(periods::no_period(&project.period));
-    }
-    // From the reading of the register to the writing nobody else may add to it.
-    let _lock = Lock::acquire(&project.period, &project.owner)?;
+    let _lock = lock(project)?;
     let prepared = prepare(project, to)?;
     let mailroom = Mailroom::of(&prepared, project);
     let whose = match &sending.to[..] {
@@ -67,16 +64,64 @@ pub fn letters_sent(
         .partition(|letter| is_recorded(letter, sending.way));
     let records = letters.iter().map(|letter| record(letter, sending, &mailroom));
     let records = records.collect::<Result<Vec<_>, _>>()?;
-    if !records.is_empty() {
-        register::append(&project.period, &records)?;
-        check_written(&project.period, &records)?;
-    }
+    add(&records, project, &mailroom.folder)?;
     if sending.way == Way::Email && !records.is_empty() {
         // Nobody shall send a draft twice.
         super::withdraw(&mailroom.folder, &project.owner, &prepared.period.settings)?;
     }
     let names = records.into_iter().map(|record| record.name).collect();
     Ok(Recorded { names, known: known.len() })
+}
+
+/// Records that the last letters to people were not sent after all; those before them count
+/// again. Gives the names of those whose letters that were.
+///
+/// # Errors
+/// As [`letters_sent`], but the letters need not be made.
+pub fn letters_not_sent(
+    project: &Project,
+    people: &[String],
+    to: &mut Diagnostics,
+) -> Result<Vec<String>, Error> {
+    let _lock = lock(project)?;
+    let prepared = prepare(project, to)?;
+    let mailroom = Mailroom::of(&prepared, project);
+    let letters = mailroom.letters(&Whose::People(people.to_vec()))?;
+    let last = letters.into_iter().filter_map(|letter| {
+        let Appointee { number, name, .. } = letter.appointee;
+        letter.period.register.last(number, name, letter.kind)
+    });
+    let records: Vec<_> =
+        last.map(|last| Record { is_undone: true, ..last.clone() }).collect();
+    add(&records, project, &mailroom.folder)?;
+    Ok(records.into_iter().map(|record| record.name).collect())
+}
+
+/// Locks the register of a period: from its reading to the writing nobody else may add to it.
+fn lock(project: &Project) -> Result<Lock, Error> {
+    if !project.period.join(schema::SETTINGS).is_file() {
+        return Err(periods::no_period(&project.period));
+    }
+    Lock::acquire(&project.period, &project.owner)
+}
+
+/// Adds records to the register of a period, and lays a copy of it beside the letters.
+fn add(records: &[Record], project: &Project, folder: &Path) -> Result<(), Error> {
+    if records.is_empty() {
+        return Ok(());
+    }
+    register::append(&project.period, records)?;
+    let path = project.period.join(schema::REGISTER);
+    let bytes = fs::read(&path).map_err(Error::io("read", &path))?;
+    // What is said to be recorded must be there.
+    if !register::read(&bytes, &mut Diagnostics::new()).ends_with(records) {
+        let lost = std::io::Error::other("a record is missing after writing");
+        return Err(Error::io("write", &path)(lost));
+    }
+    let copy = folder.join(schema::REGISTER);
+    output::write_over(&copy, |file| {
+        file.write_all(&bytes).map_err(Error::io("write", &copy))
+    })
 }
 
 /// Whether a letter is recorded as it is today, and by this way.
@@ -98,6 +143,7 @@ fn record(
         name: letter.appointee.name.clone(),
         period: letter.period.settings.term.key(),
         is_sample: letter.period.settings.is_sample,
+        is_undone: false,
         kind: letter.kind,
         date: letter.date,
         replaces: letter.replaces,
@@ -108,16 +154,4 @@ fn record(
         sha256: made.sha256,
         stock_sha256: mailroom.stock,
     })
-}
-
-/// Reads the register again: what was said to be recorded must be there.
-fn check_written(period: &Path, records: &[Record]) -> Result<(), Error> {
-    let path = period.join(schema::REGISTER);
-    let bytes = fs::read(&path).map_err(Error::io("read", &path))?;
-    let register = Register::read(&bytes, &mut Diagnostics::new());
-    if register.ends_with(records) {
-        return Ok(());
-    }
-    let lost = std::io::Error::other("a record is missing after writing");
-    Err(Error::io("write", &path)(lost))
 }

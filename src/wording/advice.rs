@@ -109,6 +109,10 @@ impl Finding {
                 "hent filen fra den seneste sikkerhedskopi; den skrives kun af Folio, og uden linjen ville brevet blive sendt igen",
                 "take the file from the last backup; Folio alone writes it, and without the line the letter would be sent again",
             ),
+            F::RegisterLacks { .. } => (
+                "kopiér den fil herover; skal forsendelserne begynde forfra, så slet den",
+                "copy that file over this one; if the record is to begin anew, delete it",
+            ),
             _ => unreachable!("only files come here"),
         }
     }
@@ -289,6 +293,10 @@ impl Finding {
             F::ReplacesSameDay(_) => (
                 "ret `brev.dato` i `periode.json` til den dag, de nye breve sendes; breve, der er sendt, beholder deres",
                 "set `brev.dato` in `periode.json` to the day the new letters go out; letters that were sent keep theirs",
+            ),
+            F::AddressOfAnother(_) => (
+                "flere adresser har skiftet person: se efter, om en kolonne er sorteret alene, eller celler er rykket; hent i så fald den gamle tabel",
+                "several addresses have changed persons: see whether a column was sorted alone or cells were moved, and if so, take the old table",
             ),
             F::OutsidePeriod { .. } => (
                 "ret datoen her, eller valgperioden i `periode.json`",

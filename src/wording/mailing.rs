@@ -90,6 +90,13 @@ impl MergeFault {
     }
 }
 
+/// Names with commas between, the first of them where they are many.
+fn shortened(names: &[String]) -> String {
+    let shown = names.iter().take(NAMES_SHOWN).cloned();
+    let more = (names.len() > NAMES_SHOWN).then(|| "…".into());
+    shown.chain(more).collect::<Vec<_>>().join(", ")
+}
+
 /// Numbers with commas between, the first of them where they are many.
 fn listed(numbers: &[usize]) -> String {
     let shown = numbers.iter().take(NAMES_SHOWN).map(usize::to_string);
@@ -282,6 +289,23 @@ impl Lang {
         self.pick(danish::date(day).replace(danish::NO_BREAK, " "), day.to_string())
     }
 
+    /// Whose letters were recorded as not sent after all.
+    pub fn undone(self, names: &[String]) -> String {
+        if names.is_empty() {
+            return self
+                .pick(
+                    "intet brev var noteret som sendt",
+                    "no letter was recorded as sent",
+                )
+                .to_owned();
+        }
+        let shown = shortened(names);
+        self.pick(
+            format!("ikke længere noteret som sendt: {shown}"),
+            format!("no longer recorded as sent: {shown}"),
+        )
+    }
+
     /// What was recorded as sent.
     pub fn recorded(self, names: &[String], known: usize) -> Vec<String> {
         let mut lines = Vec::new();
@@ -295,13 +319,7 @@ impl Lang {
                 format!("recorded as sent: {name}"),
             )),
             _ => {
-                let count = names.len();
-                let mut shown =
-                    names.iter().take(NAMES_SHOWN).cloned().collect::<Vec<_>>();
-                if count > NAMES_SHOWN {
-                    shown.push("…".into());
-                }
-                let shown = shown.join(", ");
+                let (count, shown) = (names.len(), shortened(names));
                 lines.push(self.pick(
                     format!("{count} breve er noteret som sendt: {shown}"),
                     format!("{count} letters were recorded as sent: {shown}"),

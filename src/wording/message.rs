@@ -88,6 +88,14 @@ impl Finding {
                 format!("linjen kan ikke læses som en forsendelse ({reason})"),
                 format!("the line cannot be read as a letter that was sent ({reason})"),
             ),
+            F::RegisterLacks { missing, copy } => lang.pick(
+                format!(
+                    "her mangler {missing} af de breve, der er noteret som sendt i `{copy}`"
+                ),
+                format!(
+                    "{missing} of the letters that `{copy}` records as sent are missing here"
+                ),
+            ),
             _ => unreachable!("only files come here"),
         }
     }
@@ -359,6 +367,10 @@ impl Finding {
                     danish::date(*last)
                 ),
                 format!("new letters would bear the date `{value}`, but replace letters of {last}"),
+            ),
+            F::AddressOfAnother(other) => lang.pick(
+                format!("`{value}` er den adresse, {other} fik sit sidste brev på"),
+                format!("`{value}` is the address to which {other} got the last letter"),
             ),
             F::OutsidePeriod { from, to } => lang.pick(
                 format!(

@@ -7,6 +7,7 @@ use folio::contents::Change;
 use folio::diagnostic::Diagnostics;
 use folio::due::{Before, Due, Reason};
 use folio::error::Error;
+use folio::finding::Code;
 use folio::letter::Kind;
 use folio::mailing::Shard;
 use folio::manifest::Manifest;
@@ -182,6 +183,55 @@ fn after_a_replacement_and_a_new_address_exactly_these_two_letters_are_due() {
 }
 
 #[test]
+fn records_that_go_missing_stop_everything_and_one_that_was_wrong_is_undone() {
+    let copy = Copy::of(&vestland());
+    build(&letters(&copy));
+    sent(&copy, Way::Post).unwrap();
+    sent(&copy, Way::Email).unwrap();
+    let register = copy.period().join("forsendelser.jsonl");
+    fs::remove_file(&register).unwrap();
+    let before = tree(&copy.output());
+    let mut findings = Diagnostics::new();
+    let lost = folio::build(&letters(&copy), &mut findings, &|_| {});
+    assert!(matches!(lost, Err(Error::Data)));
+    assert!(findings.has(Code::RegisterLacks));
+    assert!(matches!(sent(&copy, Way::Post), Err(Error::Data)));
+    assert!(
+        before == tree(&copy.output()) && !register.exists(),
+        "something was written"
+    );
+    // As the advice says.
+    let kept = copy.output().join(FOLDER).join("forsendelser.jsonl");
+    fs::copy(&kept, &register).unwrap();
+    build(&letters(&copy));
+    assert!(due(&copy).letters.is_empty());
+
+    let undo = |who: &str| {
+        let people = [who.to_owned()];
+        folio::letters_not_sent(&letters(&copy), &people, &mut Diagnostics::new())
+    };
+    assert_eq!(undo("003").unwrap(), ["Malou Ødegaard"]);
+    let due = due(&copy).letters;
+    assert_eq!(due.len(), 1);
+    assert_eq!(due[0].number, "003");
+    assert_eq!(undo("003").unwrap(), [""; 0], "undone twice");
+    assert_eq!(sent(&copy, Way::Post).unwrap().names, ["Malou Ødegaard"]);
+    assert_eq!(fs::read(&register).unwrap(), fs::read(&kept).unwrap());
+}
+
+#[test]
+fn one_person_may_move_to_where_another_lived() {
+    let copy = Copy::of(&vestland());
+    build(&letters(&copy));
+    sent(&copy, Way::Post).unwrap();
+    copy.replace("udpegede.csv", "Bakken 7", "Elmevej 1");
+    copy.replace("udpegede.csv", "Engvej 61", "Elmevej 2");
+    copy.replace("udpegede.csv", "Mosevej 2", "Engvej 61");
+    copy.replace("periode.json", "\"dato\": \"2026-02-11\"", "\"dato\": \"2026-04-15\"");
+    build(&letters(&copy));
+}
+
+#[test]
 fn a_mandate_that_has_ended_gets_a_letter_of_thanks_until_that_is_sent() {
     let copy = Copy::of(&vestland());
     build(&letters(&copy));
@@ -199,12 +249,12 @@ fn a_mandate_that_has_ended_gets_a_letter_of_thanks_until_that_is_sent() {
     assert_eq!(thanks(&copy), 1);
     let mut findings = Diagnostics::new();
     folio::build(&letters(&copy), &mut findings, &|_| {}).unwrap();
-    assert!(findings.has(folio::finding::Code::EndedMandate));
+    assert!(findings.has(Code::EndedMandate));
     sent(&copy, Way::Post).unwrap();
     assert_eq!(thanks(&copy), 0);
     let mut findings = Diagnostics::new();
     folio::build(&letters(&copy), &mut findings, &|_| {}).unwrap();
-    assert!(!findings.has(folio::finding::Code::EndedMandate));
+    assert!(!findings.has(Code::EndedMandate));
 }
 
 #[test]
