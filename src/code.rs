@@ -166,6 +166,7 @@ impl Code {
             C::UnusedWaiver => "F0510",
             C::EnvelopeTaken => "F0511",
             C::WindowAcrossFold => "F0512",
+            C::FoldOfFormat => "F0513",
             C::MissingPicture => "F0601",
             C::PictureFormat => "F0602",
             C::PictureBroken => "F0603",

@@ -92,6 +92,15 @@ impl EnvelopeFormat {
             Self::DL => "DL",
         }
     }
+
+    /// How an A4 sheet is folded to fill it.
+    pub fn fold(self) -> Fold {
+        match self {
+            Self::C4 => Fold::None,
+            Self::C5 => Fold::Half,
+            Self::M65 | Self::DL => Fold::Thirds,
+        }
+    }
 }
 
 impl Side {

@@ -411,6 +411,13 @@ pub enum Finding {
     /// A window that does not lie on the sheet's first panel; holds the panel's height in
     /// millimetres.
     WindowAcrossFold(u32),
+    /// A sheet folded otherwise than it fits the envelope.
+    FoldOfFormat {
+        /// The envelope's size.
+        format: &'static str,
+        /// How the sheet is folded for it.
+        fold: &'static str,
+    },
     /// Not the code of a finding.
     UnknownCode(Option<String>),
     /// The code of a finding that no period may judge otherwise.

@@ -397,10 +397,13 @@ fn appointee(row: &Row, local_lists: &[String], to: &mut Diagnostics) -> Appoint
     appointee
 }
 
+/// What Denmark is called in lists of addresses, in lower case.
+const DENMARK: [&str; 3] = ["danmark", "denmark", "dk"];
+
 /// The column `land`.
 fn country(row: &Row, to: &mut Diagnostics) -> Country {
     match row.cell("land", to) {
-        Some(cell) if cell.text.to_lowercase() != "danmark" => {
+        Some(cell) if !DENMARK.contains(&&*cell.text.to_lowercase()) => {
             Country::Other(cell.line(to))
         }
         _ => Country::Denmark,

@@ -101,6 +101,8 @@ pub struct Register {
 /// machine stopped; then it records nothing.
 pub fn read(bytes: &[u8], to: &mut Diagnostics) -> Vec<Record> {
     let mut records = Vec::new();
+    // Notepad may have set one before the first line.
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     for (line, text) in (1..).zip(bytes.split_inclusive(|byte| *byte == b'\n')) {
         if text.trim_ascii().is_empty() {
             continue;
@@ -360,7 +362,7 @@ mod tests {
         let lines: Vec<_> = copy.lines().collect();
         let missing = |register: &str| missing(register.as_bytes(), copy.as_bytes());
         assert_eq!(missing(&whole), 0);
-        assert_eq!(missing(&whole.replace('\n', "\r\n")), 0);
+        assert_eq!(missing(&format!("\u{feff}{}", whole.replace('\n', "\r\n"))), 0);
         assert_eq!(missing(&format!("{}\n{}\n", lines[1], lines[0])), 0);
         assert_eq!(missing(lines[0]), 1);
         assert_eq!(missing(&whole.replace("Åse 002", "Åse 004")), 1);

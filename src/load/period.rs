@@ -270,7 +270,18 @@ fn envelopes(node: Node) -> Option<Vec<Envelope>> {
 fn envelope(keys: &Keys, name: Option<String>) -> Option<Envelope> {
     let format = keys.get("format", |node| node.word(FORMATS));
     let side = keys.get("side", |node| node.word(SIDES));
-    let fold = keys.get("fold", |node| node.word(FOLDS));
+    let fold = keys.get("fold", |node| {
+        let fold: Fold = node.word(FOLDS)?;
+        match format.map(EnvelopeFormat::fold) {
+            Some(fitting) if fitting != fold => {
+                let (format, fitting) = (format?.name(), fitting.word());
+                let finding = Finding::FoldOfFormat { format, fold: fitting };
+                node.push(fold.word(), finding);
+                None
+            }
+            _ => Some(fold),
+        }
+    });
     let width = keys.get("bredde", |node| node.number(50.0, 180.0));
     let height = keys.get("højde", |node| node.number(20.0, 100.0));
     let (most_x, most_y) =

@@ -74,8 +74,8 @@ impl Finding {
                 "open the file in Notepad, choose `Save as` and the encoding UTF-8",
             ),
             F::EmptyFile => (
-                "skriv noget i filen; har rådet intet citat, så slet `citat.typ`",
-                "write something in the file; without a quotation, delete `citat.typ`",
+                "skriv noget i filen; `citat.typ`, `mail.typ` og `tekster/brev-tak.typ` kan slettes, hvis de ikke bruges",
+                "write something in the file; `citat.typ`, `mail.typ` and `tekster/brev-tak.typ` may be deleted if not used",
             ),
             F::FileTooLarge(_) => (
                 "er det en tabel, så slet de tomme rækker; er det et billede, så gør det mindre",
@@ -436,6 +436,10 @@ impl Finding {
             F::WindowAcrossFold(_) => (
                 "ret `y`, `højde` eller `fold`, så ruden ligger på det øverste felt",
                 "mend `y`, `højde` or `fold` so that the window lies on the uppermost panel",
+            ),
+            F::FoldOfFormat { .. } => (
+                "ret `fold` eller `format`; i en for stor kuvert glider arket mere end 3 mm",
+                "mend `fold` or `format`; in an envelope that is too large the sheet slides more than 3 mm",
             ),
             _ => unreachable!("only JSON comes here"),
         }

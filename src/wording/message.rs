@@ -506,6 +506,10 @@ impl Finding {
                 format!("ruden går ud over arkets første felt, som er {panel} mm højt"),
                 format!("the window reaches beyond the sheet's first panel, which is {panel} mm high"),
             ),
+            F::FoldOfFormat { format, fold } => lang.pick(
+                format!("til {format} foldes arket ikke `{value}`, men `{fold}`"),
+                format!("for {format} the sheet is not folded `{value}`, but `{fold}`"),
+            ),
             F::UnknownCode(_) => lang.pick(
                 format!("`{value}` er ikke nummeret på en besked"),
                 format!("`{value}` is not the code of a finding"),
