@@ -10,8 +10,8 @@ use divan::counter::ItemsCount;
 use folio::correspondence::Correspondence;
 use folio::diagnostic::Diagnostics;
 use folio::letters::{Batch, Done};
-use folio::lock::Owner;
 use folio::output::Shelf;
+use folio::owner::Owner;
 use folio::words::Words;
 use folio::{Prepared, Project, Selection, letter, prepare};
 

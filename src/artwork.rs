@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostics;
 use crate::files::Files;
 use crate::finding::{Finding, nearest};
+use crate::length::Mm;
 use crate::load::schema;
-use crate::model::{Edition, Mm, PictureRef};
+use crate::model::{Edition, PictureRef};
 use crate::picture::{self, Fit, PictureError, Placement, Ppi};
 use crate::rows::OfficerRow;
 

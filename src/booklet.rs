@@ -7,7 +7,7 @@
 //! it refuses PDF 2.0, and leaves a page blank whose content it cannot unpack.
 
 mod annotation;
-mod fault;
+pub(crate) mod fault;
 mod form;
 mod sheet;
 mod source;

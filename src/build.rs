@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::correspondence::{self, Correspondence, EXTRACT};
+use crate::correspondence::{self, Correspondence};
 use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::error::Error;
@@ -13,7 +13,7 @@ use crate::output::{Found, OutputFolder, Shelf};
 use crate::prepare::{Prepared, Sources, judge, prepare};
 use crate::production::Production;
 use crate::project::{Progress, Project, Selection};
-use crate::{due, labels, letter, mailroom, periods, replacement, shards};
+use crate::{due, labels, letter, mailroom, print_file, replacement, shards};
 
 /// What a build has written.
 #[derive(Debug)]
@@ -82,7 +82,7 @@ pub fn build(
     to: &mut Diagnostics,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Built, Error> {
-    check_output(project)?;
+    project.check_output()?;
     let sources = Sources::read(project, to)?;
     let inputs = manifest::digest(&sources.inputs);
     if to.is_empty()
@@ -199,7 +199,8 @@ fn keep_others(
 ) -> Vec<String> {
     let (has, new) = (output.paths(), output.new_paths());
     let is_asked = |path: &str| {
-        let is_chosen = project.choices.is_empty() || path.starts_with(EXTRACT);
+        let is_chosen =
+            project.choices.is_empty() || path.starts_with(print_file::EXTRACT);
         project.selection.covers(path) && is_chosen
     };
     let others = shelf.kept(|path| !has.contains(path) && !is_asked(path));
@@ -251,32 +252,13 @@ impl Built {
     }
 }
 
-/// Refuses an output folder among the data.
-///
-/// # Errors
-/// [`Error::OutputAmongData`].
-pub(crate) fn check_output(project: &Project) -> Result<(), Error> {
-    if periods::is_among_data(&project.output, &project.period) {
-        return Err(Error::OutputAmongData { path: project.output.clone() });
-    }
-    Ok(())
-}
-
-/// The output folder of a period, or of a machine's share in it.
-pub(crate) fn folder_of(project: &Project, council: &str, term: Term) -> PathBuf {
-    let folder = project.folder_of(council, term);
-    project
-        .shard
-        .map_or_else(|| folder.clone(), |shard| shards::folder_of(&folder, shard))
-}
-
 /// Joins what several machines have made; gives the folder and the number of documents.
 ///
 /// # Errors
 /// [`Error::Merge`] when the shares do not make up a run, [`Error::Data`] when the period's
 /// settings have a fault, or what the environment refuses.
 pub fn merge(project: &Project, to: &mut Diagnostics) -> Result<(PathBuf, usize), Error> {
-    check_output(project)?;
+    project.check_output()?;
     let sources = Sources::read(project, to)?;
     let (council, term) = sources.council_and_term().ok_or(Error::Data)?;
     let folder = folder_of(project, &council, term);
@@ -284,6 +266,15 @@ pub fn merge(project: &Project, to: &mut Diagnostics) -> Result<(PathBuf, usize)
     let (output, last) = OutputFolder::open(&folder, &project.owner)?;
     let count = shards::merge(&folder, output, last, inputs)?;
     Ok((folder, count))
+}
+
+/// The output folder of a period, or of a machine's share in it.
+fn folder_of(project: &Project, council: &str, term: Term) -> PathBuf {
+    let folder = project.folder_of(council, term);
+    match project.shard {
+        Some(shard) => shards::folder_of(&folder, shard),
+        None => folder,
+    }
 }
 
 /// What there is, when nothing has changed since the last run, that run had nothing to say,

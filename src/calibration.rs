@@ -6,7 +6,7 @@ use time::Date;
 
 use crate::error::Error;
 use crate::impose::SheetFormat;
-use crate::model::Mm;
+use crate::length::Mm;
 use crate::render::{Particulars, Standard};
 use crate::standalone::Standalone;
 

@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use folio::envelope::Envelope;
 use folio::error::Error;
 use folio::listing::Format;
-use folio::lock::Owner;
+use folio::owner::Owner;
 use folio::preflight::Mm;
 use folio::wording::Lang;
 use folio::{Project, Selection};

@@ -4,11 +4,29 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use crate::address;
 use crate::iso_date;
-use crate::letter::{Kind, Letter};
-use crate::load::schema;
-use crate::model::Mandate;
+
+/// What a letter is about.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize
+)]
+pub enum Kind {
+    /// The mandates that a person holds.
+    #[serde(rename = "mandat")]
+    Mandates,
+    /// Mandates that have ended: thanks.
+    #[serde(rename = "tak")]
+    Thanks,
+}
 
 /// What a letter says to its person. Keys are those of `forsendelser.jsonl`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,17 +84,6 @@ pub enum Change {
 }
 
 impl Contents {
-    /// What a letter says.
-    pub fn of(letter: &Letter) -> Self {
-        let mandates = letter.mandates.iter();
-        Self {
-            address: address::full_lines(letter.appointee),
-            mandates: mandates
-                .map(|mandate| MandateContents::of(letter, mandate))
-                .collect(),
-        }
-    }
-
     /// How the letter of today differs from this one; empty when it says the same. Nobody is
     /// thanked twice for having moved.
     pub fn changes(&self, now: &Self, kind: Kind) -> Vec<Change> {
@@ -108,20 +115,6 @@ impl Contents {
             changes.push(Change::Order);
         }
         changes
-    }
-}
-
-impl MandateContents {
-    /// A mandate in a letter.
-    fn of(letter: &Letter, mandate: &Mandate) -> Self {
-        let forum = &letter.period.fora[mandate.forum];
-        Self {
-            forum: forum.name.clone(),
-            role: schema::word_of(schema::MANDATE_ROLES, &mandate.role).into(),
-            from: mandate.from,
-            to: mandate.to,
-            basis: schema::word_of(schema::BASES, &forum.basis).into(),
-        }
     }
 }
 

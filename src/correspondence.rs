@@ -6,11 +6,13 @@ use std::ops::Range;
 
 use crate::letter::Letter;
 use crate::letters::Part;
-use crate::mailing::{self, Shard};
+use crate::mailing;
 use crate::manifest::{Absentee, Manifest};
 use crate::model::{Appointee, Dispatch, ElectionPeriod};
-use crate::print_file::{self, PrintFile};
-use crate::recipients::{self, Choice, ChoiceFault};
+use crate::parts::{self, Shard};
+use crate::print_file::{self, ALL, EXTRACT, PrintFile};
+use crate::recipients::fault::ChoiceFault;
+use crate::recipients::{self, Choice};
 
 /// The letters of a period.
 pub struct Correspondence<'a> {
@@ -19,12 +21,6 @@ pub struct Correspondence<'a> {
     /// The print files, in order.
     pub parts: Vec<Part<'a>>,
 }
-
-/// What the paths of print files begin with that hold the letters somebody has asked for.
-pub const EXTRACT: &str = "breve-udtraek";
-
-/// What the paths of the print files of all letters begin with.
-const ALL: &str = "breve-tryk";
 
 impl<'a> Correspondence<'a> {
     /// The letters of a period.
@@ -85,14 +81,14 @@ impl<'a> Correspondence<'a> {
     /// Letters in mailing order, divided into parts with print files of a name.
     fn divided(period: &'a ElectionPeriod, letters: Vec<Letter<'a>>, name: &str) -> Self {
         let size = period.settings.print.letters_per_file;
-        let ranges = mailing::parts(letters.len(), size);
+        let ranges = parts::divide(letters.len(), size);
         let has_print_file = |range: &Range<usize>| {
             letters[range.clone()].iter().any(print_file::is_printed)
         };
         let count = ranges.iter().filter(|range| has_print_file(range)).count();
         let parts = (1..).zip(ranges.iter().cloned()).map(|(number, letters)| Part {
             print_file: has_print_file(&letters).then(|| PrintFile {
-                path: mailing::part_path(name, number, count),
+                path: parts::path(name, number, count),
                 period,
                 part: (number, count),
                 others: match name == ALL && number == 1 {
@@ -105,13 +101,6 @@ impl<'a> Correspondence<'a> {
         let parts = parts.collect();
         Self { letters, parts }
     }
-}
-
-/// Whether a path is that of the print file of a number, of all letters.
-pub fn is_print_file(file: &str, number: usize) -> bool {
-    [1, 2].iter().any(|count| {
-        (*count == 2 || number == 1) && file == mailing::part_path(ALL, number, *count)
-    })
 }
 
 /// Who gets no letter at all, in the order of the data.

@@ -3,71 +3,11 @@
 //! fault is shown at once.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::code::Severity;
 use crate::finding::{Code, Finding};
+use crate::origin::Origin;
 use crate::policy::{Policy, Waiver};
-
-/// Where a finding was made: a file of the period folder and a place in it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Origin {
-    /// Path below the period folder, with `/`; templates start with `templates/`.
-    pub file: Arc<str>,
-    /// The sheet of a workbook.
-    pub sheet: Option<Arc<str>>,
-    /// The row as Excel shows it (header = 1), or the line of a text file; 1-based.
-    pub row: Option<usize>,
-    /// The header's text, the path of a JSON key, or the character of a text line.
-    pub column: Option<Arc<str>>,
-    /// The number of the column in a sheet; 1-based.
-    pub column_number: Option<usize>,
-}
-
-impl Origin {
-    /// A place that is a whole file.
-    pub fn file(file: impl Into<Arc<str>>) -> Self {
-        Self {
-            file: file.into(),
-            sheet: None,
-            row: None,
-            column: None,
-            column_number: None,
-        }
-    }
-
-    /// A sheet of the same file.
-    pub fn sheet(&self, name: impl Into<Arc<str>>) -> Self {
-        Self { sheet: Some(name.into()), ..self.clone() }
-    }
-
-    /// The same place, known to lie in a column of a sheet, counted from 1.
-    pub fn column_number(&self, number: usize) -> Self {
-        Self { column_number: Some(number), ..self.clone() }
-    }
-
-    /// The same file, at a row (or line).
-    pub fn row(&self, row: usize) -> Self {
-        Self { row: Some(row), ..self.clone() }
-    }
-
-    /// Whether the place lies in a table, not in a text file.
-    pub fn is_in_table(&self) -> bool {
-        self.sheet.is_some() || self.file.ends_with(".csv")
-    }
-
-    /// The name of the table, or of the file without its extension: `udpegede` for
-    /// `udpegede.csv` as for the sheet of that name.
-    pub fn table(&self) -> &str {
-        let file = self.file.rsplit_once('.').map_or(&*self.file, |(name, _)| name);
-        self.sheet.as_deref().unwrap_or(file)
-    }
-
-    /// The same row, at a column.
-    pub fn column(&self, column: impl Into<Arc<str>>) -> Self {
-        Self { column: Some(column.into()), ..self.clone() }
-    }
-}
 
 /// One finding at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -185,8 +125,10 @@ impl Diagnostics {
 
     /// The findings that the period waives, each with its waiver.
     pub fn waived(&self) -> impl Iterator<Item = (&Diagnostic, &Waiver)> {
-        let waived = |one| Some((one, self.policy.waiver(one)?));
-        self.findings.iter().filter_map(waived)
+        self.findings.iter().filter_map(|one| {
+            let Diagnostic { origin, value, finding, .. } = one;
+            Some((one, self.policy.waiver(finding.code(), origin, value.as_deref())?))
+        })
     }
 
     /// Reports waivers that no finding has made use of. Only when all rules were asked: a
@@ -241,7 +183,9 @@ impl Diagnostics {
     /// The findings that are not waived.
     fn judged(&self) -> impl Iterator<Item = Judged<'_>> {
         self.findings.iter().filter_map(|diagnostic| {
-            let severity = self.policy.severity(diagnostic)?;
+            let Diagnostic { origin, value, finding, .. } = diagnostic;
+            let code = finding.code();
+            let severity = self.policy.severity(code, origin, value.as_deref())?;
             Some(Judged { severity, diagnostic })
         })
     }

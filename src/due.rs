@@ -6,10 +6,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use time::Date;
 
-use crate::contents::{Change, Contents};
-use crate::correspondence::Correspondence;
+use crate::contents::{Change, Kind};
 use crate::digest::Digest;
-use crate::letter::{Kind, Letter};
+use crate::letter::Letter;
 use crate::model::Appointee;
 use crate::register::{Record, Register};
 
@@ -82,18 +81,14 @@ impl Before {
 
 impl Due {
     /// What is due of a period's letters; `stock` is the digest of what letters share today.
-    pub fn of(
-        correspondence: &Correspondence,
-        register: &Register,
-        stock: Digest,
-    ) -> Self {
+    pub fn of(letters: &[Letter], register: &Register, stock: Digest) -> Self {
         let mut due = Self {
             letters: Vec::new(),
             sent: 0,
             reworded: 0,
-            gone: gone(correspondence, register),
+            gone: gone(letters, register),
         };
-        for letter in &correspondence.letters {
+        for letter in letters {
             let (number, name) = (&letter.appointee.number, &letter.appointee.name);
             let last = register.last(number, name, letter.kind);
             match reason(letter) {
@@ -122,17 +117,13 @@ pub(crate) fn reason(letter: &Letter) -> Option<Reason> {
         let other = Before::of(number, name, letter.kind, register);
         return Some(Reason::NeverSent(other));
     };
-    let changes = last.contents.changes(&Contents::of(letter), letter.kind);
+    let changes = last.contents.changes(&letter.contents(), letter.kind);
     (!changes.is_empty()).then_some(Reason::Changed { last: last.date, changes })
 }
 
 /// People who were sent a letter about mandates, and get no letter any more.
-fn gone(
-    correspondence: &Correspondence,
-    register: &Register,
-) -> Vec<(String, String, Date)> {
-    let people: BTreeSet<_> = correspondence
-        .letters
+fn gone(letters: &[Letter], register: &Register) -> Vec<(String, String, Date)> {
+    let people: BTreeSet<_> = letters
         .iter()
         .map(|letter| (&letter.appointee.number, &letter.appointee.name))
         .collect();

@@ -4,13 +4,14 @@
 use std::thread;
 
 use crate::booklet;
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::error::Error;
 use crate::finding::{Finding, Phrase};
 use crate::folder::{self, FolderPdf};
 use crate::impose::Layout;
 use crate::model::{Edition, ElectionPeriod, Settings};
+use crate::origin::Origin;
 use crate::preflight;
 use crate::profile::OutputProfile;
 use crate::render;

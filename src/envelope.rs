@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::model::Mm;
+use crate::length::Mm;
 
 /// The sheet of a letter: A4.
 pub const SHEET: (Mm, Mm) = (Mm(210.0), Mm(297.0));

@@ -7,7 +7,7 @@ use time::Date;
 use crate::address::Line;
 use crate::envelope::{Envelope, SLIDE, Window};
 use crate::error::Error;
-use crate::model::Mm;
+use crate::length::Mm;
 use crate::render::{Particulars, Standard};
 use crate::standalone::Standalone;
 

@@ -3,14 +3,14 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::booklet::BookletFault;
+use crate::booklet::fault::BookletFault;
 use crate::envelope::Envelope;
 use crate::finding::{Code, nearest};
-use crate::lock::Holder;
-use crate::preflight::Unreadable;
+use crate::owner::Holder;
+use crate::preflight::unreadable::Unreadable;
 use crate::profile::ProfileFault;
-use crate::recipients::ChoiceFault;
-use crate::shards::MergeFault;
+use crate::recipients::fault::ChoiceFault;
+use crate::shards::fault::MergeFault;
 use crate::wording::Lang;
 
 /// What stops a run.

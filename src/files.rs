@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::finding::Finding;
-use crate::load::schema;
+use crate::origin::Origin;
+use crate::register;
 
 /// No file of a real period folder comes near this size, in mebibytes.
 const MAX_MEBIBYTES: u64 = 64;
@@ -73,7 +74,7 @@ impl Files {
                 }
             } else if target.is_file() {
                 let size = fs::metadata(&path).map_err(Error::io("read", &path))?.len();
-                let most = if below == schema::REGISTER {
+                let most = if below == register::FILE_NAME {
                     MAX_REGISTER_MEBIBYTES
                 } else {
                     MAX_MEBIBYTES

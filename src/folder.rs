@@ -4,9 +4,11 @@ use serde::Serialize;
 
 use crate::council::{self, ContactData, CouncilData, OfficerData};
 use crate::danish;
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
-use crate::model::{Basis, Edition, ElectionPeriod, Mm, Palette};
+use crate::length::Mm;
+use crate::model::{Basis, Edition, ElectionPeriod, Palette};
+use crate::origin::Origin;
 use crate::press::{self, PressJob};
 use crate::profile::OutputProfile;
 use crate::render::{Pages, Particulars, Standard};

@@ -10,7 +10,7 @@ use typst_layout::PagedDocument;
 use crate::address::MOST_LINES;
 use crate::envelope::{QUIET_ZONE, SLIDE, Window};
 use crate::finding::{Edge, Finding, Ink, Tenths};
-use crate::model::Mm;
+use crate::length::Mm;
 
 pub use area::Area;
 use mark::{Mark, Walk, mm};

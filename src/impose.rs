@@ -3,7 +3,8 @@
 
 use std::num::NonZeroUsize;
 
-use crate::model::{Grammage, Mm};
+use crate::length::Mm;
+use crate::model::Grammage;
 
 /// Printers' sheets and producers' pages differ by less than this from their nominal size,
 /// in millimetres: Word's A4 is 210.02 mm wide, and two of them are still an A3.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serializer, de};
 use time::Date;
 
-use crate::load;
+use crate::written_date;
 
 /// Writes a day.
 pub(crate) fn serialize<S: Serializer>(day: &Date, to: S) -> Result<S::Ok, S::Error> {
@@ -13,7 +13,7 @@ pub(crate) fn serialize<S: Serializer>(day: &Date, to: S) -> Result<S::Ok, S::Er
 /// Reads a day.
 pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
     let text = String::deserialize(from)?;
-    load::parse_date(&text)
+    written_date::parse(&text)
         .ok_or_else(|| de::Error::custom("no day of the form 2022-02-02"))
 }
 
@@ -38,7 +38,7 @@ pub(crate) mod option {
     ) -> Result<Option<Date>, D::Error> {
         let text = Option::<String>::deserialize(from)?;
         let day = |text: String| {
-            let day = load::parse_date(&text);
+            let day = written_date::parse(&text);
             day.ok_or_else(|| de::Error::custom("no day of the form 2022-02-02"))
         };
         text.map(day).transpose()

@@ -4,15 +4,18 @@ pub mod sheet;
 
 use serde::Serialize;
 
-use crate::address::{self, Line};
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::address::Line;
+use crate::address_block;
+use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::envelope::Window;
 use crate::finding::{Finding, Phrase};
 use crate::guard;
-use crate::mailing;
+use crate::length::Mm;
 use crate::manifest::Output;
-use crate::model::{Appointee, ElectionPeriod, Mm};
+use crate::model::{Appointee, ElectionPeriod};
+use crate::origin::Origin;
+use crate::parts;
 use crate::render::{Pages, Particulars, Standard};
 use crate::world::Base;
 
@@ -80,7 +83,7 @@ pub fn files<'a>(
     let parts = recipients.chunks(SHEETS_PER_FILE * sheet.count());
     let count = parts.len();
     (1..).zip(parts).map(move |(number, recipients)| LabelFile {
-        path: mailing::part_path(NAME, number, count),
+        path: parts::path(NAME, number, count),
         period,
         sheet,
         part: (number, count),
@@ -91,7 +94,7 @@ pub fn files<'a>(
 impl LabelFile<'_> {
     /// The digest of all that the labels are made of; `stock` is that of what letters share.
     pub fn content(&self, stock: Digest) -> Digest {
-        let lines = self.recipients.iter().map(|one| address::lines(one));
+        let lines = self.recipients.iter().map(|one| address_block::lines(one));
         let lines = lines.map(|lines| format!("{lines:?}"));
         let (sheet, particulars) = (self.sheet, self.particulars());
         let own = [format!("{sheet:?}"), format!("{particulars:?}")];
@@ -137,7 +140,7 @@ impl LabelFile<'_> {
         let recipients = self.recipients.iter().enumerate();
         let labels = recipients.map(|(index, appointee)| LabelData {
             room: room(self.sheet, index),
-            lines: address::lines(appointee),
+            lines: address_block::lines(appointee),
         });
         LabelsData {
             council: &self.period.settings.council.name,

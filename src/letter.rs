@@ -1,19 +1,22 @@
 //! One mandate letter: what its template receives, and how it is rendered.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use time::Date;
 
-use crate::address;
-use crate::contents::Contents;
+use crate::address::Line;
+use crate::address_block;
+use crate::contents::{Contents, Kind, MandateContents};
 use crate::council::{self, ContactData, CouncilData, OfficerData};
 use crate::danish;
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::envelope::Window;
 use crate::finding::Finding;
 use crate::folder::basis_word;
 use crate::guard;
+use crate::load::schema;
 use crate::model::{Appointee, Edition, ElectionPeriod, Mandate, MandateRole};
+use crate::origin::Origin;
 use crate::render::{Pages, Particulars, Standard};
 use crate::world::Base;
 
@@ -25,28 +28,6 @@ const TEMPLATE: &str = "/templates/brev.typ";
 
 /// Up to this many mandates a letter keeps to one page.
 const MANDATES_ON_ONE_PAGE: usize = 4;
-
-/// What a letter is about.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize
-)]
-pub enum Kind {
-    /// The mandates that a person holds.
-    #[serde(rename = "mandat")]
-    Mandates,
-    /// Mandates that have ended: thanks.
-    #[serde(rename = "tak")]
-    Thanks,
-}
 
 /// A letter to be made.
 #[derive(Debug, Clone)]
@@ -87,7 +68,7 @@ impl<'a> Letter<'a> {
             let letter = Self { kind, mandates, ..Self::first(period, appointee) };
             match period.register.last(&appointee.number, &appointee.name, kind) {
                 Some(last)
-                    if last.contents.changes(&Contents::of(&letter), kind).is_empty() =>
+                    if last.contents.changes(&letter.contents(), kind).is_empty() =>
                 {
                     Self { date: last.date, replaces: last.replaces, ..letter }
                 }
@@ -106,6 +87,24 @@ impl<'a> Letter<'a> {
             date: period.settings.letter.date,
             replaces: None,
             mandates: appointee.mandates.iter().collect(),
+        }
+    }
+
+    /// What it says to its person.
+    pub fn contents(&self) -> Contents {
+        let mandate = |mandate: &&Mandate| {
+            let forum = &self.period.fora[mandate.forum];
+            MandateContents {
+                forum: forum.name.clone(),
+                role: schema::word_of(schema::MANDATE_ROLES, &mandate.role).into(),
+                from: mandate.from,
+                to: mandate.to,
+                basis: schema::word_of(schema::BASES, &forum.basis).into(),
+            }
+        };
+        Contents {
+            address: address_block::full_lines(self.appointee),
+            mandates: self.mandates.iter().map(mandate).collect(),
         }
     }
 
@@ -249,7 +248,7 @@ struct Recipient<'a> {
     /// Full name.
     name: &'a str,
     /// The lines of the address block.
-    address: Vec<address::Line>,
+    address: Vec<Line>,
     /// "Kære Åse Ågård"
     salutation: String,
     /// The mandates in the order of the data.
@@ -306,7 +305,7 @@ impl<'a> Recipient<'a> {
             place_date: format!("{place}, {}", danish::date(letter.date)),
             replaces: letter.replaces.map(danish::date),
             name: &appointee.name,
-            address: address::lines(appointee),
+            address: address_block::lines(appointee),
             salutation: letter.salutation(),
             mandates: mandates
                 .iter()

@@ -10,12 +10,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError, mpsc};
 use std::thread;
 
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::letter::Letter;
 use crate::manifest::Output;
+use crate::origin::Origin;
 use crate::output::{Found, Shelf};
 use crate::print_file::{self, PrintFile};
 use crate::render::{self, Sheets};

@@ -12,6 +12,7 @@
 //! [`build()`] would find.
 
 pub mod address;
+pub mod address_block;
 pub mod artwork;
 pub mod assets;
 pub mod booklet;
@@ -39,6 +40,7 @@ pub mod guard;
 pub mod impose;
 mod iso_date;
 pub mod labels;
+pub mod length;
 pub mod letter;
 pub mod letters;
 pub mod listing;
@@ -49,8 +51,11 @@ pub mod mailing;
 mod mailroom;
 pub mod manifest;
 pub mod model;
+pub mod origin;
 pub mod output;
+pub mod owner;
 pub mod package;
+pub mod parts;
 mod periods;
 pub mod picture;
 pub mod placeholder;
@@ -76,13 +81,13 @@ pub mod wording;
 pub mod words;
 pub mod workbook;
 pub mod world;
+mod written_date;
 
 pub use build::{Built, BuiltDocument, LetterCount, build, check, merge};
 pub use commands::{
     check_workbook_name, judge_pdf, show_places, write_booklet, write_envelope_test,
     write_report, write_test_sheet, write_workbook,
 };
-pub use load::parse_date as parse_day;
 pub use mailroom::{
     Drafts, Packed, Recorded, Sending, Whose, letters_due, letters_not_sent,
     letters_sent, write_drafts, write_package,
@@ -90,3 +95,4 @@ pub use mailroom::{
 pub use periods::newest_period;
 pub use prepare::{Prepared, Sources, prepare};
 pub use project::{Progress, Project, Selection};
+pub use written_date::parse as parse_day;

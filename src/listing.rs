@@ -7,8 +7,9 @@ use std::io::{Result, Write};
 use anstyle::{AnsiColor, Style};
 
 use crate::code::Severity;
-use crate::diagnostic::{Diagnostic, Diagnostics, Judged, Origin, column_letters};
+use crate::diagnostic::{Diagnostic, Diagnostics, Judged, column_letters};
 use crate::finding::Code;
+use crate::origin::Origin;
 use crate::wording::Lang;
 
 /// How findings are written.

@@ -19,14 +19,16 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::address::MOST_LINES;
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::files::Files;
 use crate::finding::{Absence, FileFormat, Finding, Stranger, nearest};
+use crate::model::DispatchWay;
 use crate::model::{Contact, PictureRef, Term};
+use crate::origin::Origin;
 use crate::register::{self, Register};
 use crate::rows::{
-    AppointeeRow, ContactRow, Country, DispatchWay, ForumRow, MandateRow,
-    MunicipalityRow, OfficerRow, Rows, SettingsRow,
+    AppointeeRow, ContactRow, Country, ForumRow, MandateRow, MunicipalityRow, OfficerRow,
+    Rows, SettingsRow,
 };
 
 use json::Node;
@@ -36,7 +38,6 @@ use shape::Shape;
 use table::{Row, Table};
 use workbook::Workbooks;
 
-pub use cell::parse_date;
 pub use excerpt::show_places;
 
 /// Reads all tables of the folder.
@@ -121,7 +122,7 @@ fn json_schema<T>(
 
 /// The letters of the period that were sent.
 fn register(files: &Files, settings: &SettingsRow, to: &mut Diagnostics) -> Register {
-    let bytes = files.get(schema::REGISTER).unwrap_or_default();
+    let bytes = files.get(register::FILE_NAME).unwrap_or_default();
     let period = settings.term.map(|term| term.key()).unwrap_or_default();
     let is_sample = settings.is_sample.unwrap_or_default();
     let mut records = register::read(bytes, to);

@@ -4,33 +4,14 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-
 use crate::error::Error;
+use crate::owner::{Holder, Owner};
 
 /// The file that the system locks; it goes free when its process ends, however it ends.
 pub const LOCK: &str = ".folio-lock";
 
 /// Who holds the lock. A file of its own, since Windows lets nobody read a locked one.
 pub const OWNER: &str = ".folio-owner.json";
-
-/// Who runs the program, and since when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Owner {
-    /// "anne on PC-17", for the other person's message alone.
-    pub name: String,
-    /// Seconds since 1970.
-    pub since: u64,
-}
-
-/// Who holds a lock, and for how long already.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Holder {
-    /// "anne on PC-17"
-    pub name: String,
-    /// For so many seconds.
-    pub seconds: u64,
-}
 
 /// A folder that this process alone may change, until it is dropped.
 #[derive(Debug)]

@@ -9,10 +9,11 @@ use typst::World;
 use typst::diag::SourceDiagnostic;
 use typst::syntax::Span;
 
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::load::schema;
+use crate::origin::Origin;
 use crate::placeholder::Placeholder;
 use crate::render;
 use crate::world::Base;

@@ -6,7 +6,6 @@ mod sent;
 
 use std::path::PathBuf;
 
-use crate::build;
 use crate::correspondence::Correspondence;
 use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
@@ -49,7 +48,7 @@ pub fn letters_due(project: &Project, to: &mut Diagnostics) -> Result<Due, Error
     if to.has_errors() {
         return Err(Error::Data);
     }
-    Ok(Due::of(&correspondence, &period.register, stock.letters))
+    Ok(Due::of(&correspondence.letters, &period.register, stock.letters))
 }
 
 /// The letters of a period as they were made.
@@ -69,7 +68,7 @@ impl<'a> Mailroom<'a> {
     fn of(prepared: &'a Prepared, project: &Project) -> Self {
         let Prepared { period, stock, .. } = prepared;
         let settings = &period.settings;
-        let folder = build::folder_of(project, &settings.council.name, settings.term);
+        let folder = project.folder_of(&settings.council.name, settings.term);
         Self {
             letters: Correspondence::of(period).letters,
             stock: stock.letters,

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::files::Files;
-use crate::mailing::Shard;
 use crate::model::{Appointee, Settings};
+use crate::parts::Shard;
 
 /// The file's name in the output folder.
 pub const FILE_NAME: &str = "manifest.json";

@@ -4,29 +4,11 @@
 use time::Date;
 
 use crate::address::Address;
-use crate::diagnostic::Origin;
 use crate::envelope::Envelope;
 use crate::labels::sheet::LabelSheet;
+use crate::length::Mm;
+use crate::origin::Origin;
 use crate::register::Register;
-
-/// A length in millimetres.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, serde::Serialize)]
-pub struct Mm(pub f64);
-
-/// The points of a millimetre; an inch has 72, and 25.4 mm.
-const POINTS_PER_MM: f64 = 72.0 / 25.4;
-
-impl Mm {
-    /// A length in points.
-    pub fn from_points(points: f64) -> Self {
-        Self(points / POINTS_PER_MM)
-    }
-
-    /// The length in points.
-    pub fn points(self) -> f64 {
-        self.0 * POINTS_PER_MM
-    }
-}
 
 /// The weight of paper in grams per square metre.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -503,6 +485,26 @@ impl NoLetter {
             Self::NotWanted => "ingen",
         }
     }
+}
+
+/// The words of the column `forsendelse`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DispatchWay {
+    /// post
+    Post,
+    /// e-mail
+    Email,
+    /// afdød, fratrådt, ingen
+    None(NoLetter),
+}
+
+/// The words of the column `køn`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sex {
+    /// k
+    Woman,
+    /// m
+    Man,
 }
 
 /// One person's seat in one forum.

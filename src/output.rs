@@ -15,8 +15,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
 use crate::error::Error;
-use crate::lock::{Lock, Owner};
+use crate::lock::Lock;
 use crate::manifest::{self, Manifest, Output};
+use crate::owner::Owner;
 
 pub use shelf::{Found, Shelf};
 

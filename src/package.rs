@@ -13,7 +13,7 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use crate::digest::Digest;
 use crate::file_name::{Names, TakenNames};
-use crate::rows::DispatchWay;
+use crate::model::DispatchWay;
 
 pub use fault::PackageFault;
 use index::Index;

@@ -14,7 +14,7 @@ use image::{
     Limits, Rgba, RgbaImage,
 };
 
-use crate::model::Mm;
+use crate::length::Mm;
 
 /// The longest side that is read, in pixels; cameras stay below it.
 const MAX_SIDE: u32 = 12_000;

@@ -1,10 +1,11 @@
 //! Where the texts stand that pages print, so that a fault that only fonts or layout
 //! show leads back to its cell.
 
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
 use crate::load::schema;
 use crate::model::{Milestone, SubjectArea};
+use crate::origin::Origin;
 use crate::rows::{AppointeeRow, Country, Rows, SettingsRow};
 
 /// The texts of the folder with their places; a text that stands in several cells is there

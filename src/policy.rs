@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::code::Severity;
-use crate::diagnostic::{Diagnostic, Origin};
 use crate::finding::Code;
+use crate::origin::Origin;
 
 /// What a period's settings say of findings; the key `kontrol` of `periode.json`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,11 +40,15 @@ pub struct Waiver {
 
 impl Policy {
     /// How grave a finding is; `None` when it is waived.
-    pub fn severity(&self, diagnostic: &Diagnostic) -> Option<Severity> {
-        if self.waiver(diagnostic).is_some() {
+    pub fn severity(
+        &self,
+        code: Code,
+        origin: &Origin,
+        value: Option<&str>,
+    ) -> Option<Severity> {
+        if self.waiver(code, origin, value).is_some() {
             return None;
         }
-        let code = diagnostic.finding.code();
         Some(*self.severities.get(&code).unwrap_or(&code.severity()))
     }
 
@@ -64,18 +68,23 @@ impl Policy {
     }
 
     /// The waiver that covers a finding.
-    pub fn waiver(&self, diagnostic: &Diagnostic) -> Option<&Waiver> {
-        self.waivers.iter().find(|waiver| waiver.covers(diagnostic))
+    pub fn waiver(
+        &self,
+        code: Code,
+        origin: &Origin,
+        value: Option<&str>,
+    ) -> Option<&Waiver> {
+        self.waivers.iter().find(|waiver| waiver.covers(code, origin, value))
     }
 }
 
 impl Waiver {
     /// Whether this is the finding that the waiver means.
-    fn covers(&self, Diagnostic { origin, value, finding, .. }: &Diagnostic) -> bool {
+    fn covers(&self, code: Code, origin: &Origin, value: Option<&str>) -> bool {
         let row = if origin.is_in_table() { origin.row } else { None };
-        self.code == finding.code()
+        self.code == code
             && self.table == origin.table().to_lowercase()
             && self.row == row
-            && self.value == value.as_deref().unwrap_or_default()
+            && self.value == value.unwrap_or_default()
     }
 }

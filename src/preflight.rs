@@ -7,28 +7,28 @@
 //! ```
 
 mod boxes;
-mod check;
+pub(crate) mod check;
 mod colour;
 mod document;
 mod edges;
-mod fault;
+pub(crate) mod fault;
 mod font;
 mod gather;
 mod guard;
 mod judge;
 mod listing;
 mod matrix;
-mod measure;
+pub(crate) mod measure;
 mod notes;
 mod path;
 mod picture;
-mod report;
+pub(crate) mod report;
 mod shading;
 mod sheet;
 mod state;
 mod trailer;
-mod unreadable;
-mod uses;
+pub(crate) mod unreadable;
+pub(crate) mod uses;
 mod walk;
 mod xmp;
 
@@ -39,6 +39,7 @@ use crate::digest::Digest;
 
 pub use check::{Check, Section, Verdict};
 pub use fault::{DateField, Fault, FaultKind, Obstacle, Teller};
+pub use gather::MAX_MEBIBYTES;
 pub use listing::{write_json, write_text};
 pub use measure::{Edge, Measure, Mm, Size};
 pub use notes::failures;
@@ -49,10 +50,6 @@ pub use uses::{Blending, Family, Object};
 
 /// What print shops ask for (docs/press.md).
 pub const USUAL_BLEED: Mm = Mm(3.0);
-
-/// The largest file that is judged, in mebibytes. A folder has a few megabytes, a book with
-/// pictures in full resolution some hundred.
-pub const MAX_MEBIBYTES: u64 = 512;
 
 /// The readers recurse; what the guard lets pass takes a small part of this.
 const STACK_BYTES: usize = 256 * 1024 * 1024;

@@ -6,14 +6,14 @@ use std::fs;
 use std::path::Path;
 
 use crate::artwork::Artwork;
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::error::Error;
 use crate::files::{self, Files};
 use crate::finding::Finding;
-use crate::load::schema::REGISTER;
 use crate::mail_text::MailText;
 use crate::model::{ElectionPeriod, Term};
+use crate::origin::Origin;
 use crate::places::{self, Places};
 use crate::profile::{self, OutputProfile, ProfileFault};
 use crate::project::Project;
@@ -65,13 +65,18 @@ impl Sources {
     /// beside them, and not by the register: they would be sent twice.
     fn check_register(&self, project: &Project, to: &mut Diagnostics) {
         let Some((council, term)) = self.council_and_term() else { return };
-        let copy = project.folder_of(&council, term).join(REGISTER);
+        let copy = project.folder_of(&council, term).join(register::FILE_NAME);
         let Ok(bytes) = fs::read(&copy) else { return };
-        let missing =
-            register::missing(self.files.get(REGISTER).unwrap_or_default(), &bytes);
+        let missing = register::missing(
+            self.files.get(register::FILE_NAME).unwrap_or_default(),
+            &bytes,
+        );
         if missing > 0 {
             let copy = copy.display().to_string();
-            to.push(Origin::file(REGISTER), Finding::RegisterLacks { missing, copy });
+            to.push(
+                Origin::file(register::FILE_NAME),
+                Finding::RegisterLacks { missing, copy },
+            );
         }
     }
 

@@ -7,7 +7,8 @@ mod pictures;
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, dictionary};
 use time::Date;
 
-use crate::model::{Mm, PictureColour};
+use crate::length::Mm;
+use crate::model::PictureColour;
 use crate::profile::OutputProfile;
 
 /// The version that PDF/X-4 is built on (ISO 15930-7, 6.2).

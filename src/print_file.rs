@@ -3,15 +3,25 @@
 
 use serde::Serialize;
 
+use crate::contents::Kind;
 use crate::council;
 use crate::danish;
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
-use crate::letter::{Kind, Letter};
+use crate::length::Mm;
+use crate::letter::Letter;
 use crate::manifest::{Absentee, Output, PrintedLetter};
-use crate::model::{Dispatch, ElectionPeriod, Mm, PrintSettings};
+use crate::model::{Dispatch, ElectionPeriod, PrintSettings};
+use crate::origin::Origin;
+use crate::parts;
 use crate::render::{Pages, Particulars, Sheets, Standard, Stroke};
 use crate::world::Base;
+
+/// What the paths of the print files of all letters begin with.
+pub const ALL: &str = "breve-tryk";
+
+/// What the paths of print files begin with that hold the letters somebody has asked for.
+pub const EXTRACT: &str = "breve-udtraek";
 
 /// The template of the list.
 const TEMPLATE: &str = "/templates/breve-liste.typ";
@@ -57,6 +67,13 @@ pub struct PrintFile<'a> {
 /// Whether a letter goes onto paper.
 pub fn is_printed(letter: &Letter) -> bool {
     matches!(letter.appointee.dispatch, Dispatch::Post(_))
+}
+
+/// Whether a path is that of the print file of a number, of all letters.
+pub fn is_numbered(path: &str, number: usize) -> bool {
+    [1, 2].iter().any(|count| {
+        (*count == 2 || number == 1) && path == parts::path(ALL, number, *count)
+    })
 }
 
 /// `/liste.json`

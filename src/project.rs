@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::lock::Owner;
-use crate::mailing::Shard;
+use crate::error::Error;
 use crate::model::Term;
+use crate::owner::Owner;
+use crate::parts::Shard;
 use crate::recipients::Choice;
-use crate::{danish, editions};
+use crate::{danish, editions, periods};
 
 /// What to build, from where, to where.
 #[derive(Debug, Clone)]
@@ -34,6 +35,17 @@ pub struct Project {
 }
 
 impl Project {
+    /// Refuses an output folder among the data.
+    ///
+    /// # Errors
+    /// [`Error::OutputAmongData`].
+    pub(crate) fn check_output(&self) -> Result<(), Error> {
+        if periods::is_among_data(&self.output, &self.period) {
+            return Err(Error::OutputAmongData { path: self.output.clone() });
+        }
+        Ok(())
+    }
+
     /// The output folder of a period.
     pub(crate) fn folder_of(&self, council: &str, term: Term) -> PathBuf {
         self.output.join(danish::file_name(council)).join(term.key())

@@ -1,9 +1,13 @@
 //! The letters that a person at the terminal asks for: by name or number, by a page of the
 //! print file, the first ones, or those that are hardest on the page.
 
+pub mod fault;
+
 use crate::letter::Letter;
 use crate::manifest::Manifest;
-use crate::{address, correspondence, danish, due};
+use crate::{address_block, danish, due, print_file};
+
+use fault::ChoiceFault;
 
 /// Which letters are asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,17 +29,6 @@ pub enum Choice {
     Due,
     /// The longest name, the longest address, the most mandates, the longest forum.
     Worst,
-}
-
-/// Why a choice finds no letter, or too many.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ChoiceFault {
-    /// Nobody has such a name or number.
-    Nobody(String),
-    /// Several have; they, with their numbers.
-    Several(String, Vec<String>),
-    /// There is no letter on that page, or the print file was never made.
-    NoLetterOnPage(usize),
 }
 
 /// The places of the letters that are asked for, in mailing order.
@@ -106,7 +99,7 @@ fn on_page(
     page: usize,
     manifest: Option<&Manifest>,
 ) -> Option<usize> {
-    let is_meant = |path: &str| correspondence::is_print_file(path, file);
+    let is_meant = |path: &str| print_file::is_numbered(path, file);
     let printed = manifest?.outputs.iter().find(|output| is_meant(&output.path))?;
     let mut printed = printed.letters.iter();
     let found = printed.find(|one| (one.first_page..=one.last_page).contains(&page))?;
@@ -129,7 +122,7 @@ fn worst(letters: &[Letter]) -> Vec<usize> {
         fora.map(|name| length(name)).max().unwrap_or_default()
     };
     let address = |letter: &Letter| {
-        let lines = address::full_lines(letter.appointee);
+        let lines = address_block::full_lines(letter.appointee);
         lines.iter().map(|line| length(line)).max().unwrap_or_default()
     };
     let measures: [&dyn Fn(&Letter) -> usize; 4] = [

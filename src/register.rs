@@ -4,20 +4,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::OpenOptions;
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use crate::contents::Contents;
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::contents::{Contents, Kind};
+use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
-use crate::error::Error;
 use crate::finding::Finding;
 use crate::iso_date;
-use crate::letter::Kind;
-use crate::load::schema;
+use crate::origin::Origin;
+
+/// The file's name in the period folder.
+pub const FILE_NAME: &str = "forsendelser.jsonl";
+
+/// What Notepad may set before the first line.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The way that a letter went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,9 +105,9 @@ pub struct Register {
 /// machine stopped; then it records nothing.
 pub fn read(bytes: &[u8], to: &mut Diagnostics) -> Vec<Record> {
     let mut records = Vec::new();
-    // Notepad may have set one before the first line.
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    for (line, text) in (1..).zip(bytes.split_inclusive(|byte| *byte == b'\n')) {
+    for (line, text) in
+        (1..).zip(without_mark(bytes).split_inclusive(|byte| *byte == b'\n'))
+    {
         if text.trim_ascii().is_empty() {
             continue;
         }
@@ -111,7 +115,7 @@ pub fn read(bytes: &[u8], to: &mut Diagnostics) -> Vec<Record> {
             Ok(record) => records.push(record),
             Err(_) if !text.ends_with(b"\n") => {}
             Err(error) => {
-                let place = Origin::file(schema::REGISTER).row(line);
+                let place = Origin::file(FILE_NAME).row(line);
                 to.push(place, Finding::RegisterLine(error.to_string()));
             }
         }
@@ -204,38 +208,35 @@ fn is_false(value: &bool) -> bool {
 /// command is given again.
 ///
 /// # Errors
-/// [`Error::Io`] when the file cannot be written to.
-pub fn append(period: &Path, records: &[Record]) -> Result<(), Error> {
-    let path = period.join(schema::REGISTER);
-    let write = || {
-        let mut options = OpenOptions::new();
-        let mut file = options
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)?;
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
-        let end = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        let mut lines = Vec::new();
-        if serde_json::from_slice::<Record>(&bytes[end..]).is_ok() {
-            // Whole, but for the line break, which an editor has dropped.
-            file.seek(SeekFrom::End(0))?;
-            lines.push(b'\n');
-        } else {
-            // What is left of a record that was never written whole.
-            file.set_len(end as u64)?;
-            file.seek(SeekFrom::Start(end as u64))?;
-        }
-        for record in records {
-            serde_json::to_writer(&mut lines, record)?;
-            lines.push(b'\n');
-        }
-        file.write_all(&lines)?;
-        file.sync_all()
-    };
-    write().map_err(Error::io("write", &path))
+/// When the file cannot be read or written to.
+pub fn append(period: &Path, records: &[Record]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    let mut file = options.open(period.join(FILE_NAME))?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    let end = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let mut lines = Vec::new();
+    if serde_json::from_slice::<Record>(without_mark(&bytes[end..])).is_ok() {
+        // Whole, but for the line break, which an editor has dropped.
+        file.seek(SeekFrom::End(0))?;
+        lines.push(b'\n');
+    } else {
+        // What is left of a record that was never written whole.
+        file.set_len(end as u64)?;
+        file.seek(SeekFrom::Start(end as u64))?;
+    }
+    for record in records {
+        serde_json::to_writer(&mut lines, record)?;
+        lines.push(b'\n');
+    }
+    file.write_all(&lines)?;
+    file.sync_all()
+}
+
+/// The bytes behind a byte order mark.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)
 }
 
 /// How many of the records in a copy of the register are not in the register itself. Its
@@ -286,7 +287,7 @@ mod tests {
 
     /// What a folder's register holds.
     fn read_all(folder: &Path) -> Vec<Record> {
-        let bytes = fs::read(folder.join(schema::REGISTER)).unwrap();
+        let bytes = fs::read(folder.join(FILE_NAME)).unwrap();
         let mut findings = Diagnostics::new();
         let records = read(&bytes, &mut findings);
         assert!(findings.is_empty());
@@ -296,7 +297,7 @@ mod tests {
     #[test]
     fn a_write_that_is_torn_at_any_byte_loses_nothing_and_doubles_nothing() {
         let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join(schema::REGISTER);
+        let path = dir.path().join(FILE_NAME);
         let old = [record("001", 2)];
         let new = [record("002", 3), record("003", 3)];
         append(dir.path(), &old).unwrap();
@@ -354,7 +355,7 @@ mod tests {
     #[test]
     fn records_that_only_the_copy_has_are_missed_however_they_went() {
         let dir = tempfile::tempdir().unwrap();
-        let text = || fs::read_to_string(dir.path().join(schema::REGISTER)).unwrap();
+        let text = || fs::read_to_string(dir.path().join(FILE_NAME)).unwrap();
         append(dir.path(), &[record("001", 2), record("002", 3)]).unwrap();
         let copy = text();
         append(dir.path(), &[record("003", 4)]).unwrap();
@@ -367,6 +368,17 @@ mod tests {
         assert_eq!(missing(lines[0]), 1);
         assert_eq!(missing(&whole.replace("Åse 002", "Åse 004")), 1);
         assert_eq!(missing(""), 2);
+    }
+
+    #[test]
+    fn what_an_editor_does_to_the_ends_of_a_register_costs_no_record() {
+        let dir = tempfile::tempdir().unwrap();
+        append(dir.path(), &[record("001", 2)]).unwrap();
+        let path = dir.path().join(FILE_NAME);
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, format!("\u{feff}{}", text.trim_end())).unwrap();
+        append(dir.path(), &[record("002", 3)]).unwrap();
+        assert_eq!(read_all(dir.path()), [record("001", 2), record("002", 3)]);
     }
 
     #[test]

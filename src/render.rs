@@ -14,10 +14,11 @@ use typst::visualize::{Color, FixedStroke, Geometry};
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::finding::{Finding, Phrase};
-use crate::model::Mm;
+use crate::length::Mm;
+use crate::origin::Origin;
 use crate::places::Places;
 use crate::world::DocumentWorld;
 

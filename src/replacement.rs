@@ -3,13 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::address;
+use crate::address_block;
+use crate::contents::Kind;
 use crate::correspondence::Correspondence;
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
-use crate::letter::{Kind, Letter};
+use crate::letter::Letter;
 use crate::load::schema;
 use crate::model::Dispatch;
+use crate::origin::Origin;
 
 /// Judges the letters of a period by those that were sent.
 pub(crate) fn check(all: &Correspondence, to: &mut Diagnostics) {
@@ -75,7 +77,7 @@ impl<'a> Mover<'a> {
         let register = &letter.period.register;
         let last = register.last(&appointee.number, &appointee.name, letter.kind)?;
         let then = door(&last.contents.address)?.to_owned();
-        let now = door(&address::full_lines(appointee))?.to_owned();
+        let now = door(&address_block::full_lines(appointee))?.to_owned();
         (then != now).then_some(Self { letter, then, now })
     }
 }

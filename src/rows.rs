@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use time::Date;
 
-use crate::diagnostic::Origin;
 use crate::envelope::Envelope;
 use crate::load::schema::{self, Schema};
 use crate::model::{
-    Basis, Contact, Council, Grammage, Imprint, LetterSettings, MandateRole, Milestone,
-    NoLetter, OfficerRole, Palette, PictureRef, PressSettings, PrintSettings,
+    Basis, Contact, Council, DispatchWay, Grammage, Imprint, LetterSettings, MandateRole,
+    Milestone, OfficerRole, Palette, PictureRef, PressSettings, PrintSettings, Sex,
     SubjectArea, Term,
 };
+use crate::origin::Origin;
 use crate::policy::Policy;
 use crate::register::Register;
 
@@ -219,15 +219,6 @@ pub struct AppointeeRow {
     pub dispatch: Option<DispatchWay>,
 }
 
-/// The words of the column `køn`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sex {
-    /// k
-    Woman,
-    /// m
-    Man,
-}
-
 /// What the column `land` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Country {
@@ -235,17 +226,6 @@ pub enum Country {
     Denmark,
     /// Another country; `None` when its name has a fault.
     Other(Option<String>),
-}
-
-/// The words of the column `forsendelse`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DispatchWay {
-    /// post
-    Post,
-    /// e-mail
-    Email,
-    /// afdød, fratrådt, ingen
-    None(NoLetter),
 }
 
 impl AppointeeRow {

@@ -1,6 +1,8 @@
 //! A run divided among machines: each makes its share of the letters into a folder of its
 //! own, and one joins the shares to what a single machine would have written.
 
+pub mod fault;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,29 +10,16 @@ use std::path::{Path, PathBuf};
 use crate::digest::Digest;
 use crate::error::Error;
 use crate::lock;
-use crate::mailing::Shard;
 use crate::manifest::{self, Manifest, Output, Settled, Waived};
 use crate::output::{Found, OutputFolder, STAGING, Shelf};
+use crate::parts::Shard;
 use crate::project::Selection;
 use crate::{editions, letter};
 
+use fault::MergeFault;
+
 /// The folder of the shares below the output folder of a period.
 const FOLDER: &str = ".folio-shards";
-
-/// Why shares cannot be joined.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum MergeFault {
-    /// There is none.
-    NoShares,
-    /// Some are missing, or were not finished: their numbers, and how many there must be.
-    Missing(Vec<usize>, usize),
-    /// They are of runs that were divided differently: into how many.
-    Divisions(Vec<usize>),
-    /// One was made of other data, or by another program, than there is now.
-    Different(Shard),
-    /// A document of one is not what its manifest says.
-    Damaged(Shard, String),
-}
 
 /// A share that is finished.
 struct Share {

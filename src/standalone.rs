@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::assets;
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::error::Error;
+use crate::origin::Origin;
 use crate::render::{self, Pages, Particulars};
 use crate::wording::Lang;
 use crate::world::{self, Base};

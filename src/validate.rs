@@ -13,16 +13,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::address::{Address, Line, Place};
 use crate::danish;
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::finding::{Finding, nearest};
 use crate::load::schema;
+use crate::model::DispatchWay;
 use crate::model::{
     Appointee, Chairmanship, Dispatch, ElectionPeriod, Forum, Mandate, Municipality,
     Officer, OfficerRole, Settings,
 };
+use crate::origin::Origin;
 use crate::rows::{
-    AppointeeRow, Country, DispatchWay, ForumRow, MandateRow, MunicipalityRow,
-    OfficerRow, Rows, SettingsRow,
+    AppointeeRow, Country, ForumRow, MandateRow, MunicipalityRow, OfficerRow, Rows,
+    SettingsRow,
 };
 
 /// Judges the rows and builds the period; `None` when there is any error.

@@ -21,11 +21,12 @@ use typst_kit::diagnostics::{DiagnosticFormat, DiagnosticWorld, emit, termcolor}
 use typst_kit::files::{FileLoader, FileStore};
 use typst_kit::fonts::FontStore;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Origin};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Error;
 use crate::files::Files;
 use crate::finding::{Finding, nearest};
 use crate::load::schema;
+use crate::origin::Origin;
 use crate::placeholder::Placeholder;
 use crate::places::Places;
 

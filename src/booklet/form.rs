@@ -2,7 +2,7 @@
 //! with the fonts, pictures and transparency of the page, and with the annotations that
 //! would be printed drawn into it.
 
-use lopdf::content::Operation;
+use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::annotation;
@@ -115,7 +115,7 @@ fn annotated(form: ObjectId, page: &Page, annotations: &[annotation::Printed]) -
         ]);
         objects.set(name, annotation.appearance);
     }
-    let content = super::sheet::encoded(operations);
+    let content = encoded(operations);
     let entries = dictionary! {
         "Type" => "XObject",
         "Subtype" => "Form",
@@ -145,4 +145,11 @@ pub(super) fn number(value: f64) -> Object {
     } else {
         Object::Real(value as f32)
     }
+}
+
+/// A content stream of operations.
+pub(super) fn encoded(operations: Vec<Operation>) -> Vec<u8> {
+    Content { operations }
+        .encode()
+        .expect("operators and numbers can be written")
 }

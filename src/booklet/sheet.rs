@@ -1,12 +1,12 @@
 //! The sheets of a booklet, drawn: two forms on each side, cut off at the fold, and the
 //! marks for folding and stapling.
 
-use lopdf::content::{Content, Operation};
+use lopdf::content::Operation;
 use lopdf::{Document, ObjectId, Stream, dictionary};
 
-use super::form::{matrix, number};
+use super::form::{encoded, matrix, number};
 use crate::impose::{Imposition, Placement, Side};
-use crate::model::Mm;
+use crate::length::Mm;
 
 /// How far a fold mark reaches from the edge of the sheet inwards: beyond the 4 mm that
 /// printers leave white, short of the text.
@@ -109,11 +109,4 @@ fn marks(imposition: &Imposition, side: Side) -> Vec<Operation> {
     }
     operations.push(Operation::new("Q", vec![]));
     operations
-}
-
-/// A content stream of operations.
-pub(super) fn encoded(operations: Vec<Operation>) -> Vec<u8> {
-    Content { operations }
-        .encode()
-        .expect("operators and numbers can be written")
 }

@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 use super::fault::BookletFault;
 use crate::impose::PageSize;
-use crate::model::Mm;
+use crate::length::Mm;
 
 /// The most pages that are read. Staplers take some 30 sheets, of 120 pages.
 const MAX_PAGES: usize = 400;

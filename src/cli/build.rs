@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use folio::error::Error;
-use folio::mailing::Shard;
+use folio::parts::Shard;
 use folio::recipients::Choice;
 use folio::{Project, Selection};
 

@@ -8,7 +8,7 @@ use typst::utils::PicoStr;
 use typst::visualize::{Geometry, Shape};
 
 use crate::finding::{Edge, Ink};
-use crate::model::Mm;
+use crate::length::Mm;
 
 use super::area::Area;
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::envelope::Window;
-use crate::model::Mm;
+use crate::length::Mm;
 
 /// A sheet of labels.
 #[derive(Debug, PartialEq, Deserialize)]

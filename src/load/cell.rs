@@ -1,15 +1,13 @@
 //! Cells to values: dates, numbers, words of a list, addresses. Each reader takes a
 //! [`Cell`] and reports what it cannot read.
 
-use email_address::EmailAddress;
-use time::{Date, Month};
-
 use crate::address::LONGEST_SHORT_FORM;
-use crate::danish;
 use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
+use email_address::EmailAddress;
 
 use crate::rows::Day;
+use crate::written_date;
 
 use super::table::Cell;
 use super::text::clean;
@@ -61,7 +59,8 @@ impl Cell<'_> {
 
     /// A date: `2022-02-02`, `02-02-2022`, `2.2.2022`, `02/02/2022` or `2. februar 2022`.
     pub(super) fn date(&self, to: &mut Diagnostics) -> Option<Day> {
-        let date = self.read(to, |text| parse_date(text).ok_or(Finding::BadDate))?;
+        let date =
+            self.read(to, |text| written_date::parse(text).ok_or(Finding::BadDate))?;
         Some(Day { date, text: self.text.to_owned() })
     }
 
@@ -300,39 +299,6 @@ fn is_mojibake(text: &str) -> bool {
     text.contains('\u{fffd}') || text.contains("â€") || pairs.into_iter().any(misread)
 }
 
-/// Reads a date as the ISO standard, as Danish Excel or as a Dane writes it.
-pub fn parse_date(text: &str) -> Option<Date> {
-    if let Some(date) = parse_written_date(text) {
-        return Some(date);
-    }
-    let parts: Vec<_> = text.split(['-', '.', '/']).map(str::trim).collect();
-    let [first, month, last] = parts[..] else { return None };
-    let (day, year) = if first.len() == 4 { (last, first) } else { (first, last) };
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if year.len() != 4 || ![day, month, year].into_iter().all(digits) {
-        return None;
-    }
-    let month = Month::try_from(month.parse::<u8>().ok()?).ok()?;
-    Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()
-}
-
-/// Reads a date with the month in words: "2. januar 2022", "2. jan. 2022".
-fn parse_written_date(text: &str) -> Option<Date> {
-    let words: Vec<_> = text.split_whitespace().collect();
-    let [day, month, year] = words[..] else { return None };
-    let day = day.strip_suffix('.').unwrap_or(day).parse().ok()?;
-    let name = month.strip_suffix('.').unwrap_or(month).to_lowercase();
-    let month =
-        (1..=12)
-            .filter_map(|number| Month::try_from(number).ok())
-            .find(|month| {
-                let full = danish::month(*month);
-                name == full || ((3..=4).contains(&name.len()) && full.starts_with(&name))
-            })?;
-    let year = Some(year).filter(|year| year.len() == 4)?.parse().ok()?;
-    Date::from_calendar_date(year, month, day).ok()
-}
-
 /// Reads an e-mail address; a domain without a dot is a slip in an office.
 fn parse_email(text: &str) -> Option<String> {
     let (_, domain) = text.rsplit_once('@')?;
@@ -351,26 +317,6 @@ fn parse_phone(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_date_is_read_as_iso_and_as_danish_excel_writes_it() {
-        let day = Date::from_calendar_date(2022, Month::February, 3).unwrap();
-        for text in [
-            "2022-02-03",
-            "03-02-2022",
-            "3.2.2022",
-            "03/02/2022",
-            "3. februar 2022",
-            "3. feb. 2022",
-            "03 Februar 2022",
-        ] {
-            assert_eq!(parse_date(text), Some(day), "{text}");
-        }
-        for text in ["44595", "2022-02-30", "3-2-22", "2022-2", "i morgen", "+3-02-2022"]
-        {
-            assert_eq!(parse_date(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn phones_and_mails_are_read_as_offices_write_them() {

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::files::Files;
+use crate::origin::Origin;
 
 use super::records::{RawTable, Record};
 use super::workbook::Workbooks;

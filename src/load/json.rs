@@ -11,8 +11,9 @@ use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::finding::{Finding, JsonFault, Kind, nearest};
+use crate::origin::Origin;
 
 use super::cell::{self, line_fault};
 use super::records::Fault;

@@ -3,18 +3,19 @@
 use std::cell::RefCell;
 
 use crate::code::Severity;
-use crate::diagnostic::Origin;
 use crate::envelope::{Envelope, EnvelopeFormat, Fold, SHEET, Side, Window};
 use crate::finding::{Code, Finding};
 use crate::labels::sheet::LabelSheet;
+use crate::length::Mm;
 use crate::model::{
-    Colour, Council, Grammage, Imprint, LetterSettings, Milestone, Mm, Palette,
+    Colour, Council, Grammage, Imprint, LetterSettings, Milestone, Palette,
     PictureColour, PressSettings, PrintSettings, SubjectArea, Task, Term,
 };
+use crate::origin::Origin;
 use crate::policy::{Policy, Waiver};
 use crate::rows::SettingsRow;
+use crate::written_date;
 
-use super::cell;
 use super::json::{Keys, Node};
 
 /// `periode.json`.
@@ -307,7 +308,7 @@ fn envelope(keys: &Keys, name: Option<String>) -> Option<Envelope> {
 
 /// A date as text.
 fn date(node: Node) -> Option<time::Date> {
-    node.parsed("[0-9]{4}", cell::parse_date, Finding::BadDate)
+    node.parsed("[0-9]{4}", written_date::parse, Finding::BadDate)
 }
 
 /// The key `udpegninger`.

@@ -5,9 +5,10 @@
 use typst::syntax::ast::{self, AstNode};
 use typst::syntax::{LinkedNode, Source, SyntaxKind};
 
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::files::Files;
 use crate::finding::{Finding, Mark};
+use crate::origin::Origin;
 
 use super::schema;
 

@@ -1,8 +1,8 @@
 //! A table as it stands in its file: rows of cells that know where they are. What the
 //! cells mean is the matter of `table`.
 
-use crate::diagnostic::Origin;
 use crate::finding::Finding;
+use crate::origin::Origin;
 
 use super::schema::{Column, Presence, Schema};
 use super::text::clean;

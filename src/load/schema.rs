@@ -2,8 +2,10 @@
 //! columns each table has. Readers, suggestions, the workbook to start from and the
 //! documentation follow it.
 
+use crate::model::DispatchWay;
+use crate::model::Sex;
 use crate::model::{Basis, MandateRole, NoLetter, OfficerRole};
-use crate::rows::{DispatchWay, Sex};
+use crate::register;
 
 /// A table of the period folder.
 #[derive(Debug, Clone, Copy)]
@@ -269,8 +271,6 @@ pub const TABLES: [Schema; 6] =
 /// Workbooks whose sheets may stand for tables.
 pub const WORKBOOKS: &[&str] = &["periode.xlsx", "periode.ods"];
 
-/// The register of the letters that were sent, which the program writes.
-pub const REGISTER: &str = "forsendelser.jsonl";
 /// The prose of a letter of thanks, where a council has its own.
 pub const THANKS: &str = "tekster/brev-tak.typ";
 /// Settings of the period.
@@ -292,7 +292,9 @@ const OPTIONAL_PROSE: &[&str] = &[QUOTATION, THANKS, MAIL];
 
 /// Whether a period folder may do without a file.
 pub fn is_optional(path: &str) -> bool {
-    OPTIONAL_PROSE.contains(&path) || WORKBOOKS.contains(&path) || path == REGISTER
+    OPTIONAL_PROSE.contains(&path)
+        || WORKBOOKS.contains(&path)
+        || path == register::FILE_NAME
 }
 
 /// Whether a period folder has a file of this path.

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::finding::{Finding, nearest};
+use crate::origin::Origin;
 
 use super::records::{RawTable, Record, plain_name};
 use super::schema::{Column, Presence, Schema};

@@ -10,9 +10,10 @@ use std::panic;
 
 use calamine::{Data, Dimensions, Ods, Reader, SheetVisible, Xlsx};
 
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::files::Files;
 use crate::finding::{Finding, nearest};
+use crate::origin::Origin;
 
 use super::records::{MAX_COLUMNS, MAX_ROWS, RawTable, Record, plain_name};
 use super::schema::{self, Schema};

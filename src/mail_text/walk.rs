@@ -13,8 +13,9 @@ use typst::text::{
     TextElem, UnderlineElem,
 };
 
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
+use crate::origin::Origin;
 use crate::placeholder::Placeholder;
 use crate::world::DocumentWorld;
 

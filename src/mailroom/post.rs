@@ -6,23 +6,24 @@ use std::io::{Seek, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Mailroom, Whose};
-use crate::address::{self, Address, Place};
-use crate::build;
+use crate::address::{Address, Place};
+use crate::address_block;
+use crate::contents::Kind;
 use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::draft::{Draft, Mailbox, UnwritableAddress};
 use crate::error::Error;
 use crate::file_name::Names;
-use crate::letter::{self, Kind, Letter};
-use crate::lock::Owner;
+use crate::letter::{self, Letter};
 use crate::mail_text::MailText;
 use crate::manifest::{Manifest, Output};
+use crate::model::DispatchWay;
 use crate::model::{Dispatch, Settings};
 use crate::output::{self, OutputFolder};
+use crate::owner::Owner;
 use crate::package::{Entry, Package, PackageFault};
 use crate::prepare::{Prepared, prepare};
 use crate::project::Project;
-use crate::rows::DispatchWay;
 
 /// The folder of the drafts below the output folder of a period.
 const DRAFTS: &str = "kladder";
@@ -75,7 +76,7 @@ pub fn write_drafts(
     whose: &Whose,
     to: &mut Diagnostics,
 ) -> Result<Drafts, Error> {
-    build::check_output(project)?;
+    project.check_output()?;
     let prepared = prepare(project, to)?;
     let words = Words {
         mandates: MailText::of(&prepared.base, prepared.has_mail, to)?,
@@ -165,7 +166,7 @@ pub fn write_package(
     names: Names,
     to: &mut Diagnostics,
 ) -> Result<Packed, Error> {
-    build::check_output(project)?;
+    project.check_output()?;
     let prepared = prepare(project, to)?;
     let mailroom = Mailroom::of(&prepared, project);
     let letters = mailroom.letters(whose)?;
@@ -262,7 +263,7 @@ fn pack<W: Write + Seek>(
         }
         None => ("", "", ""),
     };
-    let lines = address::between_name_and_place(appointee);
+    let lines = address_block::between_name_and_place(appointee);
     let lines: Vec<_> = lines.iter().map(String::as_str).collect();
     package.add(&Entry {
         number: &appointee.number,

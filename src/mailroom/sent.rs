@@ -7,7 +7,6 @@ use std::path::Path;
 use time::Date;
 
 use super::{Mailroom, Whose};
-use crate::contents::Contents;
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::letter::Letter;
@@ -110,15 +109,15 @@ fn add(records: &[Record], project: &Project, folder: &Path) -> Result<(), Error
     if records.is_empty() {
         return Ok(());
     }
-    register::append(&project.period, records)?;
-    let path = project.period.join(schema::REGISTER);
+    let path = project.period.join(register::FILE_NAME);
+    register::append(&project.period, records).map_err(Error::io("write", &path))?;
     let bytes = fs::read(&path).map_err(Error::io("read", &path))?;
     // What is said to be recorded must be there.
     if !register::read(&bytes, &mut Diagnostics::new()).ends_with(records) {
         let lost = std::io::Error::other("a record is missing after writing");
         return Err(Error::io("write", &path)(lost));
     }
-    let copy = folder.join(schema::REGISTER);
+    let copy = folder.join(register::FILE_NAME);
     output::write_over(&copy, |file| {
         file.write_all(&bytes).map_err(Error::io("write", &copy))
     })
@@ -149,7 +148,7 @@ fn record(
         replaces: letter.replaces,
         sent: sending.day,
         way: sending.way,
-        contents: Contents::of(letter),
+        contents: letter.contents(),
         content_sha256: made.content_sha256,
         sha256: made.sha256,
         stock_sha256: mailroom.stock,

@@ -3,7 +3,6 @@
 use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{LoadPdfError, Pdf};
 
-use super::MAX_MEBIBYTES;
 use super::boxes::{PageBoxes, is_within};
 use super::document::Document;
 use super::edges::{self, Unfilled};
@@ -12,6 +11,10 @@ use super::measure::Mm;
 use super::unreadable::Unreadable;
 use super::uses::{Trouble, Uses};
 use super::walk::Walk;
+
+/// The largest file that is judged, in mebibytes. A folder has a few megabytes, a book with
+/// pictures in full resolution some hundred.
+pub const MAX_MEBIBYTES: u64 = 512;
 
 /// The most pages of a file that is judged; a stitched folder has less than a hundred.
 const MAX_PAGES: usize = 2000;

@@ -1,6 +1,6 @@
 //! Lengths and other values of a judged file, in the units of print.
 
-pub use crate::model::Mm;
+pub use crate::length::Mm;
 
 impl Mm {
     /// The length with at most one decimal: "3", "2.5".

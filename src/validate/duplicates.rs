@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use crate::danish;
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
 use crate::load::schema;
 use crate::model::{PictureRef, SubjectArea};
+use crate::origin::Origin;
 use crate::rows::{AppointeeRow, OfficerRow, Rows};
 
 /// Reports keys that stand twice in their table.

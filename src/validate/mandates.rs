@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::contents::Kind;
 use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
-use crate::letter::Kind;
 use crate::model::{MandateRole, Term};
 use crate::register::Register;
 use crate::rows::{MandateRow, Rows};

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
 use crate::load::schema;
+use crate::origin::Origin;
 use crate::rows::{AppointeeRow, MandateRow, Rows};
 
 /// Reports mayors whose name is not that of the mayor in `kommuner.csv`: one of the two is

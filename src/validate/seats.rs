@@ -9,7 +9,8 @@ use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
 use crate::load::schema;
 use crate::model::MandateRole;
-use crate::rows::{ForumRow, MandateRow, Rows, Sex};
+use crate::model::Sex;
+use crate::rows::{ForumRow, MandateRow, Rows};
 
 /// The mandates of each forum.
 type ByForum<'a> = BTreeMap<&'a str, Vec<&'a MandateRow>>;

@@ -2,10 +2,11 @@
 
 use time::{Date, Weekday};
 
-use crate::diagnostic::{Diagnostics, Origin};
+use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
 use crate::load::schema;
 use crate::model::{Colour, Palette, Term};
+use crate::origin::Origin;
 use crate::profile::INK_LIMIT;
 use crate::rows::Rows;
 

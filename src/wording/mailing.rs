@@ -4,14 +4,13 @@
 use time::Date;
 
 use super::Lang;
-use crate::contents::{Change, MandateContents};
+use crate::contents::{Change, Kind, MandateContents};
 use crate::danish;
 use crate::due::{Before, Due, DueLetter, Reason};
-use crate::letter::Kind;
-use crate::mailing::Shard;
 use crate::manifest::Absentee;
-use crate::recipients::ChoiceFault;
-use crate::shards::MergeFault;
+use crate::parts::Shard;
+use crate::recipients::fault::ChoiceFault;
+use crate::shards::fault::MergeFault;
 
 /// How many names a sentence lists before it counts the rest.
 const NAMES_SHOWN: usize = 8;

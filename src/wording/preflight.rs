@@ -4,7 +4,10 @@ mod advice;
 mod fault;
 
 use super::Lang;
-use crate::preflight::{Check, Finding, Measure, Section, Unreadable, Verdict};
+use crate::preflight::check::{Check, Section, Verdict};
+use crate::preflight::measure::Measure;
+use crate::preflight::report::Finding;
+use crate::preflight::unreadable::Unreadable;
 
 impl Check {
     /// What is checked, in a word or two.

@@ -11,7 +11,8 @@ use crate::diagnostic::Diagnostics;
 use crate::files::Files;
 use crate::load::records::{RawTable, plain_name};
 use crate::load::schema::{self, Column, Form, Presence, Schema};
-use crate::load::{parse_date, raw_tables, subject_areas};
+use crate::load::{raw_tables, subject_areas};
+use crate::written_date;
 
 use super::{finish, fit_to_width, header, place, prose, set_widths, shortened, text};
 
@@ -179,7 +180,7 @@ fn write_column<'a>(
 
 /// A date as Excel has it; `None` for what is none, or too early for Excel.
 fn date(cell: &str) -> Option<ExcelDateTime> {
-    let day = parse_date(cell)?;
+    let day = written_date::parse(cell)?;
     let year = day.year().try_into().ok()?;
     ExcelDateTime::from_ymd(year, day.month().into(), day.day()).ok()
 }

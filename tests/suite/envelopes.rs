@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use folio::address;
+use folio::address_block;
 use folio::diagnostic::Diagnostics;
 use folio::digest::Digest;
 use folio::envelope::Envelope;
@@ -253,7 +253,8 @@ fn labels_have_the_addresses_of_the_letters_in_their_order() {
         .into_iter()
         .map(|one| squeezed(&one.text()))
         .collect();
-    let lines = |one: &&Appointee| address::lines(one).into_iter().map(|line| line.full);
+    let lines =
+        |one: &&Appointee| address_block::lines(one).into_iter().map(|line| line.full);
     let expected: Vec<_> = recipients
         .iter()
         .map(|one| squeezed(&lines(one).collect::<String>()))

@@ -3,17 +3,17 @@
 
 use std::fs;
 
-use folio::contents::Change;
+use folio::contents::{Change, Kind};
 use folio::diagnostic::Diagnostics;
 use folio::due::{Before, Due, Reason};
 use folio::error::Error;
 use folio::finding::Code;
-use folio::letter::Kind;
-use folio::mailing::Shard;
 use folio::manifest::Manifest;
-use folio::recipients::{Choice, ChoiceFault};
+use folio::parts::Shard;
+use folio::recipients::Choice;
+use folio::recipients::fault::ChoiceFault;
 use folio::register::Way;
-use folio::shards::MergeFault;
+use folio::shards::fault::MergeFault;
 use folio::{Built, LetterCount, Project, Recorded, Selection, Sending};
 
 use crate::project::{Copy, overlay, tree, vestland};

@@ -8,6 +8,7 @@
 )]
 
 mod accessible;
+mod architecture;
 mod booklet;
 mod cases;
 mod cli;

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use folio::diagnostic::Diagnostics;
 use folio::error::Error;
 use folio::listing::{self, Extent, Format};
-use folio::lock::Owner;
+use folio::owner::Owner;
 use folio::wording::Lang;
 use folio::{Project, Selection};
 use tempfile::TempDir;

@@ -1,6 +1,6 @@
 //! What to do about a fault of a file for the press.
 
-use crate::preflight::{Fault, FaultKind as K};
+use crate::preflight::fault::{Fault, FaultKind as K};
 use crate::wording::Lang;
 
 impl Fault {

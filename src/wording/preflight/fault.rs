@@ -1,8 +1,9 @@
 //! What is wrong with a file for the press, in one sentence for each fault.
 
-use crate::preflight::{
-    Blending, DateField, Edge, Family, Fault, Mm, Object, Obstacle, Teller,
-};
+use crate::length::Mm;
+use crate::preflight::fault::{DateField, Fault, Obstacle, Teller};
+use crate::preflight::measure::Edge;
+use crate::preflight::uses::{Blending, Family, Object};
 use crate::wording::Lang;
 
 impl Fault {
