@@ -176,7 +176,11 @@ fn make(
         prepared,
         correspondence: letters,
         selection: project.selection,
-        has_labels: project.choices.is_empty() && project.shard.is_none(),
+        labels: match (&project.choices[..], project.shard) {
+            ([], None) => Some(labels::ALL),
+            ([], Some(_)) => None,
+            _ => Some(labels::EXTRACT),
+        },
         shelf: known,
         threads: project.threads,
     };
@@ -199,15 +203,17 @@ fn keep_others(
 ) -> Vec<String> {
     let (has, new) = (output.paths(), output.new_paths());
     let is_asked = |path: &str| {
-        let is_chosen =
-            project.choices.is_empty() || path.starts_with(print_file::EXTRACT);
+        let mut extracts = [print_file::EXTRACT, labels::EXTRACT].into_iter();
+        let is_chosen = project.choices.is_empty()
+            || extracts.any(|extract| path.starts_with(extract));
         project.selection.covers(path) && is_chosen
     };
     let others = shelf.kept(|path| !has.contains(path) && !is_asked(path));
+    let has_new_letters = new.iter().any(|path| path.starts_with(letter::FOLDER));
     let is_stale = |found: &Found| {
         let mut printed = found.output.letters.iter();
         printed.any(|letter| new.contains(&*letter.path))
-            || (labels::is_path(&found.output.path) && !new.is_empty())
+            || (labels::is_path(&found.output.path) && has_new_letters)
     };
     let (stale, others): (Vec<_>, Vec<_>) = others.into_iter().partition(is_stale);
     others.into_iter().for_each(|found| output.keep(found));

@@ -153,6 +153,7 @@ impl Code {
             C::EndedMandate => "F0434",
             C::ReplacesSameDay => "F0440",
             C::AddressOfAnother => "F0441",
+            C::EmailOfAnother => "F0442",
             C::TooManyAddressLines => "F0435",
             C::JsonSyntax => "F0501",
             C::MissingKey => "F0502",
@@ -263,6 +264,7 @@ impl Code {
                 | C::SecondChair
                 | C::TooManyMembers
                 | C::AddressOfAnother
+                | C::EmailOfAnother
         );
         is_doubt || is_rule
     }

@@ -131,7 +131,7 @@ pub fn look(name: &str) -> String {
 }
 
 /// The words of a name in lower-case ASCII letters and digits.
-fn plain_words(name: &str) -> Vec<String> {
+pub fn plain_words(name: &str) -> Vec<String> {
     let danish = name
         .to_lowercase()
         .replace('æ', "ae")

@@ -74,7 +74,7 @@ impl Files {
                 }
             } else if target.is_file() {
                 let size = fs::metadata(&path).map_err(Error::io("read", &path))?.len();
-                let most = if below == register::FILE_NAME {
+                let most = if [register::FILE_NAME, register::COPY].contains(&&*below) {
                     MAX_REGISTER_MEBIBYTES
                 } else {
                     MAX_MEBIBYTES

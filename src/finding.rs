@@ -117,15 +117,10 @@ pub enum Finding {
     /// A sheet whose name is nearly that of a table; holds the table, unless another sheet
     /// has its name.
     UnknownSheet(Option<String>),
-    /// A line of the register of letters sent that is no record; holds the reader's reason.
-    RegisterLine(String),
-    /// The register lacks records that its copy has.
-    RegisterLacks {
-        /// How many.
-        missing: usize,
-        /// The path of the copy.
-        copy: String,
-    },
+    /// A line of the register of letters sent that is no record.
+    RegisterLine,
+    /// The register lacks records that its copy has; holds how many.
+    RegisterLacks(usize),
 
     /// A column that must be there is not; holds the headers found.
     MissingColumn(Vec<String>),
@@ -293,6 +288,8 @@ pub enum Finding {
     /// The address that the last letter to another person went to, who has a new one, too;
     /// holds that person's name.
     AddressOfAnother(String),
+    /// An e-mail address that bears the name of another person; holds that name.
+    EmailOfAnother(String),
     /// A date outside the election period.
     OutsidePeriod {
         /// First day.

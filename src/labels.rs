@@ -21,8 +21,11 @@ use crate::world::Base;
 
 use sheet::LabelSheet;
 
-/// What the paths of the labels below the output folder begin with.
-const NAME: &str = "etiketter";
+/// What the paths of the labels of all letters by post begin with.
+pub const ALL: &str = "etiketter";
+
+/// What the paths of the labels of letters begin with that somebody has asked for.
+pub const EXTRACT: &str = "etiketter-udtraek";
 
 /// A file has no more sheets than a packet, and than memory has room for.
 const SHEETS_PER_FILE: usize = 100;
@@ -71,11 +74,13 @@ struct LabelData {
 
 /// Whether a path is that of a file of labels.
 pub fn is_path(path: &str) -> bool {
-    path.starts_with(NAME)
+    path.starts_with(ALL)
 }
 
-/// The files of labels for people whose letters go by post, in the given order.
+/// The files of labels for people whose letters go by post, in the given order; `name` begins
+/// their paths.
 pub fn files<'a>(
+    name: &'static str,
     period: &'a ElectionPeriod,
     sheet: &'static LabelSheet,
     recipients: &'a [&'a Appointee],
@@ -83,7 +88,7 @@ pub fn files<'a>(
     let parts = recipients.chunks(SHEETS_PER_FILE * sheet.count());
     let count = parts.len();
     (1..).zip(parts).map(move |(number, recipients)| LabelFile {
-        path: parts::path(NAME, number, count),
+        path: parts::path(name, number, count),
         period,
         sheet,
         part: (number, count),

@@ -126,6 +126,12 @@ fn register(files: &Files, settings: &SettingsRow, to: &mut Diagnostics) -> Regi
     let period = settings.term.map(|term| term.key()).unwrap_or_default();
     let is_sample = settings.is_sample.unwrap_or_default();
     let mut records = register::read(bytes, to);
+    let copy = files.get(register::COPY).unwrap_or_default();
+    let missing = register::missing(bytes, copy, &period);
+    if missing > 0 && !to.concern(register::FILE_NAME) {
+        let place = Origin::file(register::FILE_NAME);
+        to.push(place, Finding::RegisterLacks(missing));
+    }
     records.retain(|record| record.is_of(&period, is_sample));
     Register::of(records)
 }

@@ -2,7 +2,6 @@
 //! judged, no page is laid out.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use crate::artwork::Artwork;
@@ -10,10 +9,8 @@ use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::error::Error;
 use crate::files::{self, Files};
-use crate::finding::Finding;
 use crate::mail_text::MailText;
 use crate::model::{ElectionPeriod, Term};
-use crate::origin::Origin;
 use crate::places::{self, Places};
 use crate::profile::{self, OutputProfile, ProfileFault};
 use crate::project::Project;
@@ -21,7 +18,7 @@ use crate::rows::Rows;
 use crate::stock::Stock;
 use crate::words::Words;
 use crate::world::{self, Base};
-use crate::{assets, letter, load, manifest, periods, register, render, validate};
+use crate::{assets, letter, load, manifest, periods, render, validate};
 
 /// Everything that was read, not judged yet.
 pub struct Sources {
@@ -56,28 +53,7 @@ impl Sources {
             ("profil", &profiles),
         ];
         let inputs = manifest::inputs(&folders);
-        let sources = Self { files, templates, fonts, profile, inputs };
-        sources.check_register(project, to);
-        Ok(sources)
-    }
-
-    /// Reports letters that were recorded as sent by the copy of the register that lies
-    /// beside them, and not by the register: they would be sent twice.
-    fn check_register(&self, project: &Project, to: &mut Diagnostics) {
-        let Some((council, term)) = self.council_and_term() else { return };
-        let copy = project.folder_of(&council, term).join(register::FILE_NAME);
-        let Ok(bytes) = fs::read(&copy) else { return };
-        let missing = register::missing(
-            self.files.get(register::FILE_NAME).unwrap_or_default(),
-            &bytes,
-        );
-        if missing > 0 {
-            let copy = copy.display().to_string();
-            to.push(
-                Origin::file(register::FILE_NAME),
-                Finding::RegisterLacks { missing, copy },
-            );
-        }
+        Ok(Self { files, templates, fonts, profile, inputs })
     }
 
     /// The council and the period by their settings, without judging anything.

@@ -22,8 +22,9 @@ pub(crate) struct Production<'a> {
     pub(crate) prepared: &'a Prepared,
     /// The letters.
     pub(crate) correspondence: &'a Correspondence<'a>,
-    /// Whether there are labels, if the period wants any: not of some letters alone.
-    pub(crate) has_labels: bool,
+    /// What the paths of labels begin with, if the period wants any; `None` where others
+    /// make them.
+    pub(crate) labels: Option<&'static str>,
     /// Which documents.
     pub(crate) selection: Selection,
     /// What is there already.
@@ -58,7 +59,7 @@ impl Production<'_> {
             let mut printed = Vec::new();
             batch.render(to, |document| {
                 let letters = document.output().map(|output| &output.letters);
-                let letters = letters.filter(|_| self.label_sheet().is_some());
+                let letters = letters.filter(|_| self.wanted_labels().is_some());
                 printed.extend(letters.into_iter().flatten().map(|one| one.path.clone()));
                 done(document)
             })?;
@@ -67,10 +68,9 @@ impl Production<'_> {
         Ok(())
     }
 
-    /// The sheets that labels are wanted on.
-    fn label_sheet(&self) -> Option<&'static LabelSheet> {
-        let wanted = self.prepared.period.settings.letter.labels;
-        wanted.filter(|_| self.has_labels)
+    /// What the paths of labels begin with, and the sheets that they are wanted on.
+    fn wanted_labels(&self) -> Option<(&'static str, &'static LabelSheet)> {
+        Some((self.labels?, self.prepared.period.settings.letter.labels?))
     }
 
     /// Makes the labels, where the period wants any, unless they are there: one for each
@@ -82,13 +82,13 @@ impl Production<'_> {
         done: &mut dyn FnMut(Done) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let Prepared { base, period, stock, .. } = self.prepared;
-        let Some(sheet) = self.label_sheet() else { return Ok(()) };
+        let Some((name, sheet)) = self.wanted_labels() else { return Ok(()) };
         let letters = self.correspondence.letters.iter();
         let by_path: BTreeMap<_, _> =
             letters.map(|letter| (letter.path(), letter.appointee)).collect();
         let labelled: Vec<_> =
             printed.iter().filter_map(|path| by_path.get(path).copied()).collect();
-        for file in labels::files(period, sheet, &labelled) {
+        for file in labels::files(name, period, sheet, &labelled) {
             let content = file.content(stock.letters);
             if let Some(found) = self.shelf.find(&file.path, content) {
                 done(Done::Kept(found))?;

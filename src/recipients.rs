@@ -3,8 +3,13 @@
 
 pub mod fault;
 
+use std::collections::BTreeSet;
+
+use time::Date;
+
 use crate::letter::Letter;
 use crate::manifest::Manifest;
+use crate::register::{Record, Register};
 use crate::{address_block, danish, due, print_file};
 
 use fault::ChoiceFault;
@@ -84,7 +89,40 @@ fn to(letters: &[Letter], wanted: &str, parts: bool) -> Result<Vec<usize>, Choic
         people.dedup();
         return Err(ChoiceFault::Several(wanted.to_owned(), people));
     }
-    Err(ChoiceFault::Nobody(wanted.to_owned()))
+    let nobody = if parts { ChoiceFault::Nobody } else { ChoiceFault::NobodyExactly };
+    Err(nobody(wanted.to_owned()))
+}
+
+/// The letter to a person that was recorded last, or the last of those sent on a day; the
+/// person by number or by the whole name.
+///
+/// # Errors
+/// When there is none, several persons are meant, or the last is taken back already.
+pub fn last_sent<'a>(
+    register: &'a Register,
+    wanted: &str,
+    day: Option<Date>,
+) -> Result<&'a Record, ChoiceFault> {
+    let is_meant =
+        |number: &str, name: &str| number == wanted || folded(name) == folded(wanted);
+    let mut undone = register.just_undone().iter();
+    if day.is_none() && undone.any(|(number, name)| is_meant(number, name)) {
+        return Err(ChoiceFault::UndoneAlready(wanted.to_owned()));
+    }
+    let mut letters = register.letters_to(is_meant);
+    letters.retain(|record| day.is_none_or(|day| record.sent == day));
+    let people: BTreeSet<_> = letters
+        .iter()
+        .map(|one| format!("{} {}", one.number, one.name))
+        .collect();
+    match (letters.last(), people.len()) {
+        (Some(last), 1) => Ok(last),
+        (None, _) => Err(ChoiceFault::NeverSent(wanted.to_owned())),
+        (Some(_), _) => {
+            let people = people.into_iter().collect();
+            Err(ChoiceFault::Several(wanted.to_owned(), people))
+        }
+    }
 }
 
 /// A name for comparison: case, and the ways of writing æ, ø and å, do not count.

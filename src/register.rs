@@ -1,12 +1,13 @@
 //! The register of the letters that were sent: `forsendelser.jsonl` in the period folder,
 //! one record a line, only ever added to. By it the next build knows which letters people
-//! have. A copy lies beside the letters, so that it is noticed when records go missing.
+//! have. A copy lies beside it, so that it is noticed when records go missing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::OpenOptions;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use time::Date;
 
@@ -19,6 +20,9 @@ use crate::origin::Origin;
 
 /// The file's name in the period folder.
 pub const FILE_NAME: &str = "forsendelser.jsonl";
+
+/// The name of its copy.
+pub const COPY: &str = "forsendelser-kopi.jsonl";
 
 /// What Notepad may set before the first line.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -49,8 +53,8 @@ pub struct Record {
     /// Whether the letter bore the mark of invented persons, and so reached nobody.
     #[serde(rename = "eksempeldata", default, skip_serializing_if = "is_false")]
     pub is_sample: bool,
-    /// Whether the letter was not sent after all. Such a record undoes the last one of the
-    /// same person and kind.
+    /// Whether the letter was not sent after all. Such a record undoes the last one that is
+    /// the same but for this.
     #[serde(rename = "fortrudt", default, skip_serializing_if = "is_false")]
     pub is_undone: bool,
     /// What the letter was about.
@@ -98,29 +102,48 @@ pub struct Register {
     last_of_number: BTreeMap<(String, Kind), usize>,
     /// The last of each kind to each name.
     last_of_name: BTreeMap<(String, Kind), usize>,
+    /// The people, by number and name, of whom the last record undoes one.
+    just_undone: BTreeSet<(String, String)>,
 }
 
 /// Reads the records of a register. A line that cannot be read is an error: what it
 /// recorded would be sent again. The last line may be torn, if it was being written when the
 /// machine stopped; then it records nothing.
 pub fn read(bytes: &[u8], to: &mut Diagnostics) -> Vec<Record> {
+    if bytes.contains(&0) {
+        // UTF-16, as Notepad may save it.
+        to.push(Origin::file(FILE_NAME), Finding::NotUtf8 { is_table: false });
+        return Vec::new();
+    }
     let mut records = Vec::new();
-    for (line, text) in
-        (1..).zip(without_mark(bytes).split_inclusive(|byte| *byte == b'\n'))
-    {
+    for (line, text) in (1..).zip(without_mark(bytes).split_inclusive(is_line_end)) {
         if text.trim_ascii().is_empty() {
             continue;
         }
         match serde_json::from_slice(text) {
             Ok(record) => records.push(record),
-            Err(_) if !text.ends_with(b"\n") => {}
-            Err(error) => {
-                let place = Origin::file(FILE_NAME).row(line);
-                to.push(place, Finding::RegisterLine(error.to_string()));
+            Err(_) if is_torn(text) => {}
+            Err(_) => {
+                to.push(Origin::file(FILE_NAME).row(line), Finding::RegisterLine);
             }
         }
     }
     records
+}
+
+/// Whether a byte ends a line.
+fn is_line_end(byte: &u8) -> bool {
+    *byte == b'\n'
+}
+
+/// Whether a line is the beginning of a record that was never written whole. Several records
+/// whose line ends an editor has taken away are not.
+fn is_torn(text: &[u8]) -> bool {
+    let mut values = serde_json::Deserializer::from_slice(text).into_iter::<IgnoredAny>();
+    let first = values.next();
+    !text.ends_with(b"\n")
+        && text.starts_with(b"{")
+        && first.is_none_or(|value| value.is_err_and(|error| error.is_eof()))
 }
 
 impl Record {
@@ -129,24 +152,33 @@ impl Record {
     pub fn is_of(&self, period: &str, is_sample: bool) -> bool {
         self.period == period && self.is_sample == is_sample
     }
+
+    /// Whether another record undoes this one.
+    fn is_undone_by(&self, other: &Self) -> bool {
+        *other == Self { is_undone: true, ..self.clone() }
+    }
 }
 
 impl Register {
     /// The letters of records that were not undone.
     pub fn of(records: Vec<Record>) -> Self {
         let mut standing: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        let mut undone = BTreeSet::new();
+        let (mut undone, mut just_undone) = (BTreeSet::new(), BTreeSet::new());
         for (at, record) in records.iter().enumerate() {
-            let key = (&record.number, &record.name, record.kind);
-            let places = standing.entry(key).or_default();
+            let person = (&record.number, &record.name);
+            let places = standing.entry(person).or_default();
             if record.is_undone {
-                undone.extend(places.pop());
+                let meant =
+                    places.iter().rposition(|at| records[*at].is_undone_by(record));
+                undone.extend(meant.map(|place| places.remove(place)));
                 undone.insert(at);
+                just_undone.insert((record.number.clone(), record.name.clone()));
             } else {
                 places.push(at);
+                just_undone.remove(&(record.number.clone(), record.name.clone()));
             }
         }
-        let mut register = Self::default();
+        let mut register = Self { just_undone, ..Self::default() };
         let standing = (0..).zip(records).filter(|(at, _)| !undone.contains(at));
         standing.for_each(|(_, record)| register.add(record));
         register
@@ -185,6 +217,20 @@ impl Register {
         self.records.get(*self.last_of_name.get(&(name.to_owned(), kind))?)
     }
 
+    /// The letters that people of a number or a name were sent, in the order in which they
+    /// were recorded.
+    pub fn letters_to(&self, is_meant: impl Fn(&str, &str) -> bool) -> Vec<&Record> {
+        let records = self.records.iter();
+        records
+            .filter(|record| is_meant(&record.number, &record.name))
+            .collect()
+    }
+
+    /// The people, by number and name, of whom the last record undoes one.
+    pub fn just_undone(&self) -> &BTreeSet<(String, String)> {
+        &self.just_undone
+    }
+
     /// Whether the last letter of a kind to a person went by a way, be it also by another.
     pub fn was_sent(&self, number: &str, name: &str, kind: Kind, way: Way) -> bool {
         let Some(last) = self.last(number, name, kind) else { return false };
@@ -215,16 +261,16 @@ pub fn append(period: &Path, records: &[Record]) -> io::Result<()> {
     let mut file = options.open(period.join(FILE_NAME))?;
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes)?;
-    let end = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let end = bytes.iter().rposition(is_line_end).map_or(0, |at| at + 1);
     let mut lines = Vec::new();
-    if serde_json::from_slice::<Record>(without_mark(&bytes[end..])).is_ok() {
-        // Whole, but for the line break, which an editor has dropped.
-        file.seek(SeekFrom::End(0))?;
-        lines.push(b'\n');
-    } else {
+    if is_torn(without_mark(&bytes[end..])) {
         // What is left of a record that was never written whole.
         file.set_len(end as u64)?;
         file.seek(SeekFrom::Start(end as u64))?;
+    } else if end < bytes.len() {
+        // Whole, but for the line break, which an editor has dropped.
+        file.seek(SeekFrom::End(0))?;
+        lines.push(b'\n');
     }
     for record in records {
         serde_json::to_writer(&mut lines, record)?;
@@ -239,18 +285,18 @@ fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)
 }
 
-/// How many of the records in a copy of the register are not in the register itself. Its
-/// lines may have got other ends, or have come into another order.
-pub fn missing(register: &[u8], copy: &[u8]) -> usize {
+/// How many of the records of a period in a copy of the register are not in the register
+/// itself. Its lines may have got other ends, or have come into another order.
+pub fn missing(register: &[u8], copy: &[u8], period: &str) -> usize {
     if register.starts_with(copy) {
         return 0;
     }
-    let lines = |bytes| {
-        let records = read(bytes, &mut Diagnostics::new()).into_iter();
-        records.map(|record| serde_json::to_string(&record).expect("a record is plain"))
-    };
-    let present: BTreeSet<_> = lines(register).collect();
-    lines(copy).filter(|line| !present.contains(line)).count()
+    let records = |bytes| read(bytes, &mut Diagnostics::new());
+    let line = |record: &Record| serde_json::to_string(record).expect("it is plain");
+    let present: BTreeSet<_> = records(register).iter().map(line).collect();
+    let copied = records(copy);
+    let of_period = copied.iter().filter(|record| record.period == period);
+    of_period.filter(|record| !present.contains(&line(record))).count()
 }
 
 #[cfg(test)]
@@ -361,13 +407,30 @@ mod tests {
         append(dir.path(), &[record("003", 4)]).unwrap();
         let whole = text();
         let lines: Vec<_> = copy.lines().collect();
-        let missing = |register: &str| missing(register.as_bytes(), copy.as_bytes());
+        let missing =
+            |register: &str| missing(register.as_bytes(), copy.as_bytes(), "2022-2026");
         assert_eq!(missing(&whole), 0);
         assert_eq!(missing(&format!("\u{feff}{}", whole.replace('\n', "\r\n"))), 0);
         assert_eq!(missing(&format!("{}\n{}\n", lines[1], lines[0])), 0);
         assert_eq!(missing(lines[0]), 1);
         assert_eq!(missing(&whole.replace("Åse 002", "Åse 004")), 1);
         assert_eq!(missing(""), 2);
+    }
+
+    #[test]
+    fn lines_that_an_editor_has_joined_are_an_error_and_never_cut_off() {
+        let dir = tempfile::tempdir().unwrap();
+        append(dir.path(), &[record("001", 2), record("002", 3)]).unwrap();
+        let path = dir.path().join(FILE_NAME);
+        let text = fs::read_to_string(&path).unwrap();
+        for joined in [text.replace('\n', "\r"), text.replace('\n', "")] {
+            let mut findings = Diagnostics::new();
+            read(joined.as_bytes(), &mut findings);
+            assert!(findings.has_errors(), "{joined}");
+            fs::write(&path, &joined).unwrap();
+            append(dir.path(), &[record("003", 4)]).unwrap();
+            assert!(fs::read_to_string(&path).unwrap().starts_with(&joined));
+        }
     }
 
     #[test]

@@ -48,8 +48,13 @@ fn check_addresses(all: &Correspondence, to: &mut Diagnostics) {
     let movers: Vec<_> = all.letters.iter().filter_map(Mover::of).collect();
     let before: BTreeMap<_, _> =
         movers.iter().map(|mover| (&mover.then, mover.letter)).collect();
-    let taken: Vec<_> = movers
-        .iter()
+    let now = all.letters.iter().filter(|letter| letter.kind == Kind::Mandates);
+    let mut residents: BTreeMap<_, usize> = BTreeMap::new();
+    now.filter_map(|letter| door(&address_block::full_lines(letter.appointee)))
+        .for_each(|door| *residents.entry(door).or_default() += 1);
+    // Behind some doors there are many: the town hall's.
+    let of_one = movers.iter().filter(|mover| residents.get(&mover.now) == Some(&1));
+    let taken: Vec<_> = of_one
         .filter_map(|mover| Some((mover, before.get(&mover.now)?)))
         .collect();
     // One may have bought the house of another.
@@ -76,15 +81,15 @@ impl<'a> Mover<'a> {
         let appointee = letter.appointee;
         let register = &letter.period.register;
         let last = register.last(&appointee.number, &appointee.name, letter.kind)?;
-        let then = door(&last.contents.address)?.to_owned();
-        let now = door(&address_block::full_lines(appointee))?.to_owned();
+        let then = door(&last.contents.address)?;
+        let now = door(&address_block::full_lines(appointee))?;
         (then != now).then_some(Self { letter, then, now })
     }
 }
 
 /// The line of an address block that says to whose door: the street, which stands above the
 /// postcode, or above postcode and country; or the address of an e-mail.
-fn door(lines: &[String]) -> Option<&str> {
+fn door(lines: &[String]) -> Option<String> {
     let last = lines.last()?;
     let is_postcode = last.chars().take(4).all(|c| c.is_ascii_digit());
     let below = match (last.contains('@'), is_postcode) {
@@ -92,5 +97,5 @@ fn door(lines: &[String]) -> Option<&str> {
         (false, true) => 1,
         (false, false) => 2,
     };
-    lines.len().checked_sub(below + 1).map(|at| &*lines[at])
+    lines.len().checked_sub(below + 1).map(|at| lines[at].clone())
 }

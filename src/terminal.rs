@@ -12,6 +12,7 @@ use folio::error::Error;
 use folio::finding::Code;
 use folio::listing::{self, Extent, Format};
 use folio::preflight::{self, Report};
+use folio::register::Record;
 use folio::wording::{Explanation, Lang};
 use folio::{Built, Drafts, LetterCount, Packed, Progress, Recorded, Selection};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -227,20 +228,14 @@ impl Terminal {
 
     /// Says which drafts were written.
     pub(crate) fn drafts(self, drafts: &Drafts) {
-        let (count, folder) = (drafts.count, drafts.folder.display());
-        self.say(&self.lang.pick(
-            format!("{count} kladder i {folder}"),
-            format!("{count} drafts in {folder}"),
-        ));
+        let folder = drafts.folder.display().to_string();
+        self.say(&self.lang.drafts_in(drafts.count, &folder));
     }
 
     /// Says what is in a package.
     pub(crate) fn packed(self, packed: &Packed) {
-        let (count, path) = (packed.count, packed.path.display());
-        self.say(&self.lang.pick(
-            format!("{count} breve i {path}"),
-            format!("{count} letters in {path}"),
-        ));
+        let path = packed.path.display().to_string();
+        self.say(&self.lang.packed_in(packed.count, &path));
     }
 
     /// Says that shares were joined.
@@ -262,8 +257,8 @@ impl Terminal {
     }
 
     /// Says whose letters were recorded as not sent after all.
-    pub(crate) fn undone(self, names: &[String]) {
-        self.say(&self.lang.undone(names));
+    pub(crate) fn undone(self, records: &[Record]) {
+        records.iter().for_each(|record| self.say(&self.lang.undone(record)));
     }
 
     /// Whether the press edition may be sent to the print shop.

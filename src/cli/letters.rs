@@ -99,12 +99,12 @@ pub(crate) struct Undo {
     /// What all commands over a period take.
     #[command(flatten)]
     pub(crate) shared: Shared,
-    /// Folder below which the letters were written
-    #[arg(long, value_name = "DIR", default_value = "output")]
-    output: PathBuf,
     /// Whose last letter was not sent, by name or number
     #[arg(long, value_name = "NAME", required = true)]
     pub(crate) to: Vec<String>,
+    /// The letter recorded as sent on this day, as 2022-02-03 [default: the last]
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub(crate) on: Option<Date>,
 }
 
 /// The ways that letters go.
@@ -150,9 +150,8 @@ impl Letters {
     /// When no period is named and none can be found below `./data`.
     pub(crate) fn project(&self) -> Result<Project, Error> {
         let output = match self {
-            Self::Due(_) => Path::new("output"),
+            Self::Due(_) | Self::Undo(_) => Path::new("output"),
             Self::Sent(sent) => &sent.output,
-            Self::Undo(undo) => &undo.output,
             Self::Drafts(outgoing) => &outgoing.output,
             Self::Package(package) => &package.outgoing.output,
         };

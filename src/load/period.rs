@@ -234,6 +234,7 @@ fn envelope_by_name(node: Node, own: Option<&[Envelope]>) -> Option<Envelope> {
 const FORMATS: &[(&str, EnvelopeFormat)] = &[
     ("C5", EnvelopeFormat::C5),
     ("M65", EnvelopeFormat::M65),
+    ("C65", EnvelopeFormat::M65),
     ("C4", EnvelopeFormat::C4),
     ("DL", EnvelopeFormat::DL),
 ];

@@ -294,7 +294,7 @@ const OPTIONAL_PROSE: &[&str] = &[QUOTATION, THANKS, MAIL];
 pub fn is_optional(path: &str) -> bool {
     OPTIONAL_PROSE.contains(&path)
         || WORKBOOKS.contains(&path)
-        || path == register::FILE_NAME
+        || [register::FILE_NAME, register::COPY].contains(&path)
 }
 
 /// Whether a period folder has a file of this path.

@@ -1,8 +1,6 @@
 //! The record of letters that were sent.
 
 use std::fs;
-use std::io::Write;
-use std::path::Path;
 
 use time::Date;
 
@@ -16,7 +14,7 @@ use crate::model::Appointee;
 use crate::prepare::prepare;
 use crate::project::Project;
 use crate::register::{self, Record, Way};
-use crate::{due, output, periods};
+use crate::{due, periods, recipients};
 
 /// What was sent: to whom, how, when.
 #[derive(Debug, Clone)]
@@ -63,7 +61,7 @@ pub fn letters_sent(
         .partition(|letter| is_recorded(letter, sending.way));
     let records = letters.iter().map(|letter| record(letter, sending, &mailroom));
     let records = records.collect::<Result<Vec<_>, _>>()?;
-    add(&records, project, &mailroom.folder)?;
+    add(&records, project)?;
     if sending.way == Way::Email && !records.is_empty() {
         // Nobody shall send a draft twice.
         super::withdraw(&mailroom.folder, &project.owner, &prepared.period.settings)?;
@@ -72,28 +70,31 @@ pub fn letters_sent(
     Ok(Recorded { names, known: known.len() })
 }
 
-/// Records that the last letters to people were not sent after all; those before them count
-/// again. Gives the names of those whose letters that were.
+/// Records that letters were not sent after all: of each person the one that was recorded
+/// last, or the last of those sent on a day. The letters before them count again. Gives the
+/// records that say so.
 ///
 /// # Errors
-/// As [`letters_sent`], but the letters need not be made.
+/// [`Error::Choice`] when a person was sent none, or the last is taken back already, and no
+/// day is named. Otherwise as [`letters_sent`], but the letters need not be made.
 pub fn letters_not_sent(
     project: &Project,
     people: &[String],
+    day: Option<Date>,
     to: &mut Diagnostics,
-) -> Result<Vec<String>, Error> {
+) -> Result<Vec<Record>, Error> {
     let _lock = lock(project)?;
-    let prepared = prepare(project, to)?;
-    let mailroom = Mailroom::of(&prepared, project);
-    let letters = mailroom.letters(&Whose::People(people.to_vec()))?;
-    let last = letters.into_iter().filter_map(|letter| {
-        let Appointee { number, name, .. } = letter.appointee;
-        letter.period.register.last(number, name, letter.kind)
-    });
-    let records: Vec<_> =
-        last.map(|last| Record { is_undone: true, ..last.clone() }).collect();
-    add(&records, project, &mailroom.folder)?;
-    Ok(records.into_iter().map(|record| record.name).collect())
+    let register = prepare(project, to)?.period.register;
+    let last = people
+        .iter()
+        .map(|wanted| recipients::last_sent(&register, wanted, day));
+    let last = last.collect::<Result<Vec<_>, _>>().map_err(Error::Choice)?;
+    let records = last.into_iter().cloned();
+    let mut records: Vec<_> =
+        records.map(|last| Record { is_undone: true, ..last }).collect();
+    records.dedup();
+    add(&records, project)?;
+    Ok(records)
 }
 
 /// Locks the register of a period: from its reading to the writing nobody else may add to it.
@@ -104,23 +105,21 @@ fn lock(project: &Project) -> Result<Lock, Error> {
     Lock::acquire(&project.period, &project.owner)
 }
 
-/// Adds records to the register of a period, and lays a copy of it beside the letters.
-fn add(records: &[Record], project: &Project, folder: &Path) -> Result<(), Error> {
-    if records.is_empty() {
-        return Ok(());
-    }
+/// Adds records to the register of a period, and lays a copy of it beside.
+fn add(records: &[Record], project: &Project) -> Result<(), Error> {
     let path = project.period.join(register::FILE_NAME);
-    register::append(&project.period, records).map_err(Error::io("write", &path))?;
-    let bytes = fs::read(&path).map_err(Error::io("read", &path))?;
+    if !records.is_empty() {
+        register::append(&project.period, records).map_err(Error::io("write", &path))?;
+    }
+    let Ok(bytes) = fs::read(&path) else { return Ok(()) };
     // What is said to be recorded must be there.
     if !register::read(&bytes, &mut Diagnostics::new()).ends_with(records) {
         let lost = std::io::Error::other("a record is missing after writing");
         return Err(Error::io("write", &path)(lost));
     }
-    let copy = folder.join(register::FILE_NAME);
-    output::write_over(&copy, |file| {
-        file.write_all(&bytes).map_err(Error::io("write", &copy))
-    })
+    // The letters are recorded, whatever becomes of the copy; the next time makes it good.
+    fs::write(project.period.join(register::COPY), bytes).ok();
+    Ok(())
 }
 
 /// Whether a letter is recorded as it is today, and by this way.

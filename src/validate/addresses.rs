@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::danish;
 use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
 use crate::load::schema;
@@ -30,6 +31,7 @@ pub(super) fn check_addresses(rows: &Rows, to: &mut Diagnostics) {
     }
     check_domains(rows, to);
     check_shared_emails(rows, to);
+    check_names_in_emails(rows, to);
 }
 
 /// Whether the row's address is a Danish one.
@@ -69,6 +71,31 @@ fn check_shared_emails(rows: &[AppointeeRow], to: &mut Diagnostics) {
             && name != other
         {
             let finding = Finding::SharedEmail(earlier.origin.row.unwrap_or_default());
+            to.push_value(row.origin.column("e-mail"), email, finding);
+        }
+    }
+}
+
+/// Reports an e-mail address that is made of the first and the last name of another person,
+/// and of no name of the row's own: a column that was sorted alone gives many such rows.
+fn check_names_in_emails(rows: &[AppointeeRow], to: &mut Diagnostics) {
+    let ends = |words: &[String]| match words {
+        [first, .., last] => Some((first.clone(), last.clone())),
+        _ => None,
+    };
+    let names = rows.iter().filter_map(|row| row.name.as_deref());
+    let people: BTreeMap<_, _> = names
+        .filter_map(|name| Some((ends(&danish::plain_words(name))?, name)))
+        .collect();
+    for row in rows {
+        let (Some(name), Some(email)) = (&row.name, &row.email) else { continue };
+        let local = email.split('@').next().unwrap_or_default();
+        let (local, own) = (danish::plain_words(local), danish::plain_words(name));
+        let other = ends(&local).and_then(|ends| people.get(&ends));
+        if let Some(other) =
+            other.filter(|_| !local.iter().any(|word| own.contains(word)))
+        {
+            let finding = Finding::EmailOfAnother((*other).to_owned());
             to.push_value(row.origin.column("e-mail"), email, finding);
         }
     }

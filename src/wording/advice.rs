@@ -105,13 +105,13 @@ impl Finding {
                 "kun arket med tabellens eget navn læses; flyt det, der er rettet her, dertil, og slet dette ark",
                 "only the sheet with the table's own name is read; move there what was mended here, and delete this one",
             ),
-            F::RegisterLine(_) => (
-                "hent filen fra den seneste sikkerhedskopi; den skrives kun af Folio, og uden linjen ville brevet blive sendt igen",
-                "take the file from the last backup; Folio alone writes it, and without the line the letter would be sent again",
+            F::RegisterLine => (
+                "hent filen fra kopien `forsendelser-kopi.jsonl` eller en sikkerhedskopi; den skrives kun af Folio, og uden linjen ville brevet blive sendt igen",
+                "take the file from its copy, `forsendelser-kopi.jsonl`, or a backup; Folio alone writes it, and without the line the letter would be sent again",
             ),
-            F::RegisterLacks { .. } => (
-                "kopiér den fil herover; skal forsendelserne begynde forfra, så slet den",
-                "copy that file over this one; if the record is to begin anew, delete it",
+            F::RegisterLacks(_) => (
+                "kopiér `forsendelser-kopi.jsonl` til `forsendelser.jsonl` i periodens mappe; skal alt noteres forfra, så slet kopien",
+                "copy `forsendelser-kopi.jsonl` to `forsendelser.jsonl` in the period's folder; to record everything anew, delete the copy",
             ),
             _ => unreachable!("only files come here"),
         }
@@ -294,9 +294,13 @@ impl Finding {
                 "ret `brev.dato` i `periode.json` til den dag, de nye breve sendes; breve, der er sendt, beholder deres",
                 "set `brev.dato` in `periode.json` to the day the new letters go out; letters that were sent keep theirs",
             ),
+            F::EmailOfAnother(_) => (
+                "ret adressen, og se efter, om kolonnen er sorteret alene; er den rigtig, så skriv en undtagelse i `kontrol`",
+                "mend the address, and see whether the column was sorted alone; if it is right, write an exception into `kontrol`",
+            ),
             F::AddressOfAnother(_) => (
-                "flere adresser har skiftet person: se efter, om en kolonne er sorteret alene, eller celler er rykket; hent i så fald den gamle tabel",
-                "several addresses have changed persons: see whether a column was sorted alone or cells were moved, and if so, take the old table",
+                "flere adresser har skiftet person: se efter, om en kolonne er sorteret alene, eller celler er rykket; er de rigtige, så skriv undtagelser i `kontrol`",
+                "several addresses have changed persons: see whether a column was sorted alone or cells were moved; if they are right, write exceptions into `kontrol`",
             ),
             F::OutsidePeriod { .. } => (
                 "ret datoen her, eller valgperioden i `periode.json`",

@@ -10,6 +10,7 @@ use crate::due::{Before, Due, DueLetter, Reason};
 use crate::manifest::Absentee;
 use crate::parts::Shard;
 use crate::recipients::fault::ChoiceFault;
+use crate::register::Record;
 use crate::shards::fault::MergeFault;
 
 /// How many names a sentence lists before it counts the rest.
@@ -22,6 +23,18 @@ impl ChoiceFault {
             Self::Nobody(wanted) => lang.pick(
                 format!("ingen, der får brev, hedder `{wanted}` eller har det nummer"),
                 format!("nobody who gets a letter has the name or number `{wanted}`"),
+            ),
+            Self::NobodyExactly(wanted) => lang.pick(
+                format!("ingen, der får brev, hedder præcis `{wanted}` eller har det nummer; skriv hele navnet, eller nummeret"),
+                format!("nobody who gets a letter has just the name or number `{wanted}`; give the whole name, or the number"),
+            ),
+            Self::NeverSent(wanted) => lang.pick(
+                format!("intet brev til `{wanted}` er noteret som sendt den dag eller nogensinde; skriv hele navnet, eller nummeret"),
+                format!("no letter to `{wanted}` is recorded as sent on that day or ever; give the whole name, or the number"),
+            ),
+            Self::UndoneAlready(wanted) => lang.pick(
+                format!("det sidste brev til `{wanted}` er allerede fortrudt; skriv `--on` og dagen, det blev sendt, hvis det er et tidligere"),
+                format!("the last letter to `{wanted}` is taken back already; for an earlier one give `--on` and the day it was sent"),
             ),
             Self::Several(wanted, people) => {
                 let shown = people.iter().take(NAMES_SHOWN).cloned().collect::<Vec<_>>();
@@ -112,13 +125,26 @@ impl Lang {
         )
     }
 
-    /// That print files were removed whose letters have changed.
+    /// That print files and labels were removed whose letters have changed.
     pub fn withdrawn(self, paths: &[String]) -> String {
         let paths = paths.join(", ");
         self.pick(
-            format!("{paths} er fjernet, fordi breve i den er ændret; `folio build` danner den igen"),
-            format!("{paths} was removed, since letters in it have changed; `folio build` makes it again"),
+            format!("fjernet, fordi breve er ændret: {paths}; `folio build` danner dem alle på ny"),
+            format!("removed, since letters have changed: {paths}; `folio build` makes all of them anew"),
         )
+    }
+
+    /// How many drafts lie where.
+    pub fn drafts_in(self, count: usize, folder: &str) -> String {
+        let (da, en) =
+            if count == 1 { ("kladde", "draft") } else { ("kladder", "drafts") };
+        self.pick(format!("{count} {da} i {folder}"), format!("{count} {en} in {folder}"))
+    }
+
+    /// How many letters are in a package.
+    pub fn packed_in(self, count: usize, path: &str) -> String {
+        let (da, en) = if count == 1 { ("brev", "letter") } else { ("breve", "letters") };
+        self.pick(format!("{count} {da} i {path}"), format!("{count} {en} in {path}"))
     }
 
     /// That a person gets no letter, and why.
@@ -288,20 +314,19 @@ impl Lang {
         self.pick(danish::date(day).replace(danish::NO_BREAK, " "), day.to_string())
     }
 
-    /// Whose letters were recorded as not sent after all.
-    pub fn undone(self, names: &[String]) -> String {
-        if names.is_empty() {
-            return self
-                .pick(
-                    "intet brev var noteret som sendt",
-                    "no letter was recorded as sent",
-                )
-                .to_owned();
-        }
-        let shown = shortened(names);
+    /// That a letter is recorded as not sent after all.
+    pub fn undone(self, record: &Record) -> String {
+        let Record { name, kind, date, sent, .. } = record;
+        let (date, sent) = (self.day(*date), self.day(*sent));
+        let kind = match kind {
+            Kind::Mandates => self.pick("mandatbrev", "letter about mandates"),
+            Kind::Thanks => self.pick("takkebrev", "letter of thanks"),
+        };
         self.pick(
-            format!("ikke længere noteret som sendt: {shown}"),
-            format!("no longer recorded as sent: {shown}"),
+            format!(
+                "ikke længere noteret som sendt: {name}, {kind} af {date}, sendt {sent}"
+            ),
+            format!("no longer recorded as sent: {name}, {kind} of {date}, sent {sent}"),
         )
     }
 

@@ -3,6 +3,7 @@
 use crate::danish;
 use crate::finding::Finding as F;
 use crate::finding::{Absence, Finding, Mark, Stranger};
+use crate::register::COPY;
 
 use super::{Lang, quoted, with_code_points};
 
@@ -84,17 +85,17 @@ impl Finding {
                     "the sheet is no table and is not used",
                 )
                 .into(),
-            F::RegisterLine(reason) => lang.pick(
-                format!("linjen kan ikke læses som en forsendelse ({reason})"),
-                format!("the line cannot be read as a letter that was sent ({reason})"),
-            ),
-            F::RegisterLacks { missing, copy } => lang.pick(
+            F::RegisterLine => lang
+                .pick(
+                    "linjen kan ikke læses som en forsendelse",
+                    "the line cannot be read as a letter that was sent",
+                )
+                .into(),
+            F::RegisterLacks(missing) => lang.pick(
                 format!(
-                    "her mangler {missing} af de breve, der er noteret som sendt i `{copy}`"
+                    "her mangler {missing} af de forsendelser, der står i kopien `{COPY}`"
                 ),
-                format!(
-                    "{missing} of the letters that `{copy}` records as sent are missing here"
-                ),
+                format!("{missing} of the records in the copy `{COPY}` are missing here"),
             ),
             _ => unreachable!("only files come here"),
         }
@@ -371,6 +372,10 @@ impl Finding {
             F::AddressOfAnother(other) => lang.pick(
                 format!("`{value}` er den adresse, {other} fik sit sidste brev på"),
                 format!("`{value}` is the address to which {other} got the last letter"),
+            ),
+            F::EmailOfAnother(other) => lang.pick(
+                format!("`{value}` ser ud til at være {}", danish::genitive(other)),
+                format!("`{value}` seems to be that of {other}"),
             ),
             F::OutsidePeriod { from, to } => lang.pick(
                 format!(

@@ -183,7 +183,7 @@ fn after_a_replacement_and_a_new_address_exactly_these_two_letters_are_due() {
 }
 
 #[test]
-fn records_that_go_missing_stop_everything_and_one_that_was_wrong_is_undone() {
+fn records_that_go_missing_stop_everything_until_the_copy_is_put_back() {
     let copy = Copy::of(&vestland());
     build(&letters(&copy));
     sent(&copy, Way::Post).unwrap();
@@ -200,35 +200,88 @@ fn records_that_go_missing_stop_everything_and_one_that_was_wrong_is_undone() {
         before == tree(&copy.output()) && !register.exists(),
         "something was written"
     );
-    // As the advice says.
-    let kept = copy.output().join(FOLDER).join("forsendelser.jsonl");
-    fs::copy(&kept, &register).unwrap();
+    fs::copy(copy.period().join("forsendelser-kopi.jsonl"), &register).unwrap();
     build(&letters(&copy));
     assert!(due(&copy).letters.is_empty());
-
-    let undo = |who: &str| {
-        let people = [who.to_owned()];
-        folio::letters_not_sent(&letters(&copy), &people, &mut Diagnostics::new())
-    };
-    assert_eq!(undo("003").unwrap(), ["Malou Ødegaard"]);
-    let due = due(&copy).letters;
-    assert_eq!(due.len(), 1);
-    assert_eq!(due[0].number, "003");
-    assert_eq!(undo("003").unwrap(), [""; 0], "undone twice");
-    assert_eq!(sent(&copy, Way::Post).unwrap().names, ["Malou Ødegaard"]);
-    assert_eq!(fs::read(&register).unwrap(), fs::read(&kept).unwrap());
 }
 
 #[test]
-fn one_person_may_move_to_where_another_lived() {
+fn a_record_that_was_wrong_is_undone_and_no_other() {
+    let copy = Copy::of(&vestland());
+    build(&letters(&copy));
+    sent(&copy, Way::Post).unwrap();
+    sent(&copy, Way::Email).unwrap();
+    let undo = |who: &str, day: Option<&str>| {
+        let day = day.map(|day| folio::parse_day(day).unwrap());
+        let people = [who.to_owned()];
+        let done = folio::letters_not_sent(
+            &letters(&copy),
+            &people,
+            day,
+            &mut Diagnostics::new(),
+        );
+        done.map(|records| records.len())
+    };
+    let numbers = || {
+        due(&copy)
+            .letters
+            .into_iter()
+            .map(|one| one.number)
+            .collect::<Vec<_>>()
+    };
+    let fault = |undone| match undone {
+        Err(Error::Choice(fault)) => fault,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(fault(undo("Malou", None)), ChoiceFault::NeverSent("Malou".into()));
+    assert_eq!(undo("malou oedegaard", None).unwrap(), 1);
+    assert_eq!(numbers(), ["003"]);
+    assert_eq!(fault(undo("003", None)), ChoiceFault::UndoneAlready("003".into()));
+    assert_eq!(
+        fault(undo("003", Some("2026-02-12"))),
+        ChoiceFault::NeverSent("003".into())
+    );
+    assert_eq!(sent(&copy, Way::Post).unwrap().names, ["Malou Ødegaard"]);
+    assert_eq!(undo("003", Some("2026-02-12")).unwrap(), 1);
+    assert_eq!(numbers(), ["003"]);
+    let [register, kept] = ["forsendelser.jsonl", "forsendelser-kopi.jsonl"];
+    let read = |name| fs::read(copy.period().join(name)).unwrap();
+    assert_eq!(read(register), read(kept));
+}
+
+#[test]
+fn one_person_may_move_to_where_another_lived_and_several_to_the_town_hall() {
     let copy = Copy::of(&vestland());
     build(&letters(&copy));
     sent(&copy, Way::Post).unwrap();
     copy.replace("udpegede.csv", "Bakken 7", "Elmevej 1");
     copy.replace("udpegede.csv", "Engvej 61", "Elmevej 2");
     copy.replace("udpegede.csv", "Mosevej 2", "Engvej 61");
+    copy.replace("udpegede.csv", "Rådhuspladsen 1", "Elmevej 3");
+    for old in ["Klittoften 19", "Lyngvej 5", "Vadestedet 8"] {
+        copy.replace("udpegede.csv", old, "Rådhuspladsen 1");
+    }
     copy.replace("periode.json", "\"dato\": \"2026-02-11\"", "\"dato\": \"2026-04-15\"");
     build(&letters(&copy));
+}
+
+#[test]
+fn letters_that_are_asked_for_have_labels_of_their_own() {
+    let copy = Copy::of(&vestland());
+    let dated = "\"dato\": \"2026-02-11\"";
+    copy.replace("periode.json", dated, &format!("{dated}, \"etiketter\": \"L7163\""));
+    let labels = |built: Built| {
+        let paths = built.documents.into_iter().map(|document| document.path);
+        paths.filter(|path| path.starts_with("etiketter")).collect::<Vec<_>>()
+    };
+    assert_eq!(labels(build(&letters(&copy))), ["etiketter.pdf"]);
+    let one = Project { choices: vec![Choice::First(1)], ..letters(&copy) };
+    assert_eq!(labels(build(&one)), ["etiketter-udtraek.pdf"]);
+    let folder = copy.output().join(FOLDER);
+    assert!(folder.join("etiketter.pdf").exists(), "the others were removed");
+    copy.replace("udpegede.csv", "Engvej 61", "Engvej 62");
+    build(&letters(&copy));
+    assert!(!folder.join("etiketter-udtraek.pdf").exists());
 }
 
 #[test]
