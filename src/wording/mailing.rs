@@ -29,8 +29,8 @@ impl ChoiceFault {
                 format!("nobody who gets a letter has just the name or number `{wanted}`; give the whole name, or the number"),
             ),
             Self::NeverSent(wanted) => lang.pick(
-                format!("intet brev til `{wanted}` er noteret som sendt den dag eller nogensinde; skriv hele navnet, eller nummeret"),
-                format!("no letter to `{wanted}` is recorded as sent on that day or ever; give the whole name, or the number"),
+                format!("intet sådant brev til `{wanted}` er noteret som sendt; skriv hele navnet, eller nummeret"),
+                format!("no such letter to `{wanted}` is recorded as sent; give the whole name, or the number"),
             ),
             Self::UndoneAlready(wanted) => lang.pick(
                 format!("det sidste brev til `{wanted}` er allerede fortrudt; skriv `--on` og dagen, det blev sendt, hvis det er et tidligere"),
