@@ -110,8 +110,9 @@ pub struct Register {
 /// recorded would be sent again. The last line may be torn, if it was being written when the
 /// machine stopped; then it records nothing.
 pub fn read(bytes: &[u8], to: &mut Diagnostics) -> Vec<Record> {
-    if bytes.contains(&0) {
-        // UTF-16, as Notepad may save it.
+    // Notepad may save it as UTF-16, or as ANSI. A character that is torn is no fault.
+    let fault = std::str::from_utf8(bytes).err();
+    if bytes.contains(&0) || fault.is_some_and(|fault| fault.error_len().is_some()) {
         to.push(Origin::file(FILE_NAME), Finding::NotUtf8 { is_table: false });
         return Vec::new();
     }
@@ -415,6 +416,24 @@ mod tests {
         assert_eq!(missing(lines[0]), 1);
         assert_eq!(missing(&whole.replace("Åse 002", "Åse 004")), 1);
         assert_eq!(missing(""), 2);
+    }
+
+    #[test]
+    fn another_encoding_is_one_error_that_says_so() {
+        let dir = tempfile::tempdir().unwrap();
+        append(dir.path(), &[record("001", 2), record("002", 3)]).unwrap();
+        let text = fs::read_to_string(dir.path().join(FILE_NAME)).unwrap();
+        let wide = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let narrow = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+        for bytes in [wide, narrow] {
+            let bytes: Vec<u8> = bytes;
+            let mut findings = Diagnostics::new();
+            assert_eq!(read(&bytes, &mut findings), []);
+            let findings = findings.sorted();
+            assert_eq!(findings.len(), 1);
+            let finding = &findings[0].diagnostic.finding;
+            assert_eq!(*finding, Finding::NotUtf8 { is_table: false });
+        }
     }
 
     #[test]
