@@ -107,7 +107,8 @@ pub fn build(
             output.stage(document, &bytes)
         }
         Done::Kept(found) => {
-            built.add(&found.output, false);
+            // What a run that died has made is new here, too.
+            built.add(&found.output, found.is_staged);
             output.keep(found);
             Ok(())
         }
@@ -172,7 +173,24 @@ fn make(
     progress: &(dyn Fn(Progress) + Sync),
     done: &mut dyn FnMut(Done) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let production = Production {
+    production(prepared, letters, project, known).run(to, progress, done)?;
+    if to.has_errors() {
+        return Err(Error::Data);
+    }
+    if project.selection == Selection::ALL {
+        to.report_unused_waivers();
+    }
+    if to.has_errors() { Err(Error::Data) } else { Ok(()) }
+}
+
+/// What a project makes of the letters and the folder; `known` is what there is already.
+fn production<'a>(
+    prepared: &'a Prepared,
+    letters: &'a Correspondence,
+    project: &Project,
+    known: &'a Shelf,
+) -> Production<'a> {
+    Production {
         prepared,
         correspondence: letters,
         selection: project.selection,
@@ -183,15 +201,7 @@ fn make(
         },
         shelf: known,
         threads: project.threads,
-    };
-    production.run(to, progress, done)?;
-    if to.has_errors() {
-        return Err(Error::Data);
     }
-    if project.selection == Selection::ALL {
-        to.report_unused_waivers();
-    }
-    if to.has_errors() { Err(Error::Data) } else { Ok(()) }
 }
 
 /// Keeps the documents that were not asked for, but no print file and no labels of letters
@@ -261,16 +271,31 @@ impl Built {
 /// Joins what several machines have made; gives the folder and the number of documents.
 ///
 /// # Errors
-/// [`Error::Merge`] when the shares do not make up a run, [`Error::Data`] when the period's
-/// settings have a fault, or what the environment refuses.
+/// [`Error::Merge`] when the shares do not make up a run, [`Error::Data`] when there are
+/// errors among the findings, or what the environment refuses.
 pub fn merge(project: &Project, to: &mut Diagnostics) -> Result<(PathBuf, usize), Error> {
     project.check_output()?;
     let sources = Sources::read(project, to)?;
-    let (council, term) = sources.council_and_term().ok_or(Error::Data)?;
-    let folder = folder_of(project, &council, term);
     let inputs = manifest::digest(&sources.inputs);
+    let prepared = judge(sources, &project.period, to)?;
+    let settings = &prepared.period.settings;
+    let folder = folder_of(project, &settings.council.name, settings.term);
     let (output, last) = OutputFolder::open(&folder, &project.owner)?;
-    let count = shards::merge(&folder, output, last, inputs)?;
+    let letters = Correspondence::of(&prepared.period);
+    let count =
+        shards::merge(&folder, output, last, inputs, |printed, shelf, output| {
+            let production = production(&prepared, &letters, project, shelf);
+            production.labels(printed, to, &mut |done| match done {
+                Done::Made(document, bytes) => output.stage(document, &bytes),
+                Done::Kept(found) => {
+                    output.keep(found);
+                    Ok(())
+                }
+                Done::Failed => Ok(()),
+            })?;
+            if to.has_errors() { Err(Error::Data) } else { Ok(()) }
+        })?;
+    mailroom::withdraw(&folder, &project.owner, settings)?;
     Ok((folder, count))
 }
 

@@ -125,6 +125,7 @@ impl Batch<'_> {
             let _release = Release(&lead);
             // Bounded, so that fast threads cannot pile up letters ahead of the disk.
             let (sender, receiver) = mpsc::sync_channel(4 * self.threads);
+            let mut threads = Vec::new();
             for _ in 0..self.threads.clamp(1, self.letters.len().max(1)) {
                 let (sender, next) = (sender.clone(), &next);
                 let (progress, lead) = (&progress, &lead);
@@ -132,10 +133,9 @@ impl Batch<'_> {
                     let _release = Release(lead);
                     render::in_one_thread(|| self.work(next, progress, lead, &sender));
                 };
-                thread::Builder::new()
-                    .stack_size(render::STACK_BYTES)
-                    .spawn_scoped(scope, work)
-                    .map_err(Error::io("start", "a thread"))?;
+                let thread = thread::Builder::new().stack_size(render::STACK_BYTES);
+                let started = thread.spawn_scoped(scope, work);
+                threads.push(started.map_err(Error::io("start", "a thread"))?);
             }
             drop(sender);
             let mut waiting = BTreeMap::new();
@@ -150,6 +150,8 @@ impl Batch<'_> {
                 }
                 lead.advance(expected);
             }
+            // Joined by the scope, one that has died would take the program with it.
+            threads.into_iter().for_each(|thread| drop(thread.join()));
             if expected != self.count() {
                 // A thread has died over a fault that nothing has caught.
                 to.push(print_file::subject(), Finding::gave_up());

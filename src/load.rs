@@ -22,8 +22,7 @@ use crate::address::MOST_LINES;
 use crate::diagnostic::Diagnostics;
 use crate::files::Files;
 use crate::finding::{Absence, FileFormat, Finding, Stranger, nearest};
-use crate::model::DispatchWay;
-use crate::model::{Contact, PictureRef, Term};
+use crate::model::{Contact, DispatchWay, PictureRef, Term};
 use crate::origin::Origin;
 use crate::register::{self, Register};
 use crate::rows::{

@@ -166,10 +166,11 @@ impl OutputFolder {
         documents.map(|document| &*document.output.path).collect()
     }
 
-    /// The paths of those that this run has made.
+    /// The paths of those that are not what lay in their place before: this run has made
+    /// them, or one that died.
     pub fn new_paths(&self) -> BTreeSet<&str> {
         let documents = self.documents.iter();
-        let new = documents.filter(|document| document.state == State::New);
+        let new = documents.filter(|document| document.state != State::InPlace);
         new.map(|document| &*document.output.path).collect()
     }
 
@@ -267,17 +268,23 @@ fn sync(path: &Path) -> Result<(), Error> {
 
 /// Has the system bring all files of a folder onto the disk, in one go: asked for each by
 /// itself, a disk takes longer over many letters than Typst does.
-#[cfg(target_os = "linux")]
-fn sync_all(folder: &Path, _: &[String]) -> Result<(), Error> {
-    let opened = File::open(folder).map_err(Error::io("write", folder))?;
-    let synced = rustix::fs::syncfs(opened).map_err(std::io::Error::from);
-    synced.map_err(Error::io("write", folder))
+fn sync_all(folder: &Path, paths: &[String]) -> Result<(), Error> {
+    if sync_file_system(folder) {
+        return Ok(());
+    }
+    paths.iter().try_for_each(|path| sync(&folder.join(path)))
 }
 
-/// Has the system bring the files of a folder onto the disk.
+/// Has the system bring all that is written onto the disk of a folder, if it can.
+#[cfg(target_os = "linux")]
+fn sync_file_system(folder: &Path) -> bool {
+    File::open(folder).is_ok_and(|folder| rustix::fs::syncfs(folder).is_ok())
+}
+
+/// Has the system bring all that is written onto the disk of a folder, if it can.
 #[cfg(not(target_os = "linux"))]
-fn sync_all(folder: &Path, paths: &[String]) -> Result<(), Error> {
-    paths.iter().try_for_each(|path| sync(&folder.join(path)))
+fn sync_file_system(_: &Path) -> bool {
+    false
 }
 
 /// Finishes the commit of a run that died. What one that died earlier has staged is left

@@ -26,8 +26,8 @@ pub const EXTRACT: &str = "breve-udtraek";
 /// The template of the list.
 const TEMPLATE: &str = "/templates/breve-liste.typ";
 
-/// About as many persons stand on a page of the list. Nothing but how often it is laid out
-/// hangs on this.
+/// About as many persons stand on a page of the list: a first guess at its length, which is
+/// laid out again where that is wrong.
 const PERSONS_ON_A_PAGE: usize = 44;
 
 /// Where the staple goes: across the corner at the top left of a letter's first page.

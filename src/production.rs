@@ -48,12 +48,12 @@ impl Production<'_> {
         let batch = self.batch();
         let documents = if folder { editions::PATHS.len() } else { 0 };
         progress(Progress::Started(documents + if letters { batch.count() } else { 0 }));
-        let mut done = |document| {
+        let mut counted = |document| {
             progress(Progress::Document);
             done(document)
         };
         if folder {
-            self.folder(to, &mut done)?;
+            self.folder(to, &mut counted)?;
         }
         if letters {
             let mut printed = Vec::new();
@@ -61,9 +61,9 @@ impl Production<'_> {
                 let letters = document.output().map(|output| &output.letters);
                 let letters = letters.filter(|_| self.wanted_labels().is_some());
                 printed.extend(letters.into_iter().flatten().map(|one| one.path.clone()));
-                done(document)
+                counted(document)
             })?;
-            self.labels(&printed, to, &mut done)?;
+            self.labels(&printed, to, done)?;
         }
         Ok(())
     }
@@ -75,7 +75,10 @@ impl Production<'_> {
 
     /// Makes the labels, where the period wants any, unless they are there: one for each
     /// letter of the print files, in their order.
-    fn labels(
+    ///
+    /// # Errors
+    /// Whatever `done` returns, or what the environment refuses.
+    pub(crate) fn labels(
         &self,
         printed: &[String],
         to: &mut Diagnostics,

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use time::Date;
 
+use crate::contents::Kind;
 use crate::letter::Letter;
 use crate::manifest::Manifest;
 use crate::register::{Record, Register};
@@ -93,8 +94,8 @@ fn to(letters: &[Letter], wanted: &str, parts: bool) -> Result<Vec<usize>, Choic
     Err(nobody(wanted.to_owned()))
 }
 
-/// The letter to a person that was recorded last, or the last of those sent on a day; the
-/// person by number or by the whole name.
+/// The letter to a person that was recorded last, or the last of those sent on a day, or of a
+/// kind; the person by number or by the whole name.
 ///
 /// # Errors
 /// When there is none, several persons are meant, or the last is taken back already.
@@ -102,15 +103,22 @@ pub fn last_sent<'a>(
     register: &'a Register,
     wanted: &str,
     day: Option<Date>,
+    kind: Option<Kind>,
 ) -> Result<&'a Record, ChoiceFault> {
-    let is_meant =
+    let is_person =
         |number: &str, name: &str| number == wanted || folded(name) == folded(wanted);
-    let mut undone = register.just_undone().iter();
-    if day.is_none() && undone.any(|(number, name)| is_meant(number, name)) {
+    let is_letter = |sent: Date, about: Kind| {
+        day.is_none_or(|day| sent == day) && kind.is_none_or(|kind| about == kind)
+    };
+    let is_undone =
+        register.just_undone().iter().any(|((number, name), (sent, about))| {
+            is_person(number, name) && is_letter(*sent, *about)
+        });
+    if is_undone {
         return Err(ChoiceFault::UndoneAlready(wanted.to_owned()));
     }
-    let mut letters = register.letters_to(is_meant);
-    letters.retain(|record| day.is_none_or(|day| record.sent == day));
+    let mut letters = register.letters_to(is_person);
+    letters.retain(|record| is_letter(record.sent, record.kind));
     let people: BTreeSet<_> = letters
         .iter()
         .map(|one| format!("{} {}", one.number, one.name))

@@ -31,45 +31,77 @@ fn check_date(all: &Correspondence, to: &mut Diagnostics) {
     }
 }
 
+/// Where a letter goes.
+#[derive(Debug, PartialEq, Eq)]
+struct Home {
+    /// The street, or the address of an e-mail.
+    door: String,
+    /// The lines below: postcode and town, perhaps a country.
+    place: String,
+}
+
 /// A person whose letter goes to another door than the last one.
 struct Mover<'a> {
     /// The letter.
     letter: &'a Letter<'a>,
-    /// Where the last one went: the street, or the address of an e-mail.
-    then: String,
+    /// Where the last one went.
+    then: Home,
     /// Where this one goes.
-    now: String,
+    now: Home,
 }
 
 /// Reports persons who have the address that another one had in the last letter, when that
 /// one has another now, too. People move, but hardly two of them into each other's homes: a
 /// column was sorted alone, or cells have moved.
 fn check_addresses(all: &Correspondence, to: &mut Diagnostics) {
+    let letters = all.letters.iter().filter(|letter| letter.kind == Kind::Mandates);
+    let homes = letters.filter_map(|letter| Home::now(letter));
+    let homes: Vec<_> = homes.collect();
     let movers: Vec<_> = all.letters.iter().filter_map(Mover::of).collect();
-    let before: BTreeMap<_, _> =
-        movers.iter().map(|mover| (&mover.then, mover.letter)).collect();
-    let now = all.letters.iter().filter(|letter| letter.kind == Kind::Mandates);
-    let mut residents: BTreeMap<_, usize> = BTreeMap::new();
-    now.filter_map(|letter| door(&address_block::full_lines(letter.appointee)))
-        .for_each(|door| *residents.entry(door).or_default() += 1);
-    // Behind some doors there are many: the town hall's.
-    let of_one = movers.iter().filter(|mover| residents.get(&mover.now) == Some(&1));
-    let taken: Vec<_> = of_one
-        .filter_map(|mover| Some((mover, before.get(&mover.now)?)))
+    let whole = taken(&movers, &homes, |home| (&home.door, Some(&home.place)));
+    // Of those who have kept their place, the street may be another's alone.
+    let street = taken(&movers, &homes, |home| (&home.door, None));
+    let street = street
+        .into_iter()
+        .filter(|(mover, _)| mover.now.place == mover.then.place);
+    let taken: BTreeMap<_, _> = whole
+        .into_iter()
+        .chain(street)
+        .map(|(mover, other)| (&mover.letter.appointee.origin, (mover, other)))
         .collect();
     // One may have bought the house of another.
     if taken.len() < 2 {
         return;
     }
-    for (Mover { letter, now, .. }, other) in taken {
-        let column = match letter.appointee.dispatch {
+    for (origin, (mover, other)) in taken {
+        let column = match mover.letter.appointee.dispatch {
             Dispatch::Email(_) => "e-mail",
             Dispatch::Post(_) | Dispatch::None(_) => "adresse",
         };
-        let place = letter.appointee.origin.column(column);
         let finding = Finding::AddressOfAnother(other.appointee.name.clone());
-        to.push_value(place, now, finding);
+        to.push_value(origin.column(column), &mover.now.door, finding);
     }
+}
+
+/// The movers whose home now is that of another mover before, by what `part` takes of homes;
+/// with that one's letter. Where several live now, at the town hall, nobody took it.
+fn taken<'a, 'b>(
+    movers: &'b [Mover<'a>],
+    homes: &'b [Home],
+    part: impl Fn(&'b Home) -> (&'b String, Option<&'b String>),
+) -> Vec<(&'b Mover<'a>, &'a Letter<'a>)> {
+    let before: BTreeMap<_, _> =
+        movers.iter().map(|mover| (part(&mover.then), mover.letter)).collect();
+    let mut residents: BTreeMap<_, usize> = BTreeMap::new();
+    homes
+        .iter()
+        .for_each(|home| *residents.entry(part(home)).or_default() += 1);
+    let alone = movers
+        .iter()
+        .filter(|mover| residents.get(&part(&mover.now)) == Some(&1));
+    alone
+        .filter_map(|mover| Some((mover, *before.get(&part(&mover.now))?)))
+        .collect()
 }
 
 impl<'a> Mover<'a> {
@@ -81,21 +113,32 @@ impl<'a> Mover<'a> {
         let appointee = letter.appointee;
         let register = &letter.period.register;
         let last = register.last(&appointee.number, &appointee.name, letter.kind)?;
-        let then = door(&last.contents.address)?;
-        let now = door(&address_block::full_lines(appointee))?;
-        (then != now).then_some(Self { letter, then, now })
+        let then = Home::in_block(&last.contents.address)?;
+        let now = Home::now(letter)?;
+        (then.door != now.door).then_some(Self { letter, then, now })
     }
 }
 
-/// The line of an address block that says to whose door: the street, which stands above the
-/// postcode, or above postcode and country; or the address of an e-mail.
-fn door(lines: &[String]) -> Option<String> {
-    let last = lines.last()?;
-    let is_postcode = last.chars().take(4).all(|c| c.is_ascii_digit());
-    let below = match (last.contains('@'), is_postcode) {
-        (true, _) => 0,
-        (false, true) => 1,
-        (false, false) => 2,
-    };
-    lines.len().checked_sub(below + 1).map(|at| lines[at].clone())
+impl Home {
+    /// Where a letter goes.
+    fn now(letter: &Letter) -> Option<Self> {
+        Self::in_block(&address_block::full_lines(letter.appointee))
+    }
+
+    /// The home in an address block. The street stands above the postcode, or above postcode
+    /// and country.
+    fn in_block(lines: &[String]) -> Option<Self> {
+        let last = lines.last()?;
+        let is_postcode = last.chars().take(4).all(|c| c.is_ascii_digit());
+        let below = match (last.contains('@'), is_postcode) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => 2,
+        };
+        let at = lines.len().checked_sub(below + 1)?;
+        Some(Self {
+            door: lines[at].clone(),
+            place: lines[at + 1..].join(", "),
+        })
+    }
 }

@@ -113,7 +113,7 @@ fn run_letters(letters: &Letters, terminal: Terminal) -> Result<(), Error> {
         }
         Letters::Undo(undo) => {
             let undone = over_letters(letters, terminal, |project, to| {
-                folio::letters_not_sent(project, &undo.to, undo.on, to)
+                folio::letters_not_sent(project, &undo.to, undo.on, undo.kind(), to)
             })?;
             terminal.undone(&undone);
         }

@@ -39,16 +39,19 @@ pub(crate) fn folder_of(output: &Path, shard: Shard) -> PathBuf {
 }
 
 /// Joins the shares in an output folder: moves their documents to their places, and writes
-/// the manifest that a single machine would have written. One that died over it is finished
-/// by the next. Gives the number of documents.
+/// the manifest that a single machine would have written. What no share can make alone,
+/// `complete` adds; it is handed the letters of all print files, in their order. A run that
+/// died over it is finished by the next. Gives the number of documents.
 ///
 /// # Errors
 /// [`Error::Merge`] when the shares do not make up a run; the folder is left as it is.
+/// Otherwise what `complete` returns, or the environment refuses.
 pub(crate) fn merge(
     folder: &Path,
     mut output: OutputFolder,
     last: Shelf,
     inputs: Digest,
+    complete: impl FnOnce(&[String], &Shelf, &mut OutputFolder) -> Result<(), Error>,
 ) -> Result<usize, Error> {
     let shares = shares(folder).and_then(|shares| {
         shares.iter().try_for_each(|share| share.check(&last, inputs))?;
@@ -72,6 +75,11 @@ pub(crate) fn merge(
             }
         }
     }
+    let printed = printed(&shares);
+    if let Err(error) = complete(&printed, &last, &mut output) {
+        output.close();
+        return Err(error);
+    }
     let count = output.count();
     let letters = Selection { folder: false, letters: true };
     for found in last.kept(|path| !letters.covers(path)) {
@@ -83,6 +91,16 @@ pub(crate) fn merge(
     shares.iter().for_each(Share::remove);
     fs::remove_dir(folder.join(FOLDER)).ok();
     Ok(count)
+}
+
+/// The paths of the letters in the print files of a run, in their order.
+fn printed(shares: &[Share]) -> Vec<String> {
+    let made = shares.iter().flat_map(|share| &share.manifest.outputs);
+    let mut files: Vec<_> = made.filter(|made| !made.letters.is_empty()).collect();
+    // The thousandth has a longer name.
+    files.sort_by_key(|file| (file.path.len(), &file.path));
+    let letters = files.into_iter().flat_map(|file| &file.letters);
+    letters.map(|letter| letter.path.clone()).collect()
 }
 
 /// The shares of a run, by number.

@@ -16,10 +16,9 @@ use crate::danish;
 use crate::diagnostic::Diagnostics;
 use crate::finding::{Finding, nearest};
 use crate::load::schema;
-use crate::model::DispatchWay;
 use crate::model::{
-    Appointee, Chairmanship, Dispatch, ElectionPeriod, Forum, Mandate, Municipality,
-    Officer, OfficerRole, Settings,
+    Appointee, Chairmanship, Dispatch, DispatchWay, ElectionPeriod, Forum, Mandate,
+    Municipality, Officer, OfficerRole, Settings,
 };
 use crate::origin::Origin;
 use crate::rows::{

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use clap::{Args, Subcommand, ValueEnum};
+use folio::contents::Kind;
 use folio::error::Error;
 use folio::file_name::Names;
 use folio::register::Way;
@@ -105,6 +106,30 @@ pub(crate) struct Undo {
     /// The letter recorded as sent on this day, as 2022-02-03 [default: the last]
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub(crate) on: Option<Date>,
+    /// The letter about this [default: either]
+    #[arg(long, value_name = "WHAT", value_enum)]
+    about: Option<About>,
+}
+
+/// What letters are about.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum About {
+    /// Mandates
+    #[value(name = "mandat")]
+    Mandates,
+    /// Thanks for those that have ended
+    #[value(name = "tak")]
+    Thanks,
+}
+
+impl Undo {
+    /// What the letter was about.
+    pub(crate) fn kind(&self) -> Option<Kind> {
+        self.about.map(|about| match about {
+            About::Mandates => Kind::Mandates,
+            About::Thanks => Kind::Thanks,
+        })
+    }
 }
 
 /// The ways that letters go.

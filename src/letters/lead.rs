@@ -15,8 +15,8 @@ pub(super) struct Lead {
     moved: Condvar,
 }
 
-/// Holds nobody back any longer once it is dropped: a thread that dies, or a run that is
-/// given up, must not leave others waiting.
+/// Holds nobody back any longer once it is dropped: a thread that is through or has died, or
+/// a run that is given up, must not leave others waiting.
 pub(super) struct Release<'a>(pub(super) &'a Lead);
 
 impl Drop for Release<'_> {

@@ -1,11 +1,11 @@
 //! Cells to values: dates, numbers, words of a list, addresses. Each reader takes a
 //! [`Cell`] and reports what it cannot read.
 
+use email_address::EmailAddress;
+
 use crate::address::LONGEST_SHORT_FORM;
 use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
-use email_address::EmailAddress;
-
 use crate::rows::Day;
 use crate::written_date;
 

@@ -2,9 +2,7 @@
 //! columns each table has. Readers, suggestions, the workbook to start from and the
 //! documentation follow it.
 
-use crate::model::DispatchWay;
-use crate::model::Sex;
-use crate::model::{Basis, MandateRole, NoLetter, OfficerRole};
+use crate::model::{Basis, DispatchWay, MandateRole, NoLetter, OfficerRole, Sex};
 use crate::register;
 
 /// A table of the period folder.

@@ -5,6 +5,7 @@ use std::fs;
 use time::Date;
 
 use super::{Mailroom, Whose};
+use crate::contents::Kind;
 use crate::diagnostic::Diagnostics;
 use crate::error::Error;
 use crate::letter::Letter;
@@ -71,27 +72,29 @@ pub fn letters_sent(
 }
 
 /// Records that letters were not sent after all: of each person the one that was recorded
-/// last, or the last of those sent on a day. The letters before them count again. Gives the
+/// last, or the last of those sent on a day, or of a kind. The letters before them count again. Gives the
 /// records that say so.
 ///
 /// # Errors
-/// [`Error::Choice`] when a person was sent none, or the last is taken back already, and no
-/// day is named. Otherwise as [`letters_sent`], but the letters need not be made.
+/// [`Error::Choice`] when a person was sent none such, or it is taken back already. Otherwise as [`letters_sent`], but the letters need not be made.
 pub fn letters_not_sent(
     project: &Project,
     people: &[String],
     day: Option<Date>,
+    kind: Option<Kind>,
     to: &mut Diagnostics,
 ) -> Result<Vec<Record>, Error> {
     let _lock = lock(project)?;
     let register = prepare(project, to)?.period.register;
     let last = people
         .iter()
-        .map(|wanted| recipients::last_sent(&register, wanted, day));
+        .map(|wanted| recipients::last_sent(&register, wanted, day, kind));
     let last = last.collect::<Result<Vec<_>, _>>().map_err(Error::Choice)?;
     let records = last.into_iter().cloned();
     let mut records: Vec<_> =
         records.map(|last| Record { is_undone: true, ..last }).collect();
+    // Somebody may be named by number and by name.
+    records.sort_by(|a, b| (&a.number, &a.name).cmp(&(&b.number, &b.name)));
     records.dedup();
     add(&records, project)?;
     Ok(records)
@@ -111,7 +114,10 @@ fn add(records: &[Record], project: &Project) -> Result<(), Error> {
     if !records.is_empty() {
         register::append(&project.period, records).map_err(Error::io("write", &path))?;
     }
-    let Ok(bytes) = fs::read(&path) else { return Ok(()) };
+    let bytes = match fs::read(&path) {
+        Err(_) if records.is_empty() => return Ok(()),
+        read => read.map_err(Error::io("read", &path))?,
+    };
     // What is said to be recorded must be there.
     if !register::read(&bytes, &mut Diagnostics::new()).ends_with(records) {
         let lost = std::io::Error::other("a record is missing after writing");

@@ -8,8 +8,7 @@ use time::Date;
 use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
 use crate::load::schema;
-use crate::model::MandateRole;
-use crate::model::Sex;
+use crate::model::{MandateRole, Sex};
 use crate::rows::{ForumRow, MandateRow, Rows};
 
 /// The mandates of each forum.

@@ -74,8 +74,8 @@ impl Finding {
                 "open the file in Notepad, choose `Save as` and the encoding UTF-8",
             ),
             F::EmptyFile => (
-                "skriv noget i filen; `citat.typ`, `mail.typ` og `tekster/brev-tak.typ` kan slettes, hvis de ikke bruges",
-                "write something in the file; `citat.typ`, `mail.typ` and `tekster/brev-tak.typ` may be deleted if not used",
+                "skriv noget i filen; er den en tekst, som rådet kan undvære, så slet den",
+                "write something in the file; if it is a text that the council can do without, delete it",
             ),
             F::FileTooLarge(_) => (
                 "er det en tabel, så slet de tomme rækker; er det et billede, så gør det mindre",
@@ -299,7 +299,7 @@ impl Finding {
                 "mend the address, and see whether the column was sorted alone; if it is right, write an exception into `kontrol`",
             ),
             F::AddressOfAnother(_) => (
-                "flere adresser har skiftet person: se efter, om en kolonne er sorteret alene, eller celler er rykket; er de rigtige, så skriv undtagelser i `kontrol`",
+                "flere personer har fået hinandens adresser: se efter, om en kolonne er sorteret alene, eller celler er rykket; er de rigtige, så skriv undtagelser i `kontrol`",
                 "several addresses have changed persons: see whether a column was sorted alone or cells were moved; if they are right, write exceptions into `kontrol`",
             ),
             F::OutsidePeriod { .. } => (

@@ -47,9 +47,10 @@ fn names(file: &str, source: &str) -> Vec<String> {
         .map(|line| line.split("//").next().unwrap().trim().to_owned() + " ")
         .collect();
     let own: Vec<_> = file.trim_end_matches(".rs").split('/').collect();
-    let above = own[..own.len() - 1].join("::");
+    let (above, own) = (own[..own.len() - 1].join("::"), own.join("::"));
     let mut names = Vec::new();
-    for (root, prefix) in [("crate::", ""), ("super::", above.as_str())] {
+    // What begins with none of the first two is a child, or a crate.
+    for (root, prefix) in [("crate::", ""), ("super::", &*above), ("use ", &*own)] {
         for (at, _) in code.match_indices(root) {
             let path = code[at + root.len()..].split(';').next().unwrap();
             let prefix =
@@ -117,6 +118,12 @@ fn a_file_uses_only_files_above_it_in_the_table_of_layers() {
             faults.extend(
                 used.map(|used| format!("{file} uses {used}, which is below it")),
             );
+        }
+    }
+    for file in files.keys() {
+        let rows = layers.iter().flatten().filter(|one| *one == file);
+        if rows.count() > 1 {
+            faults.push(format!("{file} is in the table twice"));
         }
     }
     let gone = layers.iter().flatten().filter(|file| !files.contains_key(*file));

@@ -218,6 +218,7 @@ fn a_record_that_was_wrong_is_undone_and_no_other() {
             &letters(&copy),
             &people,
             day,
+            None,
             &mut Diagnostics::new(),
         );
         done.map(|records| records.len())
@@ -237,10 +238,10 @@ fn a_record_that_was_wrong_is_undone_and_no_other() {
     assert_eq!(undo("malou oedegaard", None).unwrap(), 1);
     assert_eq!(numbers(), ["003"]);
     assert_eq!(fault(undo("003", None)), ChoiceFault::UndoneAlready("003".into()));
-    assert_eq!(
-        fault(undo("003", Some("2026-02-12"))),
-        ChoiceFault::NeverSent("003".into())
-    );
+    let again = fault(undo("003", Some("2026-02-12")));
+    assert_eq!(again, ChoiceFault::UndoneAlready("003".into()));
+    let other = fault(undo("003", Some("2026-02-11")));
+    assert_eq!(other, ChoiceFault::NeverSent("003".into()));
     assert_eq!(sent(&copy, Way::Post).unwrap().names, ["Malou Ødegaard"]);
     assert_eq!(undo("003", Some("2026-02-12")).unwrap(), 1);
     assert_eq!(numbers(), ["003"]);
@@ -280,8 +281,40 @@ fn letters_that_are_asked_for_have_labels_of_their_own() {
     let folder = copy.output().join(FOLDER);
     assert!(folder.join("etiketter.pdf").exists(), "the others were removed");
     copy.replace("udpegede.csv", "Engvej 61", "Engvej 62");
+    let moved = Project {
+        choices: vec![Choice::To("010".into())],
+        ..letters(&copy)
+    };
+    assert_eq!(build(&moved).withdrawn, ["breve-tryk.pdf", "etiketter.pdf"]);
+    assert!(!folder.join("etiketter.pdf").exists(), "labels with an old address");
     build(&letters(&copy));
     assert!(!folder.join("etiketter-udtraek.pdf").exists());
+}
+
+#[test]
+fn a_letter_that_a_run_which_died_has_left_is_new_to_the_print_file() {
+    let copy = Copy::of(&vestland());
+    build(&letters(&copy));
+    copy.replace("udpegede.csv", "Engvej 61", "Engvej 62");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let output = elsewhere.path().to_owned();
+    build(&Project { output: output.clone(), ..letters(&copy) });
+    let made = fs::read(output.join(FOLDER).join("manifest.json")).unwrap();
+    let made: Manifest = serde_json::from_slice(&made).unwrap();
+    let mut letter = made.outputs.iter().filter(|one| one.path.starts_with("breve/010"));
+    let letter = letter.next().unwrap();
+    let staging = copy.output().join(FOLDER).join(".folio-staging");
+    fs::create_dir_all(staging.join("breve")).unwrap();
+    fs::copy(output.join(FOLDER).join(&letter.path), staging.join(&letter.path)).unwrap();
+    let list = serde_json::to_string(letter).unwrap() + "\n";
+    fs::write(staging.join("staged.jsonl"), list).unwrap();
+    let one = Project {
+        choices: vec![Choice::To("010".into())],
+        ..letters(&copy)
+    };
+    let built = build(&one);
+    assert_eq!(built.letters, LetterCount { made: 1, kept: 0 });
+    assert_eq!(built.withdrawn, ["breve-tryk.pdf"]);
 }
 
 #[test]
@@ -381,6 +414,8 @@ fn the_shares_of_several_machines_join_to_what_one_machine_writes() {
         "\"farver\"",
         "\"udskrift\": {\"breve pr. fil\": 3}, \"farver\"",
     );
+    let dated = "\"dato\": \"2026-02-11\"";
+    copy.replace("periode.json", dated, &format!("{dated}, \"etiketter\": \"L7163\""));
     build(&letters(&copy));
     let whole = tree(&copy.output());
     fs::remove_dir_all(copy.output()).unwrap();
