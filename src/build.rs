@@ -1,5 +1,6 @@
 //! The run over a whole period: judged, rendered, written.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::correspondence::{self, Correspondence};
@@ -219,11 +220,15 @@ fn keep_others(
         project.selection.covers(path) && is_chosen
     };
     let others = shelf.kept(|path| !has.contains(path) && !is_asked(path));
-    let has_new_letters = new.iter().any(|path| path.starts_with(letter::FOLDER));
+    // Whoever had the number before had a letter of another name.
+    let letters: BTreeSet<_> =
+        new.iter().filter_map(|path| letter::key_of(path)).collect();
+    let is_new =
+        |path: &str| letter::key_of(path).is_some_and(|key| letters.contains(&key));
     let is_stale = |found: &Found| {
-        let mut printed = found.output.letters.iter();
-        printed.any(|letter| new.contains(&*letter.path))
-            || (labels::is_path(&found.output.path) && has_new_letters)
+        is_new(&found.output.path)
+            || found.output.letters.iter().any(|letter| is_new(&letter.path))
+            || (labels::is_path(&found.output.path) && !letters.is_empty())
     };
     let (stale, others): (Vec<_>, Vec<_>) = others.into_iter().partition(is_stale);
     others.into_iter().for_each(|found| output.keep(found));

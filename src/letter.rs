@@ -23,6 +23,9 @@ use crate::world::Base;
 /// The folder of the letters below the output folder.
 pub const FOLDER: &str = "breve/";
 
+/// What the paths of letters of thanks end with.
+const THANKS_END: &str = "-tak.pdf";
+
 /// The entry template.
 const TEMPLATE: &str = "/templates/brev.typ";
 
@@ -44,6 +47,13 @@ pub struct Letter<'a> {
     pub replaces: Option<Date>,
     /// The mandates it names, at least one, in the order of the data.
     pub mandates: Vec<&'a Mandate>,
+}
+
+/// Which letter a path below the output folder is of, whatever its person is called: the
+/// number, and whether it thanks. `None` when it is of none.
+pub fn key_of(path: &str) -> Option<(&str, bool)> {
+    let (number, _) = path.strip_prefix(FOLDER)?.split_once('-')?;
+    Some((number, path.ends_with(THANKS_END)))
 }
 
 /// `/brev.json`: what all letters of a period share.
@@ -113,11 +123,11 @@ impl<'a> Letter<'a> {
     pub fn path(&self) -> String {
         let number = danish::file_key(&self.appointee.number);
         let name = danish::file_name(&self.appointee.name);
-        let suffix = match self.kind {
-            Kind::Mandates => "",
-            Kind::Thanks => "-tak",
+        let end = match self.kind {
+            Kind::Mandates => ".pdf",
+            Kind::Thanks => THANKS_END,
         };
-        format!("{FOLDER}{number}-{name}{suffix}.pdf")
+        format!("{FOLDER}{number}-{name}{end}")
     }
 
     /// The title of the document.

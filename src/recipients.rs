@@ -110,10 +110,9 @@ pub fn last_sent<'a>(
     let is_letter = |sent: Date, about: Kind| {
         day.is_none_or(|day| sent == day) && kind.is_none_or(|kind| about == kind)
     };
-    let is_undone =
-        register.just_undone().iter().any(|((number, name), (sent, about))| {
-            is_person(number, name) && is_letter(*sent, *about)
-        });
+    let is_undone = register.just_undone().iter().any(|((number, name, about), sent)| {
+        is_person(number, name) && is_letter(*sent, *about)
+    });
     if is_undone {
         return Err(ChoiceFault::UndoneAlready(wanted.to_owned()));
     }

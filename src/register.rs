@@ -102,9 +102,9 @@ pub struct Register {
     last_of_number: BTreeMap<(String, Kind), usize>,
     /// The last of each kind to each name.
     last_of_name: BTreeMap<(String, Kind), usize>,
-    /// The people, by number and name, of whom the last record undoes one: which, by its day
-    /// and kind.
-    just_undone: BTreeMap<(String, String), (Date, Kind)>,
+    /// The people, by number and name, of whom the last record about a kind undoes one: of
+    /// which day.
+    just_undone: BTreeMap<(String, String, Kind), Date>,
 }
 
 /// Reads the records of a register. A line that cannot be read is an error: what it
@@ -158,6 +158,11 @@ impl Record {
         self.period == period && self.is_sample == is_sample
     }
 
+    /// Number and name of the person, and what the letter was about.
+    fn key(&self) -> (String, String, Kind) {
+        (self.number.clone(), self.name.clone(), self.kind)
+    }
+
     /// Whether another record undoes this one.
     fn is_undone_by(&self, other: &Self) -> bool {
         *other == Self { is_undone: true, ..self.clone() }
@@ -177,11 +182,10 @@ impl Register {
                     places.iter().rposition(|at| records[*at].is_undone_by(record));
                 undone.extend(meant.map(|place| places.remove(place)));
                 undone.insert(at);
-                let person = (record.number.clone(), record.name.clone());
-                just_undone.insert(person, (record.sent, record.kind));
+                just_undone.insert(record.key(), record.sent);
             } else {
                 places.push(at);
-                just_undone.remove(&(record.number.clone(), record.name.clone()));
+                just_undone.remove(&record.key());
             }
         }
         let mut register = Self { just_undone, ..Self::default() };
@@ -192,7 +196,7 @@ impl Register {
 
     /// Adds a record behind the others.
     fn add(&mut self, record: Record) {
-        let key = (record.number.clone(), record.name.clone(), record.kind);
+        let key = record.key();
         self.last_of_number
             .insert((record.number.clone(), record.kind), self.records.len());
         self.last_of_name
@@ -232,9 +236,9 @@ impl Register {
             .collect()
     }
 
-    /// The people, by number and name, of whom the last record undoes one: which, by the day
-    /// it was sent and its kind.
-    pub fn just_undone(&self) -> &BTreeMap<(String, String), (Date, Kind)> {
+    /// The people, by number and name, of whom the last record about a kind undoes one: of
+    /// which day.
+    pub fn just_undone(&self) -> &BTreeMap<(String, String, Kind), Date> {
         &self.just_undone
     }
 
@@ -268,6 +272,7 @@ pub fn append(period: &Path, records: &[Record]) -> io::Result<()> {
     let mut file = options.open(period.join(FILE_NAME))?;
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes)?;
+    let bytes = without_zeros(&bytes);
     let end = bytes.iter().rposition(is_line_end).map_or(0, |at| at + 1);
     let mut lines = Vec::new();
     if is_torn(without_mark(&bytes[end..])) {
@@ -276,6 +281,7 @@ pub fn append(period: &Path, records: &[Record]) -> io::Result<()> {
         file.seek(SeekFrom::Start(end as u64))?;
     } else if end < bytes.len() {
         // Whole, but for the line break, which an editor has dropped.
+        file.set_len(bytes.len() as u64)?;
         file.seek(SeekFrom::End(0))?;
         lines.push(b'\n');
     }
@@ -499,7 +505,7 @@ mod tests {
         append(dir.path(), &[record("002", 3)]).unwrap();
         let both = [record("001", 2), record("002", 3)];
         assert_eq!(read_all(dir.path()), both);
-        let mut bytes = fs::read(&path).unwrap();
+        let mut bytes = fs::read(&path).unwrap().trim_ascii_end().to_owned();
         bytes.extend([0; 100]);
         fs::write(&path, bytes).unwrap();
         assert_eq!(read_all(dir.path()), both);

@@ -63,8 +63,8 @@ pub fn letters_sent(
     let records = letters.iter().map(|letter| record(letter, sending, &mailroom));
     let records = records.collect::<Result<Vec<_>, _>>()?;
     add(&records, project)?;
-    if sending.way == Way::Email && !records.is_empty() {
-        // Nobody shall send a draft twice.
+    if sending.way == Way::Email && !(records.is_empty() && known.is_empty()) {
+        // Nobody shall send a draft twice, also when that failed the last time.
         super::withdraw(&mailroom.folder, &project.owner, &prepared.period.settings)?;
     }
     let names = records.into_iter().map(|record| record.name).collect();

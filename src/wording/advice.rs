@@ -110,8 +110,8 @@ impl Finding {
                 "take the file from its copy, `forsendelser-kopi.jsonl`, or a backup; Folio alone writes it, and without the line the letter would be sent again",
             ),
             F::RegisterLacks(_) => (
-                "kopiér `forsendelser-kopi.jsonl` til `forsendelser.jsonl` i periodens mappe; skal alt noteres forfra, så slet kopien",
-                "copy `forsendelser-kopi.jsonl` to `forsendelser.jsonl` in the period's folder; to record everything anew, delete the copy",
+                "kopiér `forsendelser-kopi.jsonl` til `forsendelser.jsonl` i periodens mappe; skal alt noteres forfra, så slet begge filer",
+                "copy `forsendelser-kopi.jsonl` to `forsendelser.jsonl` in the period's folder; to record everything anew, delete both files",
             ),
             _ => unreachable!("only files come here"),
         }

@@ -33,8 +33,8 @@ impl ChoiceFault {
                 format!("no such letter to `{wanted}` is recorded as sent; give the whole name, or the number"),
             ),
             Self::UndoneAlready(wanted) => lang.pick(
-                format!("noteringen af det brev til `{wanted}` er allerede fortrudt; et andet vælges med `--on` og dagen, det blev sendt, eller `--about tak`"),
-                format!("the record of that letter to `{wanted}` is taken back already; another is told by `--on` and the day it was sent, or `--about tak`"),
+                format!("noteringen af det brev til `{wanted}` er allerede fortrudt; et andet brev vælges med `--on` og dagen, det blev sendt, eller `--about mandat` og `--about tak`"),
+                format!("the record of that letter to `{wanted}` is taken back already; another is told by `--on` and the day it was sent, or by `--about mandat` and `--about tak`"),
             ),
             Self::Several(wanted, people) => {
                 let shown = people.iter().take(NAMES_SHOWN).cloned().collect::<Vec<_>>();

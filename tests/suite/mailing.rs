@@ -177,7 +177,10 @@ fn after_a_replacement_and_a_new_address_exactly_these_two_letters_are_due() {
         }
     }
     let asked = Project { choices: vec![Choice::Due], ..letters(&copy) };
-    assert_eq!(build(&asked).letters, LetterCount { made: 2, kept: 0 });
+    let built = build(&asked);
+    assert_eq!(built.letters, LetterCount { made: 2, kept: 0 });
+    let predecessor = copy.output().join(FOLDER).join("breve/003-malou-oedegaard.pdf");
+    assert!(!predecessor.exists() && built.withdrawn.contains(&"breve-tryk.pdf".into()));
     sent(&copy, Way::Post).unwrap();
     assert!(due(&copy).letters.is_empty());
 }
