@@ -102,18 +102,11 @@ pub fn build(
     let all = Correspondence::of(&prepared.period);
     built.sent = sent(&all);
     replacement::check(&all, to);
-    let mut take = |done| match done {
-        Done::Made(document, bytes) => {
-            built.add(&document, true);
-            output.stage(document, &bytes)
+    let mut take = |done: Done| {
+        if let Some(document) = done.output() {
+            built.add(document, done.is_new());
         }
-        Done::Kept(found) => {
-            // What a run that died has made is new here, too.
-            built.add(&found.output, found.is_staged);
-            output.keep(found);
-            Ok(())
-        }
-        Done::Failed => Ok(()),
+        put(done, &mut output)
     };
     let made = asked(all, project, &prepared.period, &shelf).and_then(|letters| {
         make(&prepared, &letters, project, known, to, progress, &mut take)
@@ -205,6 +198,18 @@ fn production<'a>(
     }
 }
 
+/// Puts a document into the output folder.
+fn put(done: Done, output: &mut OutputFolder) -> Result<(), Error> {
+    match done {
+        Done::Made(document, bytes) => output.stage(document, &bytes),
+        Done::Kept(found) => {
+            output.keep(found);
+            Ok(())
+        }
+        Done::Failed => Ok(()),
+    }
+}
+
 /// Keeps the documents that were not asked for, but no print file and no labels of letters
 /// that were made anew: gives the paths of those.
 fn keep_others(
@@ -290,14 +295,7 @@ pub fn merge(project: &Project, to: &mut Diagnostics) -> Result<(PathBuf, usize)
     let count =
         shards::merge(&folder, output, last, inputs, |printed, shelf, output| {
             let production = production(&prepared, &letters, project, shelf);
-            production.labels(printed, to, &mut |done| match done {
-                Done::Made(document, bytes) => output.stage(document, &bytes),
-                Done::Kept(found) => {
-                    output.keep(found);
-                    Ok(())
-                }
-                Done::Failed => Ok(()),
-            })?;
+            production.labels(printed, to, &mut |done| put(done, output))?;
             if to.has_errors() { Err(Error::Data) } else { Ok(()) }
         })?;
     mailroom::withdraw(&folder, &project.owner, settings)?;

@@ -71,6 +71,15 @@ impl Done {
             Self::Failed => None,
         }
     }
+
+    /// Whether it was not in its place before: what a run that died has made is new, too.
+    pub fn is_new(&self) -> bool {
+        match self {
+            Self::Made(..) => true,
+            Self::Kept(found) => found.is_staged,
+            Self::Failed => false,
+        }
+    }
 }
 
 /// A part while its letters are being made.

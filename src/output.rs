@@ -38,31 +38,11 @@ pub struct OutputFolder {
     /// The folders that this run has created for it, the innermost first.
     created: Vec<PathBuf>,
     /// The documents of this run so far, in the order they came.
-    documents: Vec<Document>,
+    documents: Vec<Found>,
     /// The list of what is staged; closed before the staging folder goes.
     log: Option<File>,
     /// Held until dropped; `None` once the folder is given up.
     lock: Option<Lock>,
-}
-
-/// A document of this run.
-#[derive(Debug)]
-struct Document {
-    /// The document.
-    output: Output,
-    /// Where it lies.
-    state: State,
-}
-
-/// Where a document of this run lies before the commit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    /// This run has made it, and staged it.
-    New,
-    /// It is staged, by another run.
-    Staged,
-    /// It is in its place.
-    InPlace,
 }
 
 /// What a commit is about to do, so that it can be finished after a crash.
@@ -107,15 +87,13 @@ impl OutputFolder {
     pub fn stage(&mut self, output: Output, bytes: &[u8]) -> Result<(), Error> {
         self.write_staged(&output.path, |file| file.write_all(bytes))?;
         self.list_staged(&output)?;
-        self.documents.push(Document { output, state: State::New });
+        self.documents.push(Found { output, is_staged: true });
         Ok(())
     }
 
     /// Keeps a document that is there already.
     pub fn keep(&mut self, found: Found) {
-        let Found { output, is_staged } = found;
-        let state = if is_staged { State::Staged } else { State::InPlace };
-        self.documents.push(Document { output, state });
+        self.documents.push(found);
     }
 
     /// Takes over a document from a folder beside, or what a run that died has taken over
@@ -131,7 +109,7 @@ impl OutputFolder {
             fs::create_dir_all(above).map_err(Error::io("write", above))?;
             fs::rename(from, &target).map_err(Error::io("write", &target))?;
         }
-        self.documents.push(Document { output, state: State::Staged });
+        self.documents.push(Found { output, is_staged: true });
         Ok(())
     }
 
@@ -170,7 +148,7 @@ impl OutputFolder {
     /// them, or one that died.
     pub fn new_paths(&self) -> BTreeSet<&str> {
         let documents = self.documents.iter();
-        let new = documents.filter(|document| document.state != State::InPlace);
+        let new = documents.filter(|document| document.is_staged);
         new.map(|document| &*document.output.path).collect()
     }
 
@@ -188,7 +166,7 @@ impl OutputFolder {
     ) -> Result<Vec<String>, Error> {
         let mut documents = std::mem::take(&mut self.documents);
         documents.sort_by(|a, b| a.output.path.cmp(&b.output.path));
-        let staged = documents.iter().filter(|one| one.state != State::InPlace);
+        let staged = documents.iter().filter(|one| one.is_staged);
         let mut moves: Vec<_> = staged.map(|one| one.output.path.clone()).collect();
         manifest.outputs = documents.into_iter().map(|one| one.output).collect();
         self.write_staged(manifest::FILE_NAME, |file| {

@@ -64,6 +64,33 @@ impl Places {
         found.map(|(_, origin)| origin)
     }
 
+    /// Reports every text of these, and of appointees, with characters that are not
+    /// printable.
+    pub fn check_characters(
+        &self,
+        appointees: &[AppointeeRow],
+        is_printable: impl Fn(char) -> bool,
+        to: &mut Diagnostics,
+    ) {
+        let mut check = |text: &str, origin: &dyn Fn() -> Origin| {
+            let mut missing: Vec<_> =
+                text.chars().filter(|c| !is_printable(*c)).collect();
+            missing.dedup();
+            if !missing.is_empty() {
+                let fault = Finding::MissingGlyph(missing.into_iter().collect());
+                to.push_value(origin(), text, fault);
+            }
+        };
+        for (text, origin) in &self.0 {
+            check(text, &|| origin.clone());
+        }
+        for row in appointees {
+            for (column, text) in texts(row) {
+                check(text, &|| row.origin.column(column));
+            }
+        }
+    }
+
     /// Adds the text of a cell, or of a JSON key, if there is one.
     fn add(&mut self, row: &Origin, column: impl AsRef<str>, text: Option<&str>) {
         let text = text.map(|text| (text.to_owned(), row.column(column.as_ref())));
@@ -110,30 +137,6 @@ impl Places {
             let path = format!("[{number}].opgaver[{which}]");
             self.add(file, format!("{path}.opgave"), Some(&task.title));
             self.add(file, format!("{path}.uddybning"), task.note.as_deref());
-        }
-    }
-}
-
-/// Reports every text of the rows with characters that are not printable.
-pub fn check_characters(
-    rows: &Rows,
-    is_printable: impl Fn(char) -> bool,
-    to: &mut Diagnostics,
-) {
-    let mut check = |text: &str, origin: &dyn Fn() -> Origin| {
-        let mut missing: Vec<_> = text.chars().filter(|c| !is_printable(*c)).collect();
-        missing.dedup();
-        if !missing.is_empty() {
-            let fault = Finding::MissingGlyph(missing.into_iter().collect());
-            to.push_value(origin(), text, fault);
-        }
-    };
-    for (text, origin) in &Places::of(rows).0 {
-        check(text, &|| origin.clone());
-    }
-    for row in &rows.appointees {
-        for (column, text) in texts(row) {
-            check(text, &|| row.origin.column(column));
         }
     }
 }

@@ -32,7 +32,6 @@ fn check_date(all: &Correspondence, to: &mut Diagnostics) {
 }
 
 /// Where a letter goes.
-#[derive(Debug, PartialEq, Eq)]
 struct Home {
     /// The street, or the address of an e-mail.
     door: String,
@@ -55,9 +54,12 @@ struct Mover<'a> {
 /// column was sorted alone, or cells have moved.
 fn check_addresses(all: &Correspondence, to: &mut Diagnostics) {
     let letters = all.letters.iter().filter(|letter| letter.kind == Kind::Mandates);
-    let homes = letters.filter_map(|letter| Home::now(letter));
-    let homes: Vec<_> = homes.collect();
-    let movers: Vec<_> = all.letters.iter().filter_map(Mover::of).collect();
+    let movers: Vec<_> = letters.clone().filter_map(Mover::of).collect();
+    // One may have bought the house of another.
+    if movers.len() < 2 {
+        return;
+    }
+    let homes: Vec<_> = letters.filter_map(Home::now).collect();
     let whole = taken(&movers, &homes, |home| (&home.door, Some(&home.place)));
     // Of those who have kept their place, the street may be another's alone.
     let street = taken(&movers, &homes, |home| (&home.door, None));
@@ -69,7 +71,6 @@ fn check_addresses(all: &Correspondence, to: &mut Diagnostics) {
         .chain(street)
         .map(|(mover, other)| (&mover.letter.appointee.origin, (mover, other)))
         .collect();
-    // One may have bought the house of another.
     if taken.len() < 2 {
         return;
     }
@@ -107,9 +108,6 @@ fn taken<'a, 'b>(
 impl<'a> Mover<'a> {
     /// The person of a letter, if the last one went to another door.
     fn of(letter: &'a Letter) -> Option<Self> {
-        if letter.kind != Kind::Mandates {
-            return None;
-        }
         let appointee = letter.appointee;
         let register = &letter.period.register;
         let last = register.last(&appointee.number, &appointee.name, letter.kind)?;

@@ -13,7 +13,7 @@ use folio::finding::Code;
 use folio::listing::{self, Extent, Format};
 use folio::preflight::{self, Report};
 use folio::register::Record;
-use folio::wording::{Explanation, Lang};
+use folio::wording::{Explanation, Lang, counted};
 use folio::{Built, Drafts, LetterCount, Packed, Progress, Recorded, Selection};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -65,18 +65,17 @@ impl Terminal {
     /// "3 fejl og 1 advarsel", and what else there is: "3 fejl, 1 advarsel og 2
     /// oplysninger (1 undtaget)".
     fn count(self, Count { errors, warnings, notes, waived, .. }: Count) -> String {
-        let number = |n, one, more| format!("{n} {}", if n == 1 { one } else { more });
         let lang = self.lang;
         let error = lang.pick(("fejl", "fejl"), ("error", "errors"));
         let warning = lang.pick(("advarsel", "advarsler"), ("warning", "warnings"));
         let note = lang.pick(("oplysning", "oplysninger"), ("note", "notes"));
         let and = lang.pick("og", "and");
-        let errors = number(errors, error.0, error.1);
-        let warnings = number(warnings, warning.0, warning.1);
+        let errors = counted(errors, error.0, error.1);
+        let warnings = counted(warnings, warning.0, warning.1);
         let count = if notes == 0 {
             format!("{errors} {and} {warnings}")
         } else {
-            format!("{errors}, {warnings} {and} {}", number(notes, note.0, note.1))
+            format!("{errors}, {warnings} {and} {}", counted(notes, note.0, note.1))
         };
         count + &self.waived(waived)
     }

@@ -27,6 +27,11 @@ pub enum Lang {
     En,
 }
 
+/// A number and what is counted.
+pub fn counted(number: usize, one: &str, several: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { several })
+}
+
 /// The words that frame a message.
 impl Lang {
     /// Picks the sentence of this language.

@@ -274,15 +274,12 @@ fn envelope(keys: &Keys, name: Option<String>) -> Option<Envelope> {
     let side = keys.get("side", |node| node.word(SIDES));
     let fold = keys.get("fold", |node| {
         let fold: Fold = node.word(FOLDS)?;
-        match format.map(EnvelopeFormat::fold) {
-            Some(fitting) if fitting != fold => {
-                let (format, fitting) = (format?.name(), fitting.word());
-                let finding = Finding::FoldOfFormat { format, fold: fitting };
-                node.push(fold.word(), finding);
-                None
-            }
-            _ => Some(fold),
-        }
+        let Some(other) = format.filter(|format| format.fold() != fold) else {
+            return Some(fold);
+        };
+        let (format, fitting) = (other.name(), other.fold().word());
+        node.push(fold.word(), Finding::FoldOfFormat { format, fold: fitting });
+        None
     });
     let width = keys.get("bredde", |node| node.number(50.0, 180.0));
     let height = keys.get("højde", |node| node.number(20.0, 100.0));

@@ -72,11 +72,12 @@ pub fn letters_sent(
 }
 
 /// Records that letters were not sent after all: of each person the one that was recorded
-/// last, or the last of those sent on a day, or of a kind. The letters before them count again. Gives the
-/// records that say so.
+/// last, or the last of those sent on a day, or of a kind. The letters before them count
+/// again. Gives the records that say so.
 ///
 /// # Errors
-/// [`Error::Choice`] when a person was sent none such, or it is taken back already. Otherwise as [`letters_sent`], but the letters need not be made.
+/// [`Error::Choice`] when a person was sent none such, or it is taken back already. Otherwise
+/// as [`letters_sent`], but the letters need not be made.
 pub fn letters_not_sent(
     project: &Project,
     people: &[String],

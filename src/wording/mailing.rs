@@ -3,7 +3,7 @@
 
 use time::Date;
 
-use super::Lang;
+use super::{Lang, counted};
 use crate::contents::{Change, Kind, MandateContents};
 use crate::danish;
 use crate::due::{Before, Due, DueLetter, Reason};
@@ -102,17 +102,10 @@ impl MergeFault {
     }
 }
 
-/// Names with commas between, the first of them where they are many.
-fn shortened(names: &[String]) -> String {
-    let shown = names.iter().take(NAMES_SHOWN).cloned();
-    let more = (names.len() > NAMES_SHOWN).then(|| "…".into());
-    shown.chain(more).collect::<Vec<_>>().join(", ")
-}
-
-/// Numbers with commas between, the first of them where they are many.
-fn listed(numbers: &[usize]) -> String {
-    let shown = numbers.iter().take(NAMES_SHOWN).map(usize::to_string);
-    let more = if numbers.len() > NAMES_SHOWN { ", …" } else { "" };
+/// Names or numbers with commas between, the first of them where they are many.
+fn listed<T: ToString>(all: &[T]) -> String {
+    let shown = all.iter().take(NAMES_SHOWN).map(T::to_string);
+    let more = if all.len() > NAMES_SHOWN { ", …" } else { "" };
     shown.collect::<Vec<_>>().join(", ") + more
 }
 
@@ -136,15 +129,18 @@ impl Lang {
 
     /// How many drafts lie where.
     pub fn drafts_in(self, count: usize, folder: &str) -> String {
-        let (da, en) =
-            if count == 1 { ("kladde", "draft") } else { ("kladder", "drafts") };
-        self.pick(format!("{count} {da} i {folder}"), format!("{count} {en} in {folder}"))
+        self.pick(
+            counted(count, "kladde", "kladder") + " i " + folder,
+            counted(count, "draft", "drafts") + " in " + folder,
+        )
     }
 
     /// How many letters are in a package.
     pub fn packed_in(self, count: usize, path: &str) -> String {
-        let (da, en) = if count == 1 { ("brev", "letter") } else { ("breve", "letters") };
-        self.pick(format!("{count} {da} i {path}"), format!("{count} {en} in {path}"))
+        self.pick(
+            counted(count, "brev", "breve") + " i " + path,
+            counted(count, "letter", "letters") + " in " + path,
+        )
     }
 
     /// That a person gets no letter, and why.
@@ -343,7 +339,7 @@ impl Lang {
                 format!("recorded as sent: {name}"),
             )),
             _ => {
-                let (count, shown) = (names.len(), shortened(names));
+                let (count, shown) = (names.len(), listed(names));
                 lines.push(self.pick(
                     format!("{count} breve er noteret som sendt: {shown}"),
                     format!("{count} letters were recorded as sent: {shown}"),

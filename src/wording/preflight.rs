@@ -3,7 +3,7 @@
 mod advice;
 mod fault;
 
-use super::Lang;
+use super::{Lang, counted};
 use crate::preflight::check::{Check, Section, Verdict};
 use crate::preflight::measure::Measure;
 use crate::preflight::report::Finding;
@@ -211,11 +211,6 @@ impl Measure {
             Self::Text(text) => text.clone(),
         }
     }
-}
-
-/// A number and what is counted.
-fn counted(number: usize, one: &str, several: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { several })
 }
 
 impl Finding {

@@ -21,6 +21,9 @@ use crate::project::{Copy, overlay, tree, vestland};
 /// Where the letters of the second council land.
 const FOLDER: &str = "kkr-vestland/2026-2030";
 
+/// The day of the letters in the settings.
+const DATED: &str = "\"dato\": \"2026-02-11\"";
+
 /// The letters alone.
 const LETTERS: Selection = Selection { folder: false, letters: true };
 
@@ -54,6 +57,25 @@ fn sent(copy: &Copy, way: Way) -> Result<Recorded, Error> {
     let day = folio::parse_day("2026-02-12").unwrap();
     let sending = Sending { to: Vec::new(), way, day };
     folio::letters_sent(&letters(copy), &sending, &mut Diagnostics::new())
+}
+
+/// A copy of the second council's period, its letters built and all recorded as sent.
+fn mailed() -> Copy {
+    let copy = Copy::of(&vestland());
+    build(&letters(&copy));
+    sent(&copy, Way::Post).unwrap();
+    sent(&copy, Way::Email).unwrap();
+    copy
+}
+
+/// Has new letters of a copy bear another day.
+fn date(copy: &Copy, day: &str) {
+    copy.replace("periode.json", DATED, &format!("\"dato\": \"{day}\""));
+}
+
+/// Has a copy make labels.
+fn add_labels(copy: &Copy) {
+    copy.replace("periode.json", DATED, &format!("{DATED}, \"etiketter\": \"L7163\""));
 }
 
 #[test]
@@ -161,7 +183,7 @@ fn after_a_replacement_and_a_new_address_exactly_these_two_letters_are_due() {
     copy.replace("udpegede.csv", name, "Nanna Efterfølger");
     copy.replace("mandater.csv", name, "Nanna Efterfølger");
     copy.replace("udpegede.csv", "Engvej 61", "Engvej 62");
-    copy.replace("periode.json", "\"dato\": \"2026-02-11\"", "\"dato\": \"2026-04-15\"");
+    date(&copy, "2026-04-15");
     let two = due(&copy);
     assert_eq!(two.letters.len(), 2);
     assert_eq!(two.gone.len(), 1);
@@ -187,10 +209,7 @@ fn after_a_replacement_and_a_new_address_exactly_these_two_letters_are_due() {
 
 #[test]
 fn records_that_go_missing_stop_everything_until_the_copy_is_put_back() {
-    let copy = Copy::of(&vestland());
-    build(&letters(&copy));
-    sent(&copy, Way::Post).unwrap();
-    sent(&copy, Way::Email).unwrap();
+    let copy = mailed();
     let register = copy.period().join("forsendelser.jsonl");
     fs::remove_file(&register).unwrap();
     let before = tree(&copy.output());
@@ -210,10 +229,7 @@ fn records_that_go_missing_stop_everything_until_the_copy_is_put_back() {
 
 #[test]
 fn a_record_that_was_wrong_is_undone_and_no_other() {
-    let copy = Copy::of(&vestland());
-    build(&letters(&copy));
-    sent(&copy, Way::Post).unwrap();
-    sent(&copy, Way::Email).unwrap();
+    let copy = mailed();
     let undo = |who: &str, day: Option<&str>| {
         let day = day.map(|day| folio::parse_day(day).unwrap());
         let people = [who.to_owned()];
@@ -265,15 +281,14 @@ fn one_person_may_move_to_where_another_lived_and_several_to_the_town_hall() {
     for old in ["Klittoften 19", "Lyngvej 5", "Vadestedet 8"] {
         copy.replace("udpegede.csv", old, "Rådhuspladsen 1");
     }
-    copy.replace("periode.json", "\"dato\": \"2026-02-11\"", "\"dato\": \"2026-04-15\"");
+    date(&copy, "2026-04-15");
     build(&letters(&copy));
 }
 
 #[test]
 fn letters_that_are_asked_for_have_labels_of_their_own() {
     let copy = Copy::of(&vestland());
-    let dated = "\"dato\": \"2026-02-11\"";
-    copy.replace("periode.json", dated, &format!("{dated}, \"etiketter\": \"L7163\""));
+    add_labels(&copy);
     let labels = |built: Built| {
         let paths = built.documents.into_iter().map(|document| document.path);
         paths.filter(|path| path.starts_with("etiketter")).collect::<Vec<_>>()
@@ -322,11 +337,8 @@ fn a_letter_that_a_run_which_died_has_left_is_new_to_the_print_file() {
 
 #[test]
 fn a_mandate_that_has_ended_gets_a_letter_of_thanks_until_that_is_sent() {
-    let copy = Copy::of(&vestland());
-    build(&letters(&copy));
-    sent(&copy, Way::Post).unwrap();
-    sent(&copy, Way::Email).unwrap();
-    copy.replace("periode.json", "\"dato\": \"2026-02-11\"", "\"dato\": \"2026-06-15\"");
+    let copy = mailed();
+    date(&copy, "2026-06-15");
     let table = fs::read_to_string(copy.period().join("mandater.csv")).unwrap();
     let row = table.lines().nth(1).unwrap();
     let last = row.rsplit(';').next().unwrap();
@@ -417,8 +429,7 @@ fn the_shares_of_several_machines_join_to_what_one_machine_writes() {
         "\"farver\"",
         "\"udskrift\": {\"breve pr. fil\": 3}, \"farver\"",
     );
-    let dated = "\"dato\": \"2026-02-11\"";
-    copy.replace("periode.json", dated, &format!("{dated}, \"etiketter\": \"L7163\""));
+    add_labels(&copy);
     build(&letters(&copy));
     let whole = tree(&copy.output());
     fs::remove_dir_all(copy.output()).unwrap();
