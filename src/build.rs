@@ -211,7 +211,8 @@ fn put(done: Done, output: &mut OutputFolder) -> Result<(), Error> {
 }
 
 /// Keeps the documents that were not asked for, but no print file and no labels of letters
-/// that were made anew: gives the paths of those.
+/// that were made anew: gives the paths of those. Nor a letter to whoever had the number
+/// before.
 fn keep_others(
     project: &Project,
     output: &mut OutputFolder,
@@ -237,7 +238,9 @@ fn keep_others(
     };
     let (stale, others): (Vec<_>, Vec<_>) = others.into_iter().partition(is_stale);
     others.into_iter().for_each(|found| output.keep(found));
-    stale.into_iter().map(|found| found.output.path).collect()
+    // A letter to a predecessor is made no more.
+    let stale = stale.into_iter().map(|found| found.output.path);
+    stale.filter(|path| letter::key_of(path).is_none()).collect()
 }
 
 /// How many letters are recorded as sent as they are, and how many there are.

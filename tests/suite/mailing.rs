@@ -203,6 +203,7 @@ fn after_a_replacement_and_a_new_address_exactly_these_two_letters_are_due() {
     assert_eq!(built.letters, LetterCount { made: 2, kept: 0 });
     let predecessor = copy.output().join(FOLDER).join("breve/003-malou-oedegaard.pdf");
     assert!(!predecessor.exists() && built.withdrawn.contains(&"breve-tryk.pdf".into()));
+    assert_eq!(built.withdrawn.len(), 1, "what is not made anew is not said to be");
     sent(&copy, Way::Post).unwrap();
     assert!(due(&copy).letters.is_empty());
 }
