@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use folio::correspondence::Correspondence;
-use folio::diagnostic::Diagnostics;
-use folio::letters::{Batch, Done};
-use folio::output::Shelf;
-use folio::owner::Owner;
-use folio::words::Words;
+use folio::documents::batch::{Batch, Done};
+use folio::documents::prose_words::Words;
+use folio::findings::sink::Diagnostics;
+use folio::mailing::correspondence::Correspondence;
+use folio::output::owner::Owner;
+use folio::output::previous::Shelf;
 use folio::{Prepared, Project, Selection, letter, prepare};
 
 /// How many letters a run makes.

@@ -3,15 +3,16 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::booklet::fault::BookletFault;
-use crate::envelope::Envelope;
-use crate::finding::{Code, nearest};
-use crate::owner::Holder;
-use crate::preflight::unreadable::Unreadable;
-use crate::profile::ProfileFault;
-use crate::recipients::fault::ChoiceFault;
-use crate::shards::fault::MergeFault;
-use crate::wording::Lang;
+use crate::findings::finding::Code;
+use crate::findings::nearest::nearest;
+use crate::ground::lang::Lang;
+use crate::mailing::recipients::fault::ChoiceFault;
+use crate::output::owner::Holder;
+use crate::pdf::booklet::fault::BookletFault;
+use crate::pdf::preflight::unreadable::Unreadable;
+use crate::pdf::profile::ProfileFault;
+use crate::period::envelope::Envelope;
+use crate::run::merge::fault::MergeFault;
 
 /// What stops a run.
 #[derive(Debug)]

@@ -1,17 +1,15 @@
 //! The program: parse, call, print, exit.
 
 mod cli;
-mod run;
-mod terminal;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 use folio::error::Error;
-use folio::listing::Extent;
+use folio::findings::listing::Extent;
 
-use cli::Cli;
-use terminal::Terminal;
+use cli::args::Cli;
+use cli::terminal::Terminal;
 
 /// Typst allocates much and briefly. The system's allocator keeps what the threads have
 /// freed, and is slower at it (docs/performance.md).
@@ -22,7 +20,7 @@ fn main() -> ExitCode {
     let Cli { command, lang, format, all } = Cli::parse();
     let extent = if all { Extent::All } else { Extent::Folded };
     let terminal = Terminal { lang: lang.into(), format: format.into(), extent };
-    match run::run(&command, terminal) {
+    match cli::run::run(&command, terminal) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             terminal.stopped(&error);

@@ -3,9 +3,9 @@
 
 use std::fs;
 
-use folio::booklet::{BookletFault, Settings, make};
-use folio::impose::{LastPage, Layout, SheetFormat};
-use folio::model::Grammage;
+use folio::pdf::booklet::{BookletFault, Settings, make};
+use folio::pdf::impose::Grammage;
+use folio::pdf::impose::{LastPage, Layout, SheetFormat};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::{RenderCache, RenderSettings, render};
@@ -256,7 +256,7 @@ fn a_page_looks_on_its_sheet_as_it_looks_alone_turned_or_cropped_or_stamped() {
 }
 
 /// A booklet whose first side is cropped to its pages.
-fn cut_to_pages(booklet: &folio::booklet::Booklet) -> Vec<u8> {
+fn cut_to_pages(booklet: &folio::pdf::booklet::Booklet) -> Vec<u8> {
     let imposition = &booklet.imposition;
     let side = imposition.sheets[0].front;
     let (page, points) = (imposition.page, 72.0 / 25.4);
@@ -287,7 +287,7 @@ fn what_is_for_the_screen_alone_is_not_drawn() {
 fn with_fonts() -> Vec<u8> {
     let mut pdf = TestPdf::new();
     let mut fonts = dictionary! {};
-    for (index, (_, font)) in folio::assets::fonts().iter().take(6).enumerate() {
+    for (index, (_, font)) in folio::typeset::assets::fonts().iter().take(6).enumerate() {
         let mut file = Stream::new(dictionary! {}, font.to_vec());
         file.compress().unwrap();
         let file = pdf.document.add_object(file);
@@ -437,17 +437,17 @@ fn pages_of_several_sizes_and_pages_that_no_sheet_takes_are_refused_with_their_s
     let said = |pdf: &[u8], lang| fault(pdf).message(lang);
     let several = several.bytes();
     assert_eq!(
-        said(&several, folio::wording::Lang::Da),
+        said(&several, folio::ground::lang::Lang::Da),
         "siderne er ikke lige store: side 1 er 148 × 210 mm, side 3 er 210 × 148 mm"
     );
     let mut letter = TestPdf::new();
     let media = [0, 0, 612, 792].map(Object::from).to_vec();
     letter.page("", dictionary! { "MediaBox" => media });
     let letter = letter.bytes();
-    must_contain(&said(&letter, folio::wording::Lang::Da), "215,9 × 279,4 mm");
+    must_contain(&said(&letter, folio::ground::lang::Lang::Da), "215,9 × 279,4 mm");
     let layout = Layout { sheet: Some(SheetFormat::A4), ..Layout::default() };
     let smaller = make(&letter, "navn", Settings { layout, has_marks: false }).unwrap();
-    must_contain(&smaller.summary(folio::wording::Lang::Da), "til 69 %");
+    must_contain(&smaller.summary(folio::ground::lang::Lang::Da), "til 69 %");
 }
 
 #[test]

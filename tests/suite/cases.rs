@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use folio::finding::Code;
-use folio::listing::Format;
-use folio::wording::Lang;
+use folio::findings::finding::Code;
+use folio::findings::listing::Format;
+use folio::ground::lang::Lang;
 
 use crate::project::{Copy, check, overlay, print, repository, sjaelland, vestland};
 

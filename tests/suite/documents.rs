@@ -2,12 +2,12 @@
 
 use std::fs;
 
-use folio::diagnostic::Diagnostics;
-use folio::letter::Letter;
-use folio::listing::Format;
-use folio::model::Edition;
-use folio::render::Pages;
-use folio::wording::Lang;
+use folio::documents::letter::Letter;
+use folio::findings::listing::Format;
+use folio::findings::sink::Diagnostics;
+use folio::ground::lang::Lang;
+use folio::period::model::Edition;
+use folio::typeset::render::Pages;
 use folio::{Prepared, Project, folder, prepare};
 use typst_render::{RenderOptions, render};
 

@@ -2,15 +2,16 @@
 
 use std::fs;
 
-use folio::address_block;
-use folio::diagnostic::Diagnostics;
-use folio::digest::Digest;
-use folio::envelope::Envelope;
-use folio::labels::{self, sheet::LabelSheet};
-use folio::letter::Letter;
-use folio::listing::Format;
-use folio::model::{Appointee, Dispatch, ElectionPeriod};
-use folio::wording::Lang;
+use folio::documents::address_block;
+use folio::documents::labels;
+use folio::documents::letter::Letter;
+use folio::findings::listing::Format;
+use folio::findings::sink::Diagnostics;
+use folio::ground::digest::Digest;
+use folio::ground::lang::Lang;
+use folio::period::envelope::Envelope;
+use folio::period::label_sheet::LabelSheet;
+use folio::period::model::{Appointee, Dispatch, ElectionPeriod};
 use folio::{Prepared, Project, Selection, prepare};
 use typst::layout::{Frame, FrameItem};
 
@@ -210,9 +211,9 @@ fn who_has_died_or_left_gets_no_letter_and_needs_neither_address_nor_mandate() {
     });
     assert_eq!(words.collect::<Vec<_>>(), ["afdød", "fratrådt", "ingen"]);
     assert_eq!((period.appointees.len(), period.recipients().count()), (14, 11));
-    let built = folio::build(&copy.project(), &mut findings, &|_| {}).unwrap();
+    let built = folio::run::build(&copy.project(), &mut findings, &|_| {}).unwrap();
     assert_eq!((built.letters.made, built.without_letter.len()), (11, 3));
-    let again = folio::build(&copy.project(), &mut findings, &|_| {}).unwrap();
+    let again = folio::run::build(&copy.project(), &mut findings, &|_| {}).unwrap();
     assert_eq!((again.letters.kept, again.without_letter.len()), (11, 3));
 }
 

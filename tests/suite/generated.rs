@@ -3,8 +3,9 @@
 
 use std::fs;
 
-use folio::load;
-use folio::wording::{Lang, page};
+use folio::findings::explanation::page;
+use folio::ground::lang::Lang;
+use folio::period::load;
 use serde_json::Value;
 
 use crate::project::repository;

@@ -3,9 +3,9 @@
 
 use std::io::{Cursor, Write};
 
-use folio::code::Severity;
-use folio::diagnostic::Diagnostics;
-use folio::finding::Code;
+use folio::findings::code::Severity;
+use folio::findings::finding::Code;
+use folio::findings::sink::Diagnostics;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 

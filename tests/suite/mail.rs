@@ -3,12 +3,12 @@
 use std::fs;
 use std::io::Read;
 
-use folio::diagnostic::Diagnostics;
-use folio::file_name::Names;
-use folio::listing::Format;
-use folio::mail_text::{MailText, MailWords};
-use folio::register::Way;
-use folio::wording::Lang;
+use folio::findings::listing::Format;
+use folio::findings::sink::Diagnostics;
+use folio::ground::lang::Lang;
+use folio::mailing::file_name::Names;
+use folio::period::register::Way;
+use folio::typeset::mail_text::{MailText, MailWords};
 use folio::{Project, Selection, Sending, Whose, prepare};
 
 use crate::project::{Copy, check, must_contain, print, sjaelland, vestland};
@@ -66,7 +66,7 @@ fn a_council_writes_its_own_email_by_the_rules_of_its_prose() {
 fn built(copy: &Copy) -> Project {
     let letters = Selection { folder: false, letters: true };
     let project = Project { selection: letters, ..copy.project() };
-    folio::build(&project, &mut Diagnostics::new(), &|_| {}).unwrap();
+    folio::run::build(&project, &mut Diagnostics::new(), &|_| {}).unwrap();
     project
 }
 

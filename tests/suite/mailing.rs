@@ -3,17 +3,17 @@
 
 use std::fs;
 
-use folio::contents::{Change, Kind};
-use folio::diagnostic::Diagnostics;
-use folio::due::{Before, Due, Reason};
 use folio::error::Error;
-use folio::finding::Code;
-use folio::manifest::Manifest;
-use folio::parts::Shard;
-use folio::recipients::Choice;
-use folio::recipients::fault::ChoiceFault;
-use folio::register::Way;
-use folio::shards::fault::MergeFault;
+use folio::findings::finding::Code;
+use folio::findings::sink::Diagnostics;
+use folio::mailing::due::{Before, Due, Reason};
+use folio::mailing::recipients::Choice;
+use folio::mailing::recipients::fault::ChoiceFault;
+use folio::output::manifest::Manifest;
+use folio::output::parts::Shard;
+use folio::period::contents::{Change, Kind};
+use folio::period::register::Way;
+use folio::run::merge::fault::MergeFault;
 use folio::{Built, LetterCount, Project, Recorded, Selection, Sending};
 
 use crate::project::{Copy, overlay, tree, vestland};
@@ -36,7 +36,7 @@ fn letters(copy: &Copy) -> Project {
 #[track_caller]
 fn build(project: &Project) -> Built {
     let mut findings = Diagnostics::new();
-    let built = folio::build(project, &mut findings, &|_| {}).unwrap();
+    let built = folio::run::build(project, &mut findings, &|_| {}).unwrap();
     assert!(findings.is_empty());
     built
 }
@@ -215,7 +215,7 @@ fn records_that_go_missing_stop_everything_until_the_copy_is_put_back() {
     fs::remove_file(&register).unwrap();
     let before = tree(&copy.output());
     let mut findings = Diagnostics::new();
-    let lost = folio::build(&letters(&copy), &mut findings, &|_| {});
+    let lost = folio::run::build(&letters(&copy), &mut findings, &|_| {});
     assert!(matches!(lost, Err(Error::Data)));
     assert!(findings.has(Code::RegisterLacks));
     assert!(matches!(sent(&copy, Way::Post), Err(Error::Data)));
@@ -350,12 +350,12 @@ fn a_mandate_that_has_ended_gets_a_letter_of_thanks_until_that_is_sent() {
     };
     assert_eq!(thanks(&copy), 1);
     let mut findings = Diagnostics::new();
-    folio::build(&letters(&copy), &mut findings, &|_| {}).unwrap();
+    folio::run::build(&letters(&copy), &mut findings, &|_| {}).unwrap();
     assert!(findings.has(Code::EndedMandate));
     sent(&copy, Way::Post).unwrap();
     assert_eq!(thanks(&copy), 0);
     let mut findings = Diagnostics::new();
-    folio::build(&letters(&copy), &mut findings, &|_| {}).unwrap();
+    folio::run::build(&letters(&copy), &mut findings, &|_| {}).unwrap();
     assert!(!findings.has(Code::EndedMandate));
 }
 
@@ -405,7 +405,7 @@ fn one_letter_is_printed_again_by_a_part_of_a_name_or_its_page_and_never_another
     let asked = |name: &str| {
         let choices = vec![Choice::To(name.into())];
         let project = Project { choices, ..letters(&copy) };
-        folio::build(&project, &mut Diagnostics::new(), &|_| {})
+        folio::run::build(&project, &mut Diagnostics::new(), &|_| {})
             .map(|built| built.letters)
     };
     let is = |fault: ChoiceFault, result| matches!(result, Err(Error::Choice(found)) if found == fault);
@@ -414,7 +414,7 @@ fn one_letter_is_printed_again_by_a_part_of_a_name_or_its_page_and_never_another
     assert_eq!(asked("Kåre").unwrap(), asked("010").unwrap());
     let blank = Choice::Page { file: 1, page: third.last_page + 1 };
     let blank = Project { choices: vec![blank], ..letters(&copy) };
-    let blank = folio::build(&blank, &mut Diagnostics::new(), &|_| {});
+    let blank = folio::run::build(&blank, &mut Diagnostics::new(), &|_| {});
     assert!(matches!(blank, Err(Error::Choice(ChoiceFault::NoLetterOnPage(_)))));
     let Err(Error::Choice(ChoiceFault::Several(..))) = asked("B") else { panic!("one") };
     copy.replace("udpegede.csv", "Engvej 61", "Engvej 62");

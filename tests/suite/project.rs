@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use folio::diagnostic::Diagnostics;
 use folio::error::Error;
-use folio::listing::{self, Extent, Format};
-use folio::owner::Owner;
-use folio::wording::Lang;
+use folio::findings::listing::{self, Extent, Format};
+use folio::findings::sink::Diagnostics;
+use folio::ground::lang::Lang;
+use folio::output::owner::Owner;
 use folio::{Project, Selection};
 use tempfile::TempDir;
 

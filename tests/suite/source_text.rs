@@ -3,9 +3,10 @@
 
 use std::fs;
 
-use folio::diagnostic::Diagnostics;
-use folio::model::Edition;
-use folio::{folder, prepare};
+use folio::documents::folder;
+use folio::findings::sink::Diagnostics;
+use folio::period::model::Edition;
+use folio::run::prepare;
 use typst_library::layout::{Frame, FrameItem, Point};
 
 use crate::project::{Copy, repository, sjaelland};

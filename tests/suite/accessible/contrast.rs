@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use folio::model::Colour;
-use folio::validate::settings::text_pairs;
+use folio::period::model::Colour;
+use folio::period::validate::settings::text_pairs;
 
 use super::{Documents, councils};
 use crate::tags::Spot;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use folio::model::Officer;
+use folio::period::model::Officer;
 
 use super::{Documents, councils, portrait, signature, with_party};
 use crate::tags::{Element, Kid, Tagged};

@@ -1,0 +1,114 @@
+//! The command `booklet`.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use folio::pdf::booklet::Settings;
+use folio::pdf::impose::Grammage;
+use folio::pdf::impose::{LastPage, Layout, SheetFormat};
+
+/// The command `booklet`.
+#[derive(Debug, Args)]
+pub(crate) struct BookletArgs {
+    /// The PDF, all pages of one size
+    #[arg(value_name = "PDF", required_unless_present = "test")]
+    source: Option<PathBuf>,
+    /// The file to write [default: <PDF>-haefte.pdf beside it]
+    #[arg(value_name = "OUT.pdf", conflicts_with = "test")]
+    target: Option<PathBuf>,
+    /// Write a test sheet for the printer instead [default: proeveark-<sheet>.pdf]
+    #[arg(
+        long,
+        value_name = "OUT.pdf",
+        num_args = 0..=1,
+        conflicts_with_all = ["source", "grammage", "back_cover", "marks"]
+    )]
+    test: Option<Option<PathBuf>>,
+    /// Paper in the printer [default: the smallest that takes two pages side by side]
+    #[arg(long, value_enum)]
+    sheet: Option<SheetArg>,
+    /// Weight of the paper in g/m²
+    #[arg(long, value_name = "G", default_value = "90", value_parser = grammage)]
+    grammage: Grammage,
+    /// Keep the last page as the back cover, blank pages before it
+    #[arg(long)]
+    back_cover: bool,
+    /// Mark where to fold and to staple, outside on the cover
+    #[arg(long)]
+    marks: bool,
+}
+
+/// The sheets of paper.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum SheetArg {
+    /// 210 × 148 mm
+    A5,
+    /// 297 × 210 mm
+    A4,
+    /// 420 × 297 mm
+    A3,
+}
+
+impl From<SheetArg> for SheetFormat {
+    fn from(sheet: SheetArg) -> Self {
+        match sheet {
+            SheetArg::A5 => Self::A5,
+            SheetArg::A4 => Self::A4,
+            SheetArg::A3 => Self::A3,
+        }
+    }
+}
+
+/// What the command `booklet` is to do.
+#[derive(Debug)]
+pub(crate) enum BookletTask<'a> {
+    /// Impose a PDF.
+    Impose {
+        /// The PDF.
+        source: &'a Path,
+        /// The file to write, where one is named.
+        target: Option<&'a Path>,
+        /// How.
+        settings: Settings,
+    },
+    /// Write a test sheet.
+    Test {
+        /// The file to write, where one is named.
+        target: Option<&'a Path>,
+        /// The sheet.
+        sheet: SheetFormat,
+    },
+}
+
+impl BookletArgs {
+    /// What the flags ask for.
+    pub(crate) fn task(&self) -> BookletTask<'_> {
+        let sheet = self.sheet.map(SheetFormat::from);
+        match (&self.test, &self.source) {
+            (None, Some(source)) => BookletTask::Impose {
+                source,
+                target: self.target.as_deref(),
+                settings: self.settings(sheet),
+            },
+            (test, _) => BookletTask::Test {
+                target: test.as_ref().and_then(Option::as_deref),
+                sheet: sheet.unwrap_or(SheetFormat::A4),
+            },
+        }
+    }
+
+    /// How the booklet is made.
+    fn settings(&self, sheet: Option<SheetFormat>) -> Settings {
+        let last_page =
+            if self.back_cover { LastPage::BackCover } else { LastPage::InOrder };
+        let layout = Layout { sheet, grammage: self.grammage, last_page };
+        Settings { layout, has_marks: self.marks }
+    }
+}
+
+/// The weight of paper that a flag names.
+fn grammage(text: &str) -> Result<Grammage, String> {
+    let (lightest, heaviest) = (Grammage::LIGHTEST, Grammage::HEAVIEST);
+    let grammage = text.parse().ok().and_then(Grammage::new);
+    grammage.ok_or_else(|| format!("not a whole number from {lightest} to {heaviest}"))
+}

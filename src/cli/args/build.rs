@@ -1,0 +1,113 @@
+//! The command `build`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use folio::error::Error;
+use folio::mailing::recipients::Choice;
+use folio::output::parts::Shard;
+use folio::{Project, Selection};
+
+use super::Shared;
+
+/// The command `build`.
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    /// What `check` and `build` take.
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+    /// Folder below which <council>/<period>/ is written
+    #[arg(long, value_name = "DIR", default_value = "output")]
+    output: PathBuf,
+    /// Build only these documents
+    #[arg(long, value_name = "WHAT", value_enum)]
+    only: Vec<Only>,
+    /// Make all documents anew, also those that are there already
+    #[arg(long)]
+    fresh: bool,
+    /// Make only a share of the letters, as one of several machines; see `folio merge`
+    #[arg(
+        long,
+        value_name = "N/COUNT",
+        value_parser = shard,
+        conflicts_with_all = ["to", "page", "first", "worst", "due"]
+    )]
+    shard: Option<Shard>,
+    /// Print only the letters that people have not been sent as they are today
+    #[arg(long, help_heading = "Letters again")]
+    due: bool,
+    /// Print only the letter to this person, by name or number, as breve-udtraek.pdf
+    #[arg(long, value_name = "NAME", help_heading = "Letters again")]
+    to: Vec<String>,
+    /// Print only the letter on this page of breve-tryk.pdf (2:57 for page 57 of its second file)
+    #[arg(long, value_name = "PAGE", value_parser = page, help_heading = "Letters again")]
+    page: Vec<Choice>,
+    /// Print only the first N letters
+    #[arg(long, value_name = "N", help_heading = "Letters again")]
+    first: Option<usize>,
+    /// Print only the hardest letters: longest name, address and forum, most mandates
+    #[arg(long, help_heading = "Letters again")]
+    worst: bool,
+}
+
+/// Reads a page of a print file: "57", or "2:57" for the second file.
+fn page(text: &str) -> Result<Choice, String> {
+    let (file, page) = text.split_once(':').unwrap_or(("1", text));
+    match (file.parse(), page.parse()) {
+        (Ok(file @ 1..), Ok(page @ 1..)) => Ok(Choice::Page { file, page }),
+        _ => Err("neither a page, as 57, nor a file and a page, as 2:57".into()),
+    }
+}
+
+/// Reads a share: "3/16".
+fn shard(text: &str) -> Result<Shard, String> {
+    let numbers = text.split_once('/');
+    let numbers =
+        numbers.and_then(|(n, count)| Some((n.parse().ok()?, count.parse().ok()?)));
+    let shard = numbers.and_then(|(number, count)| Shard::new(number, count));
+    shard.ok_or_else(|| "not a share such as 3/16".into())
+}
+
+/// The documents that can be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Only {
+    /// The editions of the welcome folder, the booklet, the report for the print shop
+    Folder,
+    /// The mandate letters
+    Breve,
+}
+
+impl Build {
+    /// The project that the flags describe.
+    ///
+    /// # Errors
+    /// When no period is named and none can be found below `./data`.
+    pub(crate) fn project(&self) -> Result<Project, Error> {
+        let choices = self.choices();
+        let wants = |what| self.only.is_empty() || self.only.contains(&what);
+        let selection = Selection {
+            // Who asks for a letter does not wait for the folder.
+            folder: wants(Only::Folder) && choices.is_empty() && self.shard.is_none(),
+            letters: wants(Only::Breve) || !choices.is_empty() || self.shard.is_some(),
+        };
+        let project = self.shared.project(&self.output, selection)?;
+        Ok(Project {
+            is_fresh: self.fresh,
+            choices,
+            shard: self.shard,
+            ..project
+        })
+    }
+}
+
+impl Build {
+    /// The letters that are asked for.
+    fn choices(&self) -> Vec<Choice> {
+        let to = self.to.iter().cloned().map(Choice::To);
+        let first = self.first.map(Choice::First);
+        let worst = self.worst.then_some(Choice::Worst);
+        let due = self.due.then_some(Choice::Due);
+        let pages = self.page.iter().cloned();
+        to.chain(pages).chain(first).chain(worst).chain(due).collect()
+    }
+}

@@ -1,0 +1,217 @@
+//! The commands, each from its flags to what the person sees.
+
+use std::time::Instant;
+
+use folio::error::Error;
+use folio::findings::finding::Code;
+use folio::findings::sink::Diagnostics;
+use folio::period::register::Way;
+use folio::{Progress, Project};
+
+use crate::cli::args::{
+    BookletTask, Build, Check, Command, EnvelopeTest, Letters, Preflight,
+};
+use crate::cli::terminal::{self, Terminal};
+
+/// Runs a command.
+///
+/// # Errors
+/// What stopped it; findings are printed already.
+pub(crate) fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
+    match command {
+        Command::Check(check) => return run_check(check, terminal),
+        Command::Build(build) => return run_build(build, terminal),
+        Command::Merge(merge) => {
+            let mut findings = Diagnostics::new();
+            let project = merge.project()?;
+            let result = folio::merge(&project, &mut findings);
+            terminal.findings(&findings);
+            let (folder, count) = result?;
+            terminal.merged(&folder, count);
+        }
+        Command::Letters(letters) => return run_letters(letters, terminal),
+        Command::Booklet(booklet) => run_booklet(booklet.task(), terminal)?,
+        Command::Preflight(preflight) => return run_preflight(preflight, terminal),
+        Command::EnvelopeTest(test) => run_envelope_test(test, terminal)?,
+        Command::Explain { code: None } => terminal.codes(),
+        Command::Explain { code: Some(name) } => {
+            let code = Code::named(name);
+            terminal.explain(code.ok_or_else(|| Error::unknown_code(name))?);
+        }
+        Command::Workbook { file, from } => {
+            let mut findings = Diagnostics::new();
+            let result = folio::write_workbook(file, from.as_deref(), &mut findings);
+            terminal.findings(&findings);
+            result?;
+            terminal.wrote(file);
+        }
+    }
+    Ok(())
+}
+
+/// Judges a period and prints the findings, whether it came to its end or not.
+fn run_check(check: &Check, terminal: Terminal) -> Result<(), Error> {
+    // Before minutes are spent on what could not be written.
+    check.report.as_deref().map_or(Ok(()), folio::check_workbook_name)?;
+    let project = check.project()?;
+    let mut findings = Diagnostics::new();
+    let result = watched(
+        terminal,
+        &project,
+        check.shared.names_period(),
+        &mut findings,
+        folio::check,
+    );
+    let is_judged = matches!(result, Ok(()) | Err(Error::Data));
+    if let Some(report) = check.report.as_ref().filter(|_| is_judged) {
+        folio::write_report(&project.period, &findings, report, terminal.lang)?;
+        terminal.wrote(report);
+    }
+    result?;
+    terminal.checked(&findings, project.selection);
+    Ok(())
+}
+
+/// Judges a PDF, and prints the report.
+fn run_preflight(preflight: &Preflight, terminal: Terminal) -> Result<(), Error> {
+    let Preflight { file, report, bleed } = preflight;
+    let judged = folio::judge_pdf(file, *bleed, report.as_deref(), terminal.lang)?;
+    terminal.preflight(&judged, file);
+    if let Some(report) = report {
+        terminal.wrote(report);
+    }
+    if judged.is_go() { Ok(()) } else { Err(Error::NotReady) }
+}
+
+/// Builds a period and prints the findings, whether it came to its end or not.
+fn run_build(build: &Build, terminal: Terminal) -> Result<(), Error> {
+    #[expect(clippy::disallowed_methods, reason = "the run is measured here alone")]
+    let start = Instant::now();
+    let project = build.project()?;
+    let mut findings = Diagnostics::new();
+    let built = watched(
+        terminal,
+        &project,
+        build.shared.names_period(),
+        &mut findings,
+        folio::run::build,
+    )?;
+    terminal.built(&built, &findings, start.elapsed());
+    Ok(())
+}
+
+/// Says which letters are due, records those that were sent, or makes what goes out.
+fn run_letters(letters: &Letters, terminal: Terminal) -> Result<(), Error> {
+    match letters {
+        Letters::Due(_) => {
+            terminal.due(&over_letters(letters, terminal, folio::letters_due)?);
+        }
+        Letters::Sent(sent) => {
+            let sending = sent.sending();
+            let recorded = over_letters(letters, terminal, |project, to| {
+                folio::letters_sent(project, &sending, to)
+            })?;
+            terminal.recorded(&recorded);
+        }
+        Letters::Undo(undo) => {
+            let undone = over_letters(letters, terminal, |project, to| {
+                folio::letters_not_sent(project, &undo.to, undo.on, undo.kind(), to)
+            })?;
+            terminal.undone(&undone);
+        }
+        Letters::Drafts(outgoing) => {
+            let whose = outgoing.whose(Way::Email);
+            let drafts = over_letters(letters, terminal, |project, to| {
+                folio::write_drafts(project, &whose, to)
+            })?;
+            terminal.drafts(&drafts);
+            let unwritable = drafts.unwritable.iter();
+            return left_out(unwritable.map(|(name, fault)| {
+                format!("{name}: {}", fault.message(terminal.lang))
+            }));
+        }
+        Letters::Package(package) => {
+            let (whose, names) = (package.outgoing.whose(Way::Post), package.names());
+            let packed = over_letters(letters, terminal, |project, to| {
+                folio::write_package(project, &whose, names, to)
+            })?;
+            terminal.packed(&packed);
+            let out = packed.left_out.iter();
+            return left_out(out.map(|(name, fault)| {
+                format!("{name}: {}", fault.message(terminal.lang))
+            }));
+        }
+    }
+    Ok(())
+}
+
+/// Runs a command over the letters of a period, and prints what it has found.
+fn over_letters<T>(
+    letters: &Letters,
+    terminal: Terminal,
+    command: impl FnOnce(&Project, &mut Diagnostics) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let project = letters.project()?;
+    let is_named = letters.shared().names_period();
+    let mut findings = Diagnostics::new();
+    watched(terminal, &project, is_named, &mut findings, |project, to, _| {
+        command(project, to)
+    })
+}
+
+/// An error that names the letters which are not among those that were written, if any.
+fn left_out(reasons: impl Iterator<Item = String>) -> Result<(), Error> {
+    let reasons: Vec<_> = reasons.collect();
+    if reasons.is_empty() { Ok(()) } else { Err(Error::LeftOut(reasons)) }
+}
+
+/// Makes a booklet of a PDF and says how it is printed, or writes the test sheet.
+fn run_booklet(task: BookletTask, terminal: Terminal) -> Result<(), Error> {
+    match task {
+        BookletTask::Impose { source, target, settings } => {
+            let (written, made) = folio::write_booklet(source, target, settings)?;
+            terminal.wrote(&written);
+            terminal.imposed(&made);
+        }
+        BookletTask::Test { target, sheet } => {
+            terminal.wrote(&folio::write_test_sheet(target, sheet)?);
+        }
+    }
+    Ok(())
+}
+
+/// Writes the test sheet of an envelope.
+fn run_envelope_test(test: &EnvelopeTest, terminal: Terminal) -> Result<(), Error> {
+    let (period, target) = test.paths()?;
+    let mut findings = Diagnostics::new();
+    let name = test.envelope.as_deref();
+    let written =
+        folio::write_envelope_test(period.as_deref(), name, target, &mut findings);
+    terminal.findings(&findings);
+    terminal.wrote(&written?);
+    Ok(())
+}
+
+/// Runs a pipeline under a progress bar, and prints what it has found.
+fn watched<T>(
+    terminal: Terminal,
+    project: &Project,
+    is_named: bool,
+    findings: &mut Diagnostics,
+    pipeline: impl FnOnce(
+        &Project,
+        &mut Diagnostics,
+        &(dyn Fn(Progress) + Sync),
+    ) -> Result<T, Error>,
+) -> Result<T, Error> {
+    if !is_named {
+        terminal.chosen(&project.period);
+    }
+    let bar = terminal.progress_bar();
+    let result =
+        pipeline(project, findings, &|progress| terminal::advance(&bar, progress));
+    bar.finish_and_clear();
+    folio::show_places(&project.period, findings);
+    terminal.findings(findings);
+    result
+}

@@ -1,0 +1,111 @@
+//! The lines that letters and labels print of a person's address.
+
+use crate::period::address::{Address, Line};
+use crate::period::model::{Appointee, Dispatch};
+
+/// The lines of a person's address, on letters and labels alike; none is empty.
+pub fn lines(appointee: &Appointee) -> Vec<Line> {
+    let Appointee { name, organisation, title, dispatch, .. } = appointee;
+    let mut lines = match organisation {
+        Some(organisation) => {
+            vec![Line::plain(organisation), Line::plain(format!("Att. {name}"))]
+        }
+        None => vec![Line::plain(name)],
+    };
+    lines.extend(title.as_ref().map(Line::plain));
+    match dispatch {
+        Dispatch::Post(Address { care_of, street, place }) => {
+            lines.extend(care_of.as_ref().map(|name| Line::plain(format!("c/o {name}"))));
+            lines.push(street.clone());
+            lines.extend(place.lines());
+        }
+        Dispatch::Email(email) => lines.push(Line::plain(email)),
+        Dispatch::None(_) => {}
+    }
+    lines
+}
+
+/// The lines between a person's name and the place, in their full forms: organisation,
+/// title, care of, street.
+pub fn between_name_and_place(appointee: &Appointee) -> Vec<String> {
+    let Appointee { organisation, title, dispatch, .. } = appointee;
+    let mut lines: Vec<_> = organisation.iter().chain(title).cloned().collect();
+    if let Dispatch::Post(Address { care_of, street, .. }) = dispatch {
+        lines.extend(care_of.as_ref().map(|name| format!("c/o {name}")));
+        lines.push(street.full.clone());
+    }
+    lines
+}
+
+/// The lines of a person's address in their full forms.
+pub fn full_lines(appointee: &Appointee) -> Vec<String> {
+    lines(appointee).into_iter().map(|line| line.full).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::origin::Origin;
+    use crate::period::address::Place;
+    use crate::period::model::NoLetter;
+
+    /// The full forms of the lines of somebody's address.
+    fn full(organisation: bool, title: bool, dispatch: Dispatch) -> Vec<String> {
+        let appointee = Appointee {
+            origin: Origin::file("udpegede.csv"),
+            number: "017".into(),
+            name: "Åse Ågård".into(),
+            organisation: organisation.then(|| "Ringsted Kommune".into()),
+            municipality: String::new(),
+            title: title.then(|| "Borgmester".into()),
+            dispatch,
+            mandates: Vec::new(),
+        };
+        lines(&appointee).into_iter().map(|line| line.full).collect()
+    }
+
+    /// A Danish address.
+    fn danish(care_of: Option<&str>) -> Dispatch {
+        let town = Line {
+            full: "Nykøbing Falster".into(),
+            short: Some("Nykøbing F".into()),
+        };
+        Dispatch::Post(Address {
+            care_of: care_of.map(Into::into),
+            street: Line::plain("Kløvervej 17"),
+            place: Place::Denmark { postcode: "4800".into(), town },
+        })
+    }
+
+    #[test]
+    fn an_address_has_the_lines_that_are_filled_in_the_order_of_the_post() {
+        let short = full(false, false, danish(None));
+        assert_eq!(short, ["Åse Ågård", "Kløvervej 17", "4800 Nykøbing Falster"]);
+        let long = full(true, true, danish(Some("Bo Holm")));
+        let expected = [
+            "Ringsted Kommune",
+            "Att. Åse Ågård",
+            "Borgmester",
+            "c/o Bo Holm",
+            "Kløvervej 17",
+            "4800 Nykøbing Falster",
+        ];
+        assert_eq!(long, expected);
+        let email = Dispatch::Email("aa@ringsted.example".into());
+        assert_eq!(full(false, false, email), ["Åse Ågård", "aa@ringsted.example"]);
+        assert_eq!(full(false, false, Dispatch::None(NoLetter::Deceased)), ["Åse Ågård"]);
+    }
+
+    #[test]
+    fn a_town_without_postcode_has_no_space_before_it_and_its_short_form_keeps_the_postcode()
+     {
+        let place = Place::Abroad {
+            postcode: None,
+            town: "Cobh".into(),
+            country: "Irland".into(),
+        };
+        assert_eq!(place.lines(), [Line::plain("Cobh"), Line::plain("IRLAND")]);
+        let Dispatch::Post(address) = danish(None) else { panic!("it goes by post") };
+        assert_eq!(address.place.lines()[0].short.as_deref(), Some("4800 Nykøbing F"));
+    }
+}

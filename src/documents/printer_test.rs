@@ -1,0 +1,53 @@
+//! The test sheet of a printer for booklets: front and back of one sheet that show whether
+//! it turns the sheet on the short edge, and how far the two sides are off.
+
+use serde::Serialize;
+use time::Date;
+
+use crate::error::Error;
+use crate::ground::length::Mm;
+use crate::pdf::impose::SheetFormat;
+use crate::typeset::render::{Particulars, Standard};
+use crate::typeset::standalone::Standalone;
+
+/// The template.
+const TEMPLATE: &str = "proeveark.typ";
+
+/// The day that the file bears: that on which the sheet was drawn, since no data has one.
+const DRAWN: (i32, u16) = (2026, 1);
+
+/// `/proeveark.json`
+#[derive(Debug, Serialize)]
+struct SheetData {
+    /// "A4"
+    name: &'static str,
+    /// The long edge.
+    width: Mm,
+    /// The short edge.
+    height: Mm,
+}
+
+/// Renders the test sheet, front and back.
+///
+/// # Errors
+/// [`Error::Templates`] when the template has a fault, [`Error::Io`] when no thread can be
+/// started.
+pub fn render(sheet: SheetFormat) -> Result<Vec<u8>, Error> {
+    let data = SheetData {
+        name: sheet.name(),
+        width: sheet.width(),
+        height: sheet.height(),
+    };
+    let (year, day) = DRAWN;
+    let particulars = Particulars {
+        identifier: format!("proeveark {}", sheet.name()),
+        date: Date::from_ordinal_date(year, day).expect("the day is in the calendar"),
+        standard: Standard::Press,
+    };
+    let document = Standalone {
+        template: TEMPLATE,
+        data_path: "/proeveark.json",
+        data: &data,
+    };
+    Ok(document.render(&particulars)?.pdf)
+}

@@ -1,0 +1,250 @@
+//! The findings as they are written: for a person at a terminal, or as JSON.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::{Result, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use crate::findings::code::Severity;
+use crate::findings::finding::Code;
+use crate::findings::origin::Origin;
+use crate::findings::origin::column_letters;
+use crate::findings::sink::{Diagnostic, Diagnostics, Judged};
+use crate::ground::lang::Lang;
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// For a person at a terminal.
+    #[default]
+    Human,
+    /// One JSON object per line.
+    Json,
+}
+
+/// A diagnostic as one line of JSON, by the contract of the `--format json` output.
+#[derive(serde::Serialize)]
+struct JsonLine<'a> {
+    /// `error`, `warning` or `info`.
+    severity: &'static str,
+    /// The finding's code, `F0101`; null for what stops a run from without.
+    code: Option<&'static str>,
+    /// The file below the period folder.
+    file: Option<&'a str>,
+    /// The sheet of a workbook; null for CSV and JSON.
+    sheet: Option<&'a str>,
+    /// The row that Excel shows, or the line of a text file.
+    row: Option<usize>,
+    /// The header's text, or the path of a JSON key.
+    column: Option<&'a str>,
+    /// The value as it stands in the file.
+    value: Option<&'a str>,
+    /// The sentence for the person.
+    message: String,
+    /// What to do.
+    hints: Vec<String>,
+}
+
+/// How many findings of one kind and column a person is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Extent {
+    /// The first five, and the number of the others.
+    #[default]
+    Folded,
+    /// All of them.
+    All,
+}
+
+/// So many findings of one kind and column are shown before the others are folded.
+const SHOWN: usize = 5;
+
+/// Writes the findings by file and row; as JSON always all of them. What is for a person
+/// has colours, as escapes of a terminal.
+pub fn write(
+    to: &mut dyn Write,
+    diagnostics: &Diagnostics,
+    format: Format,
+    lang: Lang,
+    extent: Extent,
+) -> Result<()> {
+    let sorted = diagnostics.sorted();
+    if format == Format::Json {
+        return sorted.into_iter().try_for_each(|one| write_json(to, one, lang));
+    }
+    let is_same_file = |a: &Judged, b: &Judged| {
+        let file = |one: &Judged| one.diagnostic.origin.file.clone();
+        file(a) == file(b)
+    };
+    let files: Vec<_> = sorted.chunk_by(is_same_file).collect();
+    for (place, findings) in files.iter().enumerate() {
+        if files.len() > 1 {
+            let gap = if place == 0 { "" } else { "\n" };
+            let file = printable(&findings[0].diagnostic.origin.file);
+            writeln!(to, "{gap}{STRONG}{file}{STRONG:#}")?;
+        }
+        write_file(to, findings, lang, extent)?;
+    }
+    Ok(())
+}
+
+/// Writes the findings of one file.
+fn write_file(
+    to: &mut dyn Write,
+    findings: &[Judged],
+    lang: Lang,
+    extent: Extent,
+) -> Result<()> {
+    let mut counts = BTreeMap::new();
+    for one in findings {
+        let count = counts.entry(Alike::of(one)).or_insert(0);
+        *count += 1;
+        if extent == Extent::All || *count <= SHOWN {
+            write_human(to, *one, lang)?;
+        }
+    }
+    let folded =
+        |(_, count): &(&Alike, &usize)| extent == Extent::Folded && **count > SHOWN;
+    for (Alike { place, column, code }, count) in counts.iter().filter(folded) {
+        let column = column
+            .map(|column| format!(", {} `{column}`", lang.column()))
+            .unwrap_or_default();
+        let place = printable(&format!("{place}{column}"));
+        writeln!(to, "{}", lang.others(count - SHOWN, code.as_str(), &place))?;
+    }
+    Ok(())
+}
+
+/// What findings have in common that are folded together.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Alike<'a> {
+    /// The file, or the sheet of a workbook.
+    place: &'a str,
+    /// The column of a table.
+    column: Option<&'a str>,
+    /// The code.
+    code: Code,
+}
+
+impl<'a> Alike<'a> {
+    /// What a finding has in common with others.
+    fn of(one: &Judged<'a>) -> Self {
+        let origin = &one.diagnostic.origin;
+        Self {
+            place: origin.sheet.as_ref().unwrap_or(&origin.file),
+            column: origin.column.as_deref(),
+            code: one.diagnostic.finding.code(),
+        }
+    }
+}
+
+/// What leads the eye.
+const STRONG: Style = Style::new().bold();
+
+/// The colour of a severity.
+fn style(severity: Severity) -> Style {
+    let colour = match severity {
+        Severity::Error => AnsiColor::Red,
+        Severity::Warning => AnsiColor::Yellow,
+        Severity::Info => AnsiColor::Cyan,
+    };
+    colour.on_default().bold()
+}
+
+/// Writes one finding for a person: what, where, and what to do.
+fn write_human(to: &mut dyn Write, one: Judged, lang: Lang) -> Result<()> {
+    let Judged { severity, diagnostic } = one;
+    let Diagnostic { origin, value, finding, excerpt } = diagnostic;
+    let message = finding.message(lang, value.as_deref().unwrap_or_default());
+    let (style, name) = (style(severity), lang.severity(severity));
+    let code = finding.code().as_str();
+    writeln!(to, "{style}{name}[{code}]{style:#}: {}", printable(&message))?;
+    writeln!(to, "  --> {}", Place { origin, lang })?;
+    for line in excerpt.iter().flat_map(|excerpt| excerpt.lines()) {
+        writeln!(to, "   {}", printable(line))?;
+    }
+    for hint in finding.hints(lang) {
+        writeln!(to, "  {STRONG}{}{STRONG:#}: {}", lang.hint(), printable(&hint))?;
+    }
+    Ok(())
+}
+
+/// Replaces control characters, so that a cell can never steer the terminal.
+fn printable(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+        .collect()
+}
+
+/// Writes one finding as a line of JSON.
+fn write_json(to: &mut dyn Write, one: Judged, lang: Lang) -> Result<()> {
+    let Diagnostic { origin, value, finding, .. } = one.diagnostic;
+    let line = JsonLine {
+        severity: one.severity.as_str(),
+        code: Some(finding.code().as_str()),
+        file: Some(&origin.file),
+        sheet: origin.sheet.as_deref(),
+        row: origin.row,
+        column: origin.column.as_deref(),
+        value: value.as_deref(),
+        message: finding.message(lang, value.as_deref().unwrap_or_default()),
+        hints: finding.hints(lang),
+    };
+    serde_json::to_writer(&mut *to, &line)?;
+    writeln!(to)
+}
+
+/// Writes what stopped a run as a line of JSON, with all keys, of which only the severity
+/// and the message are filled.
+pub fn write_stop(to: &mut dyn Write, message: &str) -> Result<()> {
+    let line = JsonLine {
+        severity: Severity::Error.as_str(),
+        code: None,
+        file: None,
+        sheet: None,
+        row: None,
+        column: None,
+        value: None,
+        message: message.to_owned(),
+        hints: Vec::new(),
+    };
+    serde_json::to_writer(&mut *to, &line)?;
+    writeln!(to)
+}
+
+/// Prints an origin in words.
+struct Place<'a> {
+    /// The place.
+    origin: &'a Origin,
+    /// The language of the words.
+    lang: Lang,
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Origin { file, sheet, row, column, column_number } = self.origin;
+        f.write_str(&printable(file))?;
+        let is_table = self.origin.is_in_table();
+        match (sheet, row, column_number) {
+            (Some(sheet), Some(row), Some(number)) => {
+                write!(f, ", {}!{}{row}", printable(sheet), column_letters(*number))?;
+            }
+            (Some(sheet), ..) => {
+                write!(f, ", {} {}", self.lang.sheet(), printable(sheet))?;
+            }
+            (None, ..) => {}
+        }
+        if let Some(row) = row.filter(|_| column_number.is_none()) {
+            write!(f, ", {} {row}", self.lang.row(is_table))?;
+        }
+        if let Some(column) = column {
+            let column = printable(column);
+            match (is_table, column.parse::<usize>()) {
+                (false, Ok(number)) => write!(f, ", {} {number}", self.lang.character()),
+                (false, Err(_)) => write!(f, ", {} `{column}`", self.lang.key()),
+                (true, _) => write!(f, ", {} `{column}`", self.lang.column()),
+            }?;
+        }
+        Ok(())
+    }
+}

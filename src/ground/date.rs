@@ -1,0 +1,103 @@
+//! Dates as people and programs write them: "2022-02-02", "02-02-2022", "2. februar 2022".
+
+use serde::{Deserialize, Deserializer, Serializer, de};
+use time::{Date, Month};
+
+use crate::ground::danish;
+
+/// Reads a date as the ISO standard, as Danish Excel or as a Dane writes it.
+pub fn parse(text: &str) -> Option<Date> {
+    if let Some(date) = parse_with_words(text) {
+        return Some(date);
+    }
+    let parts: Vec<_> = text.split(['-', '.', '/']).map(str::trim).collect();
+    let [first, month, last] = parts[..] else { return None };
+    let (day, year) = if first.len() == 4 { (last, first) } else { (first, last) };
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if year.len() != 4 || ![day, month, year].into_iter().all(digits) {
+        return None;
+    }
+    let month = Month::try_from(month.parse::<u8>().ok()?).ok()?;
+    Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()
+}
+
+/// Reads a date with the month in words: "2. januar 2022", "2. jan. 2022".
+fn parse_with_words(text: &str) -> Option<Date> {
+    let words: Vec<_> = text.split_whitespace().collect();
+    let [day, month, year] = words[..] else { return None };
+    let day = day.strip_suffix('.').unwrap_or(day).parse().ok()?;
+    let name = month.strip_suffix('.').unwrap_or(month).to_lowercase();
+    let month =
+        (1..=12)
+            .filter_map(|number| Month::try_from(number).ok())
+            .find(|month| {
+                let full = danish::month(*month);
+                name == full || ((3..=4).contains(&name.len()) && full.starts_with(&name))
+            })?;
+    let year = Some(year).filter(|year| year.len() == 4)?.parse().ok()?;
+    Date::from_calendar_date(year, month, day).ok()
+}
+
+/// Writes a day.
+pub(crate) fn serialize<S: Serializer>(day: &Date, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(day)
+}
+
+/// Reads a day.
+pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+    let text = String::deserialize(from)?;
+    parse(&text).ok_or_else(|| de::Error::custom("no day of the form 2022-02-02"))
+}
+
+/// Days that may be missing.
+pub(crate) mod option {
+    use super::*;
+
+    /// Writes a day, or null.
+    pub(crate) fn serialize<S: Serializer>(
+        day: &Option<Date>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        match day {
+            Some(day) => to.collect_str(day),
+            None => to.serialize_none(),
+        }
+    }
+
+    /// Reads a day, or null.
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<Date>, D::Error> {
+        let text = Option::<String>::deserialize(from)?;
+        let day = |text: String| {
+            let day = parse(&text);
+            day.ok_or_else(|| de::Error::custom("no day of the form 2022-02-02"))
+        };
+        text.map(day).transpose()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_read_as_iso_and_as_danish_excel_writes_it() {
+        let day = Date::from_calendar_date(2022, Month::February, 3).unwrap();
+        for text in [
+            "2022-02-03",
+            "03-02-2022",
+            "3.2.2022",
+            "03/02/2022",
+            "3. februar 2022",
+            "3. feb. 2022",
+            "03 Februar 2022",
+        ] {
+            assert_eq!(parse(text), Some(day), "{text}");
+        }
+        for text in ["44595", "2022-02-30", "3-2-22", "2022-2", "i morgen", "+3-02-2022"]
+        {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! An e-mail draft with a letter attached, as the bytes of an `.eml` file that Outlook
+//! opens ready to be sent. Nothing is sent from here, and nothing in a draft comes from
+//! the clock, from chance or from the machine.
+
+use email_address::EmailAddress;
+use mail_builder::MessageBuilder;
+use mail_builder::headers::address::Address;
+use mail_builder::headers::content_type::ContentType;
+use mail_builder::headers::raw::Raw;
+use mail_builder::mime::{BodyPart, MimePart};
+use time::Date;
+
+use crate::ground::digest::Digest;
+use crate::mailing::file_name::Names;
+
+/// A person's name and address, of which neither can be more than it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mailbox {
+    /// The name, on one line; may be empty.
+    name: String,
+    /// The address.
+    address: String,
+}
+
+/// No address that a mail can be written to without further agreement: it has signs that
+/// mean something else in a header, or letters outside ASCII. Holds it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no address that a mail can be written to")]
+pub struct UnwritableAddress(pub String);
+
+impl Mailbox {
+    /// A mailbox of a name, of which what nobody sees is left out, and an address.
+    ///
+    /// # Errors
+    /// When the address is none, or several.
+    pub fn new(name: &str, address: &str) -> Result<Self, UnwritableAddress> {
+        let is_plain = |c: char| c.is_ascii_graphic() && !r#"<>()[]\,;:""#.contains(c);
+        if !EmailAddress::is_valid(address) || !address.chars().all(is_plain) {
+            return Err(UnwritableAddress(address.to_owned()));
+        }
+        Ok(Self { name: one_line(name), address: address.to_owned() })
+    }
+
+    /// The mailbox as the header has it.
+    fn header(&self) -> Address<'_> {
+        let name = Some(self.name.as_str()).filter(|name| !name.is_empty());
+        Address::new_address(name, self.address.as_str())
+    }
+}
+
+/// An e-mail that has not been sent.
+#[derive(Debug, Clone)]
+pub struct Draft<'a> {
+    /// Who sends it; with none, the program that opens the draft fills in its own user.
+    pub sender: Option<&'a Mailbox>,
+    /// Who receives it.
+    pub to: &'a Mailbox,
+    /// The subject.
+    pub subject: &'a str,
+    /// The text, its lines ended in any way.
+    pub text: &'a str,
+    /// The name under which the letter is attached: "Mandatbrev til Åse Ågård.pdf".
+    pub attachment_name: &'a str,
+    /// The letter.
+    pub pdf: &'a [u8],
+    /// The day that the letter bears; the e-mail gets its midnight, UTC.
+    pub date: Date,
+    /// Identifies the letter among all of the council.
+    pub identifier: &'a str,
+}
+
+impl Draft<'_> {
+    /// The bytes of the `.eml` file.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let fingerprint = self.fingerprint();
+        let text =
+            MimePart::new("text/plain", BodyPart::Text(mail_lines(self.text).into()));
+        let pdf = MimePart::new("application/pdf", BodyPart::Binary(self.pdf.into()))
+            .attachment(attachment_name(self.attachment_name));
+        // `=_` stands in no text that is encoded for e-mail (RFC 2045, 6.7).
+        let boundary = format!("=_{fingerprint}");
+        let mixed = ContentType::new("multipart/mixed").attribute("boundary", boundary);
+        let sent = self.date.midnight().assume_utc().unix_timestamp();
+        let mut message = MessageBuilder::new();
+        if let Some(sender) = self.sender {
+            message = message.from(sender.header());
+        }
+        let message = message
+            .to(self.to.header())
+            .subject(one_line(self.subject))
+            .date(sent)
+            .message_id(format!("{fingerprint}@folio.invalid"))
+            .header("X-Unsent", Raw::new("1"))
+            .header("MIME-Version", Raw::new("1.0"))
+            .body(MimePart::new(mixed, vec![text, pdf]));
+        let mut bytes = Vec::new();
+        message.serialize(&mut bytes);
+        bytes
+    }
+
+    /// What tells this e-mail from every other, in hexadecimal.
+    fn fingerprint(&self) -> String {
+        let date = self.date.to_string();
+        let parts: [&[u8]; 6] = [
+            self.identifier.as_bytes(),
+            self.to.address.as_bytes(),
+            self.subject.as_bytes(),
+            self.text.as_bytes(),
+            date.as_bytes(),
+            self.pdf,
+        ];
+        let mut digits = Digest::of_parts(parts).to_string();
+        digits.truncate(32);
+        digits
+    }
+}
+
+/// The name of an attachment: no path, and always a PDF's.
+fn attachment_name(name: &str) -> String {
+    let stem = Names::Danish.stem_of_pdf(&one_line(name), "brev");
+    format!("{stem}.pdf")
+}
+
+/// The text as one line of single spaces, without what nobody sees: controls, joiners,
+/// marks of direction. What would be read as an encoded word is no longer one.
+fn one_line(text: &str) -> String {
+    let seen: String = text.chars().filter(|c| !is_unseen(*c)).collect();
+    let words: Vec<_> = seen.split_whitespace().collect();
+    words.join(" ").replace("=?", "= ?")
+}
+
+/// The text in lines that end as an e-mail's do, the last too, without controls.
+fn mail_lines(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let lines =
+        text.split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
+    let line = |line: &str| {
+        let seen: String = line.chars().filter(|c| !is_unseen(*c)).collect();
+        format!("{}\r\n", seen.trim_end())
+    };
+    let text: String = lines.map(line).collect();
+    format!("{}\r\n", text.trim_end())
+}
+
+/// Whether a character has no width and no ink, or turns the direction of others.
+fn is_unseen(character: char) -> bool {
+    let is_control = character.is_control() && !character.is_whitespace();
+    is_control
+        || matches!(
+            character,
+            '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use mail_parser::{Message, MessageParser, MimeHeaders};
+    use time::Month;
+
+    use super::*;
+
+    /// The headers that a draft may have.
+    const HEADERS: [&str; 9] = [
+        "From",
+        "To",
+        "Subject",
+        "Date",
+        "Message-ID",
+        "X-Unsent",
+        "MIME-Version",
+        "Content-Type",
+        "Content-Disposition",
+    ];
+
+    /// Texts that would be more than a text, if they could.
+    fn hostile() -> Vec<String> {
+        let mut texts: Vec<_> = [
+            "Bo\r\nBcc: ond@example.com",
+            "Bo\nBcc: ond@example.com\n\nNy tekst",
+            "Bo\rBcc: ond@example.com",
+            "Bo\u{2028}Bcc: ond@example.com\u{85}Cc: ond@example.com",
+            "Bo\" <ond@example.com>, \"Bo",
+            "Bo <ond@example.com>; Cc: ond@example.com",
+            "Bo, ond@example.com",
+            "Bo (ond@example.com) \\\" \\",
+            "=?utf-8?Q?Bo=0D=0ABcc:_ond@example.com?=",
+            "\u{202e}gpj.fdp\u{2066}\0\u{7}",
+            "ond.pdf\"; name=\"ond.exe",
+            "",
+        ]
+        .map(ToOwned::to_owned)
+        .into();
+        texts.extend(["å".repeat(5000), "x".repeat(5000), "Bo ".repeat(5000)]);
+        texts
+    }
+
+    /// The letter of the tests.
+    const PDF: &[u8] = b"%PDF-1.7\r\n--=_\n.\n\xff\0";
+
+    /// A draft with what would break it in places.
+    fn draft(to: &Mailbox, subject: &str, text: &str, attachment_name: &str) -> Vec<u8> {
+        let date = Date::from_calendar_date(2022, Month::February, 2).unwrap();
+        let draft = Draft {
+            sender: None,
+            to,
+            subject,
+            text,
+            attachment_name,
+            pdf: PDF,
+            date,
+            identifier: "KKR Sjælland 2022–2026 brev 017",
+        };
+        draft.to_bytes()
+    }
+
+    /// A person of the tests.
+    fn mailbox(name: &str) -> Mailbox {
+        Mailbox::new(name, "aase@stevns.dk").unwrap()
+    }
+
+    /// The draft as a program sees it that has not written it, which must find one
+    /// recipient, no header but those that are meant, and the letter whole.
+    #[track_caller]
+    fn parsed(bytes: &[u8]) -> Message<'_> {
+        let lines: Vec<_> = bytes.split(|&byte| byte == b'\n').collect();
+        let last = lines.len() - 1;
+        assert!(lines[..last].iter().all(|line| line.ends_with(b"\r")));
+        assert!(lines.iter().all(|line| line.len() < 998 && line.is_ascii()));
+        let message = MessageParser::default().parse(bytes).unwrap();
+        let names: Vec<_> = message.headers().iter().map(|one| one.name()).collect();
+        let distinct: BTreeSet<_> = names.iter().collect();
+        assert_eq!(distinct.len(), names.len(), "{names:?}");
+        assert!(names.iter().all(|name| HEADERS.contains(name)), "{names:?}");
+        let to = message.to().unwrap().as_list().unwrap();
+        assert_eq!(to.len(), 1);
+        assert_eq!(to[0].address(), Some("aase@stevns.dk"));
+        assert_eq!(message.attachment_count(), 1);
+        assert_eq!(message.attachment(0).unwrap().contents(), PDF);
+        message
+    }
+
+    #[test]
+    fn a_draft_says_what_it_was_given() {
+        let text = "Kære Åse Ågård\n\nHer er brevet.\n- æ\n- ø\n\nHilsen";
+        let name = "Mandatbrev til Åse Ågård.pdf";
+        let bytes =
+            draft(&mailbox("Åse Ågård"), "Dit mandatbrev fra KKR Sjælland", text, name);
+        let message = parsed(&bytes);
+        let to = message.to().unwrap().first().unwrap();
+        assert_eq!(to.name(), Some("Åse Ågård"));
+        assert_eq!(message.subject(), Some("Dit mandatbrev fra KKR Sjælland"));
+        assert_eq!(message.date().unwrap().to_rfc3339(), "2022-02-02T00:00:00Z");
+        assert_eq!(message.header_raw("X-Unsent").unwrap().trim(), "1");
+        assert!(message.from().is_none());
+        let expected = text.replace('\n', "\r\n");
+        assert_eq!(message.body_text(0).unwrap().trim_end(), expected);
+        let attachment = message.attachment(0).unwrap();
+        assert_eq!(attachment.attachment_name(), Some(name));
+        let kind = attachment.content_type().unwrap();
+        assert_eq!((kind.ctype(), kind.subtype()), ("application", Some("pdf")));
+        assert_eq!(
+            bytes,
+            draft(&mailbox("Åse Ågård"), message.subject().unwrap(), text, name)
+        );
+    }
+
+    #[test]
+    fn no_text_adds_a_header_an_address_or_a_part() {
+        for text in hostile() {
+            let bytes = draft(&mailbox(&text), &text, &text, &text);
+            let message = parsed(&bytes);
+            let to = message.to().unwrap().first().unwrap();
+            assert_eq!(to.name().unwrap_or_default(), one_line(&text));
+            assert_eq!(message.subject().unwrap_or_default(), one_line(&text));
+            let name = message.attachment(0).unwrap().attachment_name().unwrap();
+            assert!(name.ends_with(".pdf") && name.len() <= 124, "{name}");
+            assert!(!name.contains(['/', '\\', ':', '"', '\r', '\n']), "{name}");
+        }
+    }
+
+    #[test]
+    fn no_text_ends_its_part() {
+        let text = "--=_\r\n--\r\n.\r\nFrom ond\r\nContent-Type: text/html\r\n\r\n<b>";
+        let bytes = draft(&mailbox("Bo"), "Brev", text, "brev.pdf");
+        assert_eq!(parsed(&bytes).body_text(0).unwrap().trim_end(), text);
+    }
+
+    #[test]
+    fn an_address_is_one_address() {
+        for address in [
+            "a@b.dk>, <ond@example.com",
+            "a@b.dk, ond@example.com",
+            "a@b.dk\r\nBcc: c@d.dk",
+            "\"a b\"@b.dk",
+            "a@[127.0.0.1]",
+            "a@b.dk;c@d.dk",
+            "a(c)@b.dk",
+            "åse@b.dk",
+            "a@blåbær.dk",
+            "a",
+            "",
+        ] {
+            let refused = UnwritableAddress(address.to_owned());
+            assert_eq!(Mailbox::new("Bo", address), Err(refused));
+        }
+        assert!(Mailbox::new("Bo", "bo.d'or+kkr@stevns.dk").is_ok());
+    }
+
+    #[test]
+    fn a_sender_is_named_where_there_is_one() {
+        let (to, sender) = (mailbox("Bo"), Mailbox::new("Øst", "kkr@kl.dk").unwrap());
+        let draft = Draft {
+            sender: Some(&sender),
+            to: &to,
+            subject: "Brev",
+            text: "",
+            attachment_name: "",
+            pdf: PDF,
+            date: Date::MIN,
+            identifier: "",
+        };
+        let bytes = draft.to_bytes();
+        let message = parsed(&bytes);
+        let from = message.from().unwrap().first().unwrap();
+        assert_eq!((from.name(), from.address()), (Some("Øst"), Some("kkr@kl.dk")));
+    }
+}

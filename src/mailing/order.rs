@@ -1,0 +1,42 @@
+//! The order in which letters are mailed.
+
+use crate::documents::letter::Letter;
+use crate::ground::danish;
+use crate::period::address::{Address, Place};
+use crate::period::model::{Appointee, Dispatch};
+
+/// Puts letters in mailing order: those by post by postcode, then by name as the Danish
+/// alphabet has it, then by number; behind them those to other countries, by country, and
+/// those by e-mail.
+pub fn sort(letters: &mut [Letter]) {
+    letters.sort_by_cached_key(|letter| {
+        let Appointee { name, number, dispatch, .. } = letter.appointee;
+        (Region::of(dispatch), danish::sort_key(name), number.clone(), letter.kind)
+    });
+}
+
+/// Where a letter goes, in mailing order.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Region {
+    /// A Danish postcode.
+    Denmark(String),
+    /// A country, and a postcode there.
+    Abroad(Vec<u32>, Option<String>),
+    /// A mailbox.
+    Email,
+}
+
+impl Region {
+    /// Where a letter goes that is dispatched so.
+    fn of(dispatch: &Dispatch) -> Self {
+        match dispatch {
+            Dispatch::Post(Address { place, .. }) => match place {
+                Place::Denmark { postcode, .. } => Self::Denmark(postcode.clone()),
+                Place::Abroad { postcode, country, .. } => {
+                    Self::Abroad(danish::sort_key(country), postcode.clone())
+                }
+            },
+            Dispatch::Email(_) | Dispatch::None(_) => Self::Email,
+        }
+    }
+}

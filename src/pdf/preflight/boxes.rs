@@ -1,0 +1,138 @@
+//! A page as the cutter sees it: its boxes, and what lies on it besides its contents.
+
+use hayro::hayro_syntax::object::{Array, Dict, Name, Number, Object, Rect};
+use hayro::hayro_syntax::page::{Page, Rotation};
+
+use crate::pdf::preflight::colour::Space;
+use crate::pdf::preflight::measure::{Edge, Mm, Size};
+use crate::pdf::preflight::uses::Family;
+
+/// Boxes that differ by no more are one, in points: programs round.
+const TOLERANCE: f64 = 0.05;
+
+/// The most annotations of a page that are looked at.
+const MAX_ANNOTATIONS: usize = 1000;
+
+/// The boxes of a page and what lies in them.
+#[derive(Debug)]
+pub(super) struct PageBoxes {
+    /// The sheet.
+    pub(super) media: Rect,
+    /// What is shown on a screen.
+    pub(super) crop: Rect,
+    /// What is left when the page is cut.
+    pub(super) trim: Option<Rect>,
+    /// What is printed so that the cut may err.
+    pub(super) bleed: Option<Rect>,
+    /// Whether there is an ArtBox.
+    pub(super) has_art: bool,
+    /// Whether the page measures in points.
+    pub(super) is_in_points: bool,
+    /// Whether the page is shown turned, as no press does.
+    pub(super) is_turned: bool,
+    /// The annotations on the page or its bleed, by their subtype.
+    pub(super) annotations: Vec<String>,
+    /// The group that the page is blended in.
+    pub(super) group: Option<Group>,
+}
+
+/// The group of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Group {
+    /// The family of its colour space.
+    pub(super) space: Option<Family>,
+}
+
+impl PageBoxes {
+    /// Reads a page.
+    pub(super) fn read(page: &Page) -> Self {
+        let dict = page.raw();
+        let media = page.media_box();
+        let trim = dict.get::<Rect>("TrimBox");
+        let bleed = dict.get::<Rect>("BleedBox");
+        let unit = dict.get::<Number>("UserUnit");
+        Self {
+            media,
+            crop: page.crop_box(),
+            trim,
+            bleed,
+            has_art: dict.contains_key("ArtBox"),
+            is_turned: !matches!(page.rotation(), Rotation::None),
+            is_in_points: unit.is_none_or(|unit| unit.as_f64() == 1.0),
+            annotations: annotations(dict, &bleed.or(trim).unwrap_or(media)),
+            group: dict.get::<Dict>("Group").map(|group| Group {
+                space: group
+                    .get::<Object>("CS")
+                    .map(|space| Space::read(&space, page.resources()).family()),
+            }),
+        }
+    }
+
+    /// Whether the sheet reaches beyond the bleed, where crop marks stand.
+    pub(super) fn has_slug(&self) -> bool {
+        let (media, bleed) = (self.media, self.bleed.or(self.trim));
+        bleed.is_some_and(|bleed| {
+            media.x0 < bleed.x0 - TOLERANCE && media.x1 > bleed.x1 + TOLERANCE
+        })
+    }
+
+    /// The trimmed size; that of the sheet where there is no TrimBox.
+    pub(super) fn size(&self) -> Size {
+        size(&self.trim.unwrap_or(self.media))
+    }
+
+    /// The size of the sheet.
+    pub(super) fn sheet(&self) -> Size {
+        size(&self.media)
+    }
+
+    /// How far the bleed goes beyond the trim on a side; `None` without a TrimBox.
+    pub(super) fn bleed_at(&self, edge: Edge) -> Option<Mm> {
+        let (trim, bleed) = (self.trim?, self.bleed.unwrap_or(self.media));
+        Some(Mm::from_points(match edge {
+            Edge::Left => trim.x0 - bleed.x0,
+            Edge::Bottom => trim.y0 - bleed.y0,
+            Edge::Right => bleed.x1 - trim.x1,
+            Edge::Top => bleed.y1 - trim.y1,
+        }))
+    }
+
+    /// The bleed of the side that has the least; `None` without a TrimBox.
+    pub(super) fn least_bleed(&self) -> Option<Mm> {
+        let sides = Edge::ALL.into_iter().map(|edge| self.bleed_at(edge));
+        sides.reduce(|a, b| Some(if a?.0 <= b?.0 { a? } else { b? }))?
+    }
+}
+
+/// Whether a box lies within another.
+pub(super) fn is_within(inner: &Rect, outer: &Rect) -> bool {
+    inner.x0 >= outer.x0 - TOLERANCE
+        && inner.y0 >= outer.y0 - TOLERANCE
+        && inner.x1 <= outer.x1 + TOLERANCE
+        && inner.y1 <= outer.y1 + TOLERANCE
+}
+
+/// The subtypes of the annotations that lie in an area.
+fn annotations(page: &Dict, area: &Rect) -> Vec<String> {
+    let Some(annotations) = page.get::<Array>("Annots") else { return Vec::new() };
+    let touches = |rect: Rect| {
+        rect.x0 < area.x1 && rect.x1 > area.x0 && rect.y0 < area.y1 && rect.y1 > area.y0
+    };
+    annotations
+        .iter::<Dict>()
+        .take(MAX_ANNOTATIONS)
+        .filter(|one| one.get::<Rect>("Rect").is_none_or(touches))
+        .map(|one| {
+            let subtype = one.get::<Name>("Subtype");
+            subtype.map_or_else(String::new, |name| String::from_utf8_lossy(&name).into())
+        })
+        .collect()
+}
+
+/// The size of a box.
+fn size(rect: &Rect) -> Size {
+    Size {
+        width: Mm::from_points(rect.width()),
+        height: Mm::from_points(rect.height()),
+    }
+}

@@ -1,0 +1,34 @@
+//! Whether a font is in the file.
+
+use hayro::hayro_syntax::object::{Array, Dict, Name, Stream};
+
+use crate::pdf::preflight::uses::Font;
+
+/// Reads a font.
+pub(super) fn read(dict: &Dict) -> Font {
+    let name = dict.get::<Name>("BaseFont").or_else(|| dict.get::<Name>("Name"));
+    let is_type3 = is_type3(dict);
+    let described = match dict.get::<Array>("DescendantFonts") {
+        Some(descendants) => descendants.iter::<Dict>().next().unwrap_or_default(),
+        None => dict.clone(),
+    };
+    Font {
+        name: name
+            .map_or_else(String::new, |name| String::from_utf8_lossy(&name).into_owned()),
+        is_embedded: is_type3 || has_program(&described),
+        is_type3,
+    }
+}
+
+/// Whether the characters are drawings.
+pub(super) fn is_type3(dict: &Dict) -> bool {
+    dict.get::<Name>("Subtype").as_deref() == Some(b"Type3")
+}
+
+/// Whether the descriptor of a font has its program.
+fn has_program(dict: &Dict) -> bool {
+    let descriptor = dict.get::<Dict>("FontDescriptor").unwrap_or_default();
+    ["FontFile", "FontFile2", "FontFile3"]
+        .into_iter()
+        .any(|key| descriptor.get::<Stream>(key).is_some())
+}

@@ -1,0 +1,95 @@
+//! Where the folders of periods lie: `data/<council>/<period>/`.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::period::schema;
+
+/// The name of the folder in which the councils have theirs.
+const DATA_FOLDER: &str = "data";
+
+/// The newest period below a data folder, `<data>/<council>/<period>/`.
+///
+/// # Errors
+/// [`Error::NoPeriod`] when there is none, [`Error::AmbiguousPeriod`] when several
+/// councils have one of the newest name.
+pub fn newest_period(data: &Path) -> Result<PathBuf, Error> {
+    let mut periods = Vec::new();
+    for council in sub_folders(data) {
+        let found = sub_folders(&council).into_iter();
+        periods.extend(found.filter(|folder| is_period(folder)));
+    }
+    let name = |folder: &PathBuf| folder.file_name().map(ToOwned::to_owned);
+    let newest = periods.iter().map(name).max().flatten();
+    periods.retain(|folder| name(folder) == newest);
+    match &mut periods[..] {
+        [] => Err(no_period(data)),
+        [period] => Ok(std::mem::take(period)),
+        several => {
+            several.sort();
+            let names = several.iter().map(|folder| folder.display().to_string());
+            Err(Error::AmbiguousPeriod(names.collect()))
+        }
+    }
+}
+
+/// Whether a folder is that of a period: `2022-2026`, with settings. A copy that Explorer
+/// has made, `2022-2026 - kopi`, is none.
+fn is_period(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let years: Vec<_> = name.split('-').collect();
+    let is_year =
+        |year: &&str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    years.len() == 2
+        && years.iter().all(is_year)
+        && folder.join(schema::SETTINGS).is_file()
+}
+
+/// The name of a folder, also of one that is named from within: `.`.
+pub(crate) fn folder_name(folder: &Path) -> Option<String> {
+    let folder = folder.canonicalize().ok()?;
+    Some(folder.file_name()?.to_string_lossy().into_owned())
+}
+
+/// Whether an output folder, which need not be there yet, lies where data lies: in the
+/// period folder, in the `data` that holds it, or where there are period folders already.
+pub(crate) fn is_among_data(output: &Path, period: &Path) -> bool {
+    let above = output.ancestors().chain([Path::new(".")]);
+    let folder = above.into_iter().find_map(|folder| folder.canonicalize().ok());
+    let (Some(folder), Ok(period)) = (folder, period.canonicalize()) else {
+        return false;
+    };
+    let is_data = |folder: &&Path| {
+        let name = folder.file_name().unwrap_or_default();
+        name.eq_ignore_ascii_case(DATA_FOLDER) && is_period(&period)
+    };
+    let data = period.ancestors().nth(2).filter(is_data);
+    folder.starts_with(&period)
+        || data.is_some_and(|data| folder.starts_with(data))
+        || (output.is_dir() && holds_periods(&folder))
+}
+
+/// Whether a folder holds period folders, or folders of councils that do.
+fn holds_periods(folder: &Path) -> bool {
+    let folders = sub_folders(folder);
+    let below: Vec<_> = folders.iter().flat_map(|folder| sub_folders(folder)).collect();
+    folders.iter().chain(&below).any(|folder| is_period(folder))
+}
+
+/// That a folder is none of a period.
+pub(crate) fn no_period(folder: &Path) -> Error {
+    let text_file = folder.join(format!("{}.txt", schema::SETTINGS));
+    Error::NoPeriod {
+        path: folder.to_owned(),
+        has_text_file: text_file.is_file(),
+    }
+}
+
+/// The folders in a folder; none if it cannot be read.
+fn sub_folders(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .collect()
+}

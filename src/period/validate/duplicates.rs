@@ -1,0 +1,118 @@
+//! Keys and pictures that stand twice in their table, and names that look alike.
+
+use std::collections::HashMap;
+
+use crate::findings::finding::Finding;
+use crate::findings::origin::Origin;
+use crate::findings::sink::Diagnostics;
+use crate::ground::danish;
+use crate::period::model::{PictureRef, SubjectArea};
+use crate::period::rows::{AppointeeRow, OfficerRow, Rows};
+use crate::period::schema;
+
+/// Reports keys that stand twice in their table.
+pub(super) fn check_duplicates(rows: &Rows, to: &mut Diagnostics) {
+    let keys = rows.municipalities.iter().map(|row| key(&row.origin, &row.name));
+    report_duplicates("kommune", keys, to);
+    let keys = rows.fora.iter().map(|row| key(&row.origin, &row.name));
+    report_duplicates("forum", keys, to);
+    // Two numbers that differ in signs alone would name one file.
+    let keys = rows.appointees.iter().map(|row| {
+        let number = row.number.as_deref();
+        number.map(|number| (&row.origin, number, danish::file_key(number)))
+    });
+    report_duplicates("nr", keys, to);
+    let keys = rows.appointees.iter().map(|row| {
+        let name = row.name.as_deref();
+        person(row).zip(name).map(|(key, name)| (&row.origin, name, key))
+    });
+    report_duplicates("navn", keys, to);
+    let keys = rows.chairmanship.iter().map(|row| key(&row.origin, &row.name));
+    report_duplicates("navn", keys, to);
+    let keys = rows.contacts.iter().map(|row| {
+        let name = row.contact.as_ref().map(|contact| contact.name.as_str());
+        name.map(|name| (&row.origin, name, name.to_owned()))
+    });
+    report_duplicates("navn", keys, to);
+    let names = rows.fora.iter().map(|row| (&row.origin, row.name.as_deref()));
+    report_near_names("forum", names, to);
+    let names = rows.appointees.iter().map(|row| (&row.origin, row.name.as_deref()));
+    report_near_names("navn", names, to);
+    report_equal_areas(rows.subject_areas.as_deref().unwrap_or_default(), to);
+}
+
+/// Reports a picture that stands for a second portrait or signature: two persons would
+/// have one face or hand.
+pub(super) fn check_pictures(officers: &[OfficerRow], to: &mut Diagnostics) {
+    let mut first = HashMap::new();
+    let pictures = officers.iter().flat_map(|row| [&row.portrait, &row.signature]);
+    for PictureRef { name, origin } in pictures.flatten() {
+        let earlier = *first.entry(name).or_insert(origin);
+        if earlier != origin {
+            let row = earlier.row.unwrap_or_default();
+            to.push_value(origin.clone(), name, Finding::SharedPicture(row));
+        }
+    }
+}
+
+/// Reports names that are written otherwise than an earlier one, but look the same without
+/// case, accents and signs: one of the two is misspelt, or both are one person.
+fn report_near_names<'a>(
+    column: &'static str,
+    names: impl Iterator<Item = (&'a Origin, Option<&'a str>)>,
+    to: &mut Diagnostics,
+) {
+    let mut first: HashMap<String, (usize, &str)> = HashMap::new();
+    for (origin, name) in names {
+        let Some(name) = name else { continue };
+        let row = origin.row.unwrap_or_default();
+        let (row, other) = *first.entry(danish::look(name)).or_insert((row, name));
+        if other != name {
+            let finding = Finding::NearName { row, name: other.to_owned() };
+            to.push_value(origin.column(column), name, finding);
+        }
+    }
+}
+
+/// Reports subject areas of one title: a forum could not tell which is meant.
+fn report_equal_areas(areas: &[SubjectArea], to: &mut Diagnostics) {
+    for (index, area) in areas.iter().enumerate() {
+        let title = area.title.to_lowercase();
+        let mut earlier = areas[..index].iter();
+        if let Some(first) = earlier.position(|other| other.title.to_lowercase() == title)
+        {
+            let path = format!("[{}].titel", index + 1);
+            let origin = Origin::file(schema::SUBJECT_AREAS).column(path);
+            to.push_value(origin, &area.title, Finding::DuplicateArea(first + 1));
+        }
+    }
+}
+
+/// A row, its key as it stands there, and the key for comparison.
+type Key<'a> = (&'a Origin, &'a str, String);
+
+/// A key that is compared as it stands.
+fn key<'a>(origin: &'a Origin, text: &'a Option<String>) -> Option<Key<'a>> {
+    text.as_deref().map(|text| (origin, text, text.to_owned()))
+}
+
+/// What tells persons of one name apart: name and municipality.
+fn person(row: &AppointeeRow) -> Option<String> {
+    Some(format!("{}, {}", row.name.as_ref()?, row.municipality.as_ref()?))
+}
+
+/// Reports each key after its first, ignoring case.
+fn report_duplicates<'a>(
+    column: &'static str,
+    keys: impl Iterator<Item = Option<Key<'a>>>,
+    to: &mut Diagnostics,
+) {
+    let mut first = HashMap::new();
+    for (origin, text, key) in keys.flatten() {
+        let row = origin.row.unwrap_or_default();
+        let earlier = *first.entry(key.to_lowercase()).or_insert(row);
+        if earlier != row {
+            to.push_value(origin.column(column), text, Finding::Duplicate(earlier));
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! The report: a list of the findings, and the office's tables with the faulty cells
+//! marked. The tables stand as they do in their files, row by row, so that the report can
+//! be mended and saved as the period's own workbook.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{Format, FormatAlign, Note, Url, Workbook, Worksheet, XlsxError};
+
+use crate::findings::code::Severity;
+use crate::findings::origin::column_letters;
+use crate::findings::sink::{Diagnostic, Diagnostics, Judged};
+use crate::ground::lang::Lang;
+use crate::period::files::Files;
+use crate::period::load::raw_tables;
+use crate::period::load::records::RawTable;
+
+use crate::period::workbook::{
+    Place, finish, fit_to_width, header, marked, place, prose, set_widths, shortened,
+    text,
+};
+
+/// So many findings are listed and marked. Nobody mends more at a time, and each takes
+/// memory of its own.
+const MOST_FINDINGS: usize = 2_000;
+
+/// What is said of a cell, and how grave it is.
+type Marks = BTreeMap<Place, (Severity, Vec<String>)>;
+
+/// The width of messages and hints, in characters.
+const TEXT_WIDTH: usize = 70;
+
+/// Makes the report.
+///
+/// # Errors
+/// When the writer refuses, which it does not with what is written here.
+pub fn report(
+    files: &Files,
+    findings: &Diagnostics,
+    lang: Lang,
+) -> Result<Vec<u8>, XlsxError> {
+    // What cannot be read is among the findings already.
+    let tables = raw_tables(files, &mut Diagnostics::new());
+    let mut workbook = Workbook::new();
+    write_list(workbook.add_worksheet(), &tables, findings, lang)?;
+    for table in &tables {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(table.schema.name)?;
+        write_table(sheet, table, &marks(table, findings, lang))?;
+    }
+    finish(workbook)
+}
+
+/// Writes the list of findings, each with a link to its cell.
+fn write_list(
+    sheet: &mut Worksheet,
+    tables: &[RawTable],
+    findings: &Diagnostics,
+    lang: Lang,
+) -> Result<(), XlsxError> {
+    let [name, none, more, ref headers @ ..] = lang.report_words();
+    sheet.set_name(name)?;
+    for (column, text) in (0..).zip(headers) {
+        sheet.write_with_format(0, column, *text, &header())?;
+    }
+    let all = findings.sorted();
+    let findings = &all[..all.len().min(MOST_FINDINGS)];
+    if findings.is_empty() {
+        sheet.write(1, 0, none)?;
+    }
+    for (row, one) in (1..).zip(findings) {
+        write_finding(sheet, row, one, link(tables, one), lang)?;
+    }
+    let (last, _) = place(findings.len().max(1), 0);
+    if all.len() > findings.len() {
+        let others = (all.len() - findings.len()) as f64;
+        sheet.write(last + 1, 0, others)?.write(last + 1, 1, more)?;
+    }
+    sheet.autofilter(0, 0, last, 6)?;
+    sheet.set_freeze_panes(1, 0)?;
+    fit_to_width(sheet);
+    set_widths(sheet, &[10, 8, 18, 16, 16, TEXT_WIDTH, TEXT_WIDTH])
+}
+
+/// Writes a row of the list.
+fn write_finding(
+    sheet: &mut Worksheet,
+    row: usize,
+    Judged { severity, diagnostic }: &Judged,
+    link: Option<Url>,
+    lang: Lang,
+) -> Result<(), XlsxError> {
+    let Diagnostic { origin, value, finding, .. } = diagnostic;
+    let (row, _) = place(row, 0);
+    sheet.write_with_format(row, 0, lang.severity(*severity), &marked(*severity))?;
+    if let Some(link) = link {
+        let format = Format::new().set_hyperlink().set_align(FormatAlign::Top);
+        sheet.write_url_with_format(row, 3, link, &format)?;
+    } else if let Some(line) = origin.row {
+        sheet.write_with_format(row, 3, line as f64, &prose())?;
+    }
+    let column = origin.column.as_deref().unwrap_or_default();
+    let message = finding.message(lang, value.as_deref().unwrap_or_default());
+    let hints = finding.hints(lang).join("; ");
+    let texts = [
+        (1, finding.code().as_str()),
+        (2, &*origin.file),
+        (4, column),
+        (5, &*message),
+        (6, &*hints),
+    ];
+    for (column, text) in texts {
+        sheet.write_string_with_format(row, column, shortened(text), &prose())?;
+    }
+    let longest = message.chars().count().max(hints.chars().count());
+    let lines = (longest / TEXT_WIDTH + 1).min(20);
+    sheet.set_row_height(row, 15.0 * lines as f64)?;
+    Ok(())
+}
+
+/// A link to the cell of a finding, on the sheet that the report has of its table.
+fn link(tables: &[RawTable], one: &Judged) -> Option<Url> {
+    let table = tables.iter().find(|table| is_about(one, table))?;
+    let (row, column) = cell_of(one, table);
+    let cell = format!("{}{}", column_letters(usize::from(column) + 1), row + 1);
+    let name = table.schema.name;
+    let url = Url::new(format!("internal:'{name}'!{cell}"));
+    Some(url.set_text(format!("{name}!{cell}")))
+}
+
+/// Whether a finding is about a table.
+fn is_about(one: &Judged, table: &RawTable) -> bool {
+    let origin = &one.diagnostic.origin;
+    origin.is_in_table() && origin.table() == table.schema.name
+}
+
+/// The cell of a finding: that of its row and column; the first of the row, or of the
+/// header, where it names less.
+fn cell_of(one: &Judged, table: &RawTable) -> Place {
+    let origin = &one.diagnostic.origin;
+    let first = table.first_column.unwrap_or(1) - 1;
+    let named = || Some(first + table.place_of(origin.column.as_deref()?)?);
+    let column = origin.column_number.map(|number| number - 1).or_else(named);
+    let row = origin.row.or_else(|| table.header()?.origin.row).unwrap_or(1);
+    place(row - 1, column.unwrap_or(first))
+}
+
+/// What the findings say of the cells of a table.
+fn marks(table: &RawTable, findings: &Diagnostics, lang: Lang) -> Marks {
+    let mut marks = Marks::new();
+    let listed = findings.sorted().into_iter().take(MOST_FINDINGS);
+    for one in listed.filter(|one| is_about(one, table)) {
+        let Judged { severity, diagnostic } = one;
+        let value = diagnostic.value.as_deref().unwrap_or_default();
+        let finding = &diagnostic.finding;
+        let hints = finding.hints(lang).join("; ");
+        let code = finding.code().as_str();
+        let text = format!("{code}: {}\n→ {hints}", finding.message(lang, value));
+        let (gravest, texts) =
+            marks.entry(cell_of(&one, table)).or_insert((severity, Vec::new()));
+        *gravest = severity.max(*gravest);
+        texts.push(text);
+    }
+    marks
+}
+
+/// Writes a table as it stands in its file, with the marks.
+fn write_table(
+    sheet: &mut Worksheet,
+    table: &RawTable,
+    marks: &Marks,
+) -> Result<(), XlsxError> {
+    let header_row = table.header().and_then(|record| record.origin.row).unwrap_or(1);
+    let first = table.first_column.unwrap_or(1) - 1;
+    let columns = table.records.iter().map(|record| record.cells.len()).max();
+    let columns = columns.unwrap_or_default();
+    let mut widths: Vec<usize> = vec![0; first];
+    // Rows that are added keep their noughts, too.
+    for column in 0..first + columns {
+        let (_, column) = place(0, column);
+        sheet.set_column_format(column, &text())?;
+    }
+    for record in &table.records {
+        let row = record.origin.row.unwrap_or(1);
+        let format = if row == header_row { header() } else { text() };
+        widths.resize(widths.len().max(first + record.cells.len()), 0);
+        for (column, cell) in (first..).zip(&record.cells) {
+            widths[column] = widths[column].max(cell.chars().count());
+            let (row, column) = place(row - 1, column);
+            sheet.write_string_with_format(row, column, shortened(cell), &format)?;
+        }
+    }
+    for (&(row, column), (severity, texts)) in marks {
+        sheet.set_cell_format(row, column, &marked(*severity))?;
+        let note = texts.join("\n\n");
+        let lines = note.chars().count() / 45 + note.lines().count();
+        let height = u32::try_from(20 + 18 * lines).unwrap_or(u32::MAX).min(600);
+        let note = Note::new(shortened(&note)).set_author("Folio").set_width(300);
+        sheet.insert_note(row, column, &note.set_height(height))?;
+    }
+    let (first_row, _) = place(header_row, 0);
+    sheet.set_freeze_panes(first_row, 0)?;
+    fit_to_width(sheet);
+    set_widths(sheet, &widths)
+}

@@ -1,0 +1,117 @@
+//! The commands over the letters of a period that are made: which are due, drafts of
+//! e-mails, the package for a print provider, and the record of those that were sent.
+
+mod sent;
+
+use std::path::PathBuf;
+
+use crate::documents::letter::Letter;
+use crate::error::Error;
+use crate::findings::sink::Diagnostics;
+use crate::ground::digest::Digest;
+use crate::mailing::correspondence::Correspondence;
+use crate::mailing::doubts;
+use crate::mailing::due::{self, Due};
+use crate::mailing::recipients::{self, Choice};
+use crate::output::manifest::Output;
+use crate::output::previous::Shelf;
+use crate::period::model::Dispatch;
+use crate::period::register::Way;
+use crate::run::prepare::{Prepared, prepare};
+use crate::run::request::Project;
+
+pub(crate) use crate::run::post::outgoing::withdraw;
+pub use crate::run::post::outgoing::{Drafts, Packed, write_drafts, write_package};
+pub use crate::run::post::sent::{Recorded, Sending, letters_not_sent, letters_sent};
+
+/// Whose letters a command is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whose {
+    /// Those that go by a way and are due.
+    Due(Way),
+    /// All that go by a way.
+    All(Way),
+    /// These people, by number or name, however their letters go.
+    People(Vec<String>),
+}
+
+/// Which letters are due.
+///
+/// # Errors
+/// [`Error::Data`] when there are errors among the findings, or what the environment
+/// refuses.
+pub fn letters_due(project: &Project, to: &mut Diagnostics) -> Result<Due, Error> {
+    let Prepared { period, stock, .. } = prepare(project, to)?;
+    let correspondence = Correspondence::of(&period);
+    doubts::check(&correspondence, to);
+    if to.has_errors() {
+        return Err(Error::Data);
+    }
+    Ok(Due::of(&correspondence.letters, &period.register, stock.letters))
+}
+
+/// The letters of a period as they were made.
+struct Mailroom<'a> {
+    /// In mailing order.
+    letters: Vec<Letter<'a>>,
+    /// The digest of what they share.
+    stock: Digest,
+    /// The output folder of the period.
+    folder: PathBuf,
+    /// What lies there.
+    shelf: Shelf,
+}
+
+impl<'a> Mailroom<'a> {
+    /// The letters of a period.
+    fn of(prepared: &'a Prepared, project: &Project) -> Self {
+        let Prepared { period, stock, .. } = prepared;
+        let settings = &period.settings;
+        let folder = project.folder_of(&settings.council.name, settings.term);
+        Self {
+            letters: Correspondence::of(period).letters,
+            stock: stock.letters,
+            shelf: Shelf::at_rest(&folder).unwrap_or_default(),
+            folder,
+        }
+    }
+
+    /// The letters that a command is about, in mailing order.
+    fn letters(&self, whose: &Whose) -> Result<Vec<&Letter<'a>>, Error> {
+        let all = self.letters.iter();
+        Ok(match whose {
+            Whose::All(way) => all.filter(|letter| goes_by(letter, *way)).collect(),
+            Whose::Due(way) => all
+                .filter(|letter| goes_by(letter, *way) && due::reason(letter).is_some())
+                .collect(),
+            Whose::People(people) => {
+                let choices: Vec<_> =
+                    people.iter().cloned().map(Choice::Exactly).collect();
+                let chosen = recipients::choose(&self.letters, &choices, None);
+                let chosen = chosen.map_err(Error::Choice)?;
+                chosen.into_iter().map(|at| &self.letters[at]).collect()
+            }
+        })
+    }
+
+    /// A letter as it was made, with its bytes.
+    ///
+    /// # Errors
+    /// [`Error::NotBuilt`] when it was not made as it would be today.
+    fn made(&self, letter: &Letter) -> Result<(&Output, Vec<u8>), Error> {
+        let made = self.shelf.made(&letter.path(), letter.content(self.stock));
+        made.ok_or_else(|| Error::NotBuilt {
+            path: letter.path(),
+            name: letter.appointee.name.clone(),
+        })
+    }
+}
+
+/// Whether a letter goes by a way.
+fn goes_by(letter: &Letter, way: Way) -> bool {
+    match letter.appointee.dispatch {
+        Dispatch::Post(_) => way == Way::Post,
+        Dispatch::Email(_) => way == Way::Email,
+        Dispatch::None(_) => false,
+    }
+}

@@ -1,0 +1,210 @@
+//! From the period folder to what the documents are made of: everything is read and
+//! judged, no page is laid out.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::documents::fingerprint::Stock;
+use crate::documents::letter;
+use crate::documents::prose_words::Words;
+use crate::error::Error;
+use crate::findings::sink::Diagnostics;
+use crate::ground::digest::Digest;
+use crate::output::manifest;
+use crate::pdf::profile::{self, OutputProfile, ProfileFault};
+use crate::period::files::{self, Files};
+use crate::period::model::{ElectionPeriod, Term};
+use crate::period::places::Places;
+use crate::period::rows::Rows;
+use crate::period::{load, locate, validate};
+use crate::run::request::Project;
+use crate::typeset::artwork::Artwork;
+use crate::typeset::mail_text::MailText;
+use crate::typeset::world::{self, Base};
+use crate::typeset::{assets, render};
+
+/// Everything that was read, not judged yet.
+pub struct Sources {
+    /// The period folder's files.
+    files: Files,
+    /// The templates.
+    templates: Files,
+    /// The fonts.
+    fonts: Files,
+    /// The condition that the press edition is printed under.
+    profile: OutputProfile,
+    /// All of them with their digests.
+    pub inputs: Vec<manifest::Input>,
+}
+
+impl Sources {
+    /// Reads the period folder, and what the program carries or was named beside it.
+    ///
+    /// # Errors
+    /// [`Error::NoPeriod`] when the folder has no file of a period, or what the environment
+    /// refuses.
+    pub fn read(project: &Project, to: &mut Diagnostics) -> Result<Self, Error> {
+        let templates = assets::templates(project.templates.as_deref())?;
+        let fonts = assets::fonts();
+        let files = read(&project.period, to)?;
+        let profile = output_profile(project.profile.as_deref())?;
+        let profiles = [(profile.description(), profile.bytes())].into_iter().collect();
+        let folders = [
+            ("data", &files),
+            ("templates", &templates),
+            ("fonts", &fonts),
+            ("profil", &profiles),
+        ];
+        let inputs = manifest::inputs(&folders);
+        Ok(Self { files, templates, fonts, profile, inputs })
+    }
+
+    /// The council and the period by their settings, without judging anything.
+    pub fn council_and_term(&self) -> Option<(String, Term)> {
+        load::council_and_term(&self.files)
+    }
+
+    /// The Typst sources of the templates by virtual path.
+    fn template_sources(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        let sources = self.templates.iter().filter(|(path, _)| path.ends_with(".typ"));
+        sources.map(|(path, bytes)| (format!("/templates/{path}"), bytes.to_vec()))
+    }
+
+    /// The prose by virtual path, and nothing else of the period: a template among the data
+    /// must not take the place of the program's.
+    fn prose(&self) -> BTreeMap<String, Vec<u8>> {
+        let text = |path| Some((format!("/{path}"), self.files.get(path)?.to_vec()));
+        load::schema::prose().filter_map(text).collect()
+    }
+}
+
+/// Everything read and judged, ready to be rendered.
+pub struct Prepared {
+    /// The period.
+    pub period: ElectionPeriod,
+    /// Whether the folder has a quotation.
+    pub has_quotation: bool,
+    /// Whether the council has words of its own for e-mails.
+    pub has_mail: bool,
+    /// What the documents share.
+    pub base: Base,
+    /// The digests of what they share.
+    pub stock: Stock,
+    /// The condition that the press edition is printed under.
+    pub profile: OutputProfile,
+    /// Every file that was read.
+    pub inputs: Vec<manifest::Input>,
+}
+
+/// Reads and judges the data, the pictures and the words of the prose.
+///
+/// # Errors
+/// [`Error::Data`] when there are errors among the findings, [`Error::NoPeriod`] when the
+/// folder has no file of a period, or what the environment refuses.
+pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Error> {
+    let sources = Sources::read(project, to)?;
+    judge(sources, &project.period, to)
+}
+
+/// Judges what was read.
+///
+/// # Errors
+/// [`Error::Data`] when there are errors among the findings, or what the environment
+/// refuses.
+pub(crate) fn judge(
+    sources: Sources,
+    folder: &Path,
+    to: &mut Diagnostics,
+) -> Result<Prepared, Error> {
+    let fonts = world::fonts(&sources.fonts)?;
+    let rows = rows(&sources.files, folder, to);
+    let prose = sources.prose();
+    world::check_syntax(prose.clone(), to);
+    let places = Places::of(&rows);
+    let is_printable = |c| world::is_in_fonts(c, &fonts);
+    places.check_characters(&rows.appointees, is_printable, to);
+    let artwork = Artwork::prepare(&rows.chairmanship, &sources.files, to);
+    let period = validate::validate(rows, to).ok_or(Error::Data)?;
+    let mut shared = artwork.into_files();
+    shared.extend(sources.template_sources());
+    shared.extend(prose);
+    let words = serde_json::to_vec(&Words::new(&period)).expect("words are plain");
+    shared.insert("/ord.json".into(), words);
+    shared.insert("/brev.json".into(), letter::shared_data(&period));
+    let digests = shared.iter().map(|(path, bytes)| (path.clone(), Digest::of(bytes)));
+    let digests = digests.collect();
+    let base = Base::new(shared, fonts, places, to).ok_or(Error::Data)?;
+    check_words(&base, &sources.files, to)?;
+    let has_mail = sources.files.get(load::schema::MAIL).is_some();
+    if has_mail {
+        // What an e-mail cannot carry is told before anybody makes one.
+        MailText::of(&base, has_mail, to)?;
+    }
+    let stock = Stock::new(&digests, &sources.inputs, &base);
+    let has_quotation = sources.files.get(load::schema::QUOTATION).is_some();
+    let Sources { profile, inputs, .. } = sources;
+    Ok(Prepared {
+        period,
+        has_quotation,
+        has_mail,
+        base,
+        stock,
+        profile,
+        inputs,
+    })
+}
+
+/// Reads a period folder.
+///
+/// # Errors
+/// [`Error::NoPeriod`], or what the environment refuses.
+fn read(period: &Path, to: &mut Diagnostics) -> Result<Files, Error> {
+    if !period.is_dir() {
+        return Err(locate::no_period(period));
+    }
+    let files = Files::read(period, to)?;
+    if !files.paths().any(load::schema::is_known) {
+        return Err(locate::no_period(period));
+    }
+    Ok(files)
+}
+
+/// The rows of a period folder; from there on, its own policy judges.
+fn rows(files: &Files, folder: &Path, to: &mut Diagnostics) -> Rows {
+    let mut rows = load::load(files, to);
+    let mut policy = std::mem::take(&mut rows.settings.policy);
+    policy.keep_fitting(|table, row| rows.subjects(table, row));
+    to.judge_by(policy);
+    if let (Some(name), Some(term)) = (locate::folder_name(folder), &rows.settings.term) {
+        validate::settings::check_folder_name(&name, term, to);
+    }
+    rows
+}
+
+/// Reports unknown words in all files of prose.
+///
+/// # Errors
+/// When the system gives no thread with the stack that deep prose takes.
+fn check_words(base: &Base, files: &Files, to: &mut Diagnostics) -> Result<(), Error> {
+    let prose = load::schema::prose().filter(|path| files.get(path).is_some());
+    let findings = render::on_own_thread(|| {
+        let mut findings = Diagnostics::new();
+        base.check_words(prose, &mut findings);
+        findings
+    })?;
+    // Over what Typst gives up, it gives up again where it is set, and that is told.
+    to.append_new(findings.unwrap_or_default());
+    Ok(())
+}
+
+/// The print shop's own profile, or the one that the program ships.
+///
+/// # Errors
+/// [`Error::Profile`] when the file is none to print by, or what the environment refuses.
+fn output_profile(path: Option<&Path>) -> Result<OutputProfile, Error> {
+    let Some(path) = path else { return Ok(OutputProfile::fogra39()) };
+    let bytes = files::read_file(path, profile::MAX_MEBIBYTES)?;
+    let profile = bytes.ok_or(ProfileFault::Unreadable);
+    let profile = profile.and_then(OutputProfile::from_bytes);
+    profile.map_err(|fault| Error::Profile { path: path.to_owned(), fault })
+}

@@ -1,0 +1,88 @@
+//! A document that is made of no period: a template of the program and the data that it is
+//! handed. The test sheet of a printer is one, and the report on a press file.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::error::Error;
+use crate::findings::origin::Origin;
+use crate::findings::sink::Diagnostics;
+use crate::ground::lang::Lang;
+use crate::typeset::assets;
+use crate::typeset::render::{self, Pages, Particulars};
+use crate::typeset::world::{self, Base};
+
+/// A template and what it is handed.
+#[derive(Debug, Clone, Copy)]
+pub struct Standalone<'a, D> {
+    /// The template below `templates/`.
+    pub template: &'static str,
+    /// The virtual path under which the template finds its data.
+    pub data_path: &'static str,
+    /// The data.
+    pub data: &'a D,
+}
+
+/// A finished document.
+#[derive(Debug)]
+pub struct StandalonePdf {
+    /// The bytes of the file.
+    pub pdf: Vec<u8>,
+    /// The number of pages.
+    pub pages: usize,
+}
+
+impl<D: Serialize> Standalone<'_, D> {
+    /// Renders the document to a PDF.
+    ///
+    /// # Errors
+    /// [`Error::Templates`] when the template has a fault, [`Error::Io`] when no thread can
+    /// be started.
+    pub fn render(&self, particulars: &Particulars) -> Result<StandalonePdf, Error> {
+        let json = serde_json::to_vec(self.data).expect("the data is plain");
+        let (template, data_path) = (self.template, self.data_path);
+        let rendered =
+            render::on_own_thread(|| compile(template, data_path, json, particulars))?;
+        rendered.unwrap_or_else(|| Err(Error::Templates(template.into())))
+    }
+}
+
+/// Compiles and exports the document.
+fn compile(
+    template: &str,
+    data_path: &str,
+    data: Vec<u8>,
+    particulars: &Particulars,
+) -> Result<StandalonePdf, Error> {
+    let templates = assets::templates(None)?;
+    let shared = templates
+        .iter()
+        .map(|(path, bytes)| (virtual_path(path), bytes.to_vec()));
+    let shared: BTreeMap<_, _> = shared.collect();
+    let base = Base::without_period(shared, world::fonts(&assets::fonts())?);
+    let document = base.document(&virtual_path(template), [(data_path, data)]);
+    let subject = Origin::file(format!("templates/{template}"));
+    let mut findings = Diagnostics::new();
+    let pages = Pages::compile(document, &subject, &mut findings);
+    let pdf = pages.and_then(|pages| {
+        let pdf = pages.export(particulars, &subject, &mut findings)?;
+        Some(StandalonePdf { pdf, pages: pages.count() })
+    });
+    pdf.filter(|_| !findings.has_errors())
+        .ok_or_else(|| Error::Templates(reasons(&findings)))
+}
+
+/// The place of a template among the virtual files.
+fn virtual_path(template: &str) -> String {
+    format!("/templates/{template}")
+}
+
+/// What Typst has found wrong.
+fn reasons(findings: &Diagnostics) -> String {
+    let messages = findings.sorted().into_iter().map(|one| {
+        let value = one.diagnostic.value.as_deref().unwrap_or_default();
+        one.diagnostic.finding.message(Lang::En, value)
+    });
+    messages.collect::<Vec<_>>().join("; ")
+}
