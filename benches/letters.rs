@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use folio::documents::batch::{Batch, Done};
+use folio::documents::letter;
 use folio::documents::prose_words::Words;
 use folio::findings::sink::Diagnostics;
 use folio::mailing::correspondence::Correspondence;
 use folio::output::owner::Owner;
 use folio::output::previous::Shelf;
-use folio::{Prepared, Project, Selection, letter, prepare};
+use folio::{Prepared, Project, Selection, prepare};
 
 /// How many letters a run makes.
 const LETTERS: usize = 1_000;

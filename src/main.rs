@@ -5,7 +5,6 @@ mod cli;
 use std::process::ExitCode;
 
 use clap::Parser;
-use folio::error::Error;
 use folio::findings::listing::Extent;
 
 use cli::args::Cli;
@@ -24,32 +23,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             terminal.stopped(&error);
-            exit_code(&error)
+            ExitCode::from(error.exit().code())
         }
     }
-}
-
-/// 1 for the data, 2 for the way the program was called, 3 for the machine.
-fn exit_code(error: &Error) -> ExitCode {
-    ExitCode::from(match error {
-        Error::Data
-        | Error::Booklet { .. }
-        | Error::NotReady
-        | Error::NotBuilt { .. }
-        | Error::LeftOut(_)
-        | Error::Merge(_)
-        | Error::UnreadablePdf { .. } => 1,
-        Error::NoPeriod { .. }
-        | Error::AmbiguousPeriod(_)
-        | Error::Templates(_)
-        | Error::Profile { .. }
-        | Error::Exists { .. }
-        | Error::NoFile { .. }
-        | Error::NotXlsx { .. }
-        | Error::OutputAmongData { .. }
-        | Error::Choice(_)
-        | Error::UnknownCode { .. }
-        | Error::UnknownEnvelope { .. } => 2,
-        _ => 3,
-    })
 }

@@ -3,9 +3,12 @@
 use std::time::Instant;
 
 use folio::error::Error;
+use folio::findings::code::UnknownCode;
 use folio::findings::finding::Code;
 use folio::findings::sink::Diagnostics;
+use folio::pdf::preflight::NotReady;
 use folio::period::register::Way;
+use folio::run::post::LeftOut;
 use folio::{Progress, Project};
 
 use crate::cli::args::{
@@ -36,7 +39,7 @@ pub(crate) fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
         Command::Explain { code: None } => terminal.codes(),
         Command::Explain { code: Some(name) } => {
             let code = Code::named(name);
-            terminal.explain(code.ok_or_else(|| Error::unknown_code(name))?);
+            terminal.explain(code.ok_or_else(|| UnknownCode::new(name))?);
         }
         Command::Workbook { file, from } => {
             let mut findings = Diagnostics::new();
@@ -80,7 +83,7 @@ fn run_preflight(preflight: &Preflight, terminal: Terminal) -> Result<(), Error>
     if let Some(report) = report {
         terminal.wrote(report);
     }
-    if judged.is_go() { Ok(()) } else { Err(Error::NotReady) }
+    if judged.is_go() { Ok(()) } else { Err(NotReady.into()) }
 }
 
 /// Builds a period and prints the findings, whether it came to its end or not.
@@ -94,7 +97,7 @@ fn run_build(build: &Build, terminal: Terminal) -> Result<(), Error> {
         &project,
         build.shared.names_period(),
         &mut findings,
-        folio::run::build,
+        folio::build,
     )?;
     terminal.built(&built, &findings, start.elapsed());
     Ok(())
@@ -162,7 +165,7 @@ fn over_letters<T>(
 /// An error that names the letters which are not among those that were written, if any.
 fn left_out(reasons: impl Iterator<Item = String>) -> Result<(), Error> {
     let reasons: Vec<_> = reasons.collect();
-    if reasons.is_empty() { Ok(()) } else { Err(Error::LeftOut(reasons)) }
+    if reasons.is_empty() { Ok(()) } else { Err(LeftOut(reasons).into()) }
 }
 
 /// Makes a booklet of a PDF and says how it is printed, or writes the test sheet.

@@ -13,6 +13,7 @@ use folio::findings::sink::{Count, Diagnostics};
 use folio::ground::lang::{Lang, counted};
 use folio::mailing::due::Due;
 use folio::pdf::booklet::Booklet;
+use folio::pdf::preflight::NotReady;
 use folio::pdf::preflight::{self, Report};
 use folio::period::register::Record;
 use folio::{Built, Drafts, LetterCount, Packed, Progress, Recorded, Selection};
@@ -285,7 +286,7 @@ impl Terminal {
             return;
         }
         // The report has said so already.
-        if let Error::NotReady = error {
+        if error.reason::<NotReady>().is_some() {
             return;
         }
         let message = error.message(self.lang);

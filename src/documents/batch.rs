@@ -12,7 +12,7 @@ use std::thread;
 
 use crate::documents::letter::Letter;
 use crate::documents::print_file::{self, PrintFile};
-use crate::error::Error;
+use crate::error::{Action, Error};
 use crate::findings::finding::Finding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
@@ -144,7 +144,7 @@ impl Batch<'_> {
                 };
                 let thread = thread::Builder::new().stack_size(render::STACK_BYTES);
                 let started = thread.spawn_scoped(scope, work);
-                threads.push(started.map_err(Error::io("start", "a thread"))?);
+                threads.push(started.map_err(Error::io(Action::Start, "a thread"))?);
             }
             drop(sender);
             let mut waiting = BTreeMap::new();

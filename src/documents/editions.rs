@@ -4,7 +4,8 @@
 use std::thread;
 
 use crate::documents::folder::{self, FolderPdf};
-use crate::error::Error;
+use crate::documents::press_report;
+use crate::error::{Action, Error};
 use crate::findings::finding::Finding;
 use crate::findings::origin::Origin;
 use crate::findings::parts::Phrase;
@@ -12,6 +13,7 @@ use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
 use crate::ground::lang::Lang;
 use crate::pdf::booklet;
+use crate::pdf::booklet::NoBooklet;
 use crate::pdf::impose::Layout;
 use crate::pdf::preflight;
 use crate::pdf::profile::OutputProfile;
@@ -76,19 +78,19 @@ impl Folder<'_> {
     /// Makes the documents in a fixed order; one that has a fault is reported and left out.
     ///
     /// # Errors
-    /// [`Error::Booklet`] or [`Error::Templates`] when folders of these templates cannot be
+    /// [`NoBooklet`] or [`TemplateFault`](crate::typeset::assets::TemplateFault) when folders of these templates cannot be
     /// imposed or reported on, or what the environment refuses.
     pub fn render(self, to: &mut Diagnostics) -> Result<Vec<Document>, Error> {
         let (web, press) = thread::scope(|scope| {
             let work = || self.on_its_thread(|to| self.web_documents(to));
             let web = thread::Builder::new().stack_size(render::STACK_BYTES);
             let web = web.spawn_scoped(scope, work);
-            let web = web.map_err(Error::io("start", "a thread"))?;
+            let web = web.map_err(Error::io(Action::Start, "a thread"))?;
             let work = || self.on_its_thread(|to| self.press_documents(to));
             let press = thread::Builder::new().stack_size(render::STACK_BYTES);
             let press = press.spawn_scoped(scope, work);
-            let press = press.map_err(Error::io("start", "a thread"))?;
-            Ok((web.join(), press.join()))
+            let press = press.map_err(Error::io(Action::Start, "a thread"))?;
+            Ok::<_, Error>((web.join(), press.join()))
         })?;
         let mut documents = Vec::new();
         for made in [web, press] {
@@ -119,7 +121,7 @@ impl Folder<'_> {
         let layout = Layout { grammage: settings.grammage, ..Layout::default() };
         let sheets = booklet::Settings { layout, has_marks: false };
         let booklet = booklet::make(&pdf, &settings.council.name, sheets);
-        let booklet = booklet.map_err(Error::booklet(WEB))?;
+        let booklet = booklet.map_err(NoBooklet::of(WEB))?;
         let sides = booklet.sides();
         Ok(vec![document(WEB, pdf, pages), document(BOOKLET, booklet.pdf, sides)])
     }
@@ -146,7 +148,7 @@ impl Folder<'_> {
         for (da, en) in faults {
             to.push(Origin::file(PRESS), Finding::NotReadyForPress(Phrase { da, en }));
         }
-        let sheet = preflight::report_pdf(&report, PRESS, Lang::Da)?;
+        let sheet = press_report::report_pdf(&report, PRESS, Lang::Da)?;
         Ok(vec![document(PRESS, pdf, pages), document(REPORT, sheet.pdf, sheet.pages)])
     }
 

@@ -57,7 +57,7 @@ struct SheetData<'a> {
 /// Renders the test sheet of an envelope.
 ///
 /// # Errors
-/// [`Error::Templates`] when the template has a fault, [`Error::Io`] when no thread can be
+/// [`TemplateFault`](crate::typeset::assets::TemplateFault) when the template has a fault, [`Error::Io`] when no thread can be
 /// started.
 pub fn render(envelope: &Envelope) -> Result<Vec<u8>, Error> {
     let Envelope { name, format, side, window, fold } = envelope;

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::ground::lang::Lang;
 use crate::pdf::preflight::check::{Section, Verdict};
 use crate::pdf::preflight::listing::head;
-use crate::pdf::preflight::notes::{clean, notes};
+use crate::pdf::preflight::notes::{Note, clean, notes};
 use crate::pdf::preflight::report::{Item, Report};
 use crate::typeset::render::{Particulars, Standard};
 use crate::typeset::standalone::{Standalone, StandalonePdf};
@@ -78,7 +78,7 @@ struct NoteData {
 /// same file gives the same report.
 ///
 /// # Errors
-/// [`Error::Templates`] when the template cannot be used.
+/// [`TemplateFault`](crate::typeset::assets::TemplateFault) when the template cannot be used.
 pub fn report_pdf(
     report: &Report,
     name: &str,
@@ -132,8 +132,7 @@ fn data(report: &Report, name: &str, lang: Lang) -> Data {
 
 /// A check as the template receives it.
 fn item_data(item: &Item, lang: Lang) -> ItemData {
-    let note =
-        |note: super::notes::Note| NoteData { lines: note.lines, advice: note.advice };
+    let note = |note: Note| NoteData { lines: note.lines, advice: note.advice };
     let is_kept = item.verdict == Verdict::Passed && item.measured.is_none();
     ItemData {
         title: item.check.title(lang),

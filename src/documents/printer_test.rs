@@ -30,7 +30,7 @@ struct SheetData {
 /// Renders the test sheet, front and back.
 ///
 /// # Errors
-/// [`Error::Templates`] when the template has a fault, [`Error::Io`] when no thread can be
+/// [`TemplateFault`](crate::typeset::assets::TemplateFault) when the template has a fault, [`Error::Io`] when no thread can be
 /// started.
 pub fn render(sheet: SheetFormat) -> Result<Vec<u8>, Error> {
     let data = SheetData {

@@ -111,7 +111,7 @@ impl Finding {
                 "hent filen fra kopien `forsendelser-kopi.jsonl` eller en sikkerhedskopi; den skrives kun af Folio, og uden linjen ville brevet blive sendt igen",
                 "take the file from its copy, `forsendelser-kopi.jsonl`, or a backup; Folio alone writes it, and without the line the letter would be sent again",
             ),
-            F::RegisterLacks(_) => (
+            F::RegisterLacks { .. } => (
                 "kopiér `forsendelser-kopi.jsonl` til `forsendelser.jsonl` i periodens mappe; skal alt noteres forfra, så slet begge filer",
                 "copy `forsendelser-kopi.jsonl` to `forsendelser.jsonl` in the period's folder; to record everything anew, delete both files",
             ),

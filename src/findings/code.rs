@@ -3,9 +3,11 @@
 
 use strum::IntoEnumIterator;
 
+use crate::error::{Exit, Explain};
 use crate::findings::finding::Code as C;
 use crate::findings::finding::Code;
 use crate::findings::nearest::nearest;
+use crate::ground::lang::Lang;
 
 /// What a finding means for the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -268,6 +270,42 @@ impl Code {
                 | C::EmailOfAnother
         );
         is_doubt || is_rule
+    }
+}
+
+/// A name that no code has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownCode {
+    /// The name that was asked for.
+    pub name: String,
+    /// The nearest code, if one is near.
+    pub suggestion: Option<String>,
+}
+
+impl UnknownCode {
+    /// A name that no code has, with the nearest code.
+    pub fn new(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            suggestion: Code::nearest(name),
+        }
+    }
+}
+
+impl Explain for UnknownCode {
+    fn message(&self, lang: Lang) -> String {
+        let Self { name, suggestion } = self;
+        let near = suggestion.as_ref().map_or_else(String::new, |near| {
+            lang.pick(format!("; mente du {near}?"), format!("; did you mean {near}?"))
+        });
+        lang.pick(
+            format!("`{name}` er ikke nummeret på en besked{near}"),
+            format!("`{name}` is not the code of a finding{near}"),
+        )
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Usage
     }
 }
 

@@ -63,7 +63,7 @@ En *fejl* standser: Intet bliver skrevet. En *advarsel* er noget, I skal se på.
 vide. Ved nogle beskeder kan I selv bestemme alvoren, eller undtage en enkelt række, under `kontrol` i \
 `periode.json`; se [data/README.md](../data/README.md#kontrol).
 
-Siden er dannet af `src/wording/explanations.da.md` og rettes dér.
+Siden er dannet af `src/findings/explanations.da.md` og rettes dér.
 ";
 
 /// How the English page opens.
@@ -76,7 +76,7 @@ An *error* stops the build: nothing is written. A *warning* is for a person to l
 to know. For codes marked *adjustable* a period can set another severity, or waive a single row, under \
 `kontrol` in `periode.json`; see [data/README.md](../data/README.md#kontrol).
 
-This page is made from `src/wording/explanations.en.md`, and mended there.
+This page is made from `src/findings/explanations.en.md`, and mended there.
 ";
 
 /// All explanations of a language, by the name of their code.

@@ -7,6 +7,11 @@ use std::fmt;
 use strum::{EnumDiscriminants, EnumIter};
 use time::Date;
 
+use crate::findings::nearest::nearest;
+use crate::findings::parts::{
+    Absence, Edge, FileFormat, Ink, JsonFault, Kind, Mark, Phrase, Stranger, Tenths,
+};
+
 /// Everything that can be wrong.
 ///
 /// A [`Code`] is the same without what the finding quotes.
@@ -45,8 +50,13 @@ pub enum Finding {
     UnknownSheet(Option<String>),
     /// A line of the register of letters sent that is no record.
     RegisterLine,
-    /// The register lacks records that its copy has; holds how many.
-    RegisterLacks(usize),
+    /// The register lacks records that its copy has.
+    RegisterLacks {
+        /// How many.
+        missing: usize,
+        /// The name of the copy.
+        copy: &'static str,
+    },
 
     /// A column that must be there is not; holds the headers found.
     MissingColumn(Vec<String>),

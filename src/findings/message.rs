@@ -4,7 +4,6 @@ use crate::findings::finding::Finding as F;
 use crate::findings::finding::Finding;
 use crate::findings::parts::{Absence, Mark, Stranger};
 use crate::ground::danish;
-use crate::period::register::COPY;
 
 use crate::findings::wording::{quoted, with_code_points};
 use crate::ground::lang::Lang;
@@ -93,11 +92,11 @@ impl Finding {
                     "the line cannot be read as a letter that was sent",
                 )
                 .into(),
-            F::RegisterLacks(missing) => lang.pick(
+            F::RegisterLacks { missing, copy } => lang.pick(
                 format!(
-                    "her mangler {missing} af de forsendelser, der står i kopien `{COPY}`"
+                    "her mangler {missing} af de forsendelser, der står i kopien `{copy}`"
                 ),
-                format!("{missing} of the records in the copy `{COPY}` are missing here"),
+                format!("{missing} of the records in the copy `{copy}` are missing here"),
             ),
             _ => unreachable!("only files come here"),
         }

@@ -7,6 +7,7 @@ use crate::findings::finding::Finding;
 use crate::findings::parts::{
     Edge, FileFormat, Ink, JsonFault, Kind, Phrase, Stranger, Tenths,
 };
+use crate::ground::lang::Lang;
 
 pub use crate::findings::explanation::{Explanation, page};
 
@@ -149,7 +150,7 @@ impl Lang {
 
 impl Kind {
     /// The kind in words.
-    fn name(self, lang: Lang) -> &'static str {
+    pub(super) fn name(self, lang: Lang) -> &'static str {
         match self {
             Self::Text => lang.pick("en tekst i anførselstegn", "a text in quotes"),
             Self::Integer => lang.pick("et helt tal", "a whole number"),
@@ -165,7 +166,7 @@ impl Kind {
 
 impl JsonFault {
     /// The fault in words.
-    fn name(self, lang: Lang) -> &'static str {
+    pub(super) fn name(self, lang: Lang) -> &'static str {
         match self {
             Self::CommaMissing => {
                 lang.pick("her mangler et komma", "a comma is missing here")
@@ -203,7 +204,7 @@ impl JsonFault {
 
 impl FileFormat {
     /// The format in words.
-    fn name(self, lang: Lang) -> &'static str {
+    pub(super) fn name(self, lang: Lang) -> &'static str {
         match self {
             Self::Workbook => lang.pick("en projektmappe", "a workbook"),
             Self::OldWorkbook => lang.pick(
@@ -218,7 +219,7 @@ impl FileFormat {
 
 impl Edge {
     /// The edge in words.
-    fn name(self, lang: Lang) -> &'static str {
+    pub(super) fn name(self, lang: Lang) -> &'static str {
         match self {
             Self::Left => lang.pick("venstre", "left"),
             Self::Top => lang.pick("øvre", "upper"),
@@ -230,7 +231,7 @@ impl Edge {
 
 impl Ink {
     /// What prints, in words.
-    fn name(&self, lang: Lang) -> String {
+    pub(super) fn name(&self, lang: Lang) -> String {
         match self {
             Self::Text(text) => {
                 lang.pick(format!("teksten `{text}`"), format!("the text `{text}`"))
@@ -245,7 +246,7 @@ impl Ink {
 
 impl Tenths {
     /// The length in millimetres, with the decimal sign of the language.
-    fn in_mm(self, lang: Lang) -> String {
+    pub(super) fn in_mm(self, lang: Lang) -> String {
         let (whole, tenths) = (self.0 / 10, (self.0 % 10).abs());
         let minus = if self.0 < 0 && whole == 0 { "-" } else { "" };
         match tenths {
@@ -257,7 +258,7 @@ impl Tenths {
 
 impl Phrase {
     /// The words of a language.
-    fn pick(&self, lang: Lang) -> &str {
+    pub(super) fn pick(&self, lang: Lang) -> &str {
         lang.pick(&self.da, &self.en)
     }
 }
@@ -304,7 +305,7 @@ impl Finding {
 }
 
 /// The text, or its beginning with an ellipsis where it is too long for a sentence.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     const LONGEST: usize = 120;
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &text[..end]),
@@ -313,7 +314,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// Each character with its code point, since some are not to be seen: "`漢` (U+6F22)".
-fn with_code_points(text: &str) -> String {
+pub(super) fn with_code_points(text: &str) -> String {
     let named: Vec<_> = text
         .chars()
         .map(|c| format!("`{c}` (U+{:04X})", u32::from(c)))
@@ -322,12 +323,12 @@ fn with_code_points(text: &str) -> String {
 }
 
 /// "did you mean …?"
-fn did_you_mean(lang: Lang, near: &str) -> String {
+pub(super) fn did_you_mean(lang: Lang, near: &str) -> String {
     lang.pick(format!("mente du `{near}`?"), format!("did you mean `{near}`?"))
 }
 
 /// The words in backticks, with commas between.
-fn quoted<S: AsRef<str>>(words: &[S]) -> String {
+pub(super) fn quoted<S: AsRef<str>>(words: &[S]) -> String {
     let quoted: Vec<_> =
         words.iter().map(|word| format!("`{}`", word.as_ref())).collect();
     quoted.join(", ")

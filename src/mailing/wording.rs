@@ -8,104 +8,15 @@ use time::Date;
 use crate::ground::danish;
 use crate::ground::lang::{Lang, counted};
 use crate::mailing::due::{Before, Due, DueLetter, Reason};
-use crate::mailing::recipients::fault::ChoiceFault;
 use crate::output::manifest::Absentee;
-use crate::output::parts::Shard;
 use crate::period::contents::{Change, Kind, MandateContents};
 use crate::period::register::Record;
-use crate::run::merge::fault::MergeFault;
 
 /// How many names a sentence lists before it counts the rest.
-const NAMES_SHOWN: usize = 8;
-
-impl ChoiceFault {
-    /// The sentence for the person at the terminal.
-    pub(crate) fn message(&self, lang: Lang) -> String {
-        match self {
-            Self::Nobody(wanted) => lang.pick(
-                format!("ingen, der får brev, hedder `{wanted}` eller har det nummer"),
-                format!("nobody who gets a letter has the name or number `{wanted}`"),
-            ),
-            Self::NobodyExactly(wanted) => lang.pick(
-                format!("ingen, der får brev, hedder præcis `{wanted}` eller har det nummer; skriv hele navnet, eller nummeret"),
-                format!("nobody who gets a letter has just the name or number `{wanted}`; give the whole name, or the number"),
-            ),
-            Self::NeverSent(wanted) => lang.pick(
-                format!("intet sådant brev til `{wanted}` er noteret som sendt; skriv hele navnet, eller nummeret"),
-                format!("no such letter to `{wanted}` is recorded as sent; give the whole name, or the number"),
-            ),
-            Self::UndoneAlready(wanted) => lang.pick(
-                format!("noteringen af det brev til `{wanted}` er allerede fortrudt; et andet brev vælges med `--on` og dagen, det blev sendt, eller `--about mandat` og `--about tak`"),
-                format!("the record of that letter to `{wanted}` is taken back already; another is told by `--on` and the day it was sent, or by `--about mandat` and `--about tak`"),
-            ),
-            Self::Several(wanted, people) => {
-                let shown = people.iter().take(NAMES_SHOWN).cloned().collect::<Vec<_>>();
-                let shown = shown.join(", ");
-                let more = match people.len().saturating_sub(NAMES_SHOWN) {
-                    0 => String::new(),
-                    more => {
-                        lang.pick(format!(" og {more} til"), format!(" and {more} more"))
-                    }
-                };
-                lang.pick(
-                    format!("`{wanted}` passer på flere: {shown}{more}; skriv nummeret"),
-                    format!("`{wanted}` fits several: {shown}{more}; give the number"),
-                )
-            }
-            Self::NoLetterOnPage(page) => lang.pick(
-                format!(
-                    "der er intet brev på side {page} i udskriftsfilen fra sidste kørsel"
-                ),
-                format!("there is no letter on page {page} of the last run's print file"),
-            ),
-        }
-    }
-}
-
-impl MergeFault {
-    /// The sentence for the person at the terminal.
-    pub(crate) fn message(&self, lang: Lang) -> String {
-        match self {
-            Self::NoShares => lang
-                .pick(
-                    "der er ingen dele at samle; de dannes med `folio build --shard 1/16`",
-                    "there are no shares to join; they are made with `folio build --shard 1/16`",
-                )
-                .into(),
-            Self::Missing(numbers, count) => {
-                let numbers = listed(numbers);
-                lang.pick(
-                    format!("af {count} dele mangler {numbers}, eller de er ikke færdige; dan dem igen"),
-                    format!("of {count} shares, {numbers} are missing or not finished; make them again"),
-                )
-            }
-            Self::Divisions(counts) => {
-                let counts = listed(counts);
-                lang.pick(
-                    format!("der er dele fra flere opdelinger ({counts}); fjern dem, der ikke skal bruges"),
-                    format!("there are shares of several divisions ({counts}); remove those not wanted"),
-                )
-            }
-            Self::Different(Shard { number, count }) => lang.pick(
-                format!(
-                    "del {number}/{count} er dannet af andre oplysninger eller et andet program, \
-                     end der er nu; dan den igen"
-                ),
-                format!(
-                    "share {number}/{count} was made of other data or by another program than \
-                     there is now; make it again"
-                ),
-            ),
-            Self::Damaged(Shard { number, count }, path) => lang.pick(
-                format!("`{path}` i del {number}/{count} er beskadiget; dan delen igen"),
-                format!("`{path}` in share {number}/{count} is damaged; make the share again"),
-            ),
-        }
-    }
-}
+pub(super) const NAMES_SHOWN: usize = 8;
 
 /// Names or numbers with commas between, the first of them where they are many.
-fn listed<T: ToString>(all: &[T]) -> String {
+pub(crate) fn listed<T: ToString>(all: &[T]) -> String {
     let shown = all.iter().take(NAMES_SHOWN).map(T::to_string);
     let more = if all.len() > NAMES_SHOWN { ", …" } else { "" };
     shown.collect::<Vec<_>>().join(", ") + more

@@ -4,7 +4,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::error::Error;
+use crate::error::{Action, Error, Exit, Explain};
+use crate::ground::lang::Lang;
 use crate::output::owner::{Holder, Owner};
 
 /// The file that the system locks; it goes free when its process ends, however it ends.
@@ -22,26 +23,62 @@ pub struct Lock {
     folder: PathBuf,
 }
 
+/// Another run is changing the same folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Locked {
+    /// The lock file.
+    pub path: PathBuf,
+    /// Who runs it, where that is known.
+    pub holder: Option<Holder>,
+}
+
+impl Explain for Locked {
+    fn message(&self, lang: Lang) -> String {
+        let path = self.path.display();
+        let Some(Holder { name, seconds }) = &self.holder else {
+            return lang.pick(
+                format!(
+                    "en anden kørsel skriver netop nu (`{path}`); vent, og prøv igen"
+                ),
+                format!("another run is writing (`{path}`); wait and try again"),
+            );
+        };
+        let age = lang.age(*seconds);
+        let somebody = lang.pick("en anden kørsel", "another run");
+        let name = if name.is_empty() { somebody } else { name };
+        lang.pick(
+            format!("{name} har arbejdet her i {age} (`{path}`); vent, og prøv igen"),
+            format!(
+                "{name} has been at work here for {age} (`{path}`); wait and try again"
+            ),
+        )
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Environment
+    }
+}
+
 impl Lock {
     /// Locks a folder.
     ///
     /// # Errors
-    /// [`Error::Locked`] when another run holds it, [`Error::Io`] when the folder cannot be
+    /// [`Locked`] when another run holds it, [`Error::Io`] when the folder cannot be
     /// written to.
     pub fn acquire(folder: &Path, owner: &Owner) -> Result<Self, Error> {
         let path = folder.join(LOCK);
         let file = loop {
-            let file = open(&path).map_err(Error::io("write", &path))?;
+            let file = open(&path).map_err(Error::io(Action::Write, &path))?;
             match file.try_lock() {
                 // A run that gave up may have removed the file in between.
                 Ok(()) if is_at(&file, &path) => break file,
                 Ok(()) => {}
                 Err(fs::TryLockError::WouldBlock) => {
                     let holder = holder(folder, owner);
-                    return Err(Error::Locked { path, holder });
+                    return Err(Locked { path, holder }.into());
                 }
                 Err(fs::TryLockError::Error(source)) => {
-                    return Err(Error::io("lock", path)(source));
+                    return Err(Error::io(Action::Lock, path)(source));
                 }
             }
         };
@@ -49,7 +86,7 @@ impl Lock {
         let json = serde_json::to_vec(owner).expect("an owner is plain");
         // A link in its place is replaced, not followed.
         fs::remove_file(&path).ok();
-        fs::write(&path, json).map_err(Error::io("write", &path))?;
+        fs::write(&path, json).map_err(Error::io(Action::Write, &path))?;
         Ok(Self { file: Some(file), folder: folder.to_owned() })
     }
 
@@ -115,9 +152,10 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let first = Lock::acquire(dir.path(), &owner("anne on PC-17", 1_000)).unwrap();
         let second = Lock::acquire(dir.path(), &owner("jesper on PC-18", 1_180));
-        let Err(Error::Locked { holder, .. }) = second else { panic!("let in") };
+        let error = second.expect_err("one run at a time");
+        let Locked { holder, .. } = error.reason().unwrap();
         let expected = Holder { name: "anne on PC-17".into(), seconds: 180 };
-        assert_eq!(holder, Some(expected));
+        assert_eq!(holder, &Some(expected));
         drop(first);
         assert!(!dir.path().join(OWNER).exists());
         Lock::acquire(dir.path(), &owner("jesper on PC-18", 1_181)).unwrap();

@@ -7,8 +7,9 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use crate::ground::digest::Digest;
+use crate::output::inside::is_inside;
 use crate::output::manifest::{self, Manifest, Output};
-use crate::output::staging::is_inside;
+use crate::output::staging::{STAGED, STAGING};
 
 /// The documents that are there.
 #[derive(Debug, Default)]
@@ -40,13 +41,13 @@ impl Shelf {
             folder: folder.to_owned(),
             staging: staging.to_owned(),
             manifest: manifest.and_then(|bytes| serde_json::from_slice(&bytes).ok()),
-            staged: staged(&staging.join(super::STAGED)),
+            staged: staged(&staging.join(STAGED)),
         }
     }
 
     /// What lies in a folder where no run is under way and none has died; `None` otherwise.
     pub fn at_rest(folder: &Path) -> Option<Self> {
-        let staging = folder.join(super::STAGING);
+        let staging = folder.join(STAGING);
         let is_at_rest = folder.is_dir() && !staging.exists();
         is_at_rest.then(|| Self::of(folder, &staging))
     }

@@ -7,15 +7,18 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{BufWriter, ErrorKind, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::Error;
+use crate::error::{Action, Error};
 use crate::ground::digest::Digest;
+use crate::output::inside::is_inside;
 use crate::output::lock::Lock;
 use crate::output::manifest::{self, Manifest, Output};
 use crate::output::owner::Owner;
+use crate::output::previous::Found;
+use crate::output::previous::Shelf;
 
 /// The folder of documents that are not yet complete.
 pub(crate) const STAGING: &str = ".folio-staging";
@@ -24,7 +27,7 @@ pub(crate) const STAGING: &str = ".folio-staging";
 const JOURNAL: &str = "journal.json";
 
 /// The list of what is staged already: one [`Output`] a line.
-const STAGED: &str = "staged.jsonl";
+pub(super) const STAGED: &str = "staged.jsonl";
 
 /// An output folder that this run alone may change.
 #[derive(Debug)]
@@ -55,14 +58,14 @@ impl OutputFolder {
     /// has left undone. Gives it with what is there already.
     ///
     /// # Errors
-    /// [`Error::Locked`] when another run is writing, [`Error::Io`] when the folder
+    /// [`Locked`] when another run is writing, [`Error::Io`] when the folder
     /// cannot be written to.
     pub fn open(folder: &Path, owner: &Owner) -> Result<(Self, Shelf), Error> {
         let created = create_folders(folder)?;
         let lock = Lock::acquire(folder, owner)?;
         let staging = folder.join(STAGING);
         recover(folder)?;
-        fs::create_dir_all(&staging).map_err(Error::io("write", &staging))?;
+        fs::create_dir_all(&staging).map_err(Error::io(Action::Write, &staging))?;
         let shelf = Shelf::of(folder, &staging);
         let path = staging.join(STAGED);
         let log = OpenOptions::new().create(true).append(true).open(&path);
@@ -70,7 +73,7 @@ impl OutputFolder {
             folder: folder.to_owned(),
             created,
             documents: Vec::new(),
-            log: Some(log.map_err(Error::io("write", &path))?),
+            log: Some(log.map_err(Error::io(Action::Write, &path))?),
             lock: Some(lock),
         };
         Ok((output, shelf))
@@ -102,8 +105,8 @@ impl OutputFolder {
         let target = self.staging().join(&output.path);
         if from.exists() {
             let above = target.parent().unwrap_or(&target);
-            fs::create_dir_all(above).map_err(Error::io("write", above))?;
-            fs::rename(from, &target).map_err(Error::io("write", &target))?;
+            fs::create_dir_all(above).map_err(Error::io(Action::Write, above))?;
+            fs::rename(from, &target).map_err(Error::io(Action::Write, &target))?;
         }
         self.documents.push(Found { output, is_staged: true });
         Ok(())
@@ -126,7 +129,7 @@ impl OutputFolder {
         line.push(b'\n');
         let path = self.staging().join(STAGED);
         let log = self.log.as_mut().expect("open until the commit");
-        log.write_all(&line).map_err(Error::io("write", path))
+        log.write_all(&line).map_err(Error::io(Action::Write, path))
     }
 
     /// How many documents this run has so far.
@@ -180,7 +183,7 @@ impl OutputFolder {
         let (begun, path) =
             (self.staging().join(JOURNAL_BEGUN), self.staging().join(JOURNAL));
         sync(&begun)?;
-        fs::rename(&begun, &path).map_err(Error::io("write", &path))?;
+        fs::rename(&begun, &path).map_err(Error::io(Action::Write, &path))?;
         self.created.clear();
         self.log = None;
         replay(&self.folder, &journal)?;
@@ -226,7 +229,7 @@ impl OutputFolder {
             write(&mut file)?;
             file.flush()
         };
-        write().map_err(Error::io("write", &target))
+        write().map_err(Error::io(Action::Write, &target))
     }
 }
 
@@ -237,7 +240,7 @@ const JOURNAL_BEGUN: &str = "journal.json.begun";
 fn sync(path: &Path) -> Result<(), Error> {
     let file = OpenOptions::new().write(true).open(path);
     file.and_then(|file| file.sync_all())
-        .map_err(Error::io("write", path))
+        .map_err(Error::io(Action::Write, path))
 }
 
 /// Has the system bring all files of a folder onto the disk, in one go: asked for each by
@@ -278,14 +281,14 @@ fn replay(folder: &Path, journal: &Journal) -> Result<(), Error> {
             // The folder is not there yet, or the document was moved already.
             Err(error) if error.kind() == ErrorKind::NotFound && from.exists() => {
                 let above = to.parent().unwrap_or(&to);
-                fs::create_dir_all(above).map_err(Error::io("write", above))?;
+                fs::create_dir_all(above).map_err(Error::io(Action::Write, above))?;
                 fs::rename(&from, &to)
             }
             other => other,
         };
         match moved {
             Err(error) if error.kind() != ErrorKind::NotFound => {
-                return Err(Error::io("replace", &to)(error));
+                return Err(Error::io(Action::Replace, &to)(error));
             }
             _ => {}
         }
@@ -296,57 +299,7 @@ fn replay(folder: &Path, journal: &Journal) -> Result<(), Error> {
             fs::remove_file(path).ok();
         }
     }
-    fs::remove_dir_all(&staging).map_err(Error::io("remove", &staging))
-}
-
-/// A file under a name that nobody looks for. Like any other it can be read by those whom the
-/// system lets: two consultants share the folder.
-fn temporary_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
-}
-
-/// Writes a file of its own, whole or not at all, and never in the place of another.
-///
-/// # Errors
-/// [`Error::Exists`] when there is a file of that name, [`Error::Io`] when the folder
-/// cannot be written to.
-pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    let mut file = temporary_file(folder).map_err(Error::io("write", path))?;
-    file.write_all(bytes).map_err(Error::io("write", path))?;
-    file.as_file().sync_all().map_err(Error::io("write", path))?;
-    match file.persist_noclobber(path) {
-        Ok(_) => Ok(()),
-        Err(fault) if fault.error.kind() == ErrorKind::AlreadyExists => {
-            Err(Error::Exists { path: path.to_owned() })
-        }
-        Err(fault) => Err(Error::io("write", path)(fault.error)),
-    }
-}
-
-/// Writes a file in the place of its last version, whole or not at all.
-///
-/// # Errors
-/// What `write` returns, or [`Error::Io`] when the folder cannot be written to.
-pub(crate) fn write_over(
-    path: &Path,
-    write: impl FnOnce(&mut File) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(Error::io("write", folder))?;
-    let mut file = temporary_file(folder).map_err(Error::io("write", path))?;
-    write(file.as_file_mut())?;
-    file.as_file().sync_all().map_err(Error::io("write", path))?;
-    file.persist(path)
-        .map_err(|fault| Error::io("replace", path)(fault.error))?;
-    Ok(())
+    fs::remove_dir_all(&staging).map_err(Error::io(Action::Remove, &staging))
 }
 
 /// Creates a folder and those above it; gives those that were not there before, the
@@ -357,20 +310,14 @@ fn create_folders(folder: &Path) -> Result<Vec<PathBuf>, Error> {
         .take_while(|folder| !folder.exists())
         .map(Path::to_owned)
         .collect();
-    fs::create_dir_all(folder).map_err(Error::io("write", folder))?;
+    fs::create_dir_all(folder).map_err(Error::io(Action::Write, folder))?;
     Ok(created)
-}
-
-/// Whether a path of a manifest or journal stays below the folder.
-fn is_inside(path: &str) -> bool {
-    Path::new(path)
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::output::lock::Locked;
 
     /// A manifest of documents.
     fn manifest_of(outputs: &[Output]) -> Manifest {
@@ -524,7 +471,7 @@ mod tests {
         let folder = dir.path().join("kkr/2022");
         let (first, _) = open(&folder);
         let second = OutputFolder::open(&folder, &owner());
-        assert!(matches!(second, Err(Error::Locked { .. })));
+        assert!(second.unwrap_err().reason::<Locked>().is_some());
         first.discard();
         assert!(!dir.path().join("kkr").exists());
     }

@@ -22,7 +22,7 @@ use lopdf::{
 };
 use sha2::{Digest, Sha256};
 
-pub use crate::pdf::booklet::fault::BookletFault;
+pub use crate::pdf::booklet::fault::{BookletFault, NoBooklet};
 use crate::pdf::booklet::form::Forms;
 use crate::pdf::booklet::sheet::Sides;
 use crate::pdf::booklet::source::{Page, Source};

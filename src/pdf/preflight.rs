@@ -16,10 +16,10 @@ mod font;
 mod gather;
 mod guard;
 mod judge;
-mod listing;
+pub(crate) mod listing;
 mod matrix;
 pub(crate) mod measure;
-mod notes;
+pub(crate) mod notes;
 mod path;
 mod picture;
 pub(crate) mod report;
@@ -35,7 +35,9 @@ mod xmp;
 use std::path::Path;
 use std::thread;
 
+use crate::error::{Exit, Explain};
 use crate::ground::digest::Digest;
+use crate::ground::lang::Lang;
 
 pub use crate::pdf::preflight::check::{Check, Section, Verdict};
 pub use crate::pdf::preflight::fault::{DateField, Fault, FaultKind, Obstacle, Teller};
@@ -44,7 +46,7 @@ pub use crate::pdf::preflight::listing::{write_json, write_text};
 pub use crate::pdf::preflight::measure::{Edge, Measure, Mm, Size};
 pub use crate::pdf::preflight::notes::failures;
 pub use crate::pdf::preflight::report::{Finding, Head, Item, Report};
-pub use crate::pdf::preflight::unreadable::Unreadable;
+pub use crate::pdf::preflight::unreadable::{Unreadable, UnreadablePdf};
 pub use crate::pdf::preflight::uses::{Blending, Family, Object};
 
 /// What print shops ask for (docs/press.md).
@@ -56,6 +58,20 @@ const STACK_BYTES: usize = 256 * 1024 * 1024;
 /// The name of a file without its folders.
 pub fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// A file that has failed the preflight. The report says why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotReady;
+
+impl Explain for NotReady {
+    fn message(&self, lang: Lang) -> String {
+        lang.preflight_result(false).into()
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Findings
+    }
 }
 
 /// Judges a file whose bleed must be `bleed` wide.

@@ -5,8 +5,13 @@
 //! vector instructions round otherwise on another processor: the same input must give the
 //! same bytes everywhere. The library reads the profile.
 
+use std::path::PathBuf;
+
 use moxcms::{ColorProfile, DataColorSpace, LocalizableString, LutDataType, LutStore};
 use moxcms::{LutWarehouse, ProfileClass, ProfileText};
+
+use crate::error::{Exit, Explain};
+use crate::ground::lang::Lang;
 
 /// FOGRA39L, coated paper, sheet-fed offset, 300 % ink: see NOTICE.md beside it.
 const FOGRA39: &[u8] = include_bytes!("profile/FOGRA39L_coated.icc");
@@ -45,6 +50,51 @@ pub enum ProfileFault {
     Inks,
     /// It has no table from colours to inks, or one of a form that is not read.
     Table,
+}
+
+impl ProfileFault {
+    /// Why, to follow the name of the file.
+    fn message(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Unreadable => {
+                lang.pick("det er ingen ICC-profil", "it is no ICC profile")
+            }
+            Self::Class => lang.pick(
+                "den er ikke til en trykmaskine, klasse `prtr`",
+                "it is not for an output device, class `prtr`",
+            ),
+            Self::Inks => {
+                lang.pick("dens farver er ikke CMYK", "its colours are not CMYK")
+            }
+            Self::Table => lang.pick(
+                "dens tabeller har en form, der ikke læses",
+                "its tables are of a form that is not read",
+            ),
+        }
+    }
+}
+
+/// A file that no folder can be printed by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnusableProfile {
+    /// The file.
+    pub path: PathBuf,
+    /// Why not.
+    pub fault: ProfileFault,
+}
+
+impl Explain for UnusableProfile {
+    fn message(&self, lang: Lang) -> String {
+        let (path, why) = (self.path.display(), self.fault.message(lang));
+        lang.pick(
+            format!("`{path}` kan ikke bruges som trykprofil ({why}); bed trykkeriet om sin ICC-profil"),
+            format!("cannot print by the profile `{path}` ({why}); ask the print shop for its own"),
+        )
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Usage
+    }
 }
 
 impl OutputProfile {

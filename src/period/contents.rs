@@ -48,10 +48,10 @@ pub struct MandateContents {
     #[serde(rename = "rolle")]
     pub role: String,
     /// First day.
-    #[serde(rename = "fra", with = "iso_date")]
+    #[serde(rename = "fra", with = "date")]
     pub from: Date,
     /// Last day.
-    #[serde(rename = "til", with = "iso_date")]
+    #[serde(rename = "til", with = "date")]
     pub to: Date,
     /// "lov" or "aftale"
     #[serde(rename = "grundlag")]

@@ -5,6 +5,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::error::{Exit, Explain};
+use crate::findings::nearest::nearest;
+use crate::ground::lang::Lang;
 use crate::ground::length::Mm;
 
 /// The sheet of a letter: A4.
@@ -196,6 +199,49 @@ impl Envelope {
         let name = name.to_lowercase().replace("c65", "m65");
         let mut all = own.iter().chain(Self::built_in());
         all.find(|envelope| envelope.name.to_lowercase() == name)
+    }
+}
+
+/// A name that no envelope has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownEnvelope {
+    /// The name that was asked for.
+    pub name: String,
+    /// The nearest name that an envelope has, if one is near.
+    pub suggestion: Option<String>,
+    /// The names of all envelopes.
+    pub known: Vec<String>,
+}
+
+impl UnknownEnvelope {
+    /// A name that none of a council's own envelopes has, and none that is built in.
+    pub fn new(name: &str, own: &[Envelope]) -> Self {
+        let all = own.iter().chain(Envelope::built_in());
+        let known: Vec<_> = all.map(|envelope| envelope.name.clone()).collect();
+        Self {
+            name: name.to_owned(),
+            suggestion: nearest(name, known.iter().map(String::as_str)),
+            known,
+        }
+    }
+}
+
+impl Explain for UnknownEnvelope {
+    fn message(&self, lang: Lang) -> String {
+        let Self { name, suggestion, known } = self;
+        let others = match suggestion {
+            Some(near) => lang
+                .pick(format!("mente du `{near}`?"), format!("did you mean `{near}`?")),
+            None => known.join(", "),
+        };
+        lang.pick(
+            format!("`{name}` er ikke navnet på en kuvert; {others}"),
+            format!("`{name}` is not the name of an envelope; {others}"),
+        )
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Usage
     }
 }
 

@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::error::Error;
+use crate::error::{Action, Error, Exit, Explain};
 use crate::findings::finding::Finding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::ground::lang::Lang;
 use crate::period::register;
 
 /// No file of a real period folder comes near this size, in mebibytes.
@@ -39,7 +40,7 @@ impl Files {
     /// [`Error::Io`] when a file or folder cannot be read.
     pub fn read(folder: &Path, to: &mut Diagnostics) -> Result<Self, Error> {
         let mut files = Self::default();
-        let root = folder.canonicalize().map_err(Error::io("read", folder))?;
+        let root = folder.canonicalize().map_err(Error::io(Action::Read, folder))?;
         files.read_folder(&root, &root, MAX_DEPTH, to)?;
         Ok(files)
     }
@@ -52,8 +53,8 @@ impl Files {
         depth: usize,
         to: &mut Diagnostics,
     ) -> Result<(), Error> {
-        for entry in fs::read_dir(folder).map_err(Error::io("read", folder))? {
-            let path = entry.map_err(Error::io("read", folder))?.path();
+        for entry in fs::read_dir(folder).map_err(Error::io(Action::Read, folder))? {
+            let path = entry.map_err(Error::io(Action::Read, folder))?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             if is_left_behind(&name) {
                 continue;
@@ -73,7 +74,8 @@ impl Files {
                     self.read_folder(root, &path, depth - 1, to)?;
                 }
             } else if target.is_file() {
-                let size = fs::metadata(&path).map_err(Error::io("read", &path))?.len();
+                let size =
+                    fs::metadata(&path).map_err(Error::io(Action::Read, &path))?.len();
                 let most = if [register::FILE_NAME, register::COPY].contains(&&*below) {
                     MAX_REGISTER_MEBIBYTES
                 } else {
@@ -82,7 +84,8 @@ impl Files {
                 if size > most * 1024 * 1024 {
                     to.push(Origin::file(below), Finding::FileTooLarge(most));
                 } else {
-                    let bytes = fs::read(&path).map_err(Error::io("read", &path))?;
+                    let bytes =
+                        fs::read(&path).map_err(Error::io(Action::Read, &path))?;
                     self.0.insert(below, bytes);
                 }
             }
@@ -127,20 +130,41 @@ impl Files {
     }
 }
 
+/// There is no file of the name that a person has given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoFile {
+    /// What was given.
+    pub path: PathBuf,
+}
+
+impl Explain for NoFile {
+    fn message(&self, lang: Lang) -> String {
+        let path = self.path.display();
+        lang.pick(
+            format!("`{path}` er ingen fil (den findes ikke, eller det er en mappe)"),
+            format!("`{path}` is no file (there is none, or it is a folder)"),
+        )
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Usage
+    }
+}
+
 /// Reads a single file; `None` when it is larger than so many mebibytes.
 ///
 /// # Errors
-/// [`Error::NoFile`] when there is none of that name, [`Error::Io`] when it cannot be read.
+/// [`NoFile`] when there is none of that name, [`Error::Io`] when it cannot be read.
 pub fn read_file(path: &Path, max_mebibytes: u64) -> Result<Option<Vec<u8>>, Error> {
     if !path.is_file() {
-        return Err(Error::NoFile { path: path.to_owned() });
+        return Err(NoFile { path: path.to_owned() }.into());
     }
-    let file = fs::File::open(path).map_err(Error::io("read", path))?;
+    let file = fs::File::open(path).map_err(Error::io(Action::Read, path))?;
     let most = max_mebibytes * 1024 * 1024;
     let mut bytes = Vec::new();
     file.take(most + 1)
         .read_to_end(&mut bytes)
-        .map_err(Error::io("read", path))?;
+        .map_err(Error::io(Action::Read, path))?;
     Ok((bytes.len() as u64 <= most).then_some(bytes))
 }
 
@@ -156,7 +180,7 @@ fn target(path: &Path) -> Result<Option<PathBuf>, Error> {
     match path.canonicalize() {
         Ok(target) => Ok(Some(target)),
         Err(_) if path.is_symlink() => Ok(None),
-        Err(error) => Err(Error::io("read", path)(error)),
+        Err(error) => Err(Error::io(Action::Read, path)(error)),
     }
 }
 

@@ -30,6 +30,7 @@ use crate::period::rows::{
     AppointeeRow, ContactRow, Country, ForumRow, MandateRow, MunicipalityRow, OfficerRow,
     Rows, SettingsRow,
 };
+use crate::period::schema;
 
 use crate::period::load::json::Node;
 use crate::period::load::records::RawTable;
@@ -130,7 +131,7 @@ fn register(files: &Files, settings: &SettingsRow, to: &mut Diagnostics) -> Regi
     let missing = register::missing(bytes, copy, &period);
     if missing > 0 && !to.concern(register::FILE_NAME) {
         let place = Origin::file(register::FILE_NAME);
-        to.push(place, Finding::RegisterLacks(missing));
+        to.push(place, Finding::RegisterLacks { missing, copy: register::COPY });
     }
     records.retain(|record| record.is_of(&period, is_sample));
     Register::of(records)

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::error::Error;
+use crate::error::{Error, Exit, Explain};
+use crate::ground::lang::Lang;
 use crate::period::schema;
 
 /// The name of the folder in which the councils have theirs.
@@ -11,7 +12,7 @@ const DATA_FOLDER: &str = "data";
 /// The newest period below a data folder, `<data>/<council>/<period>/`.
 ///
 /// # Errors
-/// [`Error::NoPeriod`] when there is none, [`Error::AmbiguousPeriod`] when several
+/// [`PeriodFault::None`] when there is none, [`PeriodFault::Several`] when several
 /// councils have one of the newest name.
 pub fn newest_period(data: &Path) -> Result<PathBuf, Error> {
     let mut periods = Vec::new();
@@ -23,12 +24,12 @@ pub fn newest_period(data: &Path) -> Result<PathBuf, Error> {
     let newest = periods.iter().map(name).max().flatten();
     periods.retain(|folder| name(folder) == newest);
     match &mut periods[..] {
-        [] => Err(no_period(data)),
+        [] => Err(PeriodFault::of(data).into()),
         [period] => Ok(std::mem::take(period)),
         several => {
             several.sort();
             let names = several.iter().map(|folder| folder.display().to_string());
-            Err(Error::AmbiguousPeriod(names.collect()))
+            Err(PeriodFault::Several(names.collect()).into())
         }
     }
 }
@@ -76,12 +77,69 @@ fn holds_periods(folder: &Path) -> bool {
     folders.iter().chain(&below).any(|folder| is_period(folder))
 }
 
-/// That a folder is none of a period.
-pub(crate) fn no_period(folder: &Path) -> Error {
-    let text_file = folder.join(format!("{}.txt", schema::SETTINGS));
-    Error::NoPeriod {
-        path: folder.to_owned(),
-        has_text_file: text_file.is_file(),
+/// Why no period folder can be worked on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PeriodFault {
+    /// There is no period folder where one was named or looked for.
+    None(PathBuf),
+    /// The folder has `periode.json.txt` instead of `periode.json`: Explorer hides the
+    /// extension.
+    TextFile(PathBuf),
+    /// Several councils have a folder for the newest period, and none was named; holds the
+    /// folders.
+    Several(Vec<String>),
+}
+
+impl PeriodFault {
+    /// Why a folder is not that of a period.
+    pub(crate) fn of(folder: &Path) -> Self {
+        let text_file = folder.join(format!("{}.txt", schema::SETTINGS));
+        let fault = if text_file.is_file() { Self::TextFile } else { Self::None };
+        fault(folder.to_owned())
+    }
+}
+
+impl Explain for PeriodFault {
+    fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::TextFile(path) => {
+                let path = path.display();
+                lang.pick(
+                    format!(
+                        "ingen periodemappe i `{path}`: filen hedder `periode.json.txt`; \
+                         slå `Filtypenavne` til i Stifinder, og fjern `.txt`"
+                    ),
+                    format!(
+                        "no period folder at `{path}`: the file is named `periode.json.txt`; \
+                         switch on `File name extensions` in Explorer and remove `.txt`"
+                    ),
+                )
+            }
+            Self::None(path) => {
+                let path = path.display();
+                lang.pick(
+                    format!(
+                        "ingen periodemappe i `{path}` (en mappe med `periode.json`)"
+                    ),
+                    format!(
+                        "no period folder at `{path}` (a folder with `periode.json`)"
+                    ),
+                )
+            }
+            Self::Several(folders) => {
+                let folders = folders.join(", ");
+                lang.pick(
+                    format!(
+                        "der er flere nyeste perioder: {folders}; skriv mappens navn"
+                    ),
+                    format!("several newest periods: {folders}; name one"),
+                )
+            }
+        }
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Usage
     }
 }
 

@@ -61,7 +61,7 @@ pub struct Record {
     #[serde(rename = "brev")]
     pub kind: Kind,
     /// The day that the letter bears.
-    #[serde(rename = "dato", with = "iso_date")]
+    #[serde(rename = "dato", with = "date")]
     pub date: Date,
     /// The day of the letter that it replaced.
     #[serde(
@@ -72,7 +72,7 @@ pub struct Record {
     )]
     pub replaces: Option<Date>,
     /// When it was sent.
-    #[serde(rename = "sendt", with = "iso_date")]
+    #[serde(rename = "sendt", with = "date")]
     pub sent: Date,
     /// How.
     #[serde(rename = "måde")]

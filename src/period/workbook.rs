@@ -4,12 +4,16 @@
 mod report;
 mod start;
 
+use std::path::PathBuf;
+
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook,
     Worksheet, XlsxError,
 };
 
+use crate::error::{Exit, Explain};
 use crate::findings::code::Severity;
+use crate::ground::lang::Lang;
 
 pub use crate::period::workbook::report::report;
 pub use crate::period::workbook::start::start;
@@ -23,6 +27,55 @@ const WIDEST: usize = 70;
 
 /// Excel's number of the paper size A4.
 const A4: u8 = 9;
+
+/// A name under which Excel would not open what is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotXlsx {
+    /// The file that was asked for.
+    pub path: PathBuf,
+}
+
+impl Explain for NotXlsx {
+    fn message(&self, lang: Lang) -> String {
+        let path = self.path.display();
+        lang.pick(
+            format!("`{path}` ender ikke på `.xlsx`; Folio skriver kun den slags projektmapper"),
+            format!("`{path}` does not end in `.xlsx`; Folio writes no other workbooks"),
+        )
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Usage
+    }
+}
+
+/// A workbook that its writer refuses to make.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnwritableWorkbook {
+    /// The writer's own reason.
+    reason: String,
+}
+
+impl UnwritableWorkbook {
+    /// A workbook refused by its writer, for `map_err`.
+    pub fn new(reason: impl ToString) -> Self {
+        Self { reason: reason.to_string() }
+    }
+}
+
+impl Explain for UnwritableWorkbook {
+    fn message(&self, lang: Lang) -> String {
+        let reason = &self.reason;
+        lang.pick(
+            format!("projektmappen kan ikke dannes ({reason})"),
+            format!("cannot make the workbook ({reason})"),
+        )
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Environment
+    }
+}
 
 /// The row and the column of a cell as the writer counts, from 0.
 type Place = (u32, u16);

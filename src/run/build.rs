@@ -79,7 +79,7 @@ pub fn check(
 ///
 /// # Errors
 /// [`Error::Data`] when there are errors among the findings; nothing is written then.
-/// [`Error::OutputAmongData`] when the output folder is one of data, [`Error::Choice`] when
+/// [`OutputAmongData`] when the output folder is one of data, [`ChoiceFault`] when
 /// a letter that was asked for is not told. Otherwise what the environment refuses.
 pub fn build(
     project: &Project,
@@ -139,7 +139,7 @@ pub fn build(
 /// The letters that a project asks for; `last` is what there is.
 ///
 /// # Errors
-/// [`Error::Choice`] when one is not told.
+/// [`ChoiceFault`] when one is not told.
 fn asked<'a>(
     all: Correspondence<'a>,
     project: &Project,
@@ -150,7 +150,7 @@ fn asked<'a>(
         ([], None) => Ok(all),
         ([], Some(shard)) => Ok(all.share(shard)),
         (choices, _) => {
-            all.extract(period, choices, last.manifest()).map_err(Error::Choice)
+            all.extract(period, choices, last.manifest()).map_err(Error::from)
         }
     }
 }
@@ -287,7 +287,7 @@ impl Built {
 /// Joins what several machines have made; gives the folder and the number of documents.
 ///
 /// # Errors
-/// [`Error::Merge`] when the shares do not make up a run, [`Error::Data`] when there are
+/// [`MergeFault`] when the shares do not make up a run, [`Error::Data`] when there are
 /// errors among the findings, or what the environment refuses.
 pub fn merge(project: &Project, to: &mut Diagnostics) -> Result<(PathBuf, usize), Error> {
     project.check_output()?;

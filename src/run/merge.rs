@@ -45,7 +45,7 @@ pub(crate) fn folder_of(output: &Path, shard: Shard) -> PathBuf {
 /// died over it is finished by the next. Gives the number of documents.
 ///
 /// # Errors
-/// [`Error::Merge`] when the shares do not make up a run; the folder is left as it is.
+/// [`MergeFault`] when the shares do not make up a run; the folder is left as it is.
 /// Otherwise what `complete` returns, or the environment refuses.
 pub(crate) fn merge(
     folder: &Path,
@@ -62,7 +62,7 @@ pub(crate) fn merge(
         Ok(shares) => shares,
         Err(fault) => {
             output.close();
-            return Err(Error::Merge(fault));
+            return Err(fault.into());
         }
     };
     for share in &shares {

@@ -5,10 +5,12 @@ mod sent;
 
 use std::path::PathBuf;
 
+mod outgoing;
 use crate::documents::letter::Letter;
-use crate::error::Error;
+use crate::error::{Error, Exit, Explain};
 use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
+use crate::ground::lang::Lang;
 use crate::mailing::correspondence::Correspondence;
 use crate::mailing::doubts;
 use crate::mailing::due::{self, Due};
@@ -88,7 +90,7 @@ impl<'a> Mailroom<'a> {
                 let choices: Vec<_> =
                     people.iter().cloned().map(Choice::Exactly).collect();
                 let chosen = recipients::choose(&self.letters, &choices, None);
-                let chosen = chosen.map_err(Error::Choice)?;
+                let chosen = chosen.map_err(Error::from)?;
                 chosen.into_iter().map(|at| &self.letters[at]).collect()
             }
         })
@@ -97,13 +99,60 @@ impl<'a> Mailroom<'a> {
     /// A letter as it was made, with its bytes.
     ///
     /// # Errors
-    /// [`Error::NotBuilt`] when it was not made as it would be today.
+    /// [`NotBuilt`] when it was not made as it would be today.
     fn made(&self, letter: &Letter) -> Result<(&Output, Vec<u8>), Error> {
         let made = self.shelf.made(&letter.path(), letter.content(self.stock));
-        made.ok_or_else(|| Error::NotBuilt {
+        Ok(made.ok_or_else(|| NotBuilt {
             path: letter.path(),
             name: letter.appointee.name.clone(),
-        })
+        })?)
+    }
+}
+
+/// A letter that was never made as it is today, and so cannot have been sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotBuilt {
+    /// Its path below the output folder.
+    pub path: String,
+    /// Who would receive it.
+    pub name: String,
+}
+
+impl Explain for NotBuilt {
+    fn message(&self, lang: Lang) -> String {
+        let Self { path, name } = self;
+        lang.pick(
+            format!(
+                "brevet til {name} ligger ikke i output-mappen, som det ville blive dannet nu \
+                 (`{path}`); kør `folio build`, og se brevet efter"
+            ),
+            format!(
+                "the letter to {name} is not in the output folder as it would be made now \
+                 (`{path}`); run `folio build` and look at the letter"
+            ),
+        )
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Findings
+    }
+}
+
+/// Letters that are not among those that were written; each with its recipient and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut(pub Vec<String>);
+
+impl Explain for LeftOut {
+    fn message(&self, lang: Lang) -> String {
+        let (count, reasons) = (self.0.len(), self.0.join("; "));
+        lang.pick(
+            format!("{count} er ikke med: {reasons}"),
+            format!("{count} left out: {reasons}"),
+        )
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Findings
     }
 }
 

@@ -11,11 +11,14 @@ use crate::error::Error;
 use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
 use crate::output::manifest;
+use crate::pdf::profile::UnusableProfile;
 use crate::pdf::profile::{self, OutputProfile, ProfileFault};
 use crate::period::files::{self, Files};
+use crate::period::locate::PeriodFault;
 use crate::period::model::{ElectionPeriod, Term};
 use crate::period::places::Places;
 use crate::period::rows::Rows;
+use crate::period::schema;
 use crate::period::{load, locate, validate};
 use crate::run::request::Project;
 use crate::typeset::artwork::Artwork;
@@ -41,7 +44,7 @@ impl Sources {
     /// Reads the period folder, and what the program carries or was named beside it.
     ///
     /// # Errors
-    /// [`Error::NoPeriod`] when the folder has no file of a period, or what the environment
+    /// [`PeriodFault::None`] when the folder has no file of a period, or what the environment
     /// refuses.
     pub fn read(project: &Project, to: &mut Diagnostics) -> Result<Self, Error> {
         let templates = assets::templates(project.templates.as_deref())?;
@@ -74,7 +77,7 @@ impl Sources {
     /// must not take the place of the program's.
     fn prose(&self) -> BTreeMap<String, Vec<u8>> {
         let text = |path| Some((format!("/{path}"), self.files.get(path)?.to_vec()));
-        load::schema::prose().filter_map(text).collect()
+        schema::prose().filter_map(text).collect()
     }
 }
 
@@ -99,7 +102,7 @@ pub struct Prepared {
 /// Reads and judges the data, the pictures and the words of the prose.
 ///
 /// # Errors
-/// [`Error::Data`] when there are errors among the findings, [`Error::NoPeriod`] when the
+/// [`Error::Data`] when there are errors among the findings, [`PeriodFault::None`] when the
 /// folder has no file of a period, or what the environment refuses.
 pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Error> {
     let sources = Sources::read(project, to)?;
@@ -135,13 +138,13 @@ pub(crate) fn judge(
     let digests = digests.collect();
     let base = Base::new(shared, fonts, places, to).ok_or(Error::Data)?;
     check_words(&base, &sources.files, to)?;
-    let has_mail = sources.files.get(load::schema::MAIL).is_some();
+    let has_mail = sources.files.get(schema::MAIL).is_some();
     if has_mail {
         // What an e-mail cannot carry is told before anybody makes one.
         MailText::of(&base, has_mail, to)?;
     }
     let stock = Stock::new(&digests, &sources.inputs, &base);
-    let has_quotation = sources.files.get(load::schema::QUOTATION).is_some();
+    let has_quotation = sources.files.get(schema::QUOTATION).is_some();
     let Sources { profile, inputs, .. } = sources;
     Ok(Prepared {
         period,
@@ -157,14 +160,14 @@ pub(crate) fn judge(
 /// Reads a period folder.
 ///
 /// # Errors
-/// [`Error::NoPeriod`], or what the environment refuses.
+/// [`PeriodFault::None`], or what the environment refuses.
 fn read(period: &Path, to: &mut Diagnostics) -> Result<Files, Error> {
     if !period.is_dir() {
-        return Err(locate::no_period(period));
+        return Err(PeriodFault::of(period).into());
     }
     let files = Files::read(period, to)?;
-    if !files.paths().any(load::schema::is_known) {
-        return Err(locate::no_period(period));
+    if !files.paths().any(schema::is_known) {
+        return Err(PeriodFault::of(period).into());
     }
     Ok(files)
 }
@@ -186,7 +189,7 @@ fn rows(files: &Files, folder: &Path, to: &mut Diagnostics) -> Rows {
 /// # Errors
 /// When the system gives no thread with the stack that deep prose takes.
 fn check_words(base: &Base, files: &Files, to: &mut Diagnostics) -> Result<(), Error> {
-    let prose = load::schema::prose().filter(|path| files.get(path).is_some());
+    let prose = schema::prose().filter(|path| files.get(path).is_some());
     let findings = render::on_own_thread(|| {
         let mut findings = Diagnostics::new();
         base.check_words(prose, &mut findings);
@@ -200,11 +203,11 @@ fn check_words(base: &Base, files: &Files, to: &mut Diagnostics) -> Result<(), E
 /// The print shop's own profile, or the one that the program ships.
 ///
 /// # Errors
-/// [`Error::Profile`] when the file is none to print by, or what the environment refuses.
+/// [`UnusableProfile`] when the file is none to print by, or what the environment refuses.
 fn output_profile(path: Option<&Path>) -> Result<OutputProfile, Error> {
     let Some(path) = path else { return Ok(OutputProfile::fogra39()) };
     let bytes = files::read_file(path, profile::MAX_MEBIBYTES)?;
     let profile = bytes.ok_or(ProfileFault::Unreadable);
     let profile = profile.and_then(OutputProfile::from_bytes);
-    profile.map_err(|fault| Error::Profile { path: path.to_owned(), fault })
+    profile.map_err(|fault| UnusableProfile { path: path.to_owned(), fault }.into())
 }

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use crate::documents::editions;
-use crate::error::Error;
+use crate::error::{Error, Exit, Explain};
 use crate::ground::danish;
+use crate::ground::lang::Lang;
 use crate::mailing::recipients::Choice;
 use crate::output::owner::Owner;
 use crate::output::parts::Shard;
@@ -40,10 +41,10 @@ impl Project {
     /// Refuses an output folder among the data.
     ///
     /// # Errors
-    /// [`Error::OutputAmongData`].
+    /// [`OutputAmongData`].
     pub(crate) fn check_output(&self) -> Result<(), Error> {
         if locate::is_among_data(&self.output, &self.period) {
-            return Err(Error::OutputAmongData { path: self.output.clone() });
+            return Err(OutputAmongData { path: self.output.clone() }.into());
         }
         Ok(())
     }
@@ -51,6 +52,27 @@ impl Project {
     /// The output folder of a period.
     pub(crate) fn folder_of(&self, council: &str, term: Term) -> PathBuf {
         self.output.join(danish::file_name(council)).join(term.key())
+    }
+}
+
+/// An output folder that lies among the data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputAmongData {
+    /// The folder that was asked for.
+    pub path: PathBuf,
+}
+
+impl Explain for OutputAmongData {
+    fn message(&self, lang: Lang) -> String {
+        let path = self.path.display();
+        lang.pick(
+            format!("`{path}` er en mappe med data; vælg en anden mappe med `--output`"),
+            format!("`{path}` is a folder of data; choose another one with `--output`"),
+        )
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Usage
     }
 }
 

@@ -2,18 +2,27 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::documents::press_report;
 use crate::documents::{envelope_test, printer_test};
 use crate::error::Error;
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::Lang;
-use crate::output::staging;
+use crate::output::atomic;
+use crate::output::atomic::Exists;
+use crate::pdf::booklet::NoBooklet;
 use crate::pdf::booklet::{self, Booklet, BookletFault};
 use crate::pdf::impose::SheetFormat;
 use crate::pdf::preflight;
+use crate::pdf::preflight::UnreadablePdf;
 use crate::period::envelope::Envelope;
+use crate::period::envelope::UnknownEnvelope;
 use crate::period::files::{self, Files};
+use crate::period::locate::PeriodFault;
 use crate::period::rows::SettingsRow;
-use crate::period::{load, locate, workbook};
+use crate::period::schema;
+use crate::period::workbook::NotXlsx;
+use crate::period::workbook::UnwritableWorkbook;
+use crate::period::{load, workbook};
 
 /// Adds to the findings what leads to their places: pictures of cells, lines of JSON keys.
 pub fn show_places(period: &Path, findings: &mut Diagnostics) {
@@ -26,19 +35,19 @@ pub fn show_places(period: &Path, findings: &mut Diagnostics) {
 /// Refuses a workbook under a name by which Excel would not open it.
 ///
 /// # Errors
-/// [`Error::NotXlsx`].
+/// [`NotXlsx`].
 pub fn check_workbook_name(path: &Path) -> Result<(), Error> {
     let extension = path.extension().unwrap_or_default();
     if extension.eq_ignore_ascii_case("xlsx") {
         return Ok(());
     }
-    Err(Error::NotXlsx { path: path.to_owned() })
+    Err(NotXlsx { path: path.to_owned() }.into())
 }
 
 /// Writes a workbook with the office's tables, in which the faulty cells are marked.
 ///
 /// # Errors
-/// [`Error::Exists`] when there is a file of that name, [`Error::NotXlsx`] when the name is
+/// [`Exists`] when there is a file of that name, [`NotXlsx`] when the name is
 /// no workbook's, or what the environment refuses.
 pub fn write_report(
     period: &Path,
@@ -49,14 +58,14 @@ pub fn write_report(
     check_workbook_name(path)?;
     let files = Files::read(period, &mut Diagnostics::new())?;
     let report = workbook::report(&files, findings, lang);
-    staging::write_new(path, &report.map_err(Error::workbook)?)
+    atomic::write_new(path, &report.map_err(UnwritableWorkbook::new)?)
 }
 
 /// Writes the workbook to start a period from, filled with the tables of `from`.
 ///
 /// # Errors
-/// [`Error::Exists`] when there is a file of that name, [`Error::NotXlsx`] when the name is
-/// no workbook's, [`Error::NoPeriod`] when `from` is no period folder, [`Error::Data`] when a table of it cannot be read, or what the
+/// [`Exists`] when there is a file of that name, [`NotXlsx`] when the name is
+/// no workbook's, [`PeriodFault::None`] when `from` is no period folder, [`Error::Data`] when a table of it cannot be read, or what the
 /// environment refuses.
 pub fn write_workbook(
     path: &Path,
@@ -65,8 +74,8 @@ pub fn write_workbook(
 ) -> Result<(), Error> {
     check_workbook_name(path)?;
     let files = match from {
-        Some(period) if !period.join(load::schema::SETTINGS).is_file() => {
-            return Err(locate::no_period(period));
+        Some(period) if !period.join(schema::SETTINGS).is_file() => {
+            return Err(PeriodFault::of(period).into());
         }
         Some(period) => Some(Files::read(period, to)?),
         None => None,
@@ -75,13 +84,13 @@ pub fn write_workbook(
     if to.has_errors() {
         return Err(Error::Data);
     }
-    staging::write_new(path, &workbook.map_err(Error::workbook)?)
+    atomic::write_new(path, &workbook.map_err(UnwritableWorkbook::new)?)
 }
 
 /// Makes a booklet of a PDF and writes it, by default beside the PDF; gives it with its file.
 ///
 /// # Errors
-/// [`Error::Booklet`] when the pages cannot be imposed, [`Error::Exists`] when there is a
+/// [`NoBooklet`] when the pages cannot be imposed, [`Exists`] when there is a
 /// file of that name, or what the environment refuses.
 pub fn write_booklet(
     source: &Path,
@@ -92,9 +101,9 @@ pub fn write_booklet(
     let made = pdf
         .ok_or(BookletFault::FileTooLarge(booklet::MAX_MEBIBYTES))
         .and_then(|pdf| booklet::make(&pdf, &booklet::stem(source), settings));
-    let made = made.map_err(Error::booklet(source))?;
+    let made = made.map_err(NoBooklet::of(source))?;
     let target = target.map_or_else(|| booklet::default_target(source), Path::to_owned);
-    staging::write_new(&target, &made.pdf)?;
+    atomic::write_new(&target, &made.pdf)?;
     Ok((target, made))
 }
 
@@ -102,14 +111,14 @@ pub fn write_booklet(
 /// gives its file.
 ///
 /// # Errors
-/// [`Error::Exists`] when there is a file of that name, or what the environment refuses.
+/// [`Exists`] when there is a file of that name, or what the environment refuses.
 pub fn write_test_sheet(
     target: Option<&Path>,
     sheet: SheetFormat,
 ) -> Result<PathBuf, Error> {
     let default = || PathBuf::from(format!("proeveark-{}.pdf", sheet.name()));
     let target = target.map_or_else(default, Path::to_owned);
-    staging::write_new(&target, &printer_test::render(sheet)?)?;
+    atomic::write_new(&target, &printer_test::render(sheet)?)?;
     Ok(target)
 }
 
@@ -117,8 +126,8 @@ pub fn write_test_sheet(
 /// The envelope is that of `name`, or the period's; the period is asked for its own ones.
 ///
 /// # Errors
-/// [`Error::UnknownEnvelope`] when none has the name, [`Error::NoPeriod`] when `period` is
-/// no period folder, [`Error::Data`] when its `periode.json` has a fault, [`Error::Exists`]
+/// [`UnknownEnvelope`] when none has the name, [`PeriodFault::None`] when `period` is
+/// no period folder, [`Error::Data`] when its `periode.json` has a fault, [`Exists`]
 /// when there is a file of that name, or what the environment refuses.
 pub fn write_envelope_test(
     period: Option<&Path>,
@@ -131,13 +140,14 @@ pub fn write_envelope_test(
     let own = own.unwrap_or_default();
     let of_period = settings.as_ref().and_then(|row| row.letter.as_ref());
     let envelope = match (name, of_period) {
-        (Some(name), _) => Envelope::named(name, own)
-            .ok_or_else(|| Error::unknown_envelope(name, own))?,
+        (Some(name), _) => {
+            Envelope::named(name, own).ok_or_else(|| UnknownEnvelope::new(name, own))?
+        }
         (None, Some(letter)) => &letter.envelope,
         (None, None) => return Err(Error::Data),
     };
     let target = target.unwrap_or(Path::new(ENVELOPE_TEST));
-    staging::write_new(target, &envelope_test::render(envelope)?)?;
+    atomic::write_new(target, &envelope_test::render(envelope)?)?;
     Ok(target.to_owned())
 }
 
@@ -147,11 +157,11 @@ const ENVELOPE_TEST: &str = "kuvertproeve.pdf";
 /// Reads `periode.json` of a period folder. Faults of the tables beside it are not told.
 ///
 /// # Errors
-/// [`Error::NoPeriod`], [`Error::Data`] when the file has a fault, or what the environment
+/// [`PeriodFault::None`], [`Error::Data`] when the file has a fault, or what the environment
 /// refuses.
 fn read_settings(period: &Path, to: &mut Diagnostics) -> Result<SettingsRow, Error> {
-    if !period.join(load::schema::SETTINGS).is_file() {
-        return Err(locate::no_period(period));
+    if !period.join(schema::SETTINGS).is_file() {
+        return Err(PeriodFault::of(period).into());
     }
     let files = Files::read(period, &mut Diagnostics::new())?;
     let settings = load::settings(&files, to);
@@ -161,7 +171,7 @@ fn read_settings(period: &Path, to: &mut Diagnostics) -> Result<SettingsRow, Err
 /// Judges a finished PDF for the press, and writes a report on it beside, if wanted.
 ///
 /// # Errors
-/// [`Error::NoFile`], [`Error::UnreadablePdf`], [`Error::Exists`] when there is a file in
+/// [`NoFile`], [`UnreadablePdf`], [`Exists`] when there is a file in
 /// the place of the report, or what the environment refuses.
 pub fn judge_pdf(
     path: &Path,
@@ -170,15 +180,15 @@ pub fn judge_pdf(
     lang: Lang,
 ) -> Result<preflight::Report, Error> {
     if let Some(report) = report.filter(|report| report.exists()) {
-        return Err(Error::Exists { path: report.to_owned() });
+        return Err(Exists { path: report.to_owned() }.into());
     }
-    let unreadable = |reason| Error::UnreadablePdf { path: path.to_owned(), reason };
+    let unreadable = |reason| UnreadablePdf { path: path.to_owned(), reason };
     let file = files::read_file(path, preflight::MAX_MEBIBYTES)?
         .ok_or_else(|| unreadable(preflight::Unreadable::TooLarge))?;
     let judged = preflight::preflight(file, bleed).map_err(unreadable)?;
     if let Some(report) = report {
-        let sheet = preflight::report_pdf(&judged, &preflight::file_name(path), lang)?;
-        staging::write_new(report, &sheet.pdf)?;
+        let sheet = press_report::report_pdf(&judged, &preflight::file_name(path), lang)?;
+        atomic::write_new(report, &sheet.pdf)?;
     }
     Ok(judged)
 }

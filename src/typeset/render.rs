@@ -14,7 +14,7 @@ use typst::visualize::{Color, FixedStroke, Geometry};
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::error::Error;
+use crate::error::{Action, Error};
 use crate::findings::finding::Finding;
 use crate::findings::origin::Origin;
 use crate::findings::parts::Phrase;
@@ -57,7 +57,11 @@ pub fn on_own_thread<T: Send>(
     thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(STACK_BYTES);
         let thread = thread.spawn_scoped(scope, work);
-        Ok(thread.map_err(Error::io("start", "a thread"))?.join().ok().flatten())
+        Ok(thread
+            .map_err(Error::io(Action::Start, "a thread"))?
+            .join()
+            .ok()
+            .flatten())
     })
 }
 

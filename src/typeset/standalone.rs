@@ -10,6 +10,7 @@ use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::Lang;
 use crate::typeset::assets;
+use crate::typeset::assets::TemplateFault;
 use crate::typeset::render::{self, Pages, Particulars};
 use crate::typeset::world::{self, Base};
 
@@ -37,14 +38,14 @@ impl<D: Serialize> Standalone<'_, D> {
     /// Renders the document to a PDF.
     ///
     /// # Errors
-    /// [`Error::Templates`] when the template has a fault, [`Error::Io`] when no thread can
+    /// [`TemplateFault`] when the template has a fault, [`Error::Io`] when no thread can
     /// be started.
     pub fn render(&self, particulars: &Particulars) -> Result<StandalonePdf, Error> {
         let json = serde_json::to_vec(self.data).expect("the data is plain");
         let (template, data_path) = (self.template, self.data_path);
         let rendered =
             render::on_own_thread(|| compile(template, data_path, json, particulars))?;
-        rendered.unwrap_or_else(|| Err(Error::Templates(template.into())))
+        rendered.unwrap_or_else(|| Err(TemplateFault::GaveUp(template.into()).into()))
     }
 }
 
@@ -69,8 +70,10 @@ fn compile(
         let pdf = pages.export(particulars, &subject, &mut findings)?;
         Some(StandalonePdf { pdf, pages: pages.count() })
     });
-    pdf.filter(|_| !findings.has_errors())
-        .ok_or_else(|| Error::Templates(reasons(&findings)))
+    pdf.filter(|_| !findings.has_errors()).ok_or_else(|| {
+        let [da, en] = [Lang::Da, Lang::En].map(|lang| reasons(&findings, lang));
+        TemplateFault::Faults { da, en }.into()
+    })
 }
 
 /// The place of a template among the virtual files.
@@ -79,10 +82,10 @@ fn virtual_path(template: &str) -> String {
 }
 
 /// What Typst has found wrong.
-fn reasons(findings: &Diagnostics) -> String {
+fn reasons(findings: &Diagnostics, lang: Lang) -> String {
     let messages = findings.sorted().into_iter().map(|one| {
         let value = one.diagnostic.value.as_deref().unwrap_or_default();
-        one.diagnostic.finding.message(Lang::En, value)
+        one.diagnostic.finding.message(lang, value)
     });
     messages.collect::<Vec<_>>().join("; ")
 }

@@ -29,6 +29,7 @@ use crate::findings::sink::{Diagnostic, Diagnostics};
 use crate::period::files::Files;
 use crate::period::places::Places;
 use crate::period::schema;
+use crate::typeset::assets::TemplateFault;
 use crate::typeset::placeholder::Placeholder;
 
 /// Where the names of templates begin.
@@ -220,11 +221,11 @@ pub fn check_syntax(files: BTreeMap<String, Vec<u8>>, to: &mut Diagnostics) {
 /// The fonts in order of their path, so that every machine sees the same book.
 ///
 /// # Errors
-/// [`Error::Templates`] when a font is broken.
+/// [`TemplateFault`] when a font is broken.
 pub fn fonts(files: &Files) -> Result<Vec<Font>, Error> {
     let font = |(path, bytes): (&str, &[u8])| {
         Font::new(Bytes::new(bytes.to_vec()), 0)
-            .ok_or_else(|| Error::Templates(format!("the font `{path}` is broken")))
+            .ok_or_else(|| TemplateFault::BrokenFont(path.into()).into())
     };
     files.iter().map(font).collect()
 }

@@ -8,10 +8,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::LazyLock;
 
+use folio::documents::folder;
 use folio::documents::letter::Letter;
 use folio::findings::sink::Diagnostics;
 use folio::period::model::{Edition, ElectionPeriod, Officer, OfficerRole};
-use folio::{Prepared, folder, prepare};
+use folio::{Prepared, prepare};
 
 use crate::project::{Copy, repository, sjaelland, vestland};
 use crate::source_text::{plain, sentences};

@@ -1,138 +1,96 @@
-//! The layers of the program are those that `docs/architecture.md` tells.
+//! The rooms of the program import each other only as `docs/architecture.md` says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use crate::project::repository;
 
-/// The rows of the table of layers, from the ground up: the files of each, below `src`.
-fn layers() -> Vec<Vec<String>> {
+/// The table of rooms in `docs/architecture.md`: each room with those that it may import.
+/// The first column names a room, the last those rooms.
+fn allowed_imports() -> BTreeMap<String, BTreeSet<String>> {
     let text = fs::read_to_string(repository().join("docs/architecture.md")).unwrap();
     let rows = text.lines().filter(|line| line.starts_with("| `"));
-    let first_cells = rows.map(|row| row.split(" | ").next().unwrap().to_owned());
-    let rows = first_cells.filter(|cell| cell.contains(".rs"));
-    let files = |cell: String| {
-        let names = cell.split('`').skip(1).step_by(2).map(ToOwned::to_owned);
-        names.flat_map(|name| alternatives(&name)).collect()
+    let cells = |row: &str| row.split('|').map(quoted).collect::<Vec<_>>();
+    let room = |row: &str| {
+        let cells = cells(row);
+        let imports = &cells[cells.len() - 2];
+        Some((cells[1].first()?.clone(), imports.iter().cloned().collect()))
     };
-    rows.map(files).collect()
+    rows.filter_map(room).collect()
 }
 
-/// The names that `a/{b,c}.rs` stands for.
-fn alternatives(name: &str) -> Vec<String> {
-    let Some((before, rest)) = name.split_once('{') else { return vec![name.into()] };
-    let (middle, after) = rest.split_once('}').unwrap();
-    middle.split(',').map(|one| format!("{before}{one}{after}")).collect()
+/// The words of a cell that stand in backticks, without a slash at their end.
+fn quoted(cell: &str) -> Vec<String> {
+    let words = cell.split('`').skip(1).step_by(2);
+    words.map(|word| word.trim_end_matches('/').to_owned()).collect()
 }
 
-/// The sources below a folder of `src`, by their path.
-fn sources(folder: &Path, prefix: &str, to: &mut BTreeMap<String, String>) {
+/// Every Rust file below a folder, with what it says.
+fn sources(folder: &Path) -> Vec<(String, String)> {
+    let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         if path.is_dir() {
-            sources(&path, &format!("{prefix}{name}/"), to);
-        } else if name.ends_with(".rs") {
-            to.insert(format!("{prefix}{name}"), fs::read_to_string(&path).unwrap());
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            found.push((path.display().to_string(), text));
         }
     }
+    found
 }
 
-/// The paths from the crate's root that a file names, `use a::{b, c};` as two.
-fn names(file: &str, source: &str) -> Vec<String> {
-    let code = source.split("#[cfg(test)]").next().unwrap();
-    let code: String = code
-        .lines()
-        .map(|line| line.split("//").next().unwrap().trim().to_owned() + " ")
-        .collect();
-    let own: Vec<_> = file.trim_end_matches(".rs").split('/').collect();
-    let (above, own) = (own[..own.len() - 1].join("::"), own.join("::"));
-    let mut names = Vec::new();
-    // What begins with none of the first two is a child, or a crate.
-    for (root, prefix) in [("crate::", ""), ("super::", &*above), ("use ", &*own)] {
-        for (at, _) in code.match_indices(root) {
-            let path = code[at + root.len()..].split(';').next().unwrap();
-            let prefix =
-                if prefix.is_empty() { String::new() } else { format!("{prefix}::") };
-            expand(&prefix, path, &mut names);
-        }
-    }
-    names
-}
-
-/// Adds the paths that begin with `path`, which may go on in braces.
-fn expand(prefix: &str, path: &str, to: &mut Vec<String>) {
-    let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
-    let end = path.find(|c| !is_part(c)).unwrap_or(path.len());
-    let (head, rest) = path.split_at(end);
-    let prefix = format!("{prefix}{head}");
-    let Some(group) = rest
-        .strip_prefix('{')
-        .filter(|_| prefix.ends_with("::") || head.is_empty())
-    else {
-        to.push(prefix);
-        return;
-    };
-    let (mut depth, mut start) = (0, 0);
-    for (at, c) in group.char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' if depth > 0 => depth -= 1,
-            ',' | '}' if depth == 0 => {
-                expand(&prefix, group[start..at].trim(), to);
-                start = at + 1;
-                if c == '}' {
-                    return;
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// The file in which a path lies: the longest part of it that is one.
-fn file_of<'a>(path: &str, files: &'a BTreeMap<String, String>) -> Option<&'a String> {
-    let parts: Vec<_> = path.split("::").collect();
-    (1..=parts.len()).rev().find_map(|count| {
-        let name = format!("{}.rs", parts[..count].join("/"));
-        files.get_key_value(&name).map(|(name, _)| name)
-    })
+/// The first segment behind each `root::` in a source, comments left out.
+fn first_segments<'a>(source: &'a str, root: &str) -> Vec<&'a str> {
+    let code = source.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let segments = code.flat_map(|line| line.split(root).skip(1));
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    segments
+        .map(|rest| &rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())])
+        .collect()
 }
 
 #[test]
-fn a_file_uses_only_files_above_it_in_the_table_of_layers() {
-    let mut files = BTreeMap::new();
-    sources(&repository().join("src"), "", &mut files);
-    let layers = layers();
-    let layer =
-        |file: &str| layers.iter().position(|row| row.iter().any(|one| one == file));
-    let mut faults = Vec::new();
-    for (file, source) in &files {
-        let Some(own) = layer(file) else {
-            faults.push(format!("{file} is not in the table"));
-            continue;
-        };
-        for name in names(file, source) {
-            let used = file_of(&name, &files).filter(|used| layer(used) > Some(own));
-            faults.extend(
-                used.map(|used| format!("{file} uses {used}, which is below it")),
-            );
+fn a_room_imports_only_what_the_table_of_rooms_allows() {
+    let allowed = allowed_imports();
+    let src = repository().join("src");
+    let (mut faults, mut count) = (Vec::new(), 0);
+    for (room, may) in &allowed {
+        for (file, text) in sources(&src.join(room)) {
+            for used in first_segments(&text, "crate::") {
+                count += 1;
+                if used != room && !may.contains(used) {
+                    faults.push(format!("{file} imports `{used}`"));
+                }
+            }
         }
     }
-    for file in files.keys() {
-        let rows = layers.iter().flatten().filter(|one| *one == file);
-        if rows.count() > 1 {
-            faults.push(format!("{file} is in the table twice"));
-        }
-    }
-    let gone = layers.iter().flatten().filter(|file| !files.contains_key(*file));
-    faults.extend(gone.map(|file| format!("{file} is in the table, and not there")));
-    faults.dedup();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
-    let count = files
-        .iter()
-        .map(|(file, source)| names(file, source).len())
-        .sum::<usize>();
-    assert!(count > 500, "only {count} names were found");
+    assert!(count > 500, "only {count} imports were found");
+}
+
+#[test]
+fn every_folder_of_the_library_is_a_room_of_the_table() {
+    let rooms: BTreeSet<_> = allowed_imports().into_keys().collect();
+    let entries = fs::read_dir(repository().join("src")).unwrap();
+    let entries = entries.map(|entry| entry.unwrap().path());
+    let folders: BTreeSet<_> = entries
+        .filter(|path| path.is_dir() && !path.ends_with("cli"))
+        .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(rooms, folders);
+}
+
+#[test]
+fn the_command_line_uses_the_face_of_the_library_alone() {
+    let src = repository().join("src");
+    let mut files = sources(&src.join("cli"));
+    files.push(("main.rs".into(), fs::read_to_string(src.join("main.rs")).unwrap()));
+    let rooms: BTreeSet<_> = allowed_imports().into_keys().collect();
+    for (file, text) in files {
+        let reached = first_segments(&text, "folio::").into_iter();
+        let rooms: Vec<_> = reached.filter(|name| rooms.contains(*name)).collect();
+        assert!(rooms.is_empty(), "{file} reaches into {rooms:?}");
+    }
 }

@@ -2,13 +2,14 @@
 
 use std::fs;
 
+use folio::documents::folder;
 use folio::documents::letter::Letter;
 use folio::findings::listing::Format;
 use folio::findings::sink::Diagnostics;
 use folio::ground::lang::Lang;
 use folio::period::model::Edition;
 use folio::typeset::render::Pages;
-use folio::{Prepared, Project, folder, prepare};
+use folio::{Prepared, Project, prepare};
 use typst_render::{RenderOptions, render};
 
 use crate::project::{

@@ -211,9 +211,9 @@ fn who_has_died_or_left_gets_no_letter_and_needs_neither_address_nor_mandate() {
     });
     assert_eq!(words.collect::<Vec<_>>(), ["afdød", "fratrådt", "ingen"]);
     assert_eq!((period.appointees.len(), period.recipients().count()), (14, 11));
-    let built = folio::run::build(&copy.project(), &mut findings, &|_| {}).unwrap();
+    let built = folio::build(&copy.project(), &mut findings, &|_| {}).unwrap();
     assert_eq!((built.letters.made, built.without_letter.len()), (11, 3));
-    let again = folio::run::build(&copy.project(), &mut findings, &|_| {}).unwrap();
+    let again = folio::build(&copy.project(), &mut findings, &|_| {}).unwrap();
     assert_eq!((again.letters.kept, again.without_letter.len()), (11, 3));
 }
 

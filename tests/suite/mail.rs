@@ -66,7 +66,7 @@ fn a_council_writes_its_own_email_by_the_rules_of_its_prose() {
 fn built(copy: &Copy) -> Project {
     let letters = Selection { folder: false, letters: true };
     let project = Project { selection: letters, ..copy.project() };
-    folio::run::build(&project, &mut Diagnostics::new(), &|_| {}).unwrap();
+    folio::build(&project, &mut Diagnostics::new(), &|_| {}).unwrap();
     project
 }
 

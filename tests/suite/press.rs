@@ -155,7 +155,7 @@ fn pictures_become_inks_within_the_limit_or_stay_tagged() {
 #[test]
 fn a_print_shops_own_profile_takes_the_place_of_ours_and_a_screens_is_refused() {
     let copy = Copy::of(&sjaelland());
-    let shipped = include_bytes!("../../src/profile/FOGRA39L_coated.icc");
+    let shipped = include_bytes!("../../src/pdf/profile/FOGRA39L_coated.icc");
     let mut own = shipped.to_vec();
     let at = own.windows(8).position(|part| part == b"FOGRA39L").unwrap();
     own[at..at + 8].copy_from_slice(b"Trykkeri");

@@ -1,6 +1,10 @@
-//! Why a PDF cannot be made into a booklet, as a value; the sentences are in
-//! [`wording`](crate::findings::wording).
+//! Why a PDF cannot be made into a booklet.
 
+use std::path::{Path, PathBuf};
+
+use super::wording::millimetres;
+use crate::error::{Error, Exit, Explain};
+use crate::ground::lang::Lang;
 use crate::pdf::impose::PageSize;
 
 /// Why a PDF cannot be made into a booklet.
@@ -29,4 +33,90 @@ pub enum BookletFault {
     },
     /// No sheet takes two such pages side by side.
     NoSheet(PageSize),
+}
+
+impl BookletFault {
+    /// Why a PDF cannot be made into a booklet, to follow the name of the file.
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::FileTooLarge(mebibytes) => lang.pick(
+                format!("filen er større end {mebibytes} MB"),
+                format!("the file is larger than {mebibytes} MB"),
+            ),
+            Self::NoPdf => lang
+                .pick(
+                    "filen er ikke en PDF, eller den er beskadiget",
+                    "the file is no PDF, or it is damaged",
+                )
+                .into(),
+            Self::Encrypted => lang
+                .pick(
+                    "filen er beskyttet (kryptering eller adgangskode); gem den uden beskyttelse",
+                    "the file is protected (encryption or password); save it without protection",
+                )
+                .into(),
+            Self::NoPages => {
+                lang.pick("filen har ingen sider", "the file has no pages").into()
+            }
+            Self::TooManyPages(most) => lang.pick(
+                format!("filen har over {most} sider og kan ikke blive til ét hæfte; del den i flere"),
+                format!("the file has more than {most} pages and cannot become one booklet; divide it"),
+            ),
+            Self::PageUnreadable(page) => lang.pick(
+                format!("side {page} kan ikke læses; gem filen igen i det program, den kommer fra"),
+                format!("page {page} cannot be read; save the file again in the program it comes from"),
+            ),
+            Self::SizesDiffer { first, page, size } => {
+                let (first, size) = (millimetres(*first, lang), millimetres(*size, lang));
+                lang.pick(
+                    format!("siderne er ikke lige store: side 1 er {first}, side {page} er {size}"),
+                    format!("the pages are not of one size: page 1 is {first}, page {page} is {size}"),
+                )
+            }
+            Self::NoSheet(size) => {
+                let size = millimetres(*size, lang);
+                lang.pick(
+                    format!(
+                        "to sider på {size} kan ikke ligge ved siden af hinanden på A3; \
+                         med `--sheet a3` eller `--sheet a4` bliver de gjort mindre"
+                    ),
+                    format!(
+                        "two pages of {size} do not fit side by side on A3; \
+                         `--sheet a3` or `--sheet a4` makes them smaller"
+                    ),
+                )
+            }
+        }
+    }
+}
+
+/// A PDF of which no booklet can be made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NoBooklet {
+    /// The PDF.
+    pub path: PathBuf,
+    /// Why.
+    pub fault: BookletFault,
+}
+
+impl NoBooklet {
+    /// Refuses the PDF at `path`, for `map_err`.
+    pub fn of(path: impl AsRef<Path>) -> impl FnOnce(BookletFault) -> Error {
+        let path = path.as_ref().to_owned();
+        move |fault| Self { path, fault }.into()
+    }
+}
+
+impl Explain for NoBooklet {
+    fn message(&self, lang: Lang) -> String {
+        let (path, fault) = (self.path.display(), self.fault.message(lang));
+        lang.pick(
+            format!("intet hæfte af `{path}`: {fault}"),
+            format!("no booklet of `{path}`: {fault}"),
+        )
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Findings
+    }
 }

@@ -90,7 +90,7 @@ fn style(verdict: Verdict) -> Style {
 }
 
 /// What stands at the head: the names of its lines, and what they say.
-pub(super) fn head(
+pub(crate) fn head(
     report: &Report,
     name: &str,
     lang: Lang,

@@ -17,11 +17,11 @@ const LONGEST: usize = 300;
 
 /// Faults of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Note {
+pub(crate) struct Note {
     /// What is wrong where, a line each.
-    pub(super) lines: Vec<String>,
+    pub(crate) lines: Vec<String>,
     /// What to do.
-    pub(super) advice: &'static str,
+    pub(crate) advice: &'static str,
 }
 
 /// What has failed, in words, equal faults together with their pages.
@@ -36,7 +36,7 @@ pub fn failures(report: &Report, lang: Lang) -> Vec<String> {
 }
 
 /// The notes of a check; all of them, or the first of each kind.
-pub(super) fn notes(item: &Item, lang: Lang, shows_all: bool) -> Vec<Note> {
+pub(crate) fn notes(item: &Item, lang: Lang, shows_all: bool) -> Vec<Note> {
     let mut kinds: Vec<(FaultKind, Vec<&Finding>)> = Vec::new();
     for finding in &item.findings {
         let kind = FaultKind::from(&finding.fault);
@@ -110,7 +110,7 @@ fn page_range(first: usize, last: usize) -> String {
 }
 
 /// A text without what could steer a terminal, and not longer than is read.
-pub(super) fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let mut characters =
         text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c });
     let mut clean: String = characters.by_ref().take(LONGEST).collect();

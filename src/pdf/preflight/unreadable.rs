@@ -1,5 +1,10 @@
 //! Why a file cannot be judged.
 
+use std::path::PathBuf;
+
+use crate::error::{Exit, Explain};
+use crate::ground::lang::Lang;
+
 /// Why a file cannot be judged at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unreadable {
@@ -15,4 +20,51 @@ pub enum Unreadable {
     NoPages,
     /// It is larger than is read, unpacks to more, or is nested too deep.
     TooLarge,
+}
+
+impl Unreadable {
+    /// Why the file cannot be judged.
+    pub fn message(self, lang: Lang) -> &'static str {
+        let (da, en) = match self {
+            Self::Empty => ("filen er tom", "the file is empty"),
+            Self::NoPdf => ("filen er ikke en PDF", "the file is no PDF"),
+            Self::Encrypted => (
+                "filen er beskyttet med en adgangskode; gem den uden",
+                "the file is protected by a password; save it without",
+            ),
+            Self::Damaged => (
+                "filen er beskadiget eller ikke hentet helt; hent eller gem den igen",
+                "the file is damaged or cut off; fetch or save it again",
+            ),
+            Self::NoPages => ("filen har ingen sider", "the file has no pages"),
+            Self::TooLarge => (
+                "filen er større eller mere indviklet, end en trykfil er, og bedømmes ikke",
+                "the file is larger or more involved than one for the press is, and is not judged",
+            ),
+        };
+        lang.pick(da, en)
+    }
+}
+
+/// A file that cannot be judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadablePdf {
+    /// The file.
+    pub path: PathBuf,
+    /// Why.
+    pub reason: Unreadable,
+}
+
+impl Explain for UnreadablePdf {
+    fn message(&self, lang: Lang) -> String {
+        let (path, reason) = (self.path.display(), self.reason.message(lang));
+        lang.pick(
+            format!("`{path}` kan ikke kontrolleres: {reason}"),
+            format!("cannot judge `{path}`: {reason}"),
+        )
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Findings
+    }
 }

@@ -7,7 +7,6 @@ use crate::ground::lang::{Lang, counted};
 use crate::pdf::preflight::check::{Check, Section, Verdict};
 use crate::pdf::preflight::measure::Measure;
 use crate::pdf::preflight::report::Finding;
-use crate::pdf::preflight::unreadable::Unreadable;
 
 impl Check {
     /// What is checked, in a word or two.
@@ -224,30 +223,6 @@ impl Finding {
         });
         let parts: Vec<_> = [page, figure].into_iter().flatten().collect();
         parts.join(", ")
-    }
-}
-
-impl Unreadable {
-    /// Why the file cannot be judged.
-    pub fn message(self, lang: Lang) -> &'static str {
-        let (da, en) = match self {
-            Self::Empty => ("filen er tom", "the file is empty"),
-            Self::NoPdf => ("filen er ikke en PDF", "the file is no PDF"),
-            Self::Encrypted => (
-                "filen er beskyttet med en adgangskode; gem den uden",
-                "the file is protected by a password; save it without",
-            ),
-            Self::Damaged => (
-                "filen er beskadiget eller ikke hentet helt; hent eller gem den igen",
-                "the file is damaged or cut off; fetch or save it again",
-            ),
-            Self::NoPages => ("filen har ingen sider", "the file has no pages"),
-            Self::TooLarge => (
-                "filen er større eller mere indviklet, end en trykfil er, og bedømmes ikke",
-                "the file is larger or more involved than one for the press is, and is not judged",
-            ),
-        };
-        lang.pick(da, en)
     }
 }
 

@@ -5,24 +5,25 @@ use std::fs;
 use std::io::{Seek, Write};
 use std::path::{Path, PathBuf};
 
-use crate::run::post::{Mailroom, Whose};
-use crate::period::address::{Address, Place};
 use crate::documents::address_block;
-use crate::period::contents::Kind;
+use crate::documents::letter::{self, Letter};
+use crate::error::{Action, Error};
 use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
 use crate::mailing::draft::{Draft, Mailbox, UnwritableAddress};
-use crate::error::Error;
 use crate::mailing::file_name::Names;
-use crate::documents::letter::{self, Letter};
-use crate::typeset::mail_text::MailText;
-use crate::output::manifest::{Manifest, Output};
-use crate::period::model::{Dispatch, DispatchWay, Settings};
-use crate::output::staging::{self, OutputFolder};
-use crate::output::owner::Owner;
 use crate::mailing::package::{Entry, Package, PackageFault};
+use crate::output::atomic;
+use crate::output::manifest::{Manifest, Output};
+use crate::output::owner::Owner;
+use crate::output::staging::OutputFolder;
+use crate::period::address::{Address, Place};
+use crate::period::contents::Kind;
+use crate::period::model::{Dispatch, DispatchWay, Settings};
+use crate::run::post::{Mailroom, Whose};
 use crate::run::prepare::{Prepared, prepare};
 use crate::run::request::Project;
+use crate::typeset::mail_text::MailText;
 
 /// The folder of the drafts below the output folder of a period.
 const DRAFTS: &str = "kladder";
@@ -177,13 +178,13 @@ pub fn write_package(
         count: 0,
         left_out: Vec::new(),
     };
-    let written = staging::write_over(&begun, |file| {
+    let written = atomic::write_over(&begun, |file| {
         let package = Package::new(file, names, prepared.period.settings.letter.date);
         fill(package, &letters, &mailroom, &prepared, &mut packed)
     });
     let adopted = written.and_then(|()| {
-        let sha256 = Digest::of_file(&begun).map_err(Error::io("read", &begun))?;
-        let bytes = fs::metadata(&begun).map_err(Error::io("read", &begun))?.len();
+        let sha256 = Digest::of_file(&begun).map_err(Error::io(Action::Read, &begun))?;
+        let bytes = fs::metadata(&begun).map_err(Error::io(Action::Read, &begun))?.len();
         let described = Output::new(PACKAGE, &[], 0, sha256, &Diagnostics::new());
         output.adopt(Output { sha256, bytes, ..described }, &begun)
     });
@@ -205,8 +206,8 @@ fn fill<W: Write + Seek>(
     packed: &mut Packed,
 ) -> Result<(), Error> {
     let refused = |fault, path: &Path| match fault {
-        PackageFault::Io(error) => Error::io("write", path)(error),
-        other => Error::io("write", path)(std::io::Error::other(other)),
+        PackageFault::Io(error) => Error::io(Action::Write, path)(error),
+        other => Error::io(Action::Write, path)(std::io::Error::other(other)),
     };
     for letter in letters {
         let (made, pdf) = mailroom.made(letter)?;

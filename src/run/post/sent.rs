@@ -5,12 +5,12 @@ use std::fs;
 use time::Date;
 
 use crate::documents::letter::Letter;
-use crate::error::Error;
+use crate::error::{Action, Error};
 use crate::findings::sink::Diagnostics;
 use crate::mailing::{due, recipients};
 use crate::output::lock::Lock;
 use crate::period::contents::Kind;
-use crate::period::locate;
+use crate::period::locate::PeriodFault;
 use crate::period::model::Appointee;
 use crate::period::register::{self, Record, Way};
 use crate::period::schema;
@@ -91,7 +91,7 @@ pub fn letters_not_sent(
     let last = people
         .iter()
         .map(|wanted| recipients::last_sent(&register, wanted, day, kind));
-    let last = last.collect::<Result<Vec<_>, _>>().map_err(Error::Choice)?;
+    let last = last.collect::<Result<Vec<_>, _>>().map_err(Error::from)?;
     let records = last.into_iter().cloned();
     let mut records: Vec<_> =
         records.map(|last| Record { is_undone: true, ..last }).collect();
@@ -105,7 +105,7 @@ pub fn letters_not_sent(
 /// Locks the register of a period: from its reading to the writing nobody else may add to it.
 fn lock(project: &Project) -> Result<Lock, Error> {
     if !project.period.join(schema::SETTINGS).is_file() {
-        return Err(locate::no_period(&project.period));
+        return Err(PeriodFault::of(&project.period).into());
     }
     Lock::acquire(&project.period, &project.owner)
 }
@@ -114,16 +114,17 @@ fn lock(project: &Project) -> Result<Lock, Error> {
 fn add(records: &[Record], project: &Project) -> Result<(), Error> {
     let path = project.period.join(register::FILE_NAME);
     if !records.is_empty() {
-        register::append(&project.period, records).map_err(Error::io("write", &path))?;
+        register::append(&project.period, records)
+            .map_err(Error::io(Action::Write, &path))?;
     }
     let bytes = match fs::read(&path) {
         Err(_) if records.is_empty() => return Ok(()),
-        read => read.map_err(Error::io("read", &path))?,
+        read => read.map_err(Error::io(Action::Read, &path))?,
     };
     // What is said to be recorded must be there.
     if !register::read(&bytes, &mut Diagnostics::new()).ends_with(records) {
         let lost = std::io::Error::other("a record is missing after writing");
-        return Err(Error::io("write", &path)(lost));
+        return Err(Error::io(Action::Write, &path)(lost));
     }
     // The letters are recorded, whatever becomes of the copy; the next time makes it good.
     fs::write(project.period.join(register::COPY), bytes).ok();
