@@ -1,6 +1,11 @@
 //! The Danish of the documents: numbers in words, dates, genitives, telephone numbers,
 //! the alphabet. Spaces that must not break are no-break spaces.
 
+use std::sync::LazyLock;
+
+use icu_collator::CollatorBorrowed;
+use icu_collator::options::{CollatorOptions, Strength};
+use icu_locale_core::locale;
 use time::{Date, Month};
 
 /// A space at which a line never ends.
@@ -97,21 +102,45 @@ pub fn initials(name: &str) -> String {
         .collect()
 }
 
-/// A key that sorts as the Danish alphabet does: æ ø å last, aa as å, case and accents
-/// ignored.
-pub fn sort_key(name: &str) -> Vec<u32> {
-    let name = name.to_lowercase().replace("aa", "å");
-    let letter = |c| match c {
-        'æ' | 'ä' => 'z' as u32 + 1,
-        'ø' | 'ö' => 'z' as u32 + 2,
-        'å' => 'z' as u32 + 3,
-        'é' | 'è' | 'ê' | 'ë' => 'e' as u32,
-        'á' | 'à' | 'â' => 'a' as u32,
-        'ó' | 'ò' | 'ô' => 'o' as u32,
-        'ü' | 'ÿ' => 'y' as u32,
-        other => other as u32,
-    };
-    name.chars().map(letter).collect()
+/// The place of a name in Danish alphabetical order: keys compare as their names do.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SortKey(Vec<u8>);
+
+impl SortKey {
+    /// Gives a name its place by Retskrivningsordbogen § 4: æ, ø and å come last, aa stands as
+    /// å, ü as y and þ as th, and accents count for nothing. Only where two names are equal
+    /// in all that, å comes before aa, a plain letter before one with an accent, and a
+    /// capital letter before a small one. A space comes before a hyphen, a hyphen before
+    /// figures, figures before letters, so that a list runs word by word.
+    pub fn of(name: &str) -> Self {
+        static ORDER: LazyLock<CollatorBorrowed> =
+            LazyLock::new(|| danish_order(Strength::Tertiary));
+        Self::by(&ORDER, name)
+    }
+
+    /// Gives a name its place by its letters alone: names that differ only in capitals, in
+    /// accents or in å and aa have the same key.
+    pub fn of_letters(name: &str) -> Self {
+        static ORDER: LazyLock<CollatorBorrowed> =
+            LazyLock::new(|| danish_order(Strength::Primary));
+        Self::by(&ORDER, name)
+    }
+
+    /// Asks an order for the key of a name.
+    fn by(order: &CollatorBorrowed, name: &str) -> Self {
+        let mut key = Vec::new();
+        let Ok(()) = order.write_sort_key_to(name, &mut key);
+        Self(key)
+    }
+}
+
+/// Loads the Danish order that Unicode publishes. Differences below `strength`, such as those
+/// of accents and capitals, leave two names equal.
+fn danish_order(strength: Strength) -> CollatorBorrowed<'static> {
+    let mut options = CollatorOptions::default();
+    options.strength = Some(strength);
+    CollatorBorrowed::try_new(locale!("da").into(), options)
+        .expect("the order of every language is compiled in")
 }
 
 /// A name as part of a file name: lower-case ASCII letters, digits and hyphens; æ, ø and
@@ -166,10 +195,44 @@ mod tests {
     fn the_danish_alphabet_ends_in_ae_oe_aa() {
         let mut towns =
             ["Aabenraa", "Øster", "Ærø", "Zealand", "Århus", "Albertslund", "Émile"];
-        towns.sort_by_key(|town| sort_key(town));
+        towns.sort_by_key(|town| SortKey::of(town));
         let expected =
             ["Albertslund", "Émile", "Zealand", "Ærø", "Øster", "Aabenraa", "Århus"];
         assert_eq!(towns, expected);
+    }
+
+    #[test]
+    fn names_stand_as_the_danish_rules_of_spelling_have_them() {
+        let rules: [(&str, &[&str]); 9] = [
+            ("æ, ø, å last, w by itself", &["Vy", "Wad", "Zar", "Ærø", "Øster", "Åse"]),
+            ("aa as å, å first", &["Åge", "Aage", "Aagaard", "Ågård Holm", "Aarhus"]),
+            ("the rest goes first", &["Nygård, Ane", "Nygaard, Ane", "Nygård, Bo"]),
+            ("ü as y, y first", &["Muller", "Mygind", "Myller", "Müller", "Myrup"]),
+            ("ä as æ, ö as ø", &["Æbelø", "Äbelö", "Æbeløgade", "Ørsted", "Örsted"]),
+            ("þ as th, ð as d", &["Ed", "Eð", "Thorsted", "Þorsteinn", "Thorup"]),
+            ("accents", &["Celan", "Çelik", "Elodie", "Élodie", "Emil", "Ñusta", "Ole"]),
+            ("capitals first", &["Karl", "karl", "Karla", "VAN", "Van", "van", "Vand"]),
+            (
+                "space, hyphen, apostrophe, figures, letters",
+                &["van Dam", "van-Dam", "van’Dam", "van2", "Vanda", "Vandam"],
+            ),
+        ];
+        for (rule, expected) in rules {
+            let mut names = expected.to_vec();
+            names.reverse();
+            names.sort_by_key(|name| SortKey::of(name));
+            assert_eq!(names, expected, "{rule}");
+        }
+    }
+
+    #[test]
+    fn names_of_the_same_letters_share_a_place() {
+        for (one, other) in
+            [("ÖSTRIG", "Østrig"), ("Aland", "aland"), ("México", "Mexico")]
+        {
+            assert_eq!(SortKey::of_letters(one), SortKey::of_letters(other));
+            assert_ne!(SortKey::of(one), SortKey::of(other));
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub mod settings;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::address::{Address, Line, Place};
-use crate::danish;
+use crate::danish::SortKey;
 use crate::diagnostic::Diagnostics;
 use crate::finding::{Finding, nearest};
 use crate::load::schema;
@@ -56,7 +56,7 @@ pub fn validate(rows: Rows, to: &mut Diagnostics) -> Option<ElectionPeriod> {
     let municipalities: Option<Vec<_>> =
         rows.municipalities.iter().map(municipality).collect();
     let mut municipalities = municipalities?;
-    municipalities.sort_by_key(|municipality| danish::sort_key(&municipality.name));
+    municipalities.sort_by_cached_key(|municipality| SortKey::of(&municipality.name));
     Some(ElectionPeriod {
         settings: complete(rows.settings)?,
         chairmanship: chairmanship?,
