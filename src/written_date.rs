@@ -1,10 +1,12 @@
-//! Dates as people and programs write them: "2022-02-02", "02-02-2022", "2. februar 2022".
+//! Reads dates as people and programs write them: "2022-02-02", "02-02-2022", "2. februar 2022".
 
 use time::{Date, Month};
 
 use crate::danish;
 
-/// Reads a date as the ISO standard, as Danish Excel or as a Dane writes it.
+/// Reads a date as the ISO standard has it, as Danish Excel shows it, or with the month in
+/// words. Day and month may have one digit, the year has four. Gives `None` for any other text
+/// and for a day that the calendar does not have.
 pub fn parse(text: &str) -> Option<Date> {
     if let Some(date) = parse_with_words(text) {
         return Some(date);
@@ -20,7 +22,8 @@ pub fn parse(text: &str) -> Option<Date> {
     Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()
 }
 
-/// Reads a date with the month in words: "2. januar 2022", "2. jan. 2022".
+/// Reads a date with the month in words: "2. januar 2022", "2. jan. 2022". A short month has
+/// three or four letters; the full stops may be missing.
 fn parse_with_words(text: &str) -> Option<Date> {
     let words: Vec<_> = text.split_whitespace().collect();
     let [day, month, year] = words[..] else { return None };
