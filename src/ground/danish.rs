@@ -1,18 +1,25 @@
-//! The Danish of the documents: numbers in words, dates, genitives, telephone numbers,
-//! the alphabet. Spaces that must not break are no-break spaces.
+//! How Danish is written: numbers in words, dates, genitives, telephone numbers, the order of
+//! the alphabet, names in ASCII. Where a line must not end, the texts have no-break spaces.
 
+use std::sync::LazyLock;
+
+use icu_collator::CollatorBorrowed;
+use icu_collator::options::{CollatorOptions, Strength};
+use icu_locale_core::locale;
 use time::{Date, Month};
 
-/// A space at which a line never ends.
+/// The no-break space: a line never ends at it.
 pub const NO_BREAK: char = '\u{a0}';
 
-/// The numbers to twelve; larger ones are written in figures.
+/// The numbers from zero to twelve in words, each at its own index. Danish prose writes larger
+/// numbers in figures.
 pub const NUMBER_WORDS: [&str; 13] = [
     "nul", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve",
     "tolv",
 ];
 
-/// "femte" for 5; `number` from 1 to 12, otherwise in figures: "13.".
+/// Writes an ordinal number: "femte" for 5. It is a word from 1 to 12 and figures with a full
+/// stop otherwise: "13.".
 pub fn ordinal(number: u32) -> String {
     const WORDS: [&str; 12] = [
         "første", "anden", "tredje", "fjerde", "femte", "sjette", "syvende", "ottende",
@@ -22,18 +29,18 @@ pub fn ordinal(number: u32) -> String {
     word.map_or_else(|| format!("{number}."), |word| (*word).to_owned())
 }
 
-/// "2. januar 2022".
+/// Writes a date as letters have it, "2. januar 2022", with spaces that do not break.
 pub fn date(day: Date) -> String {
     let month = month(day.month());
     format!("{}.{NO_BREAK}{month}{NO_BREAK}{}", day.day(), day.year())
 }
 
-/// "januar 2022".
+/// Writes the month of a date, "januar 2022", with a space that does not break.
 pub fn month_and_year(day: Date) -> String {
     format!("{}{NO_BREAK}{}", month(day.month()), day.year())
 }
 
-/// The month's name, in lower case as Danish has it.
+/// Gives the name of a month in lower case, as Danish has it.
 pub fn month(month: Month) -> &'static str {
     match month {
         Month::January => "januar",
@@ -51,8 +58,9 @@ pub fn month(month: Month) -> &'static str {
     }
 }
 
-/// "KKR Sjællands"; after s, x and z the apostrophe alone, after an initialism "’s"
-/// (Retskrivningsordbogen § 6 and § 13).
+/// Puts a name into the genitive: "KKR Sjællands". A name in s, x or z takes the apostrophe
+/// alone, and one that ends in a word of capitals takes "’s" (Retskrivningsordbogen § 6 and
+/// § 13).
 pub fn genitive(name: &str) -> String {
     let last = name.split_whitespace().next_back().unwrap_or_default();
     let is_initialism = last.chars().count() > 1 && last.chars().all(char::is_uppercase);
@@ -66,14 +74,15 @@ pub fn genitive(name: &str) -> String {
     format!("{name}{ending}")
 }
 
-/// "41 32 47 06" of eight digits, with spaces that do not break.
+/// Writes the eight digits of a telephone number in pairs, "41 32 47 06", with spaces that do
+/// not break.
 pub fn phone(digits: &str) -> String {
     let pairs: Vec<_> =
         digits.as_bytes().chunks(2).map(String::from_utf8_lossy).collect();
     pairs.join(&NO_BREAK.to_string())
 }
 
-/// "250.000", with a full stop between thousands.
+/// Writes a number in figures with a full stop between the thousands: "250.000".
 pub fn number(number: usize) -> String {
     let digits = number.to_string();
     let groups: Vec<_> =
@@ -81,12 +90,14 @@ pub fn number(number: usize) -> String {
     groups.into_iter().rev().collect::<Vec<_>>().join(".")
 }
 
-/// "50–70" or "2022–2026"; the word joiners keep the dash from breaking.
+/// Writes a range with a dash: "50–70" or "2022–2026". Word joiners round the dash keep a line
+/// from ending there.
 pub fn range(from: impl std::fmt::Display, to: impl std::fmt::Display) -> String {
     format!("{from}\u{2060}–\u{2060}{to}")
 }
 
-/// The first letters of the first and the last name: "MS".
+/// Takes the first letters of the first and the last word of a name, as capitals: "MS". A name
+/// of one word gives one letter, an empty name none.
 pub fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
     let first = words.next();
@@ -97,26 +108,51 @@ pub fn initials(name: &str) -> String {
         .collect()
 }
 
-/// A key that sorts as the Danish alphabet does: æ ø å last, aa as å, case and accents
-/// ignored.
-pub fn sort_key(name: &str) -> Vec<u32> {
-    let name = name.to_lowercase().replace("aa", "å");
-    let letter = |c| match c {
-        'æ' | 'ä' => 'z' as u32 + 1,
-        'ø' | 'ö' => 'z' as u32 + 2,
-        'å' => 'z' as u32 + 3,
-        'é' | 'è' | 'ê' | 'ë' => 'e' as u32,
-        'á' | 'à' | 'â' => 'a' as u32,
-        'ó' | 'ò' | 'ô' => 'o' as u32,
-        'ü' | 'ÿ' => 'y' as u32,
-        other => other as u32,
-    };
-    name.chars().map(letter).collect()
+/// The place of a name in Danish alphabetical order: keys compare as their names do.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SortKey(Vec<u8>);
+
+impl SortKey {
+    /// Gives a name its place by Retskrivningsordbogen § 4: æ, ø and å come last, aa stands as
+    /// å, ü as y and þ as th, and accents count for nothing. Only where two names are equal
+    /// in all that, å comes before aa, a plain letter before one with an accent, and a
+    /// capital letter before a small one. A space comes before a hyphen, a hyphen before
+    /// figures, figures before letters, so that a list runs word by word.
+    pub fn of(name: &str) -> Self {
+        static ORDER: LazyLock<CollatorBorrowed> =
+            LazyLock::new(|| danish_order(Strength::Tertiary));
+        Self::by(&ORDER, name)
+    }
+
+    /// Gives a name its place by its letters alone: names that differ only in capitals, in
+    /// accents or in å and aa have the same key.
+    pub fn of_letters(name: &str) -> Self {
+        static ORDER: LazyLock<CollatorBorrowed> =
+            LazyLock::new(|| danish_order(Strength::Primary));
+        Self::by(&ORDER, name)
+    }
+
+    /// Asks an order for the key of a name.
+    fn by(order: &CollatorBorrowed, name: &str) -> Self {
+        let mut key = Vec::new();
+        let Ok(()) = order.write_sort_key_to(name, &mut key);
+        Self(key)
+    }
 }
 
-/// A name as part of a file name: lower-case ASCII letters, digits and hyphens; æ, ø and
-/// å as in passports (ae, oe, aa), other letters by their look. At most 80
-/// characters, since no file system takes a name of more than 255 bytes.
+/// Loads the Danish order that Unicode publishes. Differences below `strength`, such as those
+/// of accents and capitals, leave two names equal.
+fn danish_order(strength: Strength) -> CollatorBorrowed<'static> {
+    let mut options = CollatorOptions::default();
+    options.strength = Some(strength);
+    CollatorBorrowed::try_new(locale!("da").into(), options)
+        .expect("the order of every language is compiled in")
+}
+
+/// Writes a name so that it can be part of a file name: in lower-case ASCII letters, digits
+/// and hyphens. The letters æ, ø and å become ae, oe and aa as in passports, others the
+/// letters that they look like. The result has 80 characters at most, since no file system
+/// takes a name of more than 255 bytes; it is empty when the name has neither letter nor digit.
 pub fn file_name(name: &str) -> String {
     const LONGEST: usize = 80;
     let mut joined = plain_words(name).join("-");
@@ -124,13 +160,14 @@ pub fn file_name(name: &str) -> String {
     joined.trim_end_matches('-').to_owned()
 }
 
-/// A name as it looks without case, accents, spaces and signs: two that look alike are
-/// easily taken for each other.
+/// Reduces a name to what the eye takes in: lower-case ASCII letters and digits without
+/// accents, spaces and signs. Two names with the same look are easily taken for each other.
 pub fn look(name: &str) -> String {
     plain_words(name).concat()
 }
 
-/// The words of a name in lower-case ASCII letters and digits.
+/// Splits a name into its words, in lower-case ASCII letters and digits; æ, ø and å become ae,
+/// oe and aa, and every sign ends a word.
 pub fn plain_words(name: &str) -> Vec<String> {
     let danish = name
         .to_lowercase()
@@ -145,8 +182,8 @@ pub fn plain_words(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// A key as the beginning of a file name: without hyphens, so that the first hyphen ends
-/// it and two keys never run into the names that follow.
+/// Writes a key so that a file name can begin with it. It has no hyphens: the first hyphen of
+/// the file name ends the key, and no key can run into the name that follows.
 pub fn file_key(key: &str) -> String {
     file_name(key).replace('-', "")
 }
@@ -166,10 +203,44 @@ mod tests {
     fn the_danish_alphabet_ends_in_ae_oe_aa() {
         let mut towns =
             ["Aabenraa", "Øster", "Ærø", "Zealand", "Århus", "Albertslund", "Émile"];
-        towns.sort_by_key(|town| sort_key(town));
+        towns.sort_by_key(|town| SortKey::of(town));
         let expected =
             ["Albertslund", "Émile", "Zealand", "Ærø", "Øster", "Aabenraa", "Århus"];
         assert_eq!(towns, expected);
+    }
+
+    #[test]
+    fn names_stand_as_the_danish_rules_of_spelling_have_them() {
+        let rules: [(&str, &[&str]); 9] = [
+            ("æ, ø, å last, w by itself", &["Vy", "Wad", "Zar", "Ærø", "Øster", "Åse"]),
+            ("aa as å, å first", &["Åge", "Aage", "Aagaard", "Ågård Holm", "Aarhus"]),
+            ("the rest goes first", &["Nygård, Ane", "Nygaard, Ane", "Nygård, Bo"]),
+            ("ü as y, y first", &["Muller", "Mygind", "Myller", "Müller", "Myrup"]),
+            ("ä as æ, ö as ø", &["Æbelø", "Äbelö", "Æbeløgade", "Ørsted", "Örsted"]),
+            ("þ as th, ð as d", &["Ed", "Eð", "Thorsted", "Þorsteinn", "Thorup"]),
+            ("accents", &["Celan", "Çelik", "Elodie", "Élodie", "Emil", "Ñusta", "Ole"]),
+            ("capitals first", &["Karl", "karl", "Karla", "VAN", "Van", "van", "Vand"]),
+            (
+                "space, hyphen, apostrophe, figures, letters",
+                &["van Dam", "van-Dam", "van’Dam", "van2", "Vanda", "Vandam"],
+            ),
+        ];
+        for (rule, expected) in rules {
+            let mut names = expected.to_vec();
+            names.reverse();
+            names.sort_by_key(|name| SortKey::of(name));
+            assert_eq!(names, expected, "{rule}");
+        }
+    }
+
+    #[test]
+    fn names_of_the_same_letters_share_a_place() {
+        for (one, other) in
+            [("ÖSTRIG", "Østrig"), ("Aland", "aland"), ("México", "Mexico")]
+        {
+            assert_eq!(SortKey::of_letters(one), SortKey::of_letters(other));
+            assert_ne!(SortKey::of(one), SortKey::of(other));
+        }
     }
 
     #[test]

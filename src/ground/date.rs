@@ -1,11 +1,13 @@
-//! Dates as people and programs write them: "2022-02-02", "02-02-2022", "2. februar 2022".
+//! Reads dates as people and programs write them: "2022-02-02", "02-02-2022", "2. februar 2022".
 
 use serde::{Deserialize, Deserializer, Serializer, de};
 use time::{Date, Month};
 
 use crate::ground::danish;
 
-/// Reads a date as the ISO standard, as Danish Excel or as a Dane writes it.
+/// Reads a date as the ISO standard has it, as Danish Excel shows it, or with the month in
+/// words. Day and month may have one digit, the year has four. Gives `None` for any other text
+/// and for a day that the calendar does not have.
 pub fn parse(text: &str) -> Option<Date> {
     if let Some(date) = parse_with_words(text) {
         return Some(date);
@@ -21,7 +23,8 @@ pub fn parse(text: &str) -> Option<Date> {
     Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()
 }
 
-/// Reads a date with the month in words: "2. januar 2022", "2. jan. 2022".
+/// Reads a date with the month in words: "2. januar 2022", "2. jan. 2022". A short month has
+/// three or four letters; the full stops may be missing.
 fn parse_with_words(text: &str) -> Option<Date> {
     let words: Vec<_> = text.split_whitespace().collect();
     let [day, month, year] = words[..] else { return None };
@@ -38,22 +41,23 @@ fn parse_with_words(text: &str) -> Option<Date> {
     Date::from_calendar_date(year, month, day).ok()
 }
 
-/// Writes a day.
+/// Writes a date as a JSON string, for `#[serde(with = "date")]`.
 pub(crate) fn serialize<S: Serializer>(day: &Date, to: S) -> Result<S::Ok, S::Error> {
     to.collect_str(day)
 }
 
-/// Reads a day.
+/// Reads a date from a JSON string, in any form that [`parse`] knows; another text is an
+/// error.
 pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
     let text = String::deserialize(from)?;
     parse(&text).ok_or_else(|| de::Error::custom("no day of the form 2022-02-02"))
 }
 
-/// Days that may be missing.
+/// The same for a date that may be missing: `#[serde(with = "date::option")]`.
 pub(crate) mod option {
     use super::*;
 
-    /// Writes a day, or null.
+    /// Writes a date as a JSON string, or null where there is none.
     pub(crate) fn serialize<S: Serializer>(
         day: &Option<Date>,
         to: S,
@@ -64,7 +68,7 @@ pub(crate) mod option {
         }
     }
 
-    /// Reads a day, or null.
+    /// Reads a date from a JSON string, or none from null; a text that is no date is an error.
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
         from: D,
     ) -> Result<Option<Date>, D::Error> {

@@ -1,4 +1,5 @@
-//! SHA-256: of bytes, of a file, of several parts that belong together.
+//! SHA-256 digests, by which the program knows whether two contents are equal: of bytes, of a
+//! file, of several parts that belong together.
 
 use std::fmt;
 use std::fs::File;
@@ -8,21 +9,21 @@ use std::path::Path;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use sha2::{Digest as _, Sha256};
 
-/// How much of a file is read at a time, in bytes.
+/// How many bytes of a file are read at a time.
 const BLOCK: usize = 64 * 1024;
 
-/// A SHA-256; in texts 64 hexadecimal digits.
+/// A SHA-256 digest. In JSON and in print it has 64 hexadecimal digits in lower case.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest([u8; 32]);
 
 impl Digest {
-    /// The digest of some bytes.
+    /// Computes the digest of some bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
     }
 
-    /// The digest of several parts in their order. The length of each goes before it, so
-    /// that nothing can pass from one part to the next unnoticed.
+    /// Computes the digest of several parts in their order. The length of each part is hashed
+    /// before it, so that "ab" and "c" differ from "a" and "bc".
     pub fn of_parts<P: AsRef<[u8]>>(parts: impl IntoIterator<Item = P>) -> Self {
         let mut hasher = Sha256::new();
         for part in parts {
@@ -33,10 +34,11 @@ impl Digest {
         Self(hasher.finalize().into())
     }
 
-    /// The digest of a file, which is never held whole.
+    /// Computes the digest of a file. It reads the file in blocks, so a large file takes no
+    /// more memory than a small one.
     ///
     /// # Errors
-    /// What the system refuses.
+    /// Fails when the file cannot be opened or read.
     pub fn of_file(path: &Path) -> io::Result<Self> {
         let mut file = File::open(path)?;
         let mut hasher = Sha256::new();
@@ -81,7 +83,8 @@ impl<'de> Deserialize<'de> for Digest {
     }
 }
 
-/// A digest of its digits.
+/// Reads a digest from its 64 hexadecimal digits, in capitals or not. Gives `None` for any
+/// other text.
 fn parse(text: &str) -> Option<Digest> {
     let mut bytes = [0; 32];
     if text.len() != 2 * bytes.len() || !text.bytes().all(|b| b.is_ascii_hexdigit()) {

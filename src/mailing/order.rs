@@ -1,7 +1,7 @@
 //! The order in which letters are mailed.
 
 use crate::documents::letter::Letter;
-use crate::ground::danish;
+use crate::ground::danish::SortKey;
 use crate::period::address::{Address, Place};
 use crate::period::model::{Appointee, Dispatch};
 
@@ -11,7 +11,7 @@ use crate::period::model::{Appointee, Dispatch};
 pub fn sort(letters: &mut [Letter]) {
     letters.sort_by_cached_key(|letter| {
         let Appointee { name, number, dispatch, .. } = letter.appointee;
-        (Region::of(dispatch), danish::sort_key(name), number.clone(), letter.kind)
+        (Region::of(dispatch), SortKey::of(name), number.clone(), letter.kind)
     });
 }
 
@@ -21,7 +21,7 @@ enum Region {
     /// A Danish postcode.
     Denmark(String),
     /// A country, and a postcode there.
-    Abroad(Vec<u32>, Option<String>),
+    Abroad(SortKey, Option<String>),
     /// A mailbox.
     Email,
 }
@@ -33,7 +33,7 @@ impl Region {
             Dispatch::Post(Address { place, .. }) => match place {
                 Place::Denmark { postcode, .. } => Self::Denmark(postcode.clone()),
                 Place::Abroad { postcode, country, .. } => {
-                    Self::Abroad(danish::sort_key(country), postcode.clone())
+                    Self::Abroad(SortKey::of_letters(country), postcode.clone())
                 }
             },
             Dispatch::Email(_) | Dispatch::None(_) => Self::Email,

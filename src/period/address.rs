@@ -1,62 +1,64 @@
-//! The address of a person.
+//! A postal address in parts: street, place and, if need be, whose door it is at.
 
 use serde::Serialize;
 
-/// The most lines of an address, as machines that read them want it.
+/// The most lines that an address may have, the name among them; sorting machines read no more.
 pub const MOST_LINES: usize = 6;
 
-/// The longest short form of a street's name or a town, in characters: what the Danish
-/// registers keep for window envelopes (`adresseringsnavn`, `postdistrikt`).
+/// The most characters that the short form of a street or a town may have. The Danish
+/// registers keep names of that length for window envelopes (`adresseringsnavn`,
+/// `postdistrikt`).
 pub const LONGEST_SHORT_FORM: usize = 20;
 
-/// A postal address.
+/// The postal address of a person, without the name.
 #[derive(Debug, Clone)]
 pub struct Address {
-    /// Care of whom: "Bo Holm".
+    /// The person at whose address the letter arrives ("c/o"): "Bo Holm".
     pub care_of: Option<String>,
-    /// Street and number.
+    /// The street and the number of the house.
     pub street: Line,
-    /// Where the street is.
+    /// The town, with its postcode and country.
     pub place: Place,
 }
 
-/// A text that may have a short form, for where the long one is too wide.
+/// A line of an address. It may have a short form, which is printed where the full one is too
+/// wide for the window of an envelope or for a label.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Line {
-    /// As it is printed wherever there is room.
+    /// The text as it is printed wherever there is room.
     pub full: String,
-    /// The short form.
+    /// The short form; without one the full text is printed everywhere.
     pub short: Option<String>,
 }
 
-/// The last lines of an address.
+/// The town of an address: what stands in its last line or lines.
 #[derive(Debug, Clone)]
 pub enum Place {
-    /// In Denmark.
+    /// A town in Denmark; the country is not printed.
     Denmark {
-        /// Four digits.
+        /// The postcode, four digits.
         postcode: String,
-        /// Town.
+        /// The town that the postcode belongs to.
         town: Line,
     },
-    /// In another country.
+    /// A town in another country.
     Abroad {
-        /// As it is written there; some countries have none.
+        /// The postcode as that country writes it; some countries have none.
         postcode: Option<String>,
-        /// Town.
+        /// The town, without postcode.
         town: String,
-        /// Country.
+        /// The country as the data has it; it is printed in capitals.
         country: String,
     },
 }
 
 impl Line {
-    /// A text without a short form.
+    /// Makes a line that has no short form.
     pub fn plain(full: impl Into<String>) -> Self {
         Self { full: full.into(), short: None }
     }
 
-    /// The line with something before both forms.
+    /// Puts a word and a space before both forms of the line.
     fn after(&self, before: &str) -> Self {
         let with = |text: &String| format!("{before} {text}");
         Self {
@@ -67,13 +69,14 @@ impl Line {
 }
 
 impl Place {
-    /// Postcode, town and country in one line: "4100 Ringsted".
+    /// Writes postcode, town and country in one line: "4100 Ringsted", "12345 Berlin, TYSKLAND".
     pub fn in_one_line(&self) -> String {
         let lines = self.lines().into_iter().map(|line| line.full);
         lines.collect::<Vec<_>>().join(", ")
     }
 
-    /// The lines, one or two.
+    /// Gives the last lines of the address: one for Denmark, a second one with the country
+    /// for any other.
     pub fn lines(&self) -> Vec<Line> {
         match self {
             Self::Denmark { postcode, town } => vec![town.after(postcode)],

@@ -15,7 +15,7 @@ use crate::findings::finding::Finding;
 use crate::findings::nearest::nearest;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
-use crate::ground::danish;
+use crate::ground::danish::SortKey;
 use crate::period::address::{Address, Line, Place};
 use crate::period::model::{
     Appointee, Chairmanship, Dispatch, DispatchWay, ElectionPeriod, Forum, Mandate,
@@ -57,7 +57,7 @@ pub fn validate(rows: Rows, to: &mut Diagnostics) -> Option<ElectionPeriod> {
     let municipalities: Option<Vec<_>> =
         rows.municipalities.iter().map(municipality).collect();
     let mut municipalities = municipalities?;
-    municipalities.sort_by_key(|municipality| danish::sort_key(&municipality.name));
+    municipalities.sort_by_cached_key(|municipality| SortKey::of(&municipality.name));
     Some(ElectionPeriod {
         settings: complete(rows.settings)?,
         chairmanship: chairmanship?,
