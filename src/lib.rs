@@ -24,14 +24,14 @@ pub mod typeset;
 
 pub use ground::date::parse as parse_day;
 pub use period::locate::newest_period;
-pub use run::build::{Built, BuiltDocument, LetterCount, build, check, merge};
+pub use run::build::{Built, BuiltDocument, LetterCount, Merged, build, merge};
+pub use run::check::{Checked, check};
 pub use run::post::{
     Drafts, Packed, Recorded, Sending, Whose, letters_due, letters_not_sent,
     letters_sent, write_drafts, write_package,
 };
-pub use run::prepare::{Prepared, Sources, prepare};
+pub use run::prepare::{Prepared, prepare};
 pub use run::request::{Progress, Project, Selection};
 pub use run::tools::{
-    check_workbook_name, judge_pdf, show_places, write_booklet, write_envelope_test,
-    write_report, write_test_sheet, write_workbook,
+    judge_pdf, write_booklet, write_envelope_test, write_test_sheet, write_workbook,
 };

@@ -8,6 +8,7 @@ use folio::findings::finding::Code;
 use folio::findings::sink::Diagnostics;
 use folio::pdf::preflight::NotReady;
 use folio::period::register::Way;
+use folio::period::workbook;
 use folio::run::post::LeftOut;
 use folio::{Progress, Project};
 
@@ -29,8 +30,8 @@ pub(crate) fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
             let project = merge.project()?;
             let result = folio::merge(&project, &mut findings);
             terminal.findings(&findings);
-            let (folder, count) = result?;
-            terminal.merged(&folder, count);
+            let merged = result?;
+            terminal.merged(&merged.folder, merged.documents);
         }
         Command::Letters(letters) => return run_letters(letters, terminal),
         Command::Booklet(booklet) => run_booklet(booklet.task(), terminal)?,
@@ -55,22 +56,21 @@ pub(crate) fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
 /// Judges a period and prints the findings, whether it came to its end or not.
 fn run_check(check: &Check, terminal: Terminal) -> Result<(), Error> {
     // Before minutes are spent on what could not be written.
-    check.report.as_deref().map_or(Ok(()), folio::check_workbook_name)?;
+    check.report.as_deref().map_or(Ok(()), workbook::check_name)?;
     let project = check.project()?;
     let mut findings = Diagnostics::new();
-    let result = watched(
+    let checked = watched(
         terminal,
         &project,
         check.shared.names_period(),
         &mut findings,
         folio::check,
-    );
-    let is_judged = matches!(result, Ok(()) | Err(Error::Data));
-    if let Some(report) = check.report.as_ref().filter(|_| is_judged) {
-        folio::write_report(&project.period, &findings, report, terminal.lang)?;
+    )?;
+    if let Some(report) = &check.report {
+        checked.write_report(&findings, report, terminal.lang)?;
         terminal.wrote(report);
     }
-    result?;
+    checked.verdict()?;
     terminal.checked(&findings, project.selection);
     Ok(())
 }
@@ -214,7 +214,6 @@ fn watched<T>(
     let result =
         pipeline(project, findings, &|progress| terminal::advance(&bar, progress));
     bar.finish_and_clear();
-    folio::show_places(&project.period, findings);
     terminal.findings(findings);
     result
 }

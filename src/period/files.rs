@@ -93,6 +93,11 @@ impl Files {
         Ok(())
     }
 
+    /// Drops the files that are not wanted.
+    pub(crate) fn retain(&mut self, is_wanted: impl Fn(&str) -> bool) {
+        self.0.retain(|path, _| is_wanted(path));
+    }
+
     /// The bytes of a file, if it is there.
     pub fn get(&self, path: &str) -> Option<&[u8]> {
         self.0.get(path).map(Vec::as_slice)

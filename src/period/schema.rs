@@ -300,6 +300,15 @@ pub fn is_known(path: &str) -> bool {
     REQUIRED.contains(&path) || is_optional(path)
 }
 
+/// Whether a file is one in which findings have a row or a line: a table, a workbook, or one
+/// of the JSON files.
+pub(crate) fn has_places(path: &str) -> bool {
+    let is_table = TABLES.iter().any(|table| table.file == path);
+    is_table
+        || WORKBOOKS.contains(&path)
+        || [SETTINGS, SUBJECT_AREAS, TIMELINE].contains(&path)
+}
+
 /// Whether a file of the folder itself has the name of a workbook, in any format.
 pub fn is_workbook(path: &str) -> bool {
     let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());

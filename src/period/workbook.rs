@@ -4,7 +4,7 @@
 mod report;
 mod start;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook,
@@ -47,6 +47,18 @@ impl Explain for NotXlsx {
     fn exit(&self) -> Exit {
         Exit::Usage
     }
+}
+
+/// Refuses a workbook under a name by which Excel would not open it.
+///
+/// # Errors
+/// [`NotXlsx`].
+pub fn check_name(path: &Path) -> Result<(), NotXlsx> {
+    let extension = path.extension().unwrap_or_default();
+    if extension.eq_ignore_ascii_case("xlsx") {
+        return Ok(());
+    }
+    Err(NotXlsx { path: path.to_owned() })
 }
 
 /// A workbook that its writer refuses to make.

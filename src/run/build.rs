@@ -14,7 +14,7 @@ use crate::output::manifest::{self, Absentee, Manifest, Output, Settled};
 use crate::output::previous::{Found, Shelf};
 use crate::output::staging::OutputFolder;
 use crate::period::model::{ElectionPeriod, Term};
-use crate::run::prepare::{Prepared, Sources, judge, prepare};
+use crate::run::prepare::{Prepared, Sources, with_sources};
 use crate::run::production::Production;
 use crate::run::request::{Progress, Project, Selection};
 use crate::run::{merge, post};
@@ -58,22 +58,6 @@ pub struct LetterCount {
     pub kept: usize,
 }
 
-/// Reads and judges everything, layout included, and writes nothing.
-///
-/// # Errors
-/// [`Error::Data`] when there are errors among the findings, or what the environment
-/// refuses.
-pub fn check(
-    project: &Project,
-    to: &mut Diagnostics,
-    progress: &(dyn Fn(Progress) + Sync),
-) -> Result<(), Error> {
-    let prepared = prepare(project, to)?;
-    let all = Correspondence::of(&prepared.period);
-    doubts::check(&all, to);
-    make(&prepared, &all, project, &Shelf::default(), to, progress, &mut |_| Ok(()))
-}
-
 /// Makes the documents and writes them, all or nothing. Those that are there already, of
 /// the same content, are not made again.
 ///
@@ -83,18 +67,29 @@ pub fn check(
 /// a letter that was asked for is not told. Otherwise what the environment refuses.
 pub fn build(
     project: &Project,
-    to: &mut Diagnostics,
+    findings: &mut Diagnostics,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Built, Error> {
     project.check_output()?;
-    let sources = Sources::read(project, to)?;
+    with_sources(project, findings, |sources, findings| {
+        build_from(sources, project, findings, progress)
+    })
+}
+
+/// Makes the documents of what was read and writes them; see [`build`].
+fn build_from(
+    sources: &mut Sources,
+    project: &Project,
+    to: &mut Diagnostics,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Built, Error> {
     let inputs = manifest::digest(&sources.inputs);
     if to.is_empty()
-        && let Some(built) = settled(project, &sources, inputs)
+        && let Some(built) = settled(project, sources, inputs)
     {
         return Ok(built);
     }
-    let prepared = judge(sources, &project.period, to)?;
+    let prepared = sources.judge(&project.period, to)?;
     let settings = &prepared.period.settings;
     let folder = folder_of(project, &settings.council.name, settings.term);
     let (mut output, shelf) = OutputFolder::open(&folder, &project.owner)?;
@@ -161,7 +156,7 @@ fn asked<'a>(
 /// # Errors
 /// [`Error::Data`] when there are errors among the findings, or what the environment
 /// refuses.
-fn make(
+pub(super) fn make(
     prepared: &Prepared,
     letters: &Correspondence,
     project: &Project,
@@ -289,22 +284,42 @@ impl Built {
 /// # Errors
 /// [`MergeFault`] when the shares do not make up a run, [`Error::Data`] when there are
 /// errors among the findings, or what the environment refuses.
-pub fn merge(project: &Project, to: &mut Diagnostics) -> Result<(PathBuf, usize), Error> {
+pub fn merge(project: &Project, findings: &mut Diagnostics) -> Result<Merged, Error> {
     project.check_output()?;
-    let sources = Sources::read(project, to)?;
+    with_sources(project, findings, |sources, findings| {
+        merge_into(sources, project, findings)
+    })
+}
+
+/// What a merge has joined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// The output folder of the period.
+    pub folder: PathBuf,
+    /// The number of documents that the shares have made.
+    pub documents: usize,
+}
+
+/// Joins the shares of a project whose files are read; see [`merge`].
+fn merge_into(
+    sources: &mut Sources,
+    project: &Project,
+    to: &mut Diagnostics,
+) -> Result<Merged, Error> {
     let inputs = manifest::digest(&sources.inputs);
-    let prepared = judge(sources, &project.period, to)?;
+    let prepared = sources.judge(&project.period, to)?;
     let settings = &prepared.period.settings;
     let folder = folder_of(project, &settings.council.name, settings.term);
     let (output, last) = OutputFolder::open(&folder, &project.owner)?;
     let letters = Correspondence::of(&prepared.period);
-    let count = merge::merge(&folder, output, last, inputs, |printed, shelf, output| {
-        let production = production(&prepared, &letters, project, shelf);
-        production.labels(printed, to, &mut |done| put(done, output))?;
-        if to.has_errors() { Err(Error::Data) } else { Ok(()) }
-    })?;
+    let documents =
+        merge::merge(&folder, output, last, inputs, |printed, shelf, output| {
+            let production = production(&prepared, &letters, project, shelf);
+            production.labels(printed, to, &mut |done| put(done, output))?;
+            if to.has_errors() { Err(Error::Data) } else { Ok(()) }
+        })?;
     post::withdraw(&folder, &project.owner, settings)?;
-    Ok((folder, count))
+    Ok(Merged { folder, documents })
 }
 
 /// The output folder of a period, or of a machine's share in it.

@@ -1,6 +1,7 @@
 //! The commands of the library, each from a request to what became of it.
 
 pub mod build;
+pub mod check;
 pub mod merge;
 pub mod post;
 pub mod prepare;

@@ -19,7 +19,7 @@ use crate::output::manifest::Output;
 use crate::output::previous::Shelf;
 use crate::period::model::Dispatch;
 use crate::period::register::Way;
-use crate::run::prepare::{Prepared, prepare};
+use crate::run::prepare::{Prepared, with_sources};
 use crate::run::request::Project;
 
 pub(crate) use crate::run::post::outgoing::withdraw;
@@ -42,14 +42,16 @@ pub enum Whose {
 /// # Errors
 /// [`Error::Data`] when there are errors among the findings, or what the environment
 /// refuses.
-pub fn letters_due(project: &Project, to: &mut Diagnostics) -> Result<Due, Error> {
-    let Prepared { period, stock, .. } = prepare(project, to)?;
-    let correspondence = Correspondence::of(&period);
-    doubts::check(&correspondence, to);
-    if to.has_errors() {
-        return Err(Error::Data);
-    }
-    Ok(Due::of(&correspondence.letters, &period.register, stock.letters))
+pub fn letters_due(project: &Project, findings: &mut Diagnostics) -> Result<Due, Error> {
+    with_sources(project, findings, |sources, findings| {
+        let Prepared { period, stock, .. } = sources.judge(&project.period, findings)?;
+        let correspondence = Correspondence::of(&period);
+        doubts::check(&correspondence, findings);
+        if findings.has_errors() {
+            return Err(Error::Data);
+        }
+        Ok(Due::of(&correspondence.letters, &period.register, stock.letters))
+    })
 }
 
 /// The letters of a period as they were made.

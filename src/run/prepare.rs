@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::documents::fingerprint::Stock;
 use crate::documents::letter;
@@ -27,7 +28,7 @@ use crate::typeset::world::{self, Base};
 use crate::typeset::{assets, render};
 
 /// Everything that was read, not judged yet.
-pub struct Sources {
+pub(crate) struct Sources {
     /// The period folder's files.
     files: Files,
     /// The templates.
@@ -35,9 +36,25 @@ pub struct Sources {
     /// The fonts.
     fonts: Files,
     /// The condition that the press edition is printed under.
-    profile: OutputProfile,
+    profile: Arc<OutputProfile>,
     /// All of them with their digests.
-    pub inputs: Vec<manifest::Input>,
+    pub(crate) inputs: Vec<manifest::Input>,
+}
+
+/// Reads what a project names, does `work` with it, and shows beside each finding the place
+/// where it was made. No file is opened twice.
+///
+/// # Errors
+/// As [`Sources::read`], or whatever `work` returns.
+pub(crate) fn with_sources<T>(
+    project: &Project,
+    findings: &mut Diagnostics,
+    work: impl FnOnce(&mut Sources, &mut Diagnostics) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let mut sources = Sources::read(project, findings)?;
+    let done = work(&mut sources, findings);
+    sources.show_places(findings);
+    done
 }
 
 impl Sources {
@@ -46,11 +63,11 @@ impl Sources {
     /// # Errors
     /// [`PeriodFault::None`] when the folder has no file of a period, or what the environment
     /// refuses.
-    pub fn read(project: &Project, to: &mut Diagnostics) -> Result<Self, Error> {
+    pub(crate) fn read(project: &Project, to: &mut Diagnostics) -> Result<Self, Error> {
         let templates = assets::templates(project.templates.as_deref())?;
         let fonts = assets::fonts();
         let files = read(&project.period, to)?;
-        let profile = output_profile(project.profile.as_deref())?;
+        let profile = Arc::new(output_profile(project.profile.as_deref())?);
         let profiles = [(profile.description(), profile.bytes())].into_iter().collect();
         let folders = [
             ("data", &files),
@@ -63,8 +80,36 @@ impl Sources {
     }
 
     /// The council and the period by their settings, without judging anything.
-    pub fn council_and_term(&self) -> Option<(String, Term)> {
+    pub(crate) fn council_and_term(&self) -> Option<(String, Term)> {
         load::council_and_term(&self.files)
+    }
+
+    /// Shows beside each finding the place where it was made.
+    pub(crate) fn show_places(&self, findings: &mut Diagnostics) {
+        load::show_places(&self.files, findings);
+    }
+
+    /// The files of the period folder; once it is judged, those of its tables and settings.
+    pub(crate) fn into_files(self) -> Files {
+        self.files
+    }
+
+    /// Judges what was read. From then on only the files in which findings have their places
+    /// are held, since the documents are made of what was prepared.
+    ///
+    /// # Errors
+    /// [`Error::Data`] when there are errors among the findings, or what the environment
+    /// refuses.
+    pub(crate) fn judge(
+        &mut self,
+        folder: &Path,
+        findings: &mut Diagnostics,
+    ) -> Result<Prepared, Error> {
+        let prepared = judge(self, folder, findings)?;
+        self.files.retain(schema::has_places);
+        self.templates = Files::default();
+        self.fonts = Files::default();
+        Ok(prepared)
     }
 
     /// The Typst sources of the templates by virtual path.
@@ -94,7 +139,7 @@ pub struct Prepared {
     /// The digests of what they share.
     pub stock: Stock,
     /// The condition that the press edition is printed under.
-    pub profile: OutputProfile,
+    pub profile: Arc<OutputProfile>,
     /// Every file that was read.
     pub inputs: Vec<manifest::Input>,
 }
@@ -105,8 +150,9 @@ pub struct Prepared {
 /// [`Error::Data`] when there are errors among the findings, [`PeriodFault::None`] when the
 /// folder has no file of a period, or what the environment refuses.
 pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Error> {
-    let sources = Sources::read(project, to)?;
-    judge(sources, &project.period, to)
+    with_sources(project, to, |sources, findings| {
+        sources.judge(&project.period, findings)
+    })
 }
 
 /// Judges what was read.
@@ -114,8 +160,8 @@ pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Erro
 /// # Errors
 /// [`Error::Data`] when there are errors among the findings, or what the environment
 /// refuses.
-pub(crate) fn judge(
-    sources: Sources,
+fn judge(
+    sources: &Sources,
     folder: &Path,
     to: &mut Diagnostics,
 ) -> Result<Prepared, Error> {
@@ -145,15 +191,14 @@ pub(crate) fn judge(
     }
     let stock = Stock::new(&digests, &sources.inputs, &base);
     let has_quotation = sources.files.get(schema::QUOTATION).is_some();
-    let Sources { profile, inputs, .. } = sources;
     Ok(Prepared {
         period,
         has_quotation,
         has_mail,
         base,
         stock,
-        profile,
-        inputs,
+        profile: Arc::clone(&sources.profile),
+        inputs: sources.inputs.clone(),
     })
 }
 

@@ -20,46 +20,8 @@ use crate::period::files::{self, Files};
 use crate::period::locate::PeriodFault;
 use crate::period::rows::SettingsRow;
 use crate::period::schema;
-use crate::period::workbook::NotXlsx;
 use crate::period::workbook::UnwritableWorkbook;
 use crate::period::{load, workbook};
-
-/// Adds to the findings what leads to their places: pictures of cells, lines of JSON keys.
-pub fn show_places(period: &Path, findings: &mut Diagnostics) {
-    // What cannot be read any more is left as it is.
-    if let Ok(files) = Files::read(period, &mut Diagnostics::new()) {
-        load::show_places(&files, findings);
-    }
-}
-
-/// Refuses a workbook under a name by which Excel would not open it.
-///
-/// # Errors
-/// [`NotXlsx`].
-pub fn check_workbook_name(path: &Path) -> Result<(), Error> {
-    let extension = path.extension().unwrap_or_default();
-    if extension.eq_ignore_ascii_case("xlsx") {
-        return Ok(());
-    }
-    Err(NotXlsx { path: path.to_owned() }.into())
-}
-
-/// Writes a workbook with the office's tables, in which the faulty cells are marked.
-///
-/// # Errors
-/// [`Exists`] when there is a file of that name, [`NotXlsx`] when the name is
-/// no workbook's, or what the environment refuses.
-pub fn write_report(
-    period: &Path,
-    findings: &Diagnostics,
-    path: &Path,
-    lang: Lang,
-) -> Result<(), Error> {
-    check_workbook_name(path)?;
-    let files = Files::read(period, &mut Diagnostics::new())?;
-    let report = workbook::report(&files, findings, lang);
-    atomic::write_new(path, &report.map_err(UnwritableWorkbook::new)?)
-}
 
 /// Writes the workbook to start a period from, filled with the tables of `from`.
 ///
@@ -72,7 +34,7 @@ pub fn write_workbook(
     from: Option<&Path>,
     to: &mut Diagnostics,
 ) -> Result<(), Error> {
-    check_workbook_name(path)?;
+    workbook::check_name(path)?;
     let files = match from {
         Some(period) if !period.join(schema::SETTINGS).is_file() => {
             return Err(PeriodFault::of(period).into());

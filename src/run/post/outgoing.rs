@@ -21,7 +21,7 @@ use crate::period::address::{Address, Place};
 use crate::period::contents::Kind;
 use crate::period::model::{Dispatch, DispatchWay, Settings};
 use crate::run::post::{Mailroom, Whose};
-use crate::run::prepare::{Prepared, prepare};
+use crate::run::prepare::{Prepared, prepare, with_sources};
 use crate::run::request::Project;
 use crate::typeset::mail_text::MailText;
 
@@ -74,21 +74,33 @@ struct Words {
 pub fn write_drafts(
     project: &Project,
     whose: &Whose,
-    to: &mut Diagnostics,
+    findings: &mut Diagnostics,
 ) -> Result<Drafts, Error> {
     project.check_output()?;
-    let prepared = prepare(project, to)?;
-    let words = Words {
-        mandates: MailText::of(&prepared.base, prepared.has_mail, to)?,
-        thanks: MailText::of_thanks(&prepared.base, to)?,
-    };
-    let mailroom = Mailroom::of(&prepared, project);
+    with_sources(project, findings, |sources, findings| {
+        let prepared = sources.judge(&project.period, findings)?;
+        let words = Words {
+            mandates: MailText::of(&prepared.base, prepared.has_mail, findings)?,
+            thanks: MailText::of_thanks(&prepared.base, findings)?,
+        };
+        drafts_of(&prepared, project, whose, &words)
+    })
+}
+
+/// Writes the drafts of a period that is judged; see [`write_drafts`].
+fn drafts_of(
+    prepared: &Prepared,
+    project: &Project,
+    whose: &Whose,
+    words: &Words,
+) -> Result<Drafts, Error> {
+    let mailroom = Mailroom::of(prepared, project);
     let letters = mailroom.letters(whose)?;
     let folder = mailroom.folder.join(DRAFTS);
     let (mut output, shelf) = OutputFolder::open(&folder, &project.owner)?;
     let mut drafts = Drafts { folder, count: 0, unwritable: Vec::new() };
     for letter in letters {
-        if let Err(error) = add_draft(letter, &mailroom, &words, &mut output, &mut drafts)
+        if let Err(error) = add_draft(letter, &mailroom, words, &mut output, &mut drafts)
         {
             output.discard();
             return Err(error);

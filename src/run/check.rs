@@ -1,0 +1,165 @@
+//! The check: everything is read, judged and laid out, and nothing is written.
+
+use std::path::Path;
+
+use crate::error::Error;
+use crate::findings::sink::Diagnostics;
+use crate::ground::lang::Lang;
+use crate::mailing::correspondence::Correspondence;
+use crate::mailing::doubts;
+use crate::output::atomic;
+use crate::output::previous::Shelf;
+use crate::period::files::Files;
+use crate::period::workbook::{self, UnwritableWorkbook};
+use crate::run::build::make;
+use crate::run::prepare::Sources;
+use crate::run::request::{Progress, Project};
+
+/// A period that was checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// The files of the period that have rows and lines.
+    files: Files,
+    /// Whether documents could be made of it.
+    is_sound: bool,
+}
+
+/// Reads and judges everything, layout included, and writes nothing. Each file of the period
+/// folder is opened once.
+///
+/// # Errors
+/// What the environment refuses, and a folder that is none of a period. Errors in the data
+/// are findings; see [`Checked::verdict`].
+pub fn check(
+    project: &Project,
+    findings: &mut Diagnostics,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Checked, Error> {
+    let mut sources = Sources::read(project, findings)?;
+    let laid_out = lay_out(&mut sources, project, findings, progress);
+    sources.show_places(findings);
+    let is_sound = match laid_out {
+        Ok(()) => true,
+        Err(Error::Data) => false,
+        Err(error) => return Err(error),
+    };
+    Ok(Checked { files: sources.into_files(), is_sound })
+}
+
+/// Judges what was read, lays every document out and drops it.
+fn lay_out(
+    sources: &mut Sources,
+    project: &Project,
+    findings: &mut Diagnostics,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<(), Error> {
+    let prepared = sources.judge(&project.period, findings)?;
+    let all = Correspondence::of(&prepared.period);
+    doubts::check(&all, findings);
+    let nothing = Shelf::default();
+    make(&prepared, &all, project, &nothing, findings, progress, &mut |_| Ok(()))
+}
+
+impl Checked {
+    /// Whether documents could be made of the period.
+    ///
+    /// # Errors
+    /// [`Error::Data`] when there are errors among the findings.
+    pub fn verdict(&self) -> Result<(), Error> {
+        if self.is_sound { Ok(()) } else { Err(Error::Data) }
+    }
+
+    /// Writes a workbook with the office's tables, in which the cells with findings are
+    /// marked.
+    ///
+    /// # Errors
+    /// [`Exists`](atomic::Exists) when there is a file of that name,
+    /// [`NotXlsx`](workbook::NotXlsx) when the name is no workbook's, or what the environment
+    /// refuses.
+    pub fn write_report(
+        &self,
+        findings: &Diagnostics,
+        path: &Path,
+        lang: Lang,
+    ) -> Result<(), Error> {
+        workbook::check_name(path)?;
+        let report = workbook::report(&self.files, findings, lang);
+        atomic::write_new(path, &report.map_err(UnwritableWorkbook::new)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::findings::listing::{self, Extent, Format};
+    use crate::output::owner::Owner;
+    use crate::run::request::Selection;
+
+    /// A council whose tables are CSV files.
+    const VESTLAND: &str = "tests/cases/ok/kkr-vestland/data";
+
+    /// Copies a folder of one level of folders.
+    fn copy(from: &Path, to: &Path) {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let path = entry.unwrap().path();
+            let target = to.join(path.file_name().unwrap());
+            if path.is_dir() {
+                copy(&path, &target);
+            } else {
+                fs::copy(&path, &target).unwrap();
+            }
+        }
+    }
+
+    /// Checks a folder that goes away as soon as it has been read; gives the findings as they
+    /// are printed, and the report as a workbook.
+    fn check_what_goes_away(folder: PathBuf) -> (String, Vec<u8>) {
+        let project = Project {
+            period: folder.clone(),
+            output: folder.join("output"),
+            templates: None,
+            profile: None,
+            selection: Selection::ALL,
+            threads: 1,
+            choices: Vec::new(),
+            shard: None,
+            is_fresh: false,
+            owner: Owner { name: String::new(), since: 0 },
+        };
+        let mut findings = Diagnostics::new();
+        let mut sources = Sources::read(&project, &mut findings).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        lay_out(&mut sources, &project, &mut findings, &|_| {}).ok();
+        sources.show_places(&mut findings);
+        let mut printed = Vec::new();
+        listing::write(&mut printed, &findings, Format::Human, Lang::Da, Extent::All)
+            .unwrap();
+        let report = workbook::report(&sources.into_files(), &findings, Lang::Da);
+        (String::from_utf8(printed).unwrap(), report.unwrap())
+    }
+
+    #[test]
+    fn nothing_is_opened_again_once_the_folder_is_read() {
+        let dir = tempfile::tempdir().unwrap();
+        // The first is an error, the second a doubt, over which all pages are laid out.
+        let slips = [
+            ("mandater.csv", "Kystrådet;formand;2026-02-01", "Kystrådet;formand;i går"),
+            ("udpegede.csv", "Vraaby;Borgmester", "Vraaby;Borg  mester"),
+        ];
+        for (number, (file, right, wrong)) in slips.into_iter().enumerate() {
+            let folder = dir.path().join(number.to_string());
+            copy(Path::new(VESTLAND), &folder);
+            let table = fs::read_to_string(folder.join(file)).unwrap();
+            assert!(table.contains(right), "{file}");
+            fs::write(folder.join(file), table.replacen(right, wrong, 1)).unwrap();
+            let (printed, report) = check_what_goes_away(folder);
+            assert!(printed.contains(file), "{printed}");
+            assert!(printed.contains('^'), "no picture of the cell in {printed}");
+            assert!(report.len() > 10_000, "the report lacks the tables");
+        }
+    }
+}
