@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use crate::artwork;
 use crate::danish;
-use crate::model::{Contact, Edition, ElectionPeriod, Officer, OfficerRole, PictureRef};
+use crate::load::schema::CellWord as _;
+use crate::model::{Contact, Edition, ElectionPeriod, Officer, PictureRef};
 use crate::picture::Fit;
 
 /// The council.
@@ -44,7 +45,7 @@ impl CouncilData {
 #[derive(Debug, Serialize)]
 pub struct OfficerData {
     /// "Formand" or "Næstformand"
-    role: &'static str,
+    role: String,
     /// "Borgmester"
     title: String,
     /// Full name.
@@ -77,10 +78,7 @@ impl OfficerData {
             name.map(|name| artwork::virtual_path(name, fit, edition))
         };
         Self {
-            role: match officer.role {
-                OfficerRole::Chair => "Formand",
-                OfficerRole::ViceChair => "Næstformand",
-            },
+            role: danish::capitalised(officer.role.word()),
             title: officer.title.clone(),
             name: officer.name.clone(),
             party: officer.party.clone(),

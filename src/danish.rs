@@ -86,6 +86,13 @@ pub fn range(from: impl std::fmt::Display, to: impl std::fmt::Display) -> String
     format!("{from}\u{2060}–\u{2060}{to}")
 }
 
+/// A word with a capital first letter, as it stands alone: "Næstformand".
+pub fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 /// The first letters of the first and the last name: "MS".
 pub fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
@@ -181,6 +188,8 @@ mod tests {
 
     #[test]
     fn dates_phones_and_initials_read_as_danes_write_them() {
+        assert_eq!(capitalised("ærø"), "Ærø");
+        assert_eq!(capitalised(""), "");
         let day = Date::from_calendar_date(2022, Month::January, 2).unwrap();
         assert_eq!(date(day), "2.\u{a0}januar\u{a0}2022");
         assert_eq!(phone("41324706"), "41\u{a0}32\u{a0}47\u{a0}06");

@@ -12,11 +12,13 @@ use crate::envelope::Window;
 use crate::finding::{Finding, Phrase};
 use crate::guard;
 use crate::length::Mm;
+use crate::load::schema::AppointeeColumn;
 use crate::manifest::Output;
 use crate::model::{Appointee, ElectionPeriod};
 use crate::origin::Origin;
 use crate::parts;
 use crate::render::{Pages, Particulars, Standard};
+use crate::rows::TableRow as _;
 use crate::world::Base;
 
 use sheet::LabelSheet;
@@ -187,5 +189,5 @@ fn too_large(by: f64) -> Finding {
 
 /// Where findings about a label go: the person's name in the table.
 fn subject(appointee: &Appointee) -> Origin {
-    appointee.origin.column("navn")
+    appointee.at(AppointeeColumn::Name)
 }

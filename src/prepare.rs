@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::error::Error;
 use crate::files::{self, Files};
+use crate::load::schema::virtual_path;
 use crate::mail_text::MailText;
 use crate::model::{ElectionPeriod, Term};
 use crate::places::Places;
@@ -70,7 +71,7 @@ impl Sources {
     /// The prose by virtual path, and nothing else of the period: a template among the data
     /// must not take the place of the program's.
     fn prose(&self) -> BTreeMap<String, Vec<u8>> {
-        let text = |path| Some((format!("/{path}"), self.files.get(path)?.to_vec()));
+        let text = |path| Some((virtual_path(path), self.files.get(path)?.to_vec()));
         load::schema::prose().filter_map(text).collect()
     }
 }

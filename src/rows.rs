@@ -7,11 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
 
 use crate::envelope::Envelope;
-use crate::load::schema::{self, Schema};
+use crate::load::schema::{
+    self, AppointeeColumn, ContactColumn, ForumColumn, MandateColumn, MunicipalityColumn,
+    OfficerColumn, Schema, TableColumn,
+};
 use crate::model::{
-    Basis, Contact, Council, DispatchWay, Grammage, Imprint, LetterSettings, MandateRole,
-    Milestone, OfficerRole, Palette, PictureRef, PressSettings, PrintSettings, Sex,
-    SubjectArea, Term,
+    Appointee, Basis, Contact, Council, DispatchWay, Grammage, Imprint, LetterSettings,
+    MandateRole, Milestone, OfficerRole, Palette, PictureRef, PressSettings,
+    PrintSettings, Sex, SubjectArea, Term,
 };
 use crate::origin::Origin;
 use crate::policy::Policy;
@@ -273,3 +276,40 @@ pub struct ContactRow {
     /// The contact.
     pub contact: Option<Contact>,
 }
+
+/// A row of a table.
+pub trait TableRow {
+    /// The columns of the table.
+    type Column: TableColumn;
+
+    /// Where the row stands.
+    fn origin(&self) -> &Origin;
+
+    /// Where the row's cell of a column stands.
+    fn at(&self, column: Self::Column) -> Origin {
+        column.in_row(self.origin())
+    }
+}
+
+/// Makes each of these types the rows of the table with the columns beside it.
+macro_rules! rows {
+    ($($row:ident: $columns:ident),+) => {
+        $(impl TableRow for $row {
+            type Column = $columns;
+
+            fn origin(&self) -> &Origin {
+                &self.origin
+            }
+        })+
+    };
+}
+
+rows!(
+    OfficerRow: OfficerColumn,
+    MunicipalityRow: MunicipalityColumn,
+    ForumRow: ForumColumn,
+    AppointeeRow: AppointeeColumn,
+    MandateRow: MandateColumn,
+    ContactRow: ContactColumn,
+    Appointee: AppointeeColumn
+);

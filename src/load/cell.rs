@@ -9,6 +9,7 @@ use crate::finding::Finding;
 use crate::rows::Day;
 use crate::written_date;
 
+use super::schema::CellWord;
 use super::table::Cell;
 use super::text::clean;
 
@@ -142,12 +143,9 @@ impl Cell<'_> {
     }
 
     /// One of the words that the column knows, in any case.
-    pub(super) fn word<T: Copy>(
-        &self,
-        to: &mut Diagnostics,
-        words: &[(&'static str, T)],
-    ) -> Option<T> {
-        self.read(to, |text| word(text, words))
+    pub(super) fn word<T: CellWord>(&self, to: &mut Diagnostics) -> Option<T> {
+        let words: Vec<_> = T::ALL.iter().map(|value| (value.word(), *value)).collect();
+        self.read(to, |text| word(text, &words))
     }
 
     /// Parses the text without what nobody sees in it, or reports the fault.

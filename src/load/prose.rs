@@ -111,7 +111,7 @@ impl Prose {
     fn place(&self, node: &LinkedNode) -> Origin {
         let start = self.source.lines().byte_to_line_column(node.offset());
         let (line, column) = start.unwrap_or_default();
-        self.origin.row(line + 1).column((column + 1).to_string())
+        self.origin.row(line + 1).character(column + 1)
     }
 }
 

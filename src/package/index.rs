@@ -2,7 +2,7 @@
 
 use csv::{Terminator, Writer, WriterBuilder};
 
-use crate::load::schema;
+use crate::load::schema::CellWord as _;
 
 use super::{ADDRESS_LINES, Entry};
 
@@ -52,7 +52,7 @@ impl Index {
             .into_iter()
             .chain(address.map(Option::unwrap_or_default))
             .chain([entry.postcode, entry.town, entry.country, entry.municipality])
-            .chain([entry.email, schema::word_of(schema::DISPATCH_WAYS, &entry.way)])
+            .chain([entry.email, entry.way.word()])
             .map(defused);
         let counts = [entry.pages, entry.sheets].map(|count| count.to_string());
         let row = texts.chain(counts);
