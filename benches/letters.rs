@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
+use folio::artwork::sizes;
 use folio::correspondence::Correspondence;
 use folio::diagnostic::Diagnostics;
 use folio::letters::{Batch, Done};
@@ -32,7 +33,7 @@ fn main() {
     }
 }
 
-/// Writes `ord.json`, `brev.json` and `modtager/NUMBER.json`.
+/// Writes `ord.json`, `brev.json`, `billeder.json` and `modtager/NUMBER.json`.
 fn write_virtual_files(period: &Path, folder: &Path) {
     let Prepared { period, .. } = prepared(period.to_owned());
     let recipients = folder.join("modtager");
@@ -43,6 +44,9 @@ fn write_virtual_files(period: &Path, folder: &Path) {
     };
     write(folder.join("ord.json"), words);
     write(folder.join("brev.json"), letter::shared_data(&period));
+    let officers = period.chairmanship.officers();
+    let whom = sizes::data(officers.map(|officer| officer.signature.as_ref()));
+    write(folder.join("billeder.json"), whom);
     for letter in Correspondence::of(&period).letters {
         let name = format!("{}.json", letter.appointee.number);
         write(recipients.join(name), letter.data());

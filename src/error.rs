@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::artwork::size_fault::SizeFault;
 use crate::booklet::fault::BookletFault;
 use crate::envelope::Envelope;
 use crate::finding::{Code, nearest};
@@ -39,6 +40,8 @@ pub enum Error {
     Data,
     /// The fonts or templates in the binary or in `--templates` cannot be used.
     Templates(String),
+    /// The templates do not tell how large their pictures are.
+    PictureSizes(SizeFault),
     /// A file is no profile that a folder can be printed by.
     Profile {
         /// The file.
@@ -229,6 +232,7 @@ impl Error {
                 format!("skabelonerne kan ikke bruges ({reason})"),
                 format!("cannot use the templates ({reason})"),
             ),
+            Self::PictureSizes(fault) => fault.message(lang),
             Self::Profile { path, fault } => {
                 let path = path.display();
                 let why = profile_fault(*fault, lang);

@@ -44,6 +44,7 @@ fn exit_code(error: &Error) -> ExitCode {
         Error::NoPeriod { .. }
         | Error::AmbiguousPeriod(_)
         | Error::Templates(_)
+        | Error::PictureSizes(_)
         | Error::Profile { .. }
         | Error::Exists { .. }
         | Error::NoFile { .. }

@@ -121,7 +121,9 @@ pub(crate) fn judge(
     let places = Places::of(&rows);
     let is_printable = |c| world::is_in_fonts(c, &fonts);
     places.check_characters(&rows.appointees, is_printable, to);
-    let artwork = Artwork::prepare(&rows.chairmanship, &sources.files, to);
+    let templates = sources.template_sources().collect();
+    let artwork = Artwork::prepare(&rows.chairmanship, templates, &sources.files, to)
+        .map_err(Error::PictureSizes)?;
     let period = validate::validate(rows, to).ok_or(Error::Data)?;
     let mut shared = artwork.into_files();
     shared.extend(sources.template_sources());
