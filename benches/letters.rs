@@ -14,6 +14,7 @@ use folio::findings::sink::Diagnostics;
 use folio::mailing::correspondence::Correspondence;
 use folio::output::owner::Owner;
 use folio::output::previous::Shelf;
+use folio::typeset::artwork::sizes;
 use folio::{Prepared, Project, Selection, prepare};
 
 /// How many letters a run makes.
@@ -33,7 +34,7 @@ fn main() {
     }
 }
 
-/// Writes `ord.json`, `brev.json` and `modtager/NUMBER.json`.
+/// Writes `ord.json`, `brev.json`, `billeder.json` and `modtager/NUMBER.json`.
 fn write_virtual_files(period: &Path, folder: &Path) {
     let Prepared { period, .. } = prepared(period.to_owned());
     let recipients = folder.join("modtager");
@@ -44,6 +45,9 @@ fn write_virtual_files(period: &Path, folder: &Path) {
     };
     write(folder.join("ord.json"), words);
     write(folder.join("brev.json"), letter::shared_data(&period));
+    let officers = period.chairmanship.officers();
+    let whom = sizes::data(officers.map(|officer| officer.signature.as_ref()));
+    write(folder.join("billeder.json"), whom);
     for letter in Correspondence::of(&period).letters {
         let name = format!("{}.json", letter.appointee.number);
         write(recipients.join(name), letter.data());

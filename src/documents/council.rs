@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use crate::ground::danish;
 use crate::period::model::{
-    Contact, Edition, ElectionPeriod, Officer, OfficerRole, PictureRef,
+    Contact, Edition, ElectionPeriod, Officer, PictureRef,
 };
+use crate::period::schema::CellWord as _;
 use crate::typeset::artwork;
 use crate::typeset::picture::Fit;
 
@@ -46,7 +47,7 @@ impl CouncilData {
 #[derive(Debug, Serialize)]
 pub struct OfficerData {
     /// "Formand" or "Næstformand"
-    role: &'static str,
+    role: String,
     /// "Borgmester"
     title: String,
     /// Full name.
@@ -79,10 +80,7 @@ impl OfficerData {
             name.map(|name| artwork::virtual_path(name, fit, edition))
         };
         Self {
-            role: match officer.role {
-                OfficerRole::Chair => "Formand",
-                OfficerRole::ViceChair => "Næstformand",
-            },
+            role: danish::capitalised(officer.role.word()),
             title: officer.title.clone(),
             name: officer.name.clone(),
             party: officer.party.clone(),

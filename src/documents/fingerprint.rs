@@ -69,9 +69,13 @@ fn of_letters(
     let (words, reads_all) = base.words_used(prose);
     common.push(Digest::of(words.as_bytes()));
     of_files(common, shared, |path| {
-        (reads_all || path != WORDS_DATA)
-            && (!path.starts_with("/tekster/") || is_letter_prose(path))
+        (reads_all || path != WORDS_DATA) && (!is_prose(path) || is_letter_prose(path))
     })
+}
+
+/// Whether a virtual path is that of prose.
+fn is_prose(path: &str) -> bool {
+    path.trim_start_matches('/').starts_with(schema::PROSE)
 }
 
 /// Whether a virtual path is that of prose of the letters.

@@ -11,6 +11,7 @@ use crate::ground::length::Mm;
 use crate::pdf::press::{self, PressJob};
 use crate::pdf::profile::OutputProfile;
 use crate::period::model::{Basis, Edition, ElectionPeriod, Palette};
+use crate::period::schema::{self, CellWord as _, virtual_path};
 use crate::typeset::render::{Pages, Particulars, Standard};
 use crate::typeset::world::Base;
 
@@ -247,7 +248,7 @@ struct ForumData {
     /// Seats that the council fills.
     seats: u32,
     /// "Lov" or "Aftale"
-    basis: &'static str,
+    basis: String,
     /// One sentence.
     description: Option<String>,
 }
@@ -269,23 +270,23 @@ struct Totals {
 #[derive(Debug, Serialize)]
 struct ProseData {
     /// The greeting.
-    greeting: &'static str,
+    greeting: String,
     /// Cooperation in the council.
-    cooperation: &'static str,
+    cooperation: String,
     /// The new period.
-    new_period: &'static str,
+    new_period: String,
     /// The introduction to the subject areas.
-    subject_areas: &'static str,
+    subject_areas: String,
     /// The council's structure.
-    structure: &'static str,
+    structure: String,
     /// Interplay with KL.
-    kl: &'static str,
+    kl: String,
     /// The quotation; none if the council has none.
-    quotation: Option<&'static str>,
+    quotation: Option<String>,
     /// The regional fora.
-    fora: &'static str,
+    fora: String,
     /// The secretariat.
-    secretariat: &'static str,
+    secretariat: String,
 }
 
 /// Publisher and imprint.
@@ -298,11 +299,8 @@ struct ImprintData {
 }
 
 /// The word for what a forum rests on, as documents print it.
-pub fn basis_word(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Law => "Lov",
-        Basis::Agreement => "Aftale",
-    }
+pub fn basis_word(basis: Basis) -> String {
+    danish::capitalised(basis.word())
 }
 
 impl FolderData {
@@ -354,15 +352,15 @@ impl ProseData {
     /// The prose; the quotation only if there is one.
     fn new(has_quotation: bool) -> Self {
         Self {
-            greeting: "/tekster/hilsen.typ",
-            cooperation: "/tekster/samarbejde.typ",
-            new_period: "/tekster/ny-valgperiode.typ",
-            subject_areas: "/tekster/fagomraader.typ",
-            structure: "/tekster/opbygning.typ",
-            kl: "/tekster/samspil.typ",
-            quotation: has_quotation.then_some("/tekster/citat.typ"),
-            fora: "/tekster/regionale-fora.typ",
-            secretariat: "/tekster/sekretariat.typ",
+            greeting: virtual_path(schema::GREETING),
+            cooperation: virtual_path(schema::COOPERATION),
+            new_period: virtual_path(schema::NEW_PERIOD),
+            subject_areas: virtual_path(schema::AREAS_SECTION),
+            structure: virtual_path(schema::STRUCTURE),
+            kl: virtual_path(schema::INTERPLAY),
+            quotation: has_quotation.then(|| virtual_path(schema::QUOTATION)),
+            fora: virtual_path(schema::FORA_SECTION),
+            secretariat: virtual_path(schema::SECRETARIAT),
         }
     }
 }

@@ -13,12 +13,13 @@ use crate::output::manifest::Output;
 use crate::output::parts;
 use crate::period::address::Line;
 use crate::period::envelope::Window;
+use crate::period::label_sheet::LabelSheet;
 use crate::period::model::{Appointee, ElectionPeriod};
+use crate::period::rows::TableRow as _;
+use crate::period::schema::AppointeeColumn;
 use crate::typeset::guard;
 use crate::typeset::render::{Pages, Particulars, Standard};
 use crate::typeset::world::Base;
-
-use crate::period::label_sheet::LabelSheet;
 
 /// What the paths of the labels of all letters by post begin with.
 pub const ALL: &str = "etiketter";
@@ -186,5 +187,5 @@ fn too_large(by: f64) -> Finding {
 
 /// Where findings about a label go: the person's name in the table.
 fn subject(appointee: &Appointee) -> Origin {
-    appointee.origin.column("navn")
+    appointee.at(AppointeeColumn::Name)
 }

@@ -14,8 +14,9 @@ use crate::ground::digest::Digest;
 use crate::period::address::Line;
 use crate::period::contents::{Contents, Kind, MandateContents};
 use crate::period::envelope::Window;
-use crate::period::model::{Appointee, Edition, ElectionPeriod, Mandate, MandateRole};
-use crate::period::schema;
+use crate::period::model::{Appointee, Edition, ElectionPeriod, Mandate};
+use crate::period::rows::TableRow as _;
+use crate::period::schema::{self, AppointeeColumn, CellWord as _, virtual_path};
 use crate::typeset::guard;
 use crate::typeset::render::{Pages, Particulars, Standard};
 use crate::typeset::world::Base;
@@ -28,6 +29,9 @@ const THANKS_END: &str = "-tak.pdf";
 
 /// The entry template.
 const TEMPLATE: &str = "/templates/brev.typ";
+
+/// The program's own prose of a letter of thanks.
+const OWN_THANKS: &str = "/templates/brev-tak.typ";
 
 /// Up to this many mandates a letter keeps to one page.
 const MANDATES_ON_ONE_PAGE: usize = 4;
@@ -106,10 +110,10 @@ impl<'a> Letter<'a> {
             let forum = &self.period.fora[mandate.forum];
             MandateContents {
                 forum: forum.name.clone(),
-                role: schema::word_of(schema::MANDATE_ROLES, &mandate.role).into(),
+                role: mandate.role.word().into(),
                 from: mandate.from,
                 to: mandate.to,
-                basis: schema::word_of(schema::BASES, &forum.basis).into(),
+                basis: forum.basis.word().into(),
             }
         };
         Contents {
@@ -205,7 +209,7 @@ impl<'a> Letter<'a> {
 
     /// Where findings go that Typst gives no place: the person's name in the table.
     pub fn subject(&self) -> Origin {
-        self.appointee.origin.column("navn")
+        self.appointee.at(AppointeeColumn::Name)
     }
 }
 
@@ -235,15 +239,15 @@ struct SharedData {
 #[derive(Debug, Serialize)]
 struct ProseData {
     /// The opening for one mandate.
-    one: &'static str,
+    one: String,
     /// The opening for several.
-    several: &'static str,
+    several: String,
     /// What the council expects.
-    expectations: &'static str,
+    expectations: String,
     /// The close.
-    closing: &'static str,
+    closing: String,
     /// The letter of thanks: the council's own words, or the program's.
-    thanks: &'static str,
+    thanks: String,
 }
 
 /// `/modtager.json`: one person.
@@ -271,11 +275,11 @@ struct MandateData<'a> {
     /// Full name of the forum.
     forum: &'a str,
     /// "Medlem"
-    role: &'static str,
+    role: String,
     /// "2. februar 2022 – 31. januar 2026"
     term: String,
     /// "Lov" or "Aftale"
-    basis: &'static str,
+    basis: String,
 }
 
 impl SharedData {
@@ -292,13 +296,13 @@ impl SharedData {
             chairmanship: OfficerData::all(period, Edition::Press),
             contacts: ContactData::all(period),
             prose: ProseData {
-                one: "/tekster/brev-et-mandat.typ",
-                several: "/tekster/brev-flere-mandater.typ",
-                expectations: "/tekster/brev-forventninger.typ",
-                closing: "/tekster/brev-afslutning.typ",
+                one: virtual_path(schema::ONE_MANDATE),
+                several: virtual_path(schema::SEVERAL_MANDATES),
+                expectations: virtual_path(schema::EXPECTATIONS),
+                closing: virtual_path(schema::CLOSING),
                 thanks: match period.has_thanks {
-                    true => "/tekster/brev-tak.typ",
-                    false => "/templates/brev-tak.typ",
+                    true => virtual_path(schema::THANKS),
+                    false => OWN_THANKS.into(),
                 },
             },
         }
@@ -331,13 +335,7 @@ impl<'a> MandateData<'a> {
         let forum = &period.fora[mandate.forum];
         Self {
             forum: &forum.name,
-            role: match mandate.role {
-                MandateRole::Chair => "Formand",
-                MandateRole::ViceChair => "Næstformand",
-                MandateRole::Member => "Medlem",
-                MandateRole::Deputy => "Stedfortræder",
-                MandateRole::Substitute => "Suppleant",
-            },
+            role: danish::capitalised(mandate.role.word()),
             term: format!(
                 "{} – {}",
                 danish::date(mandate.from),

@@ -4,7 +4,8 @@
 use serde::Serialize;
 
 use crate::ground::danish;
-use crate::period::model::{ElectionPeriod, Officer, OfficerRole};
+use crate::period::model::{ElectionPeriod, Officer};
+use crate::period::schema::CellWord as _;
 
 /// `/ord.json`. Keys are the Danish words that the office writes in its prose.
 #[derive(Debug, Serialize)]
@@ -112,10 +113,7 @@ impl OfficerWords {
     /// The words of one officer.
     fn new(period: &ElectionPeriod, officer: &Officer) -> Self {
         Self {
-            rolle: match officer.role {
-                OfficerRole::Chair => "formand",
-                OfficerRole::ViceChair => "næstformand",
-            },
+            rolle: officer.role.word(),
             titel: officer.title.clone(),
             navn: officer.name.clone(),
             parti: officer.party.clone(),

@@ -56,9 +56,23 @@ impl Origin {
         self.sheet.as_deref().unwrap_or(file)
     }
 
-    /// The same row, at a column.
-    pub fn column(&self, column: impl Into<Arc<str>>) -> Self {
-        Self { column: Some(column.into()), ..self.clone() }
+    /// The same row, below a header as it was found there; columns of the schema know their
+    /// own place.
+    pub fn header(&self, text: impl Into<Arc<str>>) -> Self {
+        Self { column: Some(text.into()), ..self.clone() }
+    }
+
+    /// The same JSON file, at a key: `brev.dato`, `[2].afsnit[1]`.
+    pub fn key(&self, path: impl Into<Arc<str>>) -> Self {
+        Self { column: Some(path.into()), ..self.clone() }
+    }
+
+    /// The same line of a text, at a character counted from 1.
+    pub fn character(&self, number: usize) -> Self {
+        Self {
+            column: Some(number.to_string().into()),
+            ..self.clone()
+        }
     }
 }
 

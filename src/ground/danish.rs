@@ -96,6 +96,13 @@ pub fn range(from: impl std::fmt::Display, to: impl std::fmt::Display) -> String
     format!("{from}\u{2060}–\u{2060}{to}")
 }
 
+/// Writes a word with a capital first letter, as it stands alone: "Næstformand".
+pub fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 /// Takes the first letters of the first and the last word of a name, as capitals: "MS". A name
 /// of one word gives one letter, an empty name none.
 pub fn initials(name: &str) -> String {
@@ -252,6 +259,8 @@ mod tests {
 
     #[test]
     fn dates_phones_and_initials_read_as_danes_write_them() {
+        assert_eq!(capitalised("ærø"), "Ærø");
+        assert_eq!(capitalised(""), "");
         let day = Date::from_calendar_date(2022, Month::January, 2).unwrap();
         assert_eq!(date(day), "2.\u{a0}januar\u{a0}2022");
         assert_eq!(phone("41324706"), "41\u{a0}32\u{a0}47\u{a0}06");

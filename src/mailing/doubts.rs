@@ -11,7 +11,7 @@ use crate::findings::sink::Diagnostics;
 use crate::mailing::correspondence::Correspondence;
 use crate::period::contents::Kind;
 use crate::period::model::Dispatch;
-use crate::period::schema;
+use crate::period::schema::{self, AppointeeColumn, TableColumn as _};
 
 /// Judges the letters of a period by those that were sent.
 pub(crate) fn check(all: &Correspondence, to: &mut Diagnostics) {
@@ -26,7 +26,7 @@ fn check_date(all: &Correspondence, to: &mut Diagnostics) {
         Some((replaced, letter.date))
     });
     if let Some((replaced, day)) = replaced.max() {
-        let place = Origin::file(schema::SETTINGS).column("brev.dato");
+        let place = Origin::file(schema::SETTINGS).key("brev.dato");
         to.push_value(place, &day.to_string(), Finding::ReplacesSameDay(replaced));
     }
 }
@@ -76,11 +76,11 @@ fn check_addresses(all: &Correspondence, to: &mut Diagnostics) {
     }
     for (origin, (mover, other)) in taken {
         let column = match mover.letter.appointee.dispatch {
-            Dispatch::Email(_) => "e-mail",
-            Dispatch::Post(_) | Dispatch::None(_) => "adresse",
+            Dispatch::Email(_) => AppointeeColumn::Email,
+            Dispatch::Post(_) | Dispatch::None(_) => AppointeeColumn::Street,
         };
         let finding = Finding::AddressOfAnother(other.appointee.name.clone());
-        to.push_value(origin.column(column), &mover.now.door, finding);
+        to.push_value(column.in_row(origin), &mover.now.door, finding);
     }
 }
 

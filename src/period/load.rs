@@ -24,22 +24,22 @@ use crate::findings::parts::{Absence, FileFormat, Stranger};
 use crate::findings::sink::Diagnostics;
 use crate::period::address::MOST_LINES;
 use crate::period::files::Files;
+pub use crate::period::load::excerpt::show_places;
+use crate::period::load::json::Node;
+use crate::period::load::records::RawTable;
+use crate::period::load::shape::Shape;
+use crate::period::load::table::{Row, Table};
+use crate::period::load::workbook::Workbooks;
 use crate::period::model::{Contact, DispatchWay, PictureRef, Term};
 use crate::period::register::{self, Register};
 use crate::period::rows::{
     AppointeeRow, ContactRow, Country, ForumRow, MandateRow, MunicipalityRow, OfficerRow,
     Rows, SettingsRow,
 };
-use crate::period::schema;
-
-use crate::period::load::json::Node;
-use crate::period::load::records::RawTable;
-use crate::period::load::shape::Shape;
-use crate::period::load::table::{Row, Table};
-use crate::period::load::workbook::Workbooks;
-use crate::period::schema::Schema;
-
-pub use crate::period::load::excerpt::show_places;
+use crate::period::schema::{
+    self, AppointeeColumn, CellWord as _, ContactColumn, ForumColumn, MandateColumn,
+    MunicipalityColumn, OfficerColumn, Schema, TableColumn,
+};
 
 /// Reads all tables of the folder.
 pub fn load(files: &Files, to: &mut Diagnostics) -> Rows {
@@ -53,18 +53,14 @@ pub fn load(files: &Files, to: &mut Diagnostics) -> Rows {
     let rows = Rows {
         subject_areas: json(files, schema::SUBJECT_AREAS, to, period::subject_areas),
         timeline: json(files, schema::TIMELINE, to, period::timeline),
-        chairmanship: table(source, &schema::CHAIRMANSHIP, partial, to, |row, to| {
-            officer(row, local_lists, to)
-        }),
-        municipalities: table(source, &schema::MUNICIPALITIES, partial, to, |row, to| {
+        chairmanship: table(source, partial, to, |row, to| officer(row, local_lists, to)),
+        municipalities: table(source, partial, to, |row, to| {
             municipality(row, local_lists, to)
         }),
-        fora: table(source, &schema::FORA, partial, to, forum),
-        appointees: table(source, &schema::APPOINTEES, partial, to, |row, to| {
-            appointee(row, local_lists, to)
-        }),
-        mandates: table(source, &schema::MANDATES, partial, to, mandate),
-        contacts: table(source, &schema::CONTACTS, partial, to, contact),
+        fora: table(source, partial, to, forum),
+        appointees: table(source, partial, to, |row, to| appointee(row, local_lists, to)),
+        mandates: table(source, partial, to, mandate),
+        contacts: table(source, partial, to, contact),
         register: register(files, &settings, to),
         has_thanks: files.get(schema::THANKS).is_some(),
         settings: SettingsRow::default(),
@@ -232,20 +228,19 @@ impl<'a> Source<'a> {
 
 /// Reads a table row by row. One that is missing, or of which a part could not be read,
 /// is noted as partial.
-fn table<T>(
+fn table<C: TableColumn, T>(
     source: &Source,
-    schema: &'static Schema,
     partial: &mut BTreeSet<&'static str>,
     to: &mut Diagnostics,
-    read: impl Fn(&Row, &mut Diagnostics) -> T,
+    read: impl Fn(&Row<C>, &mut Diagnostics) -> T,
 ) -> Vec<T> {
-    let Some(raw) = source.table(schema, to) else {
-        partial.insert(schema.name);
+    let Some(raw) = source.table(C::TABLE, to) else {
+        partial.insert(C::TABLE.name);
         return Vec::new();
     };
-    let table = Table::read(raw, to);
+    let table = Table::<C>::read(raw, to);
     if !table.is_whole() {
-        partial.insert(schema.name);
+        partial.insert(C::TABLE.name);
     }
     table.rows().map(|row| read(&row, to)).collect()
 }
@@ -305,17 +300,26 @@ fn json<T>(
 }
 
 /// A cell as one line of text.
-fn line(row: &Row, column: &str, to: &mut Diagnostics) -> Option<String> {
+fn line<C: TableColumn>(row: &Row<C>, column: C, to: &mut Diagnostics) -> Option<String> {
     row.cell(column, to)?.line(to)
 }
 
-/// The column `parti`.
-fn party(row: &Row, local_lists: &[String], to: &mut Diagnostics) -> Option<String> {
-    row.cell("parti", to)?.party(local_lists, to)
+/// A cell as the letter of a party.
+fn party<C: TableColumn>(
+    row: &Row<C>,
+    column: C,
+    local_lists: &[String],
+    to: &mut Diagnostics,
+) -> Option<String> {
+    row.cell(column, to)?.party(local_lists, to)
 }
 
 /// A cell as a picture below `billeder/`.
-fn picture(row: &Row, column: &str, to: &mut Diagnostics) -> Option<PictureRef> {
+fn picture(
+    row: &Row<OfficerColumn>,
+    column: OfficerColumn,
+    to: &mut Diagnostics,
+) -> Option<PictureRef> {
     let cell = row.cell(column, to)?;
     let name = cell.line(to)?;
     let is_plain = !name.contains(['/', '\\', ':']) && !name.starts_with('.');
@@ -327,81 +331,89 @@ fn picture(row: &Row, column: &str, to: &mut Diagnostics) -> Option<PictureRef> 
 }
 
 /// A row of `formandskab.csv`.
-fn officer(row: &Row, local_lists: &[String], to: &mut Diagnostics) -> OfficerRow {
+fn officer(
+    row: &Row<OfficerColumn>,
+    local_lists: &[String],
+    to: &mut Diagnostics,
+) -> OfficerRow {
+    use OfficerColumn as Column;
     OfficerRow {
         origin: row.origin(),
-        role: row
-            .cell("rolle", to)
-            .and_then(|cell| cell.word(to, schema::OFFICER_ROLES)),
-        title: line(row, "titel", to),
-        name: line(row, "navn", to),
-        party: party(row, local_lists, to),
-        municipality: line(row, "kommune", to),
-        portrait: picture(row, "portræt", to),
-        signature: picture(row, "underskrift", to),
+        role: row.cell(Column::Role, to).and_then(|cell| cell.word(to)),
+        title: line(row, Column::Title, to),
+        name: line(row, Column::Name, to),
+        party: party(row, Column::Party, local_lists, to),
+        municipality: line(row, Column::Municipality, to),
+        portrait: picture(row, Column::Portrait, to),
+        signature: picture(row, Column::Signature, to),
     }
 }
 
 /// A row of `kommuner.csv`.
 fn municipality(
-    row: &Row,
+    row: &Row<MunicipalityColumn>,
     local_lists: &[String],
     to: &mut Diagnostics,
 ) -> MunicipalityRow {
+    use MunicipalityColumn as Column;
     MunicipalityRow {
         origin: row.origin(),
-        name: line(row, "kommune", to),
-        mayor: line(row, "borgmester", to),
-        party: party(row, local_lists, to),
-        full_name: line(row, "fulde navn", to),
+        name: line(row, Column::Name, to),
+        mayor: line(row, Column::Mayor, to),
+        party: party(row, Column::Party, local_lists, to),
+        full_name: line(row, Column::FullName, to),
     }
 }
 
 /// A row of `fora.csv`.
-fn forum(row: &Row, to: &mut Diagnostics) -> ForumRow {
+fn forum(row: &Row<ForumColumn>, to: &mut Diagnostics) -> ForumRow {
+    use ForumColumn as Column;
     ForumRow {
         origin: row.origin(),
-        name: line(row, "forum", to),
-        subject_area: line(row, "fagområde", to),
-        seats: row.cell("pladser", to).and_then(|cell| cell.count(to)),
-        basis: row.cell("grundlag", to).and_then(|cell| cell.word(to, schema::BASES)),
-        description: line(row, "beskrivelse", to),
+        name: line(row, Column::Name, to),
+        subject_area: line(row, Column::SubjectArea, to),
+        seats: row.cell(Column::Seats, to).and_then(|cell| cell.count(to)),
+        basis: row.cell(Column::Basis, to).and_then(|cell| cell.word(to)),
+        description: line(row, Column::Description, to),
     }
 }
 
 /// A row of `udpegede.csv`.
-fn appointee(row: &Row, local_lists: &[String], to: &mut Diagnostics) -> AppointeeRow {
+fn appointee(
+    row: &Row<AppointeeColumn>,
+    local_lists: &[String],
+    to: &mut Diagnostics,
+) -> AppointeeRow {
+    use AppointeeColumn as Column;
     let country = country(row, to);
     let is_abroad = country != Country::Denmark;
     let appointee = AppointeeRow {
         origin: row.origin(),
-        number: row.cell("nr", to).and_then(|cell| cell.number(to)),
-        name: line(row, "navn", to),
-        organisation: line(row, "organisation", to),
-        title: line(row, "titel", to),
-        party: party(row, local_lists, to),
-        sex: row.cell("køn", to).and_then(|cell| cell.word(to, schema::SEXES)),
-        municipality: line(row, "kommune", to),
-        care_of: row.cell("co", to).and_then(|cell| cell.care_of(to)),
-        street: line(row, "adresse", to),
-        short_street: row.cell("kort adresse", to).and_then(|c| c.short_street(to)),
-        postcode: row.cell("postnr", to).and_then(|cell| {
+        number: row.cell(Column::Number, to).and_then(|cell| cell.number(to)),
+        name: line(row, Column::Name, to),
+        organisation: line(row, Column::Organisation, to),
+        title: line(row, Column::Title, to),
+        party: party(row, Column::Party, local_lists, to),
+        sex: row.cell(Column::Sex, to).and_then(|cell| cell.word(to)),
+        municipality: line(row, Column::Municipality, to),
+        care_of: row.cell(Column::CareOf, to).and_then(|cell| cell.care_of(to)),
+        street: line(row, Column::Street, to),
+        short_street: row.cell(Column::ShortStreet, to).and_then(|c| c.short_street(to)),
+        postcode: row.cell(Column::Postcode, to).and_then(|cell| {
             if is_abroad { cell.foreign_postcode(to) } else { cell.postcode(to) }
         }),
         town: row
-            .cell("by", to)
+            .cell(Column::Town, to)
             .and_then(|cell| if is_abroad { cell.line(to) } else { cell.town(to) }),
-        short_town: row.cell("kort by", to).and_then(|cell| cell.short_town(to)),
+        short_town: row.cell(Column::ShortTown, to).and_then(|cell| cell.short_town(to)),
         country,
-        email: row.cell("e-mail", to).and_then(|cell| cell.email(to)),
-        dispatch: row
-            .cell("forsendelse", to)
-            .and_then(|c| c.word(to, schema::DISPATCH_WAYS)),
+        email: row.cell(Column::Email, to).and_then(|cell| cell.email(to)),
+        dispatch: row.cell(Column::Dispatch, to).and_then(|c| c.word(to)),
     };
     check_reachable(row, appointee.dispatch, is_abroad, to);
     check_line_count(&appointee, to);
     // Read for its form alone: no document prints it yet.
-    row.cell("telefon", to).and_then(|cell| cell.phone(to));
+    row.cell(Column::Phone, to).and_then(|cell| cell.phone(to));
     appointee
 }
 
@@ -409,8 +421,9 @@ fn appointee(row: &Row, local_lists: &[String], to: &mut Diagnostics) -> Appoint
 const DENMARK: [&str; 3] = ["danmark", "denmark", "dk"];
 
 /// The column `land`.
-fn country(row: &Row, to: &mut Diagnostics) -> Country {
-    match row.cell("land", to) {
+fn country(row: &Row<AppointeeColumn>, to: &mut Diagnostics) -> Country {
+    use AppointeeColumn as Column;
+    match row.cell(Column::Country, to) {
         Some(cell) if !DENMARK.contains(&&*cell.text.to_lowercase()) => {
             Country::Other(cell.line(to))
         }
@@ -426,7 +439,7 @@ fn check_line_count(appointee: &AppointeeRow, to: &mut Diagnostics) {
     let further = [organisation, title, care_of].into_iter().flatten().count();
     let lines = 3 + further + usize::from(*country != Country::Denmark);
     if lines > MOST_LINES && appointee.dispatch == Some(DispatchWay::Post) {
-        let origin = appointee.origin.column("titel");
+        let origin = AppointeeColumn::Title.in_row(&appointee.origin);
         let title = title.as_deref().unwrap_or_default();
         let limit = MOST_LINES;
         to.push_value(origin, title, Finding::TooManyAddressLines { lines, limit });
@@ -435,46 +448,49 @@ fn check_line_count(appointee: &AppointeeRow, to: &mut Diagnostics) {
 
 /// Reports every cell that is empty though the letter needs it to reach its person.
 fn check_reachable(
-    row: &Row,
+    row: &Row<AppointeeColumn>,
     dispatch: Option<DispatchWay>,
     is_abroad: bool,
     to: &mut Diagnostics,
 ) {
-    let (way, needed): (_, &[&str]) = match dispatch {
+    use AppointeeColumn as Column;
+    let Some(dispatch) = dispatch else { return };
+    let needed: &[_] = match dispatch {
         // Some countries have no postcodes.
-        Some(DispatchWay::Post) if is_abroad => ("post", &["adresse", "by"]),
-        Some(DispatchWay::Post) => ("post", &["adresse", "postnr", "by"]),
-        Some(DispatchWay::Email) => ("e-mail", &["e-mail"]),
-        Some(DispatchWay::None(_)) | None => return,
+        DispatchWay::Post if is_abroad => &[Column::Street, Column::Town],
+        DispatchWay::Post => &[Column::Street, Column::Postcode, Column::Town],
+        DispatchWay::Email => &[Column::Email],
+        DispatchWay::None(_) => &[],
     };
-    for missing in needed.iter().copied().filter(|column| row.lacks(column)) {
-        let origin = row.origin().column(missing);
+    let way = dispatch.word();
+    for column in needed.iter().filter(|column| row.lacks(**column)) {
+        let (origin, missing) = (column.in_row(&row.origin()), column.name());
         to.push_value(origin, "", Finding::NotReachable { missing, way });
     }
 }
 
 /// A row of `mandater.csv`.
-fn mandate(row: &Row, to: &mut Diagnostics) -> MandateRow {
+fn mandate(row: &Row<MandateColumn>, to: &mut Diagnostics) -> MandateRow {
+    use MandateColumn as Column;
     MandateRow {
         origin: row.origin(),
-        number: row.cell("nr", to).and_then(|cell| cell.number(to)),
-        name: line(row, "navn", to),
-        municipality: line(row, "kommune", to),
-        forum: line(row, "forum", to),
-        role: row
-            .cell("rolle", to)
-            .and_then(|cell| cell.word(to, schema::MANDATE_ROLES)),
-        from: row.cell("fra", to).and_then(|cell| cell.date(to)),
-        to: row.cell("til", to).and_then(|cell| cell.date(to)),
+        number: row.cell(Column::Number, to).and_then(|cell| cell.number(to)),
+        name: line(row, Column::Name, to),
+        municipality: line(row, Column::Municipality, to),
+        forum: line(row, Column::Forum, to),
+        role: row.cell(Column::Role, to).and_then(|cell| cell.word(to)),
+        from: row.cell(Column::From, to).and_then(|cell| cell.date(to)),
+        to: row.cell(Column::To, to).and_then(|cell| cell.date(to)),
     }
 }
 
 /// A row of `kontakter.csv`.
-fn contact(row: &Row, to: &mut Diagnostics) -> ContactRow {
-    let name = line(row, "navn", to);
-    let title = line(row, "titel", to);
-    let phone = row.cell("telefon", to).and_then(|cell| cell.phone(to));
-    let email = row.cell("e-mail", to).and_then(|cell| cell.email(to));
+fn contact(row: &Row<ContactColumn>, to: &mut Diagnostics) -> ContactRow {
+    use ContactColumn as Column;
+    let name = line(row, Column::Name, to);
+    let title = line(row, Column::Title, to);
+    let phone = row.cell(Column::Phone, to).and_then(|cell| cell.phone(to));
+    let email = row.cell(Column::Email, to).and_then(|cell| cell.email(to));
     let contact = || {
         Some(Contact {
             name: name?,

@@ -321,7 +321,7 @@ pub struct PictureRef {
 }
 
 /// The offices of the chairmanship.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::VariantArray)]
 pub enum OfficerRole {
     /// formand
     Chair,
@@ -387,7 +387,7 @@ pub struct Forum {
 }
 
 /// What a forum rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::VariantArray)]
 pub enum Basis {
     /// lov
     Law,
@@ -461,7 +461,7 @@ pub enum DispatchWay {
 }
 
 /// The words of the column `køn`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::VariantArray)]
 pub enum Sex {
     /// k
     Woman,
@@ -483,7 +483,7 @@ pub struct Mandate {
 }
 
 /// The role of a mandate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::VariantArray)]
 pub enum MandateRole {
     /// formand
     Chair,

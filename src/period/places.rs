@@ -5,8 +5,10 @@ use crate::findings::finding::Finding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::period::model::{Milestone, SubjectArea};
-use crate::period::rows::{AppointeeRow, Country, Rows, SettingsRow};
-use crate::period::schema;
+use crate::period::rows::{AppointeeRow, Country, Rows, SettingsRow, TableRow as _};
+use crate::period::schema::{
+    self, AppointeeColumn, ContactColumn, ForumColumn, MunicipalityColumn, OfficerColumn,
+};
 
 /// The texts of the folder with their places; a text that stands in several cells is there
 /// several times. Appointees are not in the folder, and there may be very many of them: what
@@ -28,24 +30,28 @@ impl Places {
             .zip(1..)
             .for_each(|(one, number)| places.add_milestone(one, number));
         for row in &rows.chairmanship {
-            places.add(&row.origin, "titel", row.title.as_deref());
-            places.add(&row.origin, "navn", row.name.as_deref());
-            places.add(&row.origin, "parti", row.party.as_deref());
+            places.add(row.at(OfficerColumn::Title), row.title.as_deref());
+            places.add(row.at(OfficerColumn::Name), row.name.as_deref());
+            places.add(row.at(OfficerColumn::Party), row.party.as_deref());
         }
         for row in &rows.municipalities {
-            places.add(&row.origin, "kommune", row.name.as_deref());
-            places.add(&row.origin, "borgmester", row.mayor.as_deref());
-            places.add(&row.origin, "parti", row.party.as_deref());
-            places.add(&row.origin, "fulde navn", row.full_name.as_deref());
+            places.add(row.at(MunicipalityColumn::Name), row.name.as_deref());
+            places.add(row.at(MunicipalityColumn::Mayor), row.mayor.as_deref());
+            places.add(row.at(MunicipalityColumn::Party), row.party.as_deref());
+            places.add(row.at(MunicipalityColumn::FullName), row.full_name.as_deref());
         }
         for row in &rows.fora {
-            places.add(&row.origin, "forum", row.name.as_deref());
-            places.add(&row.origin, "beskrivelse", row.description.as_deref());
+            places.add(row.at(ForumColumn::Name), row.name.as_deref());
+            places.add(row.at(ForumColumn::Description), row.description.as_deref());
         }
         for row in &rows.contacts {
             let contact = row.contact.as_ref();
-            places.add(&row.origin, "navn", contact.map(|contact| &*contact.name));
-            places.add(&row.origin, "titel", contact.map(|contact| &*contact.title));
+            places
+                .add(row.at(ContactColumn::Name), contact.map(|contact| &*contact.name));
+            places.add(
+                row.at(ContactColumn::Title),
+                contact.map(|contact| &*contact.title),
+            );
         }
         places
     }
@@ -86,15 +92,14 @@ impl Places {
         }
         for row in appointees {
             for (column, text) in texts(row) {
-                check(text, &|| row.origin.column(column));
+                check(text, &|| row.at(column));
             }
         }
     }
 
-    /// Adds the text of a cell, or of a JSON key, if there is one.
-    fn add(&mut self, row: &Origin, column: impl AsRef<str>, text: Option<&str>) {
-        let text = text.map(|text| (text.to_owned(), row.column(column.as_ref())));
-        self.0.extend(text);
+    /// Adds the text that stands at a place, if there is one.
+    fn add(&mut self, place: Origin, text: Option<&str>) {
+        self.0.extend(text.map(|text| (text.to_owned(), place)));
     }
 
     /// Adds the texts of `periode.json`.
@@ -102,21 +107,21 @@ impl Places {
         let file = &Origin::file(schema::SETTINGS);
         let SettingsRow { council, letter, administration, imprint, .. } = settings;
         if let Some(council) = council {
-            self.add(file, "råd.navn", Some(&council.name));
-            self.add(file, "råd.kortnavn", Some(&council.short_name));
-            self.add(file, "råd.region", Some(&council.region));
-            self.add(file, "råd.tillægsord", Some(&council.adjective));
+            self.add(file.key("råd.navn"), Some(&council.name));
+            self.add(file.key("råd.kortnavn"), Some(&council.short_name));
+            self.add(file.key("råd.region"), Some(&council.region));
+            self.add(file.key("råd.tillægsord"), Some(&council.adjective));
         }
         if let Some(letter) = letter {
-            self.add(file, "brev.sted", Some(&letter.place));
+            self.add(file.key("brev.sted"), Some(&letter.place));
         }
         for (body, number) in administration.iter().flatten().zip(1..) {
-            self.add(file, format!("folder.administration[{number}]"), Some(body));
+            self.add(file.key(format!("folder.administration[{number}]")), Some(body));
         }
         if let Some(imprint) = imprint {
-            self.add(file, "kolofon.udgiver", Some(&imprint.publisher));
+            self.add(file.key("kolofon.udgiver"), Some(&imprint.publisher));
             for (line, number) in imprint.lines.iter().zip(1..) {
-                self.add(file, format!("kolofon.linjer[{number}]"), Some(line));
+                self.add(file.key(format!("kolofon.linjer[{number}]")), Some(line));
             }
         }
     }
@@ -124,9 +129,9 @@ impl Places {
     /// Adds the texts of an element of `fagomraader.json`.
     fn add_area(&mut self, area: &SubjectArea, number: usize) {
         let file = &Origin::file(schema::SUBJECT_AREAS);
-        self.add(file, format!("[{number}].titel"), Some(&area.title));
+        self.add(file.key(format!("[{number}].titel")), Some(&area.title));
         for (text, paragraph) in area.paragraphs.iter().zip(1..) {
-            self.add(file, format!("[{number}].afsnit[{paragraph}]"), Some(text));
+            self.add(file.key(format!("[{number}].afsnit[{paragraph}]")), Some(text));
         }
     }
 
@@ -135,29 +140,30 @@ impl Places {
         let file = &Origin::file(schema::TIMELINE);
         for (task, which) in milestone.tasks.iter().zip(1..) {
             let path = format!("[{number}].opgaver[{which}]");
-            self.add(file, format!("{path}.opgave"), Some(&task.title));
-            self.add(file, format!("{path}.uddybning"), task.note.as_deref());
+            self.add(file.key(format!("{path}.opgave")), Some(&task.title));
+            self.add(file.key(format!("{path}.uddybning")), task.note.as_deref());
         }
     }
 }
 
 /// The texts of an appointee that letters print, by column.
-fn texts(row: &AppointeeRow) -> impl Iterator<Item = (&'static str, &str)> {
+fn texts(row: &AppointeeRow) -> impl Iterator<Item = (AppointeeColumn, &str)> {
+    use AppointeeColumn as Column;
     let country = match &row.country {
         Country::Other(country) => country,
         Country::Denmark => &None,
     };
     let texts = [
-        ("navn", &row.name),
-        ("organisation", &row.organisation),
-        ("titel", &row.title),
-        ("co", &row.care_of),
-        ("adresse", &row.street),
-        ("kort adresse", &row.short_street),
-        ("postnr", &row.postcode),
-        ("by", &row.town),
-        ("kort by", &row.short_town),
-        ("land", country),
+        (Column::Name, &row.name),
+        (Column::Organisation, &row.organisation),
+        (Column::Title, &row.title),
+        (Column::CareOf, &row.care_of),
+        (Column::Street, &row.street),
+        (Column::ShortStreet, &row.short_street),
+        (Column::Postcode, &row.postcode),
+        (Column::Town, &row.town),
+        (Column::ShortTown, &row.short_town),
+        (Column::Country, country),
     ];
     texts
         .into_iter()

@@ -11,12 +11,15 @@ use crate::findings::policy::Policy;
 use crate::pdf::impose::Grammage;
 use crate::period::envelope::Envelope;
 use crate::period::model::{
-    Basis, Contact, Council, DispatchWay, Imprint, LetterSettings, MandateRole,
-    Milestone, OfficerRole, Palette, PictureRef, PressSettings, PrintSettings, Sex,
-    SubjectArea, Term,
+    Appointee, Basis, Contact, Council, DispatchWay, Imprint, LetterSettings,
+    MandateRole, Milestone, OfficerRole, Palette, PictureRef, PressSettings,
+    PrintSettings, Sex, SubjectArea, Term,
 };
 use crate::period::register::Register;
-use crate::period::schema::{self, Schema};
+use crate::period::schema::{
+    self, AppointeeColumn, ContactColumn, ForumColumn, MandateColumn, MunicipalityColumn,
+    OfficerColumn, Schema, TableColumn,
+};
 
 /// All tables of a period folder.
 #[derive(Debug, Clone, Default)]
@@ -274,3 +277,40 @@ pub struct ContactRow {
     /// The contact.
     pub contact: Option<Contact>,
 }
+
+/// A row of a table.
+pub trait TableRow {
+    /// The columns of the table.
+    type Column: TableColumn;
+
+    /// Where the row stands.
+    fn origin(&self) -> &Origin;
+
+    /// Where the row's cell of a column stands.
+    fn at(&self, column: Self::Column) -> Origin {
+        column.in_row(self.origin())
+    }
+}
+
+/// Makes each of these types the rows of the table with the columns beside it.
+macro_rules! rows {
+    ($($row:ident: $columns:ident),+) => {
+        $(impl TableRow for $row {
+            type Column = $columns;
+
+            fn origin(&self) -> &Origin {
+                &self.origin
+            }
+        })+
+    };
+}
+
+rows!(
+    OfficerRow: OfficerColumn,
+    MunicipalityRow: MunicipalityColumn,
+    ForumRow: ForumColumn,
+    AppointeeRow: AppointeeColumn,
+    MandateRow: MandateColumn,
+    ContactRow: ContactColumn,
+    Appointee: AppointeeColumn
+);

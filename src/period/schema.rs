@@ -1,7 +1,10 @@
 //! The shape of the period folder, in one place: which files there are and which
-//! columns each table has. Readers, suggestions, the workbook to start from and the
+//! columns each table has. Readers, rules, suggestions, the workbook to start from and the
 //! documentation follow it.
 
+use strum::VariantArray;
+
+use crate::findings::origin::Origin;
 use crate::period::model::{Basis, DispatchWay, MandateRole, NoLetter, OfficerRole, Sex};
 use crate::period::register;
 
@@ -54,213 +57,284 @@ pub enum Form {
     /// One of a few words.
     Words(fn() -> Vec<&'static str>),
     /// A value of the first column of another table.
-    Row(&'static str),
+    Row(&'static Schema),
     /// The title of a subject area, which stands in a JSON file.
     SubjectArea,
 }
 
-/// The words of `formandskab`, column `rolle`.
-pub const OFFICER_ROLES: &[(&str, OfficerRole)] =
-    &[("formand", OfficerRole::Chair), ("næstformand", OfficerRole::ViceChair)];
+/// A column of one table. Each table has an enum of its own columns, so that a column that
+/// does not exist, or that belongs to another table, does not compile.
+pub trait TableColumn: Copy + 'static {
+    /// The table that has the column.
+    const TABLE: &'static Schema;
 
-/// The words of `mandater`, column `rolle`.
-pub const MANDATE_ROLES: &[(&str, MandateRole)] = &[
-    ("formand", MandateRole::Chair),
-    ("næstformand", MandateRole::ViceChair),
-    ("medlem", MandateRole::Member),
-    ("stedfortræder", MandateRole::Deputy),
-    ("suppleant", MandateRole::Substitute),
-];
+    /// The place among the columns of the table, counted from 0.
+    fn index(self) -> usize;
 
-/// The words of `fora`, column `grundlag`.
-pub const BASES: &[(&str, Basis)] = &[("lov", Basis::Law), ("aftale", Basis::Agreement)];
+    /// What the schema says of the column.
+    fn definition(self) -> &'static Column {
+        &Self::TABLE.columns[self.index()]
+    }
 
-/// The words of `udpegede`, column `køn`.
-pub const SEXES: &[(&str, Sex)] = &[("k", Sex::Woman), ("m", Sex::Man)];
+    /// The header's text.
+    fn name(self) -> &'static str {
+        self.definition().name
+    }
 
-/// The words of `udpegede`, column `forsendelse`.
-pub const DISPATCH_WAYS: &[(&str, DispatchWay)] = &[
-    ("post", DispatchWay::Post),
-    ("e-mail", DispatchWay::Email),
-    ("afdød", DispatchWay::None(NoLetter::Deceased)),
-    ("fratrådt", DispatchWay::None(NoLetter::Resigned)),
-    ("ingen", DispatchWay::None(NoLetter::NotWanted)),
-];
-
-/// The word that the data has for a value; every value has one.
-pub fn word_of<T: PartialEq>(words: &[(&'static str, T)], value: &T) -> &'static str {
-    let found = words.iter().find(|(_, other)| other == value);
-    found.map_or("", |(word, _)| word)
-}
-
-/// The words alone.
-fn words<T>(words: &[(&'static str, T)]) -> Vec<&'static str> {
-    words.iter().map(|(word, _)| *word).collect()
-}
-
-/// A column of text whose cells must be filled.
-const fn filled(name: &'static str, hint: &'static str) -> Column {
-    Column {
-        name,
-        presence: Presence::Filled,
-        form: Form::Text,
-        hint,
+    /// The place of the column's cell in a row that stands at `row`.
+    fn in_row(self, row: &Origin) -> Origin {
+        Origin { column: Some(self.name().into()), ..row.clone() }
     }
 }
 
-/// A column of text whose cells may be empty.
-const fn may_be_empty(name: &'static str, hint: &'static str) -> Column {
-    Column {
-        name,
-        presence: Presence::MayBeEmpty,
-        form: Form::Text,
-        hint,
+/// A value that cells write as one of a few words.
+pub trait CellWord: Copy + 'static {
+    /// All values, in the order in which the office is shown their words.
+    const ALL: &'static [Self];
+
+    /// The word that cells have for the value, in lower case.
+    fn word(self) -> &'static str;
+}
+
+/// All words of a kind of value.
+fn words<T: CellWord>() -> Vec<&'static str> {
+    T::ALL.iter().map(|value| value.word()).collect()
+}
+
+/// The role of the one who leads, in the chairmanship as in a forum.
+const CHAIR: &str = "formand";
+/// The role of the one who stands in for the chair.
+const VICE_CHAIR: &str = "næstformand";
+
+impl CellWord for OfficerRole {
+    const ALL: &'static [Self] = Self::VARIANTS;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Chair => CHAIR,
+            Self::ViceChair => VICE_CHAIR,
+        }
     }
 }
 
-/// A column of text that may be left out.
-const fn optional(name: &'static str, hint: &'static str) -> Column {
-    Column {
-        name,
-        presence: Presence::Optional,
-        form: Form::Text,
-        hint,
+impl CellWord for MandateRole {
+    const ALL: &'static [Self] = Self::VARIANTS;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Chair => CHAIR,
+            Self::ViceChair => VICE_CHAIR,
+            Self::Member => "medlem",
+            Self::Deputy => "stedfortræder",
+            Self::Substitute => "suppleant",
+        }
     }
 }
 
-impl Column {
-    /// The same column with cells of another form.
-    const fn of(self, form: Form) -> Self {
-        Self { form, ..self }
+impl CellWord for Basis {
+    const ALL: &'static [Self] = Self::VARIANTS;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Law => "lov",
+            Self::Agreement => "aftale",
+        }
     }
 }
 
-/// `formandskab.csv`
-pub const CHAIRMANSHIP: Schema = Schema {
-    name: "formandskab",
-    file: "formandskab.csv",
-    purpose: "Dem, der skriver under: netop én formand og de næstformænd, der er.",
-    columns: &[
-        filled("rolle", "formand eller næstformand")
-            .of(Form::Words(|| words(OFFICER_ROLES))),
-        filled("titel", "Som den skal trykkes, fx Borgmester"),
-        filled("navn", "Fornavn og efternavn, som det skal trykkes"),
-        may_be_empty("parti", "Partiets bogstav, fx A"),
-        filled("kommune", "Kommunens korte navn, som i arket kommuner")
-            .of(Form::Row("kommuner")),
-        optional("portræt", "Navnet på en fil i mappen billeder, fx smed.jpg"),
-        optional(
+impl CellWord for Sex {
+    const ALL: &'static [Self] = Self::VARIANTS;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Woman => "k",
+            Self::Man => "m",
+        }
+    }
+}
+
+impl CellWord for DispatchWay {
+    const ALL: &'static [Self] = &[
+        Self::Post,
+        Self::Email,
+        Self::None(NoLetter::Deceased),
+        Self::None(NoLetter::Resigned),
+        Self::None(NoLetter::NotWanted),
+    ];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Post => "post",
+            Self::Email => "e-mail",
+            Self::None(why) => why.word(),
+        }
+    }
+}
+
+/// Defines a table: its columns as an enum, each with presence, header, hint and, unless it
+/// is text, form; and the [`Schema`] that lists them.
+macro_rules! table {
+    (
+        $schema:ident = $name:literal, $purpose:literal;
+        $columns:ident {
+            $($column:ident: $presence:ident($header:literal, $hint:literal $(, $form:expr)?),)+
+        }
+    ) => {
+        #[doc = concat!("The columns of `", $name, "`.")]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $columns {
+            $(#[doc = concat!("`", $header, "`")] $column,)+
+        }
+
+        #[doc = concat!("`", $name, ".csv`")]
+        pub const $schema: Schema = Schema {
+            name: $name,
+            file: concat!($name, ".csv"),
+            purpose: $purpose,
+            columns: &[$(Column {
+                name: $header,
+                presence: Presence::$presence,
+                form: table!(@form $($form)?),
+                hint: $hint,
+            },)+],
+        };
+
+        impl TableColumn for $columns {
+            const TABLE: &'static Schema = &$schema;
+
+            fn index(self) -> usize {
+                self as usize
+            }
+        }
+    };
+    (@form) => { Form::Text };
+    (@form $form:expr) => { $form };
+}
+
+table! {
+    CHAIRMANSHIP = "formandskab",
+        "Dem, der skriver under: netop én formand og de næstformænd, der er.";
+    OfficerColumn {
+        Role: Filled("rolle", "formand eller næstformand", Form::Words(words::<OfficerRole>)),
+        Title: Filled("titel", "Som den skal trykkes, fx Borgmester"),
+        Name: Filled("navn", "Fornavn og efternavn, som det skal trykkes"),
+        Party: MayBeEmpty("parti", "Partiets bogstav, fx A"),
+        Municipality: Filled(
+            "kommune",
+            "Kommunens korte navn, som i arket kommuner",
+            Form::Row(&MUNICIPALITIES)
+        ),
+        Portrait: Optional("portræt", "Navnet på en fil i mappen billeder, fx smed.jpg"),
+        Signature: Optional(
             "underskrift",
-            "Navnet på en fil i mappen billeder, fx smed-underskrift.png",
+            "Navnet på en fil i mappen billeder, fx smed-underskrift.png"
         ),
-    ],
-};
+    }
+}
 
-/// `kommuner.csv`
-pub const MUNICIPALITIES: Schema = Schema {
-    name: "kommuner",
-    file: "kommuner.csv",
-    purpose: "Rådets kommuner og deres borgmestre.",
-    columns: &[
-        filled("kommune", "Kommunens korte navn, fx Vordingborg"),
-        filled("borgmester", "Fornavn og efternavn, skrevet ens overalt"),
-        may_be_empty("parti", "Borgmesterens partibogstav, fx A"),
-        optional(
+table! {
+    MUNICIPALITIES = "kommuner", "Rådets kommuner og deres borgmestre.";
+    MunicipalityColumn {
+        Name: Filled("kommune", "Kommunens korte navn, fx Vordingborg"),
+        Mayor: Filled("borgmester", "Fornavn og efternavn, skrevet ens overalt"),
+        Party: MayBeEmpty("parti", "Borgmesterens partibogstav, fx A"),
+        FullName: Optional(
             "fulde navn",
-            "Kun hvis det ikke er navnet og Kommune, fx Bornholms Regionskommune",
+            "Kun hvis det ikke er navnet og Kommune, fx Bornholms Regionskommune"
         ),
-    ],
-};
+    }
+}
 
-/// `fora.csv`
-pub const FORA: Schema = Schema {
-    name: "fora",
-    file: "fora.csv",
-    purpose: "De fora, som rådet udpeger til.",
-    columns: &[
-        filled("forum", "Forummets fulde navn"),
-        filled("fagområde", "Et fagområde, som det hedder i fagomraader.json")
-            .of(Form::SubjectArea),
-        filled("pladser", "Hvor mange medlemmer rådet udpeger, fx 4").of(Form::Count),
-        filled("grundlag", "lov eller aftale").of(Form::Words(|| words(BASES))),
-        optional("beskrivelse", "Én sætning om, hvad forummet laver"),
-    ],
-};
+table! {
+    FORA = "fora", "De fora, som rådet udpeger til.";
+    ForumColumn {
+        Name: Filled("forum", "Forummets fulde navn"),
+        SubjectArea: Filled(
+            "fagområde",
+            "Et fagområde, som det hedder i fagomraader.json",
+            Form::SubjectArea
+        ),
+        Seats: Filled("pladser", "Hvor mange medlemmer rådet udpeger, fx 4", Form::Count),
+        Basis: Filled("grundlag", "lov eller aftale", Form::Words(words::<Basis>)),
+        Description: Optional("beskrivelse", "Én sætning om, hvad forummet laver"),
+    }
+}
 
-/// `udpegede.csv`
-pub const APPOINTEES: Schema = Schema {
-    name: "udpegede",
-    file: "udpegede.csv",
-    purpose: "De udpegede, en række for hver person.",
-    columns: &[
-        filled("nr", "Medlemsnummeret, fx 067; nuller forrest bevares"),
-        filled("navn", "Fornavn og efternavn, som det skal stå på brevet"),
-        optional(
+table! {
+    APPOINTEES = "udpegede", "De udpegede, en række for hver person.";
+    AppointeeColumn {
+        Number: Filled("nr", "Medlemsnummeret, fx 067; nuller forrest bevares"),
+        Name: Filled("navn", "Fornavn og efternavn, som det skal stå på brevet"),
+        Organisation: Optional(
             "organisation",
-            "Øverst i adressen, fx Ringsted Kommune; navnet følger så efter Att.",
+            "Øverst i adressen, fx Ringsted Kommune; navnet følger så efter Att."
         ),
-        may_be_empty("titel", "En linje under navnet i adressen, fx Byrådsmedlem"),
-        may_be_empty("parti", "Partiets bogstav, fx C"),
-        optional("køn", "k eller m; bruges kun til at vise fordelingen i et forum")
-            .of(Form::Words(|| words(SEXES))),
-        filled("kommune", "Kommunens korte navn, som i arket kommuner")
-            .of(Form::Row("kommuner")),
-        optional("co", "Hvem brevet skal til hos, fx Bo Holm; trykkes som c/o Bo Holm"),
-        may_be_empty(
+        Title: MayBeEmpty("titel", "En linje under navnet i adressen, fx Byrådsmedlem"),
+        Party: MayBeEmpty("parti", "Partiets bogstav, fx C"),
+        Sex: Optional(
+            "køn",
+            "k eller m; bruges kun til at vise fordelingen i et forum",
+            Form::Words(words::<Sex>)
+        ),
+        Municipality: Filled(
+            "kommune",
+            "Kommunens korte navn, som i arket kommuner",
+            Form::Row(&MUNICIPALITIES)
+        ),
+        CareOf: Optional("co", "Hvem brevet skal til hos, fx Bo Holm; trykkes som c/o Bo Holm"),
+        Street: MayBeEmpty(
             "adresse",
-            "Vej og nummer, fx Kløvervej 17; kræves, når brevet sendes med post",
+            "Vej og nummer, fx Kløvervej 17; kræves, når brevet sendes med post"
         ),
-        optional(
+        ShortStreet: Optional(
             "kort adresse",
-            "En kort form til ruden; gadenavnet højst 20 tegn, fx Gl. Ringstedvej 17",
+            "En kort form til ruden; gadenavnet højst 20 tegn, fx Gl. Ringstedvej 17"
         ),
-        may_be_empty("postnr", "Fire cifre, fx 4100; kræves, når brevet sendes med post"),
-        may_be_empty("by", "Byens navn, fx Ringsted; kræves, når brevet sendes med post"),
-        optional("kort by", "En kort form til ruden, højst 20 tegn, fx Nykøbing F"),
-        optional("land", "Kun uden for Danmark, fx Sverige; postnr skrives da som dér"),
-        may_be_empty(
-            "e-mail",
-            "fx navn@kommune.dk; kræves, når brevet sendes med e-mail",
-        ),
-        optional("telefon", "Otte cifre, fx 41 32 47 06"),
-        filled(
+        Postcode: MayBeEmpty("postnr", "Fire cifre, fx 4100; kræves, når brevet sendes med post"),
+        Town: MayBeEmpty("by", "Byens navn, fx Ringsted; kræves, når brevet sendes med post"),
+        ShortTown: Optional("kort by", "En kort form til ruden, højst 20 tegn, fx Nykøbing F"),
+        Country: Optional("land", "Kun uden for Danmark, fx Sverige; postnr skrives da som dér"),
+        Email: MayBeEmpty("e-mail", "fx navn@kommune.dk; kræves, når brevet sendes med e-mail"),
+        Phone: Optional("telefon", "Otte cifre, fx 41 32 47 06"),
+        Dispatch: Filled(
             "forsendelse",
             "post eller e-mail; afdød, fratrådt eller ingen giver intet brev",
-        )
-        .of(Form::Words(|| words(DISPATCH_WAYS))),
-    ],
-};
+            Form::Words(words::<DispatchWay>)
+        ),
+    }
+}
 
-/// `mandater.csv`
-pub const MANDATES: Schema = Schema {
-    name: "mandater",
-    file: "mandater.csv",
-    purpose: "Mandaterne, en række for hver plads; nr og navn skal passe sammen.",
-    columns: &[
-        filled("nr", "Personens nummer, som i arket udpegede").of(Form::Row("udpegede")),
-        filled("navn", "Personens navn, skrevet som i arket udpegede"),
-        optional("kommune", "Kun når to udpegede hedder det samme")
-            .of(Form::Row("kommuner")),
-        filled("forum", "Forummets navn, som i arket fora").of(Form::Row("fora")),
-        filled("rolle", "formand, næstformand, medlem, stedfortræder eller suppleant")
-            .of(Form::Words(|| words(MANDATE_ROLES))),
-        filled("fra", "Første dag, fx 01-02-2022").of(Form::Date),
-        filled("til", "Sidste dag, fx 31-01-2026").of(Form::Date),
-    ],
-};
+table! {
+    MANDATES = "mandater",
+        "Mandaterne, en række for hver plads; nr og navn skal passe sammen.";
+    MandateColumn {
+        Number: Filled("nr", "Personens nummer, som i arket udpegede", Form::Row(&APPOINTEES)),
+        Name: Filled("navn", "Personens navn, skrevet som i arket udpegede"),
+        Municipality: Optional(
+            "kommune",
+            "Kun når to udpegede hedder det samme",
+            Form::Row(&MUNICIPALITIES)
+        ),
+        Forum: Filled("forum", "Forummets navn, som i arket fora", Form::Row(&FORA)),
+        Role: Filled(
+            "rolle",
+            "formand, næstformand, medlem, stedfortræder eller suppleant",
+            Form::Words(words::<MandateRole>)
+        ),
+        From: Filled("fra", "Første dag, fx 01-02-2022", Form::Date),
+        To: Filled("til", "Sidste dag, fx 31-01-2026", Form::Date),
+    }
+}
 
-/// `kontakter.csv`
-pub const CONTACTS: Schema = Schema {
-    name: "kontakter",
-    file: "kontakter.csv",
-    purpose: "Sekretariatets kontaktpersoner.",
-    columns: &[
-        filled("navn", "Fornavn og efternavn"),
-        filled("titel", "fx specialkonsulent"),
-        filled("telefon", "Otte cifre, fx 41 32 47 06"),
-        filled("e-mail", "fx navn@kl.dk"),
-    ],
-};
+table! {
+    CONTACTS = "kontakter", "Sekretariatets kontaktpersoner.";
+    ContactColumn {
+        Name: Filled("navn", "Fornavn og efternavn"),
+        Title: Filled("titel", "fx specialkonsulent"),
+        Phone: Filled("telefon", "Otte cifre, fx 41 32 47 06"),
+        Email: Filled("e-mail", "fx navn@kl.dk"),
+    }
+}
 
 /// All tables.
 pub const TABLES: [Schema; 6] =
@@ -269,24 +343,54 @@ pub const TABLES: [Schema; 6] =
 /// Workbooks whose sheets may stand for tables.
 pub const WORKBOOKS: &[&str] = &["periode.xlsx", "periode.ods"];
 
-/// The prose of a letter of thanks, where a council has its own.
-pub const THANKS: &str = "tekster/brev-tak.typ";
 /// Settings of the period.
 pub const SETTINGS: &str = "periode.json";
 /// The subject areas.
 pub const SUBJECT_AREAS: &str = "fagomraader.json";
 /// The timeline.
 pub const TIMELINE: &str = "tidslinje.json";
-/// The folder of prose.
-pub const PROSE: &str = "tekster/";
 /// The folder of pictures.
 pub const PICTURES: &str = "billeder/";
+/// The folder of prose.
+pub const PROSE: &str = "tekster/";
+
+/// The section of the folder in which the chairmanship welcomes the reader.
+pub const GREETING: &str = "tekster/hilsen.typ";
+/// The section about the cooperation in the council.
+pub const COOPERATION: &str = "tekster/samarbejde.typ";
+/// The section about what is new in the election period.
+pub const NEW_PERIOD: &str = "tekster/ny-valgperiode.typ";
+/// The section that introduces the subject areas.
+pub const AREAS_SECTION: &str = "tekster/fagomraader.typ";
+/// The section about how the council is organised.
+pub const STRUCTURE: &str = "tekster/opbygning.typ";
+/// The section about the council and Local Government Denmark.
+pub const INTERPLAY: &str = "tekster/samspil.typ";
+/// The section that introduces the fora.
+pub const FORA_SECTION: &str = "tekster/regionale-fora.typ";
+/// The section about the secretariat.
+pub const SECRETARIAT: &str = "tekster/sekretariat.typ";
 /// The quotation; a council may do without.
 pub const QUOTATION: &str = "tekster/citat.typ";
+/// What a letter says first to a person with one mandate.
+pub const ONE_MANDATE: &str = "tekster/brev-et-mandat.typ";
+/// What a letter says first to a person with several mandates.
+pub const SEVERAL_MANDATES: &str = "tekster/brev-flere-mandater.typ";
+/// What a letter says of the work in the fora.
+pub const EXPECTATIONS: &str = "tekster/brev-forventninger.typ";
+/// What a letter says last.
+pub const CLOSING: &str = "tekster/brev-afslutning.typ";
+/// The prose of a letter of thanks, where a council has its own.
+pub const THANKS: &str = "tekster/brev-tak.typ";
 /// The words of the e-mail with the letter; without them the program's own are used.
 pub const MAIL: &str = "tekster/mail.typ";
 /// The prose that a council may do without.
 const OPTIONAL_PROSE: &[&str] = &[QUOTATION, THANKS, MAIL];
+
+/// Where templates and prose find a file of the period folder.
+pub fn virtual_path(path: &str) -> String {
+    format!("/{path}")
+}
 
 /// Whether a period folder may do without a file.
 pub fn is_optional(path: &str) -> bool {
@@ -347,16 +451,36 @@ pub const REQUIRED: &[&str] = &[
     APPOINTEES.file,
     MANDATES.file,
     CONTACTS.file,
-    "tekster/hilsen.typ",
-    "tekster/samarbejde.typ",
-    "tekster/ny-valgperiode.typ",
-    "tekster/fagomraader.typ",
-    "tekster/opbygning.typ",
-    "tekster/samspil.typ",
-    "tekster/regionale-fora.typ",
-    "tekster/sekretariat.typ",
-    "tekster/brev-et-mandat.typ",
-    "tekster/brev-flere-mandater.typ",
-    "tekster/brev-forventninger.typ",
-    "tekster/brev-afslutning.typ",
+    GREETING,
+    COOPERATION,
+    NEW_PERIOD,
+    AREAS_SECTION,
+    STRUCTURE,
+    INTERPLAY,
+    FORA_SECTION,
+    SECRETARIAT,
+    ONE_MANDATE,
+    SEVERAL_MANDATES,
+    EXPECTATIONS,
+    CLOSING,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hint_of_a_column_of_words_names_every_word() {
+        let columns = TABLES.iter().flat_map(|table| table.columns);
+        for Column { name, form, hint, .. } in columns {
+            let Form::Words(words) = form else { continue };
+            for word in words() {
+                let mut named = hint.split([' ', ',', ';']);
+                assert!(
+                    named.any(|one| one == word),
+                    "{name}: `{word}` is not in its hint"
+                );
+            }
+        }
+    }
+}

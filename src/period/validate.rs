@@ -23,9 +23,11 @@ use crate::period::model::{
 };
 use crate::period::rows::{
     AppointeeRow, Country, ForumRow, MandateRow, MunicipalityRow, OfficerRow, Rows,
-    SettingsRow,
+    SettingsRow, TableRow as _,
 };
-use crate::period::schema;
+use crate::period::schema::{
+    self, AppointeeColumn, ForumColumn, MandateColumn, OfficerColumn,
+};
 
 /// Judges the rows and builds the period; `None` when there is any error.
 pub fn validate(rows: Rows, to: &mut Diagnostics) -> Option<ElectionPeriod> {
@@ -101,10 +103,13 @@ fn check_municipalities(rows: &Rows, to: &mut Diagnostics) {
     if known.is_empty() || !rows.are_whole(&[schema::MUNICIPALITIES]) {
         return;
     }
-    let officers = rows.chairmanship.iter().map(|row| (&row.origin, &row.municipality));
-    let appointees = rows.appointees.iter().map(|row| (&row.origin, &row.municipality));
+    let officers = rows.chairmanship.iter();
+    let officers =
+        officers.map(|row| (row.at(OfficerColumn::Municipality), &row.municipality));
+    let appointees = rows.appointees.iter();
+    let appointees =
+        appointees.map(|row| (row.at(AppointeeColumn::Municipality), &row.municipality));
     for (origin, name) in officers.chain(appointees) {
-        let origin = origin.column("kommune");
         check_reference(origin, name.as_deref(), &known, schema::MUNICIPALITIES.name, to);
     }
 }
@@ -204,7 +209,7 @@ fn fora(rows: &Rows, to: &mut Diagnostics) -> Option<Vec<Forum>> {
 
 /// One forum.
 fn forum(row: &ForumRow, areas: &Names, to: &mut Diagnostics) -> Option<Forum> {
-    let origin = row.origin.column("fagområde");
+    let origin = row.at(ForumColumn::SubjectArea);
     let name = row.subject_area.as_deref();
     let subject_area = check_reference(origin, name, areas, schema::SUBJECT_AREAS, to);
     Some(Forum {
@@ -241,7 +246,7 @@ fn appointees(rows: &Rows, to: &mut Diagnostics) -> Option<Vec<Appointee>> {
         let is_missing = number.is_some_and(|number| !named.contains(number));
         if is_whole && is_missing && !row.gets_no_letter() {
             let name = row.name.as_deref().unwrap_or_default();
-            to.push_value(row.origin.column("navn"), name, Finding::NoMandate);
+            to.push_value(row.at(AppointeeColumn::Name), name, Finding::NoMandate);
         }
         let mandates = number.and_then(|number| mandates.remove(number));
         let mandates = mandates.or_else(|| row.gets_no_letter().then(Vec::new));
@@ -259,7 +264,7 @@ fn mandate(
     fora: Option<&Names>,
     to: &mut Diagnostics,
 ) -> Option<Mandate> {
-    let origin = row.origin.column("forum");
+    let origin = row.at(MandateColumn::Forum);
     let forum =
         check_reference(origin, row.forum.as_deref(), fora?, schema::FORA.name, to);
     Some(Mandate {
@@ -325,7 +330,7 @@ fn check_empty_fora(rows: &Rows, to: &mut Diagnostics) {
     for row in &rows.fora {
         let Some(name) = &row.name else { continue };
         if !filled.contains(name.as_str()) {
-            to.push_value(row.origin.column("forum"), name, Finding::EmptyForum);
+            to.push_value(row.at(ForumColumn::Name), name, Finding::EmptyForum);
         }
     }
 }

@@ -12,15 +12,14 @@ use crate::error::Error;
 use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
 use crate::output::manifest;
-use crate::pdf::profile::UnusableProfile;
-use crate::pdf::profile::{self, OutputProfile, ProfileFault};
+use crate::pdf::profile::{self, OutputProfile, ProfileFault, UnusableProfile};
 use crate::period::files::{self, Files};
-use crate::period::locate::PeriodFault;
+use crate::period::locate::{self, PeriodFault};
 use crate::period::model::{ElectionPeriod, Term};
 use crate::period::places::Places;
 use crate::period::rows::Rows;
-use crate::period::schema;
-use crate::period::{load, locate, validate};
+use crate::period::schema::{self, virtual_path};
+use crate::period::{load, validate};
 use crate::run::request::Project;
 use crate::typeset::artwork::Artwork;
 use crate::typeset::mail_text::MailText;
@@ -121,7 +120,7 @@ impl Sources {
     /// The prose by virtual path, and nothing else of the period: a template among the data
     /// must not take the place of the program's.
     fn prose(&self) -> BTreeMap<String, Vec<u8>> {
-        let text = |path| Some((format!("/{path}"), self.files.get(path)?.to_vec()));
+        let text = |path| Some((virtual_path(path), self.files.get(path)?.to_vec()));
         schema::prose().filter_map(text).collect()
     }
 }
@@ -172,7 +171,8 @@ fn judge(
     let places = Places::of(&rows);
     let is_printable = |c| world::is_in_fonts(c, &fonts);
     places.check_characters(&rows.appointees, is_printable, to);
-    let artwork = Artwork::prepare(&rows.chairmanship, &sources.files, to);
+    let templates = sources.template_sources().collect();
+    let artwork = Artwork::prepare(&rows.chairmanship, templates, &sources.files, to)?;
     let period = validate::validate(rows, to).ok_or(Error::Data)?;
     let mut shared = artwork.into_files();
     shared.extend(sources.template_sources());

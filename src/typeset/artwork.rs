@@ -1,53 +1,57 @@
 //! The pictures of a period, prepared for their places: found below `billeder/`, judged,
 //! and scaled for screen and press.
 
+pub mod size_fault;
+pub mod sizes;
+
 use std::collections::BTreeMap;
 
 use crate::findings::finding::Finding;
 use crate::findings::nearest::nearest;
 use crate::findings::sink::Diagnostics;
-use crate::ground::length::Mm;
 use crate::period::files::Files;
 use crate::period::model::{Edition, PictureRef};
 use crate::period::rows::OfficerRow;
 use crate::period::schema;
-use crate::typeset::picture::{self, Fit, PictureError, Placement, Ppi};
+use crate::typeset::picture::{self, Fit, PictureError, Placement, Ppi, Prepared};
 
-/// Signatures stand in 45 × 15 mm at the most (templates/brev/letter.typ and templates/folder).
-const SIGNATURE: (Mm, Mm) = (Mm(45.0), Mm(15.0));
+use size_fault::SizeFault;
+use sizes::{Size, Sizes};
 
-/// Portraits are as wide as their circles: without signatures below, and with
-/// (templates/folder/greeting.typ).
-const CIRCLES: (f64, f64) = (36.0, 28.0);
-
-/// A portrait is higher than wide, by so much.
-const PORTRAIT_RATIO: f64 = 1.25;
-
-/// On the screen, signatures share the width of the text, with a space after each, and
-/// have one height (templates/folder/greeting.typ).
-const TEXT_WIDTH: f64 = 116.0;
-const SIGNATURE_SPACE: f64 = 4.0;
-const SIGNATURE_HEIGHT: f64 = 12.0;
-
-/// The prepared pictures by their virtual path.
+/// The prepared pictures by their virtual path, and what the templates receive to tell their
+/// sizes by.
 #[derive(Debug, Default)]
 pub struct Artwork(BTreeMap<String, Vec<u8>>);
 
 impl Artwork {
-    /// Prepares every picture that the chairmanship names. A picture that is missing,
-    /// broken or too large is an error; one too small for press a warning.
-    pub fn prepare(officers: &[OfficerRow], files: &Files, to: &mut Diagnostics) -> Self {
+    /// Prepares every picture that the chairmanship names for its place in these templates,
+    /// given by virtual path. A picture that is missing, broken or too large is an error; one
+    /// too small for press a warning.
+    ///
+    /// # Errors
+    /// When the templates do not tell how large their pictures are.
+    pub fn prepare(
+        officers: &[OfficerRow],
+        templates: BTreeMap<String, Vec<u8>>,
+        files: &Files,
+        to: &mut Diagnostics,
+    ) -> Result<Self, SizeFault> {
         let mut artwork = Self::default();
+        let data = sizes::data(officers.iter().map(|officer| officer.signature.as_ref()));
+        let sizes = Sizes::of(templates, data.clone(), to)?;
+        artwork.0.insert(sizes::DATA.into(), data);
+        // Without sizes there is a finding already.
+        let Some(sizes) = sizes else { return Ok(artwork) };
         for officer in officers {
             let pictures =
                 [(&officer.portrait, Fit::Cover), (&officer.signature, Fit::Contain)];
             for (picture, fit) in pictures {
                 if let Some(picture) = picture {
-                    artwork.add(picture, fit, officers, files, to);
+                    artwork.add(picture, fit, &sizes, files, to);
                 }
             }
         }
-        artwork
+        Ok(artwork)
     }
 
     /// Prepares one picture for both editions.
@@ -55,7 +59,7 @@ impl Artwork {
         &mut self,
         picture: &PictureRef,
         fit: Fit,
-        officers: &[OfficerRow],
+        sizes: &Sizes,
         files: &Files,
         to: &mut Diagnostics,
     ) {
@@ -68,11 +72,9 @@ impl Artwork {
             return;
         };
         for edition in [Edition::Web, Edition::Press] {
-            let ppi = Ppi(resolution(edition));
-            let (width, height) = size(fit, edition, officers);
-            match picture::prepare(bytes, &Placement { width, height, ppi, fit }) {
+            match prepare_for_all(bytes, fit, edition, sizes) {
                 Ok(prepared) => {
-                    let (found, needed) = (prepared.effective_ppi.0, ppi.0);
+                    let (found, needed) = (prepared.effective_ppi.0, resolution(edition));
                     if edition == Edition::Press && found < needed {
                         let fault = Finding::LowResolution { found, needed };
                         to.push_value(origin.clone(), name, fault);
@@ -87,26 +89,29 @@ impl Artwork {
         }
     }
 
-    /// The prepared pictures by their virtual path.
+    /// The files by their virtual path.
     pub fn into_files(self) -> BTreeMap<String, Vec<u8>> {
         self.0
     }
 }
 
-/// The size of a picture's place in an edition, among those who sign.
-fn size(fit: Fit, edition: Edition, officers: &[OfficerRow]) -> (Mm, Mm) {
-    match (edition, fit) {
-        (Edition::Press, Fit::Contain) => SIGNATURE,
-        (_, Fit::Cover) => {
-            let signed = officers.iter().any(|officer| officer.signature.is_some());
-            let width = if signed { CIRCLES.1 } else { CIRCLES.0 };
-            (Mm(width), Mm(width * PORTRAIT_RATIO))
-        }
-        (Edition::Web, Fit::Contain) => {
-            let column = TEXT_WIDTH / officers.len().max(2) as f64;
-            (Mm(column - SIGNATURE_SPACE), Mm(SIGNATURE_HEIGHT))
-        }
-    }
+/// Prepares a picture for the place that needs the most pixels of it.
+fn prepare_for_all(
+    bytes: &[u8],
+    fit: Fit,
+    edition: Edition,
+    sizes: &Sizes,
+) -> Result<Prepared, PictureError> {
+    let ppi = Ppi(resolution(edition));
+    let places = sizes.largest(fit, edition).into_iter();
+    let prepared = places.map(|Size { width, height }| {
+        picture::prepare(bytes, &Placement { width, height, ppi, fit })
+    });
+    let finest = prepared
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .min_by_key(|one| one.effective_ppi);
+    Ok(finest.expect("every picture has a place"))
 }
 
 /// The pixels per inch that an edition needs.

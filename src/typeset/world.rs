@@ -139,7 +139,7 @@ impl Base {
         to: &mut Diagnostics,
     ) {
         for path in files {
-            let main = format!("/{path}");
+            let main = schema::virtual_path(path);
             let is_mail = path == schema::MAIL;
             let document =
                 if is_mail { self.mail(&main) } else { self.document(&main, []) };
@@ -382,7 +382,7 @@ impl DocumentWorld<'_> {
         let origin = Origin::file(self.name(id));
         let place = start.and_then(|start| source.lines().byte_to_line_column(start));
         Some(match place {
-            Some((line, column)) => origin.row(line + 1).column((column + 1).to_string()),
+            Some((line, column)) => origin.row(line + 1).character(column + 1),
             None => origin,
         })
     }

@@ -20,6 +20,7 @@ mod generated;
 mod hostile;
 mod mail;
 mod mailing;
+mod pictures;
 mod preflight;
 mod press;
 mod press_file;

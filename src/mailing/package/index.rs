@@ -2,9 +2,8 @@
 
 use csv::{Terminator, Writer, WriterBuilder};
 
-use crate::period::schema;
-
 use crate::mailing::package::{ADDRESS_LINES, Entry};
+use crate::period::schema::CellWord as _;
 
 /// Tells Excel that the table is UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -52,7 +51,7 @@ impl Index {
             .into_iter()
             .chain(address.map(Option::unwrap_or_default))
             .chain([entry.postcode, entry.town, entry.country, entry.municipality])
-            .chain([entry.email, schema::word_of(schema::DISPATCH_WAYS, &entry.way)])
+            .chain([entry.email, entry.way.word()])
             .map(defused);
         let counts = [entry.pages, entry.sheets].map(|count| count.to_string());
         let row = texts.chain(counts);

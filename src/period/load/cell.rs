@@ -7,10 +7,10 @@ use crate::findings::finding::Finding;
 use crate::findings::sink::Diagnostics;
 use crate::ground::date;
 use crate::period::address::LONGEST_SHORT_FORM;
-use crate::period::rows::Day;
-
 use crate::period::load::table::Cell;
 use crate::period::load::text::clean;
+use crate::period::rows::Day;
+use crate::period::schema::CellWord;
 
 impl Cell<'_> {
     /// The text as one line, free of control characters and broken letters.
@@ -141,12 +141,9 @@ impl Cell<'_> {
     }
 
     /// One of the words that the column knows, in any case.
-    pub(super) fn word<T: Copy>(
-        &self,
-        to: &mut Diagnostics,
-        words: &[(&'static str, T)],
-    ) -> Option<T> {
-        self.read(to, |text| word(text, words))
+    pub(super) fn word<T: CellWord>(&self, to: &mut Diagnostics) -> Option<T> {
+        let words: Vec<_> = T::ALL.iter().map(|value| (value.word(), *value)).collect();
+        self.read(to, |text| word(text, &words))
     }
 
     /// Parses the text without what nobody sees in it, or reports the fault.

@@ -16,7 +16,6 @@ use crate::findings::nearest::nearest;
 use crate::findings::origin::Origin;
 use crate::findings::parts::{JsonFault, Kind};
 use crate::findings::sink::Diagnostics;
-
 use crate::period::load::cell::{self, line_fault};
 use crate::period::load::records::Fault;
 use crate::period::load::shape::Shape;
@@ -146,7 +145,7 @@ fn parse<'a>(text: &'a str, origin: &Origin) -> Result<Value<'a>, Box<Fault>> {
         },
         Err(error) => {
             let (line, column) = (error.line_display(), error.column_display());
-            let place = origin.row(line).column(column.to_string());
+            let place = origin.row(line).character(column);
             let rest = &text[error.range().start..];
             fault(place, Finding::JsonSyntax(json_fault(error.kind(), rest)))
         }
@@ -516,7 +515,7 @@ impl<'a> File<'a> {
     /// The place of a byte range, with the path of the key as its column.
     fn place(&self, range: Range, path: &str) -> Origin {
         let origin = self.origin.row(self.line(range.start));
-        if path.is_empty() { origin } else { origin.column(path) }
+        if path.is_empty() { origin } else { origin.key(path) }
     }
 
     /// The line of a byte, counted from 1.

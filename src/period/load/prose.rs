@@ -10,7 +10,6 @@ use crate::findings::origin::Origin;
 use crate::findings::parts::Mark;
 use crate::findings::sink::Diagnostics;
 use crate::period::files::Files;
-
 use crate::period::schema;
 
 /// Judges every file of the folder `tekster`; one that is not UTF-8, or empty, is
@@ -112,7 +111,7 @@ impl Prose {
     fn place(&self, node: &LinkedNode) -> Origin {
         let start = self.source.lines().byte_to_line_column(node.offset());
         let (line, column) = start.unwrap_or_default();
-        self.origin.row(line + 1).column((column + 1).to_string())
+        self.origin.row(line + 1).character(column + 1)
     }
 }
 

@@ -1,19 +1,19 @@
-//! A table as rows through which cells are read by the header's text.
+//! A table as rows through which cells are read by the columns of the schema.
 
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use crate::findings::finding::Finding;
 use crate::findings::nearest::nearest;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
-
 use crate::period::load::records::{RawTable, Record, plain_name};
-use crate::period::schema::{Column, Presence, Schema};
+use crate::period::schema::{Column, Presence, Schema, TableColumn};
 
-/// A table read by its schema.
-pub(super) struct Table<'a> {
+/// A table with the columns `C`, read by its schema.
+pub(super) struct Table<C> {
     /// Which columns there are.
-    schema: &'a Schema,
+    columns: PhantomData<C>,
     /// For each column of the schema its place in the records, if it exists.
     places: Vec<Option<usize>>,
     /// The header's texts as shared strings, by column of the schema.
@@ -26,10 +26,10 @@ pub(super) struct Table<'a> {
     is_whole: bool,
 }
 
-/// One row, through which cells are read by column name.
-pub(super) struct Row<'a> {
+/// One row of a table with the columns `C`, of which its cells are read.
+pub(super) struct Row<'a, C> {
     /// The table.
-    table: &'a Table<'a>,
+    table: &'a Table<C>,
     /// The cells.
     record: &'a Record,
 }
@@ -43,12 +43,13 @@ pub(super) struct Cell<'a> {
     pub origin: Origin,
 }
 
-impl<'a> Table<'a> {
+impl<C: TableColumn> Table<C> {
     /// Reads the rows of a table, reporting the faults of shape: columns missing, unknown
     /// or doubled, rows of another length, no rows at all.
-    pub(super) fn read(raw: RawTable<'a>, to: &mut Diagnostics) -> Self {
+    pub(super) fn read(raw: RawTable, to: &mut Diagnostics) -> Self {
         let header_place = raw.header_place();
-        let RawTable { schema, origin: table, first_column, mut records } = raw;
+        let RawTable { origin: table, first_column, mut records, .. } = raw;
+        let schema = C::TABLE;
         let before = to.count().errors;
         records.drain(..header_place);
         let header = if records.is_empty() {
@@ -74,7 +75,7 @@ impl<'a> Table<'a> {
         let is_whole = to.count().errors == before;
         let names = schema.columns.iter().map(|column| column.name.into()).collect();
         Self {
-            schema,
+            columns: PhantomData,
             places,
             names,
             records,
@@ -89,49 +90,35 @@ impl<'a> Table<'a> {
     }
 
     /// The rows in order, without blank ones and those of another length.
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_, C>> {
         self.records.iter().map(|record| Row { table: self, record })
     }
 }
 
-impl Row<'_> {
+impl<C: TableColumn> Row<'_, C> {
     /// Where the row stands.
     pub(super) fn origin(&self) -> Origin {
         self.record.origin.clone()
     }
 
     /// Whether the table has a column, and the row nothing in it.
-    ///
-    /// # Panics
-    /// If the schema has no such column.
-    pub(super) fn lacks(&self, name: &str) -> bool {
-        self.place(name)
-            .is_some_and(|(_, place)| self.record.cells[place].is_empty())
-    }
-
-    /// The number of a column in the schema, and its place in the records if it exists.
-    fn place(&self, name: &str) -> Option<(usize, usize)> {
-        let columns = self.table.schema.columns;
-        let index = columns.iter().position(|column| column.name == name);
-        let index = index.expect("readers name columns of their own schema");
-        Some((index, self.table.places[index]?))
+    pub(super) fn lacks(&self, column: C) -> bool {
+        self.table.places[column.index()]
+            .is_some_and(|place| self.record.cells[place].is_empty())
     }
 
     /// The cell of a column, or `None` when it is empty; an empty cell in a column
     /// that must be filled is reported.
-    ///
-    /// # Panics
-    /// If the schema has no such column.
-    pub(super) fn cell(&self, name: &str, to: &mut Diagnostics) -> Option<Cell<'_>> {
-        let (index, place) = self.place(name)?;
-        let origin = self.record.origin.column(self.table.names[index].clone());
+    pub(super) fn cell(&self, column: C, to: &mut Diagnostics) -> Option<Cell<'_>> {
+        let place = self.table.places[column.index()]?;
+        let origin = self.record.origin.header(self.table.names[column.index()].clone());
         let origin = match self.table.first_column {
             Some(first) => origin.column_number(first + place),
             None => origin,
         };
         let text = &self.record.cells[place];
         if text.is_empty() {
-            if self.table.schema.columns[index].presence == Presence::Filled {
+            if column.definition().presence == Presence::Filled {
                 to.push_value(origin, "", Finding::MissingValue);
             }
             return None;
@@ -197,7 +184,7 @@ fn check_unread_columns(
         for (place, cell) in record.cells.iter().enumerate() {
             if !places.contains(&Some(place)) && cell.contains(['\r', '\n']) {
                 let name = header.cells.get(place).map_or("", String::as_str);
-                let origin = record.origin.column(name);
+                let origin = record.origin.header(name);
                 to.push_value(origin, cell, Finding::ControlCharacter);
             }
         }
@@ -221,7 +208,7 @@ fn match_header(
         if name.is_empty() {
             continue;
         }
-        let origin = header.origin.column(cell.as_str());
+        let origin = header.origin.header(cell.as_str());
         let origin = match first_column {
             Some(first) => origin.column_number(first + place),
             None => origin,
@@ -259,7 +246,7 @@ fn absent<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::period::schema::CONTACTS;
+    use crate::period::schema::{CONTACTS, ContactColumn};
 
     #[test]
     fn a_title_above_the_header_is_passed_over_and_rows_keep_their_numbers() {
@@ -267,7 +254,7 @@ mod tests {
         let text =
             "Kontakter 2022;;;\r\n\r\nNavn;\"titel \";Telefon;e-mail\r\nBo;x;y;z\r\n";
         let raw = RawTable::from_csv(text, &CONTACTS).unwrap();
-        let table = Table::read(raw, &mut findings);
+        let table = Table::<ContactColumn>::read(raw, &mut findings);
         let rows: Vec<_> = table.rows().map(|row| row.origin().row).collect();
         assert_eq!(rows, [Some(4)]);
         assert_eq!(findings.count().errors, 0);

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::findings::finding::Finding;
 use crate::findings::sink::Diagnostics;
 use crate::ground::danish;
-use crate::period::rows::{AppointeeRow, Country, Rows};
-use crate::period::schema;
+use crate::period::rows::{AppointeeRow, Country, Rows, TableRow as _};
+use crate::period::schema::{self, AppointeeColumn};
 
 /// Reports towns, postcodes and e-mail addresses that look like slips.
 pub(super) fn check_addresses(rows: &Rows, to: &mut Diagnostics) {
@@ -19,7 +19,7 @@ pub(super) fn check_addresses(rows: &Rows, to: &mut Diagnostics) {
         is_in_denmark(row).then_some((postcode, town))
     };
     for (row, town, usual) in rare_values(rows, town) {
-        to.push_value(row.origin.column("by"), &town, Finding::OtherTown(usual));
+        to.push_value(row.at(AppointeeColumn::Town), &town, Finding::OtherTown(usual));
     }
     let postcode = |row: &AppointeeRow| {
         let street = row.street.as_ref().filter(|_| is_in_denmark(row))?.to_lowercase();
@@ -27,7 +27,7 @@ pub(super) fn check_addresses(rows: &Rows, to: &mut Diagnostics) {
     };
     for (row, postcode, usual) in rare_values(rows, postcode) {
         let finding = Finding::OtherPostcode(usual);
-        to.push_value(row.origin.column("postnr"), &postcode, finding);
+        to.push_value(row.at(AppointeeColumn::Postcode), &postcode, finding);
     }
     check_domains(rows, to);
     check_shared_emails(rows, to);
@@ -56,7 +56,7 @@ fn check_municipalities(rows: &Rows, to: &mut Diagnostics) {
             && names.contains(&home)
         {
             let finding = Finding::TownElsewhere(own.clone());
-            to.push_value(row.origin.column("by"), town, finding);
+            to.push_value(row.at(AppointeeColumn::Town), town, finding);
         }
     }
 }
@@ -71,7 +71,7 @@ fn check_shared_emails(rows: &[AppointeeRow], to: &mut Diagnostics) {
             && name != other
         {
             let finding = Finding::SharedEmail(earlier.origin.row.unwrap_or_default());
-            to.push_value(row.origin.column("e-mail"), email, finding);
+            to.push_value(row.at(AppointeeColumn::Email), email, finding);
         }
     }
 }
@@ -96,7 +96,7 @@ fn check_names_in_emails(rows: &[AppointeeRow], to: &mut Diagnostics) {
             other.filter(|_| !local.iter().any(|word| own.contains(word)))
         {
             let finding = Finding::EmailOfAnother((*other).to_owned());
-            to.push_value(row.origin.column("e-mail"), email, finding);
+            to.push_value(row.at(AppointeeColumn::Email), email, finding);
         }
     }
 }
@@ -159,7 +159,7 @@ fn check_domains(rows: &[AppointeeRow], to: &mut Diagnostics) {
             && let Some(near) = counts.keys().find(is_near)
         {
             let fault = Finding::NearDomain(near.clone());
-            to.push_value(row.origin.column("e-mail"), email, fault);
+            to.push_value(row.at(AppointeeColumn::Email), email, fault);
         }
     }
 }

@@ -7,37 +7,39 @@ use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::ground::danish;
 use crate::period::model::{PictureRef, SubjectArea};
-use crate::period::rows::{AppointeeRow, OfficerRow, Rows};
-use crate::period::schema;
+use crate::period::rows::{AppointeeRow, OfficerRow, Rows, TableRow};
+use crate::period::schema::{
+    self, AppointeeColumn, ContactColumn, ForumColumn, MunicipalityColumn, OfficerColumn,
+};
 
 /// Reports keys that stand twice in their table.
 pub(super) fn check_duplicates(rows: &Rows, to: &mut Diagnostics) {
-    let keys = rows.municipalities.iter().map(|row| key(&row.origin, &row.name));
-    report_duplicates("kommune", keys, to);
-    let keys = rows.fora.iter().map(|row| key(&row.origin, &row.name));
-    report_duplicates("forum", keys, to);
+    let keys = rows.municipalities.iter().map(|row| key(row, &row.name));
+    report_duplicates(MunicipalityColumn::Name, keys, to);
+    let keys = rows.fora.iter().map(|row| key(row, &row.name));
+    report_duplicates(ForumColumn::Name, keys, to);
     // Two numbers that differ in signs alone would name one file.
     let keys = rows.appointees.iter().map(|row| {
         let number = row.number.as_deref();
-        number.map(|number| (&row.origin, number, danish::file_key(number)))
+        number.map(|number| (row, number, danish::file_key(number)))
     });
-    report_duplicates("nr", keys, to);
+    report_duplicates(AppointeeColumn::Number, keys, to);
     let keys = rows.appointees.iter().map(|row| {
         let name = row.name.as_deref();
-        person(row).zip(name).map(|(key, name)| (&row.origin, name, key))
+        person(row).zip(name).map(|(key, name)| (row, name, key))
     });
-    report_duplicates("navn", keys, to);
-    let keys = rows.chairmanship.iter().map(|row| key(&row.origin, &row.name));
-    report_duplicates("navn", keys, to);
+    report_duplicates(AppointeeColumn::Name, keys, to);
+    let keys = rows.chairmanship.iter().map(|row| key(row, &row.name));
+    report_duplicates(OfficerColumn::Name, keys, to);
     let keys = rows.contacts.iter().map(|row| {
         let name = row.contact.as_ref().map(|contact| contact.name.as_str());
-        name.map(|name| (&row.origin, name, name.to_owned()))
+        name.map(|name| (row, name, name.to_owned()))
     });
-    report_duplicates("navn", keys, to);
-    let names = rows.fora.iter().map(|row| (&row.origin, row.name.as_deref()));
-    report_near_names("forum", names, to);
-    let names = rows.appointees.iter().map(|row| (&row.origin, row.name.as_deref()));
-    report_near_names("navn", names, to);
+    report_duplicates(ContactColumn::Name, keys, to);
+    let names = rows.fora.iter().map(|row| (row, row.name.as_deref()));
+    report_near_names(ForumColumn::Name, names, to);
+    let names = rows.appointees.iter().map(|row| (row, row.name.as_deref()));
+    report_near_names(AppointeeColumn::Name, names, to);
     report_equal_areas(rows.subject_areas.as_deref().unwrap_or_default(), to);
 }
 
@@ -57,19 +59,19 @@ pub(super) fn check_pictures(officers: &[OfficerRow], to: &mut Diagnostics) {
 
 /// Reports names that are written otherwise than an earlier one, but look the same without
 /// case, accents and signs: one of the two is misspelt, or both are one person.
-fn report_near_names<'a>(
-    column: &'static str,
-    names: impl Iterator<Item = (&'a Origin, Option<&'a str>)>,
+fn report_near_names<'a, R: TableRow + 'a>(
+    column: R::Column,
+    names: impl Iterator<Item = (&'a R, Option<&'a str>)>,
     to: &mut Diagnostics,
 ) {
     let mut first: HashMap<String, (usize, &str)> = HashMap::new();
-    for (origin, name) in names {
+    for (row_of_name, name) in names {
         let Some(name) = name else { continue };
-        let row = origin.row.unwrap_or_default();
+        let row = row_of_name.origin().row.unwrap_or_default();
         let (row, other) = *first.entry(danish::look(name)).or_insert((row, name));
         if other != name {
             let finding = Finding::NearName { row, name: other.to_owned() };
-            to.push_value(origin.column(column), name, finding);
+            to.push_value(row_of_name.at(column), name, finding);
         }
     }
 }
@@ -82,18 +84,18 @@ fn report_equal_areas(areas: &[SubjectArea], to: &mut Diagnostics) {
         if let Some(first) = earlier.position(|other| other.title.to_lowercase() == title)
         {
             let path = format!("[{}].titel", index + 1);
-            let origin = Origin::file(schema::SUBJECT_AREAS).column(path);
+            let origin = Origin::file(schema::SUBJECT_AREAS).key(path);
             to.push_value(origin, &area.title, Finding::DuplicateArea(first + 1));
         }
     }
 }
 
 /// A row, its key as it stands there, and the key for comparison.
-type Key<'a> = (&'a Origin, &'a str, String);
+type Key<'a, R> = (&'a R, &'a str, String);
 
 /// A key that is compared as it stands.
-fn key<'a>(origin: &'a Origin, text: &'a Option<String>) -> Option<Key<'a>> {
-    text.as_deref().map(|text| (origin, text, text.to_owned()))
+fn key<'a, R>(row: &'a R, text: &'a Option<String>) -> Option<Key<'a, R>> {
+    text.as_deref().map(|text| (row, text, text.to_owned()))
 }
 
 /// What tells persons of one name apart: name and municipality.
@@ -102,17 +104,17 @@ fn person(row: &AppointeeRow) -> Option<String> {
 }
 
 /// Reports each key after its first, ignoring case.
-fn report_duplicates<'a>(
-    column: &'static str,
-    keys: impl Iterator<Item = Option<Key<'a>>>,
+fn report_duplicates<'a, R: TableRow + 'a>(
+    column: R::Column,
+    keys: impl Iterator<Item = Option<Key<'a, R>>>,
     to: &mut Diagnostics,
 ) {
     let mut first = HashMap::new();
-    for (origin, text, key) in keys.flatten() {
-        let row = origin.row.unwrap_or_default();
-        let earlier = *first.entry(key.to_lowercase()).or_insert(row);
-        if earlier != row {
-            to.push_value(origin.column(column), text, Finding::Duplicate(earlier));
+    for (row, text, key) in keys.flatten() {
+        let number = row.origin().row.unwrap_or_default();
+        let earlier = *first.entry(key.to_lowercase()).or_insert(number);
+        if earlier != number {
+            to.push_value(row.at(column), text, Finding::Duplicate(earlier));
         }
     }
 }

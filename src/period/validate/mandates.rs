@@ -7,7 +7,8 @@ use crate::findings::sink::Diagnostics;
 use crate::period::contents::Kind;
 use crate::period::model::{MandateRole, Term};
 use crate::period::register::Register;
-use crate::period::rows::{MandateRow, Rows};
+use crate::period::rows::{MandateRow, Rows, TableRow as _};
+use crate::period::schema::MandateColumn;
 
 /// Reports a person who sits twice in a forum at the same time, and a forum that has two
 /// chairs.
@@ -20,7 +21,7 @@ pub(super) fn check_overlaps(mandates: &[MandateRow], to: &mut Diagnostics) {
             let earlier = of_person.entry((forum, number)).or_default();
             if let Some(first) = overlapping(earlier, row) {
                 let fault = Finding::OverlappingMandate(first);
-                to.push_value(row.origin.column("forum"), forum, fault);
+                to.push_value(row.at(MandateColumn::Forum), forum, fault);
             }
             earlier.push(row);
         }
@@ -28,7 +29,7 @@ pub(super) fn check_overlaps(mandates: &[MandateRow], to: &mut Diagnostics) {
             let earlier = chairs.entry(forum).or_default();
             if let Some(first) = overlapping(earlier, row) {
                 let fault = Finding::SecondChair(first);
-                to.push_value(row.origin.column("rolle"), forum, fault);
+                to.push_value(row.at(MandateColumn::Role), forum, fault);
             }
             earlier.push(row);
         }
@@ -52,18 +53,20 @@ pub(super) fn check_dates(
     to: &mut Diagnostics,
 ) {
     for row in mandates {
-        for (day, column) in [(&row.from, "fra"), (&row.to, "til")] {
+        for (day, column) in
+            [(&row.from, MandateColumn::From), (&row.to, MandateColumn::To)]
+        {
             if let (Some(day), Some(&Term { from, to: last, .. })) = (day, term)
                 && !(from..=last).contains(&day.date)
             {
                 let fault = Finding::OutsidePeriod { from, to: last };
-                to.push_value(row.origin.column(column), &day.text, fault);
+                to.push_value(row.at(column), &day.text, fault);
             }
         }
         if let (Some(from), Some(last)) = (&row.from, &row.to)
             && last.date < from.date
         {
-            to.push_value(row.origin.column("til"), &last.text, Finding::DatesReversed);
+            to.push_value(row.at(MandateColumn::To), &last.text, Finding::DatesReversed);
         }
     }
 }
@@ -88,7 +91,7 @@ pub(super) fn check_ended(rows: &Rows, to: &mut Diagnostics) {
         let is_over = last.date < letter.date && last.date < term.to;
         if is_sound && is_over && !was_thanked(row, &rows.register) {
             let finding = Finding::EndedMandate(letter.date);
-            to.push_value(row.origin.column("til"), &last.text, finding);
+            to.push_value(row.at(MandateColumn::To), &last.text, finding);
         }
     }
 }

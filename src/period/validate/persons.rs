@@ -5,8 +5,10 @@ use std::collections::{HashMap, HashSet};
 use crate::findings::finding::Finding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
-use crate::period::rows::{AppointeeRow, MandateRow, Rows};
-use crate::period::schema;
+use crate::period::rows::{AppointeeRow, MandateRow, Rows, TableRow as _};
+use crate::period::schema::{
+    self, AppointeeColumn, MandateColumn, MunicipalityColumn, OfficerColumn,
+};
 
 /// Reports mayors whose name is not that of the mayor in `kommuner.csv`: one of the two is
 /// misspelt, and both are printed.
@@ -16,14 +18,12 @@ pub(super) fn check_mayors(rows: &Rows, to: &mut Diagnostics) {
         .iter()
         .filter_map(|row| Some((row.name.as_deref()?, row.mayor.as_deref()?)))
         .collect();
-    let officers = rows
-        .chairmanship
-        .iter()
-        .map(|row| (&row.origin, &row.title, &row.name, &row.municipality));
-    let appointees = rows
-        .appointees
-        .iter()
-        .map(|row| (&row.origin, &row.title, &row.name, &row.municipality));
+    let officers = rows.chairmanship.iter().map(|row| {
+        (row.at(OfficerColumn::Name), &row.title, &row.name, &row.municipality)
+    });
+    let appointees = rows.appointees.iter().map(|row| {
+        (row.at(AppointeeColumn::Name), &row.title, &row.name, &row.municipality)
+    });
     for (origin, title, name, municipality) in officers.chain(appointees) {
         let is_mayor = title
             .as_ref()
@@ -33,7 +33,7 @@ pub(super) fn check_mayors(rows: &Rows, to: &mut Diagnostics) {
             Some(&mayor) if is_mayor && mayor != name => {
                 let (municipality, expected) = (municipality.clone(), mayor.to_owned());
                 let fault = Finding::MayorMismatch { municipality, expected };
-                to.push_value(origin.column("navn"), name, fault);
+                to.push_value(origin, name, fault);
             }
             _ => {}
         }
@@ -44,7 +44,7 @@ pub(super) fn check_mayors(rows: &Rows, to: &mut Diagnostics) {
 /// a table before: two pages would name two parties. Where none is told, none is judged.
 pub(super) fn check_parties(rows: &Rows, to: &mut Diagnostics) {
     let mut known = HashMap::new();
-    for Partisan { origin, table, name, municipality, party } in partisans(rows) {
+    for Partisan { place, table, name, municipality, party } in partisans(rows) {
         let (told_in, expected) =
             *known.entry((municipality, name)).or_insert((table, party));
         if told_in != table && expected != party {
@@ -53,15 +53,15 @@ pub(super) fn check_parties(rows: &Rows, to: &mut Diagnostics) {
                 table: told_in,
                 expected: expected.to_owned(),
             };
-            to.push_value(origin.column("parti"), party, fault);
+            to.push_value(place, party, fault);
         }
     }
 }
 
 /// A person whose party a row tells.
 struct Partisan<'a> {
-    /// The row.
-    origin: &'a Origin,
+    /// The cell that tells it.
+    place: Origin,
     /// Its table.
     table: &'static str,
     /// The person's name.
@@ -76,20 +76,20 @@ struct Partisan<'a> {
 fn partisans(rows: &Rows) -> impl Iterator<Item = Partisan<'_>> {
     let mayors = rows.municipalities.iter().map(|row| {
         let table = schema::MUNICIPALITIES.name;
-        (&row.origin, table, &row.mayor, &row.name, &row.party)
+        (row.at(MunicipalityColumn::Party), table, &row.mayor, &row.name, &row.party)
     });
     let officers = rows.chairmanship.iter().map(|row| {
         let table = schema::CHAIRMANSHIP.name;
-        (&row.origin, table, &row.name, &row.municipality, &row.party)
+        (row.at(OfficerColumn::Party), table, &row.name, &row.municipality, &row.party)
     });
     let appointees = rows.appointees.iter().map(|row| {
         let table = schema::APPOINTEES.name;
-        (&row.origin, table, &row.name, &row.municipality, &row.party)
+        (row.at(AppointeeColumn::Party), table, &row.name, &row.municipality, &row.party)
     });
     let all = mayors.chain(officers).chain(appointees);
-    all.filter_map(|(origin, table, name, municipality, party)| {
+    all.filter_map(|(place, table, name, municipality, party)| {
         Some(Partisan {
-            origin,
+            place,
             table,
             name: name.as_deref()?,
             municipality: municipality.as_deref()?,
@@ -112,7 +112,7 @@ pub(super) fn check_mayors_appointed(rows: &Rows, to: &mut Diagnostics) {
             && !appointees.contains(&(Some(name), Some(mayor)))
         {
             let finding = Finding::MayorWithoutMandate(name.to_owned());
-            to.push_value(row.origin.column("borgmester"), mayor, finding);
+            to.push_value(row.at(MunicipalityColumn::Mayor), mayor, finding);
         }
     }
 }
@@ -146,7 +146,7 @@ pub(super) fn check_names_agree(rows: &Rows, to: &mut Diagnostics) {
                 let suggestion = only.map(|numbers| numbers[0].to_owned());
                 let table = schema::APPOINTEES.name;
                 let fault = Finding::UnknownReference { table, suggestion };
-                to.push_value(row.origin.column("nr"), number, fault);
+                to.push_value(row.at(MandateColumn::Number), number, fault);
             }
             Some([appointee]) => {
                 let name = appointee.name.as_deref();
@@ -172,7 +172,7 @@ fn check_person(
     let (Some(name), Some(expected)) = (&row.name, &appointee.name) else { return };
     if name != expected {
         let expected = expected.clone();
-        let origin = row.origin.column("navn");
+        let origin = row.at(MandateColumn::Name);
         to.push_value(origin, name, Finding::NameMismatch { number, expected });
         return;
     }
@@ -180,10 +180,10 @@ fn check_person(
         (Some(municipality), Some(expected)) if municipality != expected => {
             let expected = expected.clone();
             let fault = Finding::MunicipalityMismatch { number, expected };
-            to.push_value(row.origin.column("kommune"), municipality, fault);
+            to.push_value(row.at(MandateColumn::Municipality), municipality, fault);
         }
         (None, _) if is_name_shared => {
-            to.push_value(row.origin.column("navn"), name, Finding::SharedName);
+            to.push_value(row.at(MandateColumn::Name), name, Finding::SharedName);
         }
         _ => {}
     }

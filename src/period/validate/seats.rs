@@ -8,8 +8,8 @@ use time::Date;
 use crate::findings::finding::Finding;
 use crate::findings::sink::Diagnostics;
 use crate::period::model::{MandateRole, Sex};
-use crate::period::rows::{ForumRow, MandateRow, Rows};
-use crate::period::schema;
+use crate::period::rows::{ForumRow, MandateRow, Rows, TableRow as _};
+use crate::period::schema::{self, CellWord as _, ForumColumn, MandateColumn};
 
 /// The mandates of each forum.
 type ByForum<'a> = BTreeMap<&'a str, Vec<&'a MandateRow>>;
@@ -19,7 +19,7 @@ pub(super) fn check_excess(rows: &Rows, to: &mut Diagnostics) {
     for (forum, name, seats, members) in filled_fora(rows) {
         if members > seats {
             let finding = Finding::TooManyMembers { seats, members };
-            to.push_value(forum.origin.column("forum"), name, finding);
+            to.push_value(forum.at(ForumColumn::Name), name, finding);
         }
     }
 }
@@ -30,7 +30,7 @@ pub(super) fn check_doubts(rows: &Rows, to: &mut Diagnostics) {
     for (forum, name, seats, members) in filled_fora(rows) {
         if (1..seats).contains(&members) {
             let finding = Finding::TooFewMembers { seats, members };
-            to.push_value(forum.origin.column("forum"), name, finding);
+            to.push_value(forum.at(ForumColumn::Name), name, finding);
         }
     }
     let mandates = by_forum(rows);
@@ -137,12 +137,9 @@ fn check_deputy(
     let Some((from, last)) = days(deputy) else { return };
     let before_end = &members[..members.partition_point(|(first, _)| *first <= last)];
     if before_end.last().is_none_or(|(_, latest)| *latest < from) {
-        let role = match deputy.role {
-            Some(MandateRole::Substitute) => "suppleant",
-            _ => "stedfortræder",
-        };
+        let role = deputy.role.unwrap_or(MandateRole::Deputy).word();
         let finding = Finding::LoneDeputy(forum.to_owned());
-        to.push_value(deputy.origin.column("rolle"), role, finding);
+        to.push_value(deputy.at(MandateColumn::Role), role, finding);
     }
 }
 
@@ -170,7 +167,7 @@ fn check_sexes(rows: &Rows, mandates: &ByForum, to: &mut Diagnostics) {
         let least = (2 * sexes.len() / 5).max(1);
         if sexes.len() > 1 && women.min(men) < least {
             let finding = Finding::GenderBalance { women, men };
-            to.push_value(forum.origin.column("forum"), name, finding);
+            to.push_value(forum.at(ForumColumn::Name), name, finding);
         }
     }
 }

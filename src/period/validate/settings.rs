@@ -30,7 +30,7 @@ pub(super) fn check_settings(rows: &Rows, to: &mut Diagnostics) {
 
 /// Reports a date of the letters outside the period, or on a day without post.
 fn check_letter_date(date: Date, term: Option<&Term>, to: &mut Diagnostics) {
-    let origin = Origin::file(schema::SETTINGS).column("brev.dato");
+    let origin = Origin::file(schema::SETTINGS).key("brev.dato");
     if term.is_some_and(|term| !term.contains(date)) {
         to.push_value(origin.clone(), &date.to_string(), Finding::LetterDate);
     }
@@ -52,13 +52,13 @@ fn check_ink(palette: &Palette, to: &mut Diagnostics) {
         let earlier = colours[..place].iter().any(|(_, other)| other.spot == colour.spot);
         if let Some(spot) = colour.spot.as_ref().filter(|_| earlier) {
             let origin = Origin::file(schema::SETTINGS);
-            let origin = origin.column(format!("farver.{role}.spotfarve"));
+            let origin = origin.key(format!("farver.{role}.spotfarve"));
             to.push_value(origin, spot, Finding::SpotColourTwice);
         }
         let sum = colour.cmyk.map(u32::from).iter().sum();
         if sum > INK_LIMIT {
             let origin = Origin::file(schema::SETTINGS);
-            let origin = origin.column(format!("farver.{role}.tryk"));
+            let origin = origin.key(format!("farver.{role}.tryk"));
             to.push(origin, Finding::TooMuchInk { sum, limit: INK_LIMIT });
         }
     }
@@ -85,7 +85,7 @@ fn check_palette(palette: &Palette, to: &mut Diagnostics) {
         let contrast = text.contrast(ground);
         if contrast < MIN_CONTRAST {
             let hundredths = (contrast * 100.0) as u32;
-            let origin = Origin::file(schema::SETTINGS).column("farver");
+            let origin = Origin::file(schema::SETTINGS).key("farver");
             to.push(origin, Finding::LowContrast { hundredths, pair });
         }
     }
@@ -95,7 +95,7 @@ fn check_palette(palette: &Palette, to: &mut Diagnostics) {
 fn check_appointments((from, last): (u32, u32), count: usize, to: &mut Diagnostics) {
     if count > 0 && !(from as usize..=last as usize).contains(&count) {
         let range = format!("{from}–{last}");
-        let origin = Origin::file(schema::SETTINGS).column("folder.udpegninger");
+        let origin = Origin::file(schema::SETTINGS).key("folder.udpegninger");
         to.push(origin, Finding::AppointmentsOutsideRange { count, range });
     }
 }
@@ -105,7 +105,7 @@ pub fn check_folder_name(name: &str, term: &Term, to: &mut Diagnostics) {
     let is_period =
         name.len() == 9 && name.chars().all(|c| c.is_ascii_digit() || c == '-');
     if is_period && name != term.key() {
-        let origin = Origin::file(schema::SETTINGS).column("valgperiode");
+        let origin = Origin::file(schema::SETTINGS).key("valgperiode");
         to.push_value(origin, name, Finding::FolderName(term.key()));
     }
 }

@@ -13,7 +13,6 @@ use crate::period::files::Files;
 use crate::period::load::records::{RawTable, plain_name};
 use crate::period::load::{raw_tables, subject_areas};
 use crate::period::schema::{self, Column, Form, Presence, Schema};
-
 use crate::period::workbook::{
     finish, fit_to_width, header, place, prose, set_widths, shortened, text,
 };
@@ -105,8 +104,8 @@ struct Lists<'a> {
 
 impl Lists<'_> {
     /// The last row of a table that has hints and lists, counted from 1.
-    fn last_row(&self, table: &str) -> usize {
-        let table = self.tables.iter().find(|raw| raw.schema.name == table);
+    fn last_row(&self, table: &Schema) -> usize {
+        let table = self.tables.iter().find(|raw| raw.schema.name == table.name);
         table.map_or(0, |raw| raw.records.len()) + SPARE_ROWS
     }
 }
@@ -131,7 +130,7 @@ fn write_table(
         let cells = cells.map(|cell| cell.map_or("", String::as_str));
         let width = write_column(sheet, place, column.name, column.form, cells)?;
         widths.push(width);
-        add_hint(sheet, place, column, lists.last_row(schema.name), lists)?;
+        add_hint(sheet, place, column, lists.last_row(schema), lists)?;
     }
     // What a person has added stays beside it, and so does a column that stands twice.
     let is_known = |name: &str| schema.columns.iter().any(|column| column.name == name);
@@ -205,7 +204,7 @@ fn add_hint(
     let choice = match form {
         Form::Words(words) => choice.allow_list_strings(&words())?,
         Form::Row(table) => {
-            let rows = format!("={table}!$A$2:$A${}", lists.last_row(table));
+            let rows = format!("={}!$A$2:$A${}", table.name, lists.last_row(table));
             choice.allow_list_formula(Formula::new(rows))
         }
         Form::SubjectArea if is_list(lists.areas) => {

@@ -1,0 +1,138 @@
+//! How large the pictures stand on the page. The templates say it, in a file of its own from which they
+//! take the sizes themselves: so what is judged is what is placed, in a council's own templates too.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use typst::foundations::{Module, Value};
+use typst::layout::Em;
+
+use crate::findings::sink::Diagnostics;
+use crate::ground::length::Mm;
+use crate::period::model::{Edition, PictureRef};
+use crate::typeset::picture::Fit;
+use crate::typeset::world::Base;
+
+use super::size_fault::SizeFault;
+
+/// The template that tells the sizes.
+const TEMPLATE: &str = "pictures.typ";
+
+/// Where the template finds whom the pictures are of.
+pub const DATA: &str = "/billeder.json";
+
+/// The finest difference between lengths, in parts of a millimetre: what is finer comes from
+/// the conversion to points and back.
+const PARTS_OF_MM: f64 = 1e6;
+
+/// `/billeder.json`: on what the sizes may depend.
+#[derive(Debug, Serialize)]
+struct OfficersData {
+    /// How many there are in the chairmanship.
+    officers: usize,
+    /// Whether any of them has a signature.
+    signed: bool,
+}
+
+/// The room that a picture has on the page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Size {
+    /// From the left to the right.
+    pub width: Mm,
+    /// From the top to the bottom.
+    pub height: Mm,
+}
+
+/// The sizes of all pictures.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sizes {
+    /// The portrait in the folder.
+    portrait: Size,
+    /// The signature in the folder.
+    folder_signature: Size,
+    /// The signature in letters.
+    letter_signature: Size,
+}
+
+/// What the template receives of the chairmanship, as JSON: made of the signatures of all who
+/// are in it.
+pub fn data<'a>(signatures: impl Iterator<Item = Option<&'a PictureRef>>) -> Vec<u8> {
+    let signatures: Vec<_> = signatures.collect();
+    let data = OfficersData {
+        officers: signatures.len(),
+        signed: signatures.iter().any(Option::is_some),
+    };
+    serde_json::to_vec(&data).expect("numbers are plain")
+}
+
+impl Sizes {
+    /// Reads the sizes from the templates, given by virtual path, for what [`data`] tells of a
+    /// chairmanship; `None`, and findings, when the template cannot be evaluated.
+    ///
+    /// # Errors
+    /// When the templates lack the file, or the file lacks a size.
+    pub fn of(
+        templates: BTreeMap<String, Vec<u8>>,
+        data: Vec<u8>,
+        findings: &mut Diagnostics,
+    ) -> Result<Option<Self>, SizeFault> {
+        let template = format!("/templates/{TEMPLATE}");
+        let mut files = templates;
+        if !files.contains_key(&template) {
+            return Err(SizeFault::NoFile(TEMPLATE));
+        }
+        files.insert(DATA.into(), data);
+        let base = Base::without_period(files, Vec::new());
+        let module = base.document(&template, []).evaluate(findings);
+        module.map(|module| Self::in_module(&module)).transpose()
+    }
+
+    /// The sizes that a template has.
+    fn in_module(module: &Module) -> Result<Self, SizeFault> {
+        let size =
+            |name| size(module, name).ok_or(SizeFault::NoSize { file: TEMPLATE, name });
+        Ok(Self {
+            portrait: size("portrait")?,
+            folder_signature: size("folder-signature")?,
+            letter_signature: size("letter-signature")?,
+        })
+    }
+
+    /// The sizes at which a kind of picture stands in documents for screen or paper, those alone
+    /// that do not lie within another. Letters leave the office printer: they have the pictures of
+    /// the press.
+    pub(super) fn largest(&self, fit: Fit, edition: Edition) -> Vec<Size> {
+        match (fit, edition) {
+            (Fit::Cover, _) => vec![self.portrait],
+            (Fit::Contain, Edition::Web) => vec![self.folder_signature],
+            (Fit::Contain, Edition::Press) => {
+                let (folder, letter) = (self.folder_signature, self.letter_signature);
+                match (folder.is_within(letter), letter.is_within(folder)) {
+                    (true, _) => vec![letter],
+                    (false, true) => vec![folder],
+                    (false, false) => vec![letter, folder],
+                }
+            }
+        }
+    }
+}
+
+impl Size {
+    /// Whether another size is at least as wide and as high.
+    fn is_within(self, other: Self) -> bool {
+        self.width <= other.width && self.height <= other.height
+    }
+}
+
+/// A size of this name: a dictionary of two lengths above nought.
+fn size(module: &Module, name: &str) -> Option<Size> {
+    let Value::Dict(size) = module.scope().get(name)?.read() else { return None };
+    let side = |side| match size.get(side) {
+        Ok(Value::Length(length)) if length.em == Em::zero() => {
+            let mm = (length.abs.to_mm() * PARTS_OF_MM).round() / PARTS_OF_MM;
+            (mm > 0.0).then_some(Mm(mm))
+        }
+        _ => None,
+    };
+    Some(Size { width: side("width")?, height: side("height")? })
+}
