@@ -118,13 +118,13 @@ fn a_letter_is_printed_again_by_its_page_in_the_last_print_file() {
         let printed = office.printed(&format!("breve-tryk-00{file}.pdf"));
         let (number, first, _) = &printed[1];
         must_succeed(&office.run(&format!("build --page {file}:{first}")));
-        assert_eq!(office.extracted(), [number.clone()], "page {first} of file {file}");
+        assert_eq!(office.extracted().join(" "), *number, "page {first} of file {file}");
     }
     let (number, first, _) = &office.printed("breve-tryk-001.pdf")[2];
     must_succeed(&office.run(&format!("build --page {first}")));
     assert_eq!(
-        office.extracted(),
-        [number.clone()],
+        office.extracted().join(" "),
+        *number,
         "the first file is meant where none is named"
     );
     // The back of a letter of one page, and the list.
