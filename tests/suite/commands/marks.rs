@@ -114,14 +114,3 @@ fn an_inserting_machine_finds_a_bar_on_every_sheet_and_a_second_on_the_last_of_a
     );
     assert_eq!(marks(&office), ["", "", "sbl", "sb", "b", "bl"]);
 }
-
-#[test]
-fn marks_are_printed_and_never_in_the_letter_that_goes_by_email() {
-    let plain = print_two_letters("");
-    let marked = print_two_letters("\"kuverteringsmærker\": true, \"hæftemærke\": true");
-    for letter in plain.names("breve") {
-        let [plain, marked] = [&plain, &marked]
-            .map(|office| fs::read(office.path(&format!("breve/{letter}"))));
-        assert!(plain.unwrap() == marked.unwrap(), "{letter}");
-    }
-}
