@@ -173,7 +173,7 @@ fn the_sides_carry_the_pages_in_the_order_of_a_folded_booklet() {
 }
 
 /// A page of a PDF as it is printed, a pixel for each point.
-fn printed(pdf: &[u8], index: usize) -> hayro::vello_cpu::Pixmap {
+pub(crate) fn printed(pdf: &[u8], index: usize) -> hayro::vello_cpu::Pixmap {
     let pdf = Pdf::new(pdf.to_vec()).unwrap();
     let (cache, settings) = (RenderCache::new(), InterpreterSettings::default());
     let white = hayro::vello_cpu::color::palette::css::WHITE;

@@ -12,6 +12,7 @@ mod architecture;
 mod booklet;
 mod cases;
 mod cli;
+mod commands;
 mod damage;
 mod dialects;
 mod documents;

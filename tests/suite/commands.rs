@@ -1,0 +1,207 @@
+//! The commands over letters as an office gives them: the program is run over a copy of the second council's
+//! period, and judged by what it prints and by the files that it leaves.
+
+mod drafts;
+mod due;
+mod extract;
+mod marks;
+mod merge;
+mod package;
+mod sent;
+mod undo;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use serde_json::Value;
+
+use crate::project::{Copy, folio, must_fail, must_succeed, vestland};
+
+/// Where the documents of the period lie, below the folder that the program is run in.
+const FOLDER: &str = "output/kkr-vestland/2026-2030";
+
+/// The day of the letters in the settings.
+const DATED: &str = "\"dato\": \"2026-02-11\"";
+
+/// An office: a folder with the second council's period in `data` and its documents in `output`, in which
+/// the program is run.
+struct Office {
+    /// The period and the documents.
+    copy: Copy,
+}
+
+impl Office {
+    /// An office that has made no letters.
+    fn new() -> Self {
+        Self { copy: Copy::of(&vestland()) }
+    }
+
+    /// An office that has made all letters.
+    #[track_caller]
+    fn with_letters() -> Self {
+        let office = Self::new();
+        must_succeed(&office.run("build --only breve"));
+        office
+    }
+
+    /// An office that has made all letters, and recorded them as sent on 12 February 2026.
+    #[track_caller]
+    fn with_sent_letters() -> Self {
+        let office = Self::with_letters();
+        must_succeed(&office.run("letters sent --by post --on 2026-02-12"));
+        must_succeed(&office.run("letters sent --by e-mail --on 2026-02-12"));
+        office
+    }
+
+    /// An office that has made all letters, of which 003 and 004 go to people of one name.
+    #[track_caller]
+    fn with_two_of_one_name() -> Self {
+        let office = Self::new();
+        office.rename("Malou Ødegaard", "Per Lindø");
+        // The name alone does not say whose a mandate is.
+        let path = office.copy.period().join("mandater.csv");
+        let table = fs::read_to_string(&path).unwrap();
+        let municipality = |line: &str| match &line[..3] {
+            "nr;" => "kommune",
+            "003" => "Nørrehus",
+            "004" => "Aalborre",
+            _ => "",
+        };
+        let lines = table.lines().map(|line| format!("{line};{}\n", municipality(line)));
+        fs::write(&path, lines.collect::<String>()).unwrap();
+        must_succeed(&office.run("build --only breve"));
+        office
+    }
+
+    /// Runs a command over the period. Words are divided by spaces; a name with spaces stands in quotes.
+    fn run(&self, command: &str) -> Output {
+        let mut program = folio(&words(command));
+        program.arg("data").current_dir(self.root()).output().unwrap()
+    }
+
+    /// Runs a command that must succeed and print these lines to standard error, and nothing else.
+    #[track_caller]
+    fn must_say(&self, command: &str, lines: &str) {
+        let output = self.run(command);
+        assert_eq!(must_succeed(&output), lines);
+        assert_eq!(output.stdout, b"");
+    }
+
+    /// Runs a command that must end with an exit code and print these lines to standard error, and nothing
+    /// else.
+    #[track_caller]
+    fn must_refuse(&self, command: &str, code: i32, lines: &str) {
+        assert_eq!(must_fail(&self.run(command), code), lines);
+    }
+
+    /// Runs a command that must succeed; gives what it printed to standard output.
+    #[track_caller]
+    fn list(&self, command: &str) -> String {
+        let output = self.run(command);
+        must_succeed(&output);
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Runs a build that must succeed; gives what it printed, but for the line that says how long it took.
+    #[track_caller]
+    fn build(&self, command: &str) -> String {
+        let said = must_succeed(&self.run(command));
+        let time = format!("skrevet til {FOLDER} på ");
+        let lines = said.lines().filter(|line| !line.starts_with(&time));
+        lines.map(|line| format!("{line}\n")).collect()
+    }
+
+    /// Replaces text in a file of the period, where it must stand.
+    #[track_caller]
+    fn change(&self, path: &str, from: &str, to: &str) {
+        self.copy.replace(path, from, to);
+    }
+
+    /// Replaces a person's name, or number and name, in both tables that have it.
+    #[track_caller]
+    fn rename(&self, from: &str, to: &str) {
+        self.change("udpegede.csv", from, to);
+        self.change("mandater.csv", from, to);
+    }
+
+    /// Has new letters bear another day.
+    #[track_caller]
+    fn date(&self, day: &str) {
+        self.change("periode.json", DATED, &format!("\"dato\": \"{day}\""));
+    }
+
+    /// Adds a key with its value to the settings of the period.
+    #[track_caller]
+    fn set(&self, setting: &str) {
+        self.change("periode.json", "\"farver\"", &format!("{setting}, \"farver\""));
+    }
+
+    /// The folder that the program is run in.
+    fn root(&self) -> PathBuf {
+        self.copy.period().parent().unwrap().to_owned()
+    }
+
+    /// The path of a document.
+    fn path(&self, document: &str) -> PathBuf {
+        self.root().join(FOLDER).join(document)
+    }
+
+    /// The names of the files in a folder of the output, in order; none where there is no such folder.
+    fn names(&self, folder: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.path(folder)).into_iter().flatten();
+        let mut names: Vec<_> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| !name.starts_with('.'))
+            .collect();
+        names.sort();
+        names
+    }
+
+    /// The numbers of the people whose letters are in a print file, with the first and last page of each.
+    fn printed(&self, file: &str) -> Vec<(String, u64, u64)> {
+        let manifest = json(&self.path("manifest.json"));
+        let outputs = manifest["outputs"].as_array().unwrap();
+        let output = outputs.iter().find(|output| output["path"] == file).unwrap();
+        let letter = |letter: &Value| {
+            let path = letter["path"].as_str().unwrap();
+            let number = path.strip_prefix("breve/").unwrap()[..3].to_owned();
+            let page = |key: &str| letter[key].as_u64().unwrap();
+            (number, page("first_page"), page("last_page"))
+        };
+        output["letters"].as_array().unwrap().iter().map(letter).collect()
+    }
+
+    /// The numbers of the people whose letters are in `breve-udtraek.pdf`, in their order.
+    fn extracted(&self) -> Vec<String> {
+        let printed = self.printed("breve-udtraek.pdf");
+        printed.into_iter().map(|(number, _, _)| number).collect()
+    }
+}
+
+/// The words of a command: what stands in single quotes is one word.
+fn words(command: &str) -> Vec<&str> {
+    let parts = command.split('\'').enumerate();
+    parts
+        .flat_map(|(index, part)| match index % 2 {
+            0 => part.split_whitespace().collect(),
+            _ => vec![part],
+        })
+        .collect()
+}
+
+/// The JSON in a file.
+fn json(path: &Path) -> Value {
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
+/// Asserts that a run with `--format json` ended with an exit code and printed a single object with the keys
+/// of a finding; gives its message.
+#[track_caller]
+fn must_refuse_in_json(output: &Output, code: i32) -> String {
+    let said = must_fail(output, code);
+    let object: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(object.as_object().unwrap().len(), 9, "{said}");
+    assert_eq!(object["severity"], "error");
+    object["message"].as_str().unwrap().to_owned()
+}
