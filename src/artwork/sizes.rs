@@ -7,6 +7,7 @@ use serde::Serialize;
 use typst::foundations::{Module, Value};
 use typst::layout::Em;
 
+use crate::assets;
 use crate::diagnostic::Diagnostics;
 use crate::length::Mm;
 use crate::model::{Edition, PictureRef};
@@ -76,7 +77,7 @@ impl Sizes {
         data: Vec<u8>,
         findings: &mut Diagnostics,
     ) -> Result<Option<Self>, SizeFault> {
-        let template = format!("/templates/{TEMPLATE}");
+        let template = assets::virtual_path(TEMPLATE);
         let mut files = templates;
         if !files.contains_key(&template) {
             return Err(SizeFault::NoFile(TEMPLATE));

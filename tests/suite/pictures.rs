@@ -86,7 +86,10 @@ fn templates_that_tell_no_sizes_are_refused_in_both_languages() {
     };
     let none = templates_with("");
     fs::remove_file(none.path().join(SIZES)).unwrap();
-    must_contain(&refused(&none, "da"), "`pictures.typ` mangler, som siger, hvor store");
+    must_contain(
+        &refused(&none, "da"),
+        "der mangler `pictures.typ`, som siger, hvor store",
+    );
     must_contain(&refused(&none, "en"), "there is no `pictures.typ`, which tells");
     for wrong in [
         "36mm",
