@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::ground::digest::Digest;
 use crate::output::manifest::{self, Input};
 use crate::period::schema;
-use crate::typeset::world::Base;
+use crate::typeset::world::{Base, WORDS_TEMPLATE};
 
 /// The digests, by the kind of document.
 #[derive(Debug, Clone, Copy)]
@@ -26,9 +26,6 @@ const FONTS: &str = "fonts/";
 
 /// Where templates lie.
 const TEMPLATES: &str = "/templates/";
-
-/// The template that makes the council's words of `/ord.json`.
-const WORDS: &str = "/templates/prosa.typ";
 
 /// `/ord.json`, of which a letter depends on the words alone that its prose uses.
 const WORDS_DATA: &str = "/ord.json";
@@ -63,7 +60,7 @@ fn of_letters(
     base: &Base,
 ) -> Digest {
     let sets_letters = |path: &&str| {
-        is_letter_prose(path) || (path.starts_with(TEMPLATES) && *path != WORDS)
+        is_letter_prose(path) || (path.starts_with(TEMPLATES) && *path != WORDS_TEMPLATE)
     };
     let prose = shared.keys().map(String::as_str).filter(sets_letters);
     let (words, reads_all) = base.words_used(prose);

@@ -114,7 +114,7 @@ impl Sources {
     /// The Typst sources of the templates by virtual path.
     fn template_sources(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
         let sources = self.templates.iter().filter(|(path, _)| path.ends_with(".typ"));
-        sources.map(|(path, bytes)| (format!("/templates/{path}"), bytes.to_vec()))
+        sources.map(|(path, bytes)| (assets::virtual_path(path), bytes.to_vec()))
     }
 
     /// The prose by virtual path, and nothing else of the period: a template among the data

@@ -80,6 +80,11 @@ pub fn templates(folder: Option<&Path>) -> Result<Files, Error> {
     Ok(files)
 }
 
+/// Where documents find a template, by its path below the folder of templates.
+pub fn virtual_path(template: &str) -> String {
+    format!("/templates/{template}")
+}
+
 /// The fonts in the binary.
 pub fn fonts() -> Files {
     embedded(&FONTS, "ttf")

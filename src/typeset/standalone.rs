@@ -59,10 +59,10 @@ fn compile(
     let templates = assets::templates(None)?;
     let shared = templates
         .iter()
-        .map(|(path, bytes)| (virtual_path(path), bytes.to_vec()));
+        .map(|(path, bytes)| (assets::virtual_path(path), bytes.to_vec()));
     let shared: BTreeMap<_, _> = shared.collect();
     let base = Base::without_period(shared, world::fonts(&assets::fonts())?);
-    let document = base.document(&virtual_path(template), [(data_path, data)]);
+    let document = base.document(&assets::virtual_path(template), [(data_path, data)]);
     let subject = Origin::file(format!("templates/{template}"));
     let mut findings = Diagnostics::new();
     let pages = Pages::compile(document, &subject, &mut findings);
@@ -74,11 +74,6 @@ fn compile(
         let [da, en] = [Lang::Da, Lang::En].map(|lang| reasons(&findings, lang));
         TemplateFault::Faults { da, en }.into()
     })
-}
-
-/// The place of a template among the virtual files.
-fn virtual_path(template: &str) -> String {
-    format!("/templates/{template}")
 }
 
 /// What Typst has found wrong.

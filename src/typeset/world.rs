@@ -37,7 +37,7 @@ const TEMPLATES: &str = "templates/";
 
 /// The template whose exports prose may use without importing them; names that begin
 /// with `_` stay its own.
-const WORDS_TEMPLATE: &str = "/templates/prosa.typ";
+pub(crate) const WORDS_TEMPLATE: &str = "/templates/prosa.typ";
 
 /// What documents share: library, fonts, templates, and the prose and pictures of a period.
 pub struct Base {

@@ -66,6 +66,11 @@ fn a_signature_is_judged_by_the_place_that_needs_the_most_pixels_of_it() {
         ("", 0),
         ("#let letter-signature = (width: 100mm, height: 40mm)", 3),
         ("#let folder-signature = (width: 100mm, height: 40mm)", 3),
+        (
+            "#let letter-signature = (width: 60mm, height: 60mm)
+            #let folder-signature = (width: 100mm, height: 30mm)",
+            3,
+        ),
         // Wider than in letters, but so low that it is smaller.
         ("#let folder-signature = (width: 200mm, height: 10mm)", 0),
         ("#let folder-signature = (width: 100mm, height: 14.9mm)", 0),
@@ -86,7 +91,10 @@ fn templates_that_tell_no_sizes_are_refused_in_both_languages() {
     };
     let none = templates_with("");
     fs::remove_file(none.path().join(SIZES)).unwrap();
-    must_contain(&refused(&none, "da"), "`pictures.typ` mangler, som siger, hvor store");
+    must_contain(
+        &refused(&none, "da"),
+        "der mangler `pictures.typ`, som siger, hvor store",
+    );
     must_contain(&refused(&none, "en"), "there is no `pictures.typ`, which tells");
     for wrong in [
         "36mm",

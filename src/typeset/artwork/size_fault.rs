@@ -22,7 +22,7 @@ impl Explain for SizeFault {
         match self {
             Self::NoFile(file) => lang.pick(
                 format!(
-                    "skabelonerne kan ikke bruges: `{file}` mangler, som siger, hvor store billederne er"
+                    "skabelonerne kan ikke bruges: der mangler `{file}`, som siger, hvor store billederne er"
                 ),
                 format!(
                     "cannot use the templates: there is no `{file}`, which tells how large the pictures are"

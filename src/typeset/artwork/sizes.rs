@@ -7,13 +7,13 @@ use serde::Serialize;
 use typst::foundations::{Module, Value};
 use typst::layout::Em;
 
+use super::size_fault::SizeFault;
 use crate::findings::sink::Diagnostics;
 use crate::ground::length::Mm;
 use crate::period::model::{Edition, PictureRef};
+use crate::typeset::assets;
 use crate::typeset::picture::Fit;
 use crate::typeset::world::Base;
-
-use super::size_fault::SizeFault;
 
 /// The template that tells the sizes.
 const TEMPLATE: &str = "pictures.typ";
@@ -76,7 +76,7 @@ impl Sizes {
         data: Vec<u8>,
         findings: &mut Diagnostics,
     ) -> Result<Option<Self>, SizeFault> {
-        let template = format!("/templates/{TEMPLATE}");
+        let template = assets::virtual_path(TEMPLATE);
         let mut files = templates;
         if !files.contains_key(&template) {
             return Err(SizeFault::NoFile(TEMPLATE));
