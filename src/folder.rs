@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
+use crate::artwork;
 use crate::council::{self, ContactData, CouncilData, OfficerData};
 use crate::danish;
 use crate::diagnostic::Diagnostics;
 use crate::finding::Finding;
 use crate::length::Mm;
-use crate::model::{Basis, Edition, ElectionPeriod, Palette};
+use crate::model::{Basis, Edition, ElectionPeriod, Palette, PictureRef};
 use crate::origin::Origin;
+use crate::picture::Fit;
 use crate::press::{self, PressJob};
 use crate::profile::OutputProfile;
 use crate::render::{Pages, Particulars, Standard};
@@ -154,14 +156,12 @@ struct FolderData {
     council: CouncilData,
     /// "2022–2026"
     period: String,
-    /// "femte"
-    ordinal: String,
     /// "februar 2022"
     published: String,
     /// The council's colours.
     palette: Palette,
     /// The chair first.
-    chairmanship: Vec<OfficerData>,
+    chairmanship: Vec<PortraitData>,
     /// In Danish alphabetical order.
     municipalities: Vec<MunicipalityData>,
     /// In order.
@@ -180,6 +180,18 @@ struct FolderData {
     contacts: Vec<ContactData>,
     /// Publisher and imprint.
     imprint: ImprintData,
+}
+
+/// A member of the chairmanship below the greeting.
+#[derive(Debug, Serialize)]
+struct PortraitData {
+    /// Name, office and signature.
+    #[serde(flatten)]
+    officer: OfficerData,
+    /// The prepared portrait's virtual path.
+    portrait: Option<String>,
+    /// "MS", for the monogram in its place.
+    initials: String,
 }
 
 /// A municipality in the list and the motif.
@@ -261,8 +273,6 @@ struct Totals {
     seats: u32,
     /// Appointees.
     appointees: usize,
-    /// Mandates.
-    mandates: usize,
 }
 
 /// The prose of each section by virtual path.
@@ -325,10 +335,9 @@ impl FolderData {
             ),
             council: CouncilData::new(period),
             period: years,
-            ordinal: danish::ordinal(settings.term.number),
             published: danish::month_and_year(settings.letter.date),
             palette: settings.palette.clone(),
-            chairmanship: OfficerData::all(period, edition),
+            chairmanship: chairmanship(period, edition),
             municipalities: municipalities(period),
             timeline: timeline(period),
             subject_areas: subject_areas(period),
@@ -337,7 +346,6 @@ impl FolderData {
                 fora: period.fora.len(),
                 seats: period.fora.iter().map(|forum| forum.seats).sum(),
                 appointees: period.appointees.len(),
-                mandates: period.mandate_count(),
             },
             administration: settings.administration.clone(),
             prose: ProseData::new(has_quotation),
@@ -365,6 +373,21 @@ impl ProseData {
             secretariat: "/tekster/sekretariat.typ",
         }
     }
+}
+
+/// The chairmanship, with the pictures of an edition.
+fn chairmanship(period: &ElectionPeriod, edition: Edition) -> Vec<PortraitData> {
+    let officers = period.chairmanship.officers();
+    let portrait = |picture: &PictureRef| {
+        artwork::virtual_path(&picture.name, Fit::Cover, edition)
+    };
+    officers
+        .map(|officer| PortraitData {
+            officer: OfficerData::new(officer, edition),
+            portrait: officer.portrait.as_ref().map(portrait),
+            initials: danish::initials(&officer.name),
+        })
+        .collect()
 }
 
 /// The municipalities, the chair's own marked.

@@ -15,9 +15,12 @@ use crate::finding::Finding;
 use crate::folder::basis_word;
 use crate::guard;
 use crate::load::schema;
-use crate::model::{Appointee, Edition, ElectionPeriod, Mandate, MandateRole};
+use crate::model::{
+    Appointee, Contact, Edition, ElectionPeriod, Mandate, MandateRole, Officer,
+};
 use crate::origin::Origin;
 use crate::render::{Pages, Particulars, Standard};
+use crate::stock::{Ingredients, LetterStock};
 use crate::world::Base;
 
 /// The folder of the letters below the output folder.
@@ -28,6 +31,9 @@ const THANKS_END: &str = "-tak.pdf";
 
 /// The entry template.
 const TEMPLATE: &str = "/templates/brev.typ";
+
+/// The prose of a letter of thanks for a council that has none of its own.
+const OWN_THANKS: &str = "/templates/brev-tak.typ";
 
 /// Up to this many mandates a letter keeps to one page.
 const MANDATES_ON_ONE_PAGE: usize = 4;
@@ -60,6 +66,32 @@ pub fn key_of(path: &str) -> Option<(&str, bool)> {
 pub fn shared_data(period: &ElectionPeriod) -> Vec<u8> {
     let data = SharedData::new(period);
     serde_json::to_vec(&data).expect("the data is plain")
+}
+
+/// What the letters of a period share, as digests.
+pub(crate) fn stock(ingredients: &Ingredients, period: &ElectionPeriod) -> LetterStock {
+    let wording = wording(ingredients, period);
+    LetterStock::new(ingredients, TEMPLATE, wording, OWN_THANKS)
+}
+
+/// The digest of what all letters of a period say, but for their prose: names, contacts,
+/// signatures. It is made of the data alone, so that it is the same in the next version of
+/// the program.
+fn wording(ingredients: &Ingredients, period: &ElectionPeriod) -> Digest {
+    let council = &period.settings.council;
+    let mut parts = vec![council.name.clone(), council.short_name.clone()];
+    parts.push(period.settings.term.key());
+    for officer in period.chairmanship.officers() {
+        let Officer { role, title, name, party, signature, .. } = officer;
+        let signature = signature.as_ref().and_then(|it| ingredients.of_picture(&it.name));
+        parts.push(schema::word_of(schema::OFFICER_ROLES, role).into());
+        parts.extend([title.clone(), name.clone(), party.clone().unwrap_or_default()]);
+        parts.push(signature.map(|it| it.to_string()).unwrap_or_default());
+    }
+    for Contact { name, title, phone, email } in &period.contacts {
+        parts.extend([name, title, phone, email].map(String::clone));
+    }
+    Digest::of_parts(parts)
 }
 
 impl<'a> Letter<'a> {
@@ -162,13 +194,20 @@ impl<'a> Letter<'a> {
         serde_json::to_vec(&Recipient::new(self)).expect("the data is plain")
     }
 
-    /// The digest of all that the letter is made of; `stock` is that of what all letters
-    /// share.
-    pub fn content(&self, stock: Digest) -> Digest {
+    /// The digest of all that the letter is made of and judged by; `stock` is what letters
+    /// share. The window by which the page is judged is part of what the template receives.
+    pub fn content(&self, stock: &LetterStock) -> Digest {
         let Particulars { identifier, date, standard: _ } = self.particulars();
         let own = [self.title(), identifier, date.to_string()];
         let own = own.into_iter().map(String::into_bytes).chain([self.data()]);
-        Digest::of_parts([stock.as_ref().to_vec()].into_iter().chain(own))
+        let stock = stock.of(&self.prose()).as_ref().to_vec();
+        Digest::of_parts([stock].into_iter().chain(own))
+    }
+
+    /// The virtual paths of the prose that the letter sets.
+    pub fn prose(&self) -> Vec<&'static str> {
+        let ProseData { opening, expectations, closing } = ProseData::new(self);
+        [Some(opening), expectations, closing].into_iter().flatten().collect()
     }
 
     /// Lays the letter out; reports one that runs over its page.
@@ -227,23 +266,17 @@ struct SharedData {
     chairmanship: Vec<OfficerData>,
     /// The secretariat.
     contacts: Vec<ContactData>,
-    /// The prose by virtual path.
-    prose: ProseData,
 }
 
-/// The prose of the letters by virtual path.
+/// The prose of a letter by virtual path.
 #[derive(Debug, Serialize)]
 struct ProseData {
-    /// The opening for one mandate.
-    one: &'static str,
-    /// The opening for several.
-    several: &'static str,
-    /// What the council expects.
-    expectations: &'static str,
-    /// The close.
-    closing: &'static str,
-    /// The letter of thanks: the council's own words, or the program's.
-    thanks: &'static str,
+    /// What stands above the mandates; of a letter of thanks, all.
+    opening: &'static str,
+    /// What the council expects; a letter of thanks has none.
+    expectations: Option<&'static str>,
+    /// The close; a letter of thanks has none.
+    closing: Option<&'static str>,
 }
 
 /// `/modtager.json`: one person.
@@ -263,6 +296,8 @@ struct Recipient<'a> {
     salutation: String,
     /// The mandates in the order of the data.
     mandates: Vec<MandateData<'a>>,
+    /// The prose around them.
+    prose: ProseData,
 }
 
 /// A row of the letter's table.
@@ -282,6 +317,7 @@ impl SharedData {
     /// What all letters of a period share.
     fn new(period: &ElectionPeriod) -> Self {
         let letter = &period.settings.letter;
+        let officers = period.chairmanship.officers();
         Self {
             sample: period.settings.is_sample,
             council: CouncilData::new(period),
@@ -289,18 +325,28 @@ impl SharedData {
             room: letter.envelope.window.room(),
             reach: letter.envelope.window.reach(),
             // Letters leave the office printer, which wants the press resolution.
-            chairmanship: OfficerData::all(period, Edition::Press),
+            chairmanship: officers
+                .map(|officer| OfficerData::new(officer, Edition::Press))
+                .collect(),
             contacts: ContactData::all(period),
-            prose: ProseData {
-                one: "/tekster/brev-et-mandat.typ",
-                several: "/tekster/brev-flere-mandater.typ",
-                expectations: "/tekster/brev-forventninger.typ",
-                closing: "/tekster/brev-afslutning.typ",
-                thanks: match period.has_thanks {
-                    true => "/tekster/brev-tak.typ",
-                    false => "/templates/brev-tak.typ",
-                },
-            },
+        }
+    }
+}
+
+impl ProseData {
+    /// The prose of a letter.
+    fn new(letter: &Letter) -> Self {
+        let opening = match (letter.kind, letter.period.has_thanks, letter.mandates.len()) {
+            (Kind::Thanks, true, _) => "/tekster/brev-tak.typ",
+            (Kind::Thanks, false, _) => OWN_THANKS,
+            (Kind::Mandates, _, 1) => "/tekster/brev-et-mandat.typ",
+            (Kind::Mandates, ..) => "/tekster/brev-flere-mandater.typ",
+        };
+        let is_about_mandates = letter.kind == Kind::Mandates;
+        Self {
+            opening,
+            expectations: is_about_mandates.then_some("/tekster/brev-forventninger.typ"),
+            closing: is_about_mandates.then_some("/tekster/brev-afslutning.typ"),
         }
     }
 }
@@ -321,6 +367,7 @@ impl<'a> Recipient<'a> {
                 .iter()
                 .map(|mandate| MandateData::new(period, mandate))
                 .collect(),
+            prose: ProseData::new(letter),
         }
     }
 }

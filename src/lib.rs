@@ -68,6 +68,7 @@ pub mod print_file;
 mod production;
 pub mod profile;
 mod project;
+pub mod reads;
 pub mod recipients;
 pub mod register;
 pub mod render;

@@ -8,7 +8,6 @@ use std::path::PathBuf;
 
 use crate::correspondence::Correspondence;
 use crate::diagnostic::Diagnostics;
-use crate::digest::Digest;
 use crate::due::{self, Due};
 use crate::error::Error;
 use crate::letter::Letter;
@@ -20,6 +19,7 @@ use crate::project::Project;
 use crate::recipients::{self, Choice};
 use crate::register::Way;
 use crate::replacement;
+use crate::stock::LetterStock;
 
 pub(crate) use post::withdraw;
 pub use post::{Drafts, Packed, write_drafts, write_package};
@@ -48,15 +48,15 @@ pub fn letters_due(project: &Project, to: &mut Diagnostics) -> Result<Due, Error
     if to.has_errors() {
         return Err(Error::Data);
     }
-    Ok(Due::of(&correspondence.letters, &period.register, stock.letters))
+    Ok(Due::of(&correspondence.letters, &period.register, &stock.letters))
 }
 
 /// The letters of a period as they were made.
 struct Mailroom<'a> {
     /// In mailing order.
     letters: Vec<Letter<'a>>,
-    /// The digest of what they share.
-    stock: Digest,
+    /// The digests of what they share.
+    stock: &'a LetterStock,
     /// The output folder of the period.
     folder: PathBuf,
     /// What lies there.
@@ -71,7 +71,7 @@ impl<'a> Mailroom<'a> {
         let folder = project.folder_of(&settings.council.name, settings.term);
         Self {
             letters: Correspondence::of(period).letters,
-            stock: stock.letters,
+            stock: &stock.letters,
             shelf: Shelf::at_rest(&folder).unwrap_or_default(),
             folder,
         }

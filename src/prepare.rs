@@ -15,10 +15,12 @@ use crate::places::Places;
 use crate::profile::{self, OutputProfile, ProfileFault};
 use crate::project::Project;
 use crate::rows::Rows;
-use crate::stock::Stock;
+use crate::stock::{Ingredients, Stock};
 use crate::words::Words;
 use crate::world::{self, Base};
-use crate::{assets, letter, load, manifest, periods, render, validate};
+use crate::{
+    assets, labels, letter, load, manifest, periods, print_file, render, validate,
+};
 
 /// Everything that was read, not judged yet.
 pub struct Sources {
@@ -137,7 +139,7 @@ pub(crate) fn judge(
         // What an e-mail cannot carry is told before anybody makes one.
         MailText::of(&base, has_mail, to)?;
     }
-    let stock = Stock::new(&digests, &sources.inputs, &base);
+    let stock = stock(&Ingredients::new(&digests, &sources.inputs, &base), &period);
     let has_quotation = sources.files.get(load::schema::QUOTATION).is_some();
     let Sources { profile, inputs, .. } = sources;
     Ok(Prepared {
@@ -149,6 +151,16 @@ pub(crate) fn judge(
         profile,
         inputs,
     })
+}
+
+/// The digests of what the documents of a period share.
+fn stock(ingredients: &Ingredients, period: &ElectionPeriod) -> Stock {
+    Stock {
+        folder: ingredients.of_folder(),
+        letters: letter::stock(ingredients, period),
+        lists: ingredients.of_template(print_file::TEMPLATE),
+        labels: ingredients.of_template(labels::TEMPLATE),
+    }
 }
 
 /// Reads a period folder.

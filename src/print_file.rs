@@ -24,7 +24,7 @@ pub const ALL: &str = "breve-tryk";
 pub const EXTRACT: &str = "breve-udtraek";
 
 /// The template of the list.
-const TEMPLATE: &str = "/templates/breve-liste.typ";
+pub(crate) const TEMPLATE: &str = "/templates/breve-liste.typ";
 
 /// About as many persons stand on a page of the list: a first guess at its length, which is
 /// laid out again where that is wrong.
@@ -134,12 +134,14 @@ struct Printed<'a> {
 }
 
 impl PrintFile<'_> {
-    /// The digest of what the file is made of: the letters of its part, the list, the marks.
-    pub fn content(&self, letters: &[Digest]) -> Digest {
+    /// The digest of what the file is made of: the letters of its part, the list, the marks;
+    /// `stock` is that of what lists share.
+    pub fn content(&self, letters: &[Digest], stock: Digest) -> Digest {
         let list = serde_json::to_vec(&self.list(0, &[])).expect("the list is plain");
         let settings = format!("{:?}", self.period.settings.print);
-        let letters = letters.iter().map(|letter| letter.as_ref().to_vec());
-        Digest::of_parts([list, settings.into_bytes()].into_iter().chain(letters))
+        let digests = std::iter::once(&stock).chain(letters);
+        let digests = digests.map(|digest| digest.as_ref().to_vec());
+        Digest::of_parts([list, settings.into_bytes()].into_iter().chain(digests))
     }
 
     /// Makes the file of letters in mailing order, each with its pages.
