@@ -17,7 +17,7 @@ use crate::render::{Pages, Particulars, Standard};
 use crate::world::Base;
 
 /// The entry template.
-const TEMPLATE: &str = "/templates/folder.typ";
+pub(crate) const TEMPLATE: &str = "/templates/folder.typ";
 
 /// How far crop marks and slug line reach beyond the bleed.
 const SLUG: Mm = Mm(10.0);
@@ -378,9 +378,8 @@ impl ProseData {
 /// The chairmanship, with the pictures of an edition.
 fn chairmanship(period: &ElectionPeriod, edition: Edition) -> Vec<PortraitData> {
     let officers = period.chairmanship.officers();
-    let portrait = |picture: &PictureRef| {
-        artwork::virtual_path(&picture.name, Fit::Cover, edition)
-    };
+    let portrait =
+        |picture: &PictureRef| artwork::virtual_path(&picture.name, Fit::Cover, edition);
     officers
         .map(|officer| PortraitData {
             officer: OfficerData::new(officer, edition),

@@ -141,7 +141,7 @@ impl LabelFile<'_> {
     }
 
     /// What the template receives.
-    fn data(&self) -> LabelsData<'_> {
+    pub(crate) fn data(&self) -> impl Serialize {
         let recipients = self.recipients.iter().enumerate();
         let labels = recipients.map(|(index, appointee)| LabelData {
             room: room(self.sheet, index),

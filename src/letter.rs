@@ -30,7 +30,7 @@ pub const FOLDER: &str = "breve/";
 const THANKS_END: &str = "-tak.pdf";
 
 /// The entry template.
-const TEMPLATE: &str = "/templates/brev.typ";
+pub(crate) const TEMPLATE: &str = "/templates/brev.typ";
 
 /// The prose of a letter of thanks for a council that has none of its own.
 const OWN_THANKS: &str = "/templates/brev-tak.typ";
@@ -83,7 +83,8 @@ fn wording(ingredients: &Ingredients, period: &ElectionPeriod) -> Digest {
     parts.push(period.settings.term.key());
     for officer in period.chairmanship.officers() {
         let Officer { role, title, name, party, signature, .. } = officer;
-        let signature = signature.as_ref().and_then(|it| ingredients.of_picture(&it.name));
+        let signature =
+            signature.as_ref().and_then(|it| ingredients.of_picture(&it.name));
         parts.push(schema::word_of(schema::OFFICER_ROLES, role).into());
         parts.extend([title.clone(), name.clone(), party.clone().unwrap_or_default()]);
         parts.push(signature.map(|it| it.to_string()).unwrap_or_default());
@@ -336,7 +337,8 @@ impl SharedData {
 impl ProseData {
     /// The prose of a letter.
     fn new(letter: &Letter) -> Self {
-        let opening = match (letter.kind, letter.period.has_thanks, letter.mandates.len()) {
+        let opening = match (letter.kind, letter.period.has_thanks, letter.mandates.len())
+        {
             (Kind::Thanks, true, _) => "/tekster/brev-tak.typ",
             (Kind::Thanks, false, _) => OWN_THANKS,
             (Kind::Mandates, _, 1) => "/tekster/brev-et-mandat.typ",

@@ -37,6 +37,8 @@ pub mod files;
 pub mod finding;
 pub mod folder;
 pub mod guard;
+#[cfg(test)]
+mod handed;
 pub mod impose;
 mod iso_date;
 pub mod labels;

@@ -24,7 +24,7 @@ mod path;
 mod picture;
 pub(crate) mod report;
 mod shading;
-mod sheet;
+pub(crate) mod sheet;
 mod state;
 mod trailer;
 pub(crate) mod unreadable;

@@ -124,7 +124,7 @@ struct Row<'a> {
 }
 
 /// A letter that is ready to be printed.
-struct Printed<'a> {
+pub(crate) struct Printed<'a> {
     /// The letter.
     letter: &'a Letter<'a>,
     /// Its pages, without blank ones.
@@ -201,7 +201,11 @@ impl PrintFile<'_> {
     }
 
     /// The list of letters, the first of which begins on a page.
-    fn list<'b>(&'b self, first_page: usize, letters: &'b [Printed]) -> ListData<'b> {
+    pub(crate) fn list<'b>(
+        &'b self,
+        first_page: usize,
+        letters: &'b [Printed],
+    ) -> impl Serialize {
         let settings = &self.period.settings;
         let mut groups: Vec<Group> = Vec::new();
         let entries = self.entries(first_page, letters);
@@ -257,7 +261,11 @@ impl PrintFile<'_> {
 
 impl<'a> Printed<'a> {
     /// A letter of so many pages.
-    fn new(letter: &'a Letter, sheets: &Sheets, settings: PrintSettings) -> Self {
+    pub(crate) fn new(
+        letter: &'a Letter,
+        sheets: &Sheets,
+        settings: PrintSettings,
+    ) -> Self {
         let pages = sheets.count();
         Self { letter, pages, sheets: settings.sheets(pages) }
     }

@@ -112,11 +112,7 @@ impl Mentions {
 
 /// The shared files that a string in the source `from` may stand for: the one of that path,
 /// and where the string is a part of a path, all that begin with it.
-fn named_files(
-    text: &str,
-    from: &str,
-    shared: &BTreeMap<String, Digest>,
-) -> Vec<String> {
+fn named_files(text: &str, from: &str, shared: &BTreeMap<String, Digest>) -> Vec<String> {
     let folder = VirtualPath::new(from).ok().and_then(|path| path.parent());
     let Some(Ok(path)) = folder.map(|folder| folder.join(text)) else {
         return Vec::new();
@@ -154,13 +150,14 @@ mod tests {
     /// What a document reads of files whose root is `/templates/a.typ`: paths and words.
     fn reads(files: &[(&str, &str)]) -> (Vec<String>, String) {
         let words = "#let råd = \"KKR\"\n#let tal = (fora: 3, mandater: 9)\n";
-        let files = files.iter().chain([&("/templates/prosa.typ", words)]);
-        let files = files.map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
+        let files = files.iter().copied().chain([("/templates/prosa.typ", words)]);
+        let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
         let files: BTreeMap<_, _> = files.collect();
         let digests = files.iter().map(|(path, bytes)| (path.clone(), Digest::of(bytes)));
         let digests = digests.collect();
         let mut findings = Diagnostics::new();
-        let base = Base::new(files, Vec::new(), Places::default(), &mut findings).unwrap();
+        let base =
+            Base::new(files, Vec::new(), Places::default(), &mut findings).unwrap();
         let Reads { files, words } = Reads::of(&base, &digests, "/templates/a.typ");
         (files.into_iter().collect(), words)
     }
@@ -190,7 +187,8 @@ mod tests {
 
     #[test]
     fn a_path_that_is_put_together_reads_all_files_that_it_may_mean() {
-        let begun = "#for name in (\"a\", \"b\") { include \"/tekster/\" + name + \".typ\" }";
+        let begun =
+            "#for name in (\"a\", \"b\") { include \"/tekster/\" + name + \".typ\" }";
         let texts = [("/tekster/a.typ", ""), ("/tekster/b.typ", ""), ("/ord.json", "{}")];
         let with = |root| {
             let root = [("/templates/a.typ", root)];

@@ -91,11 +91,7 @@ pub struct Record {
     pub stock_sha256: Digest,
     /// The digest of what it said beside that, whatever version of the program made it. `None`
     /// in records of versions that did not tell it.
-    #[serde(
-        rename = "ordlyd_sha256",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(rename = "ordlyd_sha256", default, skip_serializing_if = "Option::is_none")]
     pub wording_sha256: Option<Digest>,
 }
 

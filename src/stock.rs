@@ -88,7 +88,8 @@ impl<'a> Ingredients<'a> {
     pub fn of_template(&self, template: &str) -> Digest {
         let words = self.shared.get(WORDS).copied();
         let read = self.of_text(template);
-        let parts: Vec<_> = self.common.iter().copied().chain(words).chain([read]).collect();
+        let parts: Vec<_> =
+            self.common.iter().copied().chain(words).chain([read]).collect();
         Digest::of_parts(parts)
     }
 

@@ -168,17 +168,19 @@ impl Base {
     }
 
     /// A document whose main file is `main`, with files of its own by virtual path.
-    pub fn document<const N: usize>(
+    pub fn document<'b>(
         &self,
         main: &str,
-        own: [(&str, Vec<u8>); N],
+        own: impl IntoIterator<Item = (&'b str, Vec<u8>)>,
     ) -> DocumentWorld<'_> {
-        let own = own.map(|(path, bytes)| (file_id(path), Bytes::new(bytes)));
+        let own = own
+            .into_iter()
+            .map(|(path, bytes)| (file_id(path), Bytes::new(bytes)));
         DocumentWorld {
             base: self,
             vocabulary: &self.prose,
             main: file_id(main),
-            own: own.into(),
+            own: own.collect(),
         }
     }
 
