@@ -124,7 +124,7 @@ fn collect_ways(value: &Value, above: &Way, to: &mut BTreeSet<Way>) {
             }
         }
         Value::Array(items) => {
-            items.iter().for_each(|item| collect_ways(item, above, to))
+            items.iter().for_each(|item| collect_ways(item, above, to));
         }
         _ => {}
     }

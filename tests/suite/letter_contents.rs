@@ -110,7 +110,7 @@ fn leaves(value: &Value, key: &str, to: &mut Vec<(String, Value)>) {
         Value::Object(keys) => {
             let dot = if key.is_empty() { "" } else { "." };
             keys.iter().for_each(|(name, below)| {
-                leaves(below, &format!("{key}{dot}{name}"), to)
+                leaves(below, &format!("{key}{dot}{name}"), to);
             });
         }
         Value::Array(items) => (0..).zip(items).for_each(|(index, item): (usize, _)| {
@@ -122,7 +122,7 @@ fn leaves(value: &Value, key: &str, to: &mut Vec<(String, Value)>) {
 
 /// The value at the way from the root that [`leaves`] gives.
 fn at<'a>(settings: &'a mut Value, key: &str) -> &'a mut Value {
-    let pointer = key.replace('.', "/").replace('[', "/").replace(']', "");
+    let pointer = key.replace(['.', '['], "/").replace(']', "");
     // One key has a full stop in its name.
     let pointer = pointer.replace("pr/ fil", "pr. fil");
     settings.pointer_mut(&format!("/{pointer}")).unwrap()
@@ -315,7 +315,7 @@ fn a_key_of_the_settings_makes_anew_the_letters_whose_page_it_changes_and_no_oth
         match key.as_str() {
             "kuverter[0].navn" => settings["brev"]["kuvert"] = envelope["navn"].clone(),
             "kuverter[0].format" => {
-                *at(&mut settings, "kuverter[0].fold") = json!("ingen")
+                *at(&mut settings, "kuverter[0].fold") = json!("ingen");
             }
             "kuverter[0].fold" => *at(&mut settings, "kuverter[0].format") = json!("C4"),
             _ => {}
