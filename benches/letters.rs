@@ -100,7 +100,7 @@ fn letters_on_threads(bencher: Bencher, threads: usize) {
         let Correspondence { letters, parts } = Correspondence::of(period);
         let batch = Batch {
             base,
-            stock: stock.letters,
+            stock,
             letters: &letters,
             parts: &parts,
             shelf: &Shelf::default(),

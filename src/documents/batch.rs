@@ -10,6 +10,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError, mpsc};
 use std::thread;
 
+use crate::documents::batch::lead::{Lead, Release};
+use crate::documents::fingerprint::Stock;
 use crate::documents::letter::Letter;
 use crate::documents::print_file::{self, PrintFile};
 use crate::error::{Action, Error};
@@ -22,8 +24,6 @@ use crate::output::previous::{Found, Shelf};
 use crate::typeset::render::{self, Sheets};
 use crate::typeset::world::Base;
 
-use crate::documents::batch::lead::{Lead, Release};
-
 /// Typst's cache is aged after so many letters, which keeps the memory flat.
 const LETTERS_PER_EVICTION: usize = 25;
 
@@ -31,8 +31,8 @@ const LETTERS_PER_EVICTION: usize = 25;
 pub struct Batch<'a> {
     /// What documents share.
     pub base: &'a Base,
-    /// The digest of what all letters share.
-    pub stock: Digest,
+    /// The digests of what documents share.
+    pub stock: &'a Stock,
     /// In mailing order.
     pub letters: &'a [Letter<'a>],
     /// The print files: which letters each has, and what it is called.
@@ -63,6 +63,16 @@ pub enum Done {
 }
 
 impl Done {
+    /// A document that has come out of its template. When the very same lies in its place, it
+    /// is kept: it was judged anew, and nothing that was made of it is out of date.
+    pub(crate) fn of(output: Output, pdf: Vec<u8>, shelf: &Shelf) -> Self {
+        if shelf.has_same(&output) {
+            Self::Kept(Found { output, is_staged: false })
+        } else {
+            Self::Made(output, pdf)
+        }
+    }
+
     /// The document, if there is one.
     pub fn output(&self) -> Option<&Output> {
         match self {
@@ -236,10 +246,11 @@ impl Batch<'_> {
     /// What has to be done for a part.
     fn plan(&self, part: &Part) -> Plan {
         let letters = &self.letters[part.letters.clone()];
+        let Stock { letters: stock, lists, .. } = self.stock;
         let contents: Vec<_> =
-            letters.iter().map(|letter| letter.content(self.stock)).collect();
+            letters.iter().map(|letter| letter.content(stock)).collect();
         let print_file = part.print_file.as_ref().map(|file| {
-            let content = file.content(&contents);
+            let content = file.content(&contents, *lists);
             (content, self.shelf.find(&file.path, content))
         });
         Plan { contents, print_file }
@@ -285,7 +296,7 @@ impl Batch<'_> {
                 let pdf = letter.export(&pages, to)?;
                 let (path, count) = (letter.path(), pages.count());
                 let output = Output::new(&path, &pdf, count, content, to);
-                Done::Made(output, pdf)
+                Done::of(output, pdf, self.shelf)
             }
         };
         Some((done, pages.into_sheets()))
@@ -316,7 +327,7 @@ impl Batch<'_> {
         let made = attempt(print_file::subject(), to, |to| {
             file.make(self.base, letters, *content, to)
         });
-        made.map_or(Done::Failed, |(output, pdf)| Done::Made(output, pdf))
+        made.map_or(Done::Failed, |(output, pdf)| Done::of(output, pdf, self.shelf))
     }
 }
 

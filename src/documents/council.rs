@@ -4,7 +4,9 @@
 use serde::Serialize;
 
 use crate::ground::danish;
-use crate::period::model::{Contact, Edition, ElectionPeriod, Officer, PictureRef};
+use crate::period::model::{
+    Contact, Edition, ElectionPeriod, Officer,
+};
 use crate::period::schema::CellWord as _;
 use crate::typeset::artwork;
 use crate::typeset::picture::Fit;
@@ -16,14 +18,6 @@ pub struct CouncilData {
     name: String,
     /// "Sjælland"
     short_name: String,
-    /// "KKR Sjællands"
-    genitive: String,
-    /// "Region Sjælland"
-    region: String,
-    /// "sjællandske"
-    adjective: String,
-    /// An `https://` address.
-    website: String,
 }
 
 impl CouncilData {
@@ -33,10 +27,6 @@ impl CouncilData {
         Self {
             name: council.name.clone(),
             short_name: council.short_name.clone(),
-            genitive: danish::genitive(&council.name),
-            region: council.region.clone(),
-            adjective: council.adjective.clone(),
-            website: council.website.clone(),
         }
     }
 }
@@ -52,41 +42,22 @@ pub struct OfficerData {
     name: String,
     /// Party letter.
     party: Option<String>,
-    /// "Vordingborg Kommune"
-    municipality: String,
-    /// "Vordingborg"
-    municipality_key: String,
-    /// "MS", for the monogram.
-    initials: String,
-    /// The prepared portrait's virtual path.
-    portrait: Option<String>,
     /// The prepared signature's virtual path.
     signature: Option<String>,
 }
 
 impl OfficerData {
-    /// The chairmanship of a period, the chair first, with the pictures of an edition.
-    pub fn all(period: &ElectionPeriod, edition: Edition) -> Vec<Self> {
-        let officers = period.chairmanship.officers();
-        officers.map(|officer| Self::new(period, officer, edition)).collect()
-    }
-
-    /// One officer.
-    fn new(period: &ElectionPeriod, officer: &Officer, edition: Edition) -> Self {
-        let picture = |picture: &Option<PictureRef>, fit| {
-            let name = picture.as_ref().map(|picture| &picture.name);
-            name.map(|name| artwork::virtual_path(name, fit, edition))
-        };
+    /// One officer, with the signature of an edition.
+    pub fn new(officer: &Officer, edition: Edition) -> Self {
+        let signature = officer.signature.as_ref();
         Self {
             role: danish::capitalised(officer.role.word()),
             title: officer.title.clone(),
             name: officer.name.clone(),
             party: officer.party.clone(),
-            municipality: period.full_municipality_name(&officer.municipality).to_owned(),
-            municipality_key: officer.municipality.clone(),
-            initials: danish::initials(&officer.name),
-            portrait: picture(&officer.portrait, Fit::Cover),
-            signature: picture(&officer.signature, Fit::Contain),
+            signature: signature.map(|picture| {
+                artwork::virtual_path(&picture.name, Fit::Contain, edition)
+            }),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::typeset::render::{Particulars, Standard};
 use crate::typeset::standalone::Standalone;
 
 /// The template.
-const TEMPLATE: &str = "kuvertproeve.typ";
+pub(crate) const TEMPLATE: &str = "kuvertproeve.typ";
 
 /// The day that the file bears: that on which the sheet was drawn, since no data has one.
 const DRAWN: (i32, u16) = (2026, 1);
@@ -54,14 +54,10 @@ struct SheetData<'a> {
     address: Vec<Line>,
 }
 
-/// Renders the test sheet of an envelope.
-///
-/// # Errors
-/// [`TemplateFault`](crate::typeset::assets::TemplateFault) when the template has a fault, [`Error::Io`] when no thread can be
-/// started.
-pub fn render(envelope: &Envelope) -> Result<Vec<u8>, Error> {
+/// What the template receives of an envelope.
+pub(crate) fn data(envelope: &Envelope) -> impl Serialize {
     let Envelope { name, format, side, window, fold } = envelope;
-    let data = SheetData {
+    SheetData {
         name,
         format: format.name(),
         side: side.word(),
@@ -73,10 +69,20 @@ pub fn render(envelope: &Envelope) -> Result<Vec<u8>, Error> {
         room: window.room(),
         reach: window.reach(),
         address: ADDRESS.map(Line::plain).into(),
-    };
+    }
+}
+
+/// Renders the test sheet of an envelope.
+///
+/// # Errors
+/// [`TemplateFault`](crate::typeset::assets::TemplateFault) when the template has a fault,
+/// [`Error::Io`] when no thread can be
+/// started.
+pub fn render(envelope: &Envelope) -> Result<Vec<u8>, Error> {
+    let data = data(envelope);
     let (year, day) = DRAWN;
     let particulars = Particulars {
-        identifier: format!("kuvertprøve {name}"),
+        identifier: format!("kuvertprøve {}", envelope.name),
         date: Date::from_ordinal_date(year, day).expect("the day is in the calendar"),
         standard: Standard::Accessible,
     };

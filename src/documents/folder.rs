@@ -10,13 +10,15 @@ use crate::ground::danish;
 use crate::ground::length::Mm;
 use crate::pdf::press::{self, PressJob};
 use crate::pdf::profile::OutputProfile;
-use crate::period::model::{Basis, Edition, ElectionPeriod, Palette};
+use crate::period::model::{Basis, Edition, ElectionPeriod, Palette, PictureRef};
 use crate::period::schema::{self, CellWord as _, virtual_path};
+use crate::typeset::artwork;
+use crate::typeset::picture::Fit;
 use crate::typeset::render::{Pages, Particulars, Standard};
 use crate::typeset::world::Base;
 
 /// The entry template.
-const TEMPLATE: &str = "/templates/folder.typ";
+pub(crate) const TEMPLATE: &str = "/templates/folder.typ";
 
 /// How far crop marks and slug line reach beyond the bleed.
 const SLUG: Mm = Mm(10.0);
@@ -155,14 +157,12 @@ struct FolderData {
     council: CouncilData,
     /// "2022–2026"
     period: String,
-    /// "femte"
-    ordinal: String,
     /// "februar 2022"
     published: String,
     /// The council's colours.
     palette: Palette,
     /// The chair first.
-    chairmanship: Vec<OfficerData>,
+    chairmanship: Vec<PortraitData>,
     /// In Danish alphabetical order.
     municipalities: Vec<MunicipalityData>,
     /// In order.
@@ -181,6 +181,18 @@ struct FolderData {
     contacts: Vec<ContactData>,
     /// Publisher and imprint.
     imprint: ImprintData,
+}
+
+/// A member of the chairmanship below the greeting.
+#[derive(Debug, Serialize)]
+struct PortraitData {
+    /// Name, office and signature.
+    #[serde(flatten)]
+    officer: OfficerData,
+    /// The prepared portrait's virtual path.
+    portrait: Option<String>,
+    /// "MS", for the monogram in its place.
+    initials: String,
 }
 
 /// A municipality in the list and the motif.
@@ -262,8 +274,6 @@ struct Totals {
     seats: u32,
     /// Appointees.
     appointees: usize,
-    /// Mandates.
-    mandates: usize,
 }
 
 /// The prose of each section by virtual path.
@@ -323,10 +333,9 @@ impl FolderData {
             ),
             council: CouncilData::new(period),
             period: years,
-            ordinal: danish::ordinal(settings.term.number),
             published: danish::month_and_year(settings.letter.date),
             palette: settings.palette.clone(),
-            chairmanship: OfficerData::all(period, edition),
+            chairmanship: chairmanship(period, edition),
             municipalities: municipalities(period),
             timeline: timeline(period),
             subject_areas: subject_areas(period),
@@ -335,7 +344,6 @@ impl FolderData {
                 fora: period.fora.len(),
                 seats: period.fora.iter().map(|forum| forum.seats).sum(),
                 appointees: period.appointees.len(),
-                mandates: period.mandate_count(),
             },
             administration: settings.administration.clone(),
             prose: ProseData::new(has_quotation),
@@ -363,6 +371,20 @@ impl ProseData {
             secretariat: virtual_path(schema::SECRETARIAT),
         }
     }
+}
+
+/// The chairmanship, with the pictures of an edition.
+fn chairmanship(period: &ElectionPeriod, edition: Edition) -> Vec<PortraitData> {
+    let officers = period.chairmanship.officers();
+    let portrait =
+        |picture: &PictureRef| artwork::virtual_path(&picture.name, Fit::Cover, edition);
+    officers
+        .map(|officer| PortraitData {
+            officer: OfficerData::new(officer, edition),
+            portrait: officer.portrait.as_ref().map(portrait),
+            initials: danish::initials(&officer.name),
+        })
+        .collect()
 }
 
 /// The municipalities, the chair's own marked.

@@ -31,7 +31,7 @@ pub const EXTRACT: &str = "etiketter-udtraek";
 const SHEETS_PER_FILE: usize = 100;
 
 /// The entry template.
-const TEMPLATE: &str = "/templates/etiketter.typ";
+pub(crate) const TEMPLATE: &str = "/templates/etiketter.typ";
 
 /// How far an address keeps away from the edges of its label, to be whole when the printer
 /// takes the sheet a little askew.
@@ -97,7 +97,7 @@ pub fn files<'a>(
 }
 
 impl LabelFile<'_> {
-    /// The digest of all that the labels are made of; `stock` is that of what letters share.
+    /// The digest of all that the labels are made of; `stock` is that of what labels share.
     pub fn content(&self, stock: Digest) -> Digest {
         let lines = self.recipients.iter().map(|one| address_block::lines(one));
         let lines = lines.map(|lines| format!("{lines:?}"));
@@ -141,7 +141,7 @@ impl LabelFile<'_> {
     }
 
     /// What the template receives.
-    fn data(&self) -> LabelsData<'_> {
+    pub(crate) fn data(&self) -> impl Serialize {
         let recipients = self.recipients.iter().enumerate();
         let labels = recipients.map(|(index, appointee)| LabelData {
             room: room(self.sheet, index),

@@ -5,6 +5,7 @@ use time::Date;
 
 use crate::documents::address_block;
 use crate::documents::council::{self, ContactData, CouncilData, OfficerData};
+use crate::documents::fingerprint::{Ingredients, LetterStock};
 use crate::documents::folder::basis_word;
 use crate::findings::finding::Finding;
 use crate::findings::origin::Origin;
@@ -14,7 +15,9 @@ use crate::ground::digest::Digest;
 use crate::period::address::Line;
 use crate::period::contents::{Contents, Kind, MandateContents};
 use crate::period::envelope::Window;
-use crate::period::model::{Appointee, Edition, ElectionPeriod, Mandate};
+use crate::period::model::{
+    Appointee, Contact, Edition, ElectionPeriod, Mandate, Officer,
+};
 use crate::period::rows::TableRow as _;
 use crate::period::schema::{self, AppointeeColumn, CellWord as _, virtual_path};
 use crate::typeset::guard;
@@ -28,7 +31,7 @@ pub const FOLDER: &str = "breve/";
 const THANKS_END: &str = "-tak.pdf";
 
 /// The entry template.
-const TEMPLATE: &str = "/templates/brev.typ";
+pub(crate) const TEMPLATE: &str = "/templates/brev.typ";
 
 /// The program's own prose of a letter of thanks.
 const OWN_THANKS: &str = "/templates/brev-tak.typ";
@@ -64,6 +67,33 @@ pub fn key_of(path: &str) -> Option<(&str, bool)> {
 pub fn shared_data(period: &ElectionPeriod) -> Vec<u8> {
     let data = SharedData::new(period);
     serde_json::to_vec(&data).expect("the data is plain")
+}
+
+/// What the letters of a period share, as digests.
+pub(crate) fn stock(ingredients: &Ingredients, period: &ElectionPeriod) -> LetterStock {
+    let wording = wording(ingredients, period);
+    LetterStock::new(ingredients, TEMPLATE, wording, OWN_THANKS)
+}
+
+/// The digest of what all letters of a period say, but for their prose: names, contacts,
+/// signatures. It is made of the data alone, so that it is the same in the next version of
+/// the program.
+fn wording(ingredients: &Ingredients, period: &ElectionPeriod) -> Digest {
+    let council = &period.settings.council;
+    let mut parts = vec![council.name.clone(), council.short_name.clone()];
+    parts.push(period.settings.term.key());
+    for officer in period.chairmanship.officers() {
+        let Officer { role, title, name, party, signature, .. } = officer;
+        let signature =
+            signature.as_ref().and_then(|it| ingredients.of_picture(&it.name));
+        parts.push(role.word().into());
+        parts.extend([title.clone(), name.clone(), party.clone().unwrap_or_default()]);
+        parts.push(signature.map(|it| it.to_string()).unwrap_or_default());
+    }
+    for Contact { name, title, phone, email } in &period.contacts {
+        parts.extend([name, title, phone, email].map(String::clone));
+    }
+    Digest::of_parts(parts)
 }
 
 impl<'a> Letter<'a> {
@@ -166,13 +196,20 @@ impl<'a> Letter<'a> {
         serde_json::to_vec(&Recipient::new(self)).expect("the data is plain")
     }
 
-    /// The digest of all that the letter is made of; `stock` is that of what all letters
-    /// share.
-    pub fn content(&self, stock: Digest) -> Digest {
+    /// The digest of all that the letter is made of and judged by; `stock` is what letters
+    /// share. The window by which the page is judged is part of what the template receives.
+    pub fn content(&self, stock: &LetterStock) -> Digest {
         let Particulars { identifier, date, standard: _ } = self.particulars();
         let own = [self.title(), identifier, date.to_string()];
         let own = own.into_iter().map(String::into_bytes).chain([self.data()]);
-        Digest::of_parts([stock.as_ref().to_vec()].into_iter().chain(own))
+        let stock = stock.of(&self.prose()).as_ref().to_vec();
+        Digest::of_parts([stock].into_iter().chain(own))
+    }
+
+    /// The virtual paths of the prose that the letter sets.
+    pub fn prose(&self) -> Vec<String> {
+        let ProseData { opening, expectations, closing } = ProseData::new(self);
+        [Some(opening), expectations, closing].into_iter().flatten().collect()
     }
 
     /// Lays the letter out; reports one that runs over its page.
@@ -231,23 +268,17 @@ struct SharedData {
     chairmanship: Vec<OfficerData>,
     /// The secretariat.
     contacts: Vec<ContactData>,
-    /// The prose by virtual path.
-    prose: ProseData,
 }
 
-/// The prose of the letters by virtual path.
+/// The prose of a letter by virtual path.
 #[derive(Debug, Serialize)]
 struct ProseData {
-    /// The opening for one mandate.
-    one: String,
-    /// The opening for several.
-    several: String,
-    /// What the council expects.
-    expectations: String,
-    /// The close.
-    closing: String,
-    /// The letter of thanks: the council's own words, or the program's.
-    thanks: String,
+    /// What stands above the mandates; of a letter of thanks, all.
+    opening: String,
+    /// What the council expects; a letter of thanks has none.
+    expectations: Option<String>,
+    /// The close; a letter of thanks has none.
+    closing: Option<String>,
 }
 
 /// `/modtager.json`: one person.
@@ -267,6 +298,8 @@ struct Recipient<'a> {
     salutation: String,
     /// The mandates in the order of the data.
     mandates: Vec<MandateData<'a>>,
+    /// The prose around them.
+    prose: ProseData,
 }
 
 /// A row of the letter's table.
@@ -286,6 +319,7 @@ impl SharedData {
     /// What all letters of a period share.
     fn new(period: &ElectionPeriod) -> Self {
         let letter = &period.settings.letter;
+        let officers = period.chairmanship.officers();
         Self {
             sample: period.settings.is_sample,
             council: CouncilData::new(period),
@@ -293,18 +327,29 @@ impl SharedData {
             room: letter.envelope.window.room(),
             reach: letter.envelope.window.reach(),
             // Letters leave the office printer, which wants the press resolution.
-            chairmanship: OfficerData::all(period, Edition::Press),
+            chairmanship: officers
+                .map(|officer| OfficerData::new(officer, Edition::Press))
+                .collect(),
             contacts: ContactData::all(period),
-            prose: ProseData {
-                one: virtual_path(schema::ONE_MANDATE),
-                several: virtual_path(schema::SEVERAL_MANDATES),
-                expectations: virtual_path(schema::EXPECTATIONS),
-                closing: virtual_path(schema::CLOSING),
-                thanks: match period.has_thanks {
-                    true => virtual_path(schema::THANKS),
-                    false => OWN_THANKS.into(),
-                },
-            },
+        }
+    }
+}
+
+impl ProseData {
+    /// The prose of a letter.
+    fn new(letter: &Letter) -> Self {
+        let opening = match (letter.kind, letter.period.has_thanks, letter.mandates.len())
+        {
+            (Kind::Thanks, true, _) => virtual_path(schema::THANKS),
+            (Kind::Thanks, false, _) => OWN_THANKS.into(),
+            (Kind::Mandates, _, 1) => virtual_path(schema::ONE_MANDATE),
+            (Kind::Mandates, ..) => virtual_path(schema::SEVERAL_MANDATES),
+        };
+        let is_about_mandates = letter.kind == Kind::Mandates;
+        Self {
+            opening,
+            expectations: is_about_mandates.then(|| virtual_path(schema::EXPECTATIONS)),
+            closing: is_about_mandates.then(|| virtual_path(schema::CLOSING)),
         }
     }
 }
@@ -325,6 +370,7 @@ impl<'a> Recipient<'a> {
                 .iter()
                 .map(|mandate| MandateData::new(period, mandate))
                 .collect(),
+            prose: ProseData::new(letter),
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::typeset::render::{Particulars, Standard};
 use crate::typeset::standalone::{Standalone, StandalonePdf};
 
 /// The template.
-const TEMPLATE: &str = "rapport.typ";
+pub(crate) const TEMPLATE: &str = "rapport.typ";
 
 /// What the template receives.
 #[derive(Serialize)]
@@ -104,7 +104,7 @@ fn no_day() -> Date {
 }
 
 /// What the template receives.
-fn data(report: &Report, name: &str, lang: Lang) -> Data {
+pub(crate) fn data(report: &Report, name: &str, lang: Lang) -> impl Serialize + use<> {
     let lines = head(report, name, lang).into_iter();
     Data {
         lang: lang.pick("da", "en"),

@@ -24,7 +24,7 @@ pub const ALL: &str = "breve-tryk";
 pub const EXTRACT: &str = "breve-udtraek";
 
 /// The template of the list.
-const TEMPLATE: &str = "/templates/breve-liste.typ";
+pub(crate) const TEMPLATE: &str = "/templates/breve-liste.typ";
 
 /// About as many persons stand on a page of the list: a first guess at its length, which is
 /// laid out again where that is wrong.
@@ -124,7 +124,7 @@ struct Row<'a> {
 }
 
 /// A letter that is ready to be printed.
-struct Printed<'a> {
+pub(crate) struct Printed<'a> {
     /// The letter.
     letter: &'a Letter<'a>,
     /// Its pages, without blank ones.
@@ -134,12 +134,14 @@ struct Printed<'a> {
 }
 
 impl PrintFile<'_> {
-    /// The digest of what the file is made of: the letters of its part, the list, the marks.
-    pub fn content(&self, letters: &[Digest]) -> Digest {
+    /// The digest of what the file is made of: the letters of its part, the list, the marks;
+    /// `stock` is that of what lists share.
+    pub fn content(&self, letters: &[Digest], stock: Digest) -> Digest {
         let list = serde_json::to_vec(&self.list(0, &[])).expect("the list is plain");
         let settings = format!("{:?}", self.period.settings.print);
-        let letters = letters.iter().map(|letter| letter.as_ref().to_vec());
-        Digest::of_parts([list, settings.into_bytes()].into_iter().chain(letters))
+        let digests = std::iter::once(&stock).chain(letters);
+        let digests = digests.map(|digest| digest.as_ref().to_vec());
+        Digest::of_parts([list, settings.into_bytes()].into_iter().chain(digests))
     }
 
     /// Makes the file of letters in mailing order, each with its pages.
@@ -199,7 +201,11 @@ impl PrintFile<'_> {
     }
 
     /// The list of letters, the first of which begins on a page.
-    fn list<'b>(&'b self, first_page: usize, letters: &'b [Printed]) -> ListData<'b> {
+    pub(crate) fn list<'b>(
+        &'b self,
+        first_page: usize,
+        letters: &'b [Printed],
+    ) -> impl Serialize {
         let settings = &self.period.settings;
         let mut groups: Vec<Group> = Vec::new();
         let entries = self.entries(first_page, letters);
@@ -255,7 +261,11 @@ impl PrintFile<'_> {
 
 impl<'a> Printed<'a> {
     /// A letter of so many pages.
-    fn new(letter: &'a Letter, sheets: &Sheets, settings: PrintSettings) -> Self {
+    pub(crate) fn new(
+        letter: &'a Letter,
+        sheets: &Sheets,
+        settings: PrintSettings,
+    ) -> Self {
         let pages = sheets.count();
         Self { letter, pages, sheets: settings.sheets(pages) }
     }

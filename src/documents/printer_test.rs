@@ -11,7 +11,7 @@ use crate::typeset::render::{Particulars, Standard};
 use crate::typeset::standalone::Standalone;
 
 /// The template.
-const TEMPLATE: &str = "proeveark.typ";
+pub(crate) const TEMPLATE: &str = "proeveark.typ";
 
 /// The day that the file bears: that on which the sheet was drawn, since no data has one.
 const DRAWN: (i32, u16) = (2026, 1);
@@ -27,17 +27,22 @@ struct SheetData {
     height: Mm,
 }
 
+/// What the template receives of a sheet.
+pub(crate) fn data(sheet: SheetFormat) -> impl Serialize {
+    SheetData {
+        name: sheet.name(),
+        width: sheet.width(),
+        height: sheet.height(),
+    }
+}
+
 /// Renders the test sheet, front and back.
 ///
 /// # Errors
 /// [`TemplateFault`](crate::typeset::assets::TemplateFault) when the template has a fault, [`Error::Io`] when no thread can be
 /// started.
 pub fn render(sheet: SheetFormat) -> Result<Vec<u8>, Error> {
-    let data = SheetData {
-        name: sheet.name(),
-        width: sheet.width(),
-        height: sheet.height(),
-    };
+    let data = data(sheet);
     let (year, day) = DRAWN;
     let particulars = Particulars {
         identifier: format!("proeveark {}", sheet.name()),

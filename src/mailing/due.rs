@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use time::Date;
 
+use crate::documents::fingerprint::LetterStock;
 use crate::documents::letter::Letter;
-use crate::ground::digest::Digest;
 use crate::period::contents::{Change, Kind};
 use crate::period::model::Appointee;
 use crate::period::register::{Record, Register};
@@ -19,8 +19,8 @@ pub struct Due {
     pub letters: Vec<DueLetter>,
     /// How many letters people have as they are today.
     pub sent: usize,
-    /// How many of those had another text around them: prose, contacts, signatures. They are
-    /// not due for that.
+    /// How many of those are known to have had another text around them: prose, contacts,
+    /// signatures. They are not due for that.
     pub reworded: usize,
     /// People who were sent a letter and are no longer among the appointees: number, name,
     /// day of the letter.
@@ -80,8 +80,8 @@ impl Before {
 }
 
 impl Due {
-    /// What is due of a period's letters; `stock` is the digest of what letters share today.
-    pub fn of(letters: &[Letter], register: &Register, stock: Digest) -> Self {
+    /// What is due of a period's letters; `stock` is what they share today.
+    pub fn of(letters: &[Letter], register: &Register, stock: &LetterStock) -> Self {
         let mut due = Self {
             letters: Vec::new(),
             sent: 0,
@@ -100,7 +100,9 @@ impl Due {
                 }),
                 None => {
                     due.sent += 1;
-                    let is_other = last.is_some_and(|last| last.stock_sha256 != stock);
+                    let then = last.and_then(|last| last.wording_sha256);
+                    let now = stock.wording(&letter.prose());
+                    let is_other = then.is_some_and(|then| then != now);
                     due.reworded += usize::from(is_other);
                 }
             }

@@ -81,6 +81,13 @@ impl Shelf {
         is_whole(&self.folder, output)
     }
 
+    /// Whether the last run left the very same document in its place, byte for byte.
+    pub(crate) fn has_same(&self, output: &Output) -> bool {
+        let last = self.last(&output.path);
+        let last = last.filter(|last| last.sha256 == output.sha256);
+        last.is_some_and(|last| is_whole(&self.folder, last))
+    }
+
     /// The document at a path with its bytes, if the last run made it of this content, and
     /// nobody has changed it since.
     pub fn made(&self, path: &str, content: Digest) -> Option<(&Output, Vec<u8>)> {

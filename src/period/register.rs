@@ -89,6 +89,10 @@ pub struct Record {
     /// The digest of what it had in common with the other letters.
     #[serde(rename = "fælles_sha256")]
     pub stock_sha256: Digest,
+    /// The digest of what it said beside that, whatever version of the program made it. `None`
+    /// in records of versions that did not tell it.
+    #[serde(rename = "ordlyd_sha256", default, skip_serializing_if = "Option::is_none")]
+    pub wording_sha256: Option<Digest>,
 }
 
 /// The letters that were sent, in the order in which they were recorded.
@@ -360,6 +364,7 @@ mod tests {
             content_sha256: Digest::of(b"content"),
             sha256: Digest::of(b"file"),
             stock_sha256: Digest::of(b"stock"),
+            wording_sha256: None,
         }
     }
 

@@ -2,6 +2,8 @@
 
 pub mod build;
 pub mod check;
+#[cfg(test)]
+mod handed;
 pub mod merge;
 pub mod post;
 pub mod prepare;

@@ -6,10 +6,10 @@ mod sent;
 use std::path::PathBuf;
 
 mod outgoing;
+use crate::documents::fingerprint::LetterStock;
 use crate::documents::letter::Letter;
 use crate::error::{Error, Exit, Explain};
 use crate::findings::sink::Diagnostics;
-use crate::ground::digest::Digest;
 use crate::ground::lang::Lang;
 use crate::mailing::correspondence::Correspondence;
 use crate::mailing::doubts;
@@ -19,12 +19,11 @@ use crate::output::manifest::Output;
 use crate::output::previous::Shelf;
 use crate::period::model::Dispatch;
 use crate::period::register::Way;
-use crate::run::prepare::{Prepared, with_sources};
-use crate::run::request::Project;
-
 pub(crate) use crate::run::post::outgoing::withdraw;
 pub use crate::run::post::outgoing::{Drafts, Packed, write_drafts, write_package};
 pub use crate::run::post::sent::{Recorded, Sending, letters_not_sent, letters_sent};
+use crate::run::prepare::{Prepared, with_sources};
+use crate::run::request::Project;
 
 /// Whose letters a command is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +49,7 @@ pub fn letters_due(project: &Project, findings: &mut Diagnostics) -> Result<Due,
         if findings.has_errors() {
             return Err(Error::Data);
         }
-        Ok(Due::of(&correspondence.letters, &period.register, stock.letters))
+        Ok(Due::of(&correspondence.letters, &period.register, &stock.letters))
     })
 }
 
@@ -58,8 +57,8 @@ pub fn letters_due(project: &Project, findings: &mut Diagnostics) -> Result<Due,
 struct Mailroom<'a> {
     /// In mailing order.
     letters: Vec<Letter<'a>>,
-    /// The digest of what they share.
-    stock: Digest,
+    /// The digests of what they share.
+    stock: &'a LetterStock,
     /// The output folder of the period.
     folder: PathBuf,
     /// What lies there.
@@ -74,7 +73,7 @@ impl<'a> Mailroom<'a> {
         let folder = project.folder_of(&settings.council.name, settings.term);
         Self {
             letters: Correspondence::of(period).letters,
-            stock: stock.letters,
+            stock: &stock.letters,
             shelf: Shelf::at_rest(&folder).unwrap_or_default(),
             folder,
         }

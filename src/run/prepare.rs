@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::documents::fingerprint::Stock;
+use crate::documents::fingerprint::{Ingredients, Stock};
 use crate::documents::letter;
 use crate::documents::prose_words::Words;
+use crate::documents::{labels, print_file};
 use crate::error::Error;
 use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
@@ -189,7 +190,7 @@ fn judge(
         // What an e-mail cannot carry is told before anybody makes one.
         MailText::of(&base, has_mail, to)?;
     }
-    let stock = Stock::new(&digests, &sources.inputs, &base);
+    let stock = stock(&Ingredients::new(&digests, &sources.inputs, &base), &period);
     let has_quotation = sources.files.get(schema::QUOTATION).is_some();
     Ok(Prepared {
         period,
@@ -200,6 +201,16 @@ fn judge(
         profile: Arc::clone(&sources.profile),
         inputs: sources.inputs.clone(),
     })
+}
+
+/// The digests of what the documents of a period share.
+fn stock(ingredients: &Ingredients, period: &ElectionPeriod) -> Stock {
+    Stock {
+        folder: ingredients.of_folder(),
+        letters: letter::stock(ingredients, period),
+        lists: ingredients.of_template(print_file::TEMPLATE),
+        labels: ingredients.of_template(labels::TEMPLATE),
+    }
 }
 
 /// Reads a period folder.

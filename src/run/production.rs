@@ -93,7 +93,7 @@ impl Production<'_> {
         let labelled: Vec<_> =
             printed.iter().filter_map(|path| by_path.get(path).copied()).collect();
         for file in labels::files(name, period, sheet, &labelled) {
-            let content = file.content(stock.letters);
+            let content = file.content(stock.labels);
             if let Some(found) = self.shelf.find(&file.path, content) {
                 done(Done::Kept(found))?;
                 continue;
@@ -105,7 +105,7 @@ impl Production<'_> {
             }
             to.append_new(findings);
             if let Some((output, pdf)) = made.flatten() {
-                done(Done::Made(output, pdf))?;
+                done(Done::of(output, pdf, self.shelf))?;
             }
             // The next file has nothing of this one.
             comemo::evict(0);
@@ -119,7 +119,7 @@ impl Production<'_> {
         let Correspondence { letters, parts } = self.correspondence;
         Batch {
             base,
-            stock: stock.letters,
+            stock,
             letters,
             parts,
             shelf: self.shelf,
@@ -148,7 +148,7 @@ impl Production<'_> {
         for document in documents {
             let Document { path, pdf, pages } = document;
             let output = Output::new(&path, &pdf, pages, content, &findings);
-            done(Done::Made(output, pdf))?;
+            done(Done::of(output, pdf, self.shelf))?;
         }
         Ok(())
     }

@@ -7,6 +7,7 @@ pub mod guard;
 pub mod mail_text;
 pub mod picture;
 pub mod placeholder;
+pub mod reads;
 pub mod render;
 pub mod standalone;
 pub mod world;

@@ -2,7 +2,7 @@
 //! no period has, and one cheap [`DocumentWorld`] per document. Every file is virtual;
 //! nothing is read from the disk and nothing is fetched.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use comemo::Track;
 use ecow::EcoString;
@@ -11,8 +11,7 @@ use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::engine::{Route, Sink, Traced};
 use typst::foundations::{Binding, Bytes, Datetime, Duration, Repr, Value};
 use typst::syntax::{
-    DiagSpan, DiagSpanKind, FileId, RootedPath, Source, SyntaxKind, SyntaxNode,
-    VirtualPath, VirtualRoot,
+    DiagSpan, DiagSpanKind, FileId, RootedPath, Source, VirtualPath, VirtualRoot,
 };
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -147,44 +146,43 @@ impl Base {
         }
     }
 
-    /// The words of the prose that these files make use of, with their values; and whether
-    /// one of them reads where the words come from, and so may use any.
-    pub fn words_used<'a>(
-        &self,
-        files: impl IntoIterator<Item = &'a str>,
-    ) -> (String, bool) {
-        let mut names = BTreeSet::new();
-        let mut reads_all = false;
-        for path in files {
-            if let Ok(source) = self.files.source(file_id(path)) {
-                collect_names(source.root(), &mut names);
-                // A path may be put together, so what reads a file at all may read this one.
-                reads_all |= !path.starts_with("/templates/")
-                    && ["json", "read"].iter().any(|name| names.contains(*name));
-                reads_all |= source.text().contains("ord.json");
-            }
-        }
-        let scope = self.prose.library.global.scope();
-        let words = self.prose.words.iter().filter(|word| names.contains(word.as_str()));
-        let value = |word: &String| {
-            let value = scope.get(word).map(|binding| binding.read().repr());
-            format!("{word}: {}\n", value.unwrap_or_default())
+    /// The source of a shared file.
+    pub(crate) fn source(&self, path: &str) -> Option<Source> {
+        self.files.source(file_id(path)).ok()
+    }
+
+    /// The bytes of a shared file.
+    pub(crate) fn file(&self, path: &str) -> Option<Bytes> {
+        self.files.file(file_id(path)).ok()
+    }
+
+    /// The value of a word of the prose as Typst writes it; where the word is a dictionary
+    /// that has the field, of that alone. `None` when it is no such word.
+    pub(crate) fn word(&self, name: &str, field: Option<&str>) -> Option<String> {
+        let Vocabulary { library, words } = &self.prose;
+        let is_word = words.iter().any(|word| word == name);
+        let binding = is_word.then(|| library.global.scope().get(name)).flatten()?;
+        let value = match (binding.read(), field) {
+            (Value::Dict(fields), Some(field)) => fields.get(field).ok(),
+            _ => None,
         };
-        (words.map(value).collect(), reads_all)
+        Some(value.unwrap_or(binding.read()).repr().into())
     }
 
     /// A document whose main file is `main`, with files of its own by virtual path.
-    pub fn document<const N: usize>(
+    pub fn document<'b>(
         &self,
         main: &str,
-        own: [(&str, Vec<u8>); N],
+        own: impl IntoIterator<Item = (&'b str, Vec<u8>)>,
     ) -> DocumentWorld<'_> {
-        let own = own.map(|(path, bytes)| (file_id(path), Bytes::new(bytes)));
+        let own = own
+            .into_iter()
+            .map(|(path, bytes)| (file_id(path), Bytes::new(bytes)));
         DocumentWorld {
             base: self,
             vocabulary: &self.prose,
             main: file_id(main),
-            own: own.into(),
+            own: own.collect(),
         }
     }
 
@@ -192,14 +190,6 @@ impl Base {
     pub fn mail(&self, main: &str) -> DocumentWorld<'_> {
         DocumentWorld { vocabulary: &self.mail, ..self.document(main, []) }
     }
-}
-
-/// Collects the names that a source mentions.
-fn collect_names(node: &SyntaxNode, names: &mut BTreeSet<EcoString>) {
-    if matches!(node.kind(), SyntaxKind::Ident | SyntaxKind::MathIdent) {
-        names.insert(node.leaf_text().clone());
-    }
-    node.children().for_each(|child| collect_names(child, names));
 }
 
 /// Typst's library, with the functions that make a cell head its row.

@@ -19,6 +19,7 @@ mod documents;
 mod envelopes;
 mod generated;
 mod hostile;
+mod letter_contents;
 mod mail;
 mod mailing;
 mod pictures;

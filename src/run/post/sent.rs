@@ -145,6 +145,7 @@ fn record(
     mailroom: &Mailroom,
 ) -> Result<Record, Error> {
     let (made, _) = mailroom.made(letter)?;
+    let prose = letter.prose();
     Ok(Record {
         number: letter.appointee.number.clone(),
         name: letter.appointee.name.clone(),
@@ -159,6 +160,7 @@ fn record(
         contents: letter.contents(),
         content_sha256: made.content_sha256,
         sha256: made.sha256,
-        stock_sha256: mailroom.stock,
+        stock_sha256: mailroom.stock.of(&prose),
+        wording_sha256: Some(mailroom.stock.wording(&prose)),
     })
 }

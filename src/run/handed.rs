@@ -1,0 +1,373 @@
+//! What a template is handed, some template reads: each key of its data is left out in turn,
+//! and the template must miss it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::documents::letter::Letter;
+use crate::documents::print_file::Printed;
+use crate::documents::prose_words::Words;
+use crate::documents::{
+    editions, envelope_test, folder, labels, letter, press_report, print_file,
+    printer_test,
+};
+use crate::findings::finding::Finding;
+use crate::findings::sink::Diagnostics;
+use crate::ground::lang::Lang;
+use crate::mailing::correspondence::Correspondence;
+use crate::output::owner::Owner;
+use crate::pdf::impose::SheetFormat;
+use crate::pdf::preflight;
+use crate::period::envelope::Envelope;
+use crate::period::files::Files;
+use crate::period::label_sheet::LabelSheet;
+use crate::period::model::{Appointee, Edition};
+use crate::run::prepare::{Prepared, prepare};
+use crate::run::request::{Project, Selection};
+use crate::typeset::artwork::sizes;
+use crate::typeset::assets;
+use crate::typeset::render::{self, Pages, Particulars, Standard};
+use crate::typeset::world::{self, Base};
+
+/// The files of data that templates are handed, each with a test below.
+const TRIED: [&str; 10] = [
+    "/billeder.json",
+    "/brev.json",
+    "/etiketter.json",
+    "/folder.json",
+    "/kuvertproeve.json",
+    "/liste.json",
+    "/modtager.json",
+    "/ord.json",
+    "/proeveark.json",
+    "/rapport.json",
+];
+
+/// A template, and data to hand it.
+struct Trial<'a> {
+    /// What it shares with others.
+    base: &'a Base,
+    /// Its path.
+    template: &'a str,
+    /// Files of data by path, in as many ways as are needed to have everything in them.
+    data: Vec<Vec<(&'static str, Value)>>,
+}
+
+/// The way to a key: the keys above it and itself. The elements of a list have the way of the
+/// list.
+type Way = Vec<String>;
+
+impl Trial<'_> {
+    /// Asserts that every key of a file of data is read in one of the ways at least.
+    #[track_caller]
+    fn must_read_all_of(&self, path: &str) {
+        assert!(TRIED.contains(&path), "{path} is not among those that are tried");
+        let mut ways = BTreeSet::new();
+        for (at, file) in self.data.iter().flatten() {
+            if *at == path {
+                collect_ways(file, &Way::new(), &mut ways);
+            }
+        }
+        assert!(!ways.is_empty());
+        for files in &self.data {
+            assert_eq!(self.missing(files), None, "{path} is no data for its template");
+        }
+        let is_unread =
+            |way: &&Way| !self.data.iter().any(|files| self.reads(files, path, way));
+        let unread: Vec<_> =
+            ways.iter().filter(is_unread).map(|way| way.join(".")).collect();
+        assert_eq!(unread, [""; 0], "keys of {path} that no template reads");
+    }
+
+    /// Whether the template misses a key that is left out of a file.
+    fn reads(&self, files: &[(&'static str, Value)], path: &str, way: &Way) -> bool {
+        let mut files = files.to_vec();
+        for (at, file) in &mut files {
+            if *at == path {
+                leave_out(file, way);
+            }
+        }
+        let key = format!("\"{}\"", way.last().unwrap());
+        self.missing(&files).is_some_and(|message| message.contains(&key))
+    }
+
+    /// Says which key the template misses in files; `None` when it has all it wants.
+    fn missing(&self, files: &[(&'static str, Value)]) -> Option<String> {
+        let own = files
+            .iter()
+            .map(|(path, file)| (*path, file.to_string().into_bytes()));
+        let document = self.base.document(self.template, own);
+        let mut findings = Diagnostics::new();
+        let subject = folder::subject();
+        let compile = || Pages::compile(document, &subject, &mut findings).is_some();
+        if render::on_own_thread(compile).unwrap().unwrap() {
+            return None;
+        }
+        let missing = findings.sorted().into_iter().find_map(|one| {
+            let Finding::Typst { message, .. } = &one.diagnostic.finding else {
+                return None;
+            };
+            message.contains("does not contain key").then(|| message.clone())
+        });
+        Some(missing.unwrap_or_default())
+    }
+}
+
+/// Collects the ways to the keys of a value.
+fn collect_ways(value: &Value, above: &Way, to: &mut BTreeSet<Way>) {
+    match value {
+        Value::Object(keys) => {
+            for (key, below) in keys {
+                let way = [above.clone(), vec![key.clone()]].concat();
+                collect_ways(below, &way, to);
+                to.insert(way);
+            }
+        }
+        Value::Array(items) => {
+            items.iter().for_each(|item| collect_ways(item, above, to));
+        }
+        _ => {}
+    }
+}
+
+/// Leaves a key out of a value, wherever its way leads to one.
+fn leave_out(value: &mut Value, way: &[String]) {
+    match value {
+        Value::Object(keys) => match way {
+            [key] => drop(keys.remove(key)),
+            [key, below @ ..] => {
+                keys.get_mut(key)
+                    .into_iter()
+                    .for_each(|value| leave_out(value, below));
+            }
+            [] => {}
+        },
+        Value::Array(items) => items.iter_mut().for_each(|item| leave_out(item, way)),
+        _ => {}
+    }
+}
+
+/// The value of data as its template receives it.
+fn value(data: impl Serialize) -> Value {
+    serde_json::to_value(data).unwrap()
+}
+
+/// The value of bytes of JSON.
+fn parsed(json: &[u8]) -> Value {
+    serde_json::from_slice(json).unwrap()
+}
+
+/// The second council's period, ready to be rendered, with a mandate that is over, a person
+/// of many mandates, a town with a short form, and what `arrange` does to its folder.
+fn prepared(arrange: impl FnOnce(&Path)) -> Prepared {
+    let dir = tempfile::tempdir().unwrap();
+    let period =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/ok/kkr-vestland/data");
+    copy(&period, dir.path());
+    let over = "009;Jytte Tang;Stormflodsberedskabet;medlem;2026-02-01;";
+    let (from, to) = (format!("{over}2030-01-31"), format!("{over}2026-02-05"));
+    replace(dir.path(), "mandater.csv", &from, &to);
+    arrange(dir.path());
+    let project = Project {
+        period: dir.path().to_owned(),
+        output: dir.path().join("output"),
+        templates: None,
+        profile: None,
+        selection: Selection::ALL,
+        threads: 1,
+        choices: Vec::new(),
+        shard: None,
+        is_fresh: false,
+        owner: Owner { name: "test".into(), since: 0 },
+    };
+    prepare(&project, &mut Diagnostics::new()).unwrap()
+}
+
+/// Copies all files of a folder.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+/// Replaces a text in a file of a period, where it must stand.
+fn replace(period: &Path, path: &str, from: &str, to: &str) {
+    let text = fs::read_to_string(period.join(path)).unwrap();
+    assert!(text.contains(from), "`{from}` does not stand in {path}");
+    fs::write(period.join(path), text.replacen(from, to, 1)).unwrap();
+}
+
+/// The base of a document that is made of no period.
+fn base_without_period() -> Base {
+    let templates = assets::templates(None).unwrap();
+    let path =
+        |(path, bytes): (&str, &[u8])| (format!("/templates/{path}"), bytes.to_vec());
+    let templates = templates.iter().map(path).collect();
+    Base::without_period(templates, world::fonts(&assets::fonts()).unwrap())
+}
+
+/// Asserts that a template which is made of no period reads all of its data.
+#[track_caller]
+fn must_read_all(template: &str, path: &'static str, data: impl Serialize) {
+    let base = &base_without_period();
+    let template = &format!("/templates/{template}");
+    Trial {
+        base,
+        template,
+        data: vec![vec![(path, value(data))]],
+    }
+    .must_read_all_of(path);
+}
+
+#[test]
+fn every_file_of_data_that_templates_name_is_tried() {
+    let templates: Files = assets::templates(None).unwrap();
+    let mut named = BTreeSet::new();
+    for (_, bytes) in templates.iter() {
+        let text = std::str::from_utf8(bytes).unwrap();
+        let calls = text.split("json(\"").skip(1);
+        named.extend(calls.map(|call| call.split('"').next().unwrap().to_owned()));
+    }
+    assert_eq!(named, TRIED.map(ToOwned::to_owned).into());
+}
+
+#[test]
+fn the_letter_reads_all_that_it_is_handed() {
+    let period = prepared(|period| {
+        // Of so many mandates a letter has a second page, whose header names the person.
+        let row = "012;Finn Ottosen;Færgerådet;medlem;";
+        let rows: String = (1..29)
+            .map(|day| format!("{row}2026-03-{day:02};2026-03-{day:02}\n"))
+            .collect();
+        replace(period, "mandater.csv", &format!("{row}2026-02-01;2030-01-31\n"), &rows);
+    });
+    let shared = parsed(&letter::shared_data(&period.period));
+    let letters = Correspondence::of(&period.period).letters;
+    let replacing = Letter {
+        replaces: Some(letters[0].date),
+        ..letters[0].clone()
+    };
+    let data = letters.iter().chain([&replacing]).map(|letter| {
+        vec![("/modtager.json", parsed(&letter.data())), ("/brev.json", shared.clone())]
+    });
+    let data = data.collect();
+    let letter = Trial {
+        base: &period.base,
+        template: letter::TEMPLATE,
+        data,
+    };
+    letter.must_read_all_of("/brev.json");
+    letter.must_read_all_of("/modtager.json");
+}
+
+#[test]
+fn the_folder_reads_all_that_it_is_handed() {
+    let period = prepared(|period| {
+        fs::write(period.join("tekster/citat.typ"), "Vand forbinder os.").unwrap();
+        let marks = "\"tryk\": {\"skæremærker\": true}, \"farver\"";
+        replace(period, "periode.json", "\"farver\"", marks);
+        replace(period, "formandskab.csv", "korsholm.jpg", "");
+    });
+    let data = [Edition::Press, Edition::Web].map(|edition| {
+        let data = parsed(&folder::data(&period.period, period.has_quotation, edition));
+        vec![("/folder.json", data)]
+    });
+    let base = &period.base;
+    Trial {
+        base,
+        template: folder::TEMPLATE,
+        data: data.into(),
+    }
+    .must_read_all_of("/folder.json");
+}
+
+#[test]
+fn the_words_of_the_council_are_all_offered_to_prose() {
+    let period = prepared(|_| {});
+    let words = value(Words::new(&period.period));
+    let offered = |words: &Value| {
+        let files = [("/ord.json", words.to_string().into_bytes())];
+        let document = period.base.document("/templates/prosa.typ", files);
+        let module = document.evaluate(&mut Diagnostics::new())?;
+        Some(format!("{:?}", module.scope()))
+    };
+    let mut ways = BTreeSet::new();
+    collect_ways(&words, &Way::new(), &mut ways);
+    let all = offered(&words);
+    assert!(all.is_some());
+    let is_unread = |way: &&Way| {
+        let mut less = words.clone();
+        leave_out(&mut less, way);
+        offered(&less) == all
+    };
+    let unread: Vec<_> = ways.iter().filter(is_unread).collect();
+    assert!(unread.is_empty(), "{unread:?}");
+}
+
+#[test]
+fn the_sizes_of_pictures_depend_on_all_that_they_are_handed() {
+    let data = parsed(&sizes::data([None].into_iter()));
+    must_read_all("pictures.typ", sizes::DATA, data);
+}
+
+#[test]
+fn labels_and_the_list_of_a_print_file_read_all_that_they_are_handed() {
+    let period = prepared(|_| {});
+    let Prepared { base, period, .. } = &period;
+    let all = Correspondence::of(period);
+    let sheet = LabelSheet::named("L7163").unwrap();
+    let people: Vec<&Appointee> = period.recipients().collect();
+    let labels = labels::files(labels::ALL, period, sheet, &people).next().unwrap();
+    let data = vec![vec![("/etiketter.json", value(labels.data()))]];
+    Trial { base, template: labels::TEMPLATE, data }.must_read_all_of("/etiketter.json");
+
+    let letter = &all.letters[0];
+    let pages = || letter.compile(base, &mut Diagnostics::new()).unwrap().into_sheets();
+    let sheets = render::on_own_thread(pages).unwrap().unwrap();
+    let printed = [Printed::new(letter, &sheets, period.settings.print)];
+    let list = all.parts[0].print_file.as_ref().unwrap().list(3, &printed);
+    let data = vec![vec![("/liste.json", value(list))]];
+    Trial { base, template: print_file::TEMPLATE, data }.must_read_all_of("/liste.json");
+}
+
+#[test]
+fn the_test_sheets_read_all_that_they_are_handed() {
+    let sheet = printer_test::data(SheetFormat::A4);
+    must_read_all(printer_test::TEMPLATE, "/proeveark.json", sheet);
+    let envelope = Envelope::named("DL venstre", &[]).unwrap();
+    let sheet = envelope_test::data(envelope);
+    must_read_all(envelope_test::TEMPLATE, "/kuvertproeve.json", sheet);
+}
+
+#[test]
+fn the_report_of_a_preflight_reads_all_that_it_is_handed() {
+    let period = prepared(|_| {});
+    let Prepared { base, period, .. } = &period;
+    let particulars = Particulars {
+        identifier: "test".into(),
+        date: period.settings.letter.date,
+        // It is no file for the press, so that the report has something to say.
+        standard: Standard::Accessible,
+    };
+    let letter = Correspondence::of(period).letters.remove(0);
+    let mut findings = Diagnostics::new();
+    let pdf = render::on_own_thread(|| {
+        let pages = letter.compile(base, &mut findings).unwrap();
+        pages.export(&particulars, &letter.subject(), &mut findings).unwrap()
+    });
+    let report =
+        preflight::preflight(pdf.unwrap().unwrap(), preflight::USUAL_BLEED).unwrap();
+    let data = press_report::data(&report, editions::PRESS, Lang::Da);
+    must_read_all(press_report::TEMPLATE, "/rapport.json", data);
+}
