@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::findings::finding::Finding;
+use crate::findings::AddressFinding;
 use crate::findings::sink::Diagnostics;
 use crate::ground::danish;
 use crate::period::rows::{AppointeeRow, Country, Rows};
@@ -19,14 +19,14 @@ pub(super) fn check_addresses(rows: &Rows, to: &mut Diagnostics) {
         is_in_denmark(row).then_some((postcode, town))
     };
     for (row, town, usual) in rare_values(rows, town) {
-        to.push_value(row.origin.column("by"), &town, Finding::OtherTown(usual));
+        to.push_value(row.origin.column("by"), &town, AddressFinding::OtherTown(usual));
     }
     let postcode = |row: &AppointeeRow| {
         let street = row.street.as_ref().filter(|_| is_in_denmark(row))?.to_lowercase();
         Some((format!("{street}, {}", row.town.as_ref()?), row.postcode.clone()?))
     };
     for (row, postcode, usual) in rare_values(rows, postcode) {
-        let finding = Finding::OtherPostcode(usual);
+        let finding = AddressFinding::OtherPostcode(usual);
         to.push_value(row.origin.column("postnr"), &postcode, finding);
     }
     check_domains(rows, to);
@@ -55,7 +55,7 @@ fn check_municipalities(rows: &Rows, to: &mut Diagnostics) {
             && names.contains(&place)
             && names.contains(&home)
         {
-            let finding = Finding::TownElsewhere(own.clone());
+            let finding = AddressFinding::TownElsewhere(own.clone());
             to.push_value(row.origin.column("by"), town, finding);
         }
     }
@@ -70,7 +70,8 @@ fn check_shared_emails(rows: &[AppointeeRow], to: &mut Diagnostics) {
         if let (Some(name), Some(other)) = (&row.name, &earlier.name)
             && name != other
         {
-            let finding = Finding::SharedEmail(earlier.origin.row.unwrap_or_default());
+            let finding =
+                AddressFinding::SharedEmail(earlier.origin.row.unwrap_or_default());
             to.push_value(row.origin.column("e-mail"), email, finding);
         }
     }
@@ -95,7 +96,7 @@ fn check_names_in_emails(rows: &[AppointeeRow], to: &mut Diagnostics) {
         if let Some(other) =
             other.filter(|_| !local.iter().any(|word| own.contains(word)))
         {
-            let finding = Finding::EmailOfAnother((*other).to_owned());
+            let finding = AddressFinding::EmailOfAnother((*other).to_owned());
             to.push_value(row.origin.column("e-mail"), email, finding);
         }
     }
@@ -158,7 +159,7 @@ fn check_domains(rows: &[AppointeeRow], to: &mut Diagnostics) {
         if counts[&own] == 1
             && let Some(near) = counts.keys().find(is_near)
         {
-            let fault = Finding::NearDomain(near.clone());
+            let fault = AddressFinding::NearDomain(near.clone());
             to.push_value(row.origin.column("e-mail"), email, fault);
         }
     }
