@@ -39,6 +39,9 @@ findings! {
             /// The most that is allowed.
             limit: usize,
         } = F0435, Rule, Error, Fixed;
+        /// Another contact of the secretariat has the same telephone number or e-mail address;
+        /// holds the row of the first.
+        SharedByContacts(usize) = F0436, Rule, Warning, Adjustable;
         /// The value is not a Danish telephone number.
         BadPhone = F0304, Value, Error, Fixed;
         /// The value is not an e-mail address.
@@ -153,6 +156,18 @@ impl AddressFinding {
                 (
                     "lad `titel` stå tom; posten kan bedst undvære den",
                     "leave `titel` empty; the post can best do without it",
+                ),
+            ),
+            Self::SharedByContacts(row) => lang.say(
+                (
+                    format!("`{value}` står allerede ved en anden kontakt (række {row})"),
+                    format!("`{value}` already stands with another contact (row {row})"),
+                ),
+                (
+                    "ret den celle, der er forkert; deler de den, så undtag rækken under \
+                     `kontrol`",
+                    "mend the cell that is wrong; if they share it, waive the row under \
+                     `kontrol`",
                 ),
             ),
             Self::BadPhone => lang.say(

@@ -7,12 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::findings::AddressFinding;
 use crate::findings::sink::Diagnostics;
 use crate::ground::danish;
-use crate::period::rows::{AppointeeRow, Country, Rows};
+use crate::period::model::Contact;
+use crate::period::rows::{AppointeeRow, ContactRow, Country, Rows};
 use crate::period::schema;
 
 /// Reports towns, postcodes and e-mail addresses that look like slips.
 pub(super) fn check_addresses(rows: &Rows, to: &mut Diagnostics) {
     check_municipalities(rows, to);
+    check_contacts(&rows.contacts, to);
     let rows = &rows.appointees;
     let town = |row: &AppointeeRow| {
         let (postcode, town) = (row.postcode.clone()?, row.town.clone()?);
@@ -57,6 +59,23 @@ fn check_municipalities(rows: &Rows, to: &mut Diagnostics) {
         {
             let finding = AddressFinding::TownElsewhere(own.clone());
             to.push_value(row.origin.column("by"), town, finding);
+        }
+    }
+}
+
+/// Reports a telephone number or an e-mail address that an earlier row has for another contact.
+/// The folder and the letters would send whoever asks for one of them to the other.
+fn check_contacts(rows: &[ContactRow], to: &mut Diagnostics) {
+    let mut first: BTreeMap<String, (usize, &str)> = BTreeMap::new();
+    for row in rows {
+        let Some(Contact { name, phone, email, .. }) = &row.contact else { continue };
+        let here = (row.origin.row.unwrap_or_default(), name.as_str());
+        for (column, text) in [("telefon", phone), ("e-mail", email)] {
+            let (earlier, other) = *first.entry(text.to_lowercase()).or_insert(here);
+            if other != name {
+                let finding = AddressFinding::SharedByContacts(earlier);
+                to.push_value(row.origin.column(column), text, finding);
+            }
         }
     }
 }
