@@ -249,3 +249,21 @@ fn is_of_marks(message: &str) -> bool {
     let beginnings = ["unclosed", "unexpected", "expected", "label `", "the character"];
     beginnings.iter().any(|beginning| message.starts_with(beginning))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_the_program_is_told_to_the_office_in_danish() {
+        let told = |fault| ProseFinding::Typst(fault).sentences(Lang::Da, "").message;
+        assert_eq!(
+            told(TypstFault::GaveUp),
+            "Typst kan ikke sætte teksten (det gik i stå ved en fejl i Typst selv)"
+        );
+        assert_eq!(
+            told(TypstFault::Unfinished("16 bits".into())),
+            "trykfilen kan ikke gøres færdig (16 bits)"
+        );
+    }
+}
