@@ -6,7 +6,7 @@
 //!                                                                  └─ letters ──┴─ render ─ output
 //! ```
 //!
-//! One direction, no way back: readers report [`Finding`](finding::Finding)s and go on;
+//! One direction, no way back: readers report [`Finding`](findings::Finding)s and go on;
 //! the model knows neither Typst nor the file system; a template knows only the JSON it
 //! is handed. [`check`] goes all the way but for the writing, so that it finds whatever
 //! [`build()`] would find.

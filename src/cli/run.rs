@@ -3,9 +3,8 @@
 use std::time::Instant;
 
 use folio::error::Error;
-use folio::findings::code::UnknownCode;
-use folio::findings::finding::Code;
 use folio::findings::sink::Diagnostics;
+use folio::findings::{Code, UnknownCode};
 use folio::pdf::preflight::NotReady;
 use folio::period::register::Way;
 use folio::period::workbook;

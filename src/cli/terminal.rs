@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use folio::documents::editions;
 use folio::error::Error;
+use folio::findings::Code;
 use folio::findings::explanation::Explanation;
-use folio::findings::finding::Code;
 use folio::findings::listing::{self, Extent, Format};
 use folio::findings::sink::{Count, Diagnostics};
 use folio::ground::lang::{Lang, counted};
@@ -264,7 +264,7 @@ impl Terminal {
 
     /// Whether the press edition may be sent to the print shop.
     fn press_verdict(self, findings: &Diagnostics) -> &'static str {
-        if findings.has(Code::NotReadyForPress) {
+        if findings.has(Code::F0711) {
             self.lang.pick(
                 "trykfilen er IKKE klar til tryk; se folder-tryk-rapport.pdf",
                 "the press edition is NOT ready to print; see folder-tryk-rapport.pdf",

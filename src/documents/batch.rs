@@ -15,9 +15,9 @@ use crate::documents::fingerprint::Stock;
 use crate::documents::letter::Letter;
 use crate::documents::print_file::{self, PrintFile};
 use crate::error::{Action, Error};
-use crate::findings::finding::Finding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{ProseFinding, TypstFault};
 use crate::ground::digest::Digest;
 use crate::output::manifest::Output;
 use crate::output::previous::{Found, Shelf};
@@ -173,7 +173,7 @@ impl Batch<'_> {
             threads.into_iter().for_each(|thread| drop(thread.join()));
             if expected != self.count() {
                 // A thread has died over a fault that nothing has caught.
-                to.push(print_file::subject(), Finding::gave_up());
+                to.push(print_file::subject(), ProseFinding::Typst(TypstFault::GaveUp));
             }
             Ok(())
         });
@@ -339,7 +339,7 @@ fn attempt<T>(
     make: impl FnOnce(&mut Diagnostics) -> Option<T>,
 ) -> Option<T> {
     panic::catch_unwind(AssertUnwindSafe(|| make(to))).unwrap_or_else(|_| {
-        to.push(subject, Finding::gave_up());
+        to.push(subject, ProseFinding::Typst(TypstFault::GaveUp));
         None
     })
 }

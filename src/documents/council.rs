@@ -4,9 +4,7 @@
 use serde::Serialize;
 
 use crate::ground::danish;
-use crate::period::model::{
-    Contact, Edition, ElectionPeriod, Officer,
-};
+use crate::period::model::{Contact, Edition, ElectionPeriod, Officer};
 use crate::period::schema::CellWord as _;
 use crate::typeset::artwork;
 use crate::typeset::picture::Fit;

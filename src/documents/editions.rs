@@ -6,10 +6,9 @@ use std::thread;
 use crate::documents::folder::{self, FolderPdf};
 use crate::documents::press_report;
 use crate::error::{Action, Error};
-use crate::findings::finding::Finding;
 use crate::findings::origin::Origin;
-use crate::findings::parts::Phrase;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{PageFinding, Phrase, ProseFinding, TypstFault};
 use crate::ground::digest::Digest;
 use crate::ground::lang::Lang;
 use crate::pdf::booklet;
@@ -138,7 +137,7 @@ impl Folder<'_> {
             Err(reason) => {
                 let [da, en] =
                     [Lang::Da, Lang::En].map(|lang| reason.message(lang).into());
-                let fault = Finding::NotReadyForPress(Phrase { da, en });
+                let fault = PageFinding::NotReadyForPress(Phrase { da, en });
                 to.push(Origin::file(PRESS), fault);
                 return Ok(vec![document(PRESS, pdf, pages)]);
             }
@@ -146,7 +145,10 @@ impl Folder<'_> {
         let faults = [Lang::Da, Lang::En].map(|lang| preflight::failures(&report, lang));
         let faults = faults[0].iter().cloned().zip(faults[1].iter().cloned());
         for (da, en) in faults {
-            to.push(Origin::file(PRESS), Finding::NotReadyForPress(Phrase { da, en }));
+            to.push(
+                Origin::file(PRESS),
+                PageFinding::NotReadyForPress(Phrase { da, en }),
+            );
         }
         let sheet = press_report::report_pdf(&report, PRESS, Lang::Da)?;
         Ok(vec![document(PRESS, pdf, pages), document(REPORT, sheet.pdf, sheet.pages)])
@@ -169,7 +171,7 @@ type Made = Result<Vec<Document>, Error>;
 /// What is left of an edition over which Typst has failed.
 fn gave_up() -> (Made, Diagnostics) {
     let mut findings = Diagnostics::new();
-    findings.push(folder::subject(), Finding::gave_up());
+    findings.push(folder::subject(), ProseFinding::Typst(TypstFault::GaveUp));
     (Ok(Vec::new()), findings)
 }
 

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::documents::council::{self, ContactData, CouncilData, OfficerData};
-use crate::findings::finding::Finding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{PageFinding, ProseFinding, TypstFault};
 use crate::ground::danish;
 use crate::ground::length::Mm;
 use crate::pdf::press::{self, PressJob};
@@ -69,7 +69,10 @@ pub fn render(
         };
         let finished = press::finish(&pdf, &job);
         pdf = finished
-            .map_err(|error| to.push(subject(), Finding::unfinished(&error)))
+            .map_err(|error| {
+                let fault = TypstFault::Unfinished(error.to_string());
+                to.push(subject(), ProseFinding::Typst(fault));
+            })
             .ok()?;
     }
     Some(FolderPdf { pdf, pages: pages.count() })
@@ -99,7 +102,7 @@ pub fn compile<'a>(
     to.append(findings);
     let pages = pages?;
     if !pages.count().is_multiple_of(PAGES_PER_SHEET) {
-        to.push(subject(), Finding::PageCount(pages.count()));
+        to.push(subject(), PageFinding::PageCount(pages.count()));
         return None;
     }
     Some(pages)

@@ -3,10 +3,9 @@
 use serde::Serialize;
 
 use crate::documents::address_block;
-use crate::findings::finding::Finding;
 use crate::findings::origin::Origin;
-use crate::findings::parts::Phrase;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{PageFinding, Phrase};
 use crate::ground::digest::Digest;
 use crate::ground::length::Mm;
 use crate::output::manifest::Output;
@@ -174,8 +173,8 @@ fn room(sheet: &LabelSheet, index: usize) -> Window {
 }
 
 /// That an address leaves its label, by so many millimetres.
-fn too_large(by: f64) -> Finding {
-    Finding::DoesNotFit {
+fn too_large(by: f64) -> PageFinding {
+    PageFinding::DoesNotFit {
         what: Phrase {
             da: "adressen til".into(),
             en: "the address of".into(),

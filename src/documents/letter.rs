@@ -7,7 +7,7 @@ use crate::documents::address_block;
 use crate::documents::council::{self, ContactData, CouncilData, OfficerData};
 use crate::documents::fingerprint::{Ingredients, LetterStock};
 use crate::documents::folder::basis_word;
-use crate::findings::finding::Finding;
+use crate::findings::PageFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::ground::danish;
@@ -223,7 +223,7 @@ impl<'a> Letter<'a> {
         });
         let (count, mandates) = (pages.count(), self.mandates.len());
         if count > 1 && mandates <= MANDATES_ON_ONE_PAGE {
-            let fault = Finding::LetterTooLong { pages: count, mandates };
+            let fault = PageFinding::LetterTooLong { pages: count, mandates };
             to.push_value(self.subject(), &self.appointee.name, fault);
         }
         Some(pages)

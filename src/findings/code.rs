@@ -1,18 +1,15 @@
 //! The codes of findings: what they are called in messages and settings, how grave they
 //! are, and which of them a period may judge otherwise.
 
-use strum::IntoEnumIterator;
-
 use crate::error::{Exit, Explain};
-use crate::findings::finding::Code as C;
-use crate::findings::finding::Code;
+use crate::findings::finding::Finding;
 use crate::findings::nearest::nearest;
 use crate::ground::lang::Lang;
 
 /// What a finding means for the build.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Good to know.
+    /// It is good to know.
     Info,
     /// A person should look.
     Warning,
@@ -31,8 +28,9 @@ impl Severity {
     }
 }
 
-/// What a finding is about, told by the first two digits of its code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// The chapter of the page of findings in which a finding stands; its digit stands in the
+/// codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
     /// `F01`: whole files.
     File,
@@ -50,226 +48,96 @@ pub enum Group {
     Layout,
 }
 
+impl Group {
+    /// The digit after `F0`.
+    const fn digit(self) -> u8 {
+        match self {
+            Self::File => b'1',
+            Self::Table => b'2',
+            Self::Value => b'3',
+            Self::Rule => b'4',
+            Self::Json => b'5',
+            Self::Picture => b'6',
+            Self::Layout => b'7',
+        }
+    }
+}
+
+/// Whether a period may set another severity for a finding, or waive it for a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Leeway {
+    /// The period may not. So it is with errors after which documents would not come about,
+    /// or name somebody wrongly, and with findings that a waiver cannot tell apart.
+    Fixed,
+    /// The period may, under `kontrol` in its settings.
+    Adjustable,
+}
+
+/// The code of a finding, without what the finding quotes. There is a constant for each, such
+/// as [`Code::F0101`], beside the finding that it belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code {
+    /// The name, which never changes its meaning: "F0101". No other code has it.
+    name: &'static str,
+    /// The group that findings of the code belong to.
+    group: Group,
+    /// How grave findings of the code are, unless the period says otherwise.
+    severity: Severity,
+    /// Whether the period may say otherwise.
+    leeway: Leeway,
+}
+
 impl Code {
-    /// All codes, in order.
+    /// A code of a name such as "F0101".
+    ///
+    /// # Panics
+    /// When the compiler makes a code whose digit is not that of its group.
+    pub(super) const fn new(
+        name: &'static str,
+        group: Group,
+        severity: Severity,
+        leeway: Leeway,
+    ) -> Self {
+        let is_of_group = name.len() == 5 && name.as_bytes()[2] == group.digit();
+        assert!(is_of_group, "the code does not have the digit of its group");
+        Self { name, group, severity, leeway }
+    }
+
+    /// All codes, in the order of their names.
     pub fn all() -> Vec<Self> {
-        let mut all: Vec<_> = Self::iter().collect();
-        all.sort_by_key(|code| code.as_str());
+        let mut all: Vec<_> = Finding::codes().collect();
+        all.sort();
         all
     }
 
     /// The code of a name such as "F0101", in any case.
     pub fn named(name: &str) -> Option<Self> {
-        Self::iter().find(|code| code.as_str().eq_ignore_ascii_case(name))
+        Finding::codes().find(|code| code.name.eq_ignore_ascii_case(name))
     }
 
-    /// The code whose name is nearest to one that no code has.
+    /// The name of a code that is nearest to one that no code has.
     pub fn nearest(name: &str) -> Option<String> {
-        nearest(name, Self::iter().map(Self::as_str))
+        nearest(name, Finding::codes().map(Self::as_str))
     }
 
     /// The name, which never changes its meaning: "F0101".
     pub fn as_str(self) -> &'static str {
-        match self {
-            C::MissingFile => "F0101",
-            C::UnknownFile => "F0102",
-            C::NotUtf8 => "F0103",
-            C::EmptyFile => "F0104",
-            C::FileTooLarge => "F0105",
-            C::LinkOutside => "F0106",
-            C::BadWorkbook => "F0107",
-            C::TableTwice => "F0108",
-            C::WrongFormat => "F0109",
-            C::UnknownSheet => "F0110",
-            C::RegisterLine => "F0111",
-            C::RegisterLacks => "F0112",
-            C::MissingColumn => "F0201",
-            C::UnknownColumn => "F0202",
-            C::DuplicateColumn => "F0203",
-            C::RowLength => "F0204",
-            C::NoRows => "F0205",
-            C::UnclosedQuote => "F0206",
-            C::MissingValue => "F0207",
-            C::UnnamedColumn => "F0208",
-            C::HeaderLength => "F0209",
-            C::TooManyRows => "F0210",
-            C::TooManyColumns => "F0211",
-            C::HiddenSheet => "F0212",
-            C::HiddenRows => "F0213",
-            C::MergedCells => "F0214",
-            C::BadDate => "F0301",
-            C::BadCount => "F0302",
-            C::BadEmail => "F0303",
-            C::BadPhone => "F0304",
-            C::BadPostcode => "F0305",
-            C::NotOneOf => "F0306",
-            C::ControlCharacter => "F0307",
-            C::Mojibake => "F0308",
-            C::BadColour => "F0309",
-            C::BadPicturePath => "F0310",
-            C::BadUrl => "F0311",
-            C::OutOfRange => "F0312",
-            C::TooLong => "F0313",
-            C::ExcelError => "F0314",
-            C::Unseen => "F0315",
-            C::InkCount => "F0316",
-            C::LooksLikeCode => "F0317",
-            C::UnknownParty => "F0318",
-            C::TooMuchInk => "F0319",
-            C::ReservedInk => "F0321",
-            C::SpotColourTwice => "F0322",
-            C::TownWithDigits => "F0320",
-            C::ShortFormTooLong => "F0323",
-            C::UnknownReference => "F0401",
-            C::Duplicate => "F0402",
-            C::NameMismatch => "F0403",
-            C::NoMandate => "F0404",
-            C::OverlappingMandate => "F0405",
-            C::OutsidePeriod => "F0406",
-            C::DatesReversed => "F0407",
-            C::ChairCount => "F0408",
-            C::NoViceChair => "F0409",
-            C::AppointmentsOutsideRange => "F0410",
-            C::LowContrast => "F0411",
-            C::FolderName => "F0412",
-            C::NotReachable => "F0413",
-            C::EmptyForum => "F0414",
-            C::SharedName => "F0415",
-            C::MunicipalityMismatch => "F0416",
-            C::MayorMismatch => "F0417",
-            C::LetterDate => "F0418",
-            C::DuplicateArea => "F0419",
-            C::SecondChair => "F0420",
-            C::OtherTown => "F0421",
-            C::NearDomain => "F0422",
-            C::TooManyMembers => "F0423",
-            C::TooFewMembers => "F0424",
-            C::LoneDeputy => "F0425",
-            C::OtherPostcode => "F0426",
-            C::NearName => "F0427",
-            C::LetterOnWeekend => "F0428",
-            C::MayorWithoutMandate => "F0429",
-            C::GenderBalance => "F0430",
-            C::SharedEmail => "F0431",
-            C::TownElsewhere => "F0432",
-            C::PartyMismatch => "F0433",
-            C::EndedMandate => "F0434",
-            C::ReplacesSameDay => "F0440",
-            C::AddressOfAnother => "F0441",
-            C::EmailOfAnother => "F0442",
-            C::TooManyAddressLines => "F0435",
-            C::JsonSyntax => "F0501",
-            C::MissingKey => "F0502",
-            C::UnknownKey => "F0503",
-            C::WrongKind => "F0504",
-            C::EmptyList => "F0505",
-            C::DuplicateKey => "F0506",
-            C::EmptyText => "F0507",
-            C::UnknownCode => "F0508",
-            C::FixedCode => "F0509",
-            C::UnusedWaiver => "F0510",
-            C::EnvelopeTaken => "F0511",
-            C::WindowAcrossFold => "F0512",
-            C::FoldOfFormat => "F0513",
-            C::MissingPicture => "F0601",
-            C::PictureFormat => "F0602",
-            C::PictureBroken => "F0603",
-            C::PictureTooLarge => "F0604",
-            C::LowResolution => "F0605",
-            C::PictureTruncated => "F0606",
-            C::SharedPicture => "F0607",
-            C::Typst => "F0701",
-            C::TypstWarning => "F0702",
-            C::DoesNotFit => "F0703",
-            C::PageCount => "F0704",
-            C::LetterTooLong => "F0705",
-            C::MissingGlyph => "F0706",
-            C::SectionTitle => "F0707",
-            C::Comment => "F0708",
-            C::LayoutInProse => "F0709",
-            C::LostMark => "F0710",
-            C::NotReadyForPress => "F0711",
-            C::AddressOutsideWindow => "F0712",
-            C::InkInWindow => "F0713",
-            C::AddressTooHigh => "F0714",
-            C::InkAtLeftEdge => "F0715",
-            C::NoAddressBlock => "F0716",
-        }
+        self.name
     }
 
-    /// What findings of this code are about.
+    /// The group of the findings of this code.
     pub fn group(self) -> Group {
-        match &self.as_str()[..3] {
-            "F01" => Group::File,
-            "F02" => Group::Table,
-            "F03" => Group::Value,
-            "F04" => Group::Rule,
-            "F05" => Group::Json,
-            "F06" => Group::Picture,
-            _ => Group::Layout,
-        }
+        self.group
     }
 
     /// What findings of this code mean for the build, unless the period says otherwise.
     pub fn severity(self) -> Severity {
-        match self {
-            C::HiddenSheet
-            | C::HiddenRows
-            | C::MayorWithoutMandate
-            | C::GenderBalance => Severity::Info,
-            C::UnknownFile
-            | C::UnknownSheet
-            | C::UnknownColumn
-            | C::UnnamedColumn
-            | C::MergedCells
-            | C::Unseen
-            | C::LooksLikeCode
-            | C::UnknownParty
-            | C::NoViceChair
-            | C::AppointmentsOutsideRange
-            | C::EmptyForum
-            | C::LetterDate
-            | C::OtherTown
-            | C::NearDomain
-            | C::TooFewMembers
-            | C::LoneDeputy
-            | C::OtherPostcode
-            | C::NearName
-            | C::LetterOnWeekend
-            | C::SharedEmail
-            | C::TownElsewhere
-            | C::EndedMandate
-            | C::ReplacesSameDay
-            | C::UnknownKey
-            | C::UnusedWaiver
-            | C::LowResolution
-            | C::SharedPicture
-            | C::TypstWarning
-            | C::LetterTooLong
-            | C::NotReadyForPress
-            | C::Comment
-            | C::LostMark => Severity::Warning,
-            _ => Severity::Error,
-        }
+        self.severity
     }
 
-    /// Whether a period may judge the code otherwise, or waive it for a row. Of the
-    /// errors only those after which the documents can be made, and name nobody wrongly.
+    /// Whether a period may judge findings of this code otherwise, or waive them for a row.
     pub fn is_adjustable(self) -> bool {
-        // What Typst doubts is told apart by nothing that a waiver could quote.
-        let is_told_apart =
-            !matches!(self, C::UnusedWaiver | C::TypstWarning | C::NotReadyForPress);
-        let is_doubt = self.severity() != Severity::Error && is_told_apart;
-        let is_rule = matches!(
-            self,
-            C::OverlappingMandate
-                | C::OutsidePeriod
-                | C::SecondChair
-                | C::TooManyMembers
-                | C::AddressOfAnother
-                | C::EmailOfAnother
-        );
-        is_doubt || is_rule
+        self.leeway == Leeway::Adjustable
     }
 }
 
@@ -311,17 +179,21 @@ impl Explain for UnknownCode {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
 
     #[test]
-    fn every_code_has_a_name_of_its_own_by_which_it_is_found() {
-        let names: BTreeSet<_> = Code::all().iter().map(|code| code.as_str()).collect();
-        assert_eq!(names.len(), Code::iter().count());
+    fn every_code_is_found_by_its_name_in_any_case() {
         for code in Code::all() {
             assert_eq!(Code::named(&code.as_str().to_lowercase()), Some(code));
         }
         assert_eq!(Code::named("F9999"), None);
+    }
+
+    #[test]
+    fn a_period_may_change_every_doubt_that_a_waiver_can_tell_apart() {
+        let fixed = Code::all().into_iter().filter(|code| !code.is_adjustable());
+        let fixed: Vec<_> =
+            fixed.filter(|code| code.severity() != Severity::Error).collect();
+        assert_eq!(fixed, [Code::F0510, Code::F0702, Code::F0711]);
     }
 }

@@ -1,7 +1,7 @@
 //! What each code means, at length: the texts of `folio explain`, which stand in a file for
 //! each language.
 
-use crate::findings::finding::Code;
+use crate::findings::Code;
 
 use crate::ground::lang::Lang;
 

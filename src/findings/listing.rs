@@ -6,11 +6,10 @@ use std::io::{Result, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use crate::findings::code::Severity;
-use crate::findings::finding::Code;
 use crate::findings::origin::Origin;
 use crate::findings::origin::column_letters;
 use crate::findings::sink::{Diagnostic, Diagnostics, Judged};
+use crate::findings::{Code, Sentences, Severity};
 use crate::ground::lang::Lang;
 
 /// How findings are written.
@@ -155,7 +154,8 @@ fn style(severity: Severity) -> Style {
 fn write_human(to: &mut dyn Write, one: Judged, lang: Lang) -> Result<()> {
     let Judged { severity, diagnostic } = one;
     let Diagnostic { origin, value, finding, excerpt } = diagnostic;
-    let message = finding.message(lang, value.as_deref().unwrap_or_default());
+    let value = value.as_deref().unwrap_or_default();
+    let Sentences { message, hints } = finding.sentences(lang, value);
     let (style, name) = (style(severity), lang.severity(severity));
     let code = finding.code().as_str();
     writeln!(to, "{style}{name}[{code}]{style:#}: {}", printable(&message))?;
@@ -163,7 +163,7 @@ fn write_human(to: &mut dyn Write, one: Judged, lang: Lang) -> Result<()> {
     for line in excerpt.iter().flat_map(|excerpt| excerpt.lines()) {
         writeln!(to, "   {}", printable(line))?;
     }
-    for hint in finding.hints(lang) {
+    for hint in hints {
         writeln!(to, "  {STRONG}{}{STRONG:#}: {}", lang.hint(), printable(&hint))?;
     }
     Ok(())
@@ -179,6 +179,8 @@ fn printable(text: &str) -> String {
 /// Writes one finding as a line of JSON.
 fn write_json(to: &mut dyn Write, one: Judged, lang: Lang) -> Result<()> {
     let Diagnostic { origin, value, finding, .. } = one.diagnostic;
+    let text = value.as_deref().unwrap_or_default();
+    let Sentences { message, hints } = finding.sentences(lang, text);
     let line = JsonLine {
         severity: one.severity.as_str(),
         code: Some(finding.code().as_str()),
@@ -187,8 +189,8 @@ fn write_json(to: &mut dyn Write, one: Judged, lang: Lang) -> Result<()> {
         row: origin.row,
         column: origin.column.as_deref(),
         value: value.as_deref(),
-        message: finding.message(lang, value.as_deref().unwrap_or_default()),
-        hints: finding.hints(lang),
+        message,
+        hints,
     };
     serde_json::to_writer(&mut *to, &line)?;
     writeln!(to)

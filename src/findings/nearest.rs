@@ -1,4 +1,4 @@
-//! The nearest known word to one that is misspelt.
+//! The word that was meant, where one is a slip of the hand.
 
 /// The candidate nearest to `word`, if one is near enough to be a slip of the hand.
 ///

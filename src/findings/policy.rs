@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::findings::code::Severity;
-use crate::findings::finding::Code;
 use crate::findings::origin::Origin;
+use crate::findings::{Code, Severity};
 
 /// What a period's settings say of findings; the key `kontrol` of `periode.json`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,10 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::findings::code::Severity;
-use crate::findings::finding::{Code, Finding};
 use crate::findings::origin::Origin;
 use crate::findings::policy::{Policy, Waiver};
+use crate::findings::{Code, Finding, SettingsFinding, Severity};
 
 /// One finding at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,13 +52,20 @@ impl Diagnostics {
     }
 
     /// Adds a finding that concerns no single value.
-    pub fn push(&mut self, origin: Origin, finding: Finding) {
+    pub fn push(&mut self, origin: Origin, finding: impl Into<Finding>) {
+        let finding = finding.into();
+        let finding = finding.into();
         self.add(Diagnostic { origin, value: None, finding, excerpt: None });
     }
 
     /// Adds a finding about `value`.
-    pub fn push_value(&mut self, origin: Origin, value: &str, finding: Finding) {
-        let value = Some(value.to_owned());
+    pub fn push_value(
+        &mut self,
+        origin: Origin,
+        value: &str,
+        finding: impl Into<Finding>,
+    ) {
+        let (value, finding) = (Some(value.to_owned()), finding.into());
         self.add(Diagnostic { origin, value, finding, excerpt: None });
     }
 
@@ -139,7 +145,7 @@ impl Diagnostics {
         let unused = waivers.iter().filter(|waiver| !used.contains(waiver));
         let unused = unused.chain(unfitting);
         for Waiver { origin, code, .. } in unused.cloned().collect::<Vec<_>>() {
-            self.push_value(origin, code.as_str(), Finding::UnusedWaiver);
+            self.push_value(origin, code.as_str(), SettingsFinding::UnusedWaiver);
         }
     }
 

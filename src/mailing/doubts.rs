@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::documents::address_block;
 use crate::documents::letter::Letter;
-use crate::findings::finding::Finding;
+use crate::findings::SentFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::mailing::correspondence::Correspondence;
@@ -27,7 +27,7 @@ fn check_date(all: &Correspondence, to: &mut Diagnostics) {
     });
     if let Some((replaced, day)) = replaced.max() {
         let place = Origin::file(schema::SETTINGS).key("brev.dato");
-        to.push_value(place, &day.to_string(), Finding::ReplacesSameDay(replaced));
+        to.push_value(place, &day.to_string(), SentFinding::ReplacesSameDay(replaced));
     }
 }
 
@@ -79,7 +79,7 @@ fn check_addresses(all: &Correspondence, to: &mut Diagnostics) {
             Dispatch::Email(_) => AppointeeColumn::Email,
             Dispatch::Post(_) | Dispatch::None(_) => AppointeeColumn::Street,
         };
-        let finding = Finding::AddressOfAnother(other.appointee.name.clone());
+        let finding = SentFinding::AddressOfAnother(other.appointee.name.clone());
         to.push_value(column.in_row(origin), &mover.now.door, finding);
     }
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::error::{Exit, Explain};
-use crate::findings::nearest::nearest;
+use crate::findings::nearest;
 use crate::ground::lang::Lang;
 use crate::ground::length::Mm;
 

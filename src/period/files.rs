@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::error::{Action, Error, Exit, Explain};
-use crate::findings::finding::Finding;
+use crate::findings::FileFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::Lang;
@@ -66,7 +66,7 @@ impl Files {
             // A link that leads nowhere has no target.
             let Some(target) = target(&path)?.filter(|target| target.starts_with(root))
             else {
-                to.push(Origin::file(below), Finding::LinkOutside);
+                to.push(Origin::file(below), FileFinding::LinkOutside);
                 continue;
             };
             if target.is_dir() {
@@ -82,7 +82,7 @@ impl Files {
                     MAX_MEBIBYTES
                 };
                 if size > most * 1024 * 1024 {
-                    to.push(Origin::file(below), Finding::FileTooLarge(most));
+                    to.push(Origin::file(below), FileFinding::FileTooLarge(most));
                 } else {
                     let bytes =
                         fs::read(&path).map_err(Error::io(Action::Read, &path))?;
@@ -121,14 +121,14 @@ impl Files {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         match std::str::from_utf8(bytes) {
             Ok(text) if text.trim().is_empty() => {
-                to.push(origin, Finding::EmptyFile);
+                to.push(origin, FileFinding::EmptyFile);
                 None
             }
             Ok(text) => Some(text),
             Err(error) => {
                 let valid = &bytes[..error.valid_up_to()];
                 let line = 1 + valid.iter().filter(|&&byte| byte == b'\n').count();
-                to.push(origin.row(line), Finding::NotUtf8 { is_table: false });
+                to.push(origin.row(line), FileFinding::NotUtf8 { is_table: false });
                 None
             }
         }

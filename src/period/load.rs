@@ -17,11 +17,12 @@ mod workbook;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::findings::finding::Finding;
-use crate::findings::nearest::nearest;
 use crate::findings::origin::Origin;
-use crate::findings::parts::{Absence, FileFormat, Stranger};
 use crate::findings::sink::Diagnostics;
+use crate::findings::{
+    Absence, AddressFinding, FileFinding, FileFormat, PictureFinding, SentFinding,
+    Stranger, nearest,
+};
 use crate::period::address::MOST_LINES;
 use crate::period::files::Files;
 pub use crate::period::load::excerpt::show_places;
@@ -127,7 +128,7 @@ fn register(files: &Files, settings: &SettingsRow, to: &mut Diagnostics) -> Regi
     let missing = register::missing(bytes, copy, &period);
     if missing > 0 && !to.concern(register::FILE_NAME) {
         let place = Origin::file(register::FILE_NAME);
-        to.push(place, Finding::RegisterLacks { missing, copy: register::COPY });
+        to.push(place, SentFinding::MissingRecords { missing, copy: register::COPY });
     }
     records.retain(|record| record.is_of(&period, is_sample));
     Register::of(records)
@@ -153,15 +154,14 @@ fn check_names(source: &Source, to: &mut Diagnostics) {
     let has_workbook = schema::WORKBOOKS.iter().any(|name| files.get(name).is_some());
     for path in files.paths() {
         if sheet(path).is_some() {
-            to.push(Origin::file(path), Finding::TableTwice);
+            to.push(Origin::file(path), FileFinding::TableTwice);
         }
         if !schema::is_known(path) && !path.starts_with(schema::PICTURES) {
             let stranger = match nearest(path, missing.iter().copied()) {
                 _ if !has_workbook && schema::is_workbook(path) => Stranger::Workbook,
-                Some(near) => Stranger::Misspelt(near),
-                None => Stranger::Other,
+                near => Stranger::Other(near),
             };
-            to.push_value(Origin::file(path), path, Finding::UnknownFile(stranger));
+            to.push_value(Origin::file(path), path, FileFinding::UnknownFile(stranger));
         }
     }
 }
@@ -171,14 +171,14 @@ fn check_names(source: &Source, to: &mut Diagnostics) {
 fn report_missing(path: &'static str, source: &Source, to: &mut Diagnostics) {
     let table = schema::TABLES.iter().find(|table| table.file == path);
     match (table, source.workbooks.first()) {
-        (None, _) => to.push(Origin::file(path), Finding::MissingFile(Absence::File)),
+        (None, _) => to.push(Origin::file(path), FileFinding::MissingFile(Absence::File)),
         (Some(_), None) => {
-            to.push(Origin::file(path), Finding::MissingFile(Absence::Table));
+            to.push(Origin::file(path), FileFinding::MissingFile(Absence::Table));
         }
         (Some(table), Some((workbook, sheets))) => {
             let sheets = sheets.to_vec();
             let absence = Absence::Sheet { workbook, sheets };
-            let fault = Finding::MissingFile(absence);
+            let fault = FileFinding::MissingFile(absence);
             to.push_value(Origin::file(workbook), table.name, fault);
         }
     }
@@ -254,19 +254,19 @@ fn table_text<'a>(
 ) -> Option<Cow<'a, str>> {
     let bytes = files.get(file)?;
     if let Some(format) = format_of(bytes) {
-        to.push(Origin::file(file), Finding::WrongFormat(format));
+        to.push(Origin::file(file), FileFinding::WrongFormat(format));
         return None;
     }
     let text = match decode::decode(bytes) {
         Ok(text) => text,
         Err(line) => {
-            let fault = Finding::NotUtf8 { is_table: true };
+            let fault = FileFinding::NotUtf8 { is_table: true };
             to.push(Origin::file(file).row(line), fault);
             return None;
         }
     };
     if text.trim().is_empty() {
-        to.push(Origin::file(file), Finding::EmptyFile);
+        to.push(Origin::file(file), FileFinding::EmptyFile);
         return None;
     }
     Some(text)
@@ -324,7 +324,7 @@ fn picture(
     let name = cell.line(to)?;
     let is_plain = !name.contains(['/', '\\', ':']) && !name.starts_with('.');
     if !is_plain {
-        to.push_value(cell.origin, &name, Finding::BadPicturePath);
+        to.push_value(cell.origin, &name, PictureFinding::BadPath);
         return None;
     }
     Some(PictureRef { name, origin: cell.origin })
@@ -442,7 +442,11 @@ fn check_line_count(appointee: &AppointeeRow, to: &mut Diagnostics) {
         let origin = AppointeeColumn::Title.in_row(&appointee.origin);
         let title = title.as_deref().unwrap_or_default();
         let limit = MOST_LINES;
-        to.push_value(origin, title, Finding::TooManyAddressLines { lines, limit });
+        to.push_value(
+            origin,
+            title,
+            AddressFinding::TooManyAddressLines { lines, limit },
+        );
     }
 }
 
@@ -465,7 +469,7 @@ fn check_reachable(
     let way = dispatch.word();
     for column in needed.iter().filter(|column| row.lacks(**column)) {
         let (origin, missing) = (column.in_row(&row.origin()), column.name());
-        to.push_value(origin, "", Finding::NotReachable { missing, way });
+        to.push_value(origin, "", AddressFinding::NotReachable { missing, way });
     }
 }
 

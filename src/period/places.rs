@@ -1,7 +1,7 @@
 //! Where the texts stand that pages print, so that a fault that only fonts or layout
 //! show leads back to its cell.
 
-use crate::findings::finding::Finding;
+use crate::findings::ProseFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::period::model::{Milestone, SubjectArea};
@@ -83,7 +83,7 @@ impl Places {
                 text.chars().filter(|c| !is_printable(*c)).collect();
             missing.dedup();
             if !missing.is_empty() {
-                let fault = Finding::MissingGlyph(missing.into_iter().collect());
+                let fault = ProseFinding::MissingGlyph(missing.into_iter().collect());
                 to.push_value(origin(), text, fault);
             }
         };

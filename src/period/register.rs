@@ -11,9 +11,9 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-use crate::findings::finding::Finding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{FileFinding, SentFinding};
 use crate::ground::date;
 use crate::ground::digest::Digest;
 use crate::period::contents::{Contents, Kind};
@@ -119,7 +119,7 @@ pub fn read(bytes: &[u8], to: &mut Diagnostics) -> Vec<Record> {
     // Notepad may save it as UTF-16, or as ANSI. A character that is torn is no fault.
     let fault = std::str::from_utf8(bytes).err();
     if bytes.contains(&0) || fault.is_some_and(|fault| fault.error_len().is_some()) {
-        to.push(Origin::file(FILE_NAME), Finding::NotUtf8 { is_table: false });
+        to.push(Origin::file(FILE_NAME), FileFinding::NotUtf8 { is_table: false });
         return Vec::new();
     }
     let mut records = Vec::new();
@@ -131,7 +131,7 @@ pub fn read(bytes: &[u8], to: &mut Diagnostics) -> Vec<Record> {
             Ok(record) => records.push(record),
             Err(_) if is_torn(text) => {}
             Err(_) => {
-                to.push(Origin::file(FILE_NAME).row(line), Finding::RegisterLine);
+                to.push(Origin::file(FILE_NAME).row(line), SentFinding::UnreadableRecord);
             }
         }
     }
@@ -480,7 +480,7 @@ mod tests {
             let findings = findings.sorted();
             assert_eq!(findings.len(), 1);
             let finding = &findings[0].diagnostic.finding;
-            assert_eq!(*finding, Finding::NotUtf8 { is_table: false });
+            assert_eq!(*finding, FileFinding::NotUtf8 { is_table: false }.into());
         }
     }
 

@@ -11,10 +11,9 @@ pub mod settings;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::findings::finding::Finding;
-use crate::findings::nearest::nearest;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{MandateFinding, PersonFinding, ReferenceFinding, nearest};
 use crate::ground::danish::SortKey;
 use crate::period::address::{Address, Line, Place};
 use crate::period::model::{
@@ -146,7 +145,11 @@ fn check_reference(
     if place.is_none() {
         let names = known.0.keys().copied().take(MOST_SUGGESTIONS);
         let suggestion = nearest(name, names);
-        to.push_value(origin, name, Finding::UnknownReference { table, suggestion });
+        to.push_value(
+            origin,
+            name,
+            ReferenceFinding::UnknownReference { table, suggestion },
+        );
     }
     place
 }
@@ -160,10 +163,10 @@ fn chairmanship(rows: &Rows, to: &mut Diagnostics) -> Option<Chairmanship> {
     let all_roles_known = officers.iter().all(|row| row.role.is_some());
     if rows.are_whole(&[schema::CHAIRMANSHIP]) && all_roles_known {
         if chairs != 1 {
-            to.push(table.clone(), Finding::ChairCount(chairs));
+            to.push(table.clone(), PersonFinding::ChairCount(chairs));
         }
         if with_role(OfficerRole::ViceChair).next().is_none() {
-            to.push(table, Finding::NoViceChair);
+            to.push(table, PersonFinding::NoViceChair);
         }
     }
     Some(Chairmanship {
@@ -246,7 +249,7 @@ fn appointees(rows: &Rows, to: &mut Diagnostics) -> Option<Vec<Appointee>> {
         let is_missing = number.is_some_and(|number| !named.contains(number));
         if is_whole && is_missing && !row.gets_no_letter() {
             let name = row.name.as_deref().unwrap_or_default();
-            to.push_value(row.at(AppointeeColumn::Name), name, Finding::NoMandate);
+            to.push_value(row.at(AppointeeColumn::Name), name, MandateFinding::NoMandate);
         }
         let mandates = number.and_then(|number| mandates.remove(number));
         let mandates = mandates.or_else(|| row.gets_no_letter().then(Vec::new));
@@ -330,7 +333,7 @@ fn check_empty_fora(rows: &Rows, to: &mut Diagnostics) {
     for row in &rows.fora {
         let Some(name) = &row.name else { continue };
         if !filled.contains(name.as_str()) {
-            to.push_value(row.at(ForumColumn::Name), name, Finding::EmptyForum);
+            to.push_value(row.at(ForumColumn::Name), name, MandateFinding::EmptyForum);
         }
     }
 }

@@ -12,7 +12,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::error::{Exit, Explain};
-use crate::findings::code::Severity;
+use crate::findings::Severity;
 use crate::ground::lang::Lang;
 
 pub use crate::period::workbook::report::report;

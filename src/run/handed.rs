@@ -8,6 +8,7 @@ use std::path::Path;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::findings::{Finding, TypstFault};
 use crate::documents::letter::Letter;
 use crate::documents::print_file::Printed;
 use crate::documents::prose_words::Words;
@@ -15,7 +16,7 @@ use crate::documents::{
     editions, envelope_test, folder, labels, letter, press_report, print_file,
     printer_test,
 };
-use crate::findings::finding::Finding;
+use crate::findings::ProseFinding;
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::Lang;
 use crate::mailing::correspondence::Correspondence;
@@ -108,7 +109,9 @@ impl Trial<'_> {
             return None;
         }
         let missing = findings.sorted().into_iter().find_map(|one| {
-            let Finding::Typst { message, .. } = &one.diagnostic.finding else {
+            let Finding::Prose(ProseFinding::Typst(TypstFault::Source { message, .. })) =
+                &one.diagnostic.finding
+            else {
                 return None;
             };
             message.contains("does not contain key").then(|| message.clone())

@@ -7,8 +7,8 @@ use crate::documents::batch::{Batch, Done};
 use crate::documents::editions::{self, Document, Folder};
 use crate::documents::labels;
 use crate::error::Error;
-use crate::findings::finding::Finding;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{ProseFinding, TypstFault};
 use crate::mailing::correspondence::Correspondence;
 use crate::output::manifest::Output;
 use crate::output::previous::Shelf;
@@ -101,7 +101,7 @@ impl Production<'_> {
             let mut findings = Diagnostics::new();
             let made = render::on_own_thread(|| file.make(base, content, &mut findings))?;
             if made.is_none() {
-                findings.push(file.subject(), Finding::gave_up());
+                findings.push(file.subject(), ProseFinding::Typst(TypstFault::GaveUp));
             }
             to.append_new(findings);
             if let Some((output, pdf)) = made.flatten() {

@@ -6,8 +6,8 @@ pub mod sizes;
 
 use std::collections::BTreeMap;
 
-use crate::findings::finding::Finding;
-use crate::findings::nearest::nearest;
+use crate::findings::nearest;
+use crate::findings::PictureFinding;
 use crate::findings::sink::Diagnostics;
 use crate::period::files::Files;
 use crate::period::model::{Edition, PictureRef};
@@ -68,7 +68,7 @@ impl Artwork {
             let names =
                 files.paths().filter_map(|path| path.strip_prefix(schema::PICTURES));
             let near = nearest(name, names);
-            to.push_value(origin.clone(), name, Finding::MissingPicture(near));
+            to.push_value(origin.clone(), name, PictureFinding::Missing(near));
             return;
         };
         for edition in [Edition::Web, Edition::Press] {
@@ -76,7 +76,7 @@ impl Artwork {
                 Ok(prepared) => {
                     let (found, needed) = (prepared.effective_ppi.0, resolution(edition));
                     if edition == Edition::Press && found < needed {
-                        let fault = Finding::LowResolution { found, needed };
+                        let fault = PictureFinding::LowResolution { found, needed };
                         to.push_value(origin.clone(), name, fault);
                     }
                     self.0.insert(virtual_path(name, fit, edition), prepared.bytes);
@@ -134,13 +134,13 @@ pub fn virtual_path(name: &str, fit: Fit, edition: Edition) -> String {
 }
 
 /// What is wrong with a picture, for the office.
-fn finding(error: &PictureError) -> Finding {
+fn finding(error: &PictureError) -> PictureFinding {
     match error {
-        PictureError::UnknownFormat => Finding::PictureFormat,
-        PictureError::Truncated => Finding::PictureTruncated,
+        PictureError::UnknownFormat => PictureFinding::UnknownFormat,
+        PictureError::Truncated => PictureFinding::Truncated,
         PictureError::TooLarge { width, height, .. } => {
-            Finding::PictureTooLarge { width: *width, height: *height }
+            PictureFinding::TooLarge { width: *width, height: *height }
         }
-        other => Finding::PictureBroken(other.to_string()),
+        other => PictureFinding::Broken(other.to_string()),
     }
 }

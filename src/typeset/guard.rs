@@ -7,8 +7,7 @@ mod mark;
 
 use typst_layout::PagedDocument;
 
-use crate::findings::finding::Finding;
-use crate::findings::parts::{Edge, Ink, Tenths};
+use crate::findings::{Edge, Ink, PageFinding, Tenths};
 use crate::ground::length::Mm;
 use crate::period::address::MOST_LINES;
 use crate::period::envelope::{QUIET_ZONE, SLIDE, Window};
@@ -32,7 +31,11 @@ pub struct AddressInk {
 }
 
 /// Reports what is wrong with a letter for an envelope with this window.
-pub fn check(document: &PagedDocument, window: Window, mut report: impl FnMut(Finding)) {
+pub fn check(
+    document: &PagedDocument,
+    window: Window,
+    mut report: impl FnMut(PageFinding),
+) {
     let mut first = FirstPage::new(window);
     for (page, number) in document.pages().iter().zip(1..) {
         let mut edge = LeftEdge::default();
@@ -94,25 +97,25 @@ impl FirstPage {
     }
 
     /// Reports what is wrong.
-    fn report(self, report: &mut impl FnMut(Finding)) {
+    fn report(self, report: &mut impl FnMut(PageFinding)) {
         // Without an address all of its lines would be strangers.
         let Some(Address { ink: AddressInk { area, lines }, .. }) =
             self.address.0.first().copied()
         else {
-            report(Finding::NoAddressBlock);
+            report(PageFinding::NoAddressBlock);
             return;
         };
         if let Some((ink, edge, depth)) = self.intruder {
-            report(Finding::InkInWindow { ink, edge, by: tenths(depth) });
+            report(PageFinding::InkInWindow { ink, edge, by: tenths(depth) });
         }
         let limit = MOST_LINES;
         if lines > limit {
-            report(Finding::AddressTooHigh { lines, limit });
+            report(PageFinding::AddressTooHigh { lines, limit });
         }
         let (edge, by) = self.room.excess(area);
         if by > TOLERANCE {
             let distance = tenths(SLIDE.0 + QUIET_ZONE.0);
-            report(Finding::AddressOutsideWindow { edge, by: tenths(by), distance });
+            report(PageFinding::AddressOutsideWindow { edge, by: tenths(by), distance });
         }
     }
 }
@@ -167,10 +170,10 @@ impl LeftEdge {
     }
 
     /// Reports what is wrong.
-    fn report(self, page: usize, report: &mut impl FnMut(Finding)) {
+    fn report(self, page: usize, report: &mut impl FnMut(PageFinding)) {
         if let Some((ink, at)) = self.0 {
             let (at, limit) = (tenths(at), tenths(LEFT_MARGIN.0));
-            report(Finding::InkAtLeftEdge { ink, page, at, limit });
+            report(PageFinding::InkAtLeftEdge { ink, page, at, limit });
         }
     }
 }

@@ -10,9 +10,9 @@ use typst::diag::SourceDiagnostic;
 use typst::syntax::Span;
 
 use crate::error::Error;
-use crate::findings::finding::Finding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{FileFinding, ProseFinding, TypstFault};
 use crate::period::schema;
 use crate::typeset::placeholder::Placeholder;
 use crate::typeset::render;
@@ -71,7 +71,7 @@ impl MailText {
             (text, findings)
         })?;
         let Some((text, findings)) = read else {
-            to.push(Origin::file(path), Finding::gave_up());
+            to.push(Origin::file(path), ProseFinding::Typst(TypstFault::GaveUp));
             return Err(Error::Data);
         };
         to.append_new(findings);
@@ -113,11 +113,11 @@ fn read(base: &Base, path: &str, to: &mut Diagnostics) -> Option<MailText> {
     let told = walk::tell(&content, &world, &origin, to);
     if told.titles != 1 || told.subject.is_empty() {
         let titles = if told.subject.is_empty() { 0 } else { told.titles };
-        to.push(origin.row(1), Finding::SectionTitle(titles));
+        to.push(origin.row(1), ProseFinding::SectionTitle(titles));
         return None;
     }
     if told.body.is_empty() {
-        to.push(origin, Finding::EmptyFile);
+        to.push(origin, FileFinding::EmptyFile);
         return None;
     }
     Some(MailText { subject: told.subject, body: told.body })
@@ -126,6 +126,8 @@ fn read(base: &Base, path: &str, to: &mut Diagnostics) -> Option<MailText> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::findings::Finding;
+    use crate::ground::lang::Lang;
     use crate::period::places::Places;
 
     /// A base whose council has these words for its e-mail.
@@ -180,18 +182,19 @@ mod tests {
     fn what_plain_text_cannot_carry_is_reported_at_its_place() {
         let (words, findings) = words("= Brev\nSe her:\n#table[a]\n\n#context navn\n");
         assert_eq!(words.unwrap().body, "Se her:");
-        let lost =
-            |line, what: &str| (Finding::LayoutInProse, line, Some(what.to_owned()));
+        let lost = |line, what: &str| {
+            (ProseFinding::LayoutInProse.into(), line, Some(what.to_owned()))
+        };
         assert_eq!(findings, [lost(3, "table"), lost(5, "context")]);
     }
 
     #[test]
     fn an_email_has_one_subject_and_a_text() {
-        let count = |titles| (Finding::SectionTitle(titles), 1, None);
+        let count = |titles| (ProseFinding::SectionTitle(titles).into(), 1, None);
         assert_eq!(words("Tekst").1, [count(0)]);
         assert_eq!(words("= #sym.wj\nTekst").1, [count(0)]);
         assert_eq!(words("= Brev\nTekst\n= Igen").1, [count(2)]);
-        assert_eq!(words("= Brev\n").1, [(Finding::EmptyFile, 0, None)]);
+        assert_eq!(words("= Brev\n").1, [(FileFinding::EmptyFile.into(), 0, None)]);
     }
 
     #[test]
@@ -203,9 +206,11 @@ mod tests {
             .sorted()
             .into_iter()
             .map(|one| match &one.diagnostic.finding {
-                Finding::Typst { message, suggestion, .. } => {
-                    (message.clone(), suggestion.clone())
-                }
+                Finding::Prose(ProseFinding::Typst(TypstFault::Source {
+                    message,
+                    suggestion,
+                    ..
+                })) => (message.clone(), suggestion.clone()),
                 other => panic!("{other:?}"),
             })
             .collect();
@@ -222,14 +227,16 @@ mod tests {
         assert!(matches!(text, Err(Error::Data)));
         let told = findings.sorted()[0].diagnostic;
         assert_eq!(&*told.origin.file, "templates/mail.typ");
-        assert!(
-            matches!(&told.finding, Finding::Typst { message, .. } if message.contains("not found"))
-        );
+        let message = told.finding.sentences(Lang::En, "").message;
+        assert!(message.contains("not found"), "{message}");
     }
 
     #[test]
     fn elements_within_elements_without_end_are_refused() {
         let deep = "= Brev\n#let deep = [a]\n#for _ in range(400) { deep = strong(deep) }\n#deep";
-        assert_eq!(words(deep).1[0].0, Finding::gave_up());
+        assert_eq!(
+            words(deep).1[0].0,
+            ProseFinding::Typst(TypstFault::GaveUp).into()
+        );
     }
 }

@@ -15,10 +15,9 @@ use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::error::{Action, Error};
-use crate::findings::finding::Finding;
 use crate::findings::origin::Origin;
-use crate::findings::parts::Phrase;
 use crate::findings::sink::{Diagnostic, Diagnostics};
+use crate::findings::{PageFinding, Phrase};
 use crate::ground::length::Mm;
 use crate::period::places::Places;
 use crate::typeset::world::DocumentWorld;
@@ -259,12 +258,18 @@ fn report_what_does_not_fit(
                 cell.cloned().unwrap_or_else(|| Origin::file(file))
             },
         );
-        let finding = Finding::DoesNotFit {
+        let finding = PageFinding::DoesNotFit {
             what: phrase(excess, "what"),
             place: phrase(excess, "place"),
             by: text(excess, "by").unwrap_or_default(),
-        };
-        to.add_new(Diagnostic { origin, value, finding, excerpt: None });
+        }
+        .into();
+        to.add_new(Diagnostic {
+            origin,
+            value,
+            finding,
+            excerpt: None,
+        });
     }
 }
 

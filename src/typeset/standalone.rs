@@ -80,7 +80,7 @@ fn compile(
 fn reasons(findings: &Diagnostics, lang: Lang) -> String {
     let messages = findings.sorted().into_iter().map(|one| {
         let value = one.diagnostic.value.as_deref().unwrap_or_default();
-        one.diagnostic.finding.message(lang, value)
+        one.diagnostic.finding.sentences(lang, value).message
     });
     messages.collect::<Vec<_>>().join("; ")
 }

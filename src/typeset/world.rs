@@ -21,10 +21,9 @@ use typst_kit::files::{FileLoader, FileStore};
 use typst_kit::fonts::FontStore;
 
 use crate::error::Error;
-use crate::findings::finding::Finding;
-use crate::findings::nearest::nearest;
 use crate::findings::origin::Origin;
 use crate::findings::sink::{Diagnostic, Diagnostics};
+use crate::findings::{Finding, ProseFinding, TypstFault, nearest};
 use crate::period::files::Files;
 use crate::period::places::Places;
 use crate::period::schema;
@@ -337,7 +336,7 @@ impl DocumentWorld<'_> {
         for diagnostic in diagnostics {
             let finding = self.finding(diagnostic);
             let is_of_data = |place: &Origin| {
-                matches!(finding, Finding::MissingGlyph(_))
+                matches!(finding, Finding::Prose(ProseFinding::MissingGlyph(_)))
                     && place.file.starts_with(TEMPLATES)
             };
             let place = self.origin(diagnostic).filter(|place| !is_of_data(place));
@@ -386,19 +385,19 @@ impl DocumentWorld<'_> {
         let spoils = message.starts_with("unknown font family")
             || message.contains("did not converge");
         if is_warning && !spoils {
-            return Finding::TypstWarning(message);
+            return ProseFinding::TypstWarning(message).into();
         }
         if let Some((_, rest)) = message.split_once("the text `\"")
             && let Some((text, _)) =
                 rest.split_once("\"` could not be displayed with font")
         {
-            return Finding::MissingGlyph(text.to_owned());
+            return ProseFinding::MissingGlyph(text.to_owned()).into();
         }
         let unknown = message.strip_prefix("unknown variable: ");
         let words = self.vocabulary.words.iter().map(String::as_str);
         let suggestion = unknown.and_then(|word| nearest(word, words));
         let hints = diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect();
-        Finding::Typst { message, hints, suggestion }
+        ProseFinding::Typst(TypstFault::Source { message, hints, suggestion }).into()
     }
 
     /// The lines of the source with a caret, as Typst itself prints them; in prose without

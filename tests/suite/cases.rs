@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use folio::findings::finding::Code;
+use folio::findings::Code;
 use folio::findings::listing::Format;
 use folio::ground::lang::Lang;
 

@@ -5,7 +5,7 @@ use std::fs;
 
 use folio::error::Error;
 use folio::error::Explain;
-use folio::findings::finding::Code;
+use folio::findings::Code;
 use folio::findings::sink::Diagnostics;
 use folio::mailing::due::{Before, Due, Reason};
 use folio::mailing::recipients::Choice;
@@ -225,7 +225,7 @@ fn records_that_go_missing_stop_everything_until_the_copy_is_put_back() {
     let mut findings = Diagnostics::new();
     let lost = folio::build(&letters(&copy), &mut findings, &|_| {});
     assert!(matches!(lost, Err(Error::Data)));
-    assert!(findings.has(Code::RegisterLacks));
+    assert!(findings.has(Code::F0112));
     assert!(matches!(sent(&copy, Way::Post), Err(Error::Data)));
     assert!(
         before == tree(&copy.output()) && !register.exists(),
@@ -359,12 +359,12 @@ fn a_mandate_that_has_ended_gets_a_letter_of_thanks_until_that_is_sent() {
     assert_eq!(thanks(&copy), 1);
     let mut findings = Diagnostics::new();
     folio::build(&letters(&copy), &mut findings, &|_| {}).unwrap();
-    assert!(findings.has(Code::EndedMandate));
+    assert!(findings.has(Code::F0434));
     sent(&copy, Way::Post).unwrap();
     assert_eq!(thanks(&copy), 0);
     let mut findings = Diagnostics::new();
     folio::build(&letters(&copy), &mut findings, &|_| {}).unwrap();
-    assert!(!findings.has(Code::EndedMandate));
+    assert!(!findings.has(Code::F0434));
 }
 
 #[test]

@@ -3,8 +3,10 @@
 
 use email_address::EmailAddress;
 
-use crate::findings::finding::Finding;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{
+    AddressFinding, DateFinding, Finding, PersonFinding, ValueFinding,
+};
 use crate::ground::date;
 use crate::period::address::LONGEST_SHORT_FORM;
 use crate::period::load::table::Cell;
@@ -26,18 +28,18 @@ impl Cell<'_> {
     /// The text as one line of at most `limit` characters.
     fn line_of(&self, limit: usize, to: &mut Diagnostics) -> Option<String> {
         let fault = line_fault(self.text, limit)
-            .or_else(|| is_excel_error(self.text).then_some(Finding::ExcelError))
-            .or_else(|| has_lost_letter(self.text).then_some(Finding::Mojibake));
+            .or_else(|| is_excel_error(self.text).then_some(ValueFinding::ExcelError))
+            .or_else(|| has_lost_letter(self.text).then_some(ValueFinding::Mojibake));
         if let Some(fault) = fault {
             self.push(fault, to);
             return None;
         }
         let (line, is_changed) = clean(self.text);
         if is_changed {
-            self.push(Finding::Unseen, to);
+            self.push(ValueFinding::Unseen, to);
         }
         if looks_like_code(&line) {
-            self.push(Finding::LooksLikeCode, to);
+            self.push(ValueFinding::LooksLikeCode, to);
         }
         Some(line.into_owned())
     }
@@ -52,31 +54,31 @@ impl Cell<'_> {
         let party = self.line(to)?;
         let is_known = PARTIES.contains(&party.as_str()) || local_lists.contains(&party);
         if !is_known {
-            self.push(Finding::UnknownParty, to);
+            self.push(PersonFinding::UnknownParty, to);
         }
         Some(party)
     }
 
     /// A date: `2022-02-02`, `02-02-2022`, `2.2.2022`, `02/02/2022` or `2. februar 2022`.
     pub(super) fn date(&self, to: &mut Diagnostics) -> Option<Day> {
-        let date = self.read(to, |text| date::parse(text).ok_or(Finding::BadDate))?;
+        let date = self.read(to, |text| date::parse(text).ok_or(DateFinding::BadDate))?;
         Some(Day { date, text: self.text.to_owned() })
     }
 
     /// A whole number from 1 to 999.
     pub(super) fn count(&self, to: &mut Diagnostics) -> Option<u32> {
         let parse = |text: &str| text.parse().ok().filter(|count| COUNTS.contains(count));
-        self.read(to, |text| parse(text).ok_or(Finding::BadCount))
+        self.read(to, |text| parse(text).ok_or(ValueFinding::BadCount))
     }
 
     /// An e-mail address with a dot in its domain.
     pub(super) fn email(&self, to: &mut Diagnostics) -> Option<String> {
-        self.read(to, |text| parse_email(text).ok_or(Finding::BadEmail))
+        self.read(to, |text| parse_email(text).ok_or(AddressFinding::BadEmail))
     }
 
     /// A Danish telephone number as its eight digits.
     pub(super) fn phone(&self, to: &mut Diagnostics) -> Option<String> {
-        self.read(to, |text| parse_phone(text).ok_or(Finding::BadPhone))
+        self.read(to, |text| parse_phone(text).ok_or(AddressFinding::BadPhone))
     }
 
     /// A Danish postcode: four digits, leading noughts kept.
@@ -85,14 +87,14 @@ impl Cell<'_> {
             let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
             digits.then(|| text.to_owned())
         };
-        self.read(to, |text| parse(text).ok_or(Finding::BadPostcode))
+        self.read(to, |text| parse(text).ok_or(AddressFinding::BadPostcode))
     }
 
     /// A town; no name of one has digits.
     pub(super) fn town(&self, to: &mut Diagnostics) -> Option<String> {
         let town = self.line(to)?;
         if town.contains(|c: char| c.is_ascii_digit()) {
-            self.push(Finding::TownWithDigits, to);
+            self.push(AddressFinding::TownWithDigits, to);
             return None;
         }
         Some(town)
@@ -136,7 +138,7 @@ impl Cell<'_> {
             return Some(line);
         }
         let limit = LONGEST_SHORT_FORM;
-        self.push(Finding::ShortFormTooLong { found, limit }, to);
+        self.push(AddressFinding::ShortFormTooLong { found, limit }, to);
         None
     }
 
@@ -147,20 +149,20 @@ impl Cell<'_> {
     }
 
     /// Parses the text without what nobody sees in it, or reports the fault.
-    fn read<T>(
+    fn read<T, F: Into<Finding>>(
         &self,
         to: &mut Diagnostics,
-        parse: impl FnOnce(&str) -> Result<T, Finding>,
+        parse: impl FnOnce(&str) -> Result<T, F>,
     ) -> Option<T> {
         if is_excel_error(self.text) {
-            self.push(Finding::ExcelError, to);
+            self.push(ValueFinding::ExcelError, to);
             return None;
         }
         let (line, is_changed) = clean(self.text);
         match parse(&line) {
             Ok(value) => {
                 if is_changed {
-                    self.push(Finding::Unseen, to);
+                    self.push(ValueFinding::Unseen, to);
                 }
                 Some(value)
             }
@@ -172,7 +174,7 @@ impl Cell<'_> {
     }
 
     /// Reports a finding about the cell.
-    fn push(&self, finding: Finding, to: &mut Diagnostics) {
+    fn push(&self, finding: impl Into<Finding>, to: &mut Diagnostics) {
         to.push_value(self.origin.clone(), self.text, finding);
     }
 }
@@ -186,12 +188,12 @@ fn is_excel_error(text: &str) -> bool {
 pub(super) fn word<T: Copy>(
     text: &str,
     words: &[(&'static str, T)],
-) -> Result<T, Finding> {
+) -> Result<T, ValueFinding> {
     let text = text.to_lowercase();
     let found = words.iter().find(|(word, _)| word.to_lowercase() == text);
-    found
-        .map(|(_, value)| *value)
-        .ok_or_else(|| Finding::not_one_of(&text, words.iter().map(|(word, _)| *word)))
+    found.map(|(_, value)| *value).ok_or_else(|| {
+        ValueFinding::not_one_of(&text, words.iter().map(|(word, _)| *word))
+    })
 }
 
 /// What a count may be; no forum has more seats.
@@ -231,14 +233,14 @@ const EXCEL_ERRORS: [&str; 15] = [
 ];
 
 /// What keeps a text from being printed as one line, if anything does.
-pub(super) fn line_fault(text: &str, limit: usize) -> Option<Finding> {
+pub(super) fn line_fault(text: &str, limit: usize) -> Option<ValueFinding> {
     let found = text.chars().count();
     if found > limit {
-        Some(Finding::TooLong { found, limit })
+        Some(ValueFinding::TooLong { found, limit })
     } else if text.contains(|c: char| c.is_control() && c != '\t') {
-        Some(Finding::ControlCharacter)
+        Some(ValueFinding::ControlCharacter)
     } else if is_mojibake(text) {
-        Some(Finding::Mojibake)
+        Some(ValueFinding::Mojibake)
     } else {
         None
     }

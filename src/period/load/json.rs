@@ -11,10 +11,14 @@ use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use crate::findings::finding::Finding;
-use crate::findings::nearest::nearest;
+use crate::findings::nearest;
+use crate::findings::FileFinding;
+use crate::findings::Finding;
+use crate::findings::JsonFault;
+use crate::findings::JsonFinding;
+use crate::findings::JsonKind;
+use crate::findings::ValueFinding;
 use crate::findings::origin::Origin;
-use crate::findings::parts::{JsonFault, Kind};
 use crate::findings::sink::Diagnostics;
 use crate::period::load::cell::{self, line_fault};
 use crate::period::load::records::Fault;
@@ -131,23 +135,27 @@ pub(super) fn read<T>(
 /// # Errors
 /// What makes it no JSON, and where.
 fn parse<'a>(text: &'a str, origin: &Origin) -> Result<Value<'a>, Box<Fault>> {
-    let fault = |place: Origin, finding| Err(Box::new((place, finding)));
+    let fault =
+        |place: Origin, finding: Finding| Err(Box::new((place, finding)));
     if text.len() > MAX_MEBIBYTES * 1024 * 1024 {
-        return fault(origin.clone(), Finding::FileTooLarge(MAX_MEBIBYTES as u64));
+        return fault(
+            origin.clone(),
+            FileFinding::FileTooLarge(MAX_MEBIBYTES as u64).into(),
+        );
     }
     if depth(text) > MAX_DEPTH {
-        return fault(origin.clone(), Finding::JsonSyntax(JsonFault::TooDeep));
+        return fault(origin.clone(), JsonFinding::Syntax(JsonFault::TooDeep).into());
     }
     match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
         Ok(result) => match result.value {
             Some(value) => Ok(value),
-            None => fault(origin.clone(), Finding::EmptyFile),
+            None => fault(origin.clone(), FileFinding::EmptyFile.into()),
         },
         Err(error) => {
             let (line, column) = (error.line_display(), error.column_display());
             let place = origin.row(line).character(column);
             let rest = &text[error.range().start..];
-            fault(place, Finding::JsonSyntax(json_fault(error.kind(), rest)))
+            fault(place, JsonFinding::Syntax(json_fault(error.kind(), rest)).into())
         }
     }
 }
@@ -230,7 +238,7 @@ impl Node<'_> {
             Node::Found(found) => found,
         };
         let Value::Object(object) = found.value else {
-            return found.wrong(Kind::Object);
+            return found.wrong(JsonKind::Object);
         };
         let keys = Keys::Found { node: *found, object, known: RefCell::default() };
         let value = read(&keys);
@@ -244,9 +252,11 @@ impl Node<'_> {
             Node::Asked(shape) => return shape.list(|shape| read(Node::Asked(shape))),
             Node::Found(found) => found,
         };
-        let Value::Array(array) = found.value else { return found.wrong(Kind::Array) };
+        let Value::Array(array) = found.value else {
+            return found.wrong(JsonKind::Array);
+        };
         if array.elements.is_empty() {
-            found.push("", Finding::EmptyList);
+            found.push("", JsonFinding::EmptyList);
             return None;
         }
         let values: Vec<_> = (1..)
@@ -265,10 +275,12 @@ impl Node<'_> {
             Node::Asked(shape) => return shape.text(LONGEST_TEXT),
             Node::Found(found) => found,
         };
-        let Value::StringLit(text) = found.value else { return found.wrong(Kind::Text) };
+        let Value::StringLit(text) = found.value else {
+            return found.wrong(JsonKind::Text);
+        };
         let trimmed = text.value.trim();
         if trimmed.is_empty() {
-            found.push("", Finding::EmptyText);
+            found.push("", JsonFinding::EmptyText);
             return None;
         }
         if let Some(fault) = line_fault(trimmed, LONGEST_TEXT) {
@@ -277,7 +289,7 @@ impl Node<'_> {
         }
         let (line, is_changed) = clean(trimmed);
         if is_changed {
-            found.push(trimmed, Finding::Unseen);
+            found.push(trimmed, ValueFinding::Unseen);
         }
         Some(line.into_owned())
     }
@@ -289,7 +301,7 @@ impl Node<'_> {
             Node::Found(Found { value: Value::StringLit(text), .. }) => {
                 Some(text.value.to_string())
             }
-            Node::Found(found) => found.wrong(Kind::Text),
+            Node::Found(found) => found.wrong(JsonKind::Text),
         }
     }
 
@@ -299,7 +311,7 @@ impl Node<'_> {
         &self,
         pattern: &str,
         parse: impl FnOnce(&str) -> Option<T>,
-        fault: Finding,
+        fault: impl Into<Finding>,
     ) -> Option<T> {
         let text = self.text();
         if let Node::Asked(shape) = self {
@@ -332,7 +344,7 @@ impl Node<'_> {
         let text = self.text()?;
         let found = find(&text);
         if found.is_none() {
-            self.push(&text, Finding::not_one_of(&text, names));
+            self.push(&text, ValueFinding::not_one_of(&text, names));
         }
         found
     }
@@ -344,12 +356,12 @@ impl Node<'_> {
             Node::Found(found) => found,
         };
         let Value::NumberLit(number) = found.value else {
-            return found.wrong(Kind::Number);
+            return found.wrong(JsonKind::Number);
         };
         let value = number.value.parse().ok().filter(|value| (min..=max).contains(value));
         if value.is_none() {
             let (min, max) = (min.to_string(), max.to_string());
-            found.push(number.value, Finding::OutOfRange { min, max });
+            found.push(number.value, ValueFinding::OutOfRange { min, max });
         }
         value
     }
@@ -362,8 +374,10 @@ impl Node<'_> {
         };
         let value = self.number(min.into(), max.into())?;
         if value.fract() != 0.0 {
-            let fault =
-                Finding::WrongKind { expected: Kind::Integer, found: Kind::Decimal };
+            let fault = JsonFinding::WrongKind {
+                expected: JsonKind::Integer,
+                found: JsonKind::Decimal,
+            };
             found.push(found.source(), fault);
             return None;
         }
@@ -377,12 +391,12 @@ impl Node<'_> {
             Node::Found(Found { value: Value::BooleanLit(boolean), .. }) => {
                 Some(boolean.value)
             }
-            Node::Found(found) => found.wrong(Kind::Boolean),
+            Node::Found(found) => found.wrong(JsonKind::Boolean),
         }
     }
 
     /// Reports a finding about this value.
-    pub(super) fn push(&self, value: &str, finding: Finding) {
+    pub(super) fn push(&self, value: &str, finding: impl Into<Finding>) {
         if let Node::Found(found) = self {
             found.push(value, finding);
         }
@@ -399,7 +413,7 @@ impl Node<'_> {
 
 impl Found<'_> {
     /// Reports a finding about this value.
-    fn push(&self, value: &str, finding: Finding) {
+    fn push(&self, value: &str, finding: impl Into<Finding>) {
         self.file
             .findings
             .borrow_mut()
@@ -412,16 +426,16 @@ impl Found<'_> {
     }
 
     /// Reports that the value is of another kind.
-    fn wrong<T>(&self, expected: Kind) -> Option<T> {
+    fn wrong<T>(&self, expected: JsonKind) -> Option<T> {
         let found = match self.value {
-            Value::StringLit(_) => Kind::Text,
-            Value::NumberLit(_) => Kind::Number,
-            Value::BooleanLit(_) => Kind::Boolean,
-            Value::Object(_) => Kind::Object,
-            Value::Array(_) => Kind::Array,
-            Value::NullKeyword(_) => Kind::Null,
+            Value::StringLit(_) => JsonKind::Text,
+            Value::NumberLit(_) => JsonKind::Number,
+            Value::BooleanLit(_) => JsonKind::Boolean,
+            Value::Object(_) => JsonKind::Object,
+            Value::Array(_) => JsonKind::Array,
+            Value::NullKeyword(_) => JsonKind::Null,
         };
-        self.push(self.source(), Finding::WrongKind { expected, found });
+        self.push(self.source(), JsonFinding::WrongKind { expected, found });
         None
     }
 
@@ -442,7 +456,7 @@ impl Keys<'_> {
         match self {
             Keys::Asked(shape) => shape.require(key),
             Keys::Found { node, .. } if value.is_none() => {
-                node.push(key, Finding::MissingKey);
+                node.push(key, JsonFinding::MissingKey);
             }
             Keys::Found { .. } => {}
         }
@@ -485,13 +499,13 @@ impl Keys<'_> {
             let path = Path::Key(&node.path, name).to_string();
             let origin = file.place(property.range, &path);
             let finding = match first_lines.entry(name) {
-                Entry::Occupied(first) => Finding::DuplicateKey(*first.get()),
+                Entry::Occupied(first) => JsonFinding::DuplicateKey(*first.get()),
                 Entry::Vacant(free) => {
                     free.insert(file.line(property.range.start));
                     if known.contains(&name) {
                         continue;
                     }
-                    Finding::UnknownKey(nearest(name, absent.iter().copied()))
+                    JsonFinding::UnknownKey(nearest(name, absent.iter().copied()))
                 }
             };
             file.findings.borrow_mut().push_value(origin, name, finding);

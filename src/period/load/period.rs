@@ -2,10 +2,11 @@
 
 use std::cell::RefCell;
 
-use crate::findings::code::Severity;
-use crate::findings::finding::{Code, Finding};
 use crate::findings::origin::Origin;
 use crate::findings::policy::{Policy, Waiver};
+use crate::findings::{
+    Code, ColourFinding, DateFinding, SettingsFinding, Severity, ValueFinding,
+};
 use crate::ground::date;
 use crate::ground::length::Mm;
 use crate::pdf::impose::Grammage;
@@ -144,11 +145,11 @@ fn without_extension(file: &str) -> &str {
 fn code(node: Node) -> Option<Code> {
     let name = node.text()?;
     let Some(code) = Code::named(&name) else {
-        node.push(&name, Finding::UnknownCode(Code::nearest(&name)));
+        node.push(&name, SettingsFinding::UnknownCode(Code::nearest(&name)));
         return None;
     };
     if !code.is_adjustable() {
-        node.push(&name, Finding::FixedCode);
+        node.push(&name, SettingsFinding::FixedCode);
         return None;
     }
     Some(code)
@@ -172,8 +173,8 @@ fn council(keys: &Keys) -> Option<Council> {
     let short_name = keys.get("kortnavn", |node| node.text());
     let region = keys.get("region", |node| node.text());
     let adjective = keys.get("tillægsord", |node| node.text());
-    let website =
-        keys.get("hjemmeside", |node| node.parsed("^https://", https, Finding::BadUrl));
+    let website = keys
+        .get("hjemmeside", |node| node.parsed("^https://", https, ValueFinding::BadUrl));
     Some(Council {
         name: name?,
         short_name: short_name?,
@@ -189,7 +190,7 @@ fn term(keys: &Keys) -> Option<Term> {
     let to = keys.get("til", |node| {
         let to = date(node)?;
         if from.is_some_and(|from| to <= from) {
-            node.push(&node.text()?, Finding::DatesReversed);
+            node.push(&node.text()?, DateFinding::DatesReversed);
             return None;
         }
         Some(to)
@@ -259,7 +260,7 @@ fn envelopes(node: Node) -> Option<Vec<Envelope>> {
                     || Envelope::named(&name, &[]).is_some();
                 names.borrow_mut().push(name.to_lowercase());
                 if is_taken {
-                    node.push(&name, Finding::EnvelopeTaken);
+                    node.push(&name, SettingsFinding::EnvelopeTaken);
                     return None;
                 }
                 Some(name)
@@ -280,7 +281,7 @@ fn envelope(keys: &Keys, name: Option<String>) -> Option<Envelope> {
             return Some(fold);
         };
         let (format, fitting) = (other.name(), other.fold().word());
-        node.push(fold.word(), Finding::FoldOfFormat { format, fold: fitting });
+        node.push(fold.word(), SettingsFinding::FoldOfFormat { format, fold: fitting });
         None
     });
     let width = keys.get("bredde", |node| node.number(50.0, 180.0));
@@ -292,7 +293,7 @@ fn envelope(keys: &Keys, name: Option<String>) -> Option<Envelope> {
         let y = node.number(0.0, most_y)?;
         let panel = fold?.panel();
         if y + height? > panel.0 {
-            node.push(&y.to_string(), Finding::WindowAcrossFold(panel.0 as u32));
+            node.push(&y.to_string(), SettingsFinding::WindowAcrossFold(panel.0 as u32));
             return None;
         }
         Some(y)
@@ -308,7 +309,7 @@ fn envelope(keys: &Keys, name: Option<String>) -> Option<Envelope> {
 
 /// A date as text.
 fn date(node: Node) -> Option<time::Date> {
-    node.parsed("[0-9]{4}", date::parse, Finding::BadDate)
+    node.parsed("[0-9]{4}", date::parse, DateFinding::BadDate)
 }
 
 /// The key `udpegninger`.
@@ -349,14 +350,15 @@ fn colour(keys: &Keys) -> Option<Colour> {
             .all(|byte| byte.is_ascii_hexdigit())
             .then_some([red, green, blue])
     };
-    let srgb = keys
-        .get("skærm", |node| node.parsed("^#[0-9A-Fa-f]{6}$", hex, Finding::BadColour));
+    let srgb = keys.get("skærm", |node| {
+        node.parsed("^#[0-9A-Fa-f]{6}$", hex, ColourFinding::BadColour)
+    });
     let cmyk = keys.get("tryk", |node| {
         let inks = node.list(|node| node.integer(0, 100))?;
         let count = inks.len();
         let inks: Option<[i32; 4]> = inks.try_into().ok();
         if inks.is_none() {
-            node.push(&count.to_string(), Finding::InkCount(count));
+            node.push(&count.to_string(), ColourFinding::InkCount(count));
         }
         Some(inks?.map(|ink| u8::try_from(ink).unwrap_or(100)))
     });
@@ -364,8 +366,9 @@ fn colour(keys: &Keys) -> Option<Colour> {
         let is_reserved = RESERVED_INKS.iter().any(|ink| ink.eq_ignore_ascii_case(name));
         (!is_reserved).then(|| name.to_owned())
     };
-    let spot = keys
-        .optional("spotfarve", |node| node.parsed(".", of_its_own, Finding::ReservedInk));
+    let spot = keys.optional("spotfarve", |node| {
+        node.parsed(".", of_its_own, ColourFinding::ReservedInk)
+    });
     let spot = spot.map_or(Some(None), |spot| spot.map(Some));
     Some(Colour { srgb: srgb?, cmyk: cmyk?, spot: spot? })
 }

@@ -5,10 +5,9 @@
 use typst::syntax::ast::{self, AstNode};
 use typst::syntax::{LinkedNode, Source, SyntaxKind};
 
-use crate::findings::finding::Finding;
 use crate::findings::origin::Origin;
-use crate::findings::parts::Mark;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{Mark, ProseFinding};
 use crate::period::files::Files;
 use crate::period::schema;
 
@@ -42,16 +41,16 @@ impl Prose {
     /// Reports comments, rules of layout and marks that are lost, however deep.
     fn check_nodes(&self, node: &LinkedNode, to: &mut Diagnostics) {
         if let Some((mark, text)) = self.lost_mark(node) {
-            to.push_value(self.place(node), text, Finding::LostMark(mark));
+            to.push_value(self.place(node), text, ProseFinding::LostMark(mark));
         }
         let finding = match node.kind() {
-            SyntaxKind::LineComment | SyntaxKind::BlockComment => Finding::Comment,
+            SyntaxKind::LineComment | SyntaxKind::BlockComment => ProseFinding::Comment,
             SyntaxKind::SetRule
             | SyntaxKind::ShowRule
             | SyntaxKind::ModuleImport
-            | SyntaxKind::ModuleInclude => Finding::LayoutInProse,
+            | SyntaxKind::ModuleInclude => ProseFinding::LayoutInProse,
             SyntaxKind::Heading if !schema::is_section(&self.origin.file) => {
-                Finding::LayoutInProse
+                ProseFinding::LayoutInProse
             }
             _ => {
                 node.children().for_each(|child| self.check_nodes(&child, to));
@@ -101,9 +100,9 @@ impl Prose {
         match &titles[..] {
             [_] if is_first => {}
             [_, second, ..] => {
-                to.push(self.place(second), Finding::SectionTitle(titles.len()));
+                to.push(self.place(second), ProseFinding::SectionTitle(titles.len()));
             }
-            _ => to.push(self.origin.row(1), Finding::SectionTitle(0)),
+            _ => to.push(self.origin.row(1), ProseFinding::SectionTitle(0)),
         }
     }
 

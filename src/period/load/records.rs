@@ -1,7 +1,8 @@
 //! A table as it stands in its file: rows of cells that know where they are. What the
 //! cells mean is the matter of `table`.
 
-use crate::findings::finding::Finding;
+use crate::findings::Finding;
+use crate::findings::TableFinding;
 use crate::findings::origin::Origin;
 use crate::period::load::text::clean;
 use crate::period::schema::{Column, Presence, Schema};
@@ -47,11 +48,14 @@ impl<'a> RawTable<'a> {
         let (text, delimiter) = dialect(text, schema);
         if text.matches('"').count() % 2 == 1 {
             let place = origin.row(first_odd_line(text));
-            return Err(Box::new((place, Finding::UnclosedQuote)));
+            return Err(Box::new((place, TableFinding::UnclosedQuote.into())));
         }
         if let Some(line) = first_wide_line(text, delimiter) {
             let place = origin.row(line);
-            return Err(Box::new((place, Finding::TooManyColumns(MAX_COLUMNS))));
+            return Err(Box::new((
+                place,
+                TableFinding::TooManyColumns(MAX_COLUMNS).into(),
+            )));
         }
         let records = read_records(text, delimiter, &origin)?;
         Ok(Self { schema, origin, first_column: None, records })
@@ -118,10 +122,13 @@ fn read_records(
         end = read.trim_end_matches(['\r', '\n']).len();
         let place = file.row(row);
         if record.len() > MAX_COLUMNS {
-            return Err(Box::new((place, Finding::TooManyColumns(MAX_COLUMNS))));
+            return Err(Box::new((
+                place,
+                TableFinding::TooManyColumns(MAX_COLUMNS).into(),
+            )));
         }
         if row > MAX_ROWS {
-            return Err(Box::new((place, Finding::TooManyRows(MAX_ROWS))));
+            return Err(Box::new((place, TableFinding::TooManyRows(MAX_ROWS).into())));
         }
         let cells = record.iter().map(|cell| cell.trim().to_owned()).collect();
         records.push(Record { origin: place, cells });
@@ -241,11 +248,11 @@ mod tests {
         let refusal = |text: &str| RawTable::from_csv(text, &CONTACTS).err().unwrap();
         let long = "navn;titel\n".to_owned() + &";\n".repeat(MAX_ROWS);
         let (place, finding) = *refusal(&long);
-        assert_eq!(finding, Finding::TooManyRows(MAX_ROWS));
+        assert_eq!(finding, TableFinding::TooManyRows(MAX_ROWS).into());
         assert_eq!(place.row, Some(MAX_ROWS + 1));
         let wide = "navn;titel\n".to_owned() + &";".repeat(MAX_COLUMNS);
         let (place, finding) = *refusal(&wide);
-        assert_eq!(finding, Finding::TooManyColumns(MAX_COLUMNS));
+        assert_eq!(finding, TableFinding::TooManyColumns(MAX_COLUMNS).into());
         assert_eq!(place.row, Some(2));
         let (place, _) = *refusal(&("\r\n\r\n".to_owned() + &";".repeat(10_000)));
         assert_eq!(place.row, Some(3));

@@ -3,8 +3,9 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use crate::findings::finding::Finding;
-use crate::findings::nearest::nearest;
+use crate::findings::nearest;
+use crate::findings::TableFinding;
+use crate::findings::ValueFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::period::load::records::{RawTable, Record, plain_name};
@@ -60,10 +61,11 @@ impl<C: TableColumn> Table<C> {
         let places = match_header(&header, schema, first_column, to);
         records.retain(|record| record.cells.iter().any(|cell| !cell.is_empty()));
         if records.is_empty() && places.iter().any(Option::is_some) {
-            to.push(table.clone(), Finding::NoRows);
+            to.push(table.clone(), TableFinding::NoRows);
         }
         if let Some(found) = other_length(&records, &header) {
-            let fault = Finding::HeaderLength { header: header.cells.len(), rows: found };
+            let fault =
+                TableFinding::HeaderLength { header: header.cells.len(), rows: found };
             to.push(header.origin.clone(), fault);
             records.clear();
         }
@@ -119,7 +121,7 @@ impl<C: TableColumn> Row<'_, C> {
         let text = &self.record.cells[place];
         if text.is_empty() {
             if column.definition().presence == Presence::Filled {
-                to.push_value(origin, "", Finding::MissingValue);
+                to.push_value(origin, "", TableFinding::MissingValue);
             }
             return None;
         }
@@ -146,7 +148,7 @@ fn has_length_of(record: &Record, header: &Record, to: &mut Diagnostics) -> bool
     let surplus = record.cells.get(expected..);
     let has_length = surplus.is_some_and(|cells| cells.iter().all(String::is_empty));
     if !has_length {
-        to.push(record.origin.clone(), Finding::RowLength { expected, found });
+        to.push(record.origin.clone(), TableFinding::RowLength { expected, found });
     }
     has_length
 }
@@ -166,7 +168,7 @@ fn check_unnamed_columns(
                 Some(_) => header.origin.column_number(number),
                 None => header.origin.clone(),
             };
-            let finding = Finding::UnnamedColumn(number);
+            let finding = TableFinding::UnnamedColumn(number);
             to.push_value(origin, &number.to_string(), finding);
         }
     }
@@ -185,7 +187,7 @@ fn check_unread_columns(
             if !places.contains(&Some(place)) && cell.contains(['\r', '\n']) {
                 let name = header.cells.get(place).map_or("", String::as_str);
                 let origin = record.origin.header(name);
-                to.push_value(origin, cell, Finding::ControlCharacter);
+                to.push_value(origin, cell, ValueFinding::ControlCharacter);
             }
         }
     }
@@ -216,16 +218,16 @@ fn match_header(
         if !columns.iter().any(|column| column.name == name) {
             let absent = absent(columns, &places);
             let near = nearest(name, absent.map(|column| column.name));
-            to.push_value(origin, cell, Finding::UnknownColumn(near));
+            to.push_value(origin, cell, TableFinding::UnknownColumn(near));
         } else if found[..place].contains(name) {
-            to.push_value(origin, cell, Finding::DuplicateColumn);
+            to.push_value(origin, cell, TableFinding::DuplicateColumn);
         }
     }
     for column in absent(columns, &places) {
         if column.presence != Presence::Optional {
             let headers = header.cells.clone();
             let origin = header.origin.clone();
-            to.push_value(origin, column.name, Finding::MissingColumn(headers));
+            to.push_value(origin, column.name, TableFinding::MissingColumn(headers));
         }
     }
     places

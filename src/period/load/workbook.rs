@@ -10,10 +10,9 @@ use std::panic;
 
 use calamine::{Data, Dimensions, Ods, Reader, SheetVisible, Xlsx};
 
-use crate::findings::finding::Finding;
-use crate::findings::nearest::nearest;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{FileFinding, Finding, TableFinding, WorkbookFault, nearest};
 use crate::period::files::Files;
 
 use crate::period::load::records::{MAX_COLUMNS, MAX_ROWS, RawTable, Record, plain_name};
@@ -81,7 +80,7 @@ impl Workbooks {
     /// Adds a sheet; one of a table that has a sheet already is reported and left out.
     fn add(&mut self, sheet: Sheet, to: &mut Diagnostics) {
         if self.sheets.iter().any(|earlier| earlier.table == sheet.table) {
-            to.push(sheet.origin, Finding::TableTwice);
+            to.push(sheet.origin, FileFinding::TableTwice);
         } else {
             self.sheets.push(sheet);
         }
@@ -144,12 +143,12 @@ fn read_sheets(
     bytes: &[u8],
     file: &Origin,
     to: &mut Diagnostics,
-) -> Result<Book, Finding> {
+) -> Result<Book, FileFinding> {
     // What both an old Excel and a password make of a workbook.
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return Err(Finding::BadWorkbook(None));
+        return Err(FileFinding::BadWorkbook(WorkbookFault::Locked));
     }
-    let too_large = Finding::FileTooLarge(MAX_UNPACKED_MEBIBYTES);
+    let too_large = FileFinding::FileTooLarge(MAX_UNPACKED_MEBIBYTES);
     let mut package = Package::open(bytes);
     if package.as_mut().is_some_and(Package::is_too_large) {
         return Err(too_large);
@@ -161,19 +160,20 @@ fn read_sheets(
             let excess = package.map(|mut package| package.has_too_many_cells());
             match excess {
                 Some(Some(true)) => return Err(too_large),
-                Some(None) => Err("it is no sound XML".into()),
-                _ => read_ods(bytes, file, to).map_err(|error| error.to_string()),
+                Some(None) => Err(WorkbookFault::NoSoundXml),
+                _ => read_ods(bytes, file, to)
+                    .map_err(|error| WorkbookFault::Refused(error.to_string())),
             }
         } else {
-            read_xlsx(bytes, package, file, to).map_err(|error| error.to_string())
+            read_xlsx(bytes, package, file, to)
+                .map_err(|error| WorkbookFault::Refused(error.to_string()))
         };
         Ok((book, std::mem::take(to)))
     });
-    let read = read
-        .unwrap_or_else(|_| Err(Finding::BadWorkbook(Some("the reader gave up".into()))));
+    let read = read.unwrap_or(Err(FileFinding::BadWorkbook(WorkbookFault::ReaderGaveUp)));
     let (book, findings) = read?;
     to.append(findings);
-    book.map_err(|reason| Finding::BadWorkbook(Some(reason)))
+    book.map_err(FileFinding::BadWorkbook)
 }
 
 /// The sheets of an `.xlsx` file.
@@ -189,12 +189,16 @@ fn read_xlsx(
         let origin = file.sheet(table);
         for range in workbook.merge_cells_by_sheet_name(&name)? {
             let range = range_name(range);
-            to.push_value(origin.clone(), &range, Finding::MergedCells(range.clone()));
+            to.push_value(
+                origin.clone(),
+                &range,
+                TableFinding::MergedCells(range.clone()),
+            );
         }
         let hidden = package.as_mut().map_or(0, |package| package.hidden_rows(&name));
         if hidden > 0 {
             let count = hidden.to_string();
-            to.push_value(origin.clone(), &count, Finding::HiddenRows(hidden));
+            to.push_value(origin.clone(), &count, TableFinding::HiddenRows(hidden));
         }
         let mut cells = Gathered::default();
         let mut reader = workbook.worksheet_cells_reader(&name)?;
@@ -249,16 +253,16 @@ fn named_sheets<'a, R: Reader<Cursor<&'a [u8]>>>(
         if let Some(table) = table_of(&sheet.name) {
             let is_first = named.iter().all(|(_, other)| *other != table);
             if !is_first {
-                to.push(origin, Finding::TableTwice);
+                to.push(origin, FileFinding::TableTwice);
                 continue;
             }
             if sheet.visible != SheetVisible::Visible {
-                to.push(origin, Finding::HiddenSheet);
+                to.push(origin, TableFinding::HiddenSheet);
             }
             named.push((sheet.name.clone(), table));
         } else if let Some(near) = near_table(&sheet.name) {
             let near = Some(near).filter(|near| is_absent(near));
-            to.push_value(origin, &sheet.name, Finding::UnknownSheet(near));
+            to.push_value(origin, &sheet.name, FileFinding::UnknownSheet(near));
         }
     }
     named
@@ -341,9 +345,9 @@ impl Excess {
     /// The finding that says so.
     fn finding(self) -> Finding {
         match self {
-            Self::Rows => Finding::TooManyRows(MAX_ROWS),
-            Self::Columns => Finding::TooManyColumns(MAX_COLUMNS),
-            Self::Text => Finding::FileTooLarge(MAX_UNPACKED_MEBIBYTES),
+            Self::Rows => TableFinding::TooManyRows(MAX_ROWS).into(),
+            Self::Columns => TableFinding::TooManyColumns(MAX_COLUMNS).into(),
+            Self::Text => FileFinding::FileTooLarge(MAX_UNPACKED_MEBIBYTES).into(),
         }
     }
 }

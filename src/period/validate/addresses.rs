@@ -4,29 +4,37 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::findings::finding::Finding;
+use crate::period::model::Contact;
+use crate::period::schema::ContactColumn;
+use crate::findings::AddressFinding;
 use crate::findings::sink::Diagnostics;
 use crate::ground::danish;
+use crate::period::rows::ContactRow;
 use crate::period::rows::{AppointeeRow, Country, Rows, TableRow as _};
 use crate::period::schema::{self, AppointeeColumn};
 
 /// Reports towns, postcodes and e-mail addresses that look like slips.
 pub(super) fn check_addresses(rows: &Rows, to: &mut Diagnostics) {
     check_municipalities(rows, to);
+    check_contacts(&rows.contacts, to);
     let rows = &rows.appointees;
     let town = |row: &AppointeeRow| {
         let (postcode, town) = (row.postcode.clone()?, row.town.clone()?);
         is_in_denmark(row).then_some((postcode, town))
     };
     for (row, town, usual) in rare_values(rows, town) {
-        to.push_value(row.at(AppointeeColumn::Town), &town, Finding::OtherTown(usual));
+        to.push_value(
+            row.at(AppointeeColumn::Town),
+            &town,
+            AddressFinding::OtherTown(usual),
+        );
     }
     let postcode = |row: &AppointeeRow| {
         let street = row.street.as_ref().filter(|_| is_in_denmark(row))?.to_lowercase();
         Some((format!("{street}, {}", row.town.as_ref()?), row.postcode.clone()?))
     };
     for (row, postcode, usual) in rare_values(rows, postcode) {
-        let finding = Finding::OtherPostcode(usual);
+        let finding = AddressFinding::OtherPostcode(usual);
         to.push_value(row.at(AppointeeColumn::Postcode), &postcode, finding);
     }
     check_domains(rows, to);
@@ -55,8 +63,25 @@ fn check_municipalities(rows: &Rows, to: &mut Diagnostics) {
             && names.contains(&place)
             && names.contains(&home)
         {
-            let finding = Finding::TownElsewhere(own.clone());
+            let finding = AddressFinding::TownElsewhere(own.clone());
             to.push_value(row.at(AppointeeColumn::Town), town, finding);
+        }
+    }
+}
+
+/// Reports a telephone number or an e-mail address that an earlier row has for another contact.
+/// The folder and the letters would send whoever asks for one of them to the other.
+fn check_contacts(rows: &[ContactRow], to: &mut Diagnostics) {
+    let mut first: BTreeMap<String, (usize, &str)> = BTreeMap::new();
+    for row in rows {
+        let Some(Contact { name, phone, email, .. }) = &row.contact else { continue };
+        let here = (row.origin.row.unwrap_or_default(), name.as_str());
+        for (column, text) in [(ContactColumn::Phone, phone), (ContactColumn::Email, email)] {
+            let (earlier, other) = *first.entry(text.to_lowercase()).or_insert(here);
+            if other != name {
+                let finding = AddressFinding::SharedByContacts(earlier);
+                to.push_value(row.at(column), text, finding);
+            }
         }
     }
 }
@@ -70,7 +95,8 @@ fn check_shared_emails(rows: &[AppointeeRow], to: &mut Diagnostics) {
         if let (Some(name), Some(other)) = (&row.name, &earlier.name)
             && name != other
         {
-            let finding = Finding::SharedEmail(earlier.origin.row.unwrap_or_default());
+            let finding =
+                AddressFinding::SharedEmail(earlier.origin.row.unwrap_or_default());
             to.push_value(row.at(AppointeeColumn::Email), email, finding);
         }
     }
@@ -95,7 +121,7 @@ fn check_names_in_emails(rows: &[AppointeeRow], to: &mut Diagnostics) {
         if let Some(other) =
             other.filter(|_| !local.iter().any(|word| own.contains(word)))
         {
-            let finding = Finding::EmailOfAnother((*other).to_owned());
+            let finding = AddressFinding::EmailOfAnother((*other).to_owned());
             to.push_value(row.at(AppointeeColumn::Email), email, finding);
         }
     }
@@ -158,7 +184,7 @@ fn check_domains(rows: &[AppointeeRow], to: &mut Diagnostics) {
         if counts[&own] == 1
             && let Some(near) = counts.keys().find(is_near)
         {
-            let fault = Finding::NearDomain(near.clone());
+            let fault = AddressFinding::NearDomain(near.clone());
             to.push_value(row.at(AppointeeColumn::Email), email, fault);
         }
     }

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::findings::finding::Finding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{PictureFinding, ReferenceFinding};
 use crate::ground::danish;
 use crate::period::model::{PictureRef, SubjectArea};
 use crate::period::rows::{AppointeeRow, OfficerRow, Rows, TableRow};
@@ -52,7 +52,7 @@ pub(super) fn check_pictures(officers: &[OfficerRow], to: &mut Diagnostics) {
         let earlier = *first.entry(name).or_insert(origin);
         if earlier != origin {
             let row = earlier.row.unwrap_or_default();
-            to.push_value(origin.clone(), name, Finding::SharedPicture(row));
+            to.push_value(origin.clone(), name, PictureFinding::Shared(row));
         }
     }
 }
@@ -70,7 +70,7 @@ fn report_near_names<'a, R: TableRow + 'a>(
         let row = row_of_name.origin().row.unwrap_or_default();
         let (row, other) = *first.entry(danish::look(name)).or_insert((row, name));
         if other != name {
-            let finding = Finding::NearName { row, name: other.to_owned() };
+            let finding = ReferenceFinding::NearName { row, name: other.to_owned() };
             to.push_value(row_of_name.at(column), name, finding);
         }
     }
@@ -85,7 +85,11 @@ fn report_equal_areas(areas: &[SubjectArea], to: &mut Diagnostics) {
         {
             let path = format!("[{}].titel", index + 1);
             let origin = Origin::file(schema::SUBJECT_AREAS).key(path);
-            to.push_value(origin, &area.title, Finding::DuplicateArea(first + 1));
+            to.push_value(
+                origin,
+                &area.title,
+                ReferenceFinding::DuplicateArea(first + 1),
+            );
         }
     }
 }
@@ -114,7 +118,7 @@ fn report_duplicates<'a, R: TableRow + 'a>(
         let number = row.origin().row.unwrap_or_default();
         let earlier = *first.entry(key.to_lowercase()).or_insert(number);
         if earlier != number {
-            to.push_value(row.at(column), text, Finding::Duplicate(earlier));
+            to.push_value(row.at(column), text, ReferenceFinding::Duplicate(earlier));
         }
     }
 }

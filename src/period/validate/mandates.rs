@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::findings::finding::Finding;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{DateFinding, MandateFinding};
 use crate::period::contents::Kind;
 use crate::period::model::{MandateRole, Term};
 use crate::period::register::Register;
@@ -20,7 +20,7 @@ pub(super) fn check_overlaps(mandates: &[MandateRow], to: &mut Diagnostics) {
         if let Some(number) = &row.number {
             let earlier = of_person.entry((forum, number)).or_default();
             if let Some(first) = overlapping(earlier, row) {
-                let fault = Finding::OverlappingMandate(first);
+                let fault = MandateFinding::OverlappingMandate(first);
                 to.push_value(row.at(MandateColumn::Forum), forum, fault);
             }
             earlier.push(row);
@@ -28,7 +28,7 @@ pub(super) fn check_overlaps(mandates: &[MandateRow], to: &mut Diagnostics) {
         if row.role == Some(MandateRole::Chair) {
             let earlier = chairs.entry(forum).or_default();
             if let Some(first) = overlapping(earlier, row) {
-                let fault = Finding::SecondChair(first);
+                let fault = MandateFinding::SecondChair(first);
                 to.push_value(row.at(MandateColumn::Role), forum, fault);
             }
             earlier.push(row);
@@ -59,14 +59,18 @@ pub(super) fn check_dates(
             if let (Some(day), Some(&Term { from, to: last, .. })) = (day, term)
                 && !(from..=last).contains(&day.date)
             {
-                let fault = Finding::OutsidePeriod { from, to: last };
+                let fault = DateFinding::OutsidePeriod { from, to: last };
                 to.push_value(row.at(column), &day.text, fault);
             }
         }
         if let (Some(from), Some(last)) = (&row.from, &row.to)
             && last.date < from.date
         {
-            to.push_value(row.at(MandateColumn::To), &last.text, Finding::DatesReversed);
+            to.push_value(
+                row.at(MandateColumn::To),
+                &last.text,
+                DateFinding::DatesReversed,
+            );
         }
     }
 }
@@ -90,7 +94,7 @@ pub(super) fn check_ended(rows: &Rows, to: &mut Diagnostics) {
         let is_sound = from.date <= last.date && term.contains(last.date);
         let is_over = last.date < letter.date && last.date < term.to;
         if is_sound && is_over && !was_thanked(row, &rows.register) {
-            let finding = Finding::EndedMandate(letter.date);
+            let finding = MandateFinding::Ended(letter.date);
             to.push_value(row.at(MandateColumn::To), &last.text, finding);
         }
     }

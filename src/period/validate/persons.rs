@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::findings::finding::Finding;
+use crate::findings::PersonFinding;
+use crate::findings::ReferenceFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::period::rows::{AppointeeRow, MandateRow, Rows, TableRow as _};
@@ -32,7 +33,7 @@ pub(super) fn check_mayors(rows: &Rows, to: &mut Diagnostics) {
         match mayors.get(municipality.as_str()) {
             Some(&mayor) if is_mayor && mayor != name => {
                 let (municipality, expected) = (municipality.clone(), mayor.to_owned());
-                let fault = Finding::MayorMismatch { municipality, expected };
+                let fault = PersonFinding::MayorMismatch { municipality, expected };
                 to.push_value(origin, name, fault);
             }
             _ => {}
@@ -48,7 +49,7 @@ pub(super) fn check_parties(rows: &Rows, to: &mut Diagnostics) {
         let (told_in, expected) =
             *known.entry((municipality, name)).or_insert((table, party));
         if told_in != table && expected != party {
-            let fault = Finding::PartyMismatch {
+            let fault = PersonFinding::PartyMismatch {
                 name: name.to_owned(),
                 table: told_in,
                 expected: expected.to_owned(),
@@ -111,7 +112,7 @@ pub(super) fn check_mayors_appointed(rows: &Rows, to: &mut Diagnostics) {
         if let (Some(name), Some(mayor)) = (name, mayor)
             && !appointees.contains(&(Some(name), Some(mayor)))
         {
-            let finding = Finding::MayorWithoutMandate(name.to_owned());
+            let finding = PersonFinding::MayorWithoutMandate(name.to_owned());
             to.push_value(row.at(MunicipalityColumn::Mayor), mayor, finding);
         }
     }
@@ -145,7 +146,7 @@ pub(super) fn check_names_agree(rows: &Rows, to: &mut Diagnostics) {
                 let only = of_name.filter(|numbers| numbers.len() == 1);
                 let suggestion = only.map(|numbers| numbers[0].to_owned());
                 let table = schema::APPOINTEES.name;
-                let fault = Finding::UnknownReference { table, suggestion };
+                let fault = ReferenceFinding::UnknownReference { table, suggestion };
                 to.push_value(row.at(MandateColumn::Number), number, fault);
             }
             Some([appointee]) => {
@@ -173,17 +174,17 @@ fn check_person(
     if name != expected {
         let expected = expected.clone();
         let origin = row.at(MandateColumn::Name);
-        to.push_value(origin, name, Finding::NameMismatch { number, expected });
+        to.push_value(origin, name, PersonFinding::NameMismatch { number, expected });
         return;
     }
     match (&row.municipality, &appointee.municipality) {
         (Some(municipality), Some(expected)) if municipality != expected => {
             let expected = expected.clone();
-            let fault = Finding::MunicipalityMismatch { number, expected };
+            let fault = PersonFinding::MunicipalityMismatch { number, expected };
             to.push_value(row.at(MandateColumn::Municipality), municipality, fault);
         }
         (None, _) if is_name_shared => {
-            to.push_value(row.at(MandateColumn::Name), name, Finding::SharedName);
+            to.push_value(row.at(MandateColumn::Name), name, PersonFinding::SharedName);
         }
         _ => {}
     }

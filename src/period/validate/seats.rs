@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use time::Date;
 
-use crate::findings::finding::Finding;
+use crate::findings::MandateFinding;
 use crate::findings::sink::Diagnostics;
 use crate::period::model::{MandateRole, Sex};
 use crate::period::rows::{ForumRow, MandateRow, Rows, TableRow as _};
@@ -18,7 +18,7 @@ type ByForum<'a> = BTreeMap<&'a str, Vec<&'a MandateRow>>;
 pub(super) fn check_excess(rows: &Rows, to: &mut Diagnostics) {
     for (forum, name, seats, members) in filled_fora(rows) {
         if members > seats {
-            let finding = Finding::TooManyMembers { seats, members };
+            let finding = MandateFinding::TooManyMembers { seats, members };
             to.push_value(forum.at(ForumColumn::Name), name, finding);
         }
     }
@@ -29,7 +29,7 @@ pub(super) fn check_excess(rows: &Rows, to: &mut Diagnostics) {
 pub(super) fn check_doubts(rows: &Rows, to: &mut Diagnostics) {
     for (forum, name, seats, members) in filled_fora(rows) {
         if (1..seats).contains(&members) {
-            let finding = Finding::TooFewMembers { seats, members };
+            let finding = MandateFinding::TooFewMembers { seats, members };
             to.push_value(forum.at(ForumColumn::Name), name, finding);
         }
     }
@@ -138,7 +138,7 @@ fn check_deputy(
     let before_end = &members[..members.partition_point(|(first, _)| *first <= last)];
     if before_end.last().is_none_or(|(_, latest)| *latest < from) {
         let role = deputy.role.unwrap_or(MandateRole::Deputy).word();
-        let finding = Finding::LoneDeputy(forum.to_owned());
+        let finding = MandateFinding::LoneDeputy(forum.to_owned());
         to.push_value(deputy.at(MandateColumn::Role), role, finding);
     }
 }
@@ -166,7 +166,7 @@ fn check_sexes(rows: &Rows, mandates: &ByForum, to: &mut Diagnostics) {
         let men = sexes.len() - women;
         let least = (2 * sexes.len() / 5).max(1);
         if sexes.len() > 1 && women.min(men) < least {
-            let finding = Finding::GenderBalance { women, men };
+            let finding = MandateFinding::GenderBalance { women, men };
             to.push_value(forum.at(ForumColumn::Name), name, finding);
         }
     }

@@ -2,9 +2,9 @@
 
 use time::{Date, Weekday};
 
-use crate::findings::finding::Finding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{ColourFinding, DateFinding, SettingsFinding};
 use crate::pdf::profile::INK_LIMIT;
 use crate::period::model::{Colour, Palette, Term};
 use crate::period::rows::Rows;
@@ -32,10 +32,10 @@ pub(super) fn check_settings(rows: &Rows, to: &mut Diagnostics) {
 fn check_letter_date(date: Date, term: Option<&Term>, to: &mut Diagnostics) {
     let origin = Origin::file(schema::SETTINGS).key("brev.dato");
     if term.is_some_and(|term| !term.contains(date)) {
-        to.push_value(origin.clone(), &date.to_string(), Finding::LetterDate);
+        to.push_value(origin.clone(), &date.to_string(), DateFinding::LetterDate);
     }
     if matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) {
-        to.push_value(origin, &date.to_string(), Finding::LetterOnWeekend);
+        to.push_value(origin, &date.to_string(), DateFinding::LetterOnWeekend);
     }
 }
 
@@ -53,13 +53,13 @@ fn check_ink(palette: &Palette, to: &mut Diagnostics) {
         if let Some(spot) = colour.spot.as_ref().filter(|_| earlier) {
             let origin = Origin::file(schema::SETTINGS);
             let origin = origin.key(format!("farver.{role}.spotfarve"));
-            to.push_value(origin, spot, Finding::SpotColourTwice);
+            to.push_value(origin, spot, ColourFinding::SpotColourTwice);
         }
         let sum = colour.cmyk.map(u32::from).iter().sum();
         if sum > INK_LIMIT {
             let origin = Origin::file(schema::SETTINGS);
             let origin = origin.key(format!("farver.{role}.tryk"));
-            to.push(origin, Finding::TooMuchInk { sum, limit: INK_LIMIT });
+            to.push(origin, ColourFinding::TooMuchInk { sum, limit: INK_LIMIT });
         }
     }
 }
@@ -86,7 +86,7 @@ fn check_palette(palette: &Palette, to: &mut Diagnostics) {
         if contrast < MIN_CONTRAST {
             let hundredths = (contrast * 100.0) as u32;
             let origin = Origin::file(schema::SETTINGS).key("farver");
-            to.push(origin, Finding::LowContrast { hundredths, pair });
+            to.push(origin, ColourFinding::LowContrast { hundredths, pair });
         }
     }
 }
@@ -96,7 +96,7 @@ fn check_appointments((from, last): (u32, u32), count: usize, to: &mut Diagnosti
     if count > 0 && !(from as usize..=last as usize).contains(&count) {
         let range = format!("{from}–{last}");
         let origin = Origin::file(schema::SETTINGS).key("folder.udpegninger");
-        to.push(origin, Finding::AppointmentsOutsideRange { count, range });
+        to.push(origin, SettingsFinding::AppointmentsOutsideRange { count, range });
     }
 }
 
@@ -106,6 +106,6 @@ pub fn check_folder_name(name: &str, term: &Term, to: &mut Diagnostics) {
         name.len() == 9 && name.chars().all(|c| c.is_ascii_digit() || c == '-');
     if is_period && name != term.key() {
         let origin = Origin::file(schema::SETTINGS).key("valgperiode");
-        to.push_value(origin, name, Finding::FolderName(term.key()));
+        to.push_value(origin, name, SettingsFinding::FolderName(term.key()));
     }
 }

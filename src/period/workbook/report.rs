@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Format, FormatAlign, Note, Url, Workbook, Worksheet, XlsxError};
 
-use crate::findings::code::Severity;
 use crate::findings::origin::column_letters;
 use crate::findings::sink::{Diagnostic, Diagnostics, Judged};
+use crate::findings::{Sentences, Severity};
 use crate::ground::lang::Lang;
 use crate::period::files::Files;
 use crate::period::load::raw_tables;
@@ -99,8 +99,9 @@ fn write_finding(
         sheet.write_with_format(row, 3, line as f64, &prose())?;
     }
     let column = origin.column.as_deref().unwrap_or_default();
-    let message = finding.message(lang, value.as_deref().unwrap_or_default());
-    let hints = finding.hints(lang).join("; ");
+    let value = value.as_deref().unwrap_or_default();
+    let Sentences { message, hints } = finding.sentences(lang, value);
+    let hints = hints.join("; ");
     let texts = [
         (1, finding.code().as_str()),
         (2, &*origin.file),
@@ -152,9 +153,9 @@ fn marks(table: &RawTable, findings: &Diagnostics, lang: Lang) -> Marks {
         let Judged { severity, diagnostic } = one;
         let value = diagnostic.value.as_deref().unwrap_or_default();
         let finding = &diagnostic.finding;
-        let hints = finding.hints(lang).join("; ");
-        let code = finding.code().as_str();
-        let text = format!("{code}: {}\n→ {hints}", finding.message(lang, value));
+        let Sentences { message, hints } = finding.sentences(lang, value);
+        let (code, hints) = (finding.code().as_str(), hints.join("; "));
+        let text = format!("{code}: {message}\n→ {hints}");
         let (gravest, texts) =
             marks.entry(cell_of(&one, table)).or_insert((severity, Vec::new()));
         *gravest = severity.max(*gravest);

@@ -1,6 +1,6 @@
 //! Rectangles on a page: what lies within another, and what comes into it.
 
-use crate::findings::parts::Edge;
+use crate::findings::Edge;
 use crate::period::envelope::Window;
 
 /// A rectangle on a page, in millimetres from its top left corner.

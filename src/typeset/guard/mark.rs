@@ -7,7 +7,7 @@ use typst::text::TextItem;
 use typst::utils::PicoStr;
 use typst::visualize::{Geometry, Shape};
 
-use crate::findings::parts::{Edge, Ink};
+use crate::findings::{Edge, Ink};
 use crate::ground::length::Mm;
 
 use crate::typeset::guard::area::Area;

@@ -13,9 +13,9 @@ use typst::text::{
     TextElem, UnderlineElem,
 };
 
-use crate::findings::finding::Finding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{ProseFinding, TypstFault};
 use crate::typeset::placeholder::Placeholder;
 use crate::typeset::world::DocumentWorld;
 
@@ -78,7 +78,7 @@ impl Walk<'_> {
     /// Tells one element and all within it.
     fn tell(&mut self, content: &Content, flow: &mut Flow, depth: usize) {
         if depth > MAX_DEPTH {
-            let gave_up = Finding::gave_up();
+            let gave_up = ProseFinding::Typst(TypstFault::GaveUp);
             self.to.push(self.origin.clone(), gave_up);
             return;
         }
@@ -187,7 +187,7 @@ impl Walk<'_> {
         let place = self.world.place(content.span());
         let place = place.unwrap_or_else(|| self.origin.clone());
         self.to
-            .push_value(place, content.elem().name(), Finding::LayoutInProse);
+            .push_value(place, content.elem().name(), ProseFinding::LayoutInProse);
     }
 }
 

@@ -1,0 +1,228 @@
+//! What can be wrong with the ways to reach a person: post, e-mail and telephone.
+
+use crate::findings::declare::findings;
+use crate::findings::sentences::{Sentences, is_not};
+use crate::ground::danish;
+use crate::ground::lang::Lang;
+
+findings! {
+    /// What can be wrong with an address, an e-mail address or a telephone number.
+    pub enum AddressFinding {
+        /// A cell is empty without which the letter cannot reach its person.
+        NotReachable {
+            /// The empty cell's column.
+            missing: &'static str,
+            /// How the letter travels, in the office's word.
+            way: &'static str,
+        } = F0413, Rule, Error, Fixed;
+        /// The value is not a Danish postcode.
+        BadPostcode = F0305, Value, Error, Fixed;
+        /// The street and town stand with another postcode in other rows; holds that one.
+        OtherPostcode(String) = F0426, Rule, Warning, Adjustable;
+        /// The postcode stands with another town in other rows; holds that town.
+        OtherTown(String) = F0421, Rule, Warning, Adjustable;
+        /// The town is another municipality than that of the row; holds that of the row.
+        TownElsewhere(String) = F0432, Rule, Warning, Adjustable;
+        /// The town holds digits: a postcode or a street stands in its column.
+        TownWithDigits = F0320, Value, Error, Fixed;
+        /// A short form for the window of an envelope is not short.
+        ShortFormTooLong {
+            /// The characters of the street's name, or of the town.
+            found: usize,
+            /// The most that is allowed.
+            limit: usize,
+        } = F0323, Value, Error, Fixed;
+        /// An address has more lines than a window takes.
+        TooManyAddressLines {
+            /// Lines that are filled.
+            lines: usize,
+            /// The most that is allowed.
+            limit: usize,
+        } = F0435, Rule, Error, Fixed;
+        /// Another contact of the secretariat has the same telephone number or e-mail address;
+        /// holds the row of the first.
+        SharedByContacts(usize) = F0436, Rule, Warning, Adjustable;
+        /// The value is not a Danish telephone number.
+        BadPhone = F0304, Value, Error, Fixed;
+        /// The value is not an e-mail address.
+        BadEmail = F0303, Value, Error, Fixed;
+        /// The domain of an e-mail address is one slip from one that others have; holds that one.
+        NearDomain(String) = F0422, Rule, Warning, Adjustable;
+        /// Another person has the same e-mail address; holds the row of the first.
+        SharedEmail(usize) = F0431, Rule, Warning, Adjustable;
+        /// An e-mail address is made of the name of another person; holds that name.
+        EmailOfAnother(String) = F0442, Rule, Error, Adjustable;
+    }
+}
+
+impl AddressFinding {
+    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
+        match self {
+            Self::NotReachable { missing, way } => lang.say(
+                (
+                    format!("`{missing}` mangler, og brevet sendes med `{way}`"),
+                    format!("`{missing}` is missing, and the letter goes by `{way}`"),
+                ),
+                (
+                    "udfyld cellen, eller ret kolonnen `forsendelse`",
+                    "fill the cell, or mend the column `forsendelse`",
+                ),
+            ),
+            Self::BadPostcode => lang.say(
+                is_not(value, "et postnummer (fire cifre)", "a postcode (four digits)"),
+                (
+                    "skriv fx 4180; et nul forrest, som Excel har fjernet, skal \
+                     sættes på igen",
+                    "write for example 4180; a leading nought that Excel took must \
+                     come back",
+                ),
+            ),
+            Self::OtherPostcode(postcode) => lang.say(
+                (
+                    format!(
+                        "samme gade og by har i andre rækker postnummer `{postcode}`, \
+                         ikke `{value}`"
+                    ),
+                    format!(
+                        "in other rows the same street and town have the postcode \
+                         `{postcode}`, not `{value}`"
+                    ),
+                ),
+                ("ret det postnummer, der er forkert", "mend the postcode that is wrong"),
+            ),
+            Self::OtherTown(town) => lang.say(
+                (
+                    format!(
+                        "postnummeret hører i andre rækker til `{town}`, ikke `{value}`"
+                    ),
+                    format!(
+                        "in other rows the postcode belongs to `{town}`, not `{value}`"
+                    ),
+                ),
+                (
+                    "ret by eller postnr; gade og by kan være byttet om",
+                    "mend town or postcode; street and town may be swapped",
+                ),
+            ),
+            Self::TownElsewhere(own) => lang.say(
+                (
+                    format!("`{value}` er en anden kommune end personens, `{own}`"),
+                    format!(
+                        "`{value}` is another municipality than the person's, `{own}`"
+                    ),
+                ),
+                (
+                    "er flere rækker ramt, kan kolonnerne være sorteret hver for \
+                     sig; bor personen dér, så undtag rækken",
+                    "if several rows are hit, columns may have been sorted apart; if \
+                     the person lives there, waive the row",
+                ),
+            ),
+            Self::TownWithDigits => lang.say(
+                (
+                    format!("`{value}` har tal, og det har ingen bys navn"),
+                    format!("`{value}` has digits, which no town's name has"),
+                ),
+                (
+                    "skriv postnummeret i `postnr`, vej og nummer i `adresse` og kun \
+                     byen her",
+                    "write the postcode into `postnr`, the street into `adresse`, \
+                     and only the town here",
+                ),
+            ),
+            Self::ShortFormTooLong { found, limit } => lang.say(
+                (
+                    format!(
+                        "`{value}` er ikke kort: navnet har {found} tegn (højst {limit})"
+                    ),
+                    format!(
+                        "`{value}` is not short: the name has {found} characters (at \
+                         most {limit})"
+                    ),
+                ),
+                (
+                    "forkort vejens eller byens navn, fx `Gl. Ringstedvej 17`; eller \
+                     lad cellen stå tom",
+                    "shorten the name of the street or town, for example `Gl. \
+                     Ringstedvej 17`; or leave the cell empty",
+                ),
+            ),
+            Self::TooManyAddressLines { lines, limit } => lang.say(
+                (
+                    format!("adressen får {lines} linjer (højst {limit})"),
+                    format!("the address has {lines} lines (at most {limit})"),
+                ),
+                (
+                    "lad `titel` stå tom; posten kan bedst undvære den",
+                    "leave `titel` empty; the post can best do without it",
+                ),
+            ),
+            Self::SharedByContacts(row) => lang.say(
+                (
+                    format!("`{value}` står allerede ved en anden kontakt (række {row})"),
+                    format!("`{value}` already stands with another contact (row {row})"),
+                ),
+                (
+                    "ret den celle, der er forkert; deler de den, så undtag rækken under \
+                     `kontrol`",
+                    "mend the cell that is wrong; if they share it, waive the row under \
+                     `kontrol`",
+                ),
+            ),
+            Self::BadPhone => lang.say(
+                is_not(
+                    value,
+                    "et telefonnummer (otte cifre, evt. med +45)",
+                    "a telephone number (eight digits, +45 allowed)",
+                ),
+                ("skriv fx 41 32 47 06", "write for example 41 32 47 06"),
+            ),
+            Self::BadEmail => lang.say(
+                is_not(value, "en e-mailadresse", "an e-mail address"),
+                (
+                    "skriv fx navn@kommune.dk, uden mellemrum",
+                    "write for example navn@kommune.dk, without spaces",
+                ),
+            ),
+            Self::NearDomain(domain) => lang.say(
+                (
+                    format!("`{value}` ligner en slåfejl for `{domain}`, som andre har"),
+                    format!(
+                        "`{value}` looks like a slip for `{domain}`, which others have"
+                    ),
+                ),
+                (
+                    "ret adressen, hvis den er skrevet forkert",
+                    "mend the address if it is misspelt",
+                ),
+            ),
+            Self::SharedEmail(row) => lang.say(
+                (
+                    format!(
+                        "`{value}` er allerede en anden persons adresse (række {row})"
+                    ),
+                    format!("`{value}` is another person's address already (row {row})"),
+                ),
+                (
+                    "ret den adresse, der er forkert; har de adressen sammen, så \
+                     undtag rækken under `kontrol`",
+                    "mend the address that is wrong; if they share it, waive the row \
+                     under `kontrol`",
+                ),
+            ),
+            Self::EmailOfAnother(other) => lang.say(
+                (
+                    format!("`{value}` ser ud til at være {}", danish::genitive(other)),
+                    format!("`{value}` seems to be that of {other}"),
+                ),
+                (
+                    "ret adressen, og se efter, om kolonnen er sorteret alene; er \
+                     den rigtig, så skriv en undtagelse i `kontrol`",
+                    "mend the address, and see whether the column was sorted alone; \
+                     if it is right, write an exception into `kontrol`",
+                ),
+            ),
+        }
+    }
+}

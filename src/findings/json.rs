@@ -1,0 +1,208 @@
+//! What can be wrong with the shape of a JSON file: its syntax, keys and kinds of values.
+
+use crate::findings::declare::findings;
+use crate::findings::sentences::Sentences;
+use crate::ground::lang::Lang;
+
+findings! {
+    /// What can be wrong with the shape of a JSON file.
+    pub enum JsonFinding {
+        /// The file is not JSON.
+        Syntax(JsonFault) = F0501, Json, Error, Fixed;
+        /// A key that must be there is not.
+        MissingKey = F0502, Json, Error, Fixed;
+        /// The program does not know a key; holds the known one of which it may be a slip.
+        UnknownKey(Option<String>) = F0503, Json, Warning, Adjustable;
+        /// A key stands in its object a second time; holds the line of the first.
+        DuplicateKey(usize) = F0506, Json, Error, Fixed;
+        /// A value is of another kind than its key takes.
+        WrongKind {
+            /// What the key takes.
+            expected: JsonKind,
+            /// What stands in the file.
+            found: JsonKind,
+        } = F0504, Json, Error, Fixed;
+        /// A text that must not be empty is empty.
+        EmptyText = F0507, Json, Error, Fixed;
+        /// A list that must not be empty is empty.
+        EmptyList = F0505, Json, Error, Fixed;
+    }
+}
+
+impl JsonFinding {
+    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
+        match self {
+            Self::Syntax(fault) => {
+                let advice = match fault {
+                    JsonFault::Unclosed => (
+                        "tæl parenteserne; den sidste `}` eller `]` mangler ofte",
+                        "count the brackets; often the last `}` or `]` is missing",
+                    ),
+                    JsonFault::CommaMissing
+                    | JsonFault::CommaTooMany
+                    | JsonFault::WrongQuotes
+                    | JsonFault::Text
+                    | JsonFault::Backslash
+                    | JsonFault::TooDeep
+                    | JsonFault::Unexpected => (
+                        "se også slutningen af linjen før; sammenlign med sidste \
+                         periodes fil",
+                        "look at the end of the line before, too; compare with the \
+                         last period's file",
+                    ),
+                };
+                let reason = fault.name(lang);
+                lang.say(
+                    (
+                        format!("filen er ikke gyldig JSON: {reason}"),
+                        format!("the file is not valid JSON: {reason}"),
+                    ),
+                    advice,
+                )
+            }
+            Self::MissingKey => lang.say(
+                (
+                    format!("feltet `{value}` mangler"),
+                    format!("the key `{value}` is missing"),
+                ),
+                (
+                    "kopiér feltet fra sidste periodes fil, og ret det til",
+                    "copy the key from the last period's file and adapt it",
+                ),
+            ),
+            Self::UnknownKey(near) => lang.say_or_near(
+                near.as_deref(),
+                (
+                    format!("feltet `{value}` er ukendt og bruges ikke"),
+                    format!("the key `{value}` is unknown and is not used"),
+                ),
+                ("slet feltet, eller ret navnet", "delete the key, or mend its name"),
+            ),
+            Self::DuplicateKey(line) => lang.say(
+                (
+                    format!("feltet `{value}` findes allerede i linje {line}"),
+                    format!("the key `{value}` already stands in line {line}"),
+                ),
+                ("slet det ene", "delete one of them"),
+            ),
+            Self::WrongKind { expected, found } => {
+                let (expected, found) = (expected.name(lang), found.name(lang));
+                lang.say(
+                    (
+                        format!("her skal stå {expected}, ikke {found}"),
+                        format!("expected {expected}, found {found}"),
+                    ),
+                    (
+                        "sammenlign med sidste periodes fil",
+                        "compare with the last period's file",
+                    ),
+                )
+            }
+            Self::EmptyText => lang.say(
+                ("teksten er tom", "the text is empty"),
+                ("skriv teksten mellem anførselstegnene", "write the text in the quotes"),
+            ),
+            Self::EmptyList => lang.say(
+                ("listen er tom", "the list is empty"),
+                ("skriv mindst ét element", "write at least one element"),
+            ),
+        }
+    }
+}
+
+/// What a value of a JSON file is expected to be, or is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JsonKind {
+    /// A text in quotes.
+    Text,
+    /// A number without decimals.
+    Integer,
+    /// A number, whole or with decimals.
+    Number,
+    /// A number with decimals.
+    Decimal,
+    /// One of the words `true` and `false`.
+    Boolean,
+    /// A list in square brackets.
+    Array,
+    /// An object with keys, in curly brackets.
+    Object,
+    /// Nothing, which is written `null`.
+    Null,
+}
+
+impl JsonKind {
+    /// The kind in words.
+    fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Text => lang.pick("en tekst i anførselstegn", "a text in quotes"),
+            Self::Integer => lang.pick("et helt tal", "a whole number"),
+            Self::Number => lang.pick("et tal", "a number"),
+            Self::Decimal => lang.pick("et tal med decimaler", "a number with decimals"),
+            Self::Boolean => lang.pick("`true` eller `false`", "`true` or `false`"),
+            Self::Array => lang.pick("en liste `[ … ]`", "a list `[ … ]`"),
+            Self::Object => lang.pick("et objekt `{ … }`", "an object `{ … }`"),
+            Self::Null => lang.pick("ingenting (`null`)", "nothing (`null`)"),
+        }
+    }
+}
+
+/// Why a file is not JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JsonFault {
+    /// A comma between two elements is missing.
+    CommaMissing,
+    /// A comma stands after the last element.
+    CommaTooMany,
+    /// A text stands in quotation marks other than `"`.
+    WrongQuotes,
+    /// A text is never closed.
+    Text,
+    /// A `\` stands before a character that takes none.
+    Backslash,
+    /// A bracket is never closed.
+    Unclosed,
+    /// Brackets stand within brackets, deeper than is read.
+    TooDeep,
+    /// Something stands where it does not belong.
+    Unexpected,
+}
+
+impl JsonFault {
+    /// The fault in words.
+    fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Self::CommaMissing => {
+                lang.pick("her mangler et komma", "a comma is missing here")
+            }
+            Self::CommaTooMany => {
+                lang.pick("her er et komma for meget", "here is a comma too many")
+            }
+            Self::WrongQuotes => lang.pick(
+                "her står typografiske anførselstegn i stedet for lige (`\"`)",
+                "here are curly quotation marks instead of straight ones (`\"`)",
+            ),
+            Self::Text => lang.pick(
+                "en tekst mangler sit afsluttende anførselstegn",
+                "a text lacks its closing quotation mark",
+            ),
+            Self::Backslash => lang.pick(
+                "en omvendt skråstreg skal skrives to gange, `\\\\`",
+                "a backslash must be written twice, `\\\\`",
+            ),
+            Self::Unclosed => lang.pick(
+                "en parentes `{` eller `[` bliver aldrig lukket",
+                "a bracket `{` or `[` is never closed",
+            ),
+            Self::TooDeep => lang.pick(
+                "der er for mange parenteser inden i hinanden",
+                "there are too many brackets within brackets",
+            ),
+            Self::Unexpected => lang.pick(
+                "her står noget, der ikke hører til",
+                "here stands something that does not belong",
+            ),
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! What can be wrong with the mandates of a person, and with the seats of a forum.
+
+use time::Date;
+
+use crate::findings::declare::findings;
+use crate::findings::sentences::Sentences;
+use crate::ground::danish;
+use crate::ground::lang::{Lang, counted};
+
+findings! {
+    /// What can be wrong with a mandate or a forum.
+    pub enum MandateFinding {
+        /// An appointee has no mandate, and so would get no letter.
+        NoMandate = F0404, Rule, Error, Fixed;
+        /// A person sits in a forum twice at the same time; holds the row of the first mandate.
+        OverlappingMandate(usize) = F0405, Rule, Error, Adjustable;
+        /// A mandate has ended before the day that the letters bear; holds that day.
+        Ended(Date) = F0434, Rule, Warning, Adjustable;
+        /// A forum has a chair already at that time; holds the row of the first.
+        SecondChair(usize) = F0420, Rule, Error, Adjustable;
+        /// Nobody is appointed to a forum.
+        EmptyForum = F0414, Rule, Warning, Adjustable;
+        /// A forum has more members at a time than seats.
+        TooManyMembers {
+            /// How many seats the forum has.
+            seats: usize,
+            /// The most members that it has at a time.
+            members: usize,
+        } = F0423, Rule, Error, Adjustable;
+        /// A forum never has as many members as seats.
+        TooFewMembers {
+            /// How many seats the forum has.
+            seats: usize,
+            /// The most members that it has at a time.
+            members: usize,
+        } = F0424, Rule, Warning, Adjustable;
+        /// A forum has a deputy, but no member at that time; holds the forum.
+        LoneDeputy(String) = F0425, Rule, Warning, Adjustable;
+        /// One sex has less than two members in five of a forum.
+        GenderBalance {
+            /// Members who are women.
+            women: usize,
+            /// Members who are men.
+            men: usize,
+        } = F0430, Rule, Info, Adjustable;
+    }
+}
+
+impl MandateFinding {
+    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
+        match self {
+            Self::NoMandate => lang.say(
+                (
+                    format!("`{value}` har intet mandat og får derfor ikke noget brev"),
+                    format!("`{value}` has no mandate and would get no letter"),
+                ),
+                (
+                    "tilføj en række i `mandater`; er personen fratrådt eller afdød, \
+                     så skriv det i `forsendelse`",
+                    "add a row to `mandater`; if the person has resigned or died, \
+                     write `fratrådt` or `afdød` into `forsendelse`",
+                ),
+            ),
+            Self::OverlappingMandate(row) => lang.say(
+                (
+                    format!(
+                        "personen sidder allerede i `{value}` i samme tid (række {row})"
+                    ),
+                    format!(
+                        "the person already sits in `{value}` at that time (row {row})"
+                    ),
+                ),
+                ("ret eller slet den ene", "mend or delete one of them"),
+            ),
+            Self::Ended(letters) => lang.say(
+                (
+                    format!(
+                        "mandatet slutter `{value}`, før brevenes dato {}; personen får \
+                         et takkebrev",
+                        danish::date(*letters)
+                    ),
+                    format!(
+                        "the mandate ends `{value}`, before the letters' date {letters}; \
+                         the person gets a letter of thanks"
+                    ),
+                ),
+                (
+                    "er personen trådt ud, så send takkebrevet, eller skriv \
+                     `fratrådt` i `forsendelse`, hvis intet skal sendes; ellers ret \
+                     datoen, eller `brev.dato`",
+                    "if the person has left, send the letter of thanks, or write \
+                     `fratrådt` into `forsendelse` if nothing is to be sent; \
+                     otherwise mend the date, or `brev.dato`",
+                ),
+            ),
+            Self::SecondChair(row) => lang.say(
+                (
+                    format!(
+                        "`{value}` har allerede en formand i samme tid (række {row})"
+                    ),
+                    format!("`{value}` already has a chair at that time (row {row})"),
+                ),
+                (
+                    "ret rollen eller datoerne i den ene række",
+                    "mend the role or the dates in one of the rows",
+                ),
+            ),
+            Self::EmptyForum => lang.say(
+                (
+                    format!("ingen er udpeget til `{value}`"),
+                    format!("nobody is appointed to `{value}`"),
+                ),
+                (
+                    "tilføj mandaterne i `mandater`, eller slet forummet",
+                    "add the mandates to `mandater`, or delete the forum",
+                ),
+            ),
+            Self::TooManyMembers { seats, members } => {
+                let (plads, seat) = seat_count(*seats);
+                lang.say(
+                    (
+                        format!(
+                            "`{value}` har {plads}, men {members} medlemmer samtidig"
+                        ),
+                        format!("`{value}` has {seat}, but {members} members at a time"),
+                    ),
+                    (
+                        "ret pladserne her eller mandaterne i `mandater`; \
+                         stedfortrædere og suppleanter tælles ikke med",
+                        "mend the seats here or the mandates in `mandater`; deputies \
+                         and substitutes do not count",
+                    ),
+                )
+            }
+            Self::TooFewMembers { seats, members } => {
+                let (plads, seat) = seat_count(*seats);
+                lang.say(
+                    (
+                        format!("`{value}` har {plads}, men højst {members} besat"),
+                        format!("`{value}` has {seat}, but at most {members} filled"),
+                    ),
+                    (
+                        "ret pladserne her eller mandaterne i `mandater`; \
+                         stedfortrædere og suppleanter tælles ikke med",
+                        "mend the seats here or the mandates in `mandater`; deputies \
+                         and substitutes do not count",
+                    ),
+                )
+            }
+            Self::LoneDeputy(forum) => lang.say(
+                (
+                    format!("`{forum}` har en `{value}`, men intet medlem i samme tid"),
+                    format!("`{forum}` has a `{value}`, but no member at that time"),
+                ),
+                (
+                    "tilføj medlemmet i `mandater`, eller ret rollen",
+                    "add the member to `mandater`, or mend the role",
+                ),
+            ),
+            Self::GenderBalance { women, men } => lang.say(
+                (
+                    format!(
+                        "kønnene er ulige fordelt i `{value}`: kvinder {women}, mænd \
+                         {men}"
+                    ),
+                    format!(
+                        "the sexes are unevenly spread in `{value}`: women {women}, men \
+                         {men}"
+                    ),
+                ),
+                (
+                    "se på fordelingen, næste gang rådet udpeger til forummet",
+                    "look at the balance the next time the council appoints to the \
+                     forum",
+                ),
+            ),
+        }
+    }
+}
+
+/// A number of seats, in Danish and in English.
+fn seat_count(number: usize) -> (String, String) {
+    (counted(number, "plads", "pladser"), counted(number, "seat", "seats"))
+}

@@ -1,0 +1,178 @@
+//! What can be wrong with who a person is: number, name, municipality, party, office.
+
+use crate::findings::declare::findings;
+use crate::findings::sentences::Sentences;
+use crate::ground::lang::Lang;
+
+findings! {
+    /// What can be wrong with who a person is.
+    pub enum PersonFinding {
+        /// The number and the name of a row belong to different persons.
+        NameMismatch {
+            /// The member number of the row.
+            number: String,
+            /// The name that the number has in `udpegede.csv`.
+            expected: String,
+        } = F0403, Rule, Error, Fixed;
+        /// Several persons have the name, and the row does not say which municipality is meant.
+        SharedName = F0415, Rule, Error, Fixed;
+        /// The municipality of a row is not that of the person with the number.
+        MunicipalityMismatch {
+            /// The member number of the row.
+            number: String,
+            /// The municipality that the number has in `udpegede.csv`.
+            expected: String,
+        } = F0416, Rule, Error, Fixed;
+        /// The mayor of a municipality has another name in `kommuner.csv`.
+        MayorMismatch {
+            /// The municipality whose mayor it is.
+            municipality: String,
+            /// The mayor's name in `kommuner.csv`.
+            expected: String,
+        } = F0417, Rule, Error, Fixed;
+        /// A mayor is none of the appointees; holds the municipality.
+        MayorWithoutMandate(String) = F0429, Rule, Info, Adjustable;
+        /// A person has another party in another table.
+        PartyMismatch {
+            /// The name of the person.
+            name: String,
+            /// The name of the other table.
+            table: &'static str,
+            /// The party in the other table.
+            expected: String,
+        } = F0433, Rule, Error, Fixed;
+        /// The value is not the letter of a party that the program or the period knows.
+        UnknownParty = F0318, Value, Warning, Adjustable;
+        /// The council has not exactly one chair; holds how many it has.
+        ChairCount(usize) = F0408, Rule, Error, Fixed;
+        /// The council has no vice chair.
+        NoViceChair = F0409, Rule, Warning, Adjustable;
+    }
+}
+
+impl PersonFinding {
+    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
+        match self {
+            Self::NameMismatch { number, expected } => lang.say(
+                (
+                    format!(
+                        "nr. `{number}` hedder `{expected}` i `udpegede`, ikke `{value}`"
+                    ),
+                    format!(
+                        "no. `{number}` is `{expected}` in `udpegede`, not `{value}`"
+                    ),
+                ),
+                (
+                    "ret nr eller navn, så begge peger på samme person",
+                    "mend number or name so that both mean the same person",
+                ),
+            ),
+            Self::SharedName => lang.say(
+                (
+                    format!(
+                        "flere udpegede hedder `{value}`, og rækken siger ikke hvilken"
+                    ),
+                    format!(
+                        "several appointees are `{value}`, and the row says not which"
+                    ),
+                ),
+                (
+                    "tilføj kolonnen `kommune` i `mandater`, og skriv personens \
+                     kommune",
+                    "add the column `kommune` to `mandater` with the person's \
+                     municipality",
+                ),
+            ),
+            Self::MunicipalityMismatch { number, expected } => lang.say(
+                (
+                    format!(
+                        "nr. `{number}` er fra `{expected}` i `udpegede`, ikke `{value}`"
+                    ),
+                    format!(
+                        "no. `{number}` is from `{expected}` in `udpegede`, not `{value}`"
+                    ),
+                ),
+                (
+                    "ret nr eller kommune, så begge peger på samme person",
+                    "mend number or municipality so that both mean the same person",
+                ),
+            ),
+            Self::MayorMismatch { municipality, expected } => lang.say(
+                (
+                    format!(
+                        "borgmesteren i `{municipality}` hedder `{expected}` i \
+                         `kommuner`, ikke `{value}`"
+                    ),
+                    format!(
+                        "the mayor of `{municipality}` is `{expected}` in `kommuner`, \
+                         not `{value}`"
+                    ),
+                ),
+                (
+                    "skriv navnet ens, eller ret personens titel",
+                    "write the name alike, or mend the person's title",
+                ),
+            ),
+            Self::MayorWithoutMandate(municipality) => lang.say(
+                (
+                    format!(
+                        "borgmesteren i {municipality}, `{value}`, er ikke blandt de \
+                         udpegede"
+                    ),
+                    format!(
+                        "the mayor of {municipality}, `{value}`, is none of the \
+                         appointees"
+                    ),
+                ),
+                (
+                    "er borgmesteren udpeget, så mangler rækken i `udpegede`",
+                    "if the mayor is appointed, the row in `udpegede` is missing",
+                ),
+            ),
+            Self::PartyMismatch { name, table, expected } => lang.say(
+                (
+                    format!(
+                        "`{name}` har partiet `{expected}` i `{table}`, ikke `{value}`"
+                    ),
+                    format!(
+                        "`{name}` has the party `{expected}` in `{table}`, not `{value}`"
+                    ),
+                ),
+                (
+                    "skriv samme parti i alle tabeller, hvor personen står",
+                    "write the same party in all tables in which the person stands",
+                ),
+            ),
+            Self::UnknownParty => lang.say(
+                (
+                    format!("`{value}` er ikke et kendt partibogstav"),
+                    format!("`{value}` is not the letter of a known party"),
+                ),
+                (
+                    "skriv partiets bogstav; en lokallistes skrives i \
+                     `kontrol.lokallister` i `periode.json`",
+                    "write the party's letter; that of a local list goes into \
+                     `kontrol.lokallister` in `periode.json`",
+                ),
+            ),
+            Self::ChairCount(count) => lang.say(
+                (
+                    format!("der skal være netop én `formand`, her er {count}"),
+                    format!("there must be exactly one `formand`, here are {count}"),
+                ),
+                (
+                    "ret kolonnen `rolle` i `formandskab`",
+                    "mend the column `rolle` in `formandskab`",
+                ),
+            ),
+            Self::NoViceChair => lang.say(
+                ("der er ingen `næstformand`", "there is no `næstformand`"),
+                (
+                    "ret kolonnen `rolle` i `formandskab`",
+                    "mend the column `rolle` in `formandskab`",
+                ),
+            ),
+        }
+    }
+}

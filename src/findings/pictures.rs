@@ -1,0 +1,143 @@
+//! What can be wrong with a picture of the period folder.
+
+use crate::findings::declare::findings;
+use crate::findings::sentences::{Sentences, is_not};
+use crate::ground::lang::Lang;
+
+findings! {
+    /// What can be wrong with a picture.
+    pub enum PictureFinding {
+        /// The value is not the name of a file in `billeder/`.
+        BadPath = F0310, Value, Error, Fixed;
+        /// There is no such picture; holds the name of which it may be a slip.
+        Missing(Option<String>) = F0601, Picture, Error, Fixed;
+        /// The file is neither JPEG, PNG, WebP nor TIFF.
+        UnknownFormat = F0602, Picture, Error, Fixed;
+        /// The picture cannot be read; holds the decoder's reason.
+        Broken(String) = F0603, Picture, Error, Fixed;
+        /// The file ends before its picture does.
+        Truncated = F0606, Picture, Error, Fixed;
+        /// The picture is larger than can be handled.
+        TooLarge {
+            /// How many pixels it has across.
+            width: u32,
+            /// How many pixels it has down.
+            height: u32,
+        } = F0604, Picture, Error, Fixed;
+        /// The picture is too small for its place on the page.
+        LowResolution {
+            /// Pixels per inch at the placed size.
+            found: u32,
+            /// Pixels per inch needed.
+            needed: u32,
+        } = F0605, Picture, Warning, Adjustable;
+        /// Another person, or another place, has the picture already; holds the row.
+        Shared(usize) = F0607, Picture, Warning, Adjustable;
+    }
+}
+
+impl PictureFinding {
+    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
+        match self {
+            Self::BadPath => lang.say(
+                is_not(
+                    value,
+                    "et filnavn i mappen `billeder`",
+                    "a file name in the folder `billeder`",
+                ),
+                (
+                    "skriv filens navn alene, fx smed.jpg",
+                    "write the file's name alone, for example smed.jpg",
+                ),
+            ),
+            Self::Missing(near) => lang.say_or_near(
+                near.as_deref(),
+                (
+                    format!("billedet `{value}` findes ikke i mappen `billeder`"),
+                    format!("the picture `{value}` is not in the folder `billeder`"),
+                ),
+                (
+                    "læg billedet i `billeder`, eller tøm cellen",
+                    "put the picture into `billeder`, or empty the cell",
+                ),
+            ),
+            Self::UnknownFormat => lang.say(
+                (
+                    format!("`{value}` er hverken JPEG, PNG, WebP eller TIFF"),
+                    format!("`{value}` is neither JPEG, PNG, WebP nor TIFF"),
+                ),
+                (
+                    "åbn billedet, og gem det på ny som JPEG eller PNG",
+                    "open the picture and save it anew as JPEG or PNG",
+                ),
+            ),
+            Self::Broken(reason) => lang.say(
+                (
+                    format!("billedet `{value}` kan ikke læses ({reason})"),
+                    format!("the picture `{value}` cannot be read ({reason})"),
+                ),
+                (
+                    "åbn billedet, og gem det på ny som JPEG eller PNG",
+                    "open the picture and save it anew as JPEG or PNG",
+                ),
+            ),
+            Self::Truncated => lang.say(
+                (
+                    format!(
+                        "billedet `{value}` er kun kopieret halvt (filen slutter for \
+                         tidligt)"
+                    ),
+                    format!(
+                        "the picture `{value}` is only half copied (the file ends too \
+                         early)"
+                    ),
+                ),
+                ("kopiér billedet igen", "copy the picture again"),
+            ),
+            Self::TooLarge { width, height } => lang.say(
+                (
+                    format!(
+                        "billedet `{value}` er for stort ({width} × {height} \
+                         billedpunkter)"
+                    ),
+                    format!(
+                        "the picture `{value}` is too large ({width} × {height} pixels)"
+                    ),
+                ),
+                (
+                    "gør billedet mindre; højst 12.000 billedpunkter på hver led, 60 \
+                     millioner i alt",
+                    "make the picture smaller; at most 12,000 pixels either way, 60 \
+                     million in all",
+                ),
+            ),
+            Self::LowResolution { found, needed } => lang.say(
+                (
+                    format!(
+                        "billedet `{value}` har kun {found} ppi i den trykte størrelse \
+                         ({needed} ppi kræves til tryk)"
+                    ),
+                    format!(
+                        "the picture `{value}` has only {found} ppi at its printed size \
+                         (press needs {needed} ppi)"
+                    ),
+                ),
+                (
+                    "brug et større billede, helst originalen fra fotografen",
+                    "use a larger picture, best the photographer's original",
+                ),
+            ),
+            Self::Shared(row) => lang.say(
+                (
+                    format!("billedet `{value}` bruges allerede i række {row}"),
+                    format!("the picture `{value}` is used already in row {row}"),
+                ),
+                (
+                    "skriv navnet på personens eget billede",
+                    "write the name of the person's own picture",
+                ),
+            ),
+        }
+    }
+}

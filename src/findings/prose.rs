@@ -1,0 +1,269 @@
+//! What can be wrong with the texts of the period, which Typst sets, and with the templates.
+
+use crate::findings::declare::findings;
+use crate::findings::sentences::Sentences;
+use crate::ground::lang::Lang;
+
+findings! {
+    /// What can be wrong with a text of the period, or with a template.
+    pub enum ProseFinding {
+        /// Typst cannot set prose or a template.
+        Typst(TypstFault) = F0701, Layout, Error, Fixed;
+        /// Typst has a doubt about prose or a template; holds Typst's own message.
+        TypstWarning(String) = F0702, Layout, Warning, Fixed;
+        /// No font of the program has these characters.
+        MissingGlyph(String) = F0706, Layout, Error, Fixed;
+        /// The text of a section has not exactly one title; holds how many it has.
+        SectionTitle(usize) = F0707, Layout, Error, Fixed;
+        /// Typst passes over a part of the prose as a comment.
+        Comment = F0708, Layout, Warning, Adjustable;
+        /// A rule of layout stands in prose.
+        LayoutInProse = F0709, Layout, Error, Fixed;
+        /// Marks are not printed, though they hardly are meant to do what they do.
+        LostMark(Mark) = F0710, Layout, Warning, Adjustable;
+    }
+}
+
+impl ProseFinding {
+    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
+        match self {
+            Self::Typst(fault) => fault.sentences(lang),
+            Self::TypstWarning(message) => lang.say(
+                (
+                    format!("Typst advarer ({message})"),
+                    format!("Typst warns ({message})"),
+                ),
+                PLACE,
+            ),
+            Self::MissingGlyph(text) => {
+                let is_one = text.chars().count() == 1;
+                let the = if is_one { "tegnet" } else { "tegnene" };
+                let text = with_code_points(text);
+                lang.say(
+                    (
+                        format!(
+                            "{the} {text} findes ikke i skrifterne og kan ikke trykkes"
+                        ),
+                        format!("no font has {text}, so it cannot be printed"),
+                    ),
+                    (
+                        "skriv tegnet om med almindelige bogstaver",
+                        "write the character in common letters",
+                    ),
+                )
+            }
+            Self::SectionTitle(0) => lang.say(
+                (
+                    "teksten begynder ikke med afsnittets titel",
+                    "the text does not begin with the section's title",
+                ),
+                (
+                    "skriv `= ` og titlen i den første linje",
+                    "write `= ` and the title in the first line",
+                ),
+            ),
+            Self::SectionTitle(count) => lang.say(
+                (
+                    format!("afsnittet skal have netop én titel, her er {count}"),
+                    format!("a section must have exactly one title, here are {count}"),
+                ),
+                ("brug `== ` til mellemrubrikker", "use `== ` for subheadings"),
+            ),
+            Self::Comment => lang.say(
+                (
+                    format!("`{value}` er en kommentar og kommer ikke med på siden"),
+                    format!("`{value}` is a comment and does not come onto the page"),
+                ),
+                (
+                    "skal det stå på siden, så skriv `\\/` i stedet for `/`",
+                    "if it is to stand on the page, write `\\/` for each `/`",
+                ),
+            ),
+            Self::LayoutInProse => lang.say(
+                (
+                    format!("`{value}` hører til i en skabelon, ikke i en tekst"),
+                    format!("`{value}` belongs in a template, not in a text"),
+                ),
+                (
+                    "slet det; udseendet bestemmes i `templates`",
+                    "delete it; the look is decided in `templates`",
+                ),
+            ),
+            Self::LostMark(mark) => mark.sentences(lang, value),
+        }
+    }
+}
+
+/// Each character with its code point, since some are not to be seen: "`漢` (U+6F22)".
+fn with_code_points(text: &str) -> String {
+    let name = |c: char| format!("`{c}` (U+{:04X})", u32::from(c));
+    text.chars().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// A mark of prose that is easily written by mistake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// A `#` before a number or a text in quotes.
+    Hash,
+    /// A name in angle brackets that labels no title.
+    Label,
+    /// Stars or underscores around spaces.
+    Emphasis,
+    /// A backslash before a letter or digit.
+    Backslash,
+}
+
+impl Mark {
+    /// That the mark is lost from the text `value`.
+    fn sentences(self, lang: Lang, value: &str) -> Sentences {
+        match self {
+            Self::Hash => lang.say(
+                (
+                    format!("`{value}` kommer på siden uden `#`"),
+                    format!("`{value}` comes onto the page without its `#`"),
+                ),
+                (
+                    "skriv `\\#`, hvis tegnet skal stå på siden",
+                    "write `\\#` if the character is to stand on the page",
+                ),
+            ),
+            Self::Label => lang.say(
+                (
+                    format!("`{value}` kommer ikke med på siden"),
+                    format!("`{value}` does not come onto the page"),
+                ),
+                (
+                    "skriv `\\<`, hvis tegnet skal stå på siden",
+                    "write `\\<` if the character is to stand on the page",
+                ),
+            ),
+            Self::Emphasis => lang.say(
+                (
+                    format!(
+                        "`{value}` bliver til fed eller kursiv, og tegnene om det forsvinder"
+                    ),
+                    format!(
+                        "`{value}` becomes bold or italic, and the marks around it vanish"
+                    ),
+                ),
+                (
+                    "skriv `\\*` eller `\\_`, hvis tegnene skal stå på siden; ellers slet \
+                     mellemrummet inden for dem",
+                    "write `\\*` or `\\_` if the marks are to stand on the page; otherwise \
+                     delete the space within",
+                ),
+            ),
+            Self::Backslash => lang.say(
+                (
+                    format!("`{value}` kommer på siden uden `\\`"),
+                    format!("`{value}` comes onto the page without its `\\`"),
+                ),
+                (
+                    "skriv `\\\\`, hvis tegnet skal stå på siden",
+                    "write `\\\\` if the character is to stand on the page",
+                ),
+            ),
+        }
+    }
+}
+
+/// Why Typst cannot set prose or a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TypstFault {
+    /// Typst finds a fault in the source.
+    Source {
+        /// What Typst says is wrong.
+        message: String,
+        /// What Typst says to do about it.
+        hints: Vec<String>,
+        /// The word of the prose that is near to an unknown one.
+        suggestion: Option<String>,
+    },
+    /// Typst has stopped over a document by a fault of its own.
+    GaveUp,
+    /// The press file that Typst has written cannot be finished; holds why.
+    Unfinished(String),
+}
+
+impl TypstFault {
+    /// What is wrong, and what to do about it.
+    fn sentences(&self, lang: Lang) -> Sentences {
+        match self {
+            Self::Source { message, hints, suggestion } => lang
+                .say_or_near(
+                    suggestion.as_deref(),
+                    (
+                        format!("Typst kan ikke sætte teksten ({message})"),
+                        format!("Typst cannot set the text ({message})"),
+                    ),
+                    if is_of_marks(message) { MARKS } else { PLACE },
+                )
+                .with_hints(hints),
+            Self::GaveUp => lang.say(
+                (
+                    "Typst kan ikke sætte teksten (det gik i stå ved en fejl i Typst selv)",
+                    "Typst cannot set the text (it gave up by a fault of its own)",
+                ),
+                (
+                    "sammenlign med sidste periodes tekst; er den i orden, så meld fejlen til \
+                     dem, der laver Folio",
+                    "compare with the last period's text; if it is sound, report the fault to \
+                     the makers of Folio",
+                ),
+            ),
+            Self::Unfinished(reason) => lang.say(
+                (
+                    format!("trykfilen kan ikke gøres færdig ({reason})"),
+                    format!("the press file cannot be finished ({reason})"),
+                ),
+                (
+                    "meld fejlen til dem, der laver Folio, og send det med, der står i parentes",
+                    "report the fault to the makers of Folio, with the words in brackets",
+                ),
+            ),
+        }
+    }
+}
+
+/// What to do about a mark that prose has by mistake.
+const MARKS: (&str, &str) = (
+    "tegnene `#`, `$`, `*`, `_`, `@` og `<` har en særlig betydning; sæt `\\` foran for at \
+     skrive dem",
+    "the characters `#`, `$`, `*`, `_`, `@` and `<` have a meaning; put `\\` in front to \
+     write them",
+);
+
+/// What to do about any other fault or doubt of Typst's.
+const PLACE: (&str, &str) = (
+    "ret stedet ved `^`; sammenlign med sidste periodes tekst",
+    "mend the place at `^`; compare with the last period's text",
+);
+
+/// Whether Typst's message is of the kind that a stray mark in prose gives.
+fn is_of_marks(message: &str) -> bool {
+    // The one label that prose has by right; without it, its title has lost it.
+    if message.contains("<regionale-fora>") {
+        return false;
+    }
+    let beginnings = ["unclosed", "unexpected", "expected", "label `", "the character"];
+    beginnings.iter().any(|beginning| message.starts_with(beginning))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_the_program_is_told_to_the_office_in_danish() {
+        let told = |fault| ProseFinding::Typst(fault).sentences(Lang::Da, "").message;
+        assert_eq!(
+            told(TypstFault::GaveUp),
+            "Typst kan ikke sætte teksten (det gik i stå ved en fejl i Typst selv)"
+        );
+        assert_eq!(
+            told(TypstFault::Unfinished("16 bits".into())),
+            "trykfilen kan ikke gøres færdig (16 bits)"
+        );
+    }
+}

@@ -1,0 +1,141 @@
+//! What can be wrong with the settings of a period, `periode.json`, but for colours and dates.
+
+use crate::findings::declare::findings;
+use crate::findings::sentences::Sentences;
+use crate::ground::lang::Lang;
+
+findings! {
+    /// What can be wrong with a setting of the period.
+    pub enum SettingsFinding {
+        /// The number of appointees lies outside the range that the folder prints.
+        AppointmentsOutsideRange {
+            /// How many appointees there are.
+            count: usize,
+            /// The range that is printed.
+            range: String,
+        } = F0410, Rule, Warning, Adjustable;
+        /// The name of the period folder is not that of its period; holds that of the period.
+        FolderName(String) = F0412, Rule, Error, Fixed;
+        /// Another envelope has the name already.
+        EnvelopeTaken = F0511, Json, Error, Fixed;
+        /// The window does not lie on the sheet's first panel; holds the height of the panel in
+        /// millimetres.
+        WindowAcrossFold(u32) = F0512, Json, Error, Fixed;
+        /// The sheet is folded otherwise than it fits the envelope.
+        FoldOfFormat {
+            /// The size of the envelope.
+            format: &'static str,
+            /// How the sheet is folded for it.
+            fold: &'static str,
+        } = F0513, Json, Error, Fixed;
+        /// The value is not the code of a finding; holds the code of which it may be a slip.
+        UnknownCode(Option<String>) = F0508, Json, Error, Fixed;
+        /// No period may judge findings of this code otherwise, or waive them.
+        FixedCode = F0509, Json, Error, Fixed;
+        /// No finding makes use of an exception.
+        UnusedWaiver = F0510, Json, Warning, Fixed;
+    }
+}
+
+impl SettingsFinding {
+    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
+        match self {
+            Self::AppointmentsOutsideRange { count, range } => lang.say(
+                (
+                    format!("i folderen står der {range} udpegede, men der er {count}"),
+                    format!(
+                        "the folder prints {range} appointees, but there are {count}"
+                    ),
+                ),
+                (
+                    "ret `udpegninger` i `periode.json`, eller tjek `udpegede`",
+                    "mend `udpegninger` in `periode.json`, or check `udpegede`",
+                ),
+            ),
+            Self::FolderName(period) => lang.say(
+                (
+                    format!("mappen hedder `{value}`, men perioden er {period}"),
+                    format!("the folder is named `{value}`, but the period is {period}"),
+                ),
+                (
+                    "ret mappens navn eller valgperiodens datoer",
+                    "mend the folder's name or the dates of the election period",
+                ),
+            ),
+            Self::EnvelopeTaken => lang.say(
+                (
+                    format!("en anden kuvert hedder allerede `{value}`"),
+                    format!("another envelope is named `{value}` already"),
+                ),
+                (
+                    "giv kuverten et navn, som ingen anden har, fx leverandørens \
+                     varenummer",
+                    "give the envelope a name of its own, for example the supplier's \
+                     article number",
+                ),
+            ),
+            Self::WindowAcrossFold(panel) => lang.say(
+                (
+                    format!(
+                        "ruden går ud over arkets første felt, som er {panel} mm højt"
+                    ),
+                    format!(
+                        "the window reaches beyond the sheet's first panel, which is \
+                         {panel} mm high"
+                    ),
+                ),
+                (
+                    "ret `y`, `højde` eller `fold`, så ruden ligger på det øverste \
+                     felt",
+                    "mend `y`, `højde` or `fold` so that the window lies on the \
+                     uppermost panel",
+                ),
+            ),
+            Self::FoldOfFormat { format, fold } => lang.say(
+                (
+                    format!("til {format} foldes arket ikke `{value}`, men `{fold}`"),
+                    format!(
+                        "for {format} the sheet is not folded `{value}`, but `{fold}`"
+                    ),
+                ),
+                (
+                    "ret `fold` eller `format`; i en for stor kuvert glider arket \
+                     mere end 3 mm",
+                    "mend `fold` or `format`; in an envelope that is too large the \
+                     sheet slides more than 3 mm",
+                ),
+            ),
+            Self::UnknownCode(near) => lang.say_or_near(
+                near.as_deref(),
+                (
+                    format!("`{value}` er ikke nummeret på en besked"),
+                    format!("`{value}` is not the code of a finding"),
+                ),
+                (
+                    "skriv nummeret, som det står i beskeden, fx F0421",
+                    "write the code as the finding has it, for example F0421",
+                ),
+            ),
+            Self::FixedCode => lang.say(
+                (
+                    format!("`{value}` kan ikke ændres eller undtages"),
+                    format!("`{value}` can be neither changed nor waived"),
+                ),
+                ("ret det, som beskeden handler om", "mend what the finding is about"),
+            ),
+            Self::UnusedWaiver => lang.say(
+                (
+                    format!("undtagelsen fra `{value}` passer ikke på nogen besked"),
+                    format!("the exception from `{value}` fits no finding"),
+                ),
+                (
+                    "slet undtagelsen, eller ret `tabel`, `række`, `hvem` og \
+                     `værdi`, så de passer til beskeden",
+                    "delete the exception, or mend `tabel`, `række`, `hvem` and \
+                     `værdi` to be those of the finding",
+                ),
+            ),
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! What can be wrong with the shape of a table: its columns, rows and empty cells.
+
+use crate::findings::declare::findings;
+use crate::findings::sentences::{Sentences, quoted};
+use crate::ground::danish;
+use crate::ground::lang::Lang;
+
+findings! {
+    /// What can be wrong with the shape of a table.
+    pub enum TableFinding {
+        /// A column that the table must have is not there; holds the headers found.
+        MissingColumn(Vec<String>) = F0201, Table, Error, Fixed;
+        /// The program does not know a column; holds the known one of which it may be a slip.
+        UnknownColumn(Option<String>) = F0202, Table, Warning, Adjustable;
+        /// Two columns have the same header.
+        DuplicateColumn = F0203, Table, Error, Fixed;
+        /// A column without a header holds a filled cell; holds the number of the column, from 1.
+        UnnamedColumn(usize) = F0208, Table, Warning, Adjustable;
+        /// A row has more or fewer cells than the header.
+        RowLength {
+            /// Cells in the header.
+            expected: usize,
+            /// Cells in the row.
+            found: usize,
+        } = F0204, Table, Error, Fixed;
+        /// All rows have the same number of cells, but the header has another.
+        HeaderLength {
+            /// Cells in the header.
+            header: usize,
+            /// Cells in every row.
+            rows: usize,
+        } = F0209, Table, Error, Fixed;
+        /// The table has a header, but no row.
+        NoRows = F0205, Table, Error, Fixed;
+        /// The table has more rows than are read; holds how many are read.
+        TooManyRows(usize) = F0210, Table, Error, Fixed;
+        /// The table has more columns than are read; holds how many are read.
+        TooManyColumns(usize) = F0211, Table, Error, Fixed;
+        /// A quotation mark opens a cell, but none closes it.
+        UnclosedQuote = F0206, Table, Error, Fixed;
+        /// A cell that must be filled is empty.
+        MissingValue = F0207, Table, Error, Fixed;
+        /// Excel hides a sheet, which is read all the same.
+        HiddenSheet = F0212, Table, Info, Adjustable;
+        /// Excel hides rows, which are read all the same; holds their number.
+        HiddenRows(usize) = F0213, Table, Info, Adjustable;
+        /// Cells are merged into one, and only the first has a value; holds their range, `B4:B6`.
+        MergedCells(String) = F0214, Table, Warning, Adjustable;
+    }
+}
+
+impl TableFinding {
+    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
+        match self {
+            Self::MissingColumn(found) => {
+                let found = quoted(found);
+                lang.say(
+                    (
+                        format!("kolonnen `{value}` mangler"),
+                        format!("the column `{value}` is missing"),
+                    ),
+                    (
+                        format!("tabellen har kolonnerne {found}"),
+                        format!("the table has the columns {found}"),
+                    ),
+                )
+            }
+            Self::UnknownColumn(near) => lang.say_or_near(
+                near.as_deref(),
+                (
+                    format!("kolonnen `{value}` er ukendt og bruges ikke"),
+                    format!("the column `{value}` is unknown and is not used"),
+                ),
+                (
+                    "slet kolonnen, eller ret overskriften, hvis den skal bruges",
+                    "delete the column, or mend its header if it is meant to be used",
+                ),
+            ),
+            Self::DuplicateColumn => lang.say(
+                (
+                    format!("kolonnen `{value}` findes to gange"),
+                    format!("the column `{value}` stands twice"),
+                ),
+                ("slet eller omdøb den ene", "delete or rename one of them"),
+            ),
+            Self::UnnamedColumn(number) => lang.say(
+                (
+                    format!("kolonne nr. {number} har ingen overskrift og bruges ikke"),
+                    format!("column no. {number} has no header and is not used"),
+                ),
+                (
+                    "slet det, der står i kolonnen, eller giv den en overskrift",
+                    "delete what stands in the column, or give it a header",
+                ),
+            ),
+            Self::RowLength { expected, found } => lang.say(
+                (
+                    format!("rækken har {found} celler, overskriften {expected}"),
+                    format!("the row has {found} cells, the header {expected}"),
+                ),
+                (
+                    "en celle med `;` eller `,` i teksten skal stå i anførselstegn",
+                    "a cell with `;` or `,` in its text must stand in quotes",
+                ),
+            ),
+            Self::HeaderLength { header, rows } => lang.say(
+                (
+                    format!(
+                        "overskriften har {header} celler, men alle rækker har {rows}"
+                    ),
+                    format!("the header has {header} cells, but all rows have {rows}"),
+                ),
+                (
+                    "en overskrift mangler eller er for meget; sammenlign med sidste \
+                     periodes fil",
+                    "a header is missing or too many; compare with the last period's \
+                     file",
+                ),
+            ),
+            Self::NoRows => lang.say(
+                ("tabellen har ingen rækker", "the table has no rows"),
+                (
+                    "skriv mindst én række under overskriften",
+                    "write at least one row below the header",
+                ),
+            ),
+            Self::TooManyRows(limit) => {
+                let limit = danish::number(*limit);
+                lang.say(
+                    (
+                        format!("tabellen har flere end {limit} rækker"),
+                        format!(
+                            "the table has more than {} rows",
+                            limit.replace('.', ",")
+                        ),
+                    ),
+                    (
+                        "slet de rækker og kolonner, der ikke hører til tabellen",
+                        "delete the rows and columns that are no part of the table",
+                    ),
+                )
+            }
+            Self::TooManyColumns(limit) => lang.say(
+                (
+                    format!("rækken har flere end {limit} celler"),
+                    format!("the row has more than {limit} cells"),
+                ),
+                (
+                    "slet de rækker og kolonner, der ikke hører til tabellen",
+                    "delete the rows and columns that are no part of the table",
+                ),
+            ),
+            Self::UnclosedQuote => lang.say(
+                (
+                    "et anførselstegn bliver aldrig lukket (resten af filen ville \
+                     blive til én celle)",
+                    "a quotation mark is never closed (the rest of the file would \
+                     become one cell)",
+                ),
+                (
+                    "fjern det løse anførselstegn i rækken, eller sæt det andet",
+                    "remove the stray quotation mark in the row, or add its other \
+                     half",
+                ),
+            ),
+            Self::MissingValue => lang.say(
+                ("cellen skal udfyldes", "the cell must be filled"),
+                (
+                    "udfyld cellen, eller slet hele rækken",
+                    "fill the cell, or delete the whole row",
+                ),
+            ),
+            Self::HiddenSheet => lang.say(
+                (
+                    "arket er skjult i Excel, men tages med",
+                    "Excel hides the sheet, but it is read",
+                ),
+                (
+                    "slet det skjulte i Excel, hvis det ikke skal med",
+                    "delete in Excel what is hidden, if it is not meant to be read",
+                ),
+            ),
+            Self::HiddenRows(count) => lang.say(
+                match count {
+                    1 => (
+                        "én række er skjult i Excel, men tages med".to_owned(),
+                        "Excel hides one row, but it is read".to_owned(),
+                    ),
+                    _ => (
+                        format!("{count} rækker er skjult i Excel, men tages med"),
+                        format!("Excel hides {count} rows, but they are read"),
+                    ),
+                },
+                (
+                    "slet det skjulte i Excel, hvis det ikke skal med",
+                    "delete in Excel what is hidden, if it is not meant to be read",
+                ),
+            ),
+            Self::MergedCells(range) => lang.say(
+                (
+                    format!("cellerne {range} er flettet; kun den første har en værdi"),
+                    format!("the cells {range} are merged; only the first has a value"),
+                ),
+                (
+                    "ophæv fletningen i Excel, og udfyld hver celle",
+                    "unmerge the cells in Excel and fill each of them",
+                ),
+            ),
+        }
+    }
+}

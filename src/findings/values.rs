@@ -1,0 +1,181 @@
+//! What can be wrong with a single value, whatever it is about.
+
+use crate::findings::declare::findings;
+use crate::findings::nearest::nearest;
+use crate::findings::sentences::{Sentences, is_not, quoted};
+use crate::ground::lang::Lang;
+
+findings! {
+    /// What can be wrong with a single value of a cell or key.
+    pub enum ValueFinding {
+        /// The value is not a whole number from 1 to 999.
+        BadCount = F0302, Value, Error, Fixed;
+        /// A number lies outside what makes sense.
+        OutOfRange {
+            /// The least that makes sense.
+            min: String,
+            /// The most that makes sense.
+            max: String,
+        } = F0312, Value, Error, Fixed;
+        /// The value is none of the words that can stand there.
+        NotOneOf {
+            /// The words that can stand there.
+            allowed: Vec<String>,
+            /// The nearest of those words.
+            suggestion: Option<String>,
+        } = F0306, Value, Error, Fixed;
+        /// The value is not an `https://` address.
+        BadUrl = F0311, Value, Error, Fixed;
+        /// A text is longer than any real one; both lengths are in characters.
+        TooLong {
+            /// How many the text has.
+            found: usize,
+            /// The most that is read.
+            limit: usize,
+        } = F0313, Value, Error, Fixed;
+        /// A control character or a line break stands where a single line is needed.
+        ControlCharacter = F0307, Value, Error, Fixed;
+        /// The text holds a replacement character, or letters as a wrong encoding makes them.
+        Mojibake = F0308, Value, Error, Fixed;
+        /// The text holds spaces or characters that nobody sees; they are read as single spaces, or
+        /// not at all.
+        Unseen = F0315, Value, Warning, Adjustable;
+        /// The cell shows what Excel puts in the place of a value that it cannot compute.
+        ExcelError = F0314, Value, Error, Fixed;
+        /// The text looks like a formula or like markup; it is printed as it stands.
+        LooksLikeCode = F0317, Value, Warning, Adjustable;
+    }
+}
+
+impl ValueFinding {
+    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
+        match self {
+            Self::BadCount => lang.say(
+                is_not(
+                    value,
+                    "et helt tal fra 1 til 999",
+                    "a whole number from 1 to 999",
+                ),
+                ("skriv fx 3", "write for example 3"),
+            ),
+            Self::OutOfRange { min, max } => lang.say(
+                is_not(
+                    value,
+                    &format!("mellem {min} og {max}"),
+                    &format!("between {min} and {max}"),
+                ),
+                (
+                    "ret tallet, så det ligger inden for grænserne",
+                    "mend the number so that it lies within the limits",
+                ),
+            ),
+            Self::NotOneOf { allowed, suggestion } => {
+                let allowed = quoted(allowed);
+                lang.say_or_near(
+                    suggestion.as_deref(),
+                    (
+                        format!("`{value}` er ikke blandt de mulige: {allowed}"),
+                        format!("`{value}` is none of the possible: {allowed}"),
+                    ),
+                    ("skriv et af de nævnte ord", "write one of these words"),
+                )
+            }
+            Self::BadUrl => lang.say(
+                is_not(
+                    value,
+                    "en internetadresse, der begynder med https://",
+                    "a web address that begins with https://",
+                ),
+                (
+                    "kopiér adressen fra browseren, med https:// forrest",
+                    "copy the address from the browser, with https:// in front",
+                ),
+            ),
+            Self::TooLong { found, limit } => lang.say(
+                (
+                    format!("teksten har {found} tegn (højst {limit})"),
+                    format!("the text has {found} characters (at most {limit})"),
+                ),
+                (
+                    "skriv teksten kortere; et løst anførselstegn kan have slugt mere",
+                    "make the text shorter; a stray quotation mark may have \
+                     swallowed more",
+                ),
+            ),
+            Self::ControlCharacter => lang.say(
+                (
+                    "cellen har linjeskift eller styretegn",
+                    "the cell has a line break or a control character",
+                ),
+                (
+                    "erstat linjeskiftet med et mellemrum; i en CSV-fil kan det også \
+                     være et løst anførselstegn, der skal fjernes",
+                    "replace the line break by a space; in a CSV file it can also be \
+                     a stray quotation mark, to be removed",
+                ),
+            ),
+            Self::Mojibake => lang.say(
+                (
+                    format!("`{value}` har tegn, der er gået i stykker ved en omkodning"),
+                    format!("`{value}` has letters that a wrong encoding has broken"),
+                ),
+                (
+                    "skriv teksten igen, eller gem originalen på ny som `CSV UTF-8`",
+                    "type the text again, or save the original anew as `CSV UTF-8`",
+                ),
+            ),
+            Self::Unseen => lang.say(
+                (
+                    format!(
+                        "`{value}` har usynlige tegn eller ekstra mellemrum, som ikke \
+                         tages med"
+                    ),
+                    format!(
+                        "`{value}` has unseen characters or extra spaces, which are left \
+                         out"
+                    ),
+                ),
+                (
+                    "skriv teksten igen i stedet for at kopiere den, så forsvinder \
+                     advarslen",
+                    "type the text instead of copying it, and the warning goes",
+                ),
+            ),
+            Self::ExcelError => lang.say(
+                (
+                    format!("cellen viser Excels fejl `{value}`"),
+                    format!("the cell shows Excel's error `{value}`"),
+                ),
+                (
+                    "ret formlen i Excel, eller skriv værdien selv",
+                    "mend the formula in Excel, or type the value",
+                ),
+            ),
+            Self::LooksLikeCode => lang.say(
+                (
+                    format!(
+                        "`{value}` ligner en formel eller kode og trykkes, som det står"
+                    ),
+                    format!(
+                        "`{value}` looks like a formula or code; it is printed as it \
+                         stands"
+                    ),
+                ),
+                (
+                    "ret teksten, hvis den ikke skal trykkes sådan",
+                    "mend the text if it is not meant to be printed so",
+                ),
+            ),
+        }
+    }
+}
+
+impl ValueFinding {
+    /// That `text` is none of `words`, of which the nearest is suggested.
+    pub fn not_one_of<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) -> Self {
+        let allowed: Vec<_> = words.into_iter().map(ToOwned::to_owned).collect();
+        let suggestion = nearest(text, allowed.iter().map(String::as_str));
+        Self::NotOneOf { allowed, suggestion }
+    }
+}
