@@ -9,9 +9,8 @@ use crate::findings::sink::Diagnostics;
 use crate::ground::lang::Lang;
 use crate::output::atomic;
 use crate::output::atomic::Exists;
-use crate::pdf::booklet::NoBooklet;
-use crate::pdf::booklet::{self, Booklet, BookletFault};
-use crate::pdf::impose::SheetFormat;
+use crate::pdf::booklet::{self, Booklet, BookletFault, BookletSettings, NoBooklet};
+use crate::pdf::paper::SheetFormat;
 use crate::pdf::preflight;
 use crate::pdf::preflight::UnreadablePdf;
 use crate::period::envelope::Envelope;
@@ -95,7 +94,7 @@ pub fn write_workbook(
 pub fn write_booklet(
     source: &Path,
     target: Option<&Path>,
-    settings: booklet::Settings,
+    settings: BookletSettings,
 ) -> Result<(PathBuf, Booklet), Error> {
     let pdf = files::read_file(source, booklet::MAX_MEBIBYTES)?;
     let made = pdf

@@ -8,7 +8,7 @@ use crate::findings::origin::Origin;
 use crate::findings::policy::{Policy, Waiver};
 use crate::ground::date;
 use crate::ground::length::Mm;
-use crate::pdf::impose::Grammage;
+use crate::pdf::paper::Grammage;
 use crate::pdf::press::PictureColour;
 use crate::period::envelope::{Envelope, EnvelopeFormat, Fold, SHEET, Side, Window};
 use crate::period::label_sheet::LabelSheet;
