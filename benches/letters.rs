@@ -13,7 +13,7 @@ use folio::documents::prose_words::Words;
 use folio::findings::sink::Diagnostics;
 use folio::mailing::correspondence::Correspondence;
 use folio::output::owner::Owner;
-use folio::output::previous::Shelf;
+use folio::output::previous::PreviousRuns;
 use folio::{Prepared, Project, Selection, prepare};
 
 /// How many letters a run makes.
@@ -99,7 +99,7 @@ fn letters_on_threads(bencher: Bencher, threads: usize) {
             stock: stock.letters,
             letters: &letters,
             parts: &parts,
-            shelf: &Shelf::default(),
+            shelf: &PreviousRuns::default(),
             threads,
         };
         let count = |done| {

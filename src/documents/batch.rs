@@ -18,7 +18,7 @@ use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
 use crate::output::manifest::Output;
-use crate::output::previous::{Found, Shelf};
+use crate::output::previous::{PreviousRuns, StoredDocument};
 use crate::typeset::render::{self, Sheets};
 use crate::typeset::world::Base;
 
@@ -38,7 +38,7 @@ pub struct Batch<'a> {
     /// The print files: which letters each has, and what it is called.
     pub parts: &'a [Part<'a>],
     /// What is there already.
-    pub shelf: &'a Shelf,
+    pub shelf: &'a PreviousRuns,
     /// How many threads; at least 1.
     pub threads: usize,
 }
@@ -57,7 +57,7 @@ pub enum Done {
     /// It was made.
     Made(Output, Vec<u8>),
     /// It is there already.
-    Kept(Found),
+    Kept(StoredDocument),
     /// It could not be made; the findings say why.
     Failed,
 }
@@ -99,7 +99,7 @@ struct Plan {
     /// The digests of its letters.
     contents: Vec<Digest>,
     /// Its print file as it is to be, where there is one: its digest, and what is there.
-    print_file: Option<(Digest, Option<Found>)>,
+    print_file: Option<(Digest, Option<StoredDocument>)>,
 }
 
 impl Plan {
@@ -275,7 +275,7 @@ impl Batch<'_> {
         &self,
         letter: &Letter,
         content: Digest,
-        found: Option<Found>,
+        found: Option<StoredDocument>,
         to: &mut Diagnostics,
     ) -> Option<(Done, Sheets)> {
         let pages = letter.compile(self.base, to)?;

@@ -10,8 +10,8 @@ use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
 use crate::mailing::correspondence::{self, Correspondence};
 use crate::mailing::{doubts, due};
-use crate::output::manifest::{self, Absentee, Manifest, Output, Settled};
-use crate::output::previous::{Found, Shelf};
+use crate::output::manifest::{self, Absentee, Manifest, Output, SentCount, Settled};
+use crate::output::previous::{PreviousRuns, StoredDocument};
 use crate::output::staging::OutputFolder;
 use crate::period::model::{ElectionPeriod, Term};
 use crate::run::prepare::{Prepared, Sources, judge, prepare};
@@ -29,7 +29,7 @@ pub struct Built {
     /// The letters.
     pub letters: LetterCount,
     /// How many of all letters are recorded as sent as they are, and how many there are.
-    pub sent: (usize, usize),
+    pub sent: SentCount,
     /// Print files that were removed, since letters in them have changed.
     pub withdrawn: Vec<String>,
     /// Who gets no letter, and why.
@@ -71,7 +71,15 @@ pub fn check(
     let prepared = prepare(project, to)?;
     let all = Correspondence::of(&prepared.period);
     doubts::check(&all, to);
-    make(&prepared, &all, project, &Shelf::default(), to, progress, &mut |_| Ok(()))
+    make(
+        &prepared,
+        &all,
+        project,
+        &PreviousRuns::default(),
+        to,
+        progress,
+        &mut |_| Ok(()),
+    )
 }
 
 /// Makes the documents and writes them, all or nothing. Those that are there already, of
@@ -88,7 +96,7 @@ pub fn build(
 ) -> Result<Built, Error> {
     project.check_output()?;
     let sources = Sources::read(project, to)?;
-    let inputs = manifest::digest(&sources.inputs);
+    let inputs = manifest::inputs_digest(&sources.inputs);
     if to.is_empty()
         && let Some(built) = settled(project, &sources, inputs)
     {
@@ -98,7 +106,7 @@ pub fn build(
     let settings = &prepared.period.settings;
     let folder = folder_of(project, &settings.council.name, settings.term);
     let (mut output, shelf) = OutputFolder::open(&folder, &project.owner)?;
-    let nothing = Shelf::default();
+    let nothing = PreviousRuns::default();
     let known = if project.is_fresh { &nothing } else { &shelf };
     let mut built = Built::nothing_in(folder);
     built.without_letter = correspondence::without_letter(&prepared.period);
@@ -144,7 +152,7 @@ fn asked<'a>(
     all: Correspondence<'a>,
     project: &Project,
     period: &'a ElectionPeriod,
-    last: &Shelf,
+    last: &PreviousRuns,
 ) -> Result<Correspondence<'a>, Error> {
     match (&project.choices[..], project.shard) {
         ([], None) => Ok(all),
@@ -165,7 +173,7 @@ fn make(
     prepared: &Prepared,
     letters: &Correspondence,
     project: &Project,
-    known: &Shelf,
+    known: &PreviousRuns,
     to: &mut Diagnostics,
     progress: &(dyn Fn(Progress) + Sync),
     done: &mut dyn FnMut(Done) -> Result<(), Error>,
@@ -185,7 +193,7 @@ fn production<'a>(
     prepared: &'a Prepared,
     letters: &'a Correspondence,
     project: &Project,
-    known: &'a Shelf,
+    known: &'a PreviousRuns,
 ) -> Production<'a> {
     Production {
         prepared,
@@ -219,7 +227,7 @@ fn put(done: Done, output: &mut OutputFolder) -> Result<(), Error> {
 fn keep_others(
     project: &Project,
     output: &mut OutputFolder,
-    shelf: &Shelf,
+    shelf: &PreviousRuns,
 ) -> Vec<String> {
     let (has, new) = (output.paths(), output.new_paths());
     let is_asked = |path: &str| {
@@ -228,13 +236,13 @@ fn keep_others(
             || extracts.any(|extract| path.starts_with(extract));
         project.selection.covers(path) && is_chosen
     };
-    let others = shelf.kept(|path| !has.contains(path) && !is_asked(path));
+    let others = shelf.documents(|path| !has.contains(path) && !is_asked(path));
     // Whoever had the number before had a letter of another name.
     let letters: BTreeSet<_> =
         new.iter().filter_map(|path| letter::key_of(path)).collect();
     let is_new =
         |path: &str| letter::key_of(path).is_some_and(|key| letters.contains(&key));
-    let is_stale = |found: &Found| {
+    let is_stale = |found: &StoredDocument| {
         is_new(&found.output.path)
             || found.output.letters.iter().any(|letter| is_new(&letter.path))
             || (labels::is_path(&found.output.path) && !letters.is_empty())
@@ -247,10 +255,10 @@ fn keep_others(
 }
 
 /// How many letters are recorded as sent as they are, and how many there are.
-fn sent(all: &Correspondence) -> (usize, usize) {
+fn sent(all: &Correspondence) -> SentCount {
     let letters = &all.letters;
     let sent = letters.iter().filter(|letter| due::reason(letter).is_none()).count();
-    (sent, letters.len())
+    SentCount { sent, all: letters.len() }
 }
 
 impl Built {
@@ -265,7 +273,7 @@ impl Built {
             folder,
             documents: Vec::new(),
             letters: LetterCount::default(),
-            sent: (0, 0),
+            sent: SentCount::default(),
             withdrawn: Vec::new(),
             without_letter: Vec::new(),
             left: Vec::new(),
@@ -292,7 +300,7 @@ impl Built {
 pub fn merge(project: &Project, to: &mut Diagnostics) -> Result<(PathBuf, usize), Error> {
     project.check_output()?;
     let sources = Sources::read(project, to)?;
-    let inputs = manifest::digest(&sources.inputs);
+    let inputs = manifest::inputs_digest(&sources.inputs);
     let prepared = judge(sources, &project.period, to)?;
     let settings = &prepared.period.settings;
     let folder = folder_of(project, &settings.council.name, settings.term);
@@ -324,7 +332,7 @@ fn settled(project: &Project, sources: &Sources, inputs: Digest) -> Option<Built
     }
     let (council, term) = sources.council_and_term()?;
     let folder = folder_of(project, &council, term);
-    let shelf = Shelf::at_rest(&folder)?;
+    let shelf = PreviousRuns::if_complete(&folder)?;
     let Settled { folder: of_folder, letters } = shelf.manifest()?.settled;
     let Selection { folder: wants_folder, letters: wants_letters } = project.selection;
     let is_settled = (!wants_folder || of_folder == Some(inputs))
@@ -336,7 +344,7 @@ fn settled(project: &Project, sources: &Sources, inputs: Digest) -> Option<Built
     let mut built = Built::nothing_in(folder);
     built.without_letter.clone_from(&shelf.manifest()?.without_letter);
     built.sent = shelf.manifest()?.sent;
-    for found in shelf.kept(|path| project.selection.covers(path)) {
+    for found in shelf.documents(|path| project.selection.covers(path)) {
         built.add(&found.output, false);
     }
     Some(built)

@@ -16,7 +16,7 @@ use crate::mailing::doubts;
 use crate::mailing::due::{self, Due};
 use crate::mailing::recipients::{self, Choice};
 use crate::output::manifest::Output;
-use crate::output::previous::Shelf;
+use crate::output::previous::PreviousRuns;
 use crate::period::model::Dispatch;
 use crate::period::register::Way;
 use crate::run::prepare::{Prepared, prepare};
@@ -61,7 +61,7 @@ struct Mailroom<'a> {
     /// The output folder of the period.
     folder: PathBuf,
     /// What lies there.
-    shelf: Shelf,
+    shelf: PreviousRuns,
 }
 
 impl<'a> Mailroom<'a> {
@@ -73,7 +73,7 @@ impl<'a> Mailroom<'a> {
         Self {
             letters: Correspondence::of(period).letters,
             stock: stock.letters,
-            shelf: Shelf::at_rest(&folder).unwrap_or_default(),
+            shelf: PreviousRuns::if_complete(&folder).unwrap_or_default(),
             folder,
         }
     }
@@ -101,11 +101,12 @@ impl<'a> Mailroom<'a> {
     /// # Errors
     /// [`NotBuilt`] when it was not made as it would be today.
     fn made(&self, letter: &Letter) -> Result<(&Output, Vec<u8>), Error> {
-        let made = self.shelf.made(&letter.path(), letter.content(self.stock));
-        Ok(made.ok_or_else(|| NotBuilt {
+        let made = self.shelf.read(&letter.path(), letter.content(self.stock));
+        let made = made.ok_or_else(|| NotBuilt {
             path: letter.path(),
             name: letter.appointee.name.clone(),
-        })?)
+        })?;
+        Ok((made.output, made.bytes))
     }
 }
 

@@ -7,8 +7,8 @@ use crate::error::{Error, Exit, Explain};
 use crate::ground::danish;
 use crate::ground::lang::Lang;
 use crate::mailing::recipients::Choice;
+use crate::output::division::Shard;
 use crate::output::owner::Owner;
-use crate::output::parts::Shard;
 use crate::period::locate;
 use crate::period::model::Term;
 

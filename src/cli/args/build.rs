@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use folio::error::Error;
 use folio::mailing::recipients::Choice;
-use folio::output::parts::Shard;
+use folio::output::division::Shard;
 use folio::{Project, Selection};
 
 use super::Shared;

@@ -96,7 +96,7 @@ pub fn write_drafts(
     }
     if matches!(whose, Whose::People(_)) {
         let has = output.paths();
-        let others = shelf.kept(|path| !has.contains(path));
+        let others = shelf.documents(|path| !has.contains(path));
         others.into_iter().for_each(|found| output.keep(found));
     }
     output.commit(Manifest::new(&prepared.period.settings, Vec::new()), shelf)?;
@@ -186,7 +186,7 @@ pub fn write_package(
         let sha256 = Digest::of_file(&begun).map_err(Error::io(Action::Read, &begun))?;
         let bytes = fs::metadata(&begun).map_err(Error::io(Action::Read, &begun))?.len();
         let described = Output::new(PACKAGE, &[], 0, sha256, &Diagnostics::new());
-        output.adopt(Output { sha256, bytes, ..described }, &begun)
+        output.take_over(Output { sha256, bytes, ..described }, &begun)
     });
     if let Err(error) = adopted {
         fs::remove_file(&begun).ok();
