@@ -49,7 +49,7 @@ pub struct Manifest {
 
 /// The inputs of the last run that had nothing to report, for each kind of document. A run with
 /// the same inputs has nothing to do, as long as the documents are whole. `None` stands where
-/// the last run of a kind had findings.
+/// the last run of a kind had findings, or there was none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settled {
     /// The digest of the inputs of the folder's editions, its booklet and its report.
