@@ -13,9 +13,9 @@ use folio::documents::prose_words::Words;
 use folio::findings::sink::Diagnostics;
 use folio::mailing::correspondence::Correspondence;
 use folio::output::owner::Owner;
-use folio::output::previous::Shelf;
+use folio::output::previous::PreviousRuns;
 use folio::typeset::artwork::sizes;
-use folio::{Prepared, Project, Selection, prepare};
+use folio::{Prepared, Request, Selection, prepare};
 
 /// How many letters a run makes.
 const LETTERS: usize = 1_000;
@@ -56,7 +56,7 @@ fn write_virtual_files(period: &Path, folder: &Path) {
 
 /// A period, which must be without errors.
 fn prepared(period: PathBuf) -> Prepared {
-    let project = Project {
+    let request = Request {
         period,
         output: "output".into(),
         templates: None,
@@ -68,7 +68,7 @@ fn prepared(period: PathBuf) -> Prepared {
         is_fresh: true,
         owner: Owner { name: "bench".into(), since: 0 },
     };
-    prepare(&project, &mut Diagnostics::new()).expect("the period is sound")
+    prepare(&request, &mut Diagnostics::new()).expect("the period is sound")
 }
 
 /// The sample period with its appointees repeated until there are enough.
@@ -103,7 +103,7 @@ fn letters_on_threads(bencher: Bencher, threads: usize) {
             stock,
             letters: &letters,
             parts: &parts,
-            shelf: &Shelf::default(),
+            shelf: &PreviousRuns::default(),
             threads,
         };
         let count = |done| {

@@ -2,7 +2,7 @@
 //! all refusals have in common: a sentence in both languages, and how the program ends.
 
 use std::any::Any;
-use std::fmt;
+use std::fmt::Debug;
 use std::path::{Path, PathBuf};
 
 use crate::ground::lang::Lang;
@@ -19,7 +19,7 @@ pub enum Exit {
 }
 
 impl Exit {
-    /// The number that the process ends with.
+    /// Gives the exit code that the process ends with.
     pub fn code(self) -> u8 {
         match self {
             Self::Findings => 1,
@@ -31,23 +31,25 @@ impl Exit {
 
 /// A reason to refuse a run, which explains itself. It is implemented in the room whose
 /// subject it is.
-pub trait Explain: Any + fmt::Debug + Send + Sync {
-    /// The sentence for the person who has started the run: lower case, without a full stop.
+pub trait Explain: Any + Debug + Send + Sync {
+    /// Gives the sentence for the person who has started the run: in lower case, without a full
+    /// stop.
     fn message(&self, lang: Lang) -> String;
 
-    /// How the program ends over it.
+    /// Tells how the program ends over it.
     fn exit(&self) -> Exit;
 }
 
-/// What stops a run.
-#[derive(Debug)]
+/// What stops a run. Written as text it is the English sentence.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.message(Lang::En))]
 #[non_exhaustive]
 pub enum Error {
     /// The file system or the system's scheduler refused.
     Io {
-        /// What was tried.
+        /// What the program was trying to do.
         action: Action,
-        /// The file or folder it was tried on.
+        /// The file or folder on which it was tried.
         path: PathBuf,
         /// The system's own reason.
         source: std::io::Error,
@@ -76,7 +78,7 @@ pub enum Action {
 }
 
 impl Action {
-    /// The verb of the action.
+    /// Gives the verb of the action in the infinitive.
     fn verb(self, lang: Lang) -> &'static str {
         match self {
             Self::Read => lang.pick("læse", "read"),
@@ -90,7 +92,8 @@ impl Action {
 }
 
 impl Error {
-    /// Makes an [`Error::Io`] at `path` of what the system says, for `map_err`.
+    /// Makes an [`Error::Io`] of what the system says, for `map_err`: trying `action` at `path`
+    /// has failed.
     pub fn io(
         action: Action,
         path: impl AsRef<Path>,
@@ -99,15 +102,17 @@ impl Error {
         move |source| Self::Io { action, path, source }
     }
 
-    /// The reason of a refusal, when it is one of this kind.
+    /// Gives the reason of a refusal, when it is of the kind `T`; `None` for another reason and
+    /// for an error that is no refusal.
     pub fn reason<T: Explain>(&self) -> Option<&T> {
         let Self::Refused(reason) = self else { return None };
+        // A reference to the box would tell the type of the box.
         let reason: &dyn Any = &**reason;
         reason.downcast_ref()
     }
 
-    /// The sentence for the person who has started the run. The system's own reason stands
-    /// in the system's language.
+    /// Gives the sentence for the person who has started the run: in lower case, without a full
+    /// stop. The system's own reason stands in the system's language.
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Io { action, path, source } => {
@@ -124,7 +129,7 @@ impl Error {
         }
     }
 
-    /// How the program ends over it.
+    /// Tells how the program ends over it.
     pub fn exit(&self) -> Exit {
         match self {
             Self::Io { .. } => Exit::Environment,
@@ -137,20 +142,5 @@ impl Error {
 impl<T: Explain> From<T> for Error {
     fn from(reason: T) -> Self {
         Self::Refused(Box::new(reason))
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message(Lang::En))
-    }
-}
-
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Io { source, .. } => Some(source),
-            Self::Data | Self::Refused(_) => None,
-        }
     }
 }

@@ -31,7 +31,7 @@ pub use run::post::{
     letters_sent, write_drafts, write_package,
 };
 pub use run::prepare::{Prepared, prepare};
-pub use run::request::{Progress, Project, Selection};
+pub use run::request::{Progress, Request, Selection};
 pub use run::tools::{
     judge_pdf, write_booklet, write_envelope_test, write_test_sheet, write_workbook,
 };

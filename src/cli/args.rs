@@ -1,4 +1,4 @@
-//! The command line: flags as clap reads them, and their conversion to a [`Project`].
+//! The command line: flags as clap reads them, and their conversion to a [`Request`].
 
 mod booklet;
 mod build;
@@ -16,7 +16,7 @@ use folio::ground::lang::Lang;
 use folio::output::owner::Owner;
 use folio::pdf::preflight::Mm;
 use folio::period::envelope::Envelope;
-use folio::{Project, Selection};
+use folio::{Request, Selection};
 
 pub(crate) use booklet::{BookletArgs, BookletTask};
 pub(crate) use build::Build;
@@ -162,12 +162,12 @@ pub(crate) struct Merge {
 }
 
 impl Merge {
-    /// The project that the flags describe.
+    /// The request that the flags describe.
     ///
     /// # Errors
     /// When no period is named and none can be found below `./data`.
-    pub(crate) fn project(&self) -> Result<Project, Error> {
-        self.shared.project(&self.output, Selection::NONE)
+    pub(crate) fn request(&self) -> Result<Request, Error> {
+        self.shared.request(&self.output, Selection::NONE)
     }
 }
 
@@ -224,13 +224,13 @@ impl From<FormatArg> for Format {
 }
 
 impl Check {
-    /// The project that the flags describe.
+    /// The request that the flags describe.
     ///
     /// # Errors
     /// When no period is named and none can be found below `./data`.
-    pub(crate) fn project(&self) -> Result<Project, Error> {
+    pub(crate) fn request(&self) -> Result<Request, Error> {
         let selection = if self.data_only { Selection::NONE } else { Selection::ALL };
-        self.shared.project(Path::new("output"), selection)
+        self.shared.request(Path::new("output"), selection)
     }
 }
 
@@ -240,13 +240,13 @@ impl Shared {
         self.period.is_some()
     }
 
-    /// The project of a selection.
-    fn project(&self, output: &Path, selection: Selection) -> Result<Project, Error> {
+    /// The request of a selection.
+    fn request(&self, output: &Path, selection: Selection) -> Result<Request, Error> {
         let period = match &self.period {
             Some(period) => period.clone(),
             None => folio::newest_period(Path::new("data"))?,
         };
-        Ok(Project {
+        Ok(Request {
             period,
             output: output.to_owned(),
             templates: self.templates.clone(),

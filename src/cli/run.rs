@@ -9,7 +9,7 @@ use folio::pdf::preflight::NotReady;
 use folio::period::register::Way;
 use folio::period::workbook;
 use folio::run::post::LeftOut;
-use folio::{Progress, Project};
+use folio::{Progress, Request};
 
 use crate::cli::args::{
     BookletTask, Build, Check, Command, EnvelopeTest, Letters, Preflight,
@@ -26,8 +26,8 @@ pub(crate) fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
         Command::Build(build) => return run_build(build, terminal),
         Command::Merge(merge) => {
             let mut findings = Diagnostics::new();
-            let project = merge.project()?;
-            let result = folio::merge(&project, &mut findings);
+            let request = merge.request()?;
+            let result = folio::merge(&request, &mut findings);
             terminal.findings(&findings);
             let merged = result?;
             terminal.merged(&merged.folder, merged.documents);
@@ -56,11 +56,11 @@ pub(crate) fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
 fn run_check(check: &Check, terminal: Terminal) -> Result<(), Error> {
     // Before minutes are spent on what could not be written.
     check.report.as_deref().map_or(Ok(()), workbook::check_name)?;
-    let project = check.project()?;
+    let request = check.request()?;
     let mut findings = Diagnostics::new();
     let checked = watched(
         terminal,
-        &project,
+        &request,
         check.shared.names_period(),
         &mut findings,
         folio::check,
@@ -70,7 +70,7 @@ fn run_check(check: &Check, terminal: Terminal) -> Result<(), Error> {
         terminal.wrote(report);
     }
     checked.verdict()?;
-    terminal.checked(&findings, project.selection);
+    terminal.checked(&findings, request.selection);
     Ok(())
 }
 
@@ -89,11 +89,11 @@ fn run_preflight(preflight: &Preflight, terminal: Terminal) -> Result<(), Error>
 fn run_build(build: &Build, terminal: Terminal) -> Result<(), Error> {
     #[expect(clippy::disallowed_methods, reason = "the run is measured here alone")]
     let start = Instant::now();
-    let project = build.project()?;
+    let request = build.request()?;
     let mut findings = Diagnostics::new();
     let built = watched(
         terminal,
-        &project,
+        &request,
         build.shared.names_period(),
         &mut findings,
         folio::build,
@@ -110,21 +110,21 @@ fn run_letters(letters: &Letters, terminal: Terminal) -> Result<(), Error> {
         }
         Letters::Sent(sent) => {
             let sending = sent.sending();
-            let recorded = over_letters(letters, terminal, |project, to| {
-                folio::letters_sent(project, &sending, to)
+            let recorded = over_letters(letters, terminal, |request, to| {
+                folio::letters_sent(request, &sending, to)
             })?;
             terminal.recorded(&recorded);
         }
         Letters::Undo(undo) => {
-            let undone = over_letters(letters, terminal, |project, to| {
-                folio::letters_not_sent(project, &undo.to, undo.on, undo.kind(), to)
+            let undone = over_letters(letters, terminal, |request, to| {
+                folio::letters_not_sent(request, &undo.to, undo.on, undo.kind(), to)
             })?;
             terminal.undone(&undone);
         }
         Letters::Drafts(outgoing) => {
             let whose = outgoing.whose(Way::Email);
-            let drafts = over_letters(letters, terminal, |project, to| {
-                folio::write_drafts(project, &whose, to)
+            let drafts = over_letters(letters, terminal, |request, to| {
+                folio::write_drafts(request, &whose, to)
             })?;
             terminal.drafts(&drafts);
             let unwritable = drafts.unwritable.iter();
@@ -134,8 +134,8 @@ fn run_letters(letters: &Letters, terminal: Terminal) -> Result<(), Error> {
         }
         Letters::Package(package) => {
             let (whose, names) = (package.outgoing.whose(Way::Post), package.names());
-            let packed = over_letters(letters, terminal, |project, to| {
-                folio::write_package(project, &whose, names, to)
+            let packed = over_letters(letters, terminal, |request, to| {
+                folio::write_package(request, &whose, names, to)
             })?;
             terminal.packed(&packed);
             let out = packed.left_out.iter();
@@ -151,13 +151,13 @@ fn run_letters(letters: &Letters, terminal: Terminal) -> Result<(), Error> {
 fn over_letters<T>(
     letters: &Letters,
     terminal: Terminal,
-    command: impl FnOnce(&Project, &mut Diagnostics) -> Result<T, Error>,
+    command: impl FnOnce(&Request, &mut Diagnostics) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    let project = letters.project()?;
+    let request = letters.request()?;
     let is_named = letters.shared().names_period();
     let mut findings = Diagnostics::new();
-    watched(terminal, &project, is_named, &mut findings, |project, to, _| {
-        command(project, to)
+    watched(terminal, &request, is_named, &mut findings, |request, to, _| {
+        command(request, to)
     })
 }
 
@@ -197,21 +197,21 @@ fn run_envelope_test(test: &EnvelopeTest, terminal: Terminal) -> Result<(), Erro
 /// Runs a pipeline under a progress bar, and prints what it has found.
 fn watched<T>(
     terminal: Terminal,
-    project: &Project,
+    request: &Request,
     is_named: bool,
     findings: &mut Diagnostics,
     pipeline: impl FnOnce(
-        &Project,
+        &Request,
         &mut Diagnostics,
         &(dyn Fn(Progress) + Sync),
     ) -> Result<T, Error>,
 ) -> Result<T, Error> {
     if !is_named {
-        terminal.chosen(&project.period);
+        terminal.chosen(&request.period);
     }
     let bar = terminal.progress_bar();
     let result =
-        pipeline(project, findings, &|progress| terminal::advance(&bar, progress));
+        pipeline(request, findings, &|progress| terminal::advance(&bar, progress));
     bar.finish_and_clear();
     terminal.findings(findings);
     result

@@ -12,6 +12,7 @@ use folio::findings::listing::{self, Extent, Format};
 use folio::findings::sink::{Count, Diagnostics};
 use folio::ground::lang::{Lang, counted};
 use folio::mailing::due::Due;
+use folio::output::manifest::SentCount;
 use folio::pdf::booklet::Booklet;
 use folio::pdf::preflight::NotReady;
 use folio::pdf::preflight::{self, Report};
@@ -185,7 +186,7 @@ impl Terminal {
         if !built.withdrawn.is_empty() {
             self.say(&self.lang.withdrawn(&built.withdrawn));
         }
-        if let (sent @ 1.., all) = built.sent {
+        if let SentCount { sent: sent @ 1.., all } = built.sent {
             self.say(&self.lang.sent_of(sent, all));
         }
         for person in &built.without_letter {

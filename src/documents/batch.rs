@@ -20,7 +20,7 @@ use crate::findings::sink::Diagnostics;
 use crate::findings::{ProseFinding, TypstFault};
 use crate::ground::digest::Digest;
 use crate::output::manifest::Output;
-use crate::output::previous::{Found, Shelf};
+use crate::output::previous::{PreviousRuns, StoredDocument};
 use crate::typeset::render::{self, Sheets};
 use crate::typeset::world::Base;
 
@@ -38,7 +38,7 @@ pub struct Batch<'a> {
     /// The print files: which letters each has, and what it is called.
     pub parts: &'a [Part<'a>],
     /// What is there already.
-    pub shelf: &'a Shelf,
+    pub shelf: &'a PreviousRuns,
     /// How many threads; at least 1.
     pub threads: usize,
 }
@@ -57,7 +57,7 @@ pub enum Done {
     /// It was made.
     Made(Output, Vec<u8>),
     /// It is there already.
-    Kept(Found),
+    Kept(StoredDocument),
     /// It could not be made; the findings say why.
     Failed,
 }
@@ -65,9 +65,9 @@ pub enum Done {
 impl Done {
     /// A document that has come out of its template. When the very same lies in its place, it
     /// is kept: it was judged anew, and nothing that was made of it is out of date.
-    pub(crate) fn of(output: Output, pdf: Vec<u8>, shelf: &Shelf) -> Self {
+    pub(crate) fn of(output: Output, pdf: Vec<u8>, shelf: &PreviousRuns) -> Self {
         if shelf.has_same(&output) {
-            Self::Kept(Found { output, is_staged: false })
+            Self::Kept(StoredDocument { output, is_staged: false })
         } else {
             Self::Made(output, pdf)
         }
@@ -109,7 +109,7 @@ struct Plan {
     /// The digests of its letters.
     contents: Vec<Digest>,
     /// Its print file as it is to be, where there is one: its digest, and what is there.
-    print_file: Option<(Digest, Option<Found>)>,
+    print_file: Option<(Digest, Option<StoredDocument>)>,
 }
 
 impl Plan {
@@ -286,7 +286,7 @@ impl Batch<'_> {
         &self,
         letter: &Letter,
         content: Digest,
-        found: Option<Found>,
+        found: Option<StoredDocument>,
         to: &mut Diagnostics,
     ) -> Option<(Done, Sheets)> {
         let pages = letter.compile(self.base, to)?;

@@ -11,8 +11,7 @@ use crate::findings::sink::Diagnostics;
 use crate::findings::{PageFinding, Phrase, ProseFinding, TypstFault};
 use crate::ground::digest::Digest;
 use crate::ground::lang::Lang;
-use crate::pdf::booklet;
-use crate::pdf::booklet::NoBooklet;
+use crate::pdf::booklet::{self, BookletSettings, NoBooklet};
 use crate::pdf::impose::Layout;
 use crate::pdf::preflight;
 use crate::pdf::profile::OutputProfile;
@@ -118,7 +117,7 @@ impl Folder<'_> {
         };
         let settings = &self.period.settings;
         let layout = Layout { grammage: settings.grammage, ..Layout::default() };
-        let sheets = booklet::Settings { layout, has_marks: false };
+        let sheets = BookletSettings { layout, has_marks: false };
         let booklet = booklet::make(&pdf, &settings.council.name, sheets);
         let booklet = booklet.map_err(NoBooklet::of(WEB))?;
         let sides = booklet.sides();

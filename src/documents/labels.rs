@@ -8,8 +8,8 @@ use crate::findings::sink::Diagnostics;
 use crate::findings::{PageFinding, Phrase};
 use crate::ground::digest::Digest;
 use crate::ground::length::Mm;
+use crate::output::division;
 use crate::output::manifest::Output;
-use crate::output::parts;
 use crate::period::address::Line;
 use crate::period::envelope::Window;
 use crate::period::label_sheet::LabelSheet;
@@ -87,7 +87,7 @@ pub fn files<'a>(
     let parts = recipients.chunks(SHEETS_PER_FILE * sheet.count());
     let count = parts.len();
     (1..).zip(parts).map(move |(number, recipients)| LabelFile {
-        path: parts::path(name, number, count),
+        path: division::part_path(name, number, count),
         period,
         sheet,
         part: (number, count),

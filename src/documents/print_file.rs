@@ -10,8 +10,8 @@ use crate::findings::sink::Diagnostics;
 use crate::ground::danish;
 use crate::ground::digest::Digest;
 use crate::ground::length::Mm;
+use crate::output::division;
 use crate::output::manifest::{Absentee, Output, PrintedLetter};
-use crate::output::parts;
 use crate::period::contents::Kind;
 use crate::period::model::{Dispatch, ElectionPeriod, PrintSettings};
 use crate::typeset::render::{Pages, Particulars, Sheets, Standard, Stroke};
@@ -72,7 +72,7 @@ pub fn is_printed(letter: &Letter) -> bool {
 /// Whether a path is that of the print file of a number, of all letters.
 pub fn is_numbered(path: &str, number: usize) -> bool {
     [1, 2].iter().any(|count| {
-        (*count == 2 || number == 1) && path == parts::path(ALL, number, *count)
+        (*count == 2 || number == 1) && path == division::part_path(ALL, number, *count)
     })
 }
 

@@ -6,7 +6,7 @@ use time::Date;
 
 use crate::error::Error;
 use crate::ground::length::Mm;
-use crate::pdf::impose::SheetFormat;
+use crate::pdf::paper::SheetFormat;
 use crate::typeset::render::{Particulars, Standard};
 use crate::typeset::standalone::Standalone;
 

@@ -2,7 +2,6 @@
 //! each language.
 
 use crate::findings::Code;
-
 use crate::ground::lang::Lang;
 
 /// The texts, each below a line `## F0101 Title`.

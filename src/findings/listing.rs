@@ -6,8 +6,7 @@ use std::io::{Result, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use crate::findings::origin::Origin;
-use crate::findings::origin::column_letters;
+use crate::findings::origin::{Origin, column_letters};
 use crate::findings::sink::{Diagnostic, Diagnostics, Judged};
 use crate::findings::{Code, Sentences, Severity};
 use crate::ground::lang::Lang;

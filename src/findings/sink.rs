@@ -54,7 +54,6 @@ impl Diagnostics {
     /// Adds a finding that concerns no single value.
     pub fn push(&mut self, origin: Origin, finding: impl Into<Finding>) {
         let finding = finding.into();
-        let finding = finding.into();
         self.add(Diagnostic { origin, value: None, finding, excerpt: None });
     }
 

@@ -163,6 +163,7 @@ fn danish_order(strength: Strength) -> CollatorBorrowed<'static> {
 pub fn file_name(name: &str) -> String {
     const LONGEST: usize = 80;
     let mut joined = plain_words(name).join("-");
+    // In ASCII no letter can be cut in two.
     joined.truncate(LONGEST);
     joined.trim_end_matches('-').to_owned()
 }
@@ -182,6 +183,7 @@ pub fn plain_words(name: &str) -> Vec<String> {
         .replace('ø', "oe")
         .replace('å', "aa");
     deunicode::deunicode(&danish)
+        // Some signs become words in capitals.
         .to_lowercase()
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())

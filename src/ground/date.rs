@@ -42,14 +42,19 @@ fn parse_with_words(text: &str) -> Option<Date> {
 }
 
 /// Writes a date as a JSON string, for `#[serde(with = "date")]`.
-pub(crate) fn serialize<S: Serializer>(day: &Date, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_str(day)
+pub(crate) fn serialize<S: Serializer>(
+    day: &Date,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(day)
 }
 
 /// Reads a date from a JSON string, in any form that [`parse`] knows; another text is an
 /// error.
-pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
-    let text = String::deserialize(from)?;
+pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Date, D::Error> {
+    let text = String::deserialize(deserializer)?;
     parse(&text).ok_or_else(|| de::Error::custom("no day of the form 2022-02-02"))
 }
 
@@ -60,19 +65,19 @@ pub(crate) mod option {
     /// Writes a date as a JSON string, or null where there is none.
     pub(crate) fn serialize<S: Serializer>(
         day: &Option<Date>,
-        to: S,
+        serializer: S,
     ) -> Result<S::Ok, S::Error> {
         match day {
-            Some(day) => to.collect_str(day),
-            None => to.serialize_none(),
+            Some(day) => serializer.collect_str(day),
+            None => serializer.serialize_none(),
         }
     }
 
     /// Reads a date from a JSON string, or none from null; a text that is no date is an error.
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
-        from: D,
+        deserializer: D,
     ) -> Result<Option<Date>, D::Error> {
-        let text = Option::<String>::deserialize(from)?;
+        let text = Option::<String>::deserialize(deserializer)?;
         let day = |text: String| {
             let day = parse(&text);
             day.ok_or_else(|| de::Error::custom("no day of the form 2022-02-02"))

@@ -10,8 +10,8 @@ use crate::documents::print_file::{self, ALL, EXTRACT, PrintFile};
 use crate::mailing::order;
 use crate::mailing::recipients::fault::ChoiceFault;
 use crate::mailing::recipients::{self, Choice};
+use crate::output::division::{self, Shard};
 use crate::output::manifest::{Absentee, Manifest};
-use crate::output::parts::{self, Shard};
 use crate::period::model::{Appointee, Dispatch, ElectionPeriod};
 
 /// The letters of a period.
@@ -81,14 +81,14 @@ impl<'a> Correspondence<'a> {
     /// Letters in mailing order, divided into parts with print files of a name.
     fn divided(period: &'a ElectionPeriod, letters: Vec<Letter<'a>>, name: &str) -> Self {
         let size = period.settings.print.letters_per_file;
-        let ranges = parts::divide(letters.len(), size);
+        let ranges = division::divide(letters.len(), size);
         let has_print_file = |range: &Range<usize>| {
             letters[range.clone()].iter().any(print_file::is_printed)
         };
         let count = ranges.iter().filter(|range| has_print_file(range)).count();
         let parts = (1..).zip(ranges.iter().cloned()).map(|(number, letters)| Part {
             print_file: has_print_file(&letters).then(|| PrintFile {
-                path: parts::path(name, number, count),
+                path: division::part_path(name, number, count),
                 period,
                 part: (number, count),
                 others: match name == ALL && number == 1 {

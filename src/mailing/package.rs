@@ -13,10 +13,9 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use crate::ground::digest::Digest;
 use crate::mailing::file_name::{Names, TakenNames};
-use crate::period::model::DispatchWay;
-
 pub use crate::mailing::package::fault::PackageFault;
 use crate::mailing::package::index::Index;
+use crate::period::model::DispatchWay;
 
 /// A letter is no larger than this, in bytes: the smallest limit among the providers.
 pub const MOST_BYTES: usize = 3_000_000;

@@ -11,11 +11,10 @@ use crate::documents::letter::Letter;
 use crate::documents::{address_block, print_file};
 use crate::ground::danish;
 use crate::mailing::due;
+use crate::mailing::recipients::fault::ChoiceFault;
 use crate::output::manifest::Manifest;
 use crate::period::contents::Kind;
 use crate::period::register::{Record, Register};
-
-use crate::mailing::recipients::fault::ChoiceFault;
 
 /// Which letters are asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,5 @@
-//! Files that are written whole or not at all.
+//! Files that are written whole or not at all: they are begun under a name that nobody looks
+//! for, brought onto the disk, and only then given their own name.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
@@ -7,10 +8,10 @@ use std::path::{Path, PathBuf};
 use crate::error::{Action, Error, Exit, Explain};
 use crate::ground::lang::Lang;
 
-/// A file that is to be made is there already.
+/// The refusal to write a new file where there is one already.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exists {
-    /// The file.
+    /// The path of the file that is there.
     pub path: PathBuf,
 }
 
@@ -28,10 +29,14 @@ impl Explain for Exists {
     }
 }
 
-/// A file under a name that nobody looks for. Like any other it can be read by those whom the
-/// system lets: two consultants share the folder.
+/// Creates a file in a folder under a random name. It is removed when it is dropped before it
+/// gets a name of its own.
+///
+/// # Errors
+/// Fails when the folder does not exist or cannot be written to.
 pub(crate) fn temporary_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
+    // The crate would let nobody else read the file, but two consultants share the folder.
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -40,12 +45,13 @@ pub(crate) fn temporary_file(folder: &Path) -> std::io::Result<tempfile::NamedTe
     builder.tempfile_in(folder)
 }
 
-/// Writes a file of its own, whole or not at all, and never in the place of another.
+/// Writes a new file, whole or not at all, and never in the place of another.
 ///
 /// # Errors
-/// [`Exists`] when there is a file of that name, [`Error::Io`] when the folder
-/// cannot be written to.
+/// Fails with [`Exists`] when there is a file of that name, and with [`Error::Io`] when the
+/// folder does not exist or cannot be written to.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    // The parent of a bare file name is a path without a name.
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     let mut file = temporary_file(folder).map_err(Error::io(Action::Write, path))?;
@@ -60,10 +66,12 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     }
 }
 
-/// Writes a file in the place of its last version, whole or not at all.
+/// Writes a file, whole or not at all, in the place of its last version if there is one. The
+/// folder is created when it does not exist. `write` fills the file.
 ///
 /// # Errors
-/// What `write` returns, or [`Error::Io`] when the folder cannot be written to.
+/// Fails with the error of `write`, and with [`Error::Io`] when the folder cannot be written
+/// to; the last version then stays as it was.
 pub(crate) fn write_over(
     path: &Path,
     write: impl FnOnce(&mut File) -> Result<(), Error>,

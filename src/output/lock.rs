@@ -1,34 +1,37 @@
-//! A lock on a folder: one run at a time changes it, and another is told who does.
+//! A lock on a folder: one run at a time changes the folder, and another one that comes in
+//! between is told who is at work.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::owner::{Holder, Owner};
 use crate::error::{Action, Error, Exit, Explain};
 use crate::ground::lang::Lang;
-use crate::output::owner::{Holder, Owner};
 
-/// The file that the system locks; it goes free when its process ends, however it ends.
-pub const LOCK: &str = ".folio-lock";
+/// The name of the file that the system locks. The lock ends with the process that holds it,
+/// however it ends; the file may stay.
+pub const LOCK_FILE: &str = ".folio-lock";
 
-/// Who holds the lock. A file of its own, since Windows lets nobody read a locked one.
-pub const OWNER: &str = ".folio-owner.json";
+/// The name of the file that says who holds the lock. It is a file of its own, since Windows
+/// lets nobody read a locked one.
+pub const OWNER_FILE: &str = ".folio-owner.json";
 
-/// A folder that this process alone may change, until it is dropped.
+/// The lock on a folder that this process alone may change. Dropping it gives the folder free.
 #[derive(Debug)]
 pub struct Lock {
-    /// The locked file.
+    /// The locked file; `None` once the lock is given up.
     file: Option<File>,
-    /// The folder.
+    /// The folder that is locked.
     folder: PathBuf,
 }
 
-/// Another run is changing the same folder.
+/// The refusal of a run, since another one is changing the same folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Locked {
-    /// The lock file.
+    /// The path of the lock file.
     pub path: PathBuf,
-    /// Who runs it, where that is known.
+    /// Who has started the other run; `None` when that cannot be read.
     pub holder: Option<Holder>,
 }
 
@@ -60,13 +63,13 @@ impl Explain for Locked {
 }
 
 impl Lock {
-    /// Locks a folder.
+    /// Locks a folder that exists, and writes into it who does so.
     ///
     /// # Errors
-    /// [`Locked`] when another run holds it, [`Error::Io`] when the folder cannot be
-    /// written to.
+    /// Fails with [`Locked`] when another run holds the lock, and with [`Error::Io`] when the
+    /// folder cannot be written to or the file system has no locks.
     pub fn acquire(folder: &Path, owner: &Owner) -> Result<Self, Error> {
-        let path = folder.join(LOCK);
+        let path = folder.join(LOCK_FILE);
         let file = loop {
             let file = open(&path).map_err(Error::io(Action::Write, &path))?;
             match file.try_lock() {
@@ -82,7 +85,7 @@ impl Lock {
                 }
             }
         };
-        let path = folder.join(OWNER);
+        let path = folder.join(OWNER_FILE);
         let json = serde_json::to_vec(owner).expect("an owner is plain");
         // A link in its place is replaced, not followed.
         fs::remove_file(&path).ok();
@@ -90,24 +93,28 @@ impl Lock {
         Ok(Self { file: Some(file), folder: folder.to_owned() })
     }
 
-    /// Gives the lock up and removes its files, so that the folder may go.
+    /// Gives the lock up and removes its files, so that the folder is empty and can be removed.
     pub fn remove(mut self) {
-        fs::remove_file(self.folder.join(OWNER)).ok();
-        fs::remove_file(self.folder.join(LOCK)).ok();
+        fs::remove_file(self.folder.join(OWNER_FILE)).ok();
+        fs::remove_file(self.folder.join(LOCK_FILE)).ok();
         self.file = None;
     }
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
+        // The lock file stays, and is free once it is closed.
         if self.file.is_some() {
-            fs::remove_file(self.folder.join(OWNER)).ok();
+            fs::remove_file(self.folder.join(OWNER_FILE)).ok();
         }
     }
 }
 
-/// Opens the file of the lock, which has no content of its own. One that is a link would
-/// lock another file than the next person's.
+/// Opens the lock file, and creates it when there is none. It has no content.
+///
+/// # Errors
+/// Fails when the system refuses, and when the file is a link: two machines might follow it to
+/// different files, and both would hold the lock.
 fn open(path: &Path) -> io::Result<File> {
     if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink()) {
         return Err(io::Error::other("it is a link"));
@@ -115,15 +122,16 @@ fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create(true).truncate(false).open(path)
 }
 
-/// Who holds the lock of a folder, if that can be read.
+/// Reads who holds the lock of a folder, and reckons for how long by the time at which the
+/// `asking` run was started. Gives `None` when that cannot be read.
 fn holder(folder: &Path, asking: &Owner) -> Option<Holder> {
-    let bytes = fs::read(folder.join(OWNER)).ok()?;
+    let bytes = fs::read(folder.join(OWNER_FILE)).ok()?;
     let owner: Owner = serde_json::from_slice(&bytes).ok()?;
     let seconds = asking.since.saturating_sub(owner.since);
     Some(Holder { name: owner.name, seconds })
 }
 
-/// Whether an open file is still the one at its path.
+/// Whether an open file is still the one that its path leads to.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -132,7 +140,7 @@ fn is_at(file: &File, path: &Path) -> bool {
     here.is_some() && here == fs::metadata(path).map(id).ok()
 }
 
-/// Whether an open file is still the one at its path: Windows removes none that is open.
+/// Says that an open file is still the one at its path, since Windows removes no open file.
 #[cfg(not(unix))]
 fn is_at(_: &File, _: &Path) -> bool {
     true
@@ -142,7 +150,7 @@ fn is_at(_: &File, _: &Path) -> bool {
 mod tests {
     use super::*;
 
-    /// An owner at a second.
+    /// Names somebody who starts a run at a second.
     fn owner(name: &str, since: u64) -> Owner {
         Owner { name: name.into(), since }
     }
@@ -157,7 +165,7 @@ mod tests {
         let expected = Holder { name: "anne on PC-17".into(), seconds: 180 };
         assert_eq!(holder, &Some(expected));
         drop(first);
-        assert!(!dir.path().join(OWNER).exists());
+        assert!(!dir.path().join(OWNER_FILE).exists());
         Lock::acquire(dir.path(), &owner("jesper on PC-18", 1_181)).unwrap();
     }
 }

@@ -1,70 +1,97 @@
-//! The manifest: what was made from what, by SHA-256. It names no machine, no time and
-//! no path outside the project, so that equal input gives an equal manifest.
+//! The manifest: what was made from what, by SHA-256. It names no machine, no time and no path
+//! outside the project, so that equal input gives an equal manifest.
 
 use serde::{Deserialize, Serialize};
 
+use super::division::Shard;
 use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
-use crate::output::parts::Shard;
 use crate::period::files::Files;
 use crate::period::model::{Appointee, Settings};
 
-/// The file's name in the output folder.
+/// The name of the manifest in an output folder.
 pub const FILE_NAME: &str = "manifest.json";
 
-/// What was made from what.
+/// The manifest of an output folder, as a run leaves it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// Program and version: "folio 0.1.0".
+    /// The program and its version: "folio 0.1.0".
     pub program: String,
-    /// "KKR Sjælland"
+    /// The name of the council: "KKR Sjælland".
     pub council: String,
-    /// "2022-2026"
+    /// The years of the election period: "2022-2026".
     pub period: String,
-    /// The date that the documents bear: "2022-02-02".
+    /// The date that the letters bear: "2022-02-02".
     pub date: String,
-    /// The digest over program version and all inputs.
+    /// The digest over the program and all inputs, as [`inputs_digest`] gives it.
     pub inputs_sha256: Digest,
-    /// While the inputs are these, there is nothing to do.
+    /// The inputs with which there is nothing left to do.
+    // Manifests of earlier versions lack the fields with a default.
     #[serde(default)]
     pub settled: Settled,
-    /// Every file that was read, by path.
+    /// Every file that was read, in the order of their paths.
     pub inputs: Vec<Input>,
-    /// Every document in the output folder, by path.
+    /// Every document that the run has made or kept, in the order of their paths.
     pub outputs: Vec<Output>,
-    /// How many of all letters are recorded as sent as they are, and how many there are.
+    /// How many letters there are, and how many of them are recorded as sent.
     #[serde(default)]
-    pub sent: (usize, usize),
-    /// Which share of the letters this is, where several machines make them.
+    pub sent: SentCount,
+    /// The share of the letters that was made here; `None` when one machine makes them all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shard: Option<Shard>,
-    /// The appointees who get no letter, and why.
+    /// The appointees who get no letter on paper, and why.
     #[serde(default)]
     pub without_letter: Vec<Absentee>,
-    /// The findings that the period waives, in the order they were made.
+    /// The findings that the period waives, in the order in which they were made.
     #[serde(default)]
     pub waived: Vec<Waived>,
 }
 
-/// The inputs of which all documents of a kind are made, by a run that had nothing to say.
+/// The inputs of the last run that had nothing to report, for each kind of document. A run with
+/// the same inputs has nothing to do, as long as the documents are whole. `None` stands where
+/// the last run of a kind had findings, or there was none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settled {
-    /// For the editions of the folder, its booklet and its report.
+    /// The digest of the inputs of the folder's editions, its booklet and its report.
     pub folder: Option<Digest>,
-    /// For the letters and what is made of them.
+    /// The digest of the inputs of the letters, their print files and labels.
     pub letters: Option<Digest>,
 }
 
-/// A finding that did not count, and why.
+/// How many letters are recorded as sent as they are today. In JSON it is an array of the two
+/// numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(usize, usize)", into = "(usize, usize)")]
+pub struct SentCount {
+    /// The number of letters that are recorded as sent.
+    pub sent: usize,
+    /// The number of all letters.
+    pub all: usize,
+}
+
+impl From<(usize, usize)> for SentCount {
+    fn from((sent, all): (usize, usize)) -> Self {
+        Self { sent, all }
+    }
+}
+
+impl From<SentCount> for (usize, usize) {
+    fn from(count: SentCount) -> Self {
+        (count.sent, count.all)
+    }
+}
+
+/// A finding that does not count, since the period waives it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waived {
-    /// "F0421"
+    /// The code of the finding: "F0421".
     pub code: String,
-    /// The table, or the JSON file, without extension.
+    /// The name of the table or JSON file, without extension.
     pub table: String,
-    /// The row of the table.
+    /// The row of the table, as Excel counts; `None` for a JSON file, whose lines move with
+    /// every change.
     pub row: Option<usize>,
-    /// Whom or what the row is about.
+    /// The number or name of what the row is about; `None` when there is no row.
     pub subject: Option<String>,
     /// The value that the finding quotes.
     pub value: String,
@@ -72,51 +99,52 @@ pub struct Waived {
     pub reason: String,
 }
 
-/// A file that was read.
+/// A file that a run has read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Input {
-    /// `data/…` below the period folder, `templates/…` or `fonts/…`.
+    /// The path with the name of its folder first: `data/…` for the period's own files,
+    /// `templates/…`, `fonts/…` or `profil/…`.
     pub path: String,
-    /// Its SHA-256.
+    /// The SHA-256 digest of the file.
     pub sha256: Digest,
 }
 
-/// A document that was written.
+/// A document that lies in the output folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Output {
-    /// The path below the output folder of the period, with `/`.
+    /// The path below the output folder of the period, with `/` on every system.
     pub path: String,
-    /// Its SHA-256.
+    /// The SHA-256 digest of the file.
     pub sha256: Digest,
-    /// Its size.
+    /// The size of the file in bytes.
     pub bytes: u64,
-    /// Its number of pages.
+    /// The number of pages; 0 for a document that is no PDF.
     pub pages: usize,
-    /// The digest of all that it was made of: template, fonts, data, program. While that is
-    /// the same, the document is.
+    /// The digest of all that the document was made of: template, fonts, data, program. While
+    /// that is the same, the document would come out the same.
     pub content_sha256: Digest,
-    /// Whether there was something to say while it was made; then it is made again, so that
-    /// it is said again.
+    /// Whether there were findings while the document was made. It is then made again by the
+    /// next run, so that they are said again.
     #[serde(default, skip_serializing_if = "is_false")]
     pub has_findings: bool,
-    /// The letters in it, in order, if it is a print file of letters.
+    /// The letters in a print file, in their order; empty for every other document.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub letters: Vec<PrintedLetter>,
 }
 
-/// A person of whom no letter is in the print files.
+/// A person who gets no letter on paper.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Absentee {
-    /// The member number.
+    /// The number of the person in `udpegede.csv`.
     pub number: String,
-    /// Full name.
+    /// The full name of the person.
     pub name: String,
-    /// "e-mail", "afdød"
+    /// The reason, in Danish: "e-mail", "afdød".
     pub reason: String,
 }
 
 impl Absentee {
-    /// A person, and why there is no letter.
+    /// Makes the entry of an appointee, who gets no letter for this reason.
     pub fn new(appointee: &Appointee, reason: &str) -> Self {
         Self {
             number: appointee.number.clone(),
@@ -127,18 +155,18 @@ impl Absentee {
 }
 
 impl Manifest {
-    /// A manifest without documents, of a run over a period.
+    /// Makes the manifest of a run over a period that has no documents yet and nothing to report.
     pub fn new(settings: &Settings, inputs: Vec<Input>) -> Self {
         Self {
             program: program(),
             council: settings.council.name.clone(),
             period: settings.term.key(),
             date: settings.letter.date.to_string(),
-            inputs_sha256: digest(&inputs),
+            inputs_sha256: inputs_digest(&inputs),
             settled: Settled::default(),
             inputs,
             outputs: Vec::new(),
-            sent: (0, 0),
+            sent: SentCount::default(),
             shard: None,
             without_letter: Vec::new(),
             waived: Vec::new(),
@@ -147,7 +175,8 @@ impl Manifest {
 }
 
 impl Output {
-    /// A document of so many pages, made of `content`; `findings` are what there was to say.
+    /// Describes a document with these bytes and so many pages. `content` is the digest of all
+    /// that it was made of, `findings` are those that came up while it was made.
     pub fn new(
         path: &str,
         bytes: &[u8],
@@ -167,23 +196,23 @@ impl Output {
     }
 }
 
-/// A letter in a print file.
+/// The place of a letter in a print file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrintedLetter {
-    /// The letter's own file: `breve/017-aase-aagaard.pdf`.
+    /// The path of the letter's own file: `breve/017-aase-aagaard.pdf`.
     pub path: String,
-    /// Its first page in the print file, from 1.
+    /// The first page of the letter in the print file, from 1.
     pub first_page: usize,
-    /// Its last page in the print file; a blank back is not counted.
+    /// The last page of the letter in the print file; a blank back behind it is not counted.
     pub last_page: usize,
 }
 
-/// For `serde`: what is false is left out.
+/// Whether a value is false, for `serde` to leave it out.
 fn is_false(value: &bool) -> bool {
     !value
 }
 
-/// The findings that the period waives.
+/// Lists the findings that the period waives, in the order in which they were made.
 pub fn waived(findings: &Diagnostics) -> Vec<Waived> {
     let waived = findings.waived().map(|(_, waiver)| Waived {
         code: waiver.code.as_str().into(),
@@ -196,18 +225,19 @@ pub fn waived(findings: &Diagnostics) -> Vec<Waived> {
     waived.collect()
 }
 
-/// The program and its version.
+/// Names the program and its version: "folio 0.1.0".
 pub fn program() -> String {
     format!("folio {}", env!("CARGO_PKG_VERSION"))
 }
 
-/// The program, its version and its sources, which a developer may have changed since
-/// without changing the version.
+/// Names the program, its version and the digest of its sources, which a developer may have
+/// changed without changing the version.
 pub(crate) fn state_of_program() -> String {
     format!("{} {}", program(), env!("FOLIO_SOURCES"))
 }
 
-/// The inputs of a build, each folder under its name.
+/// Lists the files of several folders as inputs, in the order of their paths. Each folder comes
+/// with the name under which the manifest lists its files.
 pub fn inputs(folders: &[(&str, &Files)]) -> Vec<Input> {
     let mut inputs = Vec::new();
     for (folder, files) in folders {
@@ -220,8 +250,8 @@ pub fn inputs(folders: &[(&str, &Files)]) -> Vec<Input> {
     inputs
 }
 
-/// One digest over the program's version and all inputs.
-pub fn digest(inputs: &[Input]) -> Digest {
+/// Computes one digest over the program with its sources and all inputs, their paths included.
+pub fn inputs_digest(inputs: &[Input]) -> Digest {
     let inputs = inputs
         .iter()
         .map(|Input { path, sha256 }| format!("{path}\0{sha256}"));
@@ -238,6 +268,9 @@ mod tests {
         let inputs = inputs(&[("data", &files)]);
         assert_eq!(inputs[0].path, "data/a.csv");
         let renamed: Files = [("b.csv", "2"), ("c.csv", "1")].into_iter().collect();
-        assert_ne!(digest(&inputs), digest(&self::inputs(&[("data", &renamed)])));
+        assert_ne!(
+            inputs_digest(&inputs),
+            inputs_digest(&self::inputs(&[("data", &renamed)]))
+        );
     }
 }

@@ -1,140 +1,169 @@
-//! What lies in an output folder already: the documents of the last run, and those that a
-//! run that died has left in the staging folder. A document of the same content is kept.
+//! What previous runs have left in an output folder: the documents of the last complete run in
+//! their places, and in the staging folder those of a later run that died. A document that would
+//! come out the same is kept, and is not made again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
+use super::inside::is_inside;
+use super::journal::Removal;
+use super::manifest::{self, Manifest, Output};
+use super::staging::{STAGED_LIST, STAGING_FOLDER};
 use crate::ground::digest::Digest;
-use crate::output::inside::is_inside;
-use crate::output::manifest::{self, Manifest, Output};
-use crate::output::staging::{STAGED, STAGING};
 
-/// The documents that are there.
+/// The documents that previous runs have left in an output folder. The default has none.
 #[derive(Debug, Default)]
-pub struct Shelf {
-    /// The folder of the period.
+pub struct PreviousRuns {
+    /// The output folder of the period.
     folder: PathBuf,
     /// The staging folder below it.
     staging: PathBuf,
-    /// The manifest of the last complete run, if there is one that can be read.
+    /// The manifest of the last complete run; `None` when there is none that can be read.
     manifest: Option<Manifest>,
-    /// What a run that died has staged, by path.
+    /// What the list of staged documents says of a run that died, by the paths of the documents.
     staged: BTreeMap<String, Output>,
 }
 
-/// A document that is there, whole, and of the content that is wanted.
+/// A document that is in the output folder, whole: in its place, or still staged.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// The document.
+pub struct StoredDocument {
+    /// What the manifest says of the document.
     pub output: Output,
-    /// Whether it lies in the staging folder, not in its place.
+    /// Whether it lies in the staging folder, and not yet in its place.
     pub is_staged: bool,
 }
 
-impl Shelf {
-    /// What lies in a folder.
-    pub(super) fn of(folder: &Path, staging: &Path) -> Self {
+/// A document in its place, read from the disk.
+#[derive(Debug)]
+pub struct ReadDocument<'a> {
+    /// What the manifest says of the document.
+    pub output: &'a Output,
+    /// The bytes of the file.
+    pub bytes: Vec<u8>,
+}
+
+/// The documents of the last complete run that a new one no longer makes.
+#[derive(Debug)]
+pub(super) struct Abandoned {
+    /// Those that are what they were, and can be removed.
+    pub(super) unchanged: Vec<Removal>,
+    /// The paths of those that somebody has changed, and that stay.
+    pub(super) changed: Vec<String>,
+}
+
+impl PreviousRuns {
+    /// Looks at what lies in an output folder and in the staging folder below it. Either may
+    /// be missing.
+    pub(super) fn in_folders(folder: &Path, staging: &Path) -> Self {
         let manifest = fs::read(folder.join(manifest::FILE_NAME)).ok();
         Self {
             folder: folder.to_owned(),
             staging: staging.to_owned(),
             manifest: manifest.and_then(|bytes| serde_json::from_slice(&bytes).ok()),
-            staged: staged(&staging.join(STAGED)),
+            staged: read_staged_list(&staging.join(STAGED_LIST)),
         }
     }
 
-    /// What lies in a folder where no run is under way and none has died; `None` otherwise.
-    pub fn at_rest(folder: &Path) -> Option<Self> {
-        let staging = folder.join(STAGING);
-        let is_at_rest = folder.is_dir() && !staging.exists();
-        is_at_rest.then(|| Self::of(folder, &staging))
+    /// Looks at what lies in an output folder without locking it. Gives `None` when there is no
+    /// folder, and when there is a staging folder in it: a run is then under way, or has died.
+    pub fn if_complete(folder: &Path) -> Option<Self> {
+        let staging = folder.join(STAGING_FOLDER);
+        let is_complete = folder.is_dir() && !staging.exists();
+        is_complete.then(|| Self::in_folders(folder, &staging))
     }
 
-    /// The manifest of the last complete run, if there is one that can be read.
+    /// Gives the manifest of the last complete run; `None` when there is none that can be read.
     pub fn manifest(&self) -> Option<&Manifest> {
         self.manifest.as_ref()
     }
 
-    /// The document at a path, if it was made of this content, with nothing to say of it, and
-    /// nobody has changed it since.
-    pub fn find(&self, path: &str, content: Digest) -> Option<Found> {
+    /// Finds the document at a path, if it was made of this content. A staged one goes before
+    /// one in its place. Gives `None` for a document that was changed since it was made, and for
+    /// one with findings: it is made again, so that they are said again.
+    pub fn find(&self, path: &str, content: Digest) -> Option<StoredDocument> {
         let is_wanted =
             |output: &&Output| output.content_sha256 == content && !output.has_findings;
         let staged = self.staged.get(path).filter(is_wanted);
-        if let Some(output) = staged.filter(|output| is_whole(&self.staging, output)) {
-            return Some(Found { output: output.clone(), is_staged: true });
+        if let Some(output) = staged.filter(|output| self.has_staged(output)) {
+            return Some(StoredDocument { output: output.clone(), is_staged: true });
         }
-        let output = self.last(path).filter(is_wanted);
-        let output = output.filter(|output| is_whole(&self.folder, output))?;
-        Some(Found { output: output.clone(), is_staged: false })
+        let output = self.listed(path).filter(is_wanted);
+        let output = output.filter(|output| self.has_in_place(output))?;
+        Some(StoredDocument { output: output.clone(), is_staged: false })
     }
 
-    /// Whether a run that died has staged a document, whole.
+    /// Whether a run that died has staged a document, and its file is whole.
     pub(crate) fn has_staged(&self, output: &Output) -> bool {
         is_whole(&self.staging, output)
     }
 
-    /// Whether a document lies whole in its place.
+    /// Whether a document lies in its place, and its file is whole.
     pub(crate) fn has_in_place(&self, output: &Output) -> bool {
         is_whole(&self.folder, output)
     }
 
     /// Whether the last run left the very same document in its place, byte for byte.
     pub(crate) fn has_same(&self, output: &Output) -> bool {
-        let last = self.last(&output.path);
+        let last = self.listed(&output.path);
         let last = last.filter(|last| last.sha256 == output.sha256);
         last.is_some_and(|last| is_whole(&self.folder, last))
     }
 
-    /// The document at a path with its bytes, if the last run made it of this content, and
-    /// nobody has changed it since.
-    pub fn made(&self, path: &str, content: Digest) -> Option<(&Output, Vec<u8>)> {
-        let output = self.last(path).filter(|output| output.content_sha256 == content)?;
+    /// Reads the document at a path from its place, if the last complete run made it of this
+    /// content. Gives `None` as well when somebody has changed it since.
+    pub fn read(&self, path: &str, content: Digest) -> Option<ReadDocument<'_>> {
+        let output =
+            self.listed(path).filter(|output| output.content_sha256 == content)?;
         let inside = is_inside(path).then(|| self.folder.join(path))?;
         let bytes = fs::read(inside).ok()?;
-        (Digest::of(&bytes) == output.sha256).then_some((output, bytes))
+        (Digest::of(&bytes) == output.sha256).then_some(ReadDocument { output, bytes })
     }
 
-    /// The documents of the last run that keep to `is_kept`, as they are.
-    pub fn kept(&self, is_kept: impl Fn(&str) -> bool) -> Vec<Found> {
-        let outputs = self.manifest.iter().flat_map(|manifest| &manifest.outputs);
-        let kept = outputs.filter(|output| is_kept(&output.path));
-        kept.map(|output| Found { output: output.clone(), is_staged: false })
+    /// Lists the documents of the last complete run whose path is asked for, whether or not
+    /// their files are whole.
+    pub fn documents(&self, is_asked: impl Fn(&str) -> bool) -> Vec<StoredDocument> {
+        let asked = self.outputs().filter(|output| is_asked(&output.path));
+        asked
+            .map(|output| StoredDocument { output: output.clone(), is_staged: false })
             .collect()
     }
 
-    /// Whether all documents of the last run that `is_asked` are whole.
+    /// Whether all documents of the last complete run whose path is asked for are whole.
     pub fn is_intact(&self, is_asked: impl Fn(&str) -> bool) -> bool {
-        let outputs = self.manifest.iter().flat_map(|manifest| &manifest.outputs);
-        let mut asked = outputs.filter(|output| is_asked(&output.path));
-        asked.all(|output| is_whole(&self.folder, output))
+        let mut asked = self.outputs().filter(|output| is_asked(&output.path));
+        asked.all(|output| self.has_in_place(output))
     }
 
-    /// The documents of the last run that `manifest` no longer lists: those that nobody has
-    /// changed since, and those that somebody has.
-    pub(super) fn stale(
-        &self,
-        manifest: &Manifest,
-    ) -> (Vec<(String, Digest)>, Vec<String>) {
+    /// Tells which documents of the last complete run lie in the folder, but not in the
+    /// manifest of a new run.
+    pub(super) fn abandoned(&self, manifest: &Manifest) -> Abandoned {
         let listed: BTreeSet<_> =
             manifest.outputs.iter().map(|output| &*output.path).collect();
-        let last = self.manifest.iter().flat_map(|last| &last.outputs);
-        let stale = last
+        let abandoned = self
+            .outputs()
             .filter(|output| is_inside(&output.path) && !listed.contains(&*output.path))
             .filter(|output| self.folder.join(&output.path).exists());
         let (unchanged, changed): (Vec<_>, Vec<_>) =
-            stale.partition(|output| is_whole(&self.folder, output));
-        let unchanged = unchanged.into_iter();
-        (
-            unchanged.map(|output| (output.path.clone(), output.sha256)).collect(),
-            changed.into_iter().map(|output| output.path.clone()).collect(),
-        )
+            abandoned.partition(|output| self.has_in_place(output));
+        let removal = |output: &Output| Removal {
+            path: output.path.clone(),
+            sha256: output.sha256,
+        };
+        Abandoned {
+            unchanged: unchanged.into_iter().map(removal).collect(),
+            changed: changed.into_iter().map(|output| output.path.clone()).collect(),
+        }
     }
 
-    /// The document of the last run at a path.
-    fn last(&self, path: &str) -> Option<&Output> {
+    /// Goes through the documents of the last complete run, by path.
+    fn outputs(&self) -> impl Iterator<Item = &Output> {
+        self.manifest.iter().flat_map(|manifest| &manifest.outputs)
+    }
+
+    /// Finds what the last manifest says of the document at a path.
+    fn listed(&self, path: &str) -> Option<&Output> {
         let outputs = &self.manifest.as_ref()?.outputs;
         // A manifest lists its documents by path.
         let at = outputs
@@ -144,15 +173,16 @@ impl Shelf {
     }
 }
 
-/// Whether the file of a document is what it was.
+/// Whether the file of a document lies in a folder and has the bytes that it was made with.
 fn is_whole(folder: &Path, output: &Output) -> bool {
     is_inside(&output.path)
         && Digest::of_file(&folder.join(&output.path))
             .is_ok_and(|sha256| sha256 == output.sha256)
 }
 
-/// What is staged by the list of it; its last line may be torn.
-fn staged(list: &Path) -> BTreeMap<String, Output> {
+/// Reads the list of staged documents. A line that is no document is passed over, since the
+/// last one may be torn; a list that is not there has none.
+fn read_staged_list(list: &Path) -> BTreeMap<String, Output> {
     let Ok(file) = File::open(list) else { return BTreeMap::new() };
     let lines = BufReader::new(file).lines().map_while(Result::ok);
     let outputs = lines.filter_map(|line| serde_json::from_str::<Output>(&line).ok());

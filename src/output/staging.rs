@@ -1,106 +1,92 @@
-//! The output folder of a period. Documents are staged in a hidden folder beside their
-//! place; only when all are there, a journal is written and they are moved. A run that
-//! dies before the journal leaves the last output as it was, and what it has staged is
-//! taken over by the next; one that dies after it is finished by the next run before
-//! anything else.
+//! The output folder of a period. Documents are staged in a hidden folder below it; only when
+//! all are there, a journal is written and they are moved to their places. A run that dies
+//! before the journal leaves the last output as it was, and the next run takes over what it has
+//! staged; a run that dies after it is finished by the next before anything else.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-use std::io::{BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-
+use super::journal::{self, Journal};
+use super::lock::Lock;
+use super::manifest::{self, Manifest, Output};
+use super::owner::Owner;
+use super::previous::{Abandoned, PreviousRuns, StoredDocument};
 use crate::error::{Action, Error};
-use crate::ground::digest::Digest;
-use crate::output::inside::is_inside;
-use crate::output::lock::Lock;
-use crate::output::manifest::{self, Manifest, Output};
-use crate::output::owner::Owner;
-use crate::output::previous::Found;
-use crate::output::previous::Shelf;
 
-/// The folder of documents that are not yet complete.
-pub(crate) const STAGING: &str = ".folio-staging";
+/// The name of the folder in which documents wait until all of them are there.
+pub(crate) const STAGING_FOLDER: &str = ".folio-staging";
 
-/// The journal's name in the staging folder.
-const JOURNAL: &str = "journal.json";
-
-/// The list of what is staged already: one [`Output`] a line.
-pub(super) const STAGED: &str = "staged.jsonl";
+/// The name of the list of staged documents in the staging folder: one [`Output`] a line, as
+/// JSON.
+pub(super) const STAGED_LIST: &str = "staged.jsonl";
 
 /// An output folder that this run alone may change.
 #[derive(Debug)]
 pub struct OutputFolder {
-    /// The folder of the period.
+    /// The output folder of the period.
     folder: PathBuf,
-    /// The folders that this run has created for it, the innermost first.
+    /// The folders that this run has created to get to it, the innermost first.
     created: Vec<PathBuf>,
-    /// The documents of this run so far, in the order they came.
-    documents: Vec<Found>,
-    /// The list of what is staged; closed before the staging folder goes.
-    log: Option<File>,
-    /// Held until dropped; `None` once the folder is given up.
+    /// The documents that this run has staged or kept, in the order they came.
+    documents: Vec<StoredDocument>,
+    /// The list of staged documents, open for adding to it; `None` once it is closed, since
+    /// Windows removes no folder in which a file is open.
+    staged_list: Option<File>,
+    /// The lock on the folder; `None` once the folder is given up.
     lock: Option<Lock>,
 }
 
-/// What a commit is about to do, so that it can be finished after a crash.
-#[derive(Debug, Serialize, Deserialize)]
-struct Journal {
-    /// Paths to move from the staging folder, the manifest last.
-    moves: Vec<String>,
-    /// Documents of the last run that are no longer made, as they were.
-    removals: Vec<(String, Digest)>,
-}
-
 impl OutputFolder {
-    /// Opens the folder, creating it if needed, and finishes what a run that died there
-    /// has left undone. Gives it with what is there already.
+    /// Opens an output folder, creating it if there is none, and finishes what a run that died
+    /// over its commit has left undone. Gives the folder together with what is there already.
     ///
     /// # Errors
-    /// [`Locked`] when another run is writing, [`Error::Io`] when the folder
-    /// cannot be written to.
-    pub fn open(folder: &Path, owner: &Owner) -> Result<(Self, Shelf), Error> {
+    /// Fails with [`Locked`](super::lock::Locked) when another run is writing, and with
+    /// [`Error::Io`] when the folder cannot be written to.
+    pub fn open(folder: &Path, owner: &Owner) -> Result<(Self, PreviousRuns), Error> {
         let created = create_folders(folder)?;
         let lock = Lock::acquire(folder, owner)?;
-        let staging = folder.join(STAGING);
-        recover(folder)?;
+        let staging = folder.join(STAGING_FOLDER);
+        journal::finish_interrupted(folder)?;
         fs::create_dir_all(&staging).map_err(Error::io(Action::Write, &staging))?;
-        let shelf = Shelf::of(folder, &staging);
-        let path = staging.join(STAGED);
-        let log = OpenOptions::new().create(true).append(true).open(&path);
+        let previous = PreviousRuns::in_folders(folder, &staging);
+        let list_path = staging.join(STAGED_LIST);
+        let list = OpenOptions::new().create(true).append(true).open(&list_path);
         let output = Self {
             folder: folder.to_owned(),
             created,
             documents: Vec::new(),
-            log: Some(log.map_err(Error::io(Action::Write, &path))?),
+            staged_list: Some(list.map_err(Error::io(Action::Write, &list_path))?),
             lock: Some(lock),
         };
-        Ok((output, shelf))
+        Ok((output, previous))
     }
 
-    /// Stages a document under its path below the folder.
+    /// Stages a document of this run. Its path says where it goes below the folder.
     ///
     /// # Errors
-    /// [`Error::Io`] when it cannot be written.
+    /// Fails with [`Error::Io`] when the document cannot be written.
     pub fn stage(&mut self, output: Output, bytes: &[u8]) -> Result<(), Error> {
         self.write_staged(&output.path, |file| file.write_all(bytes))?;
         self.list_staged(&output)?;
-        self.documents.push(Found { output, is_staged: true });
+        self.documents.push(StoredDocument { output, is_staged: true });
         Ok(())
     }
 
-    /// Keeps a document that is there already.
-    pub fn keep(&mut self, found: Found) {
-        self.documents.push(found);
+    /// Keeps a document that a previous run has made, in its place or staged.
+    pub fn keep(&mut self, document: StoredDocument) {
+        self.documents.push(document);
     }
 
-    /// Takes over a document from a folder beside, or what a run that died has taken over
-    /// already. It is listed before it is moved, so that it can be lost nowhere between.
+    /// Moves the file `from` into the staging folder, as the document `output` of this run. When
+    /// there is no such file, a run that died has moved it already. The document is listed
+    /// before it is moved, so that it cannot be lost in between.
     ///
     /// # Errors
-    /// [`Error::Io`] when it cannot be moved.
-    pub(crate) fn adopt(&mut self, output: Output, from: &Path) -> Result<(), Error> {
+    /// Fails with [`Error::Io`] when the file cannot be moved.
+    pub(crate) fn take_over(&mut self, output: Output, from: &Path) -> Result<(), Error> {
         self.list_staged(&output)?;
         let target = self.staging().join(&output.path);
         if from.exists() {
@@ -108,92 +94,85 @@ impl OutputFolder {
             fs::create_dir_all(above).map_err(Error::io(Action::Write, above))?;
             fs::rename(from, &target).map_err(Error::io(Action::Write, &target))?;
         }
-        self.documents.push(Found { output, is_staged: true });
+        self.documents.push(StoredDocument { output, is_staged: true });
         Ok(())
     }
 
-    /// Leaves the folder, and what is staged in it, as they are.
+    /// Leaves the folder as it is, with what is staged in it, for a later run to take over.
     pub(crate) fn close(mut self) {
-        self.log = None;
-        // A staging folder with nothing but an empty list is no work of anybody's.
-        let path = self.staging().join(STAGED);
+        self.staged_list = None;
+        // A staging folder with nothing but an empty list would say that a run has died.
+        let path = self.staging().join(STAGED_LIST);
         if fs::metadata(&path).is_ok_and(|list| list.len() == 0) {
             fs::remove_file(path).ok();
             fs::remove_dir(self.staging()).ok();
         }
     }
 
-    /// Adds a document to the list of what is staged.
+    /// Adds a document to the list of staged documents.
     fn list_staged(&mut self, output: &Output) -> Result<(), Error> {
         let mut line = serde_json::to_vec(output).expect("an output is plain");
         line.push(b'\n');
-        let path = self.staging().join(STAGED);
-        let log = self.log.as_mut().expect("open until the commit");
-        log.write_all(&line).map_err(Error::io(Action::Write, path))
+        let path = self.staging().join(STAGED_LIST);
+        let list = self.staged_list.as_mut().expect("open until the commit");
+        list.write_all(&line).map_err(Error::io(Action::Write, path))
     }
 
-    /// How many documents this run has so far.
+    /// Counts the documents that this run has so far, staged and kept.
     pub fn count(&self) -> usize {
         self.documents.len()
     }
 
-    /// The paths of the documents of this run so far.
+    /// Lists the paths of the documents that this run has so far, staged and kept.
     pub fn paths(&self) -> BTreeSet<&str> {
         let documents = self.documents.iter();
         documents.map(|document| &*document.output.path).collect()
     }
 
-    /// The paths of those that are not what lay in their place before: this run has made
-    /// them, or one that died.
+    /// Lists the paths of the documents that do not lie in their places yet, since this run has
+    /// made them, or a run that died.
     pub fn new_paths(&self) -> BTreeSet<&str> {
         let documents = self.documents.iter();
         let new = documents.filter(|document| document.is_staged);
         new.map(|document| &*document.output.path).collect()
     }
 
-    /// Moves all staged documents to their places, removes what the last run wrote and
-    /// this one does not have, and writes the manifest, to which it adds the documents.
-    /// Gives the paths of those that are no longer made, but that somebody has changed, and
-    /// that are therefore still there.
+    /// Moves all staged documents to their places, writes `manifest` with the documents of this
+    /// run in it, and removes the documents of the last run that this one does not have. Gives
+    /// the paths of those among them that stay, since somebody has changed them.
     ///
     /// # Errors
-    /// [`Error::Io`] when a file cannot be moved; the next run then tries again.
+    /// Fails with [`Error::Io`] when a file cannot be written or moved. Once the journal is
+    /// written, the next run finishes the commit.
     pub fn commit(
         mut self,
         mut manifest: Manifest,
-        shelf: Shelf,
+        previous: PreviousRuns,
     ) -> Result<Vec<String>, Error> {
         let mut documents = std::mem::take(&mut self.documents);
         documents.sort_by(|a, b| a.output.path.cmp(&b.output.path));
-        let staged = documents.iter().filter(|one| one.is_staged);
+        let staged = documents.iter().filter(|document| document.is_staged);
         let mut moves: Vec<_> = staged.map(|one| one.output.path.clone()).collect();
         manifest.outputs = documents.into_iter().map(|one| one.output).collect();
         self.write_staged(manifest::FILE_NAME, |file| {
             serde_json::to_writer_pretty(&mut *file, &manifest)?;
             file.write_all(b"\n")
         })?;
-        let (removals, changed) = shelf.stale(&manifest);
+        let Abandoned { unchanged, changed } = previous.abandoned(&manifest);
         moves.push(manifest::FILE_NAME.to_owned());
-        // Before the journal says so, the bytes are on the disk.
-        sync_all(&self.staging(), &moves)?;
-        let journal = Journal { moves, removals };
-        self.write_staged(JOURNAL_BEGUN, |file| {
-            serde_json::to_writer(file, &journal).map_err(Into::into)
-        })?;
-        let (begun, path) =
-            (self.staging().join(JOURNAL_BEGUN), self.staging().join(JOURNAL));
-        sync(&begun)?;
-        fs::rename(&begun, &path).map_err(Error::io(Action::Write, &path))?;
-        self.created.clear();
-        self.log = None;
-        replay(&self.folder, &journal)?;
+        let journal = Journal { moves, removals: unchanged };
+        journal.write(&self.staging())?;
+        self.staged_list = None;
+        journal.replay(&self.folder)?;
         Ok(changed)
     }
 
-    /// Gives the run up: the last output stays as it was.
+    /// Gives the run up: removes what is staged and the folders that this run has created. The
+    /// last output stays as it was.
     pub fn discard(mut self) {
-        self.log = None;
+        self.staged_list = None;
         fs::remove_dir_all(self.staging()).ok();
+        // The files of the lock go only with the folder: another run may be waiting for them.
         if !self.created.is_empty()
             && let Some(lock) = self.lock.take()
         {
@@ -205,27 +184,20 @@ impl OutputFolder {
         }
     }
 
-    /// The staging folder.
+    /// Gives the path of the staging folder.
     fn staging(&self) -> PathBuf {
-        self.folder.join(STAGING)
+        self.folder.join(STAGING_FOLDER)
     }
 
-    /// Writes a file below the staging folder.
+    /// Writes a file at a path below the staging folder, and creates the folders on the way.
     fn write_staged(
         &self,
         path: &str,
-        write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
+        write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
     ) -> Result<(), Error> {
         let target = self.staging().join(path);
-        let create = || match File::create(&target) {
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                fs::create_dir_all(target.parent().unwrap_or(&target))?;
-                File::create(&target)
-            }
-            other => other,
-        };
         let write = || {
-            let mut file = BufWriter::new(create()?);
+            let mut file = BufWriter::new(create_with_folders(&target)?);
             write(&mut file)?;
             file.flush()
         };
@@ -233,77 +205,19 @@ impl OutputFolder {
     }
 }
 
-/// The journal while it is not complete.
-const JOURNAL_BEGUN: &str = "journal.json.begun";
-
-/// Has the system bring a file onto the disk.
-fn sync(path: &Path) -> Result<(), Error> {
-    let file = OpenOptions::new().write(true).open(path);
-    file.and_then(|file| file.sync_all())
-        .map_err(Error::io(Action::Write, path))
-}
-
-/// Has the system bring all files of a folder onto the disk, in one go: asked for each by
-/// itself, a disk takes longer over many letters than Typst does.
-fn sync_all(folder: &Path, paths: &[String]) -> Result<(), Error> {
-    if sync_file_system(folder) {
-        return Ok(());
-    }
-    paths.iter().try_for_each(|path| sync(&folder.join(path)))
-}
-
-/// Has the system bring all that is written onto the disk of a folder, if it can.
-#[cfg(target_os = "linux")]
-fn sync_file_system(folder: &Path) -> bool {
-    File::open(folder).is_ok_and(|folder| rustix::fs::syncfs(folder).is_ok())
-}
-
-/// Has the system bring all that is written onto the disk of a folder, if it can.
-#[cfg(not(target_os = "linux"))]
-fn sync_file_system(_: &Path) -> bool {
-    false
-}
-
-/// Finishes the commit of a run that died. What one that died earlier has staged is left
-/// for this run to take over.
-fn recover(folder: &Path) -> Result<(), Error> {
-    let journal = fs::read(folder.join(STAGING).join(JOURNAL)).ok();
-    let journal = journal.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    journal.map_or(Ok(()), |journal| replay(folder, &journal))
-}
-
-/// Does what the journal says; what is done already is passed over.
-fn replay(folder: &Path, journal: &Journal) -> Result<(), Error> {
-    let staging = folder.join(STAGING);
-    for path in journal.moves.iter().filter(|path| is_inside(path)) {
-        let (from, to) = (staging.join(path), folder.join(path));
-        let moved = match fs::rename(&from, &to) {
-            // The folder is not there yet, or the document was moved already.
-            Err(error) if error.kind() == ErrorKind::NotFound && from.exists() => {
-                let above = to.parent().unwrap_or(&to);
-                fs::create_dir_all(above).map_err(Error::io(Action::Write, above))?;
-                fs::rename(&from, &to)
-            }
-            other => other,
-        };
-        match moved {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                return Err(Error::io(Action::Replace, &to)(error));
-            }
-            _ => {}
+/// Creates a file, and the folder that it goes to when there is none.
+fn create_with_folders(path: &Path) -> io::Result<File> {
+    match File::create(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            fs::create_dir_all(path.parent().unwrap_or(path))?;
+            File::create(path)
         }
+        other => other,
     }
-    for (path, sha256) in journal.removals.iter().filter(|(path, _)| is_inside(path)) {
-        let path = folder.join(path);
-        if Digest::of_file(&path).is_ok_and(|now| now == *sha256) {
-            fs::remove_file(path).ok();
-        }
-    }
-    fs::remove_dir_all(&staging).map_err(Error::io(Action::Remove, &staging))
 }
 
-/// Creates a folder and those above it; gives those that were not there before, the
-/// innermost first.
+/// Creates a folder and those above it. Gives those that were not there before, the innermost
+/// first.
 fn create_folders(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let absent = folder.ancestors().filter(|folder| !folder.as_os_str().is_empty());
     let created = absent
@@ -317,9 +231,11 @@ fn create_folders(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ground::digest::Digest;
+    use crate::output::journal::Removal;
     use crate::output::lock::Locked;
 
-    /// A manifest of documents.
+    /// Makes a manifest that lists some documents and says nothing else.
     fn manifest_of(outputs: &[Output]) -> Manifest {
         Manifest {
             program: manifest::program(),
@@ -330,24 +246,24 @@ mod tests {
             settled: manifest::Settled::default(),
             inputs: Vec::new(),
             outputs: outputs.to_vec(),
-            sent: (0, 0),
+            sent: manifest::SentCount::default(),
             shard: None,
             without_letter: Vec::new(),
             waived: Vec::new(),
         }
     }
 
-    /// Who runs the tests.
+    /// Names somebody who runs the tests.
     fn owner() -> Owner {
         Owner { name: "test".into(), since: 0 }
     }
 
-    /// An output folder and what is there.
-    fn open(folder: &Path) -> (OutputFolder, Shelf) {
+    /// Opens an output folder that no other run has locked.
+    fn open(folder: &Path) -> (OutputFolder, PreviousRuns) {
         OutputFolder::open(folder, &owner()).unwrap()
     }
 
-    /// A document of one page, made of nothing but its text.
+    /// Describes a document of one page that is made of nothing but its text.
     fn document(path: &str, text: &str) -> Output {
         Output {
             path: path.to_owned(),
@@ -360,16 +276,16 @@ mod tests {
         }
     }
 
-    /// Stages and commits documents with the given contents.
+    /// Commits documents, each given by its path and its text; gives the paths that `commit` gives.
     fn write_all(folder: &Path, documents: &[(&str, &str)]) -> Vec<String> {
-        let (mut output, shelf) = open(folder);
+        let (mut output, previous) = open(folder);
         for (path, text) in documents {
             output.stage(document(path, text), text.as_bytes()).unwrap();
         }
-        output.commit(manifest_of(&[]), shelf).unwrap()
+        output.commit(manifest_of(&[]), previous).unwrap()
     }
 
-    /// The text of a file, if it is there.
+    /// Reads a file below a folder; `None` when it is not there.
     fn text(folder: &Path, path: &str) -> Option<String> {
         fs::read_to_string(folder.join(path)).ok()
     }
@@ -389,7 +305,7 @@ mod tests {
         assert_eq!(text(dir.path(), "breve/b.pdf"), None);
         assert_eq!(text(dir.path(), "breve/notes.txt").as_deref(), Some("mine"));
         assert_eq!(text(dir.path(), "c.pdf").as_deref(), Some("changed by hand"));
-        assert!(!dir.path().join(STAGING).exists());
+        assert!(!dir.path().join(STAGING_FOLDER).exists());
     }
 
     #[test]
@@ -400,19 +316,22 @@ mod tests {
         dying.stage(document("a.pdf", "new"), b"new").unwrap();
         dying.stage(document("b.pdf", "whole"), b"whole").unwrap();
         drop(dying);
-        let staging = dir.path().join(STAGING);
+        let staging = dir.path().join(STAGING_FOLDER);
         fs::write(staging.join("b.pdf"), "torn").unwrap();
-        let mut log = OpenOptions::new().append(true).open(staging.join(STAGED)).unwrap();
+        let mut log = OpenOptions::new()
+            .append(true)
+            .open(staging.join(STAGED_LIST))
+            .unwrap();
         log.write_all(b"{\"path\": \"c.p").unwrap();
         assert_eq!(text(dir.path(), "a.pdf").as_deref(), Some("old"));
 
-        let (mut next, shelf) = open(dir.path());
-        let found = shelf.find("a.pdf", Digest::of(b"new")).unwrap();
+        let (mut next, previous) = open(dir.path());
+        let found = previous.find("a.pdf", Digest::of(b"new")).unwrap();
         assert!(found.is_staged);
-        assert_eq!(shelf.find("a.pdf", Digest::of(b"other")), None);
-        assert_eq!(shelf.find("b.pdf", Digest::of(b"whole")), None);
+        assert_eq!(previous.find("a.pdf", Digest::of(b"other")), None);
+        assert_eq!(previous.find("b.pdf", Digest::of(b"whole")), None);
         next.keep(found);
-        next.commit(manifest_of(&[]), shelf).unwrap();
+        next.commit(manifest_of(&[]), previous).unwrap();
         assert_eq!(text(dir.path(), "a.pdf").as_deref(), Some("new"));
         assert!(!staging.exists());
     }
@@ -422,10 +341,10 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let mut warned = document("b.pdf", "B");
         warned.has_findings = true;
-        let (mut output, shelf) = open(dir.path());
+        let (mut output, previous) = open(dir.path());
         output.stage(document("a.pdf", "A"), b"A").unwrap();
         output.stage(warned, b"B").unwrap();
-        output.commit(manifest_of(&[]), shelf).unwrap();
+        output.commit(manifest_of(&[]), previous).unwrap();
         let find = |path, text: &[u8]| open(dir.path()).1.find(path, Digest::of(text));
         assert!(find("a.pdf", b"A").is_some_and(|found| !found.is_staged));
         assert_eq!(find("b.pdf", b"B"), None, "its warning would be lost");
@@ -449,20 +368,17 @@ mod tests {
             .write_staged(manifest::FILE_NAME, |file| file.write_all(&json))
             .unwrap();
         let moves = ["a.pdf", "b.pdf", manifest::FILE_NAME].map(str::to_owned).to_vec();
-        let journal = Journal {
-            moves,
-            removals: vec![("c.pdf".into(), Digest::of(b"old c"))],
-        };
-        let json = serde_json::to_vec(&journal).unwrap();
-        dying.write_staged(JOURNAL, |file| file.write_all(&json)).unwrap();
+        let removal = Removal { path: "c.pdf".into(), sha256: Digest::of(b"old c") };
+        let journal = Journal { moves, removals: vec![removal] };
+        journal.write(&dying.staging()).unwrap();
         fs::rename(dying.staging().join("a.pdf"), dir.path().join("a.pdf")).unwrap();
         drop(dying);
 
-        let (_next, shelf) = open(dir.path());
+        let (_next, previous) = open(dir.path());
         assert_eq!(text(dir.path(), "a.pdf").as_deref(), Some("new a"));
         assert_eq!(text(dir.path(), "b.pdf").as_deref(), Some("new b"));
         assert_eq!(text(dir.path(), "c.pdf"), None);
-        assert_eq!(shelf.manifest(), Some(&manifest));
+        assert_eq!(previous.manifest(), Some(&manifest));
     }
 
     #[test]

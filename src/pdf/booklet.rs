@@ -1,100 +1,92 @@
-//! The office booklet: any PDF of one page size imposed on sheets that are printed on both
-//! sides, folded and stapled. Pages become forms of the same file, so that letters stay
-//! letters, and fonts and pictures are there once, as before.
+//! The office booklet: the pages of any PDF imposed on sheets that are printed on both sides,
+//! folded and stapled. Each page becomes a form, a drawing that a sheet refers to, in the same
+//! file: letters stay letters, and fonts and pictures are there once, as before.
 //!
 //! Typst can place pages of a PDF as well, but loses on the way what printing needs: the
 //! fields and stamps of a page, hidden layers, the colour space in which a page is blended;
 //! it refuses PDF 2.0, and leaves a page blank whose content it cannot unpack.
 
 mod annotation;
-pub(crate) mod fault;
 mod form;
+mod refusal;
 mod sheet;
 mod source;
-mod wording;
+mod summary;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use lopdf::{
-    Dictionary, Document, Object, SaveOptions, StringFormat, decode_text_string,
-    dictionary, text_string,
+    Dictionary, Document, Object, ObjectId, SaveOptions, StringFormat,
+    decode_text_string, dictionary, text_string,
 };
 use sha2::{Digest, Sha256};
 
-pub use crate::pdf::booklet::fault::{BookletFault, NoBooklet};
-use crate::pdf::booklet::form::Forms;
-use crate::pdf::booklet::sheet::Sides;
-use crate::pdf::booklet::source::{Page, Source};
+use self::form::Forms;
+pub use self::refusal::{BookletFault, NoBooklet};
+use self::sheet::Sides;
+use self::source::{Page, SourcePdf};
+use super::impose::{self, Imposition, Layout};
 
-use crate::pdf::impose::{self, Imposition, Layout};
-
-/// The most that all contents of pages that must be joined may unpack to, in bytes.
+/// The most bytes that all contents of pages may unpack to where they must be joined.
 const MAX_CONTENT: usize = 256 * 1024 * 1024;
 
-/// The largest file that is read, in mebibytes.
+/// The largest file of which a booklet is made, in mebibytes.
 pub const MAX_MEBIBYTES: u64 = 256;
 
-/// How a booklet is made.
+/// The choices that a person has in making a booklet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Settings {
-    /// How pages are imposed.
+pub struct BookletSettings {
+    /// How the pages are imposed.
     pub layout: Layout,
     /// Whether the outermost sheet shows where to fold and to staple.
     pub has_marks: bool,
 }
 
-/// A booklet.
+/// A booklet, ready to be printed.
 #[derive(Debug)]
 pub struct Booklet {
-    /// The bytes of the file: of each sheet the front, then the back.
+    /// The bytes of the file. Its pages are the sides in the order of printing: the front of
+    /// the outermost sheet, its back, and so on.
     pub pdf: Vec<u8>,
     /// Which page stands where.
     pub imposition: Imposition,
 }
 
 impl Booklet {
-    /// How many sides are printed; two of a sheet.
+    /// Counts the sides that are printed, two of each sheet.
     pub fn sides(&self) -> usize {
         2 * self.imposition.sheets.len()
     }
 }
 
-/// The file of a booklet, beside that of its pages: `bog.pdf` gives `bog-haefte.pdf`.
+/// Names the file of a booklet, beside the file of its pages: `bog.pdf` gives
+/// `bog-haefte.pdf`.
 pub fn default_target(source: &Path) -> PathBuf {
     source.with_file_name(format!("{}-haefte.pdf", stem(source)))
 }
 
-/// The name of a file without extension.
+/// Takes the name of a file without folder and extension; an empty text when a path has none.
 pub fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// Makes a booklet of a PDF. Its title is that of the PDF, or else `name`, its dates are
-/// those of the PDF, and equal bytes and settings give equal bytes.
+/// Makes a booklet of a PDF. The booklet takes its title from the PDF, or else from `name`,
+/// and its dates from the PDF; equal bytes and settings give equal bytes.
 ///
 /// The booklet is not tagged: a sheet has no order in which it could be read aloud.
 ///
 /// # Errors
-/// When the bytes are no PDF whose pages can be imposed.
-pub fn make(pdf: &[u8], name: &str, settings: Settings) -> Result<Booklet, BookletFault> {
-    let Source { mut document, pages } = Source::read(pdf)?;
+/// Fails when the bytes are no PDF whose pages can be imposed.
+pub fn make(
+    pdf: &[u8],
+    name: &str,
+    settings: BookletSettings,
+) -> Result<Booklet, BookletFault> {
+    let SourcePdf { mut document, pages } = SourcePdf::read(pdf)?;
     let imposition = imposed(&pages, settings.layout)?;
     let was_repaired = document.xref_recovery.is_some();
-    let mut forms = Forms { document: &mut document, budget: MAX_CONTENT };
-    let forms: Result<Vec<_>, _> = (1..)
-        .zip(&pages)
-        .map(|(number, page)| forms.add(page, number))
-        .collect();
-    let (forms, tree) = (&forms?[..], document.new_object_id());
-    let sides = Sides { imposition: &imposition, forms, tree };
-    let sides = sides.add(&mut document, settings.has_marks);
-    let tree_entries = dictionary! {
-        "Type" => "Pages",
-        "Count" => sides.len() as i64,
-        "Kids" => sides.into_iter().map(Object::from).collect::<Vec<_>>(),
-    };
-    document.set_object(tree, tree_entries);
+    let tree = add_sheets(&mut document, &pages, &imposition, settings.has_marks)?;
     let information = information(&document, name);
     let catalog = catalog(&document, tree);
     let identifier = identifier(pdf, settings);
@@ -104,13 +96,18 @@ pub fn make(pdf: &[u8], name: &str, settings: Settings) -> Result<Booklet, Bookl
         "ID" => vec![identifier.clone(), identifier],
     };
     document.prune_objects();
+    // A sound file may refer to objects that are not there, which count as null (ISO 32000-1,
+    // 7.3.10). Of a file that was repaired, nobody knows whether they were lost.
     if was_repaired && dangles(&mut document) {
         return Err(BookletFault::NoPdf);
     }
     Ok(Booklet { pdf: saved(document), imposition })
 }
 
-/// Imposes pages, which must be of one size.
+/// Imposes pages of one size.
+///
+/// # Errors
+/// Fails when there are no pages, when their sizes differ, and when no sheet takes two of them.
 fn imposed(pages: &[Page], layout: Layout) -> Result<Imposition, BookletFault> {
     let count = NonZeroUsize::new(pages.len()).ok_or(BookletFault::NoPages)?;
     let first = pages[0].size();
@@ -122,12 +119,38 @@ fn imposed(pages: &[Page], layout: Layout) -> Result<Imposition, BookletFault> {
     impose::impose(count, first, layout).ok_or(BookletFault::NoSheet(first))
 }
 
-/// The catalog of the booklet: its pages, the layers of the PDF, and how it is printed, as
-/// far as viewers can be told.
-fn catalog(document: &Document, pages: (u32, u16)) -> Dictionary {
+/// Adds the sides of all sheets to the document that holds the pages, and gives the root of
+/// the page tree that leads to them.
+///
+/// # Errors
+/// Fails with [`BookletFault::PageUnreadable`] when nobody can tell what a page shows.
+fn add_sheets(
+    document: &mut Document,
+    pages: &[Page],
+    imposition: &Imposition,
+    has_marks: bool,
+) -> Result<ObjectId, BookletFault> {
+    let mut forms = Forms { document, budget: MAX_CONTENT };
+    let numbered = (1..).zip(pages);
+    let forms: Result<Vec<_>, _> =
+        numbered.map(|(number, page)| forms.add(page, number)).collect();
+    let (forms, tree) = (&forms?[..], document.new_object_id());
+    let sides = Sides { imposition, forms, tree, has_marks }.add(document);
+    let entries = dictionary! {
+        "Type" => "Pages",
+        "Count" => sides.len() as i64,
+        "Kids" => sides.into_iter().map(Object::from).collect::<Vec<_>>(),
+    };
+    document.set_object(tree, entries);
+    Ok(tree)
+}
+
+/// Makes the catalog of the booklet. It leads to the page tree, keeps the layers of the PDF,
+/// and asks viewers to print in actual size on both sides, as far as they can be asked.
+fn catalog(document: &Document, tree: ObjectId) -> Dictionary {
     let mut catalog = dictionary! {
         "Type" => "Catalog",
-        "Pages" => pages,
+        "Pages" => tree,
         "PageLayout" => "SinglePage",
         "ViewerPreferences" => dictionary! {
             "DisplayDocTitle" => true,
@@ -136,6 +159,8 @@ fn catalog(document: &Document, pages: (u32, u16)) -> Dictionary {
         },
     };
     let old = document.catalog().ok();
+    // A version later than that of the header stands here, and so do the layers: without them,
+    // everything that is hidden would be printed.
     for key in ["Version", "OCProperties"] {
         if let Some(value) = old.and_then(|old| old.get(key.as_bytes()).ok()) {
             catalog.set(key, value.clone());
@@ -144,7 +169,8 @@ fn catalog(document: &Document, pages: (u32, u16)) -> Dictionary {
     catalog
 }
 
-/// What the file says of itself: the title and the dates of the PDF, and the program.
+/// Makes the information dictionary of the booklet: the title of the PDF, or else `name`, with
+/// "(hæfte)" behind it, the dates of the PDF, and this program.
 fn information(document: &Document, name: &str) -> Dictionary {
     let old = document
         .trailer
@@ -168,24 +194,27 @@ fn information(document: &Document, name: &str) -> Dictionary {
     information
 }
 
-/// Identifies the booklet by what it is made of.
-fn identifier(pdf: &[u8], settings: Settings) -> Object {
+/// Makes the identifier of the booklet of all that it is made of: half a SHA-256 digest over
+/// the settings and the PDF.
+fn identifier(pdf: &[u8], settings: BookletSettings) -> Object {
+    let BookletSettings { layout, has_marks } = settings;
     let mut digest = Sha256::new();
-    digest.update(format!("{settings:?}"));
+    // Other words for the same settings would give every booklet another identifier.
+    digest.update(format!("Settings {{ layout: {layout:?}, has_marks: {has_marks:?} }}"));
     digest.update(pdf);
     Object::String(digest.finalize()[..16].to_vec(), StringFormat::Hexadecimal)
 }
 
-/// Whether an object is referred to that is not there. The reader makes do with what it
-/// finds of a file that is cut off; a booklet of it would lack a picture or a font.
+/// Whether the document refers to an object that is not there. The reader makes do with what
+/// it finds of a file that is cut off; a booklet of it would lack a picture or a font.
 fn dangles(document: &mut Document) -> bool {
     let referred = document.traverse_objects(|_| {});
     referred.iter().any(|id| !document.objects.contains_key(id))
 }
 
-/// The bytes of the file, its small objects packed.
+/// Writes the document as a file of PDF 1.7 or 2.0, its small objects packed together.
 fn saved(mut document: Document) -> Vec<u8> {
-    // What the header of a damaged file says is not repeated.
+    // The header of a damaged file may say anything.
     if document.version != "2.0" {
         document.version = "1.7".to_owned();
     }

@@ -1,190 +1,81 @@
-//! Saddle-stitch imposition: which page stands where on which sheet, and how far it moves
-//! towards the fold. Arithmetic alone.
+//! Saddle-stitch imposition: which page stands where on which sheet of a booklet, and how far
+//! it is moved towards the fold. This is arithmetic alone; `booklet` draws the sheets.
 
 use std::num::NonZeroUsize;
 
+use super::paper::{Grammage, PageSize, SheetFormat};
 use crate::ground::length::Mm;
 
-/// The weight of paper in grams per square metre.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Grammage(u16);
-
-impl Grammage {
-    /// The lightest paper that office printers take.
-    pub const LIGHTEST: u16 = 60;
-
-    /// The heaviest paper that office printers take.
-    pub const HEAVIEST: u16 = 300;
-
-    /// The weight of a paper; `None` outside what office printers take.
-    pub fn new(grammage: u16) -> Option<Self> {
-        (Self::LIGHTEST..=Self::HEAVIEST)
-            .contains(&grammage)
-            .then_some(Self(grammage))
-    }
-
-    /// Grams per square metre.
-    pub fn grams(self) -> u16 {
-        self.0
-    }
-}
-
-impl Default for Grammage {
-    /// Good office paper: 90 g/m².
-    fn default() -> Self {
-        Self(90)
-    }
-}
-
-/// Printers' sheets and producers' pages differ by less than this from their nominal size,
-/// in millimetres: Word's A4 is 210.02 mm wide, and two of them are still an A3.
-pub const TOLERANCE: f64 = 1.0;
-
-/// Cubic centimetres that a gram of uncoated office paper takes, the bulk. Mills give 1.2 to
-/// 1.35 cm³/g; 80 g/m² writing paper is 0.004 inches thick, which is 1.27
-/// (<https://www.prepressure.com/printing-dictionary/c/caliper>). Dense paper creeps less.
-const BULK_CM3_PER_G: f64 = 1.25;
-
-/// A sheet of paper that lies in an office printer; it is printed in landscape and folded
-/// across the middle of its long edge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-pub enum SheetFormat {
-    /// 210 × 148 mm, for pages of A6.
-    A5,
-    /// 297 × 210 mm, for pages of A5.
-    A4,
-    /// 420 × 297 mm, for pages of A4.
-    A3,
-}
-
-impl SheetFormat {
-    /// All formats, the smallest first.
-    pub const ALL: [Self; 3] = [Self::A5, Self::A4, Self::A3];
-
-    /// The long edge.
-    pub fn width(self) -> Mm {
-        Mm(match self {
-            Self::A5 => 210.0,
-            Self::A4 => 297.0,
-            Self::A3 => 420.0,
-        })
-    }
-
-    /// The short edge, along which the sheet is folded.
-    pub fn height(self) -> Mm {
-        Mm(match self {
-            Self::A5 => 148.0,
-            Self::A4 => 210.0,
-            Self::A3 => 297.0,
-        })
-    }
-
-    /// "A4"
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::A5 => "A5",
-            Self::A4 => "A4",
-            Self::A3 => "A3",
-        }
-    }
-
-    /// Whether a spread of two pages fits as it is.
-    fn takes(self, page: PageSize) -> bool {
-        2.0 * page.width.0 <= self.width().0 + TOLERANCE
-            && page.height.0 <= self.height().0 + TOLERANCE
-    }
-}
-
-/// The size of a page as it is read, upright.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct PageSize {
-    /// From the fold to the open edge; above zero.
-    pub width: Mm,
-    /// From head to foot; above zero.
-    pub height: Mm,
-}
-
-impl PageSize {
-    /// Whether two sizes are the same but for the rounding of their producers.
-    pub fn is_like(self, other: Self) -> bool {
-        (self.width.0 - other.width.0).abs() <= TOLERANCE
-            && (self.height.0 - other.height.0).abs() <= TOLERANCE
-    }
-}
-
-/// The thickness of a sheet: about 0.11 mm for 90 g/m².
-pub fn caliper(grammage: Grammage) -> Mm {
-    Mm(f64::from(grammage.grams()) * BULK_CM3_PER_G / 1000.0)
-}
-
-/// Where the last page goes when blank pages are needed.
+/// What becomes of the last page when blank pages fill the booklet up to a multiple of four.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum LastPage {
-    /// It follows the one before it; the blank pages come last.
+    /// It follows the page before it, and the blank pages come last.
     #[default]
     InOrder,
-    /// It is the back cover; the blank pages come before it.
+    /// It is the back cover, and the blank pages come before it.
     BackCover,
 }
 
-/// How pages are imposed.
+/// The choices that a person has in imposing pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Layout {
-    /// The sheet; `None` for the smallest that takes a spread as it is. On a smaller one,
-    /// pages are made to fit.
+    /// The format of the sheets; `None` for the smallest that takes two pages as they are. On
+    /// a smaller one the pages are made to fit.
     pub sheet: Option<SheetFormat>,
-    /// The paper.
+    /// The weight of the paper, from which the creep follows.
     pub grammage: Grammage,
-    /// Where the last page goes.
+    /// What becomes of the last page.
     pub last_page: LastPage,
 }
 
-/// A page in its place. Lengths are from the lower left corner of the sheet to that of the
-/// page.
+/// A page in its place on a sheet. The lengths lead from the lower left corner of the sheet
+/// to the lower left corner of the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Placement {
-    /// The number of the page, from 1; `None` for a blank one.
-    pub page: Option<usize>,
-    /// To the right.
+pub struct PlacedPage {
+    /// The number of the page, from 1; `None` for a blank page.
+    pub number: Option<usize>,
+    /// How far to the right the page stands.
     pub x: Mm,
-    /// Up.
+    /// How far up the page stands.
     pub y: Mm,
 }
 
-/// A side of a sheet.
+/// One side of a sheet, with the two pages that are printed on it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Side {
+pub struct SheetSide {
     /// The page left of the fold.
-    pub left: Placement,
+    pub left: PlacedPage,
     /// The page right of the fold.
-    pub right: Placement,
+    pub right: PlacedPage,
 }
 
-/// A sheet; its back is printed as the sheet is turned about the fold, on the short edge.
+/// A sheet that is printed on both sides and folded once. The printer turns it over about its
+/// short edge before it prints the back.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Sheet {
-    /// The side that is outside when the sheet is folded.
-    pub front: Side,
-    /// The side that is inside.
-    pub back: Side,
+pub struct FoldedSheet {
+    /// The side that is outside once the sheet is folded.
+    pub front: SheetSide,
+    /// The side that is inside once the sheet is folded.
+    pub back: SheetSide,
 }
 
-/// All sheets of a booklet.
+/// All sheets of a booklet with the pages on them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Imposition {
-    /// The paper.
+    /// The format of all sheets.
     pub format: SheetFormat,
-    /// What pages are multiplied by; at most 1.
+    /// The factor by which the pages are made smaller; 1 when they stay as they are.
     pub scale: f64,
-    /// The size of the pages on the sheet.
+    /// The size that the pages have on the sheet.
     pub page: PageSize,
-    /// From the outermost to the innermost, the order in which they are printed.
-    pub sheets: Vec<Sheet>,
+    /// The sheets in the order in which they are printed, the outermost first.
+    pub sheets: Vec<FoldedSheet>,
     /// How many pages are blank; at most 3.
     pub blanks: usize,
 }
 
-/// Imposes `count` pages of one size; `None` when no sheet takes a spread of them.
+/// Imposes `count` pages of one size. Gives `None` when the layout leaves the sheet open and
+/// no format takes two such pages side by side.
 ///
 /// # Creep
 ///
@@ -202,24 +93,17 @@ pub struct Imposition {
 /// margins are equal. The outermost sheet moves nothing. What a page loses over the fold,
 /// `k · c` of its inner margin, is cut off in drawing.
 pub fn impose(count: NonZeroUsize, page: PageSize, layout: Layout) -> Option<Imposition> {
-    let fitting = SheetFormat::ALL.into_iter().find(|sheet| sheet.takes(page));
+    let mut formats = SheetFormat::ALL.into_iter();
+    let fitting = formats.find(|format| format.takes_spread_of(page));
     let format = layout.sheet.or(fitting)?;
     let scale = scale(page, format);
-    let page = PageSize {
-        width: Mm(page.width.0 * scale),
-        height: Mm(page.height.0 * scale),
-    };
+    let page = page.scaled(scale);
     let order = order(count.get(), layout.last_page);
-    let caliper = caliper(layout.grammage);
+    let caliper = layout.grammage.caliper();
     let sheets = (0..order.len() / 4).map(|k| {
         let creep = Mm(k as f64 * caliper.0);
-        let at = |number: usize| order[number - 1];
-        let side = |left, right| side(format, page, creep, at(left), at(right));
-        let (first, last) = (2 * k + 1, order.len() - 2 * k);
-        Sheet {
-            front: side(last, first),
-            back: side(first + 1, last - 1),
-        }
+        let places = PagePlaces { format, page, creep };
+        sheet(&order, k, places)
     });
     Some(Imposition {
         format,
@@ -230,19 +114,21 @@ pub fn impose(count: NonZeroUsize, page: PageSize, layout: Layout) -> Option<Imp
     })
 }
 
-/// What pages are multiplied by on a sheet: 1 where a spread of them fits.
+/// Finds the factor by which pages are made smaller on a sheet: 1 where two of them fit side
+/// by side, and otherwise the largest with which they do.
 fn scale(page: PageSize, format: SheetFormat) -> f64 {
-    if format.takes(page) {
+    if format.takes_spread_of(page) {
         return 1.0;
     }
     let across = format.width().0 / 2.0 / page.width.0;
     across.min(format.height().0 / page.height.0)
 }
 
-/// The pages in reading order, filled up with blank ones to a multiple of four.
+/// Lists the numbers of the pages in reading order, filled up to a multiple of four with
+/// `None` for blank pages.
 fn order(count: usize, last_page: LastPage) -> Vec<Option<usize>> {
     let mut order: Vec<_> = (1..=count).map(Some).collect();
-    // A single page is the front.
+    // A single page is the front cover, so it cannot be the back cover as well.
     let back = match last_page {
         LastPage::BackCover if count > 1 => order.pop(),
         _ => None,
@@ -253,24 +139,39 @@ fn order(count: usize, last_page: LastPage) -> Vec<Option<usize>> {
     order
 }
 
-/// A side whose pages meet at the fold, moved over it by the creep, and stand in the middle
-/// between head and foot.
-fn side(
+/// Fills sheet `k` from outside, counted from 0. It takes the next two pages from either end
+/// of the reading order: of eight pages, the outermost sheet has 8 and 1 in front, 2 and 7 on
+/// its back.
+fn sheet(order: &[Option<usize>], k: usize, places: PagePlaces) -> FoldedSheet {
+    let (first, last) = (2 * k, order.len() - 1 - 2 * k);
+    FoldedSheet {
+        front: places.side(order[last], order[first]),
+        back: places.side(order[first + 1], order[last - 1]),
+    }
+}
+
+/// The two places for pages on each side of a sheet.
+#[derive(Clone, Copy)]
+struct PagePlaces {
+    /// The format of the sheet.
     format: SheetFormat,
+    /// The size of the pages on it.
     page: PageSize,
+    /// How far the pages are moved over the fold.
     creep: Mm,
-    left: Option<usize>,
-    right: Option<usize>,
-) -> Side {
-    let fold = format.width().0 / 2.0;
-    let y = Mm((format.height().0 - page.height.0) / 2.0);
-    Side {
-        left: Placement {
-            page: left,
-            x: Mm(fold - page.width.0 + creep.0),
-            y,
-        },
-        right: Placement { page: right, x: Mm(fold - creep.0), y },
+}
+
+impl PagePlaces {
+    /// Puts two pages on a side, `None` being a blank one. They meet at the fold but for the
+    /// creep, and stand in the middle between head and foot.
+    fn side(self, left: Option<usize>, right: Option<usize>) -> SheetSide {
+        let fold = self.format.width().0 / 2.0;
+        let y = Mm((self.format.height().0 - self.page.height.0) / 2.0);
+        let left_x = Mm(fold - self.page.width.0 + self.creep.0);
+        SheetSide {
+            left: PlacedPage { number: left, x: left_x, y },
+            right: PlacedPage { number: right, x: Mm(fold - self.creep.0), y },
+        }
     }
 }
 
@@ -280,39 +181,41 @@ mod tests {
     use proptest::test_runner::RngSeed;
 
     use super::*;
+    use crate::pdf::paper::SIZE_TOLERANCE;
 
-    /// A5, upright.
+    /// The size of an upright A5 page.
     const A5: PageSize = PageSize { width: Mm(148.0), height: Mm(210.0) };
 
-    /// Imposes pages of A5 on what fits.
+    /// Imposes pages of A5 on the smallest sheet that takes two of them.
     fn a5(count: usize, last_page: LastPage, grammage: u16) -> Imposition {
         let grammage = Grammage::new(grammage).unwrap();
         let layout = Layout { sheet: None, grammage, last_page };
         impose(NonZeroUsize::new(count).unwrap(), A5, layout).unwrap()
     }
 
-    /// The pages as a reader turns them: the sheets are laid on each other, the outermost
-    /// lowest with its front down, and folded. Going up are the leaves right of the fold,
-    /// each read on its front and turned to its back, then down those left of it.
-    fn folded(sheets: &[Sheet]) -> Vec<Option<usize>> {
+    /// Lists the pages as a reader turns them. The sheets are laid on each other, the outermost
+    /// lowest with its front down, and folded. The leaves right of the fold come first, from
+    /// the lowest up, each with its front and then its back; those left of it follow from the
+    /// top down.
+    fn folded(sheets: &[FoldedSheet]) -> Vec<Option<usize>> {
         let up = sheets.iter().flat_map(|sheet| [sheet.front.right, sheet.back.left]);
         let down = sheets.iter().rev();
         let down = down.flat_map(|sheet| [sheet.back.right, sheet.front.left]);
-        up.chain(down).map(|placement| placement.page).collect()
+        up.chain(down).map(|page| page.number).collect()
     }
 
-    /// How far the pages of a side reach over the fold.
-    fn creep(side: Side) -> [f64; 2] {
+    /// Measures how far the left and the right page of a side reach over the fold.
+    fn creep(side: SheetSide) -> [f64; 2] {
         let fold = SheetFormat::A4.width().0 / 2.0;
         [side.left.x.0 + A5.width.0 - fold, fold - side.right.x.0]
     }
 
-    /// How pages may be ordered.
+    /// Draws either of the two orders at random.
     fn last_pages() -> impl Strategy<Value = LastPage> {
         prop_oneof![Just(LastPage::InOrder), Just(LastPage::BackCover)]
     }
 
-    /// The same cases in every run: a check that fails by luck is none.
+    /// Draws the same cases in every run, since a test that fails by luck tells nothing.
     fn config() -> ProptestConfig {
         ProptestConfig {
             failure_persistence: None,
@@ -344,8 +247,8 @@ mod tests {
             sheets in 1..100_usize,
         ) {
             let imposition = a5(4 * sheets, LastPage::InOrder, 90);
-            let number = |placement: Placement| placement.page.unwrap();
-            for (k, Sheet { front, back }) in imposition.sheets.iter().enumerate() {
+            let number = |page: PlacedPage| page.number.unwrap();
+            for (k, FoldedSheet { front, back }) in imposition.sheets.iter().enumerate() {
                 prop_assert_eq!(number(front.right) + 1, number(back.left));
                 prop_assert_eq!(number(back.right) + 1, number(front.left));
                 // Left and right of a fold lie as many pages before as after the middle.
@@ -362,7 +265,7 @@ mod tests {
             count in 1..400_usize,
             grammage in Grammage::LIGHTEST..=Grammage::HEAVIEST,
         ) {
-            let caliper = caliper(Grammage::new(grammage).unwrap()).0;
+            let caliper = Grammage::new(grammage).unwrap().caliper().0;
             let imposition = a5(count, LastPage::InOrder, grammage);
             for (k, sheet) in imposition.sheets.iter().enumerate() {
                 for creep in [creep(sheet.front), creep(sheet.back)].concat() {
@@ -388,8 +291,8 @@ mod tests {
             let right = imposition.sheets[0].front.right;
             let (format, page) = (imposition.format, imposition.page);
             let beyond = right.x.0 + page.width.0 - format.width().0;
-            prop_assert!(beyond <= TOLERANCE, "{beyond}");
-            prop_assert!(right.y.0 >= -TOLERANCE && imposition.scale <= 1.0);
+            prop_assert!(beyond <= SIZE_TOLERANCE, "{beyond}");
+            prop_assert!(right.y.0 >= -SIZE_TOLERANCE && imposition.scale <= 1.0);
         }
     }
 

@@ -1,8 +1,10 @@
-//! PDF bytes in, PDF bytes or a verdict out: imposing a booklet, finishing a press file,
-//! judging a file before it goes to a print shop. Knows neither Typst nor a period.
+//! PDF bytes in, PDF bytes or a verdict out: pages imposed as a booklet, a file finished for
+//! the press, a file judged before it goes to a print shop. Nothing here knows Typst, which
+//! makes the pages, or the period whose pages they are.
 
 pub mod booklet;
 pub mod impose;
+pub mod paper;
 pub mod preflight;
 pub mod press;
 pub mod profile;

@@ -38,7 +38,6 @@ use std::thread;
 use crate::error::{Exit, Explain};
 use crate::ground::digest::Digest;
 use crate::ground::lang::Lang;
-
 pub use crate::pdf::preflight::check::{Check, Section, Verdict};
 pub use crate::pdf::preflight::fault::{DateField, Fault, FaultKind, Obstacle, Teller};
 pub use crate::pdf::preflight::gather::MAX_MEBIBYTES;

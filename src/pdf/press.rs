@@ -1,5 +1,6 @@
-//! The finish of a press file: what PDF/X-4 asks beyond what the typesetter writes. Bytes
-//! in, bytes out. The list is that of `docs/press.md`.
+//! The finish of a press file: what PDF/X-4 asks for beyond what the typesetter writes. Boxes,
+//! output intent and metadata are added, what a press has no use for is taken away, and
+//! pictures are converted. `docs/press.md` lists all of it.
 
 mod metadata;
 mod pictures;
@@ -7,59 +8,62 @@ mod pictures;
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, dictionary};
 use time::Date;
 
+use super::profile::OutputProfile;
 use crate::ground::length::Mm;
-use crate::pdf::profile::OutputProfile;
 
-/// The colours of pictures in the press edition.
+/// The version of PDF that PDF/X-4 is built on (ISO 15930-7, 6.2).
+const PDF_VERSION: &str = "1.6";
+
+/// What becomes of pictures in the colours of a screen when a press file is finished.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PictureColour {
-    /// Converted to the inks of the output condition.
+    /// They are converted to the inks of the output condition.
     Cmyk,
-    /// Kept in sRGB, and said to be so; the print shop converts.
+    /// They stay in sRGB with its profile, and the print shop converts them.
     Srgb,
 }
 
-/// The version that PDF/X-4 is built on (ISO 15930-7, 6.2).
-const VERSION: &str = "1.6";
-
-/// How a press file is finished.
+/// Everything that the finish of a press file needs to know besides the file.
 #[derive(Debug, Clone, Copy)]
 pub struct PressJob<'a> {
     /// The title of the document.
     pub title: &'a str,
-    /// Identifies the document through all its versions.
+    /// The text that identifies the document through all its versions.
     pub identifier: &'a str,
     /// The day that the document bears.
     pub date: Date,
     /// How far the pages of the file reach beyond the trim, on every side.
     pub bleed: Mm,
-    /// How far marks reach beyond the bleed, on every side; nought without marks.
+    /// How far crop marks reach beyond the bleed, on every side; 0 without marks.
     pub slug: Mm,
-    /// The condition that the file is printed under.
+    /// The profile of the condition that the file is printed under.
     pub profile: &'a OutputProfile,
-    /// What becomes of pictures in screen colours.
+    /// What becomes of pictures in the colours of a screen.
     pub pictures: PictureColour,
 }
 
-/// Why a file cannot be finished. The typesetter writes none of these.
+/// Why a file cannot be finished. The typesetter writes no such file, so this is a fault in
+/// the program and no fault in the data.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum PressError {
-    /// The file is no sound PDF.
+    /// The file is no sound PDF; holds what the reader says.
     #[error(transparent)]
     Pdf(#[from] lopdf::Error),
-    /// A picture is of a kind that is not converted; holds why.
+    /// A picture is of a kind that cannot be converted; holds the reason.
     #[error("a picture is not converted ({0})")]
     Picture(String),
 }
 
-/// Finishes the press file that the typesetter has exported.
+/// Finishes the press file that the typesetter has exported, and gives the bytes of the
+/// finished one. The same file and job give the same bytes.
 ///
 /// # Errors
-/// When it is not the file of a typesetter that is known.
+/// Fails when the bytes are no PDF, lack the boxes that Typst writes, or have a picture that
+/// cannot be converted.
 pub fn finish(pdf: &[u8], job: &PressJob) -> Result<Vec<u8>, PressError> {
     let mut document = Document::load_mem(pdf)?;
-    document.version = VERSION.into();
+    document.version = PDF_VERSION.into();
     for page in document.page_iter().collect::<Vec<_>>() {
         finish_page(document.get_dictionary_mut(page)?, job)?;
     }
@@ -80,10 +84,12 @@ pub fn finish(pdf: &[u8], job: &PressJob) -> Result<Vec<u8>, PressError> {
     Ok(finished)
 }
 
-/// Gives a page its boxes and the colours in which what is transparent is blended, and takes
-/// its annotations.
+/// Gives a page its boxes and has transparent things blended in the four inks; takes away its
+/// annotations, actions and tags. The page as exported ends at the bleed: its MediaBox becomes
+/// the BleedBox.
 fn finish_page(page: &mut Dictionary, job: &PressJob) -> Result<(), PressError> {
-    let bleed_box = numbers(page.get(b"MediaBox")?)?;
+    // Typst makes pages as large as the trim with the bleed around it.
+    let bleed_box = box_numbers(page.get(b"MediaBox")?)?;
     page.set("MediaBox", rectangle(outset(bleed_box, points(job.slug))));
     page.set("BleedBox", rectangle(bleed_box));
     page.set("TrimBox", rectangle(outset(bleed_box, -points(job.bleed))));
@@ -97,8 +103,8 @@ fn finish_page(page: &mut Dictionary, job: &PressJob) -> Result<(), PressError> 
     Ok(())
 }
 
-/// Takes from the catalog what serves a reader on the screen: bookmarks and their targets,
-/// tags, actions.
+/// Removes from the catalog what only serves a reader at a screen: bookmarks and their
+/// targets, page labels, actions, forms, tags.
 fn drop_what_a_press_has_no_use_for(catalog: &mut Dictionary) {
     let keys = [
         &b"Outlines"[..],
@@ -117,13 +123,13 @@ fn drop_what_a_press_has_no_use_for(catalog: &mut Dictionary) {
     }
 }
 
-/// A length in points, as boxes have it.
+/// Converts a length to points, the unit of boxes.
 fn points(length: Mm) -> f32 {
     length.points() as f32
 }
 
-/// The four numbers of a box: left, bottom, right, top.
-fn numbers(rectangle: &Object) -> Result<[f32; 4], lopdf::Error> {
+/// Reads the four numbers of a box: left, bottom, right, top, in points.
+fn box_numbers(rectangle: &Object) -> Result<[f32; 4], lopdf::Error> {
     let numbers: Result<Vec<_>, _> =
         rectangle.as_array()?.iter().map(Object::as_float).collect();
     numbers?
@@ -131,17 +137,17 @@ fn numbers(rectangle: &Object) -> Result<[f32; 4], lopdf::Error> {
         .map_err(|_| lopdf::Error::InvalidStream("a box".into()))
 }
 
-/// A box that reaches farther by `by` points on every side.
+/// Moves all sides of a box outwards by `by` points, or inwards when that is negative.
 fn outset([left, bottom, right, top]: [f32; 4], by: f32) -> [f32; 4] {
     [left - by, bottom - by, right + by, top + by]
 }
 
-/// A box as a PDF has it.
+/// Writes the four numbers of a box as an object of a PDF.
 fn rectangle(numbers: [f32; 4]) -> Object {
     numbers.map(Object::Real).to_vec().into()
 }
 
-/// Adds an object and gives the way to it.
+/// Adds an object to a document and gives the reference to it.
 fn add(document: &mut Document, object: impl Into<Object>) -> Object {
     let id: ObjectId = document.add_object(object);
     Object::Reference(id)

@@ -1,59 +1,70 @@
-//! The output condition of the press as an ICC profile, and screen colours converted to
-//! its inks.
+//! The output condition of a press as an ICC profile, and screen colours converted to the
+//! inks of that condition.
 //!
-//! The conversion is worked out here and not by the colour management library, whose
-//! vector instructions round otherwise on another processor: the same input must give the
-//! same bytes everywhere. The library reads the profile.
+//! The conversion is worked out here and not by the colour management library, whose vector
+//! instructions round otherwise on another processor: the same input must give the same
+//! bytes everywhere. The library only reads the profile.
+
+mod black_ink;
+mod curves;
+mod ink_table;
+mod lab;
 
 use std::path::PathBuf;
 
-use moxcms::{ColorProfile, DataColorSpace, LocalizableString, LutDataType, LutStore};
-use moxcms::{LutWarehouse, ProfileClass, ProfileText};
+use moxcms::{
+    ColorProfile, DataColorSpace, LocalizableString, LutWarehouse, ProfileClass,
+    ProfileText,
+};
 
+use self::ink_table::InkTable;
 use crate::error::{Exit, Explain};
 use crate::ground::lang::Lang;
 
-/// FOGRA39L, coated paper, sheet-fed offset, 300 % ink: see NOTICE.md beside it.
+/// The profile that the program carries: FOGRA39L, for coated paper in sheet-fed offset with
+/// at most 300 % ink. `NOTICE.md` beside it says where it comes from.
 const FOGRA39: &[u8] = include_bytes!("profile/FOGRA39L_coated.icc");
 
-/// The most ink that coated paper takes, in percent of one full ink: more does not dry
+/// The most ink that coated paper takes, in percent of one full ink. More would not dry
 /// before the sheets are stacked (docs/press.md).
 pub const INK_LIMIT: u32 = 300;
 
-/// No profile of a press comes near this size, in mebibytes.
+/// The largest profile that is read, in mebibytes; those of presses have a few.
 pub const MAX_MEBIBYTES: u64 = 16;
 
-/// Cyan, magenta, yellow and black of a pixel, 255 for the full ink.
-pub type Inks = [u8; 4];
+/// The amounts of cyan, magenta, yellow and black in a pixel, in this order; 255 is the full
+/// ink.
+pub type CmykPixel = [u8; 4];
 
-/// The profile of a printing condition.
+/// An ICC profile for the four inks of a press, ready to convert colours by.
 #[derive(Debug, Clone)]
 pub struct OutputProfile {
-    /// The file.
+    /// The bytes of the file.
     bytes: Vec<u8>,
-    /// What the profile calls itself.
+    /// The name that the profile gives itself.
     description: String,
-    /// From the connection space to inks, perceptually.
-    table: Table,
-    /// The black ink that looks as a grey of the screen does, for each of them.
+    /// The profile's perceptual table from colours to inks.
+    table: InkTable,
+    /// The black ink that looks as a grey of the screen does, at the index of that grey, 0
+    /// to 255.
     blacks: Vec<u8>,
 }
 
 /// Why a file is no profile to print by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProfileFault {
-    /// It cannot be read as a profile.
+    /// The file cannot be read as a profile.
     Unreadable,
-    /// It is not for an output device (class `prtr`).
+    /// The profile is not for an output device (class `prtr`).
     Class,
-    /// Its colours are not the four inks.
+    /// The colours of the profile are not the four inks.
     Inks,
-    /// It has no table from colours to inks, or one of a form that is not read.
+    /// The profile has no table between colours and inks, or one of a form that is not read.
     Table,
 }
 
 impl ProfileFault {
-    /// Why, to follow the name of the file.
+    /// Gives the reason as it follows the name of the file.
     fn message(self, lang: Lang) -> &'static str {
         match self {
             Self::Unreadable => {
@@ -74,12 +85,12 @@ impl ProfileFault {
     }
 }
 
-/// A file that no folder can be printed by.
+/// The refusal of a file that somebody wants the folder to be printed by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnusableProfile {
-    /// The file.
+    /// The path of the file.
     pub path: PathBuf,
-    /// Why not.
+    /// Why nothing can be printed by it.
     pub fault: ProfileFault,
 }
 
@@ -98,66 +109,72 @@ impl Explain for UnusableProfile {
 }
 
 impl OutputProfile {
-    /// The profile that the program ships.
+    /// Reads the profile that the program carries.
     pub fn fogra39() -> Self {
         Self::from_bytes(FOGRA39.to_vec()).expect("the profile in the program is sound")
     }
 
-    /// Reads the print shop's own profile.
+    /// Reads a print shop's own profile.
     ///
     /// # Errors
-    /// When it is none for the four inks of an output device.
+    /// Fails when the bytes are no profile for the four inks of an output device, or when its
+    /// perceptual tables cannot be read.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, ProfileFault> {
-        let (profile, description) = inspect(&bytes)?;
+        let Inspected { profile, description } = inspect(&bytes)?;
+        // In the ICC's words, A is the device and B the connection space. Profiles of presses
+        // have tables and CIELAB; those with matrices or XYZ are for screens.
         let tables = (profile.lut_b_to_a_perceptual, profile.lut_a_to_b_perceptual);
-        let (table, blacks) = match (profile.pcs, tables) {
-            (
-                DataColorSpace::Lab,
-                (Some(LutWarehouse::Lut(inks)), Some(LutWarehouse::Lut(colours))),
-            ) => (Table::new(&inks), blacks(&colours)),
-            _ => (None, None),
+        let (
+            DataColorSpace::Lab,
+            (Some(LutWarehouse::Lut(to_inks)), Some(LutWarehouse::Lut(to_colours))),
+        ) = (profile.pcs, tables)
+        else {
+            return Err(ProfileFault::Table);
         };
         Ok(Self {
             description,
-            table: table.ok_or(ProfileFault::Table)?,
-            blacks: blacks.ok_or(ProfileFault::Table)?,
+            table: InkTable::new(&to_inks).ok_or(ProfileFault::Table)?,
+            blacks: black_ink::by_grey(&to_colours).ok_or(ProfileFault::Table)?,
             bytes,
         })
     }
 
-    /// The file.
+    /// Gives the bytes of the file.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// What the profile calls itself: "FOGRA39L Coated".
+    /// Gives the name that the profile gives itself, such as "FOGRA39L Coated", or "CMYK"
+    /// when it has none.
     pub fn description(&self) -> &str {
         &self.description
     }
 
-    /// The name of the printing condition in the registry of the ICC, where the
-    /// description has one: "FOGRA39".
+    /// Gives the name of the printing condition in the registry of the ICC, such as
+    /// "FOGRA39"; `None` when the description does not contain one.
     pub fn registered_condition(&self) -> Option<String> {
         registered(&self.description)
     }
 
-    /// The inks of a screen colour (sRGB), by the perceptual table: it keeps the relations
-    /// of a photograph's colours and reaches the darkest black that the condition prints,
-    /// so that no compensation of the black point is needed. Where the table takes more
-    /// than [`INK_LIMIT`], as that of FOGRA39L does near black, the colours give way.
-    pub fn inks(&self, srgb: [u8; 3]) -> Inks {
-        limited(self.table.inks(lab(srgb)))
+    /// Converts a screen colour (red, green, blue in sRGB) to inks.
+    ///
+    /// It uses the perceptual table, which keeps the relations of a photograph's colours and
+    /// reaches the darkest black that the condition prints, so that the black point needs no
+    /// compensation. Where the table takes more than [`INK_LIMIT`], as that of FOGRA39L does
+    /// near black, the three colours give way.
+    pub fn inks(&self, srgb: [u8; 3]) -> CmykPixel {
+        limited(self.table.inks(lab::from_srgb(srgb)))
     }
 
-    /// The black ink alone that looks as a grey of the screen does; 255 is the full ink. What
-    /// is darker than black ink on paper becomes the full ink.
+    /// Converts a grey of the screen (0 is black) to the amount of black ink that looks like
+    /// it; 255 is the full ink. Greys darker than black ink on paper become the full ink.
     pub fn black(&self, grey: u8) -> u8 {
         self.blacks[usize::from(grey)]
     }
 }
 
-/// The name of a printing condition in the registry of the ICC, where a text has one:
-/// "FOGRA39".
+/// Finds the name of a printing condition of the ICC's registry in a text: "FOGRA39" in
+/// "FOGRA39L Coated". Gives `None` when the text has none.
 pub fn registered(text: &str) -> Option<String> {
     let at = text.to_ascii_uppercase().find("FOGRA")?;
     let rest = &text[at + "FOGRA".len()..];
@@ -165,17 +182,25 @@ pub fn registered(text: &str) -> Option<String> {
     (!digits.is_empty()).then(|| format!("FOGRA{digits}"))
 }
 
-/// What the profile of a printing condition calls itself, whether or not it has a table that
-/// is read.
+/// Reads the name that a profile gives itself. The profile may lack the tables that
+/// [`OutputProfile::from_bytes`] asks for.
 ///
 /// # Errors
-/// When it is none for the four inks of an output device.
+/// Fails when the bytes are no profile for the four inks of an output device.
 pub fn describe(bytes: &[u8]) -> Result<String, ProfileFault> {
-    inspect(bytes).map(|(_, description)| description)
+    inspect(bytes).map(|inspected| inspected.description)
 }
 
-/// A profile for the four inks of an output device, and what it calls itself.
-fn inspect(bytes: &[u8]) -> Result<(ColorProfile, String), ProfileFault> {
+/// A profile that is known to be for the four inks of an output device.
+struct Inspected {
+    /// The profile as the library has read it.
+    profile: ColorProfile,
+    /// The name that the profile gives itself, or "CMYK".
+    description: String,
+}
+
+/// Reads a profile and checks that it is for the four inks of an output device.
+fn inspect(bytes: &[u8]) -> Result<Inspected, ProfileFault> {
     let profile =
         ColorProfile::new_from_slice(bytes).map_err(|_| ProfileFault::Unreadable)?;
     if profile.profile_class != ProfileClass::OutputDevice {
@@ -184,44 +209,14 @@ fn inspect(bytes: &[u8]) -> Result<(ColorProfile, String), ProfileFault> {
     if profile.color_space != DataColorSpace::Cmyk {
         return Err(ProfileFault::Inks);
     }
-    let description = profile.description.as_ref().and_then(first_line);
-    Ok((profile, description.unwrap_or_else(|| "CMYK".into())))
+    let description = profile.description.as_ref().and_then(first_text);
+    let description = description.unwrap_or_else(|| "CMYK".into());
+    Ok(Inspected { profile, description })
 }
 
-/// The black ink for each grey of the screen, by the table from inks to colours; `None` when
-/// it is not one of four inks to three coordinates.
-fn blacks(lut: &LutDataType) -> Option<Vec<u8>> {
-    if (lut.num_input_channels, lut.num_output_channels) != (4, 3) {
-        return None;
-    }
-    let points = usize::from(lut.num_clut_grid_points);
-    let inputs: [Vec<f64>; 4] = curves(&lut.input_table)?;
-    let outputs: [Vec<f64>; 3] = curves(&lut.output_table)?;
-    let grid = values(&lut.clut_table);
-    // Black is the last ink, which runs fastest: without the others, its steps come first.
-    let steps: Vec<_> =
-        grid.chunks_exact(3).take(points).map(|colour| colour[0]).collect();
-    if points < 2 || steps.len() < points {
-        return None;
-    }
-    let lightness = |black: u8| {
-        let at = curve(&inputs[3], f64::from(black) / 255.0);
-        curve(&outputs[0], curve(&steps, at)) * 100.0 / scale(&lut.clut_table)
-    };
-    let printed: Vec<_> = (0..=u8::MAX).map(lightness).collect();
-    let black_for = |grey: u8| {
-        let [wanted, ..] = lab([grey; 3]);
-        let nearest =
-            |a: &f64, b: &f64| (a - wanted).abs().total_cmp(&(b - wanted).abs());
-        let places = printed.iter().enumerate();
-        let (place, _) = places.min_by(|(_, a), (_, b)| nearest(a, b))?;
-        u8::try_from(place).ok()
-    };
-    (0..=u8::MAX).map(black_for).collect()
-}
-
-/// Inks of which there is no more than the limit: black stays, for it draws.
-fn limited([cyan, magenta, yellow, black]: Inks) -> Inks {
+/// Lowers cyan, magenta and yellow alike until all inks together keep to [`INK_LIMIT`]. Black
+/// stays, since the outlines of a picture are in it.
+fn limited([cyan, magenta, yellow, black]: CmykPixel) -> CmykPixel {
     let most = INK_LIMIT * 255 / 100 - u32::from(black);
     let colours: u32 = [cyan, magenta, yellow].map(u32::from).iter().sum();
     if colours <= most {
@@ -231,8 +226,9 @@ fn limited([cyan, magenta, yellow, black]: Inks) -> Inks {
     [less(cyan), less(magenta), less(yellow), black]
 }
 
-/// The first text of a tag that is not blank.
-fn first_line(text: &ProfileText) -> Option<String> {
+/// Takes the first text of a tag, without the blanks and null bytes around it; `None` when
+/// nothing is left.
+fn first_text(text: &ProfileText) -> Option<String> {
     let text = match text {
         ProfileText::PlainString(text) => text.clone(),
         ProfileText::Localizable(texts) => {
@@ -240,154 +236,8 @@ fn first_line(text: &ProfileText) -> Option<String> {
         }
         ProfileText::Description(text) => text.ascii_string.clone(),
     };
-    let line = text.trim_matches(|c: char| c.is_whitespace() || c == '\0');
-    (!line.is_empty()).then(|| line.to_owned())
-}
-
-/// A table of type `mft1` or `mft2` (ICC.1:2010, 10.8 and 10.9): curves, a grid of the three
-/// coordinates, curves. All values from 0 to 1.
-#[derive(Debug, Clone)]
-struct Table {
-    /// A curve for each coordinate.
-    inputs: [Vec<f64>; 3],
-    /// The number of points of the grid along each coordinate.
-    points: usize,
-    /// The inks at each point; the last coordinate runs fastest.
-    grid: Vec<[f64; 4]>,
-    /// A curve for each ink.
-    outputs: [Vec<f64>; 4],
-    /// The greatest value of a coordinate that the encoding has, as a share of one.
-    scale: f64,
-}
-
-impl Table {
-    /// Takes the table over; `None` when it is not one of three coordinates to four inks.
-    fn new(lut: &LutDataType) -> Option<Self> {
-        if (lut.num_input_channels, lut.num_output_channels) != (3, 4) {
-            return None;
-        }
-        let points = usize::from(lut.num_clut_grid_points);
-        let grid = values(&lut.clut_table);
-        let (grid, _) = grid.as_chunks::<4>();
-        let is_whole = points >= 2 && grid.len() == points.pow(3);
-        Some(Self {
-            inputs: curves(&lut.input_table)?,
-            points,
-            grid: is_whole.then(|| grid.to_vec())?,
-            outputs: curves(&lut.output_table)?,
-            scale: scale(&lut.clut_table),
-        })
-    }
-
-    /// The inks of a colour.
-    fn inks(&self, [lightness, a, b]: [f64; 3]) -> Inks {
-        // L* from 0 to 100, a* and b* from -128 to 127.
-        let encoded = [lightness / 100.0, (a + 128.0) / 255.0, (b + 128.0) / 255.0];
-        let last = (self.points - 1) as f64;
-        let at = [0, 1, 2].map(|i| {
-            let value = (encoded[i] * self.scale).clamp(0.0, 1.0);
-            curve(&self.inputs[i], value) * last
-        });
-        let inks = self.interpolated(at);
-        [0, 1, 2, 3].map(|i| {
-            let ink = curve(&self.outputs[i], inks[i].clamp(0.0, 1.0));
-            (ink * 255.0).round() as u8
-        })
-    }
-
-    /// The inks between the points of the grid, each corner of the cell weighted by its
-    /// nearness.
-    fn interpolated(&self, at: [f64; 3]) -> [f64; 4] {
-        let below = at.map(|value| (value as usize).min(self.points - 2));
-        let share = [0, 1, 2].map(|i| at[i] - below[i] as f64);
-        let mut inks = [0.0; 4];
-        for corner in 0..8 {
-            let (mut place, mut weight) = (0, 1.0);
-            for i in 0..3 {
-                let step = (corner >> i) & 1;
-                place = place * self.points + below[i] + step;
-                weight *= if step == 1 { share[i] } else { 1.0 - share[i] };
-            }
-            for (ink, value) in inks.iter_mut().zip(self.grid[place]) {
-                *ink += weight * value;
-            }
-        }
-        inks
-    }
-}
-
-/// The greatest value of a coordinate that the encoding of a table has, as a share of one: in
-/// 16 bits, Lab ends at 0xff00 (ICC.1:2010, 10.8).
-fn scale(store: &LutStore) -> f64 {
-    match store {
-        LutStore::Store16(_) => f64::from(0xff00) / f64::from(0xffff),
-        LutStore::Store8(_) => 1.0,
-    }
-}
-
-/// The values of a table from 0 to 1.
-fn values(store: &LutStore) -> Vec<f64> {
-    match store {
-        LutStore::Store8(values) => {
-            values.iter().map(|value| f64::from(*value) / 255.0).collect()
-        }
-        LutStore::Store16(values) => {
-            values.iter().map(|value| f64::from(*value) / 65535.0).collect()
-        }
-    }
-}
-
-/// A table of `N` curves of equal length; `None` when there are not so many.
-fn curves<const N: usize>(store: &LutStore) -> Option<[Vec<f64>; N]> {
-    let values = values(store);
-    let length = values.len() / N;
-    let curves: Vec<_> =
-        values.chunks_exact(length.max(1)).map(<[f64]>::to_vec).collect();
-    (length >= 2).then(|| curves.try_into().ok())?
-}
-
-/// The value of a curve between its points, at `x` from 0 to 1.
-fn curve(points: &[f64], x: f64) -> f64 {
-    let at = x * (points.len() - 1) as f64;
-    let below = (at as usize).min(points.len() - 2);
-    let share = at - below as f64;
-    points[below] * (1.0 - share) + points[below + 1] * share
-}
-
-/// sRGB to XYZ under D50 (IEC 61966-2-1, adapted by Bradford as in the ICC's sRGB profile).
-const TO_XYZ: [[f64; 3]; 3] = [
-    [0.436_074_7, 0.385_064_9, 0.143_080_4],
-    [0.222_504_5, 0.716_878_6, 0.060_616_9],
-    [0.013_932_2, 0.097_104_5, 0.714_173_3],
-];
-
-/// The white of the connection space, D50.
-const WHITE: [f64; 3] = [0.964_22, 1.0, 0.825_21];
-
-/// A screen colour in CIELAB under D50. The powers are those of a library that rounds alike
-/// on every machine.
-fn lab(srgb: [u8; 3]) -> [f64; 3] {
-    let linear = srgb.map(|channel| {
-        let share = f64::from(channel) / 255.0;
-        if share <= 0.04045 {
-            share / 12.92
-        } else {
-            libm::pow((share + 0.055) / 1.055, 2.4)
-        }
-    });
-    let [x, y, z] = [0, 1, 2].map(|i| {
-        let sum: f64 =
-            TO_XYZ[i].iter().zip(linear).map(|(part, value)| part * value).sum();
-        compressed(sum / WHITE[i])
-    });
-    [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
-}
-
-/// The cube root of CIELAB, with its straight line near black.
-fn compressed(share: f64) -> f64 {
-    const EDGE: f64 = 216.0 / 24389.0;
-    const SLOPE: f64 = 24389.0 / 27.0;
-    if share > EDGE { libm::cbrt(share) } else { (SLOPE * share + 16.0) / 116.0 }
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\0');
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use time::Date;
 
 use crate::findings::origin::Origin;
 use crate::ground::length::Mm;
-use crate::pdf::impose::Grammage;
+use crate::pdf::paper::Grammage;
 use crate::pdf::press::PictureColour;
 use crate::period::address::Address;
 use crate::period::envelope::Envelope;

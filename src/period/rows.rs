@@ -8,7 +8,7 @@ use time::Date;
 
 use crate::findings::origin::Origin;
 use crate::findings::policy::Policy;
-use crate::pdf::impose::Grammage;
+use crate::pdf::paper::Grammage;
 use crate::period::envelope::Envelope;
 use crate::period::model::{
     Appointee, Basis, Contact, Council, DispatchWay, Imprint, LetterSettings,

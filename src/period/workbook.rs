@@ -14,7 +14,6 @@ use rust_xlsxwriter::{
 use crate::error::{Exit, Explain};
 use crate::findings::Severity;
 use crate::ground::lang::Lang;
-
 pub use crate::period::workbook::report::report;
 pub use crate::period::workbook::start::start;
 

@@ -10,13 +10,13 @@ use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
 use crate::mailing::correspondence::{self, Correspondence};
 use crate::mailing::{doubts, due};
-use crate::output::manifest::{self, Absentee, Manifest, Output, Settled};
-use crate::output::previous::{Found, Shelf};
+use crate::output::manifest::{self, Absentee, Manifest, Output, SentCount, Settled};
+use crate::output::previous::{PreviousRuns, StoredDocument};
 use crate::output::staging::OutputFolder;
 use crate::period::model::{ElectionPeriod, Term};
 use crate::run::prepare::{Prepared, Sources, with_sources};
 use crate::run::production::Production;
-use crate::run::request::{Progress, Project, Selection};
+use crate::run::request::{Progress, Request, Selection};
 use crate::run::{merge, post};
 
 /// What a build has written.
@@ -29,7 +29,7 @@ pub struct Built {
     /// The letters.
     pub letters: LetterCount,
     /// How many of all letters are recorded as sent as they are, and how many there are.
-    pub sent: (usize, usize),
+    pub sent: SentCount,
     /// Print files that were removed, since letters in them have changed.
     pub withdrawn: Vec<String>,
     /// Who gets no letter, and why.
@@ -66,35 +66,35 @@ pub struct LetterCount {
 /// [`OutputAmongData`] when the output folder is one of data, [`ChoiceFault`] when
 /// a letter that was asked for is not told. Otherwise what the environment refuses.
 pub fn build(
-    project: &Project,
+    request: &Request,
     findings: &mut Diagnostics,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Built, Error> {
-    project.check_output()?;
-    with_sources(project, findings, |sources, findings| {
-        build_from(sources, project, findings, progress)
+    request.check_output()?;
+    with_sources(request, findings, |sources, findings| {
+        build_from(sources, request, findings, progress)
     })
 }
 
 /// Makes the documents of what was read and writes them; see [`build`].
 fn build_from(
     sources: &mut Sources,
-    project: &Project,
+    request: &Request,
     to: &mut Diagnostics,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Built, Error> {
-    let inputs = manifest::digest(&sources.inputs);
+    let inputs = manifest::inputs_digest(&sources.inputs);
     if to.is_empty()
-        && let Some(built) = settled(project, sources, inputs)
+        && let Some(built) = settled(request, sources, inputs)
     {
         return Ok(built);
     }
-    let prepared = sources.judge(&project.period, to)?;
+    let prepared = sources.judge(&request.period, to)?;
     let settings = &prepared.period.settings;
-    let folder = folder_of(project, &settings.council.name, settings.term);
-    let (mut output, shelf) = OutputFolder::open(&folder, &project.owner)?;
-    let nothing = Shelf::default();
-    let known = if project.is_fresh { &nothing } else { &shelf };
+    let folder = folder_of(request, &settings.council.name, settings.term);
+    let (mut output, shelf) = OutputFolder::open(&folder, &request.owner)?;
+    let nothing = PreviousRuns::default();
+    let known = if request.is_fresh { &nothing } else { &shelf };
     let mut built = Built::nothing_in(folder);
     built.without_letter = correspondence::without_letter(&prepared.period);
     let all = Correspondence::of(&prepared.period);
@@ -106,18 +106,18 @@ fn build_from(
         }
         put(done, &mut output)
     };
-    let made = asked(all, project, &prepared.period, &shelf).and_then(|letters| {
-        make(&prepared, &letters, project, known, to, progress, &mut take)
+    let made = asked(all, request, &prepared.period, &shelf).and_then(|letters| {
+        make(&prepared, &letters, request, known, to, progress, &mut take)
     });
     if let Err(error) = made {
         output.discard();
         return Err(error);
     }
-    built.withdrawn = keep_others(project, &mut output, &shelf);
+    built.withdrawn = keep_others(request, &mut output, &shelf);
     let last = shelf.manifest().map(|last| last.settled).unwrap_or_default();
     let manifest = Manifest {
-        settled: now_settled(last, project, to.is_empty().then_some(inputs)),
-        shard: project.shard,
+        settled: now_settled(last, request, to.is_empty().then_some(inputs)),
+        shard: request.shard,
         sent: built.sent,
         without_letter: built.without_letter.clone(),
         waived: manifest::waived(to),
@@ -126,22 +126,22 @@ fn build_from(
     built.left = output.commit(manifest, shelf)?;
     if built.letters.made > 0 {
         // What was made of the letters of before must not go out.
-        post::withdraw(&built.folder, &project.owner, settings)?;
+        post::withdraw(&built.folder, &request.owner, settings)?;
     }
     Ok(built)
 }
 
-/// The letters that a project asks for; `last` is what there is.
+/// The letters that a request asks for; `last` is what there is.
 ///
 /// # Errors
 /// [`ChoiceFault`] when one is not told.
 fn asked<'a>(
     all: Correspondence<'a>,
-    project: &Project,
+    request: &Request,
     period: &'a ElectionPeriod,
-    last: &Shelf,
+    last: &PreviousRuns,
 ) -> Result<Correspondence<'a>, Error> {
-    match (&project.choices[..], project.shard) {
+    match (&request.choices[..], request.shard) {
         ([], None) => Ok(all),
         ([], Some(shard)) => Ok(all.share(shard)),
         (choices, _) => {
@@ -150,7 +150,7 @@ fn asked<'a>(
     }
 }
 
-/// Makes of the letters and the folder what a project asks for and `known` does not have,
+/// Makes of the letters and the folder what a request asks for and `known` does not have,
 /// and hands each document to `done`.
 ///
 /// # Errors
@@ -159,40 +159,40 @@ fn asked<'a>(
 pub(super) fn make(
     prepared: &Prepared,
     letters: &Correspondence,
-    project: &Project,
-    known: &Shelf,
+    request: &Request,
+    known: &PreviousRuns,
     to: &mut Diagnostics,
     progress: &(dyn Fn(Progress) + Sync),
     done: &mut dyn FnMut(Done) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    production(prepared, letters, project, known).run(to, progress, done)?;
+    production(prepared, letters, request, known).run(to, progress, done)?;
     if to.has_errors() {
         return Err(Error::Data);
     }
-    if project.selection == Selection::ALL {
+    if request.selection == Selection::ALL {
         to.report_unused_waivers();
     }
     if to.has_errors() { Err(Error::Data) } else { Ok(()) }
 }
 
-/// What a project makes of the letters and the folder; `known` is what there is already.
+/// What a request makes of the letters and the folder; `known` is what there is already.
 fn production<'a>(
     prepared: &'a Prepared,
     letters: &'a Correspondence,
-    project: &Project,
-    known: &'a Shelf,
+    request: &Request,
+    known: &'a PreviousRuns,
 ) -> Production<'a> {
     Production {
         prepared,
         correspondence: letters,
-        selection: project.selection,
-        labels: match (&project.choices[..], project.shard) {
+        selection: request.selection,
+        labels: match (&request.choices[..], request.shard) {
             ([], None) => Some(labels::ALL),
             ([], Some(_)) => None,
             _ => Some(labels::EXTRACT),
         },
         shelf: known,
-        threads: project.threads,
+        threads: request.threads,
     }
 }
 
@@ -212,24 +212,24 @@ fn put(done: Done, output: &mut OutputFolder) -> Result<(), Error> {
 /// that were made anew: gives the paths of those. Nor a letter to whoever had the number
 /// before.
 fn keep_others(
-    project: &Project,
+    request: &Request,
     output: &mut OutputFolder,
-    shelf: &Shelf,
+    shelf: &PreviousRuns,
 ) -> Vec<String> {
     let (has, new) = (output.paths(), output.new_paths());
     let is_asked = |path: &str| {
         let mut extracts = [print_file::EXTRACT, labels::EXTRACT].into_iter();
-        let is_chosen = project.choices.is_empty()
+        let is_chosen = request.choices.is_empty()
             || extracts.any(|extract| path.starts_with(extract));
-        project.selection.covers(path) && is_chosen
+        request.selection.covers(path) && is_chosen
     };
-    let others = shelf.kept(|path| !has.contains(path) && !is_asked(path));
+    let others = shelf.documents(|path| !has.contains(path) && !is_asked(path));
     // Whoever had the number before had a letter of another name.
     let letters: BTreeSet<_> =
         new.iter().filter_map(|path| letter::key_of(path)).collect();
     let is_new =
         |path: &str| letter::key_of(path).is_some_and(|key| letters.contains(&key));
-    let is_stale = |found: &Found| {
+    let is_stale = |found: &StoredDocument| {
         is_new(&found.output.path)
             || found.output.letters.iter().any(|letter| is_new(&letter.path))
             || (labels::is_path(&found.output.path) && !letters.is_empty())
@@ -242,10 +242,10 @@ fn keep_others(
 }
 
 /// How many letters are recorded as sent as they are, and how many there are.
-fn sent(all: &Correspondence) -> (usize, usize) {
+fn sent(all: &Correspondence) -> SentCount {
     let letters = &all.letters;
     let sent = letters.iter().filter(|letter| due::reason(letter).is_none()).count();
-    (sent, letters.len())
+    SentCount { sent, all: letters.len() }
 }
 
 impl Built {
@@ -260,7 +260,7 @@ impl Built {
             folder,
             documents: Vec::new(),
             letters: LetterCount::default(),
-            sent: (0, 0),
+            sent: SentCount::default(),
             withdrawn: Vec::new(),
             without_letter: Vec::new(),
             left: Vec::new(),
@@ -284,10 +284,10 @@ impl Built {
 /// # Errors
 /// [`MergeFault`] when the shares do not make up a run, [`Error::Data`] when there are
 /// errors among the findings, or what the environment refuses.
-pub fn merge(project: &Project, findings: &mut Diagnostics) -> Result<Merged, Error> {
-    project.check_output()?;
-    with_sources(project, findings, |sources, findings| {
-        merge_into(sources, project, findings)
+pub fn merge(request: &Request, findings: &mut Diagnostics) -> Result<Merged, Error> {
+    request.check_output()?;
+    with_sources(request, findings, |sources, findings| {
+        merge_into(sources, request, findings)
     })
 }
 
@@ -300,32 +300,32 @@ pub struct Merged {
     pub documents: usize,
 }
 
-/// Joins the shares of a project whose files are read; see [`merge`].
+/// Joins the shares of a request whose files are read; see [`merge`].
 fn merge_into(
     sources: &mut Sources,
-    project: &Project,
+    request: &Request,
     to: &mut Diagnostics,
 ) -> Result<Merged, Error> {
-    let inputs = manifest::digest(&sources.inputs);
-    let prepared = sources.judge(&project.period, to)?;
+    let inputs = manifest::inputs_digest(&sources.inputs);
+    let prepared = sources.judge(&request.period, to)?;
     let settings = &prepared.period.settings;
-    let folder = folder_of(project, &settings.council.name, settings.term);
-    let (output, last) = OutputFolder::open(&folder, &project.owner)?;
+    let folder = folder_of(request, &settings.council.name, settings.term);
+    let (output, last) = OutputFolder::open(&folder, &request.owner)?;
     let letters = Correspondence::of(&prepared.period);
     let documents =
         merge::merge(&folder, output, last, inputs, |printed, shelf, output| {
-            let production = production(&prepared, &letters, project, shelf);
+            let production = production(&prepared, &letters, request, shelf);
             production.labels(printed, to, &mut |done| put(done, output))?;
             if to.has_errors() { Err(Error::Data) } else { Ok(()) }
         })?;
-    post::withdraw(&folder, &project.owner, settings)?;
+    post::withdraw(&folder, &request.owner, settings)?;
     Ok(Merged { folder, documents })
 }
 
 /// The output folder of a period, or of a machine's share in it.
-fn folder_of(project: &Project, council: &str, term: Term) -> PathBuf {
-    let folder = project.folder_of(council, term);
-    match project.shard {
+fn folder_of(request: &Request, council: &str, term: Term) -> PathBuf {
+    let folder = request.folder_of(council, term);
+    match request.shard {
         Some(shard) => merge::folder_of(&folder, shard),
         None => folder,
     }
@@ -333,34 +333,34 @@ fn folder_of(project: &Project, council: &str, term: Term) -> PathBuf {
 
 /// What there is, when nothing has changed since the last run, that run had nothing to say,
 /// and all its documents are whole.
-fn settled(project: &Project, sources: &Sources, inputs: Digest) -> Option<Built> {
-    if project.is_fresh || !project.choices.is_empty() {
+fn settled(request: &Request, sources: &Sources, inputs: Digest) -> Option<Built> {
+    if request.is_fresh || !request.choices.is_empty() {
         return None;
     }
     let (council, term) = sources.council_and_term()?;
-    let folder = folder_of(project, &council, term);
-    let shelf = Shelf::at_rest(&folder)?;
+    let folder = folder_of(request, &council, term);
+    let shelf = PreviousRuns::if_complete(&folder)?;
     let Settled { folder: of_folder, letters } = shelf.manifest()?.settled;
-    let Selection { folder: wants_folder, letters: wants_letters } = project.selection;
+    let Selection { folder: wants_folder, letters: wants_letters } = request.selection;
     let is_settled = (!wants_folder || of_folder == Some(inputs))
         && (!wants_letters || letters == Some(inputs))
-        && shelf.is_intact(|path| project.selection.covers(path));
+        && shelf.is_intact(|path| request.selection.covers(path));
     if !is_settled {
         return None;
     }
     let mut built = Built::nothing_in(folder);
     built.without_letter.clone_from(&shelf.manifest()?.without_letter);
     built.sent = shelf.manifest()?.sent;
-    for found in shelf.kept(|path| project.selection.covers(path)) {
+    for found in shelf.documents(|path| request.selection.covers(path)) {
         built.add(&found.output, false);
     }
     Some(built)
 }
 
 /// What is settled after a run, which had nothing to say of `inputs`, or something.
-fn now_settled(last: Settled, project: &Project, inputs: Option<Digest>) -> Settled {
-    let Selection { folder, letters } = project.selection;
-    let some_letters = letters && !project.choices.is_empty();
+fn now_settled(last: Settled, request: &Request, inputs: Option<Digest>) -> Settled {
+    let Selection { folder, letters } = request.selection;
+    let some_letters = letters && !request.choices.is_empty();
     Settled {
         folder: if folder { inputs } else { last.folder },
         letters: match (letters, some_letters) {

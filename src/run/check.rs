@@ -8,12 +8,12 @@ use crate::ground::lang::Lang;
 use crate::mailing::correspondence::Correspondence;
 use crate::mailing::doubts;
 use crate::output::atomic;
-use crate::output::previous::Shelf;
+use crate::output::previous::PreviousRuns;
 use crate::period::files::Files;
 use crate::period::workbook::{self, UnwritableWorkbook};
 use crate::run::build::make;
 use crate::run::prepare::Sources;
-use crate::run::request::{Progress, Project};
+use crate::run::request::{Progress, Request};
 
 /// A period that was checked.
 #[derive(Debug)]
@@ -31,12 +31,12 @@ pub struct Checked {
 /// What the environment refuses, and a folder that is none of a period. Errors in the data
 /// are findings; see [`Checked::verdict`].
 pub fn check(
-    project: &Project,
+    request: &Request,
     findings: &mut Diagnostics,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Checked, Error> {
-    let mut sources = Sources::read(project, findings)?;
-    let laid_out = lay_out(&mut sources, project, findings, progress);
+    let mut sources = Sources::read(request, findings)?;
+    let laid_out = lay_out(&mut sources, request, findings, progress);
     sources.show_places(findings);
     let is_sound = match laid_out {
         Ok(()) => true,
@@ -49,15 +49,15 @@ pub fn check(
 /// Judges what was read, lays every document out and drops it.
 fn lay_out(
     sources: &mut Sources,
-    project: &Project,
+    request: &Request,
     findings: &mut Diagnostics,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<(), Error> {
-    let prepared = sources.judge(&project.period, findings)?;
+    let prepared = sources.judge(&request.period, findings)?;
     let all = Correspondence::of(&prepared.period);
     doubts::check(&all, findings);
-    let nothing = Shelf::default();
-    make(&prepared, &all, project, &nothing, findings, progress, &mut |_| Ok(()))
+    let nothing = PreviousRuns::default();
+    make(&prepared, &all, request, &nothing, findings, progress, &mut |_| Ok(()))
 }
 
 impl Checked {
@@ -118,7 +118,7 @@ mod tests {
     /// Checks a folder that goes away as soon as it has been read; gives the findings as they
     /// are printed, and the report as a workbook.
     fn check_what_goes_away(folder: PathBuf) -> (String, Vec<u8>) {
-        let project = Project {
+        let request = Request {
             period: folder.clone(),
             output: folder.join("output"),
             templates: None,
@@ -131,9 +131,9 @@ mod tests {
             owner: Owner { name: String::new(), since: 0 },
         };
         let mut findings = Diagnostics::new();
-        let mut sources = Sources::read(&project, &mut findings).unwrap();
+        let mut sources = Sources::read(&request, &mut findings).unwrap();
         fs::remove_dir_all(&folder).unwrap();
-        lay_out(&mut sources, &project, &mut findings, &|_| {}).ok();
+        lay_out(&mut sources, &request, &mut findings, &|_| {}).ok();
         sources.show_places(&mut findings);
         let mut printed = Vec::new();
         listing::write(&mut printed, &findings, Format::Human, Lang::Da, Extent::All)

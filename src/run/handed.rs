@@ -8,27 +8,25 @@ use std::path::Path;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::findings::{Finding, TypstFault};
-use crate::documents::letter::Letter;
-use crate::documents::print_file::Printed;
+use crate::documents::letter::{self, Letter};
+use crate::documents::print_file::{self, Printed};
 use crate::documents::prose_words::Words;
 use crate::documents::{
-    editions, envelope_test, folder, labels, letter, press_report, print_file,
-    printer_test,
+    editions, envelope_test, folder, labels, press_report, printer_test,
 };
-use crate::findings::ProseFinding;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{Finding, ProseFinding, TypstFault};
 use crate::ground::lang::Lang;
 use crate::mailing::correspondence::Correspondence;
 use crate::output::owner::Owner;
-use crate::pdf::impose::SheetFormat;
+use crate::pdf::paper::SheetFormat;
 use crate::pdf::preflight;
 use crate::period::envelope::Envelope;
 use crate::period::files::Files;
 use crate::period::label_sheet::LabelSheet;
 use crate::period::model::{Appointee, Edition};
 use crate::run::prepare::{Prepared, prepare};
-use crate::run::request::{Project, Selection};
+use crate::run::request::{Request, Selection};
 use crate::typeset::artwork::sizes;
 use crate::typeset::assets;
 use crate::typeset::render::{self, Pages, Particulars, Standard};
@@ -109,8 +107,9 @@ impl Trial<'_> {
             return None;
         }
         let missing = findings.sorted().into_iter().find_map(|one| {
-            let Finding::Prose(ProseFinding::Typst(TypstFault::Source { message, .. })) =
-                &one.diagnostic.finding
+            let Finding::Prose(ProseFinding::Typst(TypstFault::Source {
+                message, ..
+            })) = &one.diagnostic.finding
             else {
                 return None;
             };
@@ -175,7 +174,7 @@ fn prepared(arrange: impl FnOnce(&Path)) -> Prepared {
     let (from, to) = (format!("{over}2030-01-31"), format!("{over}2026-02-05"));
     replace(dir.path(), "mandater.csv", &from, &to);
     arrange(dir.path());
-    let project = Project {
+    let request = Request {
         period: dir.path().to_owned(),
         output: dir.path().join("output"),
         templates: None,
@@ -187,7 +186,7 @@ fn prepared(arrange: impl FnOnce(&Path)) -> Prepared {
         is_fresh: false,
         owner: Owner { name: "test".into(), since: 0 },
     };
-    prepare(&project, &mut Diagnostics::new()).unwrap()
+    prepare(&request, &mut Diagnostics::new()).unwrap()
 }
 
 /// Copies all files of a folder.

@@ -10,14 +10,13 @@ use std::path::{Path, PathBuf};
 use crate::documents::{editions, letter};
 use crate::error::Error;
 use crate::ground::digest::Digest;
+use crate::output::division::Shard;
 use crate::output::lock;
 use crate::output::manifest::{self, Manifest, Output, Settled, Waived};
-use crate::output::parts::Shard;
-use crate::output::previous::{Found, Shelf};
-use crate::output::staging::{OutputFolder, STAGING};
-use crate::run::request::Selection;
-
+use crate::output::previous::{PreviousRuns, StoredDocument};
+use crate::output::staging::{OutputFolder, STAGING_FOLDER};
 use crate::run::merge::fault::MergeFault;
+use crate::run::request::Selection;
 
 /// The folder of the shares below the output folder of a period.
 const FOLDER: &str = ".folio-shards";
@@ -50,9 +49,9 @@ pub(crate) fn folder_of(output: &Path, shard: Shard) -> PathBuf {
 pub(crate) fn merge(
     folder: &Path,
     mut output: OutputFolder,
-    last: Shelf,
+    last: PreviousRuns,
     inputs: Digest,
-    complete: impl FnOnce(&[String], &Shelf, &mut OutputFolder) -> Result<(), Error>,
+    complete: impl FnOnce(&[String], &PreviousRuns, &mut OutputFolder) -> Result<(), Error>,
 ) -> Result<usize, Error> {
     let shares = shares(folder).and_then(|shares| {
         shares.iter().try_for_each(|share| share.check(&last, inputs))?;
@@ -69,10 +68,10 @@ pub(crate) fn merge(
         for made in &share.manifest.outputs {
             let from = share.folder.join(&made.path);
             if from.exists() || last.has_staged(made) {
-                output.adopt(made.clone(), &from)?;
+                output.take_over(made.clone(), &from)?;
             } else {
                 // A run that died behind its last step has brought it to its place.
-                output.keep(Found { output: made.clone(), is_staged: false });
+                output.keep(StoredDocument { output: made.clone(), is_staged: false });
             }
         }
     }
@@ -83,7 +82,7 @@ pub(crate) fn merge(
     }
     let count = output.count();
     let letters = Selection { folder: false, letters: true };
-    for found in last.kept(|path| !letters.covers(path)) {
+    for found in last.documents(|path| !letters.covers(path)) {
         output.keep(found);
     }
     let settled = last.manifest().map(|last| last.settled).unwrap_or_default();
@@ -143,7 +142,7 @@ impl Share {
     /// A share, if it is finished.
     fn read(output: &Path, shard: Shard) -> Option<Self> {
         let folder = folder_of(output, shard);
-        let is_finished = !folder.join(STAGING).exists();
+        let is_finished = !folder.join(STAGING_FOLDER).exists();
         let bytes = fs::read(folder.join(manifest::FILE_NAME)).ok()?;
         let manifest: Manifest = serde_json::from_slice(&bytes).ok()?;
         // A copy under another number is no share, nor is what names files elsewhere.
@@ -154,7 +153,7 @@ impl Share {
 
     /// Whether all documents are there and whole; some may have been moved by a run that
     /// died.
-    fn check(&self, last: &Shelf, inputs: Digest) -> Result<(), MergeFault> {
+    fn check(&self, last: &PreviousRuns, inputs: Digest) -> Result<(), MergeFault> {
         if self.manifest.inputs_sha256 != inputs {
             return Err(MergeFault::Different(self.shard));
         }
@@ -172,7 +171,7 @@ impl Share {
 
     /// Removes what is left of a share, but nothing that somebody else has put there.
     fn remove(&self) {
-        for name in [manifest::FILE_NAME, lock::LOCK, lock::OWNER] {
+        for name in [manifest::FILE_NAME, lock::LOCK_FILE, lock::OWNER_FILE] {
             fs::remove_file(self.folder.join(name)).ok();
         }
         let folders: BTreeSet<_> = self

@@ -16,14 +16,14 @@ use crate::mailing::doubts;
 use crate::mailing::due::{self, Due};
 use crate::mailing::recipients::{self, Choice};
 use crate::output::manifest::Output;
-use crate::output::previous::Shelf;
+use crate::output::previous::PreviousRuns;
 use crate::period::model::Dispatch;
 use crate::period::register::Way;
 pub(crate) use crate::run::post::outgoing::withdraw;
 pub use crate::run::post::outgoing::{Drafts, Packed, write_drafts, write_package};
 pub use crate::run::post::sent::{Recorded, Sending, letters_not_sent, letters_sent};
 use crate::run::prepare::{Prepared, with_sources};
-use crate::run::request::Project;
+use crate::run::request::Request;
 
 /// Whose letters a command is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,9 +41,9 @@ pub enum Whose {
 /// # Errors
 /// [`Error::Data`] when there are errors among the findings, or what the environment
 /// refuses.
-pub fn letters_due(project: &Project, findings: &mut Diagnostics) -> Result<Due, Error> {
-    with_sources(project, findings, |sources, findings| {
-        let Prepared { period, stock, .. } = sources.judge(&project.period, findings)?;
+pub fn letters_due(request: &Request, findings: &mut Diagnostics) -> Result<Due, Error> {
+    with_sources(request, findings, |sources, findings| {
+        let Prepared { period, stock, .. } = sources.judge(&request.period, findings)?;
         let correspondence = Correspondence::of(&period);
         doubts::check(&correspondence, findings);
         if findings.has_errors() {
@@ -62,19 +62,19 @@ struct Mailroom<'a> {
     /// The output folder of the period.
     folder: PathBuf,
     /// What lies there.
-    shelf: Shelf,
+    shelf: PreviousRuns,
 }
 
 impl<'a> Mailroom<'a> {
     /// The letters of a period.
-    fn of(prepared: &'a Prepared, project: &Project) -> Self {
+    fn of(prepared: &'a Prepared, request: &Request) -> Self {
         let Prepared { period, stock, .. } = prepared;
         let settings = &period.settings;
-        let folder = project.folder_of(&settings.council.name, settings.term);
+        let folder = request.folder_of(&settings.council.name, settings.term);
         Self {
             letters: Correspondence::of(period).letters,
             stock: &stock.letters,
-            shelf: Shelf::at_rest(&folder).unwrap_or_default(),
+            shelf: PreviousRuns::if_complete(&folder).unwrap_or_default(),
             folder,
         }
     }
@@ -102,11 +102,12 @@ impl<'a> Mailroom<'a> {
     /// # Errors
     /// [`NotBuilt`] when it was not made as it would be today.
     fn made(&self, letter: &Letter) -> Result<(&Output, Vec<u8>), Error> {
-        let made = self.shelf.made(&letter.path(), letter.content(self.stock));
-        Ok(made.ok_or_else(|| NotBuilt {
+        let made = self.shelf.read(&letter.path(), letter.content(self.stock));
+        let made = made.ok_or_else(|| NotBuilt {
             path: letter.path(),
             name: letter.appointee.name.clone(),
-        })?)
+        })?;
+        Ok((made.output, made.bytes))
     }
 }
 

@@ -6,9 +6,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::documents::fingerprint::{Ingredients, Stock};
-use crate::documents::letter;
 use crate::documents::prose_words::Words;
-use crate::documents::{labels, print_file};
+use crate::documents::{labels, letter, print_file};
 use crate::error::Error;
 use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
@@ -21,7 +20,7 @@ use crate::period::places::Places;
 use crate::period::rows::Rows;
 use crate::period::schema::{self, virtual_path};
 use crate::period::{load, validate};
-use crate::run::request::Project;
+use crate::run::request::Request;
 use crate::typeset::artwork::Artwork;
 use crate::typeset::mail_text::MailText;
 use crate::typeset::world::{self, Base};
@@ -41,17 +40,17 @@ pub(crate) struct Sources {
     pub(crate) inputs: Vec<manifest::Input>,
 }
 
-/// Reads what a project names, does `work` with it, and shows beside each finding the place
+/// Reads what a request names, does `work` with it, and shows beside each finding the place
 /// where it was made. No file is opened twice.
 ///
 /// # Errors
 /// As [`Sources::read`], or whatever `work` returns.
 pub(crate) fn with_sources<T>(
-    project: &Project,
+    request: &Request,
     findings: &mut Diagnostics,
     work: impl FnOnce(&mut Sources, &mut Diagnostics) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    let mut sources = Sources::read(project, findings)?;
+    let mut sources = Sources::read(request, findings)?;
     let done = work(&mut sources, findings);
     sources.show_places(findings);
     done
@@ -63,11 +62,11 @@ impl Sources {
     /// # Errors
     /// [`PeriodFault::None`] when the folder has no file of a period, or what the environment
     /// refuses.
-    pub(crate) fn read(project: &Project, to: &mut Diagnostics) -> Result<Self, Error> {
-        let templates = assets::templates(project.templates.as_deref())?;
+    pub(crate) fn read(request: &Request, to: &mut Diagnostics) -> Result<Self, Error> {
+        let templates = assets::templates(request.templates.as_deref())?;
         let fonts = assets::fonts();
-        let files = read(&project.period, to)?;
-        let profile = Arc::new(output_profile(project.profile.as_deref())?);
+        let files = read(&request.period, to)?;
+        let profile = Arc::new(output_profile(request.profile.as_deref())?);
         let profiles = [(profile.description(), profile.bytes())].into_iter().collect();
         let folders = [
             ("data", &files),
@@ -149,9 +148,9 @@ pub struct Prepared {
 /// # Errors
 /// [`Error::Data`] when there are errors among the findings, [`PeriodFault::None`] when the
 /// folder has no file of a period, or what the environment refuses.
-pub fn prepare(project: &Project, to: &mut Diagnostics) -> Result<Prepared, Error> {
-    with_sources(project, to, |sources, findings| {
-        sources.judge(&project.period, findings)
+pub fn prepare(request: &Request, to: &mut Diagnostics) -> Result<Prepared, Error> {
+    with_sources(request, to, |sources, findings| {
+        sources.judge(&request.period, findings)
     })
 }
 

@@ -11,7 +11,7 @@ use crate::findings::sink::Diagnostics;
 use crate::findings::{ProseFinding, TypstFault};
 use crate::mailing::correspondence::Correspondence;
 use crate::output::manifest::Output;
-use crate::output::previous::Shelf;
+use crate::output::previous::PreviousRuns;
 use crate::period::label_sheet::LabelSheet;
 use crate::run::prepare::Prepared;
 use crate::run::request::{Progress, Selection};
@@ -29,7 +29,7 @@ pub(crate) struct Production<'a> {
     /// Which documents.
     pub(crate) selection: Selection,
     /// What is there already.
-    pub(crate) shelf: &'a Shelf,
+    pub(crate) shelf: &'a PreviousRuns,
     /// How many threads render letters.
     pub(crate) threads: usize,
 }

@@ -7,14 +7,14 @@ use crate::error::{Error, Exit, Explain};
 use crate::ground::danish;
 use crate::ground::lang::Lang;
 use crate::mailing::recipients::Choice;
+use crate::output::division::Shard;
 use crate::output::owner::Owner;
-use crate::output::parts::Shard;
 use crate::period::locate;
 use crate::period::model::Term;
 
 /// What to build, from where, to where.
 #[derive(Debug, Clone)]
-pub struct Project {
+pub struct Request {
     /// The period folder.
     pub period: PathBuf,
     /// The folder below which `<council>/<period>/` is written.
@@ -37,7 +37,7 @@ pub struct Project {
     pub owner: Owner,
 }
 
-impl Project {
+impl Request {
     /// Refuses an output folder among the data.
     ///
     /// # Errors

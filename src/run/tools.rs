@@ -2,26 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::documents::press_report;
-use crate::documents::{envelope_test, printer_test};
+use crate::documents::{envelope_test, press_report, printer_test};
 use crate::error::Error;
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::Lang;
-use crate::output::atomic;
-use crate::output::atomic::Exists;
-use crate::pdf::booklet::NoBooklet;
-use crate::pdf::booklet::{self, Booklet, BookletFault};
-use crate::pdf::impose::SheetFormat;
-use crate::pdf::preflight;
-use crate::pdf::preflight::UnreadablePdf;
-use crate::period::envelope::Envelope;
-use crate::period::envelope::UnknownEnvelope;
+use crate::output::atomic::{self, Exists};
+use crate::pdf::booklet::{self, Booklet, BookletFault, BookletSettings, NoBooklet};
+use crate::pdf::paper::SheetFormat;
+use crate::pdf::preflight::{self, UnreadablePdf};
+use crate::period::envelope::{Envelope, UnknownEnvelope};
 use crate::period::files::{self, Files};
 use crate::period::locate::PeriodFault;
 use crate::period::rows::SettingsRow;
-use crate::period::schema;
-use crate::period::workbook::UnwritableWorkbook;
-use crate::period::{load, workbook};
+use crate::period::workbook::{self, UnwritableWorkbook};
+use crate::period::{load, schema};
 
 /// Writes the workbook to start a period from, filled with the tables of `from`.
 ///
@@ -57,7 +51,7 @@ pub fn write_workbook(
 pub fn write_booklet(
     source: &Path,
     target: Option<&Path>,
-    settings: booklet::Settings,
+    settings: BookletSettings,
 ) -> Result<(PathBuf, Booklet), Error> {
     let pdf = files::read_file(source, booklet::MAX_MEBIBYTES)?;
     let made = pdf

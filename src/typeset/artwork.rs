@@ -6,9 +6,8 @@ pub mod sizes;
 
 use std::collections::BTreeMap;
 
-use crate::findings::nearest;
-use crate::findings::PictureFinding;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{PictureFinding, nearest};
 use crate::period::files::Files;
 use crate::period::model::{Edition, PictureRef};
 use crate::period::rows::OfficerRow;

@@ -5,9 +5,7 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
-use crate::error::Error;
-use crate::error::Exit;
-use crate::error::Explain;
+use crate::error::{Error, Exit, Explain};
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::Lang;
 use crate::period::files::Files;

@@ -11,7 +11,6 @@ use crate::findings::{Edge, Ink, PageFinding, Tenths};
 use crate::ground::length::Mm;
 use crate::period::address::MOST_LINES;
 use crate::period::envelope::{QUIET_ZONE, SLIDE, Window};
-
 pub use crate::typeset::guard::area::Area;
 use crate::typeset::guard::mark::{Mark, Walk, mm};
 

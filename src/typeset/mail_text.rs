@@ -14,11 +14,10 @@ use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{FileFinding, ProseFinding, TypstFault};
 use crate::period::schema;
+use crate::typeset::mail_text::flow::Piece;
 use crate::typeset::placeholder::Placeholder;
 use crate::typeset::render;
 use crate::typeset::world::Base;
-
-use crate::typeset::mail_text::flow::Piece;
 
 /// The words of the program, below the virtual root.
 const DEFAULT: &str = "templates/mail.typ";
@@ -234,9 +233,6 @@ mod tests {
     #[test]
     fn elements_within_elements_without_end_are_refused() {
         let deep = "= Brev\n#let deep = [a]\n#for _ in range(400) { deep = strong(deep) }\n#deep";
-        assert_eq!(
-            words(deep).1[0].0,
-            ProseFinding::Typst(TypstFault::GaveUp).into()
-        );
+        assert_eq!(words(deep).1[0].0, ProseFinding::Typst(TypstFault::GaveUp).into());
     }
 }

@@ -264,12 +264,7 @@ fn report_what_does_not_fit(
             by: text(excess, "by").unwrap_or_default(),
         }
         .into();
-        to.add_new(Diagnostic {
-            origin,
-            value,
-            finding,
-            excerpt: None,
-        });
+        to.add_new(Diagnostic { origin, value, finding, excerpt: None });
     }
 }
 

@@ -9,8 +9,7 @@ use crate::error::Error;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::Lang;
-use crate::typeset::assets;
-use crate::typeset::assets::TemplateFault;
+use crate::typeset::assets::{self, TemplateFault};
 use crate::typeset::render::{self, Pages, Particulars};
 use crate::typeset::world::{self, Base};
 

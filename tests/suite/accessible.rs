@@ -40,7 +40,7 @@ impl Documents {
     /// Makes and reads the documents of a period without fault.
     fn of(copy: &Copy) -> Self {
         let mut findings = Diagnostics::new();
-        let prepared = prepare(&copy.project(), &mut findings).unwrap();
+        let prepared = prepare(&copy.request(), &mut findings).unwrap();
         let Prepared { base, period, has_quotation, profile, .. } = prepared;
         let web = Edition::Web;
         let folder =

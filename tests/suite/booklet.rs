@@ -3,9 +3,9 @@
 
 use std::fs;
 
-use folio::pdf::booklet::{BookletFault, Settings, make};
-use folio::pdf::impose::Grammage;
-use folio::pdf::impose::{LastPage, Layout, SheetFormat};
+use folio::pdf::booklet::{BookletFault, BookletSettings, make};
+use folio::pdf::impose::{LastPage, Layout};
+use folio::pdf::paper::{Grammage, SheetFormat};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::{RenderCache, RenderSettings, render};
@@ -132,7 +132,7 @@ fn stamp(pdf: &mut TestPdf) -> Object {
 
 /// Makes a booklet of a PDF that can be imposed.
 #[track_caller]
-fn booklet_of(pdf: &[u8], settings: Settings) -> Vec<u8> {
+fn booklet_of(pdf: &[u8], settings: BookletSettings) -> Vec<u8> {
     make(pdf, "navn", settings).unwrap().pdf
 }
 
@@ -158,7 +158,7 @@ fn numbers(booklet: &[u8]) -> Vec<[Option<usize>; 2]> {
 #[test]
 fn the_sides_carry_the_pages_in_the_order_of_a_folded_booklet() {
     let pdf = TestPdf::numbered(6).bytes();
-    let in_order = booklet_of(&pdf, Settings::default());
+    let in_order = booklet_of(&pdf, BookletSettings::default());
     let expected =
         [[None, Some(1)], [Some(2), None], [Some(6), Some(3)], [Some(4), Some(5)]];
     assert_eq!(numbers(&in_order), expected);
@@ -166,7 +166,7 @@ fn the_sides_carry_the_pages_in_the_order_of_a_folded_booklet() {
         last_page: LastPage::BackCover,
         ..Layout::default()
     };
-    let with_cover = booklet_of(&pdf, Settings { layout, has_marks: true });
+    let with_cover = booklet_of(&pdf, BookletSettings { layout, has_marks: true });
     let expected =
         [[Some(6), Some(1)], [Some(2), None], [None, Some(3)], [Some(4), Some(5)]];
     assert_eq!(numbers(&with_cover), expected);
@@ -207,7 +207,10 @@ fn pages_that_creep_over_the_fold_are_cut_off_there_and_leave_their_outer_edge()
     }
     let grammage = Grammage::new(300).unwrap();
     let layout = Layout { grammage, ..Layout::default() };
-    let booklet = booklet_of(&pdf.bytes(), Settings { layout, ..Settings::default() });
+    let booklet = booklet_of(
+        &pdf.bytes(),
+        BookletSettings { layout, ..BookletSettings::default() },
+    );
     // The innermost sheet, the tenth, creeps by 3.4 mm, near ten points.
     let innermost = printed(&booklet, 18);
     let fold = innermost.width() / 2;
@@ -241,7 +244,7 @@ fn a_page_looks_on_its_sheet_as_it_looks_alone_turned_or_cropped_or_stamped() {
         };
         pdf.page(content, entries);
         let pdf = pdf.bytes();
-        let booklet = make(&pdf, "navn", Settings::default()).unwrap();
+        let booklet = make(&pdf, "navn", BookletSettings::default()).unwrap();
         let alone = colours(&pdf, false);
         assert!(alone.contains(&[255, 0, 0]) && alone.contains(&[0, 0, 255]));
         // A sheet may be larger than its pages: it is cut to them.
@@ -278,7 +281,7 @@ fn what_is_for_the_screen_alone_is_not_drawn() {
         annotation.set("F", flags);
         annotation.set("Subtype", subtype);
         pdf.page("", dictionary! { "Annots" => vec![stamp.into()] });
-        let booklet = booklet_of(&pdf.bytes(), Settings::default());
+        let booklet = booklet_of(&pdf.bytes(), BookletSettings::default());
         assert!(colours(&booklet, true).iter().all(|colour| *colour == [255; 3]));
     }
 }
@@ -314,10 +317,10 @@ fn a_booklet_is_not_much_larger_than_its_pages() {
     assert_eq!(Pdf::new(booklet.clone()).unwrap().pages().len(), 8);
     // The press edition is imposed without its bleed.
     let press = fs::read(output.join("folder-tryk.pdf")).unwrap();
-    let press = make(&press, "navn", Settings::default()).unwrap().imposition;
+    let press = make(&press, "navn", BookletSettings::default()).unwrap().imposition;
     assert_eq!((press.format, press.scale), (SheetFormat::A4, 1.0));
     let with_fonts = with_fonts();
-    let of_fonts = booklet_of(&with_fonts, Settings::default());
+    let of_fonts = booklet_of(&with_fonts, BookletSettings::default());
     for (pages, booklet) in [(&folder, &booklet), (&with_fonts, &of_fonts)] {
         let ratio = booklet.len() as f64 / pages.len() as f64;
         assert!(ratio < 1.2, "{ratio}");
@@ -346,7 +349,7 @@ fn the_weight_of_the_office_paper_in_the_period_moves_the_pages_of_the_booklet()
 /// Why a PDF is refused.
 #[track_caller]
 fn fault(pdf: &[u8]) -> BookletFault {
-    make(pdf, "navn", Settings::default()).unwrap_err()
+    make(pdf, "navn", BookletSettings::default()).unwrap_err()
 }
 
 /// A PDF of three pages with a change in its objects.
@@ -394,7 +397,7 @@ fn a_file_that_is_cut_off_or_protected_is_refused() {
     for share in 1..20 {
         let cut = &whole[..whole.len() * share / 20];
         // The index at the end can be made anew.
-        if let Ok(booklet) = make(cut, "navn", Settings::default()) {
+        if let Ok(booklet) = make(cut, "navn", BookletSettings::default()) {
             let sides = numbers(&booklet.pdf).concat();
             assert!(share > 15 && !sides.contains(&None), "{share} twentieths");
         }
@@ -408,7 +411,7 @@ fn a_file_that_is_cut_off_or_protected_is_refused() {
             .unwrap()
             .set("Resources", objects);
     });
-    assert!(make(&with_picture, "navn", Settings::default()).is_ok());
+    assert!(make(&with_picture, "navn", BookletSettings::default()).is_ok());
     let cut = &with_picture[..with_picture.len() / 2];
     assert_eq!(fault(cut), BookletFault::NoPdf);
 
@@ -446,7 +449,8 @@ fn pages_of_several_sizes_and_pages_that_no_sheet_takes_are_refused_with_their_s
     let letter = letter.bytes();
     must_contain(&said(&letter, folio::ground::lang::Lang::Da), "215,9 × 279,4 mm");
     let layout = Layout { sheet: Some(SheetFormat::A4), ..Layout::default() };
-    let smaller = make(&letter, "navn", Settings { layout, has_marks: false }).unwrap();
+    let smaller =
+        make(&letter, "navn", BookletSettings { layout, has_marks: false }).unwrap();
     must_contain(&smaller.summary(folio::ground::lang::Lang::Da), "til 69 %");
 }
 
@@ -456,7 +460,7 @@ fn equal_pages_and_settings_give_equal_bytes_and_other_paper_others() {
     let of = |grams| {
         let grammage = Grammage::new(grams).unwrap();
         let layout = Layout { grammage, ..Layout::default() };
-        booklet_of(&pdf, Settings { layout, has_marks: true })
+        booklet_of(&pdf, BookletSettings { layout, has_marks: true })
     };
     assert_eq!(of(90), of(90));
     assert_ne!(of(90), of(120));
@@ -511,8 +515,9 @@ fn the_test_sheet_has_a_front_and_a_back_of_the_sheet_that_is_asked_for() {
 
 #[test]
 fn a_booklet_is_a_pdf_that_can_be_imposed_in_its_turn() {
-    let booklet = booklet_of(&small_pdf(true), Settings::default());
+    let booklet = booklet_of(&small_pdf(true), BookletSettings::default());
     let layout = Layout { sheet: Some(SheetFormat::A3), ..Layout::default() };
-    let again = make(&booklet, "navn", Settings { layout, has_marks: false }).unwrap();
+    let again =
+        make(&booklet, "navn", BookletSettings { layout, has_marks: false }).unwrap();
     assert_eq!(again.imposition.sheets.len(), 1);
 }

@@ -47,7 +47,7 @@ fn every_bad_case_gives_exactly_its_findings_in_both_languages() {
         for path in removed.lines() {
             fs::remove_file(copy.period().join(path)).unwrap();
         }
-        let findings = check(&copy.project());
+        let findings = check(&copy.request());
         let count = findings.count();
         if count.files == 0 {
             failures.push(format!("{} has no finding", case.display()));
@@ -68,7 +68,7 @@ fn every_ok_case_and_the_real_period_have_no_finding() {
     periods.push(sjaelland());
     for period in periods {
         let copy = Copy::of(&period);
-        let found = print(&check(&copy.project()), Format::Human, Lang::En);
+        let found = print(&check(&copy.request()), Format::Human, Lang::En);
         assert_eq!(found, "", "{}", period.display());
     }
 }

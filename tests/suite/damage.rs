@@ -11,7 +11,7 @@ use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
-use folio::pdf::booklet::{self, Settings};
+use folio::pdf::booklet::{self, BookletSettings};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
@@ -137,7 +137,7 @@ proptest! {
     #[test]
     fn a_damaged_pdf_is_imposed_or_refused(is_packed: bool, damages in damages()) {
         let pdf = damaged(small_pdf(is_packed), &damages);
-        let settings = Settings { has_marks: true, ..Settings::default() };
+        let settings = BookletSettings { has_marks: true, ..BookletSettings::default() };
         if let Ok(booklet) = booklet::make(&pdf, "navn", settings) {
             let written = lopdf::Document::load_mem(&booklet.pdf).unwrap();
             prop_assert_eq!(written.page_iter().count(), booklet.sides());

@@ -9,7 +9,7 @@ use folio::findings::sink::Diagnostics;
 use folio::ground::lang::Lang;
 use folio::period::model::Edition;
 use folio::typeset::render::Pages;
-use folio::{Prepared, Project, prepare};
+use folio::{Prepared, Request, prepare};
 use typst_render::{RenderOptions, render};
 
 use crate::project::{
@@ -19,7 +19,7 @@ use crate::project::{
 /// Reads a period that has no fault.
 #[track_caller]
 fn prepared(copy: &Copy) -> Prepared {
-    prepare(&copy.project(), &mut Diagnostics::new()).unwrap()
+    prepare(&copy.request(), &mut Diagnostics::new()).unwrap()
 }
 
 /// Lays out an edition of the folder, which must have no finding.
@@ -125,7 +125,7 @@ fn one_letter_that_fails_does_not_keep_the_others_from_being_judged() {
     let failing = "#if recipient.name in (\"Tue Vraaby\", \"Bo Fjeldsø\") { panic(recipient.name) }";
     fs::write(&letter, format!("{text}\n{failing}\n")).unwrap();
     let templates = Some(templates.path().to_owned());
-    let findings = check(&Project { templates, ..copy.project() });
+    let findings = check(&Request { templates, ..copy.request() });
     let said = print(&findings, Format::Human, Lang::En);
     assert_eq!(findings.count().errors, 2, "{said}");
     must_contain(&said, "Tue Vraaby");
@@ -139,6 +139,6 @@ fn a_secretariat_with_much_to_say_has_its_text_inside_and_its_cards_on_the_back(
     let more =
         "Sekretariatet svarer på alt, hvad rådets medlemmer spørger om. ".repeat(40);
     copy.write("tekster/sekretariat.typ", format!("{text}\n\n{more}\n"));
-    let said = print(&check(&copy.project()), Format::Human, Lang::En);
+    let said = print(&check(&copy.request()), Format::Human, Lang::En);
     assert_eq!(said, "");
 }

@@ -12,7 +12,7 @@ use folio::ground::lang::Lang;
 use folio::period::envelope::Envelope;
 use folio::period::label_sheet::LabelSheet;
 use folio::period::model::{Appointee, Dispatch, ElectionPeriod};
-use folio::{Prepared, Project, Selection, prepare};
+use folio::{Prepared, Request, Selection, prepare};
 use typst::layout::{Frame, FrameItem};
 
 use crate::project::{
@@ -36,8 +36,8 @@ fn said_of_template(envelope: &str, change: impl FnOnce(String) -> String) -> St
     assert_ne!(changed, template);
     fs::write(&path, changed).unwrap();
     let templates = Some(templates.path().to_owned());
-    let project = Project { templates, selection: LETTERS, ..copy.project() };
-    print(&check(&project), Format::Human, Lang::En)
+    let request = Request { templates, selection: LETTERS, ..copy.request() };
+    print(&check(&request), Format::Human, Lang::En)
 }
 
 /// The same, with something more at the end of the letter.
@@ -121,8 +121,8 @@ fn the_letters_of_both_councils_suit_every_envelope() {
         for envelope in Envelope::built_in() {
             let copy = Copy::of(&period);
             copy.replace("periode.json", chosen, &envelope.name);
-            let project = Project { selection: LETTERS, ..copy.project() };
-            let said = print(&check(&project), Format::Human, Lang::En);
+            let request = Request { selection: LETTERS, ..copy.request() };
+            let said = print(&check(&request), Format::Human, Lang::En);
             assert_eq!(said, "", "{}", envelope.name);
         }
     }
@@ -159,7 +159,7 @@ fn with_columns(columns: &[(&str, &str)]) -> Copy {
 #[track_caller]
 fn letter_text(copy: &Copy) -> String {
     let mut findings = Diagnostics::new();
-    let Prepared { base, period, .. } = prepare(&copy.project(), &mut findings).unwrap();
+    let Prepared { base, period, .. } = prepare(&copy.request(), &mut findings).unwrap();
     let appointee = period.appointees.iter().find(|one| one.number == "002").unwrap();
     let letter = Letter::first(&period, appointee);
     let pages = letter.compile(&base, &mut findings).unwrap();
@@ -202,18 +202,18 @@ fn who_has_died_or_left_gets_no_letter_and_needs_neither_address_nor_mandate() {
     let table = fs::read_to_string(copy.period().join("udpegede.csv")).unwrap();
     let left = "\n013;Ida Molberg;;;Nørrehus;;;;;;Fratrådt\n014;Jens Molberg;;;Nørrehus;;;;;;ingen\n";
     copy.write("udpegede.csv", table.trim_end().to_owned() + left);
-    assert_eq!(print(&check(&copy.project()), Format::Human, Lang::En), "");
+    assert_eq!(print(&check(&copy.request()), Format::Human, Lang::En), "");
     let mut findings = Diagnostics::new();
-    let Prepared { period, .. } = prepare(&copy.project(), &mut findings).unwrap();
+    let Prepared { period, .. } = prepare(&copy.request(), &mut findings).unwrap();
     let words = period.appointees.iter().filter_map(|one| match one.dispatch {
         Dispatch::None(why) => Some(why.word()),
         _ => None,
     });
     assert_eq!(words.collect::<Vec<_>>(), ["afdød", "fratrådt", "ingen"]);
     assert_eq!((period.appointees.len(), period.recipients().count()), (14, 11));
-    let built = folio::build(&copy.project(), &mut findings, &|_| {}).unwrap();
+    let built = folio::build(&copy.request(), &mut findings, &|_| {}).unwrap();
     assert_eq!((built.letters.made, built.without_letter.len()), (11, 3));
-    let again = folio::build(&copy.project(), &mut findings, &|_| {}).unwrap();
+    let again = folio::build(&copy.request(), &mut findings, &|_| {}).unwrap();
     assert_eq!((again.letters.kept, again.without_letter.len()), (11, 3));
 }
 
@@ -234,7 +234,7 @@ fn by_post(period: &ElectionPeriod) -> Vec<&Appointee> {
 fn labels_have_the_addresses_of_the_letters_in_their_order() {
     let copy = Copy::of(&sjaelland());
     let mut findings = Diagnostics::new();
-    let Prepared { base, period, .. } = prepare(&copy.project(), &mut findings).unwrap();
+    let Prepared { base, period, .. } = prepare(&copy.request(), &mut findings).unwrap();
     let recipients = by_post(&period);
     let content = Digest::of(b"");
     let mut make = |sheet: &'static LabelSheet| {
@@ -268,7 +268,7 @@ fn labels_have_the_addresses_of_the_letters_in_their_order() {
 fn very_many_labels_are_divided_into_files_of_a_hundred_sheets() {
     let copy = Copy::of(&sjaelland());
     let mut findings = Diagnostics::new();
-    let Prepared { period, .. } = prepare(&copy.project(), &mut findings).unwrap();
+    let Prepared { period, .. } = prepare(&copy.request(), &mut findings).unwrap();
     let sheet = LabelSheet::named("L7173").unwrap();
     let paths = |count: usize| {
         let person = by_post(&period)[0];
@@ -287,7 +287,7 @@ fn an_address_that_does_not_fit_its_label_is_named() {
     let long = "Nordvestrelandevejsforgreningsbagbygningen 117";
     copy.replace("udpegede.csv", "Havnevej 12", long);
     let mut findings = Diagnostics::new();
-    let Prepared { base, period, .. } = prepare(&copy.project(), &mut findings).unwrap();
+    let Prepared { base, period, .. } = prepare(&copy.request(), &mut findings).unwrap();
     let recipients = by_post(&period);
     let render = |sheet: &str, findings: &mut Diagnostics| {
         let sheet = LabelSheet::named(sheet).unwrap();

@@ -19,7 +19,7 @@ fn errors(files: &[(&str, Vec<u8>)], removed: &[&str]) -> Vec<(Code, String)> {
     for path in removed {
         std::fs::remove_file(copy.period().join(path)).unwrap();
     }
-    errors_of(&check(&copy.project()))
+    errors_of(&check(&copy.request()))
 }
 
 /// The codes of the errors, with their files.

@@ -9,7 +9,7 @@ use folio::findings::sink::Diagnostics;
 use folio::mailing::due::Due;
 use folio::output::manifest::Manifest;
 use folio::period::register::Way;
-use folio::{Project, Selection, Sending, Whose};
+use folio::{Request, Selection, Sending, Whose};
 use serde_json::{Value, json};
 
 use crate::project::{Copy, overlay, repository, tree, vestland};
@@ -162,14 +162,14 @@ struct Letter {
 }
 
 /// The letters alone.
-fn letters_of(copy: &Copy) -> Project {
+fn letters_of(copy: &Copy) -> Request {
     let selection = Selection { folder: false, letters: true };
-    Project { selection, ..copy.project() }
+    Request { selection, ..copy.request() }
 }
 
 /// The letters below an output folder, by the name of the file.
-fn made(project: &Project) -> BTreeMap<String, Letter> {
-    let files = tree(&project.output);
+fn made(request: &Request) -> BTreeMap<String, Letter> {
+    let files = tree(&request.output);
     let (_, manifest) = files
         .iter()
         .find(|(path, _)| {
@@ -214,25 +214,25 @@ impl Office {
         copy.write("periode.json", settings.to_string());
         arrange(&copy);
         let mut findings = Diagnostics::new();
-        let project = letters_of(&copy);
-        folio::build(&project, &mut findings, &|_| {}).unwrap();
-        let letters = made(&project);
+        let request = letters_of(&copy);
+        folio::build(&request, &mut findings, &|_| {}).unwrap();
+        let letters = made(&request);
         let to = PEOPLE.into_iter().filter(|number| *number != NOT_SENT);
         let to = to.map(ToOwned::to_owned).collect();
         let day = folio::parse_day("2026-02-12").unwrap();
         let sending = Sending { to, way: Way::Post, day };
-        folio::letters_sent(&project, &sending, &mut findings).unwrap();
-        folio::build(&project, &mut findings, &|_| {}).unwrap();
-        assert!(made(&project) == letters, "what was sent is made otherwise");
+        folio::letters_sent(&request, &sending, &mut findings).unwrap();
+        folio::build(&request, &mut findings, &|_| {}).unwrap();
+        assert!(made(&request) == letters, "what was sent is made otherwise");
         let office = Self { copy, settings, letters };
-        office.drafts(&project).unwrap();
+        office.drafts(&request).unwrap();
         office
     }
 
     /// Writes the drafts.
-    fn drafts(&self, project: &Project) -> Result<usize, Error> {
+    fn drafts(&self, request: &Request) -> Result<usize, Error> {
         let whose = Whose::All(Way::Email);
-        let drafts = folio::write_drafts(project, &whose, &mut Diagnostics::new())?;
+        let drafts = folio::write_drafts(request, &whose, &mut Diagnostics::new())?;
         Ok(drafts.count)
     }
 
@@ -247,10 +247,10 @@ impl Office {
     /// pages; gives how many pages it changed.
     #[track_caller]
     fn judge(&self, change: &str, changed: &Copy) -> usize {
-        let project = letters_of(changed);
-        let apart = Project {
+        let request = letters_of(changed);
+        let apart = Request {
             output: changed.output().join("apart"),
-            ..project.clone()
+            ..request.clone()
         };
         let mut findings = Diagnostics::new();
         let built = folio::build(&apart, &mut findings, &|_| {});
@@ -270,16 +270,16 @@ impl Office {
         let expected = if JUDGED.contains(&change) { truth.len() } else { other_pages };
         assert_eq!(other_contents, expected, "{change}: contents");
 
-        let due = self.due(&project);
+        let due = self.due(&request);
         let expected = if SENDS_ANEW.contains(&change) { truth.len() } else { 1 };
         assert_eq!(due.letters.len(), expected, "{change}: letters due");
         assert!(due.reworded <= other_pages, "{change}: {} reworded", due.reworded);
         if other_contents == 0 {
-            assert_eq!(self.drafts(&project).unwrap(), 1, "{change}: drafts");
+            assert_eq!(self.drafts(&request).unwrap(), 1, "{change}: drafts");
         }
-        let built = folio::build(&project, &mut findings, &|_| {}).unwrap();
+        let built = folio::build(&request, &mut findings, &|_| {}).unwrap();
         assert_eq!(built.letters.made, other_pages, "{change}: letters made");
-        assert!(made(&project) == truth, "{change}: a letter is not what it would be");
+        assert!(made(&request) == truth, "{change}: a letter is not what it would be");
         let drafts = tree(&changed.output());
         let has_drafts = drafts.iter().any(|(path, _)| path.ends_with(".eml"));
         assert_eq!(has_drafts, other_pages == 0, "{change}: drafts");
@@ -287,8 +287,8 @@ impl Office {
     }
 
     /// What is due.
-    fn due(&self, project: &Project) -> Due {
-        folio::letters_due(project, &mut Diagnostics::new()).unwrap()
+    fn due(&self, request: &Request) -> Due {
+        folio::letters_due(request, &mut Diagnostics::new()).unwrap()
     }
 
     /// Judges the change of a text in a file of the period.
@@ -447,11 +447,11 @@ fn a_template_changes_the_documents_that_it_sets_and_no_other() {
     let copy = office.copy();
     let templates = copy.output().join("templates");
     overlay(&repository().join("templates"), &templates);
-    let project = Project {
+    let request = Request {
         templates: Some(templates.clone()),
         ..letters_of(&copy)
     };
-    let build = || folio::build(&project, &mut Diagnostics::new(), &|_| {}).unwrap();
+    let build = || folio::build(&request, &mut Diagnostics::new(), &|_| {}).unwrap();
     let change = |path: &str, from: &str, to: &str| {
         let text = fs::read_to_string(templates.join(path)).unwrap();
         assert!(text.contains(from), "`{from}` does not stand in {path}");

@@ -9,7 +9,7 @@ use folio::ground::lang::Lang;
 use folio::mailing::file_name::Names;
 use folio::period::register::Way;
 use folio::typeset::mail_text::{MailText, MailWords};
-use folio::{Project, Selection, Sending, Whose, prepare};
+use folio::{Request, Selection, Sending, Whose, prepare};
 
 use crate::project::{Copy, check, must_contain, print, sjaelland, vestland};
 
@@ -17,7 +17,7 @@ use crate::project::{Copy, check, must_contain, print, sjaelland, vestland};
 #[track_caller]
 fn words(copy: &Copy, has_own: bool) -> MailWords {
     let mut findings = Diagnostics::new();
-    let prepared = prepare(&copy.project(), &mut findings).unwrap();
+    let prepared = prepare(&copy.request(), &mut findings).unwrap();
     let text = MailText::of(&prepared.base, has_own, &mut findings);
     assert_eq!(print(&findings, Format::Human, Lang::En), "");
     text.unwrap().to("Åse Ågård", "Kære Åse Ågård")
@@ -56,27 +56,27 @@ fn a_council_writes_its_own_email_by_the_rules_of_its_prose() {
         ("= Brev\n#hilsen #1\n", "F0710"),
     ] {
         copy.write("tekster/mail.typ", text);
-        let said = print(&check(&copy.project()), Format::Human, Lang::En);
+        let said = print(&check(&copy.request()), Format::Human, Lang::En);
         must_contain(&said, &format!("[{code}]"));
         must_contain(&said, "tekster/mail.typ");
     }
 }
 
 /// The letters of a copy, built.
-fn built(copy: &Copy) -> Project {
+fn built(copy: &Copy) -> Request {
     let letters = Selection { folder: false, letters: true };
-    let project = Project { selection: letters, ..copy.project() };
-    folio::build(&project, &mut Diagnostics::new(), &|_| {}).unwrap();
-    project
+    let request = Request { selection: letters, ..copy.request() };
+    folio::build(&request, &mut Diagnostics::new(), &|_| {}).unwrap();
+    request
 }
 
 #[test]
 fn a_draft_is_made_of_the_letter_that_was_built_until_it_is_sent() {
     let copy = Copy::of(&vestland());
-    let project = built(&copy);
+    let request = built(&copy);
     let drafts = || {
         let whose = Whose::Due(Way::Email);
-        folio::write_drafts(&project, &whose, &mut Diagnostics::new()).unwrap()
+        folio::write_drafts(&request, &whose, &mut Diagnostics::new()).unwrap()
     };
     let first = drafts();
     assert_eq!((first.count, first.unwritable.len()), (1, 0));
@@ -89,7 +89,7 @@ fn a_draft_is_made_of_the_letter_that_was_built_until_it_is_sent() {
     must_contain(&text, "005-gitte-klarup.pdf");
     let day = folio::parse_day("2026-02-12").unwrap();
     let sending = Sending { to: Vec::new(), way: Way::Email, day };
-    folio::letters_sent(&project, &sending, &mut Diagnostics::new()).unwrap();
+    folio::letters_sent(&request, &sending, &mut Diagnostics::new()).unwrap();
     assert_eq!(drafts().count, 0);
     assert!(!path.exists(), "it would be sent twice");
 }
@@ -97,10 +97,10 @@ fn a_draft_is_made_of_the_letter_that_was_built_until_it_is_sent() {
 #[test]
 fn the_package_holds_every_letter_by_post_as_it_was_built() {
     let copy = Copy::of(&vestland());
-    let project = built(&copy);
+    let request = built(&copy);
     let whose = Whose::Due(Way::Post);
     let packed =
-        folio::write_package(&project, &whose, Names::Danish, &mut Diagnostics::new());
+        folio::write_package(&request, &whose, Names::Danish, &mut Diagnostics::new());
     let packed = packed.unwrap();
     assert_eq!((packed.count, packed.left_out.len()), (11, 0));
     let mut zip = zip::ZipArchive::new(fs::File::open(&packed.path).unwrap()).unwrap();

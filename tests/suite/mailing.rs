@@ -10,13 +10,13 @@ use folio::findings::sink::Diagnostics;
 use folio::mailing::due::{Before, Due, Reason};
 use folio::mailing::recipients::Choice;
 use folio::mailing::recipients::fault::ChoiceFault;
+use folio::output::division::Shard;
 use folio::output::manifest::Manifest;
-use folio::output::parts::Shard;
 use folio::period::contents::{Change, Kind};
 use folio::period::register::Way;
 use folio::run::merge::fault::MergeFault;
 use folio::run::post::NotBuilt;
-use folio::{Built, LetterCount, Project, Recorded, Selection, Sending};
+use folio::{Built, LetterCount, Request, Recorded, Selection, Sending};
 
 use crate::project::{Copy, overlay, tree, vestland};
 
@@ -36,15 +36,15 @@ const DATED: &str = "\"dato\": \"2026-02-11\"";
 const LETTERS: Selection = Selection { folder: false, letters: true };
 
 /// The letters of a copy.
-fn letters(copy: &Copy) -> Project {
-    Project { selection: LETTERS, ..copy.project() }
+fn letters(copy: &Copy) -> Request {
+    Request { selection: LETTERS, ..copy.request() }
 }
 
-/// Builds a project that has nothing to say.
+/// Builds a request that has nothing to say.
 #[track_caller]
-fn build(project: &Project) -> Built {
+fn build(request: &Request) -> Built {
     let mut findings = Diagnostics::new();
-    let built = folio::build(project, &mut findings, &|_| {}).unwrap();
+    let built = folio::build(request, &mut findings, &|_| {}).unwrap();
     assert!(findings.is_empty());
     built
 }
@@ -89,15 +89,15 @@ fn add_labels(copy: &Copy) {
 #[test]
 fn a_run_without_a_change_makes_nothing_and_a_fresh_one_makes_the_same_bytes() {
     let copy = Copy::of(&vestland());
-    let first = build(&copy.project());
+    let first = build(&copy.request());
     let LetterCount { made, kept: 0 } = first.letters else {
         panic!("kept from nowhere")
     };
     let before = tree(&copy.output());
-    let again = build(&copy.project());
+    let again = build(&copy.request());
     assert_eq!(again.letters, LetterCount { made: 0, kept: made });
     assert!(again.documents.iter().all(|document| !document.is_new));
-    build(&Project { is_fresh: true, ..copy.project() });
+    build(&Request { is_fresh: true, ..copy.request() });
     assert!(before == tree(&copy.output()), "the bytes differ");
 }
 
@@ -118,7 +118,7 @@ fn one_new_address_makes_one_letter_and_its_print_file() {
         .collect();
     assert_eq!(changed.len(), 3, "{changed:?}");
     assert!(changed.contains(&"breve-tryk.pdf") && changed.contains(&"manifest.json"));
-    build(&Project { is_fresh: true, ..letters(&copy) });
+    build(&Request { is_fresh: true, ..letters(&copy) });
     assert!(after == tree(&copy.output()), "a kept letter is not what it would be");
 }
 
@@ -206,7 +206,7 @@ fn after_a_replacement_and_a_new_address_exactly_these_two_letters_are_due() {
             Reason::NeverSent(_) => panic!("{} was never sent one", letter.name),
         }
     }
-    let asked = Project { choices: vec![Choice::Due], ..letters(&copy) };
+    let asked = Request { choices: vec![Choice::Due], ..letters(&copy) };
     let built = build(&asked);
     assert_eq!(built.letters, LetterCount { made: 2, kept: 0 });
     let predecessor = copy.output().join(FOLDER).join("breve/003-malou-oedegaard.pdf");
@@ -303,12 +303,12 @@ fn letters_that_are_asked_for_have_labels_of_their_own() {
         paths.filter(|path| path.starts_with("etiketter")).collect::<Vec<_>>()
     };
     assert_eq!(labels(build(&letters(&copy))), ["etiketter.pdf"]);
-    let one = Project { choices: vec![Choice::First(1)], ..letters(&copy) };
+    let one = Request { choices: vec![Choice::First(1)], ..letters(&copy) };
     assert_eq!(labels(build(&one)), ["etiketter-udtraek.pdf"]);
     let folder = copy.output().join(FOLDER);
     assert!(folder.join("etiketter.pdf").exists(), "the others were removed");
     copy.replace("udpegede.csv", "Engvej 61", "Engvej 62");
-    let moved = Project {
+    let moved = Request {
         choices: vec![Choice::To("010".into())],
         ..letters(&copy)
     };
@@ -325,7 +325,7 @@ fn a_letter_that_a_run_which_died_has_left_is_new_to_the_print_file() {
     copy.replace("udpegede.csv", "Engvej 61", "Engvej 62");
     let elsewhere = tempfile::tempdir().unwrap();
     let output = elsewhere.path().to_owned();
-    build(&Project { output: output.clone(), ..letters(&copy) });
+    build(&Request { output: output.clone(), ..letters(&copy) });
     let made = fs::read(output.join(FOLDER).join("manifest.json")).unwrap();
     let made: Manifest = serde_json::from_slice(&made).unwrap();
     let mut letter = made.outputs.iter().filter(|one| one.path.starts_with("breve/010"));
@@ -335,7 +335,7 @@ fn a_letter_that_a_run_which_died_has_left_is_new_to_the_print_file() {
     fs::copy(output.join(FOLDER).join(&letter.path), staging.join(&letter.path)).unwrap();
     let list = serde_json::to_string(letter).unwrap() + "\n";
     fs::write(staging.join("staged.jsonl"), list).unwrap();
-    let one = Project {
+    let one = Request {
         choices: vec![Choice::To("010".into())],
         ..letters(&copy)
     };
@@ -387,7 +387,7 @@ fn a_letter_made_of_other_data_is_made_again_when_the_data_is_what_it_was() {
     build(&letters(&copy));
     let before = tree(&copy.output());
     copy.replace("udpegede.csv", "Engvej 61", "Engvej 62");
-    build(&Project {
+    build(&Request {
         choices: vec![Choice::To("bundgaard".into())],
         ..letters(&copy)
     });
@@ -404,7 +404,7 @@ fn one_letter_is_printed_again_by_a_part_of_a_name_or_its_page_and_never_another
     let printed = files.iter().find(|output| !output.letters.is_empty()).unwrap();
     let third = &printed.letters[2];
     let page = Choice::Page { file: 1, page: third.first_page };
-    build(&Project { choices: vec![page], ..letters(&copy) });
+    build(&Request { choices: vec![page], ..letters(&copy) });
     let extract = manifest(&copy).outputs;
     let extract = extract
         .iter()
@@ -416,8 +416,8 @@ fn one_letter_is_printed_again_by_a_part_of_a_name_or_its_page_and_never_another
 
     let asked = |name: &str| {
         let choices = vec![Choice::To(name.into())];
-        let project = Project { choices, ..letters(&copy) };
-        folio::build(&project, &mut Diagnostics::new(), &|_| {})
+        let request = Request { choices, ..letters(&copy) };
+        folio::build(&request, &mut Diagnostics::new(), &|_| {})
             .map(|built| built.letters)
     };
     let is = |fault: ChoiceFault, result: Result<_, Error>| {
@@ -427,7 +427,7 @@ fn one_letter_is_printed_again_by_a_part_of_a_name_or_its_page_and_never_another
     assert!(is(ChoiceFault::Nobody("rsb".into()), asked("rsb")), "Horsbøl by chance");
     assert_eq!(asked("Kåre").unwrap(), asked("010").unwrap());
     let blank = Choice::Page { file: 1, page: third.last_page + 1 };
-    let blank = Project { choices: vec![blank], ..letters(&copy) };
+    let blank = Request { choices: vec![blank], ..letters(&copy) };
     let blank = folio::build(&blank, &mut Diagnostics::new(), &|_| {});
     assert!(matches!(reason(&blank.unwrap_err()), ChoiceFault::NoLetterOnPage(_)));
     assert!(matches!(reason(&asked("B").unwrap_err()), ChoiceFault::Several(..)));
@@ -448,7 +448,7 @@ fn the_shares_of_several_machines_join_to_what_one_machine_writes() {
     build(&letters(&copy));
     let whole = tree(&copy.output());
     fs::remove_dir_all(copy.output()).unwrap();
-    let share = |number| Project { shard: Shard::new(number, 3), ..letters(&copy) };
+    let share = |number| Request { shard: Shard::new(number, 3), ..letters(&copy) };
     build(&share(3));
     build(&share(1));
     let merge = || folio::merge(&letters(&copy), &mut Diagnostics::new());

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use folio::Project;
+use folio::Request;
 use folio::findings::listing::Format;
 use folio::ground::lang::Lang;
 use tempfile::TempDir;
@@ -29,7 +29,7 @@ fn templates_with(sizes: &str) -> TempDir {
 /// What `folio check` says of a period with templates of its own.
 fn said_of(copy: &Copy, templates: &Path) -> String {
     let templates = Some(templates.to_owned());
-    print(&check(&Project { templates, ..copy.project() }), Format::Human, Lang::En)
+    print(&check(&Request { templates, ..copy.request() }), Format::Human, Lang::En)
 }
 
 /// How often a text stands in another.

@@ -8,7 +8,7 @@ use folio::findings::listing::{self, Extent, Format};
 use folio::findings::sink::Diagnostics;
 use folio::ground::lang::Lang;
 use folio::output::owner::Owner;
-use folio::{Project, Selection};
+use folio::{Request, Selection};
 use tempfile::TempDir;
 
 /// The real period in the repository.
@@ -65,8 +65,8 @@ impl Copy {
     }
 
     /// What the library is asked to do with the copy.
-    pub(crate) fn project(&self) -> Project {
-        Project {
+    pub(crate) fn request(&self) -> Request {
+        Request {
             period: self.period(),
             output: self.output(),
             templates: None,
@@ -128,11 +128,11 @@ pub(crate) fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// Checks a project; gives its findings whatever they are.
+/// Checks a request; gives its findings whatever they are.
 #[track_caller]
-pub(crate) fn check(project: &Project) -> Diagnostics {
+pub(crate) fn check(request: &Request) -> Diagnostics {
     let mut findings = Diagnostics::new();
-    match folio::check(project, &mut findings, &|_| {}) {
+    match folio::check(request, &mut findings, &|_| {}) {
         Ok(_) => {}
         Err(error) => panic!("{error}"),
     }

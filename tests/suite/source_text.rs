@@ -69,7 +69,7 @@ fn every_sentence_of_the_source_stands_in_the_folder() {
 
     let copy = Copy::of(&sjaelland());
     let mut findings = Diagnostics::new();
-    let prepared = prepare::prepare(&copy.project(), &mut findings).unwrap();
+    let prepared = prepare::prepare(&copy.request(), &mut findings).unwrap();
     let (base, period) = (&prepared.base, &prepared.period);
     let pages = folder::compile(base, period, true, Edition::Web, &mut findings).unwrap();
     let mut text = String::new();

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use folio::pdf::booklet::Settings;
-use folio::pdf::impose::Grammage;
-use folio::pdf::impose::{LastPage, Layout, SheetFormat};
+use folio::pdf::booklet::BookletSettings;
+use folio::pdf::impose::{LastPage, Layout};
+use folio::pdf::paper::{Grammage, SheetFormat};
 
 /// The command `booklet`.
 #[derive(Debug, Args)]
@@ -69,7 +69,7 @@ pub(crate) enum BookletTask<'a> {
         /// The file to write, where one is named.
         target: Option<&'a Path>,
         /// How.
-        settings: Settings,
+        settings: BookletSettings,
     },
     /// Write a test sheet.
     Test {
@@ -98,11 +98,11 @@ impl BookletArgs {
     }
 
     /// How the booklet is made.
-    fn settings(&self, sheet: Option<SheetFormat>) -> Settings {
+    fn settings(&self, sheet: Option<SheetFormat>) -> BookletSettings {
         let last_page =
             if self.back_cover { LastPage::BackCover } else { LastPage::InOrder };
         let layout = Layout { sheet, grammage: self.grammage, last_page };
-        Settings { layout, has_marks: self.marks }
+        BookletSettings { layout, has_marks: self.marks }
     }
 }
 

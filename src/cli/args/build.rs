@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use folio::error::Error;
 use folio::mailing::recipients::Choice;
-use folio::output::parts::Shard;
-use folio::{Project, Selection};
+use folio::output::division::Shard;
+use folio::{Request, Selection};
 
 use super::Shared;
 
@@ -78,11 +78,11 @@ pub(crate) enum Only {
 }
 
 impl Build {
-    /// The project that the flags describe.
+    /// The request that the flags describe.
     ///
     /// # Errors
     /// When no period is named and none can be found below `./data`.
-    pub(crate) fn project(&self) -> Result<Project, Error> {
+    pub(crate) fn request(&self) -> Result<Request, Error> {
         let choices = self.choices();
         let wants = |what| self.only.is_empty() || self.only.contains(&what);
         let selection = Selection {
@@ -90,12 +90,12 @@ impl Build {
             folder: wants(Only::Folder) && choices.is_empty() && self.shard.is_none(),
             letters: wants(Only::Breve) || !choices.is_empty() || self.shard.is_some(),
         };
-        let project = self.shared.project(&self.output, selection)?;
-        Ok(Project {
+        let request = self.shared.request(&self.output, selection)?;
+        Ok(Request {
             is_fresh: self.fresh,
             choices,
             shard: self.shard,
-            ..project
+            ..request
         })
     }
 }

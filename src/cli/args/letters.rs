@@ -8,7 +8,7 @@ use folio::error::Error;
 use folio::mailing::file_name::Names;
 use folio::period::contents::Kind;
 use folio::period::register::Way;
-use folio::{Project, Selection, Sending, Whose};
+use folio::{Request, Selection, Sending, Whose};
 use time::{Date, OffsetDateTime};
 
 use super::Shared;
@@ -169,18 +169,18 @@ impl Letters {
         }
     }
 
-    /// The project that the flags describe.
+    /// The request that the flags describe.
     ///
     /// # Errors
     /// When no period is named and none can be found below `./data`.
-    pub(crate) fn project(&self) -> Result<Project, Error> {
+    pub(crate) fn request(&self) -> Result<Request, Error> {
         let output = match self {
             Self::Due(_) | Self::Undo(_) => Path::new("output"),
             Self::Sent(sent) => &sent.output,
             Self::Drafts(outgoing) => &outgoing.output,
             Self::Package(package) => &package.outgoing.output,
         };
-        self.shared().project(output, Selection::ALL)
+        self.shared().request(output, Selection::ALL)
     }
 }
 

@@ -1,25 +1,30 @@
 //! The annotations of a page that are printed with it: stamps, comments, the fields of a
-//! filled form. They are no part of the page's content, and would be lost with the page.
+//! filled form. They are no part of the page's content, and would be lost when only that is
+//! placed on a sheet.
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use crate::pdf::booklet::source::{Rectangle, numbers};
+use super::source::{Rectangle, numbers};
 
-/// The most annotations that are looked at on a page.
+/// The most annotations that a page may have.
 const MAX_ANNOTATIONS: usize = 5_000;
 
-/// An annotation as it is printed.
+/// An annotation that is printed.
 #[derive(Debug)]
-pub(super) struct Printed {
-    /// The form that draws it.
+pub(super) struct PrintedAnnotation {
+    /// The form that draws the annotation.
     pub(super) appearance: ObjectId,
-    /// From the form to the page.
+    /// The transformation that brings the form to its place on the page.
     pub(super) placing: [f64; 6],
 }
 
-/// The annotations of a page that are printed, in their order; `None` when there are too
-/// many. Links have no appearance, and notes that pop up are for the screen.
-pub(super) fn printed(document: &Document, page: &Dictionary) -> Option<Vec<Printed>> {
+/// Lists the annotations of a page that are printed, the undermost first; `None` when the page
+/// has more than [`MAX_ANNOTATIONS`] of any kind. Links are left out, since they have no
+/// appearance, and so are notes that pop up on a screen.
+pub(super) fn printed_annotations(
+    document: &Document,
+    page: &Dictionary,
+) -> Option<Vec<PrintedAnnotation>> {
     let annotations = page.get_deref(b"Annots", document).and_then(Object::as_array);
     let Ok(annotations) = annotations else { return Some(Vec::new()) };
     if annotations.len() > MAX_ANNOTATIONS {
@@ -27,35 +32,37 @@ pub(super) fn printed(document: &Document, page: &Dictionary) -> Option<Vec<Prin
     }
     let annotation = |annotation| {
         let (_, annotation) = document.dereference(annotation).ok()?;
-        of(document, annotation.as_dict().ok()?)
+        printed(document, annotation.as_dict().ok()?)
     };
     Some(annotations.iter().filter_map(annotation).collect())
 }
 
-/// An annotation as it is printed; `None` when it is not.
-fn of(document: &Document, annotation: &Dictionary) -> Option<Printed> {
-    // Bits 2 and 3 of the flags: hidden, to be printed (ISO 32000-1, table 165).
+/// Finds out how an annotation is printed; `None` when it is not, or has no appearance that
+/// can be drawn.
+fn printed(document: &Document, annotation: &Dictionary) -> Option<PrintedAnnotation> {
+    // The flags in their second and third bit (ISO 32000-1, table 165).
     const HIDDEN: i64 = 1 << 1;
     const PRINT: i64 = 1 << 2;
     let flags = annotation.get_deref(b"F", document).and_then(Object::as_i64);
     let flags = flags.unwrap_or_default();
-    if flags & HIDDEN != 0 || flags & PRINT == 0 || annotation_is(annotation, b"Popup") {
+    if flags & HIDDEN != 0 || flags & PRINT == 0 || is_of_kind(annotation, b"Popup") {
         return None;
     }
     let appearance = appearance(document, annotation)?;
     let form = document.get_object(appearance).ok()?.as_stream().ok()?;
     let place = Rectangle::of(document, annotation, b"Rect")?;
     let placing = placing(document, &form.dict, place)?;
-    Some(Printed { appearance, placing })
+    Some(PrintedAnnotation { appearance, placing })
 }
 
-/// Whether an annotation is of a kind.
-fn annotation_is(annotation: &Dictionary, kind: &[u8]) -> bool {
+/// Whether the subtype of an annotation is `kind`.
+fn is_of_kind(annotation: &Dictionary, kind: &[u8]) -> bool {
     let found = annotation.get(b"Subtype").and_then(Object::as_name);
     found.is_ok_and(|found| found == kind)
 }
 
-/// The normal appearance, in the state that the annotation has.
+/// Finds the form that draws an annotation in its normal appearance. A field that can be
+/// ticked has several, of which its state names one.
 fn appearance(document: &Document, annotation: &Dictionary) -> Option<ObjectId> {
     let appearances = annotation.get_deref(b"AP", document).ok()?.as_dict().ok()?;
     let normal = appearances.get(b"N").ok()?;
@@ -69,8 +76,9 @@ fn appearance(document: &Document, annotation: &Dictionary) -> Option<ObjectId> 
     }
 }
 
-/// The transformation by which a form's box, transformed by its own matrix, comes to fill
-/// the annotation's rectangle (ISO 32000-1, algorithm 8.1); `None` for a form of no extent.
+/// Computes the transformation by which a form's box, once transformed by its own matrix,
+/// fills the rectangle `place` of the annotation (ISO 32000-1, algorithm 8.1). Gives `None`
+/// when the box has no extent.
 fn placing(document: &Document, form: &Dictionary, place: Rectangle) -> Option<[f64; 6]> {
     let Rectangle { left, bottom, right, top } = Rectangle::of(document, form, b"BBox")?;
     let own = numbers::<6>(document, form, b"Matrix");

@@ -1,29 +1,29 @@
-//! A page as a form, a drawing that can be placed: its content stream as it stands,
-//! with the fonts, pictures and transparency of the page, and with the annotations that
-//! would be printed drawn into it.
+//! A page as a form (form `XObject`), a drawing that can be placed on another page: the content
+//! stream as it stands, with the fonts, pictures and transparency of the page, and with the
+//! annotations that would be printed drawn over it.
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use crate::pdf::booklet::annotation;
-use crate::pdf::booklet::fault::BookletFault;
-use crate::pdf::booklet::source::{Page, Rectangle};
+use super::BookletFault;
+use super::annotation::{PrintedAnnotation, printed_annotations};
+use super::source::{Page, Rectangle};
 
-/// Adds pages to a document as forms.
+/// A document to which pages are added as forms.
 pub(super) struct Forms<'a> {
-    /// The document that holds the pages' objects.
+    /// The document that holds the pages' objects, and receives the forms.
     pub(super) document: &'a mut Document,
-    /// How many bytes the content streams that must be joined may still unpack to.
+    /// How many bytes those content streams that must be joined may still unpack to.
     pub(super) budget: usize,
 }
 
 impl Forms<'_> {
-    /// Adds a page as a form that is upright, with the lower left corner of what is left
-    /// of the page at the origin, in points.
+    /// Adds a page as a form. The form is upright and measured in points; the lower left
+    /// corner of what is left of the page once it is cut lies at the origin.
     ///
     /// # Errors
-    /// [`BookletFault::PageUnreadable`] with `number`, when there is no telling what the
-    /// page shows.
+    /// Fails with [`BookletFault::PageUnreadable`] and `number`, the number of the page from
+    /// 1, when nobody can tell what the page shows.
     pub(super) fn add(
         &mut self,
         page: &Page,
@@ -38,13 +38,15 @@ impl Forms<'_> {
         let resources = entries.get(b"Resources").ok().cloned();
         form.dict
             .set("Resources", resources.unwrap_or_else(|| dictionary! {}.into()));
+        // The group says in which colours the page is blended.
         let group = entries.get_deref(b"Group", self.document);
         if let Ok(mut group) = group.and_then(Object::as_dict).cloned() {
-            // That of a page is always isolated; of others the colour space would not count.
+            // A page is always blended by itself. A form is so only when it says it, and
+            // otherwise its colour space for blending would not count.
             group.set("I", true);
             form.dict.set("Group", group);
         }
-        let annotations = annotation::printed(self.document, entries).ok_or(fault)?;
+        let annotations = printed_annotations(self.document, entries).ok_or(fault)?;
         if annotations.is_empty() {
             form.dict.set("Matrix", matrix(page.upright()));
             return Ok(self.document.add_object(form));
@@ -54,8 +56,10 @@ impl Forms<'_> {
         Ok(self.document.add_object(over))
     }
 
-    /// The content of a page as a stream with no other entries than its filters. One stream
-    /// is taken as it is; several are one text cut anywhere, and must be joined.
+    /// Gives the content of a page as a stream with no other entries than its filters. A
+    /// single stream is taken as it is. Several are one text cut anywhere, so they must be
+    /// unpacked and joined. Gives `None` when a stream is missing or damaged, or unpacks to more
+    /// than the budget.
     fn content(&mut self, page: &Page) -> Option<Stream> {
         let contents = match page.dictionary.get(b"Contents") {
             Ok(contents) => self.document.dereference(contents).ok()?.1,
@@ -73,6 +77,7 @@ impl Forms<'_> {
                     let left = self.budget.checked_sub(joined.len())?;
                     let stream = self.stream(part)?;
                     joined.extend(stream.get_plain_content_with_limit(left).ok()?);
+                    // Words never run on from one stream into the next (ISO 32000-1, 7.8.2).
                     joined.push(b'\n');
                 }
                 self.budget = self.budget.checked_sub(joined.len())?;
@@ -84,13 +89,13 @@ impl Forms<'_> {
         }
     }
 
-    /// The stream that an object refers to.
+    /// Finds the stream that an object refers to; `None` when it is something else.
     fn stream<'a>(&'a self, object: &'a Object) -> Option<&'a Stream> {
         self.document.dereference(object).ok()?.1.as_stream().ok()
     }
 }
 
-/// A stream with its filters alone.
+/// Copies a stream, still packed, with no other entries than its filters.
 fn as_it_is(stream: &Stream) -> Stream {
     let mut dictionary = Dictionary::new();
     for key in ["Filter", "DecodeParms"] {
@@ -101,8 +106,8 @@ fn as_it_is(stream: &Stream) -> Stream {
     Stream::new(dictionary, stream.content.clone())
 }
 
-/// A form that shows a page's form, and the appearances of its annotations over it.
-fn annotated(form: ObjectId, page: &Page, annotations: &[annotation::Printed]) -> Stream {
+/// Makes a form that shows the form of a page, and its annotations over it in their order.
+fn annotated(form: ObjectId, page: &Page, annotations: &[PrintedAnnotation]) -> Stream {
     let mut objects = dictionary! { "Page" => form };
     let mut operations = vec![Operation::new("Do", vec!["Page".into()])];
     for (index, annotation) in annotations.iter().enumerate() {
@@ -126,18 +131,18 @@ fn annotated(form: ObjectId, page: &Page, annotations: &[annotation::Printed]) -
     Stream::new(entries, content)
 }
 
-/// A rectangle as a PDF writes it.
+/// Writes a rectangle as an array of a PDF.
 fn rectangle(rectangle: Rectangle) -> Vec<Object> {
     rectangle.to_array().map(number).to_vec()
 }
 
-/// A transformation as a PDF writes it.
+/// Writes the six numbers of a transformation as an array of a PDF.
 pub(super) fn matrix(matrix: [f64; 6]) -> Vec<Object> {
     matrix.map(number).to_vec()
 }
 
-/// A number as a PDF writes it: a whole one without a point, the others to a hundred
-/// thousandth, which is finer than any printer.
+/// Writes a number as an object of a PDF: a whole number without a point, any other rounded to
+/// a hundred thousandth, which is finer than any printer.
 pub(super) fn number(value: f64) -> Object {
     let value = (value * 1e5).round() / 1e5;
     if value.fract() == 0.0 && value.abs() < 1e9 {
@@ -147,7 +152,7 @@ pub(super) fn number(value: f64) -> Object {
     }
 }
 
-/// A content stream of operations.
+/// Writes operations as the bytes of a content stream.
 pub(super) fn encoded(operations: Vec<Operation>) -> Vec<u8> {
     Content { operations }
         .encode()

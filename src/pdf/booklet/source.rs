@@ -1,68 +1,74 @@
 //! The PDF that a booklet is made of: its pages with what they inherit from the page tree,
-//! upright and cropped. The walk is strict: a page that is lost on the way would be missed
-//! only in the printed booklet.
+//! upright and cropped. Whatever is wrong with the tree is refused, since a page that is lost
+//! on the way would be missed only in the printed booklet.
 
 use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
+use super::BookletFault;
 use crate::ground::length::Mm;
-use crate::pdf::booklet::fault::BookletFault;
-use crate::pdf::impose::PageSize;
+use crate::pdf::paper::PageSize;
 
-/// The most pages that are read. Staplers take some 30 sheets, of 120 pages.
+/// The most pages of which a booklet is made. Staplers take some 30 sheets, that is 120 pages,
+/// so this leaves room.
 const MAX_PAGES: usize = 400;
 
-/// How deep a page tree may be; real ones have few levels.
+/// The most levels that a page tree may have; real ones have few.
 const MAX_DEPTH: usize = 64;
 
-/// The most that all packed objects of a file may unpack to, in bytes.
+/// The most bytes that all packed objects of a file together may unpack to.
 const MAX_UNPACKED: usize = 512 * 1024 * 1024;
 
-/// The highest number of an object (ISO 32000-1, annex C).
-const MAX_OBJECT: u32 = 8_388_607;
+/// The highest number that an object may have (ISO 32000-1, annex C).
+const MAX_OBJECT_NUMBER: u32 = 8_388_607;
 
 /// A PDF that has been read.
 #[derive(Debug)]
-pub(super) struct Source {
-    /// The objects.
+pub(super) struct SourcePdf {
+    /// All objects of the file.
     pub(super) document: Document,
-    /// In reading order.
+    /// The pages in reading order; at least one.
     pub(super) pages: Vec<Page>,
 }
 
-/// A page with all that it inherits.
+/// A page with all that it inherits from the page tree.
 #[derive(Debug, Clone)]
 pub(super) struct Page {
-    /// The dictionary as it stands, inherited entries included.
+    /// The dictionary of the page, inherited entries included.
     pub(super) dictionary: Dictionary,
-    /// What is left of the page once it is cut, in its own units.
+    /// The part of the page that is left once it is cut, in the page's own units.
     pub(super) crop: Rectangle,
     /// By how many quarters of a circle the page is turned clockwise to be read; 0 to 3.
     quarters: u8,
-    /// How many points a unit is; above zero.
+    /// How many points one of the page's units has; above zero.
     unit: f64,
 }
 
-/// A rectangle of a page, in its own units.
+/// A rectangle on a page, in the page's own units.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Rectangle {
-    /// The left edge.
+    /// How far to the right the left edge lies.
     pub(super) left: f64,
-    /// The lower edge.
+    /// How far up the lower edge lies.
     pub(super) bottom: f64,
-    /// The right edge, not left of the left one.
+    /// How far to the right the right edge lies; not less than `left`.
     pub(super) right: f64,
-    /// The upper edge, not below the lower one.
+    /// How far up the upper edge lies; not less than `bottom`.
     pub(super) top: f64,
 }
 
-/// The entries that pages inherit (ISO 32000-1, table 30).
+/// The entries that a page inherits from the nodes above it (ISO 32000-1, table 30).
 const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
 
-impl Source {
+impl SourcePdf {
     /// Reads a PDF.
+    ///
+    /// # Errors
+    /// Fails when the bytes are no PDF, are encrypted, or have a page tree in which something
+    /// is wrong, no pages or too many.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, BookletFault> {
+        // The reader's limit is for each stream of packed objects by itself.
         let options = LoadOptions {
             max_decompressed_size: Some(MAX_UNPACKED / packed_streams(bytes).max(1)),
             ..LoadOptions::default()
@@ -72,21 +78,22 @@ impl Source {
         if document.encryption_state.is_some() || document.trailer.has(b"Encrypt") {
             return Err(BookletFault::Encrypted);
         }
-        if document.max_id > MAX_OBJECT {
+        if document.max_id > MAX_OBJECT_NUMBER {
             return Err(BookletFault::NoPdf);
         }
-        let pages = Walk::through(&document)?;
+        let pages = PageTree::pages_of(&document)?;
         Ok(Self { document, pages })
     }
 }
 
-/// How many streams of packed objects a file seems to have.
+/// Counts the streams of packed objects that a file seems to have, by the name of their type.
+/// The name may also stand elsewhere, so there are at most so many that can be read.
 fn packed_streams(bytes: &[u8]) -> usize {
     const NAME: &[u8] = b"/ObjStm";
     bytes.windows(NAME.len()).filter(|window| *window == NAME).count()
 }
 
-/// What the reader's error means.
+/// Tells what an error of the reader means for the booklet.
 fn fault(error: &lopdf::Error) -> BookletFault {
     match error {
         lopdf::Error::Decryption(_)
@@ -96,28 +103,33 @@ fn fault(error: &lopdf::Error) -> BookletFault {
     }
 }
 
-/// A walk through the page tree.
-struct Walk<'a> {
-    /// The objects.
+/// The page tree of a document while its pages are collected.
+struct PageTree<'a> {
+    /// The document that the tree belongs to.
     document: &'a Document,
-    /// The nodes that were met; none is met twice.
+    /// The nodes that were met. One that is met again would lead in a circle, or print a page
+    /// twice.
     seen: BTreeSet<ObjectId>,
-    /// The pages so far.
+    /// The pages so far, in reading order.
     pages: Vec<Page>,
 }
 
-impl<'a> Walk<'a> {
-    /// All pages of a document.
-    fn through(document: &'a Document) -> Result<Vec<Page>, BookletFault> {
+impl<'a> PageTree<'a> {
+    /// Collects all pages of a document in reading order.
+    ///
+    /// # Errors
+    /// Fails when the tree is damaged, or has no pages or too many.
+    fn pages_of(document: &'a Document) -> Result<Vec<Page>, BookletFault> {
         let catalog = document.catalog().map_err(|_| BookletFault::NoPdf)?;
         let root = catalog.get(b"Pages").map_err(|_| BookletFault::NoPdf)?;
-        let mut walk = Self { document, seen: BTreeSet::new(), pages: Vec::new() };
-        walk.node(root, &Dictionary::new(), 0)?;
-        if walk.pages.is_empty() { Err(BookletFault::NoPages) } else { Ok(walk.pages) }
+        let mut tree = Self { document, seen: BTreeSet::new(), pages: Vec::new() };
+        tree.add_node(root, &Dictionary::new(), 0)?;
+        if tree.pages.is_empty() { Err(BookletFault::NoPages) } else { Ok(tree.pages) }
     }
 
-    /// Takes up a node of the tree with all below it.
-    fn node(
+    /// Adds a node of the tree with all pages below it. `inherited` are the entries that the
+    /// nodes above hand down, `depth` is the number of these nodes.
+    fn add_node(
         &mut self,
         node: &Object,
         inherited: &Dictionary,
@@ -126,6 +138,7 @@ impl<'a> Walk<'a> {
         let (id, node) =
             self.document.dereference(node).map_err(|_| BookletFault::NoPdf)?;
         let node = node.as_dict().map_err(|_| BookletFault::NoPdf)?;
+        // A node that stands in its parent itself has no number, and is met there alone.
         let is_new = id.is_none_or(|id| self.seen.insert(id));
         if depth > MAX_DEPTH || !is_new {
             return Err(BookletFault::NoPdf);
@@ -136,17 +149,21 @@ impl<'a> Walk<'a> {
                 entries.set(key, value.clone());
             }
         }
+        // Some programs leave out the type of a node.
         if node.has_type(b"Pages") || node.has(b"Kids") {
             let kids = node.get_deref(b"Kids", self.document);
             let kids =
                 kids.and_then(Object::as_array).map_err(|_| BookletFault::NoPdf)?;
-            return kids.iter().try_for_each(|kid| self.node(kid, &entries, depth + 1));
+            return kids
+                .iter()
+                .try_for_each(|kid| self.add_node(kid, &entries, depth + 1));
         }
-        self.page(node, entries)
+        self.add_page(node, entries)
     }
 
-    /// Takes up a page, `entries` being what it inherits or says itself.
-    fn page(
+    /// Adds a page. `entries` are those of the entries that can be inherited, which the page
+    /// has from above or says itself.
+    fn add_page(
         &mut self,
         page: &Dictionary,
         entries: Dictionary,
@@ -166,7 +183,8 @@ impl<'a> Walk<'a> {
 }
 
 impl Page {
-    /// A page of a dictionary that holds all it inherits; `None` when it has no extent.
+    /// Makes a page of a dictionary that holds all it inherits. The page is cut to its TrimBox
+    /// within its CropBox within its MediaBox. Gives `None` when nothing is left of it.
     fn new(document: &Document, dictionary: Dictionary) -> Option<Self> {
         let media = Rectangle::of(document, &dictionary, b"MediaBox")?;
         let mut crop = media.within(media)?;
@@ -176,6 +194,7 @@ impl Page {
             }
         }
         let number = |key: &[u8]| number(dictionary.get_deref(key, document).ok()?);
+        // Files say -90 and 450 as well.
         let degrees = number(b"Rotate").unwrap_or_default().rem_euclid(360.0);
         let unit = number(b"UserUnit").filter(|unit| *unit > 0.0).unwrap_or(1.0);
         Some(Self {
@@ -186,7 +205,7 @@ impl Page {
         })
     }
 
-    /// The size as the page is read.
+    /// Gives the size of the page as it is read: turned upright, and cut.
     pub(super) fn size(&self) -> PageSize {
         let length = |from: f64, to: f64| Mm::from_points((to - from) * self.unit);
         let across = length(self.crop.left, self.crop.right);
@@ -198,8 +217,8 @@ impl Page {
         }
     }
 
-    /// The transformation that turns the page upright, with the lower left corner of what is
-    /// left of it at the origin, in points.
+    /// Gives the transformation that turns the page upright and brings it to points. The lower
+    /// left corner of what is left of the page comes to stand at the origin.
     pub(super) fn upright(&self) -> [f64; 6] {
         let Rectangle { left, bottom, right, top } = self.crop;
         let matrix = match self.quarters {
@@ -213,7 +232,8 @@ impl Page {
 }
 
 impl Rectangle {
-    /// A box of a page or an appearance; `None` when it is none, or not finite.
+    /// Reads the rectangle under a key of a dictionary, whichever two corners it names. Gives
+    /// `None` when there are no four finite numbers.
     pub(super) fn of(
         document: &Document,
         dictionary: &Dictionary,
@@ -228,7 +248,7 @@ impl Rectangle {
         })
     }
 
-    /// The part within another; `None` when there is none.
+    /// Cuts the rectangle to what lies within another; `None` when nothing does.
     fn within(self, other: Self) -> Option<Self> {
         let part = Self {
             left: self.left.max(other.left),
@@ -239,13 +259,14 @@ impl Rectangle {
         (part.left < part.right && part.bottom < part.top).then_some(part)
     }
 
-    /// Left, bottom, right, top, as a PDF writes them.
+    /// Lists the edges as a PDF does: left, bottom, right, top.
     pub(super) fn to_array(self) -> [f64; 4] {
         [self.left, self.bottom, self.right, self.top]
     }
 }
 
-/// An array of `N` finite numbers under a key.
+/// Reads the array of `N` finite numbers under a key of a dictionary; `None` when something
+/// else stands there, or more or fewer.
 pub(super) fn numbers<const N: usize>(
     document: &Document,
     dictionary: &Dictionary,
@@ -254,11 +275,12 @@ pub(super) fn numbers<const N: usize>(
     let array = dictionary.get_deref(key, document).ok()?.as_array().ok()?;
     let value =
         |object| document.dereference(object).ok().and_then(|(_, value)| number(value));
+    // One more than `N` is enough to tell that an array is too long.
     let values: Option<Vec<_>> = array.iter().take(N + 1).map(value).collect();
     values?.try_into().ok()
 }
 
-/// A finite number.
+/// Reads a number; `None` when the object is none, or is not finite.
 fn number(object: &Object) -> Option<f64> {
     let value = match object {
         Object::Integer(value) => *value as f64,

@@ -1,17 +1,23 @@
 //! What a press file says of itself: the output intent, the XMP packet, the information
-//! dictionary, the file identifier. All of them agree, and none asks the clock.
+//! dictionary, the file identifier. PDF/X-4 wants them to agree, so all are made of the same
+//! job; the dates are those of the document, and no clock is asked.
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use sha2::{Digest, Sha256};
 use time::Date;
 use xmp_writer::{DateTime, LangId, RenditionClass, Timezone, XmpWriter};
 
-use crate::pdf::press::{PressError, PressJob, VERSION, add};
+use super::{PDF_VERSION, PressError, PressJob, add};
 
-/// The registry of printing conditions that the ICC keeps.
-const REGISTRY: &str = "http://www.color.org";
+/// The address by which a PDF names the ICC's registry of printing conditions.
+const ICC_REGISTRY: &str = "http://www.color.org";
 
-/// Writes all of it. `pdf` is the file before its finish.
+/// Writes all that the file says of itself into the document, in the place of what the
+/// typesetter has written there. `pdf` is the file before its finish, of which the identifier
+/// is made.
+///
+/// # Errors
+/// Fails when the document has no catalog.
 pub(super) fn write(
     document: &mut Document,
     pdf: &[u8],
@@ -27,6 +33,7 @@ pub(super) fn write(
     let catalog = document.catalog_mut()?;
     catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
     catalog.set("Metadata", metadata);
+    // It would count for more than the version in the file's header.
     catalog.remove(b"Version");
     let info = add(document, information(job));
     document.trailer.set("Info", info);
@@ -37,7 +44,8 @@ pub(super) fn write(
     Ok(())
 }
 
-/// The output intent with the profile in it.
+/// Makes the output intent, with the profile in it as a stream. A condition without a name in
+/// the ICC's registry is called "Custom", as the standard has it.
 fn output_intent(document: &mut Document, job: &PressJob) -> Dictionary {
     let profile = dictionary! { "N" => 4 };
     let profile = add(document, Stream::new(profile, job.profile.bytes().to_vec()));
@@ -52,14 +60,15 @@ fn output_intent(document: &mut Document, job: &PressJob) -> Dictionary {
     match job.profile.registered_condition() {
         Some(condition) => {
             intent.set("OutputConditionIdentifier", text(&condition));
-            intent.set("RegistryName", text(REGISTRY));
+            intent.set("RegistryName", text(ICC_REGISTRY));
         }
         None => intent.set("OutputConditionIdentifier", text("Custom")),
     }
     intent
 }
 
-/// The information dictionary.
+/// Makes the information dictionary. Its `Trapped` is false: trapping is left to the print
+/// shop.
 fn information(job: &PressJob) -> Dictionary {
     let date = || Object::string_literal(pdf_date(job.date));
     dictionary! {
@@ -72,7 +81,7 @@ fn information(job: &PressJob) -> Dictionary {
     }
 }
 
-/// The XMP packet.
+/// Writes the XMP packet, which says the same as the information dictionary in XML.
 fn xmp(job: &PressJob, identifiers: &Identifiers) -> String {
     let date = xmp_date(job.date);
     let mut xmp = XmpWriter::new();
@@ -83,7 +92,7 @@ fn xmp(job: &PressJob, identifiers: &Identifiers) -> String {
     xmp.modify_date(date);
     xmp.metadata_date(date);
     xmp.producer(&creator());
-    xmp.pdf_version(VERSION);
+    xmp.pdf_version(PDF_VERSION);
     xmp.trapped(false);
     xmp.pdfx_version("PDF/X-4");
     xmp.document_id(&uuid(identifiers.document));
@@ -93,35 +102,37 @@ fn xmp(job: &PressJob, identifiers: &Identifiers) -> String {
     xmp.finish(None)
 }
 
-/// What the file is known by.
+/// The two identifiers of a file, each half a SHA-256 digest.
 struct Identifiers {
-    /// The same for all versions of the document.
+    /// Identifies the document; the same for all its versions.
     document: [u8; 16],
-    /// Of this file alone.
+    /// Identifies this file alone.
     instance: [u8; 16],
 }
 
 impl Identifiers {
-    /// Identifiers made of all that the file is made of.
+    /// Makes the document's identifier of the job's, and the file's of all that the file is
+    /// made of, so that equal input gives equal identifiers.
     fn new(pdf: &[u8], job: &PressJob) -> Self {
         let PressJob { identifier, bleed, slug, profile, pictures, .. } = job;
         let settings = format!("{identifier}\n{}\n{}\n{pictures:?}\n", bleed.0, slug.0);
         Self {
-            document: half(&[identifier.as_bytes()]),
-            instance: half(&[settings.as_bytes(), profile.bytes(), pdf]),
+            document: half_digest(&[identifier.as_bytes()]),
+            instance: half_digest(&[settings.as_bytes(), profile.bytes(), pdf]),
         }
     }
 }
 
-/// The first half of the SHA-256 of some parts.
-fn half(parts: &[&[u8]]) -> [u8; 16] {
+/// Computes the first half of the SHA-256 digest of some parts, one after the other.
+fn half_digest(parts: &[&[u8]]) -> [u8; 16] {
     let mut hasher = Sha256::new();
     parts.iter().for_each(|part| hasher.update(part));
     *hasher.finalize().first_chunk().expect("a digest has 32 bytes")
 }
 
-/// An identifier as a UUID of free form (RFC 9562, version 8).
+/// Writes an identifier as a UUID of version 8, whose content is free (RFC 9562, 5.8).
 fn uuid(mut bytes: [u8; 16]) -> String {
+    // Four bits tell the version, two the variant; the others are free.
     bytes[6] = bytes[6] & 0x0f | 0x80;
     bytes[8] = bytes[8] & 0x3f | 0x80;
     let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -129,23 +140,24 @@ fn uuid(mut bytes: [u8; 16]) -> String {
     format!("uuid:{}", parts.join("-"))
 }
 
-/// The program that has made the file.
+/// Names the program that has made the file, with its version: "Folio 0.1.0".
 fn creator() -> String {
     format!("Folio {}", env!("CARGO_PKG_VERSION"))
 }
 
-/// A text string: plain where it is ASCII, UTF-16 with its mark otherwise.
+/// Makes a text string, which a PDF writes as it is when it is ASCII, and otherwise in UTF-16
+/// with a byte order mark.
 fn text(string: &str) -> Object {
     lopdf::text_string(string)
 }
 
-/// Midnight of a day, UTC, as a PDF has it.
+/// Writes midnight of a day, UTC, as a PDF has it: "D:20220202000000Z".
 fn pdf_date(date: Date) -> String {
     let (year, month, day) = (date.year(), u8::from(date.month()), date.day());
     format!("D:{year:04}{month:02}{day:02}000000Z")
 }
 
-/// Midnight of a day, UTC, as XMP has it.
+/// Writes midnight of a day, UTC, as XMP has it. A year before 0 becomes 0.
 fn xmp_date(date: Date) -> DateTime {
     DateTime {
         year: u16::try_from(date.year()).unwrap_or_default(),

@@ -1,39 +1,41 @@
-//! The pictures of a press file: screen colours become inks, grey becomes black ink.
+//! The pictures of a press file: the colours of a screen become the four inks, and grey
+//! becomes black ink alone. A picture keeps its size, its place and its transparency.
 
 use image::ImageFormat;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use lopdf::{Document, Object, ObjectId, Stream};
 
-use crate::pdf::press::PictureColour;
+use super::{PictureColour, PressError, PressJob};
 use crate::pdf::profile::OutputProfile;
 
-use crate::pdf::press::{PressError, PressJob};
+/// The most that the channels of a pixel may differ, of 255, when it counts as grey. Scanned
+/// black ink is never quite grey; the channels of blue ink differ by eighty and more.
+const MAX_CHROMA: u8 = 24;
 
-/// The most that the channels of a neutral colour differ: scanned black ink is never quite
-/// grey, blue ink differs by eighty and more.
-const NEUTRAL: u8 = 24;
-
-/// The colours of a picture as the typesetter writes them.
+/// The colours of a picture with a profile, as the typesetter writes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Source {
-    /// One channel: black ink alone.
+enum ScreenColours {
+    /// The picture has one channel of grey.
     Grey,
-    /// Three channels of sRGB.
+    /// The picture has the three channels of sRGB.
     Srgb,
 }
 
-/// Converts the pictures. Tagged grey is told to be black ink, whatever the setting: a
-/// press would make it of four inks. Transparency stays.
+/// Converts all pictures of a document that have a profile of the screen. Grey becomes black
+/// ink whatever the job says of pictures, since a press would make it of four inks.
+///
+/// # Errors
+/// Fails when a picture is damaged or does not have eight bits a channel.
 pub(super) fn convert(document: &mut Document, job: &PressJob) -> Result<(), PressError> {
     let found: Vec<_> = document
         .objects
         .iter()
-        .filter_map(|(id, object)| Some((*id, source(document, object)?)))
+        .filter_map(|(id, object)| Some((*id, screen_colours(document, object)?)))
         .collect();
-    for (id, source) in found {
-        match (source, job.pictures) {
-            (Source::Grey, _) => to_black(picture(document, id)?, job.profile)?,
-            (Source::Srgb, PictureColour::Srgb) => {}
-            (Source::Srgb, PictureColour::Cmyk) => {
+    for (id, colours) in found {
+        match (colours, job.pictures) {
+            (ScreenColours::Grey, _) => to_black(picture(document, id)?, job.profile)?,
+            (ScreenColours::Srgb, PictureColour::Srgb) => {}
+            (ScreenColours::Srgb, PictureColour::Cmyk) => {
                 to_inks(picture(document, id)?, job.profile)?;
             }
         }
@@ -41,8 +43,10 @@ pub(super) fn convert(document: &mut Document, job: &PressJob) -> Result<(), Pre
     Ok(())
 }
 
-/// The colours of an object that is a picture.
-fn source(document: &Document, object: &Object) -> Option<Source> {
+/// Tells the colours of a picture from the number of channels of its profile. Gives `None` for
+/// an object that is no picture, and for a picture that stays as it is, since it has no profile
+/// or one of four inks.
+fn screen_colours(document: &Document, object: &Object) -> Option<ScreenColours> {
     let dict = &object.as_stream().ok()?.dict;
     let subtype = dict.get(b"Subtype").and_then(Object::as_name);
     let is_picture = subtype.is_ok_and(|subtype| subtype == b"Image");
@@ -51,23 +55,24 @@ fn source(document: &Document, object: &Object) -> Option<Source> {
     let (_, profile) = document.dereference(profile).ok()?;
     let channels = profile.as_stream().ok()?.dict.get(b"N").ok()?;
     match channels.as_i64() {
-        Ok(1) => Some(Source::Grey),
-        Ok(3) => Some(Source::Srgb),
+        Ok(1) => Some(ScreenColours::Grey),
+        Ok(3) => Some(ScreenColours::Srgb),
         _ => None,
     }
 }
 
-/// The stream of a picture.
+/// Gives the stream of a picture.
 fn picture(document: &mut Document, id: ObjectId) -> Result<&mut Stream, lopdf::Error> {
     document.get_object_mut(id)?.as_stream_mut()
 }
 
-/// Converts a picture in sRGB to inks, without loss. One without colour, such as a
+/// Converts a picture in sRGB to inks, pixel by pixel. A picture without colour, such as a
 /// signature, becomes black ink alone.
 fn to_inks(picture: &mut Stream, profile: &OutputProfile) -> Result<(), PressError> {
-    let pixels = pixels(picture, Source::Srgb)?;
+    let pixels = pixels(picture, ScreenColours::Srgb)?;
     let (pixels, _) = pixels.as_chunks::<3>();
     if pixels.iter().all(is_neutral) {
+        // Of the three channels, green is nearest to how light a pixel looks.
         let greys = pixels.iter().map(|[_, green, _]| *green);
         replace(picture, in_black(greys, profile), "DeviceGray")
     } else {
@@ -76,37 +81,43 @@ fn to_inks(picture: &mut Stream, profile: &OutputProfile) -> Result<(), PressErr
     }
 }
 
-/// Converts a grey picture to black ink alone.
+/// Converts a picture in grey to black ink alone.
 fn to_black(picture: &mut Stream, profile: &OutputProfile) -> Result<(), PressError> {
-    let greys = pixels(picture, Source::Grey)?;
+    let greys = pixels(picture, ScreenColours::Grey)?;
     replace(picture, in_black(greys, profile), "DeviceGray")
 }
 
-/// Greys in black ink, as a press counts them: 0 is the full ink.
+/// Converts greys to black ink as `DeviceGray` counts it, where 0 is the full ink.
 fn in_black(greys: impl IntoIterator<Item = u8>, profile: &OutputProfile) -> Vec<u8> {
     greys.into_iter().map(|grey| u8::MAX - profile.black(grey)).collect()
 }
 
-/// Whether a pixel has no colour.
+/// Whether a pixel is grey, or nearly so.
 fn is_neutral(pixel: &[u8; 3]) -> bool {
     let (least, most) = (pixel.iter().min(), pixel.iter().max());
-    least.zip(most).is_some_and(|(least, most)| most - least <= NEUTRAL)
+    least
+        .zip(most)
+        .is_some_and(|(least, most)| most - least <= MAX_CHROMA)
 }
 
-/// The pixels of a picture, eight bits a channel.
-fn pixels(picture: &Stream, source: Source) -> Result<Vec<u8>, PressError> {
+/// Unpacks the pixels of a picture, a byte for each channel, row by row.
+///
+/// # Errors
+/// Fails when the picture does not have eight bits a channel, or cannot be unpacked.
+fn pixels(picture: &Stream, colours: ScreenColours) -> Result<Vec<u8>, PressError> {
     let refuse = |reason: String| Err(PressError::Picture(reason));
     let bits = picture.dict.get(b"BitsPerComponent")?.as_i64()?;
     if bits != 8 {
         return refuse(format!("{bits} bits a channel"));
     }
     match picture.filters().unwrap_or_default()[..] {
+        // JPEG, which the PDF library does not unpack.
         [b"DCTDecode"] => {
             let format = ImageFormat::Jpeg;
             match image::load_from_memory_with_format(&picture.content, format) {
-                Ok(picture) => Ok(match source {
-                    Source::Grey => picture.into_luma8().into_raw(),
-                    Source::Srgb => picture.into_rgb8().into_raw(),
+                Ok(picture) => Ok(match colours {
+                    ScreenColours::Grey => picture.into_luma8().into_raw(),
+                    ScreenColours::Srgb => picture.into_rgb8().into_raw(),
                 }),
                 Err(error) => refuse(error.to_string()),
             }
@@ -115,11 +126,12 @@ fn pixels(picture: &Stream, source: Source) -> Result<Vec<u8>, PressError> {
     }
 }
 
-/// Puts other pixels into a picture, packed without loss.
+/// Puts other pixels into a picture, in the colour space of this name, and packs them without
+/// loss.
 fn replace(picture: &mut Stream, pixels: Vec<u8>, space: &str) -> Result<(), PressError> {
-    let dict: &mut Dictionary = &mut picture.dict;
+    // These describe the old pixels.
     for key in [&b"Filter"[..], b"DecodeParms", b"Decode"] {
-        dict.remove(key);
+        picture.dict.remove(key);
     }
     picture.dict.set("ColorSpace", Object::Name(space.into()));
     picture.set_content(pixels);
@@ -132,7 +144,7 @@ mod tests {
 
     use super::*;
 
-    /// A picture of some pixels, converted.
+    /// Converts a picture of some pixels; gives its colour space and its new pixels.
     fn converted(pixels: &[[u8; 3]]) -> (Object, Vec<u8>) {
         let dict = dictionary! { "BitsPerComponent" => 8, "ColorSpace" => "DeviceRGB" };
         let mut picture = Stream::new(dict, pixels.concat());

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::period::files::Files;
-
 use crate::period::load::records::{RawTable, Record};
 use crate::period::load::workbook::Workbooks;
 use crate::period::load::{json, table_text};

@@ -11,15 +11,11 @@ use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use crate::findings::nearest;
-use crate::findings::FileFinding;
-use crate::findings::Finding;
-use crate::findings::JsonFault;
-use crate::findings::JsonFinding;
-use crate::findings::JsonKind;
-use crate::findings::ValueFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{
+    FileFinding, Finding, JsonFault, JsonFinding, JsonKind, ValueFinding, nearest,
+};
 use crate::period::load::cell::{self, line_fault};
 use crate::period::load::records::Fault;
 use crate::period::load::shape::Shape;
@@ -135,8 +131,7 @@ pub(super) fn read<T>(
 /// # Errors
 /// What makes it no JSON, and where.
 fn parse<'a>(text: &'a str, origin: &Origin) -> Result<Value<'a>, Box<Fault>> {
-    let fault =
-        |place: Origin, finding: Finding| Err(Box::new((place, finding)));
+    let fault = |place: Origin, finding: Finding| Err(Box::new((place, finding)));
     if text.len() > MAX_MEBIBYTES * 1024 * 1024 {
         return fault(
             origin.clone(),

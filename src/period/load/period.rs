@@ -9,17 +9,16 @@ use crate::findings::{
 };
 use crate::ground::date;
 use crate::ground::length::Mm;
-use crate::pdf::impose::Grammage;
+use crate::pdf::paper::Grammage;
 use crate::pdf::press::PictureColour;
 use crate::period::envelope::{Envelope, EnvelopeFormat, Fold, SHEET, Side, Window};
 use crate::period::label_sheet::LabelSheet;
+use crate::period::load::json::{Keys, Node};
 use crate::period::model::{
     Colour, Council, Imprint, LetterSettings, Milestone, Palette, PressSettings,
     PrintSettings, SubjectArea, Task, Term,
 };
 use crate::period::rows::SettingsRow;
-
-use crate::period::load::json::{Keys, Node};
 
 /// `periode.json`.
 pub(super) fn settings(root: Node) -> Option<SettingsRow> {

@@ -1,9 +1,8 @@
 //! A table as it stands in its file: rows of cells that know where they are. What the
 //! cells mean is the matter of `table`.
 
-use crate::findings::Finding;
-use crate::findings::TableFinding;
 use crate::findings::origin::Origin;
+use crate::findings::{Finding, TableFinding};
 use crate::period::load::text::clean;
 use crate::period::schema::{Column, Presence, Schema};
 

@@ -3,11 +3,9 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use crate::findings::nearest;
-use crate::findings::TableFinding;
-use crate::findings::ValueFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{TableFinding, ValueFinding, nearest};
 use crate::period::load::records::{RawTable, Record, plain_name};
 use crate::period::schema::{Column, Presence, Schema, TableColumn};
 

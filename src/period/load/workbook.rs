@@ -14,13 +14,11 @@ use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{FileFinding, Finding, TableFinding, WorkbookFault, nearest};
 use crate::period::files::Files;
-
 use crate::period::load::records::{MAX_COLUMNS, MAX_ROWS, RawTable, Record, plain_name};
-use crate::period::schema::{self, Schema};
-
 use crate::period::load::workbook::package::{
     MAX_TEXT_BYTES, MAX_UNPACKED_MEBIBYTES, Package,
 };
+use crate::period::schema::{self, Schema};
 
 /// The sheets that stand for tables.
 #[derive(Default)]

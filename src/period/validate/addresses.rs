@@ -4,14 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::period::model::Contact;
-use crate::period::schema::ContactColumn;
 use crate::findings::AddressFinding;
 use crate::findings::sink::Diagnostics;
 use crate::ground::danish;
-use crate::period::rows::ContactRow;
-use crate::period::rows::{AppointeeRow, Country, Rows, TableRow as _};
-use crate::period::schema::{self, AppointeeColumn};
+use crate::period::model::Contact;
+use crate::period::rows::{AppointeeRow, ContactRow, Country, Rows, TableRow as _};
+use crate::period::schema::{self, AppointeeColumn, ContactColumn};
 
 /// Reports towns, postcodes and e-mail addresses that look like slips.
 pub(super) fn check_addresses(rows: &Rows, to: &mut Diagnostics) {
@@ -76,7 +74,9 @@ fn check_contacts(rows: &[ContactRow], to: &mut Diagnostics) {
     for row in rows {
         let Some(Contact { name, phone, email, .. }) = &row.contact else { continue };
         let here = (row.origin.row.unwrap_or_default(), name.as_str());
-        for (column, text) in [(ContactColumn::Phone, phone), (ContactColumn::Email, email)] {
+        for (column, text) in
+            [(ContactColumn::Phone, phone), (ContactColumn::Email, email)]
+        {
             let (earlier, other) = *first.entry(text.to_lowercase()).or_insert(here);
             if other != name {
                 let finding = AddressFinding::SharedByContacts(earlier);

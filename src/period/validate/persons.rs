@@ -2,10 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::findings::PersonFinding;
-use crate::findings::ReferenceFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{PersonFinding, ReferenceFinding};
 use crate::period::rows::{AppointeeRow, MandateRow, Rows, TableRow as _};
 use crate::period::schema::{
     self, AppointeeColumn, MandateColumn, MunicipalityColumn, OfficerColumn,

@@ -13,7 +13,6 @@ use crate::ground::lang::Lang;
 use crate::period::files::Files;
 use crate::period::load::raw_tables;
 use crate::period::load::records::RawTable;
-
 use crate::period::workbook::{
     Place, finish, fit_to_width, header, marked, place, prose, set_widths, shortened,
     text,

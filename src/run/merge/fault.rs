@@ -3,7 +3,7 @@
 use crate::error::{Exit, Explain};
 use crate::ground::lang::Lang;
 use crate::mailing::wording::listed;
-use crate::output::parts::Shard;
+use crate::output::division::Shard;
 
 /// Why shares cannot be joined.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -22,7 +22,7 @@ use crate::period::contents::Kind;
 use crate::period::model::{Dispatch, DispatchWay, Settings};
 use crate::run::post::{Mailroom, Whose};
 use crate::run::prepare::{Prepared, prepare, with_sources};
-use crate::run::request::Project;
+use crate::run::request::Request;
 use crate::typeset::mail_text::MailText;
 
 /// The folder of the drafts below the output folder of a period.
@@ -72,32 +72,32 @@ struct Words {
 /// is not found, [`Error::NotBuilt`] when a letter was not made as it is today, or what the
 /// environment refuses.
 pub fn write_drafts(
-    project: &Project,
+    request: &Request,
     whose: &Whose,
     findings: &mut Diagnostics,
 ) -> Result<Drafts, Error> {
-    project.check_output()?;
-    with_sources(project, findings, |sources, findings| {
-        let prepared = sources.judge(&project.period, findings)?;
+    request.check_output()?;
+    with_sources(request, findings, |sources, findings| {
+        let prepared = sources.judge(&request.period, findings)?;
         let words = Words {
             mandates: MailText::of(&prepared.base, prepared.has_mail, findings)?,
             thanks: MailText::of_thanks(&prepared.base, findings)?,
         };
-        drafts_of(&prepared, project, whose, &words)
+        drafts_of(&prepared, request, whose, &words)
     })
 }
 
 /// Writes the drafts of a period that is judged; see [`write_drafts`].
 fn drafts_of(
     prepared: &Prepared,
-    project: &Project,
+    request: &Request,
     whose: &Whose,
     words: &Words,
 ) -> Result<Drafts, Error> {
-    let mailroom = Mailroom::of(prepared, project);
+    let mailroom = Mailroom::of(prepared, request);
     let letters = mailroom.letters(whose)?;
     let folder = mailroom.folder.join(DRAFTS);
-    let (mut output, shelf) = OutputFolder::open(&folder, &project.owner)?;
+    let (mut output, shelf) = OutputFolder::open(&folder, &request.owner)?;
     let mut drafts = Drafts { folder, count: 0, unwritable: Vec::new() };
     for letter in letters {
         if let Err(error) = add_draft(letter, &mailroom, words, &mut output, &mut drafts)
@@ -108,7 +108,7 @@ fn drafts_of(
     }
     if matches!(whose, Whose::People(_)) {
         let has = output.paths();
-        let others = shelf.kept(|path| !has.contains(path));
+        let others = shelf.documents(|path| !has.contains(path));
         others.into_iter().for_each(|found| output.keep(found));
     }
     output.commit(Manifest::new(&prepared.period.settings, Vec::new()), shelf)?;
@@ -173,17 +173,17 @@ fn described(letter: &Letter, bytes: &[u8]) -> Output {
 /// # Errors
 /// As [`write_drafts`].
 pub fn write_package(
-    project: &Project,
+    request: &Request,
     whose: &Whose,
     names: Names,
     to: &mut Diagnostics,
 ) -> Result<Packed, Error> {
-    project.check_output()?;
-    let prepared = prepare(project, to)?;
-    let mailroom = Mailroom::of(&prepared, project);
+    request.check_output()?;
+    let prepared = prepare(request, to)?;
+    let mailroom = Mailroom::of(&prepared, request);
     let letters = mailroom.letters(whose)?;
     let folder = mailroom.folder.join(PACKAGE_FOLDER);
-    let (mut output, shelf) = OutputFolder::open(&folder, &project.owner)?;
+    let (mut output, shelf) = OutputFolder::open(&folder, &request.owner)?;
     let begun = folder.join(format!("{PACKAGE}.begun"));
     let mut packed = Packed {
         path: folder.join(PACKAGE),
@@ -198,7 +198,7 @@ pub fn write_package(
         let sha256 = Digest::of_file(&begun).map_err(Error::io(Action::Read, &begun))?;
         let bytes = fs::metadata(&begun).map_err(Error::io(Action::Read, &begun))?.len();
         let described = Output::new(PACKAGE, &[], 0, sha256, &Diagnostics::new());
-        output.adopt(Output { sha256, bytes, ..described }, &begun)
+        output.take_over(Output { sha256, bytes, ..described }, &begun)
     });
     if let Err(error) = adopted {
         fs::remove_file(&begun).ok();

@@ -16,7 +16,7 @@ use crate::period::register::{self, Record, Way};
 use crate::period::schema;
 use crate::run::post::{Mailroom, Whose};
 use crate::run::prepare::prepare;
-use crate::run::request::Project;
+use crate::run::request::Request;
 
 /// What was sent: to whom, how, when.
 #[derive(Debug, Clone)]
@@ -45,13 +45,13 @@ pub struct Recorded {
 /// is not found, [`Error::NotBuilt`] when a letter was not made as it is today,
 /// [`Error::Locked`] when another person records letters, or what the environment refuses.
 pub fn letters_sent(
-    project: &Project,
+    request: &Request,
     sending: &Sending,
     to: &mut Diagnostics,
 ) -> Result<Recorded, Error> {
-    let _lock = lock(project)?;
-    let prepared = prepare(project, to)?;
-    let mailroom = Mailroom::of(&prepared, project);
+    let _lock = lock(request)?;
+    let prepared = prepare(request, to)?;
+    let mailroom = Mailroom::of(&prepared, request);
     let whose = match &sending.to[..] {
         [] => Whose::All(sending.way),
         people => Whose::People(people.to_vec()),
@@ -63,10 +63,10 @@ pub fn letters_sent(
         .partition(|letter| is_recorded(letter, sending.way));
     let records = letters.iter().map(|letter| record(letter, sending, &mailroom));
     let records = records.collect::<Result<Vec<_>, _>>()?;
-    add(&records, project)?;
+    add(&records, request)?;
     if sending.way == Way::Email && !(records.is_empty() && known.is_empty()) {
         // Nobody shall send a draft twice, also when that failed the last time.
-        super::withdraw(&mailroom.folder, &project.owner, &prepared.period.settings)?;
+        super::withdraw(&mailroom.folder, &request.owner, &prepared.period.settings)?;
     }
     let names = records.into_iter().map(|record| record.name).collect();
     Ok(Recorded { names, known: known.len() })
@@ -80,14 +80,14 @@ pub fn letters_sent(
 /// [`Error::Choice`] when a person was sent none such, or it is taken back already. Otherwise
 /// as [`letters_sent`], but the letters need not be made.
 pub fn letters_not_sent(
-    project: &Project,
+    request: &Request,
     people: &[String],
     day: Option<Date>,
     kind: Option<Kind>,
     to: &mut Diagnostics,
 ) -> Result<Vec<Record>, Error> {
-    let _lock = lock(project)?;
-    let register = prepare(project, to)?.period.register;
+    let _lock = lock(request)?;
+    let register = prepare(request, to)?.period.register;
     let last = people
         .iter()
         .map(|wanted| recipients::last_sent(&register, wanted, day, kind));
@@ -98,23 +98,23 @@ pub fn letters_not_sent(
     // Somebody may be named by number and by name.
     records.sort_by(|a, b| (&a.number, &a.name).cmp(&(&b.number, &b.name)));
     records.dedup();
-    add(&records, project)?;
+    add(&records, request)?;
     Ok(records)
 }
 
 /// Locks the register of a period: from its reading to the writing nobody else may add to it.
-fn lock(project: &Project) -> Result<Lock, Error> {
-    if !project.period.join(schema::SETTINGS).is_file() {
-        return Err(PeriodFault::of(&project.period).into());
+fn lock(request: &Request) -> Result<Lock, Error> {
+    if !request.period.join(schema::SETTINGS).is_file() {
+        return Err(PeriodFault::of(&request.period).into());
     }
-    Lock::acquire(&project.period, &project.owner)
+    Lock::acquire(&request.period, &request.owner)
 }
 
 /// Adds records to the register of a period, and lays a copy of it beside.
-fn add(records: &[Record], project: &Project) -> Result<(), Error> {
-    let path = project.period.join(register::FILE_NAME);
+fn add(records: &[Record], request: &Request) -> Result<(), Error> {
+    let path = request.period.join(register::FILE_NAME);
     if !records.is_empty() {
-        register::append(&project.period, records)
+        register::append(&request.period, records)
             .map_err(Error::io(Action::Write, &path))?;
     }
     let bytes = match fs::read(&path) {
@@ -127,7 +127,7 @@ fn add(records: &[Record], project: &Project) -> Result<(), Error> {
         return Err(Error::io(Action::Write, &path)(lost));
     }
     // The letters are recorded, whatever becomes of the copy; the next time makes it good.
-    fs::write(project.period.join(register::COPY), bytes).ok();
+    fs::write(request.period.join(register::COPY), bytes).ok();
     Ok(())
 }
 

@@ -9,7 +9,6 @@ use typst::visualize::{Geometry, Shape};
 
 use crate::findings::{Edge, Ink};
 use crate::ground::length::Mm;
-
 use crate::typeset::guard::area::Area;
 
 /// The label by which a template marks the block of the address.

@@ -16,10 +16,9 @@ use typst::text::{
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{ProseFinding, TypstFault};
+use crate::typeset::mail_text::flow::{Flow, Gap, Piece};
 use crate::typeset::placeholder::Placeholder;
 use crate::typeset::world::DocumentWorld;
-
-use crate::typeset::mail_text::flow::{Flow, Gap, Piece};
 
 /// No text that a person writes has elements within elements to this depth.
 const MAX_DEPTH: usize = 256;

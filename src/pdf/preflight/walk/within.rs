@@ -6,14 +6,13 @@ use std::rc::Rc;
 use hayro::hayro_syntax::object::{Array, Dict, Name, Number, Object as Value, Stream};
 use hayro::hayro_syntax::page::Resources;
 
-use crate::pdf::preflight::font;
 use crate::pdf::preflight::matrix::Matrix;
 use crate::pdf::preflight::path::period;
 use crate::pdf::preflight::picture::Facts;
-use crate::pdf::preflight::shading;
 use crate::pdf::preflight::state::State;
 use crate::pdf::preflight::uses::{Blending, Object, Painted, Picture, Trouble};
 use crate::pdf::preflight::walk::{MAX_DEPTH, Walker};
+use crate::pdf::preflight::{font, shading};
 
 impl Walker<'_> {
     /// Takes a dictionary of the graphics state over.

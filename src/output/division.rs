@@ -1,37 +1,42 @@
-//! How a run of letters is divided: into parts of a set number of letters, and the parts among
-//! several machines.
+//! How a run of letters is divided: into parts of a set number of letters, each with a print
+//! file of its own, and the parts among several machines, each with a share of its own.
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-/// The parts of a run of so many letters, each of `size` but the last.
+/// Divides a run of letters into parts of `size` letters; the last may have fewer. Each part is
+/// given as the range of its letters, counted from 0. No letters give no parts.
 pub fn divide(letters: usize, size: usize) -> Vec<Range<usize>> {
+    // `step_by` panics at 0.
     let starts = (0..letters).step_by(size.max(1));
     starts.map(|start| start..(start + size).min(letters)).collect()
 }
 
-/// The path of a part: `breve-tryk.pdf`, or `breve-tryk-007.pdf` where there are several.
-pub fn path(name: &str, number: usize, count: usize) -> String {
+/// Names the file of a part by its number, from 1: `breve-tryk.pdf` when it is the only one of
+/// `count` parts, and `breve-tryk-007.pdf` when there are several.
+pub fn part_path(name: &str, number: usize, count: usize) -> String {
     if count == 1 { format!("{name}.pdf") } else { format!("{name}-{number:03}.pdf") }
 }
 
-/// A share of the parts of a run, as one of several machines takes it: "3/16".
+/// The share of a run that one of several machines takes. "3/16" is the third of sixteen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shard {
-    /// From 1 to `count`.
+    /// The number of the share, from 1 to `count`.
     pub number: usize,
-    /// How many shares there are.
+    /// How many shares the run has.
     pub count: usize,
 }
 
 impl Shard {
-    /// The share of that number; `None` when there is no such share.
+    /// Makes the share of that number; gives `None` when a run of `count` shares has no such one.
     pub fn new(number: usize, count: usize) -> Option<Self> {
         (1..=count).contains(&number).then_some(Self { number, count })
     }
 
-    /// The parts of this share among so many: neighbours, as even as it goes.
+    /// Tells which of so many parts belong to this share, as a range counted from 0. They are
+    /// neighbours, and no share has more than one part more than another. A share may have none when
+    /// there are fewer parts than shares.
     pub fn parts(self, parts: usize) -> Range<usize> {
         let start = |number: usize| number * parts / self.count;
         start(self.number - 1)..start(self.number)

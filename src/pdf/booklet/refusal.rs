@@ -1,26 +1,25 @@
-//! Why a PDF cannot be made into a booklet.
+//! The refusal to make a booklet of a PDF, and its reasons in both languages.
 
 use std::path::{Path, PathBuf};
 
-use super::wording::millimetres;
 use crate::error::{Error, Exit, Explain};
 use crate::ground::lang::Lang;
-use crate::pdf::impose::PageSize;
+use crate::pdf::paper::PageSize;
 
-/// Why a PDF cannot be made into a booklet.
+/// Why no booklet can be made of a PDF.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum BookletFault {
-    /// The file is larger than this many mebibytes.
+    /// The file is too large; holds how many mebibytes it may have.
     FileTooLarge(u64),
-    /// No PDF, or one too damaged to find its pages.
+    /// The file is no PDF, or too damaged to find its pages.
     NoPdf,
-    /// The file has a password or is protected against changes.
+    /// The file has a password, or is protected against changes.
     Encrypted,
-    /// There is no page in it.
+    /// The file has no pages.
     NoPages,
-    /// There are more pages than this.
+    /// The file has too many pages; holds how many it may have.
     TooManyPages(usize),
-    /// A page is damaged, or unpacks to more than is sensible; holds its number, from 1.
+    /// A page is damaged, or unpacks to too many bytes; holds its number, from 1.
     PageUnreadable(usize),
     /// A page has another size than the first.
     SizesDiffer {
@@ -28,15 +27,15 @@ pub enum BookletFault {
         first: PageSize,
         /// The number of the first page that differs, from 1.
         page: usize,
-        /// Its size.
+        /// The size of that page.
         size: PageSize,
     },
-    /// No sheet takes two such pages side by side.
+    /// No sheet takes two pages of this size side by side.
     NoSheet(PageSize),
 }
 
 impl BookletFault {
-    /// Why a PDF cannot be made into a booklet, to follow the name of the file.
+    /// Gives the reason as it follows the name of the file, with advice where there is one.
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::FileTooLarge(mebibytes) => lang.pick(
@@ -90,17 +89,17 @@ impl BookletFault {
     }
 }
 
-/// A PDF of which no booklet can be made.
+/// The refusal of a PDF of which no booklet can be made.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NoBooklet {
-    /// The PDF.
+    /// The path of the PDF.
     pub path: PathBuf,
-    /// Why.
+    /// Why there is none.
     pub fault: BookletFault,
 }
 
 impl NoBooklet {
-    /// Refuses the PDF at `path`, for `map_err`.
+    /// Makes a fault of the PDF at `path` into an error that names it, for `map_err`.
     pub fn of(path: impl AsRef<Path>) -> impl FnOnce(BookletFault) -> Error {
         let path = path.as_ref().to_owned();
         move |fault| Self { path, fault }.into()
@@ -119,4 +118,15 @@ impl Explain for NoBooklet {
     fn exit(&self) -> Exit {
         Exit::Findings
     }
+}
+
+/// Writes the size of a page in millimetres, with a decimal where it is no whole number:
+/// "215,9 × 279,4 mm".
+fn millimetres(size: PageSize, lang: Lang) -> String {
+    let length = |millimetres: f64| {
+        let tenths = format!("{millimetres:.1}");
+        let short = tenths.strip_suffix(".0").unwrap_or(&tenths);
+        lang.pick(short.replace('.', ","), short.to_owned())
+    };
+    format!("{} × {} mm", length(size.width.0), length(size.height.0))
 }

@@ -1,0 +1,161 @@
+//! The journal of a commit: what is moved out of the staging folder, and what is removed. It is
+//! on the disk before the first file is moved, so that the next run can finish the commit of a
+//! run that died over it.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::inside::is_inside;
+use super::staging::STAGING_FOLDER;
+use crate::error::{Action, Error};
+use crate::ground::digest::Digest;
+
+/// The name of the journal in the staging folder.
+const JOURNAL_FILE: &str = "journal.json";
+
+/// The name of the journal while it is being written, which no run takes for a journal.
+const UNFINISHED_JOURNAL_FILE: &str = "journal.json.begun";
+
+/// What a commit is about to do in an output folder.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Journal {
+    /// The paths to move out of the staging folder, in this order; the manifest comes last.
+    pub(super) moves: Vec<String>,
+    /// The documents of the last run that are no longer made.
+    pub(super) removals: Vec<Removal>,
+}
+
+/// A document to remove, provided that nobody has changed it. In JSON it is an array of the
+/// path and the digest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(String, Digest)", into = "(String, Digest)")]
+pub(super) struct Removal {
+    /// The path below the output folder.
+    pub(super) path: String,
+    /// The digest that the document had when it was made.
+    pub(super) sha256: Digest,
+}
+
+impl From<(String, Digest)> for Removal {
+    fn from((path, sha256): (String, Digest)) -> Self {
+        Self { path, sha256 }
+    }
+}
+
+impl From<Removal> for (String, Digest) {
+    fn from(removal: Removal) -> Self {
+        (removal.path, removal.sha256)
+    }
+}
+
+impl Journal {
+    /// Brings the files that are to be moved onto the disk, and then the journal itself, into a
+    /// staging folder. Once it is there, the commit will be carried out, by this run or by the
+    /// next.
+    ///
+    /// # Errors
+    /// Fails with [`Error::Io`] when the disk takes no more; there is no journal then.
+    pub(super) fn write(&self, staging: &Path) -> Result<(), Error> {
+        // Before the journal says so, the bytes are on the disk.
+        sync_all(staging, &self.moves)?;
+        let unfinished = staging.join(UNFINISHED_JOURNAL_FILE);
+        let path = staging.join(JOURNAL_FILE);
+        let json = serde_json::to_vec(self).expect("a journal is plain");
+        fs::write(&unfinished, json).map_err(Error::io(Action::Write, &unfinished))?;
+        sync(&unfinished)?;
+        fs::rename(&unfinished, &path).map_err(Error::io(Action::Write, &path))
+    }
+
+    /// Does in an output folder what the journal says, passing over what is done already, and
+    /// removes the staging folder with the journal.
+    ///
+    /// # Errors
+    /// Fails with [`Error::Io`] when a file cannot be moved, or the staging folder cannot be
+    /// removed. The journal is still there then, and the next run tries again.
+    pub(super) fn replay(&self, folder: &Path) -> Result<(), Error> {
+        let staging = folder.join(STAGING_FOLDER);
+        for path in self.moves.iter().filter(|path| is_inside(path)) {
+            move_file(&staging.join(path), &folder.join(path))?;
+        }
+        for removal in self.removals.iter().filter(|removal| is_inside(&removal.path)) {
+            removal.carry_out(folder);
+        }
+        fs::remove_dir_all(&staging).map_err(Error::io(Action::Remove, &staging))
+    }
+}
+
+impl Removal {
+    /// Removes the document from a folder, unless it is gone or somebody has changed it. A
+    /// document that cannot be removed stays, which does no harm.
+    fn carry_out(&self, folder: &Path) {
+        let path = folder.join(&self.path);
+        if Digest::of_file(&path).is_ok_and(|now| now == self.sha256) {
+            fs::remove_file(path).ok();
+        }
+    }
+}
+
+/// Finishes the commit of a run that died in an output folder after it had written its journal.
+/// Does nothing when there is no journal: what is staged is then left for this run to take over.
+///
+/// # Errors
+/// Fails as [`Journal::replay`] does.
+pub(super) fn finish_interrupted(folder: &Path) -> Result<(), Error> {
+    let journal = fs::read(folder.join(STAGING_FOLDER).join(JOURNAL_FILE)).ok();
+    let journal = journal.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    journal.map_or(Ok(()), |journal: Journal| journal.replay(folder))
+}
+
+/// Moves a staged file to its place, and creates the folder it goes to when there is none. A
+/// file that is not staged was moved already.
+fn move_file(from: &Path, to: &Path) -> Result<(), Error> {
+    let moved = match fs::rename(from, to) {
+        Err(error) if is_missing(&error) && from.exists() => {
+            let above = to.parent().unwrap_or(to);
+            fs::create_dir_all(above).map_err(Error::io(Action::Write, above))?;
+            fs::rename(from, to)
+        }
+        other => other,
+    };
+    match moved {
+        Err(error) if !is_missing(&error) => Err(Error::io(Action::Replace, to)(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Whether the system has refused because a file or a folder on the way to it is not there.
+fn is_missing(error: &io::Error) -> bool {
+    error.kind() == ErrorKind::NotFound
+}
+
+/// Has the system bring a file onto the disk.
+fn sync(path: &Path) -> Result<(), Error> {
+    let file = OpenOptions::new().write(true).open(path);
+    file.and_then(|file| file.sync_all())
+        .map_err(Error::io(Action::Write, path))
+}
+
+/// Has the system bring files of a folder onto the disk, all in one go where it can: asked for
+/// each by itself, a disk takes longer over many letters than Typst does.
+fn sync_all(folder: &Path, paths: &[String]) -> Result<(), Error> {
+    if sync_file_system(folder) {
+        return Ok(());
+    }
+    paths.iter().try_for_each(|path| sync(&folder.join(path)))
+}
+
+/// Has the system bring everything that was written onto the disk on which a folder lies.
+/// Whether it did so.
+#[cfg(target_os = "linux")]
+fn sync_file_system(folder: &Path) -> bool {
+    File::open(folder).is_ok_and(|folder| rustix::fs::syncfs(folder).is_ok())
+}
+
+/// Says that the system cannot bring everything onto a disk in one go.
+#[cfg(not(target_os = "linux"))]
+fn sync_file_system(_: &Path) -> bool {
+    false
+}
