@@ -7,15 +7,10 @@ use std::path::{Path, PathBuf};
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use folio::documents::batch::{Batch, Done};
-use folio::documents::letter;
-use folio::documents::prose_words::Words;
-use folio::findings::sink::Diagnostics;
-use folio::mailing::correspondence::Correspondence;
-use folio::output::owner::Owner;
-use folio::output::previous::PreviousRuns;
-use folio::typeset::artwork::sizes;
-use folio::{Prepared, Request, Selection, prepare};
+use folio::{
+    Batch, Correspondence, Diagnostics, Done, Owner, Prepared, PreviousRuns, Request,
+    Selection, Words, letter, prepare, sizes,
+};
 
 /// How many letters a run makes.
 const LETTERS: usize = 1_000;

@@ -2,36 +2,107 @@
 //! mandate letters.
 //!
 //! ```text
-//! period folder ─ files ─ load ─ Rows ─ validate ─ ElectionPeriod ─┬─ editions ─┐
-//!                                                                  └─ letters ──┴─ render ─ output
+//! period folder ─ files ─ load ─ Rows ─ validate ─ ElectionPeriod ─┬─ folder ──┐
+//!                           └──────── findings ────────┘           └─ letters ─┴─ typeset ─ PDF ─ output
 //! ```
 //!
-//! One direction, no way back: readers report [`Finding`](findings::Finding)s and go on;
-//! the model knows neither Typst nor the file system; a template knows only the JSON it
-//! is handed. [`check`] goes all the way but for the writing, so that it finds whatever
-//! [`build()`] would find.
+//! One direction, no way back: readers report findings and go on; the model knows neither
+//! Typst nor the file system; a template knows only the JSON that it is handed. [`check`]
+//! goes all the way but for the writing, so that it finds whatever [`build`] would find.
+//!
+//! A period is checked, and built when it is sound; either way there are findings to read:
+//!
+//! ```
+//! use folio::{Diagnostics, Lang, Request};
+//!
+//! let request = Request::of("tests/cases/ok/kkr-vestland/data");
+//! let mut findings = Diagnostics::new();
+//! let checked = folio::check(&request, &mut findings, &|_| {})?;
+//! for one in findings.sorted() {
+//!     println!("{}: {}", one.diagnostic.origin.file, one.diagnostic.message(Lang::En));
+//! }
+//! checked.verdict()?;
+//!
+//! let output = tempfile::tempdir().unwrap();
+//! let request = Request { output: output.path().into(), ..request };
+//! let built = folio::build(&request, &mut Diagnostics::new(), &|_| {})?;
+//! assert!(built.folder.join("folder-web.pdf").is_file());
+//! # Ok::<(), folio::Error>(())
+//! ```
+//!
+//! The rooms below are private; what stands here is all that a program or a page in the
+//! browser may use. `docs/architecture.md` says what each room knows.
 
-pub mod documents;
-pub mod error;
-pub mod findings;
-pub mod ground;
-pub mod mailing;
-pub mod output;
-pub mod pdf;
-pub mod period;
-pub mod run;
-pub mod typeset;
+mod documents;
+mod error;
+mod findings;
+mod ground;
+mod mailing;
+mod output;
+mod pdf;
+mod period;
+mod run;
+mod typeset;
 
-pub use ground::date::parse as parse_day;
-pub use period::locate::newest_period;
-pub use run::build::{Built, BuiltDocument, LetterCount, Merged, build, merge};
-pub use run::check::{Checked, check};
-pub use run::post::{
-    Drafts, Packed, Recorded, Sending, Whose, letters_due, letters_not_sent,
-    letters_sent, write_drafts, write_package,
-};
-pub use run::prepare::{Prepared, prepare};
-pub use run::request::{Progress, Request, Selection};
-pub use run::tools::{
-    judge_pdf, write_booklet, write_envelope_test, write_test_sheet, write_workbook,
+pub use self::{
+    documents::batch::{Batch, Done},
+    documents::letter::Letter,
+    documents::prose_words::Words,
+    documents::{address_block, editions, folder, labels, letter},
+    error::{Action, Error, Exit, Explain},
+    findings::explanation::{self, Explanation},
+    findings::listing,
+    findings::origin::Origin,
+    findings::sink::{Count, Diagnostic, Diagnostics, Judged},
+    findings::{Code, Finding, Group, Leeway, Severity, UnknownCode},
+    ground::danish::initials,
+    ground::date::parse as parse_day,
+    ground::digest::Digest,
+    ground::lang::{Lang, counted},
+    ground::length::Mm,
+    mailing::correspondence::Correspondence,
+    mailing::draft::UnwritableAddress,
+    mailing::due::{Before, Due, DueLetter, Reason},
+    mailing::file_name::Names,
+    mailing::package::PackageFault,
+    mailing::recipients::Choice,
+    mailing::recipients::fault::ChoiceFault,
+    output::atomic::Exists,
+    output::division::Shard,
+    output::lock::Locked,
+    output::manifest::{Absentee, Manifest, Output, SentCount},
+    output::owner::Owner,
+    output::previous::PreviousRuns,
+    pdf::impose::{LastPage, Layout},
+    pdf::paper::{Grammage, SheetFormat},
+    pdf::profile::{OutputProfile, UnusableProfile},
+    pdf::{booklet, preflight},
+    period::contents::{Change, Kind},
+    period::envelope::{Envelope, UnknownEnvelope},
+    period::files::{Files, NoFile},
+    period::label_sheet::LabelSheet,
+    period::locate::{PeriodFault, newest_period},
+    period::model::{
+        Appointee, Colour, Dispatch, Edition, ElectionPeriod, Officer, OfficerRole,
+    },
+    period::register::{Record, Way},
+    period::validate::settings::text_pairs,
+    period::validate::validate,
+    period::{load, workbook},
+    run::build::{Built, BuiltDocument, LetterCount, Merged, build, merge},
+    run::check::{Checked, check},
+    run::merge::fault::MergeFault,
+    run::post::{
+        Drafts, LeftOut, NotBuilt, Packed, Recorded, Sending, Whose, letters_due,
+        letters_not_sent, letters_sent, write_drafts, write_package,
+    },
+    run::prepare::{Prepared, prepare},
+    run::request::{OutputAmongData, Progress, Request, Selection},
+    run::tools::{
+        judge_pdf, write_booklet, write_envelope_test, write_test_sheet, write_workbook,
+    },
+    typeset::artwork::sizes,
+    typeset::assets::{self, TemplateFault},
+    typeset::mail_text::{MailText, MailWords},
+    typeset::render::Pages,
 };

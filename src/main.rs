@@ -5,7 +5,7 @@ mod cli;
 use std::process::ExitCode;
 
 use clap::Parser;
-use folio::findings::listing::Extent;
+use folio::listing::Extent;
 
 use cli::args::Cli;
 use cli::terminal::Terminal;

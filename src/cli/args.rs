@@ -10,13 +10,9 @@ use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use folio::error::Error;
-use folio::findings::listing::Format;
-use folio::ground::lang::Lang;
-use folio::output::owner::Owner;
-use folio::pdf::preflight::Mm;
-use folio::period::envelope::Envelope;
-use folio::{Request, Selection};
+use folio::listing::Format;
+use folio::preflight::Mm;
+use folio::{Envelope, Error, Lang, Owner, Request, Selection};
 
 pub(crate) use booklet::{BookletArgs, BookletTask};
 pub(crate) use build::Build;

@@ -2,14 +2,10 @@
 
 use std::time::Instant;
 
-use folio::error::Error;
-use folio::findings::sink::Diagnostics;
-use folio::findings::{Code, UnknownCode};
-use folio::pdf::preflight::NotReady;
-use folio::period::register::Way;
-use folio::period::workbook;
-use folio::run::post::LeftOut;
-use folio::{Progress, Request};
+use folio::preflight::NotReady;
+use folio::{
+    Code, Diagnostics, Error, LeftOut, Progress, Request, UnknownCode, Way, workbook,
+};
 
 use crate::cli::args::{
     BookletTask, Build, Check, Command, EnvelopeTest, Letters, Preflight,

@@ -4,20 +4,14 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use folio::documents::editions;
-use folio::error::Error;
-use folio::findings::Code;
-use folio::findings::explanation::Explanation;
-use folio::findings::listing::{self, Extent, Format};
-use folio::findings::sink::{Count, Diagnostics};
-use folio::ground::lang::{Lang, counted};
-use folio::mailing::due::Due;
-use folio::output::manifest::SentCount;
-use folio::pdf::booklet::Booklet;
-use folio::pdf::preflight::NotReady;
-use folio::pdf::preflight::{self, Report};
-use folio::period::register::Record;
-use folio::{Built, Drafts, LetterCount, Packed, Progress, Recorded, Selection};
+use folio::booklet::Booklet;
+use folio::listing::{self, Extent, Format};
+use folio::preflight::Report;
+use folio::preflight::{self, NotReady};
+use folio::{
+    Built, Code, Count, Diagnostics, Drafts, Due, Error, Explanation, Lang, LetterCount,
+    Packed, Progress, Record, Recorded, Selection, SentCount, counted, editions,
+};
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// The language and form of all that is printed.

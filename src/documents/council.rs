@@ -11,7 +11,7 @@ use crate::typeset::picture::Fit;
 
 /// The council.
 #[derive(Debug, Serialize)]
-pub struct CouncilData {
+pub(crate) struct CouncilData {
     /// "KKR Sjælland"
     name: String,
     /// "Sjælland"
@@ -20,7 +20,7 @@ pub struct CouncilData {
 
 impl CouncilData {
     /// The council of a period.
-    pub fn new(period: &ElectionPeriod) -> Self {
+    pub(crate) fn new(period: &ElectionPeriod) -> Self {
         let council = &period.settings.council;
         Self {
             name: council.name.clone(),
@@ -31,7 +31,7 @@ impl CouncilData {
 
 /// A member of the chairmanship.
 #[derive(Debug, Serialize)]
-pub struct OfficerData {
+pub(crate) struct OfficerData {
     /// "Formand" or "Næstformand"
     role: String,
     /// "Borgmester"
@@ -46,7 +46,7 @@ pub struct OfficerData {
 
 impl OfficerData {
     /// One officer, with the signature of an edition.
-    pub fn new(officer: &Officer, edition: Edition) -> Self {
+    pub(crate) fn new(officer: &Officer, edition: Edition) -> Self {
         let signature = officer.signature.as_ref();
         Self {
             role: danish::capitalised(officer.role.word()),
@@ -62,7 +62,7 @@ impl OfficerData {
 
 /// A contact in the secretariat.
 #[derive(Debug, Serialize)]
-pub struct ContactData {
+pub(crate) struct ContactData {
     /// Full name.
     name: String,
     /// "chefkonsulent"
@@ -79,7 +79,7 @@ pub struct ContactData {
 
 impl ContactData {
     /// The contacts of a period.
-    pub fn all(period: &ElectionPeriod) -> Vec<Self> {
+    pub(crate) fn all(period: &ElectionPeriod) -> Vec<Self> {
         period.contacts.iter().map(Self::new).collect()
     }
 
@@ -98,12 +98,12 @@ impl ContactData {
 }
 
 /// The years of the period as pages print them: "2022–2026", never broken.
-pub fn years(period: &ElectionPeriod) -> String {
+pub(crate) fn years(period: &ElectionPeriod) -> String {
     let term = &period.settings.term;
     danish::range(term.from.year(), term.to.year())
 }
 
 /// The same for titles and descriptions of files, without word joiners.
-pub fn years_in_metadata(period: &ElectionPeriod) -> String {
+pub(crate) fn years_in_metadata(period: &ElectionPeriod) -> String {
     years(period).replace('\u{2060}', "")
 }

@@ -78,7 +78,7 @@ pub(crate) fn data(envelope: &Envelope) -> impl Serialize {
 /// [`TemplateFault`](crate::typeset::assets::TemplateFault) when the template has a fault,
 /// [`Error::Io`] when no thread can be
 /// started.
-pub fn render(envelope: &Envelope) -> Result<Vec<u8>, Error> {
+pub(crate) fn render(envelope: &Envelope) -> Result<Vec<u8>, Error> {
     let data = data(envelope);
     let (year, day) = DRAWN;
     let particulars = Particulars {

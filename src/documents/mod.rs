@@ -1,15 +1,15 @@
 //! What each document receives, and how it is made.
 
 pub mod address_block;
-pub mod batch;
-pub mod council;
+pub(crate) mod batch;
+pub(crate) mod council;
 pub mod editions;
-pub mod envelope_test;
-pub mod fingerprint;
+pub(crate) mod envelope_test;
+pub(crate) mod fingerprint;
 pub mod folder;
 pub mod labels;
 pub mod letter;
-pub mod press_report;
-pub mod print_file;
-pub mod printer_test;
-pub mod prose_words;
+pub(crate) mod press_report;
+pub(crate) mod print_file;
+pub(crate) mod printer_test;
+pub(crate) mod prose_words;

@@ -79,7 +79,7 @@ struct NoteData {
 ///
 /// # Errors
 /// [`TemplateFault`](crate::typeset::assets::TemplateFault) when the template cannot be used.
-pub fn report_pdf(
+pub(crate) fn report_pdf(
     report: &Report,
     name: &str,
     lang: Lang,

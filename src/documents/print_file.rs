@@ -18,10 +18,10 @@ use crate::typeset::render::{Pages, Particulars, Sheets, Standard, Stroke};
 use crate::typeset::world::Base;
 
 /// What the paths of the print files of all letters begin with.
-pub const ALL: &str = "breve-tryk";
+pub(crate) const ALL: &str = "breve-tryk";
 
 /// What the paths of print files begin with that hold the letters somebody has asked for.
-pub const EXTRACT: &str = "breve-udtraek";
+pub(crate) const EXTRACT: &str = "breve-udtraek";
 
 /// The template of the list.
 pub(crate) const TEMPLATE: &str = "/templates/breve-liste.typ";
@@ -65,12 +65,12 @@ pub struct PrintFile<'a> {
 }
 
 /// Whether a letter goes onto paper.
-pub fn is_printed(letter: &Letter) -> bool {
+pub(crate) fn is_printed(letter: &Letter) -> bool {
     matches!(letter.appointee.dispatch, Dispatch::Post(_))
 }
 
 /// Whether a path is that of the print file of a number, of all letters.
-pub fn is_numbered(path: &str, number: usize) -> bool {
+pub(crate) fn is_numbered(path: &str, number: usize) -> bool {
     [1, 2].iter().any(|count| {
         (*count == 2 || number == 1) && path == division::part_path(ALL, number, *count)
     })
@@ -315,6 +315,6 @@ fn finish(mut sheets: Sheets, settings: PrintSettings) -> Sheets {
 }
 
 /// Where findings go that Typst gives no place.
-pub fn subject() -> Origin {
+pub(crate) fn subject() -> Origin {
     Origin::file(TEMPLATE.trim_start_matches('/'))
 }

@@ -41,7 +41,7 @@ pub(crate) fn data(sheet: SheetFormat) -> impl Serialize {
 /// # Errors
 /// [`TemplateFault`](crate::typeset::assets::TemplateFault) when the template has a fault, [`Error::Io`] when no thread can be
 /// started.
-pub fn render(sheet: SheetFormat) -> Result<Vec<u8>, Error> {
+pub(crate) fn render(sheet: SheetFormat) -> Result<Vec<u8>, Error> {
     let data = data(sheet);
     let (year, day) = DRAWN;
     let particulars = Particulars {

@@ -6,7 +6,7 @@
 /// long names differ by a place. Case is ignored, and so is whether æ, ø and å are written
 /// ae, oe and aa. A word too long to be a name has none: the comparison takes memory by the
 /// product of the lengths.
-pub fn nearest<'a>(
+pub(crate) fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {

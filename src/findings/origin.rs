@@ -77,7 +77,7 @@ impl Origin {
 }
 
 /// The letters of a column as Excel shows them: A for 1, AA for 27.
-pub fn column_letters(number: usize) -> String {
+pub(crate) fn column_letters(number: usize) -> String {
     const ALPHABET: [char; 26] = [
         'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P',
         'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z',

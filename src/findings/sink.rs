@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use crate::findings::origin::Origin;
 use crate::findings::policy::{Policy, Waiver};
 use crate::findings::{Code, Finding, SettingsFinding, Severity};
+use crate::ground::lang::Lang;
 
 /// One finding at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,14 @@ pub struct Diagnostic {
     pub finding: Finding,
     /// The place with a caret below the fault: lines of a Typst source, cells of a table.
     pub excerpt: Option<String>,
+}
+
+impl Diagnostic {
+    /// Says what is wrong, in one sentence that quotes the value.
+    pub fn message(&self, lang: Lang) -> String {
+        let value = self.value.as_deref().unwrap_or_default();
+        self.finding.sentences(lang, value).message
+    }
 }
 
 /// Collects findings in the order they were made, and judges them by the period's own

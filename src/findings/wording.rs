@@ -1,7 +1,6 @@
 //! The words round a finding, Danish and English: for how grave it is, where it is, and the
 //! headers of its lists. What a finding itself says stands beside it, in the file of its subject.
 
-pub use crate::findings::explanation::{Explanation, page};
 use crate::findings::{Group, Severity};
 use crate::ground::lang::Lang;
 

@@ -9,18 +9,18 @@ use icu_locale_core::locale;
 use time::{Date, Month};
 
 /// The no-break space: a line never ends at it.
-pub const NO_BREAK: char = '\u{a0}';
+pub(crate) const NO_BREAK: char = '\u{a0}';
 
 /// The numbers from zero to twelve in words, each at its own index. Danish prose writes larger
 /// numbers in figures.
-pub const NUMBER_WORDS: [&str; 13] = [
+pub(crate) const NUMBER_WORDS: [&str; 13] = [
     "nul", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve",
     "tolv",
 ];
 
 /// Writes an ordinal number: "femte" for 5. It is a word from 1 to 12 and figures with a full
 /// stop otherwise: "13.".
-pub fn ordinal(number: u32) -> String {
+pub(crate) fn ordinal(number: u32) -> String {
     const WORDS: [&str; 12] = [
         "første", "anden", "tredje", "fjerde", "femte", "sjette", "syvende", "ottende",
         "niende", "tiende", "ellevte", "tolvte",
@@ -30,18 +30,18 @@ pub fn ordinal(number: u32) -> String {
 }
 
 /// Writes a date as letters have it, "2. januar 2022", with spaces that do not break.
-pub fn date(day: Date) -> String {
+pub(crate) fn date(day: Date) -> String {
     let month = month(day.month());
     format!("{}.{NO_BREAK}{month}{NO_BREAK}{}", day.day(), day.year())
 }
 
 /// Writes the month of a date, "januar 2022", with a space that does not break.
-pub fn month_and_year(day: Date) -> String {
+pub(crate) fn month_and_year(day: Date) -> String {
     format!("{}{NO_BREAK}{}", month(day.month()), day.year())
 }
 
 /// Gives the name of a month in lower case, as Danish has it.
-pub fn month(month: Month) -> &'static str {
+pub(crate) fn month(month: Month) -> &'static str {
     match month {
         Month::January => "januar",
         Month::February => "februar",
@@ -61,7 +61,7 @@ pub fn month(month: Month) -> &'static str {
 /// Puts a name into the genitive: "KKR Sjællands". A name in s, x or z takes the apostrophe
 /// alone, and one that ends in a word of capitals takes "’s" (Retskrivningsordbogen § 6 and
 /// § 13).
-pub fn genitive(name: &str) -> String {
+pub(crate) fn genitive(name: &str) -> String {
     let last = name.split_whitespace().next_back().unwrap_or_default();
     let is_initialism = last.chars().count() > 1 && last.chars().all(char::is_uppercase);
     let ending = if is_initialism {
@@ -76,14 +76,14 @@ pub fn genitive(name: &str) -> String {
 
 /// Writes the eight digits of a telephone number in pairs, "41 32 47 06", with spaces that do
 /// not break.
-pub fn phone(digits: &str) -> String {
+pub(crate) fn phone(digits: &str) -> String {
     let pairs: Vec<_> =
         digits.as_bytes().chunks(2).map(String::from_utf8_lossy).collect();
     pairs.join(&NO_BREAK.to_string())
 }
 
 /// Writes a number in figures with a full stop between the thousands: "250.000".
-pub fn number(number: usize) -> String {
+pub(crate) fn number(number: usize) -> String {
     let digits = number.to_string();
     let groups: Vec<_> =
         digits.as_bytes().rchunks(3).map(String::from_utf8_lossy).collect();
@@ -92,12 +92,12 @@ pub fn number(number: usize) -> String {
 
 /// Writes a range with a dash: "50–70" or "2022–2026". Word joiners round the dash keep a line
 /// from ending there.
-pub fn range(from: impl std::fmt::Display, to: impl std::fmt::Display) -> String {
+pub(crate) fn range(from: impl std::fmt::Display, to: impl std::fmt::Display) -> String {
     format!("{from}\u{2060}–\u{2060}{to}")
 }
 
 /// Writes a word with a capital first letter, as it stands alone: "Næstformand".
-pub fn capitalised(word: &str) -> String {
+pub(crate) fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()
@@ -117,7 +117,7 @@ pub fn initials(name: &str) -> String {
 
 /// The place of a name in Danish alphabetical order: keys compare as their names do.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SortKey(Vec<u8>);
+pub(crate) struct SortKey(Vec<u8>);
 
 impl SortKey {
     /// Gives a name its place by Retskrivningsordbogen § 4: æ, ø and å come last, aa stands as
@@ -125,7 +125,7 @@ impl SortKey {
     /// in all that, å comes before aa, a plain letter before one with an accent, and a
     /// capital letter before a small one. A space comes before a hyphen, a hyphen before
     /// figures, figures before letters, so that a list runs word by word.
-    pub fn of(name: &str) -> Self {
+    pub(crate) fn of(name: &str) -> Self {
         static ORDER: LazyLock<CollatorBorrowed> =
             LazyLock::new(|| danish_order(Strength::Tertiary));
         Self::by(&ORDER, name)
@@ -133,7 +133,7 @@ impl SortKey {
 
     /// Gives a name its place by its letters alone: names that differ only in capitals, in
     /// accents or in å and aa have the same key.
-    pub fn of_letters(name: &str) -> Self {
+    pub(crate) fn of_letters(name: &str) -> Self {
         static ORDER: LazyLock<CollatorBorrowed> =
             LazyLock::new(|| danish_order(Strength::Primary));
         Self::by(&ORDER, name)
@@ -160,7 +160,7 @@ fn danish_order(strength: Strength) -> CollatorBorrowed<'static> {
 /// and hyphens. The letters æ, ø and å become ae, oe and aa as in passports, others the
 /// letters that they look like. The result has 80 characters at most, since no file system
 /// takes a name of more than 255 bytes; it is empty when the name has neither letter nor digit.
-pub fn file_name(name: &str) -> String {
+pub(crate) fn file_name(name: &str) -> String {
     const LONGEST: usize = 80;
     let mut joined = plain_words(name).join("-");
     // In ASCII no letter can be cut in two.
@@ -170,13 +170,13 @@ pub fn file_name(name: &str) -> String {
 
 /// Reduces a name to what the eye takes in: lower-case ASCII letters and digits without
 /// accents, spaces and signs. Two names with the same look are easily taken for each other.
-pub fn look(name: &str) -> String {
+pub(crate) fn look(name: &str) -> String {
     plain_words(name).concat()
 }
 
 /// Splits a name into its words, in lower-case ASCII letters and digits; æ, ø and å become ae,
 /// oe and aa, and every sign ends a word.
-pub fn plain_words(name: &str) -> Vec<String> {
+pub(crate) fn plain_words(name: &str) -> Vec<String> {
     let danish = name
         .to_lowercase()
         .replace('æ', "ae")
@@ -193,7 +193,7 @@ pub fn plain_words(name: &str) -> Vec<String> {
 
 /// Writes a key so that a file name can begin with it. It has no hyphens: the first hyphen of
 /// the file name ends the key, and no key can run into the name that follows.
-pub fn file_key(key: &str) -> String {
+pub(crate) fn file_key(key: &str) -> String {
     file_name(key).replace('-', "")
 }
 

@@ -1,8 +1,8 @@
 //! What every room stands on and none of them owns: the two languages, Danish words and dates,
 //! lengths, digests. Nothing here knows a room.
 
-pub mod danish;
-pub mod date;
-pub mod digest;
-pub mod lang;
-pub mod length;
+pub(crate) mod danish;
+pub(crate) mod date;
+pub(crate) mod digest;
+pub(crate) mod lang;
+pub(crate) mod length;

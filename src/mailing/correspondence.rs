@@ -104,7 +104,7 @@ impl<'a> Correspondence<'a> {
 }
 
 /// Who gets no letter at all, in the order of the data.
-pub fn without_letter(period: &ElectionPeriod) -> Vec<Absentee> {
+pub(crate) fn without_letter(period: &ElectionPeriod) -> Vec<Absentee> {
     let absentee = |appointee: &Appointee| match appointee.dispatch {
         Dispatch::None(why) => Some(Absentee::new(appointee, why.word())),
         Dispatch::Post(_) | Dispatch::Email(_) => None,

@@ -15,7 +15,7 @@ use crate::mailing::file_name::Names;
 
 /// A person's name and address, of which neither can be more than it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mailbox {
+pub(crate) struct Mailbox {
     /// The name, on one line; may be empty.
     name: String,
     /// The address.
@@ -33,7 +33,7 @@ impl Mailbox {
     ///
     /// # Errors
     /// When the address is none, or several.
-    pub fn new(name: &str, address: &str) -> Result<Self, UnwritableAddress> {
+    pub(crate) fn new(name: &str, address: &str) -> Result<Self, UnwritableAddress> {
         let is_plain = |c: char| c.is_ascii_graphic() && !r#"<>()[]\,;:""#.contains(c);
         if !EmailAddress::is_valid(address) || !address.chars().all(is_plain) {
             return Err(UnwritableAddress(address.to_owned()));
@@ -50,7 +50,7 @@ impl Mailbox {
 
 /// An e-mail that has not been sent.
 #[derive(Debug, Clone)]
-pub struct Draft<'a> {
+pub(crate) struct Draft<'a> {
     /// Who sends it; with none, the program that opens the draft fills in its own user.
     pub sender: Option<&'a Mailbox>,
     /// Who receives it.
@@ -71,7 +71,7 @@ pub struct Draft<'a> {
 
 impl Draft<'_> {
     /// The bytes of the `.eml` file.
-    pub fn to_bytes(&self) -> Vec<u8> {
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let fingerprint = self.fingerprint();
         let text =
             MimePart::new("text/plain", BodyPart::Text(mail_lines(self.text).into()));

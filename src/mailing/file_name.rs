@@ -72,12 +72,12 @@ fn is_device(name: &str) -> bool {
 
 /// The names of a folder that is being filled.
 #[derive(Debug, Default)]
-pub struct TakenNames(BTreeSet<String>);
+pub(crate) struct TakenNames(BTreeSet<String>);
 
 impl TakenNames {
     /// Takes a name, with a number where a file has it that a system does not tell from
     /// it: `brev.pdf`, `Brev-2.pdf`.
-    pub fn take(&mut self, stem: &str, extension: &str) -> String {
+    pub(crate) fn take(&mut self, stem: &str, extension: &str) -> String {
         let mut name = format!("{stem}.{extension}");
         let mut number = 1;
         while !self.0.insert(folded(&name)) {

@@ -1,11 +1,11 @@
 //! Who gets which letter, which letters are due, and what goes out with them.
 
-pub mod correspondence;
-pub mod doubts;
-pub mod draft;
-pub mod due;
-pub mod file_name;
-pub mod order;
-pub mod package;
-pub mod recipients;
-pub mod wording;
+pub(crate) mod correspondence;
+pub(crate) mod doubts;
+pub(crate) mod draft;
+pub(crate) mod due;
+pub(crate) mod file_name;
+pub(crate) mod order;
+pub(crate) mod package;
+pub(crate) mod recipients;
+pub(crate) mod wording;

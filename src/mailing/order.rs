@@ -8,7 +8,7 @@ use crate::period::model::{Appointee, Dispatch};
 /// Puts letters in mailing order: those by post by postcode, then by name as the Danish
 /// alphabet has it, then by number; behind them those to other countries, by country, and
 /// those by e-mail.
-pub fn sort(letters: &mut [Letter]) {
+pub(crate) fn sort(letters: &mut [Letter]) {
     letters.sort_by_cached_key(|letter| {
         let Appointee { name, number, dispatch, .. } = letter.appointee;
         (Region::of(dispatch), SortKey::of(name), number.clone(), letter.kind)

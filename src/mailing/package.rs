@@ -18,10 +18,10 @@ use crate::mailing::package::index::Index;
 use crate::period::model::DispatchWay;
 
 /// A letter is no larger than this, in bytes: the smallest limit among the providers.
-pub const MOST_BYTES: usize = 3_000_000;
+pub(crate) const MOST_BYTES: usize = 3_000_000;
 
 /// The columns of the table that take the lines of an address.
-pub const ADDRESS_LINES: usize = 6;
+pub(crate) const ADDRESS_LINES: usize = 6;
 
 /// How far the table is packed; a fixed level, so that the bytes are the same.
 const LEVEL: i64 = 6;
@@ -34,7 +34,7 @@ const UNNAMED: &str = "brev";
 
 /// A letter, and to whom it goes.
 #[derive(Debug, Clone, Copy)]
-pub struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     /// The member number.
     pub number: &'a str,
     /// Full name.
@@ -64,7 +64,7 @@ pub struct Entry<'a> {
 }
 
 /// A package that is being written.
-pub struct Package<W: Write + Seek> {
+pub(crate) struct Package<W: Write + Seek> {
     /// The archive.
     zip: ZipWriter<W>,
     /// The table so far.
@@ -79,7 +79,7 @@ pub struct Package<W: Write + Seek> {
 
 impl<W: Write + Seek> Package<W> {
     /// Begins a package; its files bear the midnight of `created`.
-    pub fn new(writer: W, names: Names, created: Date) -> Self {
+    pub(crate) fn new(writer: W, names: Names, created: Date) -> Self {
         let mut taken = TakenNames::default();
         taken.take(INDEX_STEM, "csv");
         Self {
@@ -96,7 +96,7 @@ impl<W: Write + Seek> Package<W> {
     /// # Errors
     /// When the letter is too large or its address too long, and nothing is added; or when
     /// writing fails, after which the package is of no use.
-    pub fn add(&mut self, entry: &Entry) -> Result<(), PackageFault> {
+    pub(crate) fn add(&mut self, entry: &Entry) -> Result<(), PackageFault> {
         let bytes = entry.pdf.len();
         if bytes > MOST_BYTES {
             return Err(PackageFault::TooLarge { bytes });
@@ -115,7 +115,7 @@ impl<W: Write + Seek> Package<W> {
     ///
     /// # Errors
     /// When writing fails.
-    pub fn finish(mut self) -> Result<W, PackageFault> {
+    pub(crate) fn finish(mut self) -> Result<W, PackageFault> {
         let index = std::mem::replace(&mut self.index, Index::new());
         let name = format!("{INDEX_STEM}.csv");
         self.write(&name, CompressionMethod::Deflated, &index.finish())?;

@@ -1,7 +1,7 @@
 //! The letters that a person at the terminal asks for: by name or number, by a page of the
 //! print file, the first ones, or those that are hardest on the page.
 
-pub mod fault;
+pub(crate) mod fault;
 
 use std::collections::BTreeSet;
 
@@ -42,7 +42,7 @@ pub enum Choice {
 ///
 /// # Errors
 /// The first choice that finds none, or too many.
-pub fn choose(
+pub(crate) fn choose(
     letters: &[Letter],
     choices: &[Choice],
     manifest: Option<&Manifest>,
@@ -100,7 +100,7 @@ fn to(letters: &[Letter], wanted: &str, parts: bool) -> Result<Vec<usize>, Choic
 ///
 /// # Errors
 /// When there is none, several persons are meant, or the last is taken back already.
-pub fn last_sent<'a>(
+pub(crate) fn last_sent<'a>(
     register: &'a Register,
     wanted: &str,
     day: Option<Date>,

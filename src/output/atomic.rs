@@ -50,7 +50,7 @@ pub(crate) fn temporary_file(folder: &Path) -> std::io::Result<tempfile::NamedTe
 /// # Errors
 /// Fails with [`Exists`] when there is a file of that name, and with [`Error::Io`] when the
 /// folder does not exist or cannot be written to.
-pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     // The parent of a bare file name is a path without a name.
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Divides a run of letters into parts of `size` letters; the last may have fewer. Each part is
 /// given as the range of its letters, counted from 0. No letters give no parts.
-pub fn divide(letters: usize, size: usize) -> Vec<Range<usize>> {
+pub(crate) fn divide(letters: usize, size: usize) -> Vec<Range<usize>> {
     // `step_by` panics at 0.
     let starts = (0..letters).step_by(size.max(1));
     starts.map(|start| start..(start + size).min(letters)).collect()
@@ -15,7 +15,7 @@ pub fn divide(letters: usize, size: usize) -> Vec<Range<usize>> {
 
 /// Names the file of a part by its number, from 1: `breve-tryk.pdf` when it is the only one of
 /// `count` parts, and `breve-tryk-007.pdf` when there are several.
-pub fn part_path(name: &str, number: usize, count: usize) -> String {
+pub(crate) fn part_path(name: &str, number: usize, count: usize) -> String {
     if count == 1 { format!("{name}.pdf") } else { format!("{name}-{number:03}.pdf") }
 }
 

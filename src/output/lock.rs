@@ -11,15 +11,15 @@ use crate::ground::lang::Lang;
 
 /// The name of the file that the system locks. The lock ends with the process that holds it,
 /// however it ends; the file may stay.
-pub const LOCK_FILE: &str = ".folio-lock";
+pub(crate) const LOCK_FILE: &str = ".folio-lock";
 
 /// The name of the file that says who holds the lock. It is a file of its own, since Windows
 /// lets nobody read a locked one.
-pub const OWNER_FILE: &str = ".folio-owner.json";
+pub(crate) const OWNER_FILE: &str = ".folio-owner.json";
 
 /// The lock on a folder that this process alone may change. Dropping it gives the folder free.
 #[derive(Debug)]
-pub struct Lock {
+pub(crate) struct Lock {
     /// The locked file; `None` once the lock is given up.
     file: Option<File>,
     /// The folder that is locked.
@@ -68,7 +68,7 @@ impl Lock {
     /// # Errors
     /// Fails with [`Locked`] when another run holds the lock, and with [`Error::Io`] when the
     /// folder cannot be written to or the file system has no locks.
-    pub fn acquire(folder: &Path, owner: &Owner) -> Result<Self, Error> {
+    pub(crate) fn acquire(folder: &Path, owner: &Owner) -> Result<Self, Error> {
         let path = folder.join(LOCK_FILE);
         let file = loop {
             let file = open(&path).map_err(Error::io(Action::Write, &path))?;
@@ -94,7 +94,7 @@ impl Lock {
     }
 
     /// Gives the lock up and removes its files, so that the folder is empty and can be removed.
-    pub fn remove(mut self) {
+    pub(crate) fn remove(mut self) {
         fs::remove_file(self.folder.join(OWNER_FILE)).ok();
         fs::remove_file(self.folder.join(LOCK_FILE)).ok();
         self.file = None;

@@ -10,7 +10,7 @@ use crate::period::files::Files;
 use crate::period::model::{Appointee, Settings};
 
 /// The name of the manifest in an output folder.
-pub const FILE_NAME: &str = "manifest.json";
+pub(crate) const FILE_NAME: &str = "manifest.json";
 
 /// The manifest of an output folder, as a run leaves it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -213,7 +213,7 @@ fn is_false(value: &bool) -> bool {
 }
 
 /// Lists the findings that the period waives, in the order in which they were made.
-pub fn waived(findings: &Diagnostics) -> Vec<Waived> {
+pub(crate) fn waived(findings: &Diagnostics) -> Vec<Waived> {
     let waived = findings.waived().map(|(_, waiver)| Waived {
         code: waiver.code.as_str().into(),
         table: waiver.table.clone(),
@@ -226,7 +226,7 @@ pub fn waived(findings: &Diagnostics) -> Vec<Waived> {
 }
 
 /// Names the program and its version: "folio 0.1.0".
-pub fn program() -> String {
+pub(crate) fn program() -> String {
     format!("folio {}", env!("CARGO_PKG_VERSION"))
 }
 
@@ -238,7 +238,7 @@ pub(crate) fn state_of_program() -> String {
 
 /// Lists the files of several folders as inputs, in the order of their paths. Each folder comes
 /// with the name under which the manifest lists its files.
-pub fn inputs(folders: &[(&str, &Files)]) -> Vec<Input> {
+pub(crate) fn inputs(folders: &[(&str, &Files)]) -> Vec<Input> {
     let mut inputs = Vec::new();
     for (folder, files) in folders {
         inputs.extend(files.iter().map(|(path, bytes)| Input {
@@ -251,7 +251,7 @@ pub fn inputs(folders: &[(&str, &Files)]) -> Vec<Input> {
 }
 
 /// Computes one digest over the program with its sources and all inputs, their paths included.
-pub fn inputs_digest(inputs: &[Input]) -> Digest {
+pub(crate) fn inputs_digest(inputs: &[Input]) -> Digest {
     let inputs = inputs
         .iter()
         .map(|Input { path, sha256 }| format!("{path}\0{sha256}"));

@@ -2,12 +2,12 @@
 //! go, the manifest that lists them, what previous runs have left there, and the lock that
 //! keeps a second run out.
 
-pub mod atomic;
-pub mod division;
-pub mod inside;
+pub(crate) mod atomic;
+pub(crate) mod division;
+pub(crate) mod inside;
 mod journal;
-pub mod lock;
-pub mod manifest;
-pub mod owner;
-pub mod previous;
-pub mod staging;
+pub(crate) mod lock;
+pub(crate) mod manifest;
+pub(crate) mod owner;
+pub(crate) mod previous;
+pub(crate) mod staging;

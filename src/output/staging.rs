@@ -24,7 +24,7 @@ pub(super) const STAGED_LIST: &str = "staged.jsonl";
 
 /// An output folder that this run alone may change.
 #[derive(Debug)]
-pub struct OutputFolder {
+pub(crate) struct OutputFolder {
     /// The output folder of the period.
     folder: PathBuf,
     /// The folders that this run has created to get to it, the innermost first.
@@ -45,7 +45,10 @@ impl OutputFolder {
     /// # Errors
     /// Fails with [`Locked`](super::lock::Locked) when another run is writing, and with
     /// [`Error::Io`] when the folder cannot be written to.
-    pub fn open(folder: &Path, owner: &Owner) -> Result<(Self, PreviousRuns), Error> {
+    pub(crate) fn open(
+        folder: &Path,
+        owner: &Owner,
+    ) -> Result<(Self, PreviousRuns), Error> {
         let created = create_folders(folder)?;
         let lock = Lock::acquire(folder, owner)?;
         let staging = folder.join(STAGING_FOLDER);
@@ -68,7 +71,7 @@ impl OutputFolder {
     ///
     /// # Errors
     /// Fails with [`Error::Io`] when the document cannot be written.
-    pub fn stage(&mut self, output: Output, bytes: &[u8]) -> Result<(), Error> {
+    pub(crate) fn stage(&mut self, output: Output, bytes: &[u8]) -> Result<(), Error> {
         self.write_staged(&output.path, |file| file.write_all(bytes))?;
         self.list_staged(&output)?;
         self.documents.push(StoredDocument { output, is_staged: true });
@@ -76,7 +79,7 @@ impl OutputFolder {
     }
 
     /// Keeps a document that a previous run has made, in its place or staged.
-    pub fn keep(&mut self, document: StoredDocument) {
+    pub(crate) fn keep(&mut self, document: StoredDocument) {
         self.documents.push(document);
     }
 
@@ -119,19 +122,19 @@ impl OutputFolder {
     }
 
     /// Counts the documents that this run has so far, staged and kept.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.documents.len()
     }
 
     /// Lists the paths of the documents that this run has so far, staged and kept.
-    pub fn paths(&self) -> BTreeSet<&str> {
+    pub(crate) fn paths(&self) -> BTreeSet<&str> {
         let documents = self.documents.iter();
         documents.map(|document| &*document.output.path).collect()
     }
 
     /// Lists the paths of the documents that do not lie in their places yet, since this run has
     /// made them, or a run that died.
-    pub fn new_paths(&self) -> BTreeSet<&str> {
+    pub(crate) fn new_paths(&self) -> BTreeSet<&str> {
         let documents = self.documents.iter();
         let new = documents.filter(|document| document.is_staged);
         new.map(|document| &*document.output.path).collect()
@@ -144,7 +147,7 @@ impl OutputFolder {
     /// # Errors
     /// Fails with [`Error::Io`] when a file cannot be written or moved. Once the journal is
     /// written, the next run finishes the commit.
-    pub fn commit(
+    pub(crate) fn commit(
         mut self,
         mut manifest: Manifest,
         previous: PreviousRuns,
@@ -169,7 +172,7 @@ impl OutputFolder {
 
     /// Gives the run up: removes what is staged and the folders that this run has created. The
     /// last output stays as it was.
-    pub fn discard(mut self) {
+    pub(crate) fn discard(mut self) {
         self.staged_list = None;
         fs::remove_dir_all(self.staging()).ok();
         // The files of the lock go only with the folder: another run may be waiting for them.

@@ -92,7 +92,11 @@ pub struct Imposition {
 /// from the spine, and once the booklet is cut along the outermost sheet their outer
 /// margins are equal. The outermost sheet moves nothing. What a page loses over the fold,
 /// `k · c` of its inner margin, is cut off in drawing.
-pub fn impose(count: NonZeroUsize, page: PageSize, layout: Layout) -> Option<Imposition> {
+pub(crate) fn impose(
+    count: NonZeroUsize,
+    page: PageSize,
+    layout: Layout,
+) -> Option<Imposition> {
     let mut formats = SheetFormat::ALL.into_iter();
     let fitting = formats.find(|format| format.takes_spread_of(page));
     let format = layout.sheet.or(fitting)?;

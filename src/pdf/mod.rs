@@ -3,8 +3,8 @@
 //! makes the pages, or the period whose pages they are.
 
 pub mod booklet;
-pub mod impose;
-pub mod paper;
+pub(crate) mod impose;
+pub(crate) mod paper;
 pub mod preflight;
-pub mod press;
-pub mod profile;
+pub(crate) mod press;
+pub(crate) mod profile;

@@ -5,7 +5,7 @@ use crate::ground::length::Mm;
 
 /// Sizes that differ by less than this many millimetres count as equal, since programs and
 /// mills round: Word's A4 is 210.02 mm wide, and two of its pages still go on an A3.
-pub const SIZE_TOLERANCE: f64 = 1.0;
+pub(crate) const SIZE_TOLERANCE: f64 = 1.0;
 
 /// How many cubic centimetres a gram of uncoated office paper takes: its bulk. Mills state
 /// 1.2 to 1.35 cm³/g. Writing paper of 80 g/m² is 0.004 inches thick, which gives 1.27

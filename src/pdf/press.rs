@@ -25,7 +25,7 @@ pub enum PictureColour {
 
 /// Everything that the finish of a press file needs to know besides the file.
 #[derive(Debug, Clone, Copy)]
-pub struct PressJob<'a> {
+pub(crate) struct PressJob<'a> {
     /// The title of the document.
     pub title: &'a str,
     /// The text that identifies the document through all its versions.
@@ -46,7 +46,7 @@ pub struct PressJob<'a> {
 /// the program and no fault in the data.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum PressError {
+pub(crate) enum PressError {
     /// The file is no sound PDF; holds what the reader says.
     #[error(transparent)]
     Pdf(#[from] lopdf::Error),
@@ -61,7 +61,7 @@ pub enum PressError {
 /// # Errors
 /// Fails when the bytes are no PDF, lack the boxes that Typst writes, or have a picture that
 /// cannot be converted.
-pub fn finish(pdf: &[u8], job: &PressJob) -> Result<Vec<u8>, PressError> {
+pub(crate) fn finish(pdf: &[u8], job: &PressJob) -> Result<Vec<u8>, PressError> {
     let mut document = Document::load_mem(pdf)?;
     document.version = PDF_VERSION.into();
     for page in document.page_iter().collect::<Vec<_>>() {

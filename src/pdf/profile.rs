@@ -27,14 +27,14 @@ const FOGRA39: &[u8] = include_bytes!("profile/FOGRA39L_coated.icc");
 
 /// The most ink that coated paper takes, in percent of one full ink. More would not dry
 /// before the sheets are stacked (docs/press.md).
-pub const INK_LIMIT: u32 = 300;
+pub(crate) const INK_LIMIT: u32 = 300;
 
 /// The largest profile that is read, in mebibytes; those of presses have a few.
-pub const MAX_MEBIBYTES: u64 = 16;
+pub(crate) const MAX_MEBIBYTES: u64 = 16;
 
 /// The amounts of cyan, magenta, yellow and black in a pixel, in this order; 255 is the full
 /// ink.
-pub type CmykPixel = [u8; 4];
+pub(crate) type CmykPixel = [u8; 4];
 
 /// An ICC profile for the four inks of a press, ready to convert colours by.
 #[derive(Debug, Clone)]
@@ -175,7 +175,7 @@ impl OutputProfile {
 
 /// Finds the name of a printing condition of the ICC's registry in a text: "FOGRA39" in
 /// "FOGRA39L Coated". Gives `None` when the text has none.
-pub fn registered(text: &str) -> Option<String> {
+pub(crate) fn registered(text: &str) -> Option<String> {
     let at = text.to_ascii_uppercase().find("FOGRA")?;
     let rest = &text[at + "FOGRA".len()..];
     let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
@@ -187,7 +187,7 @@ pub fn registered(text: &str) -> Option<String> {
 ///
 /// # Errors
 /// Fails when the bytes are no profile for the four inks of an output device.
-pub fn describe(bytes: &[u8]) -> Result<String, ProfileFault> {
+pub(crate) fn describe(bytes: &[u8]) -> Result<String, ProfileFault> {
     inspect(bytes).map(|inspected| inspected.description)
 }
 

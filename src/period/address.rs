@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 /// The most lines that an address may have, the name among them; sorting machines read no more.
-pub const MOST_LINES: usize = 6;
+pub(crate) const MOST_LINES: usize = 6;
 
 /// The most characters that the short form of a street or a town may have. The Danish
 /// registers keep names of that length for window envelopes (`adresseringsnavn`,
 /// `postdistrikt`).
-pub const LONGEST_SHORT_FORM: usize = 20;
+pub(crate) const LONGEST_SHORT_FORM: usize = 20;
 
 /// The postal address of a person, without the name.
 #[derive(Debug, Clone)]

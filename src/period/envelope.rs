@@ -11,13 +11,13 @@ use crate::ground::lang::Lang;
 use crate::ground::length::Mm;
 
 /// The sheet of a letter: A4.
-pub const SHEET: (Mm, Mm) = (Mm(210.0), Mm(297.0));
+pub(crate) const SHEET: (Mm, Mm) = (Mm(210.0), Mm(297.0));
 
 /// How far the sheet may slide within its envelope, to every side.
-pub const SLIDE: Mm = Mm(3.0);
+pub(crate) const SLIDE: Mm = Mm(3.0);
 
 /// How far the address keeps away from the window's edges, wherever the sheet has slid to.
-pub const QUIET_ZONE: Mm = Mm(2.0);
+pub(crate) const QUIET_ZONE: Mm = Mm(2.0);
 
 /// A rectangle on the sheet, measured from its top left corner.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]

@@ -160,7 +160,10 @@ impl Explain for NoFile {
 ///
 /// # Errors
 /// [`NoFile`] when there is none of that name, [`Error::Io`] when it cannot be read.
-pub fn read_file(path: &Path, max_mebibytes: u64) -> Result<Option<Vec<u8>>, Error> {
+pub(crate) fn read_file(
+    path: &Path,
+    max_mebibytes: u64,
+) -> Result<Option<Vec<u8>>, Error> {
     if !path.is_file() {
         return Err(NoFile { path: path.to_owned() }.into());
     }

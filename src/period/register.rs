@@ -19,10 +19,10 @@ use crate::ground::digest::Digest;
 use crate::period::contents::{Contents, Kind};
 
 /// The file's name in the period folder.
-pub const FILE_NAME: &str = "forsendelser.jsonl";
+pub(crate) const FILE_NAME: &str = "forsendelser.jsonl";
 
 /// The name of its copy.
-pub const COPY: &str = "forsendelser-kopi.jsonl";
+pub(crate) const COPY: &str = "forsendelser-kopi.jsonl";
 
 /// What Notepad may set before the first line.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -114,7 +114,7 @@ pub struct Register {
 /// Reads the records of a register. A line that cannot be read is an error: what it
 /// recorded would be sent again. The last line may be torn, if it was being written when the
 /// machine stopped; then it records nothing.
-pub fn read(bytes: &[u8], to: &mut Diagnostics) -> Vec<Record> {
+pub(crate) fn read(bytes: &[u8], to: &mut Diagnostics) -> Vec<Record> {
     let bytes = without_zeros(bytes);
     // Notepad may save it as UTF-16, or as ANSI. A character that is torn is no fault.
     let fault = std::str::from_utf8(bytes).err();
@@ -270,7 +270,7 @@ fn is_false(value: &bool) -> bool {
 ///
 /// # Errors
 /// When the file cannot be read or written to.
-pub fn append(period: &Path, records: &[Record]) -> io::Result<()> {
+pub(crate) fn append(period: &Path, records: &[Record]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     let mut file = options.open(period.join(FILE_NAME))?;
@@ -312,7 +312,7 @@ fn without_mark(bytes: &[u8]) -> &[u8] {
 /// How many of the records of a period in a copy of the register are not in the register
 /// itself, in their order: it decides what was sent last, and what is undone. Only the ends
 /// of lines may have changed.
-pub fn missing(register: &[u8], copy: &[u8], period: &str) -> usize {
+pub(crate) fn missing(register: &[u8], copy: &[u8], period: &str) -> usize {
     if register.starts_with(copy) {
         return 0;
     }

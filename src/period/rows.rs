@@ -279,7 +279,7 @@ pub struct ContactRow {
 }
 
 /// A row of a table.
-pub trait TableRow {
+pub(crate) trait TableRow {
     /// The columns of the table.
     type Column: TableColumn;
 

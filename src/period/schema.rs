@@ -64,7 +64,7 @@ pub enum Form {
 
 /// A column of one table. Each table has an enum of its own columns, so that a column that
 /// does not exist, or that belongs to another table, does not compile.
-pub trait TableColumn: Copy + 'static {
+pub(crate) trait TableColumn: Copy + 'static {
     /// The table that has the column.
     const TABLE: &'static Schema;
 
@@ -88,7 +88,7 @@ pub trait TableColumn: Copy + 'static {
 }
 
 /// A value that cells write as one of a few words.
-pub trait CellWord: Copy + 'static {
+pub(crate) trait CellWord: Copy + 'static {
     /// All values, in the order in which the office is shown their words.
     const ALL: &'static [Self];
 
@@ -182,12 +182,12 @@ macro_rules! table {
     ) => {
         #[doc = concat!("The columns of `", $name, "`.")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum $columns {
+        pub(crate) enum $columns {
             $(#[doc = concat!("`", $header, "`")] $column,)+
         }
 
         #[doc = concat!("`", $name, ".csv`")]
-        pub const $schema: Schema = Schema {
+        pub(crate) const $schema: Schema = Schema {
             name: $name,
             file: concat!($name, ".csv"),
             purpose: $purpose,
@@ -337,70 +337,70 @@ table! {
 }
 
 /// All tables.
-pub const TABLES: [Schema; 6] =
+pub(crate) const TABLES: [Schema; 6] =
     [CHAIRMANSHIP, MUNICIPALITIES, FORA, APPOINTEES, MANDATES, CONTACTS];
 
 /// Workbooks whose sheets may stand for tables.
-pub const WORKBOOKS: &[&str] = &["periode.xlsx", "periode.ods"];
+pub(crate) const WORKBOOKS: &[&str] = &["periode.xlsx", "periode.ods"];
 
 /// Settings of the period.
-pub const SETTINGS: &str = "periode.json";
+pub(crate) const SETTINGS: &str = "periode.json";
 /// The subject areas.
-pub const SUBJECT_AREAS: &str = "fagomraader.json";
+pub(crate) const SUBJECT_AREAS: &str = "fagomraader.json";
 /// The timeline.
-pub const TIMELINE: &str = "tidslinje.json";
+pub(crate) const TIMELINE: &str = "tidslinje.json";
 /// The folder of pictures.
-pub const PICTURES: &str = "billeder/";
+pub(crate) const PICTURES: &str = "billeder/";
 /// The folder of prose.
-pub const PROSE: &str = "tekster/";
+pub(crate) const PROSE: &str = "tekster/";
 
 /// The section of the folder in which the chairmanship welcomes the reader.
-pub const GREETING: &str = "tekster/hilsen.typ";
+pub(crate) const GREETING: &str = "tekster/hilsen.typ";
 /// The section about the cooperation in the council.
-pub const COOPERATION: &str = "tekster/samarbejde.typ";
+pub(crate) const COOPERATION: &str = "tekster/samarbejde.typ";
 /// The section about what is new in the election period.
-pub const NEW_PERIOD: &str = "tekster/ny-valgperiode.typ";
+pub(crate) const NEW_PERIOD: &str = "tekster/ny-valgperiode.typ";
 /// The section that introduces the subject areas.
-pub const AREAS_SECTION: &str = "tekster/fagomraader.typ";
+pub(crate) const AREAS_SECTION: &str = "tekster/fagomraader.typ";
 /// The section about how the council is organised.
-pub const STRUCTURE: &str = "tekster/opbygning.typ";
+pub(crate) const STRUCTURE: &str = "tekster/opbygning.typ";
 /// The section about the council and Local Government Denmark.
-pub const INTERPLAY: &str = "tekster/samspil.typ";
+pub(crate) const INTERPLAY: &str = "tekster/samspil.typ";
 /// The section that introduces the fora.
-pub const FORA_SECTION: &str = "tekster/regionale-fora.typ";
+pub(crate) const FORA_SECTION: &str = "tekster/regionale-fora.typ";
 /// The section about the secretariat.
-pub const SECRETARIAT: &str = "tekster/sekretariat.typ";
+pub(crate) const SECRETARIAT: &str = "tekster/sekretariat.typ";
 /// The quotation; a council may do without.
-pub const QUOTATION: &str = "tekster/citat.typ";
+pub(crate) const QUOTATION: &str = "tekster/citat.typ";
 /// What a letter says first to a person with one mandate.
-pub const ONE_MANDATE: &str = "tekster/brev-et-mandat.typ";
+pub(crate) const ONE_MANDATE: &str = "tekster/brev-et-mandat.typ";
 /// What a letter says first to a person with several mandates.
-pub const SEVERAL_MANDATES: &str = "tekster/brev-flere-mandater.typ";
+pub(crate) const SEVERAL_MANDATES: &str = "tekster/brev-flere-mandater.typ";
 /// What a letter says of the work in the fora.
-pub const EXPECTATIONS: &str = "tekster/brev-forventninger.typ";
+pub(crate) const EXPECTATIONS: &str = "tekster/brev-forventninger.typ";
 /// What a letter says last.
-pub const CLOSING: &str = "tekster/brev-afslutning.typ";
+pub(crate) const CLOSING: &str = "tekster/brev-afslutning.typ";
 /// The prose of a letter of thanks, where a council has its own.
-pub const THANKS: &str = "tekster/brev-tak.typ";
+pub(crate) const THANKS: &str = "tekster/brev-tak.typ";
 /// The words of the e-mail with the letter; without them the program's own are used.
-pub const MAIL: &str = "tekster/mail.typ";
+pub(crate) const MAIL: &str = "tekster/mail.typ";
 /// The prose that a council may do without.
 const OPTIONAL_PROSE: &[&str] = &[QUOTATION, THANKS, MAIL];
 
 /// Where templates and prose find a file of the period folder.
-pub fn virtual_path(path: &str) -> String {
+pub(crate) fn virtual_path(path: &str) -> String {
     format!("/{path}")
 }
 
 /// Whether a period folder may do without a file.
-pub fn is_optional(path: &str) -> bool {
+pub(crate) fn is_optional(path: &str) -> bool {
     OPTIONAL_PROSE.contains(&path)
         || WORKBOOKS.contains(&path)
         || [register::FILE_NAME, register::COPY].contains(&path)
 }
 
 /// Whether a period folder has a file of this path.
-pub fn is_known(path: &str) -> bool {
+pub(crate) fn is_known(path: &str) -> bool {
     REQUIRED.contains(&path) || is_optional(path)
 }
 
@@ -414,14 +414,14 @@ pub(crate) fn has_places(path: &str) -> bool {
 }
 
 /// Whether a file of the folder itself has the name of a workbook, in any format.
-pub fn is_workbook(path: &str) -> bool {
+pub(crate) fn is_workbook(path: &str) -> bool {
     let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
     let extensions = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
     !path.contains('/') && extensions.iter().any(|one| extension.as_deref() == Some(one))
 }
 
 /// The files of prose, those that may be left out among them.
-pub fn prose() -> impl Iterator<Item = &'static str> {
+pub(crate) fn prose() -> impl Iterator<Item = &'static str> {
     let required = REQUIRED.iter().filter(|path| path.starts_with(PROSE));
     required.chain(OPTIONAL_PROSE).copied()
 }
@@ -430,18 +430,18 @@ pub fn prose() -> impl Iterator<Item = &'static str> {
 const LETTER_PROSE: &str = "tekster/brev-";
 
 /// Whether a file is prose of the letters.
-pub fn is_letter_prose(path: &str) -> bool {
+pub(crate) fn is_letter_prose(path: &str) -> bool {
     path.starts_with(LETTER_PROSE)
 }
 
 /// Whether a file of prose has a title: that of a section of the folder, or the subject of
 /// the e-mail.
-pub fn is_section(path: &str) -> bool {
+pub(crate) fn is_section(path: &str) -> bool {
     path.starts_with(PROSE) && !is_letter_prose(path) && path != QUOTATION
 }
 
 /// Every file that must be there.
-pub const REQUIRED: &[&str] = &[
+pub(crate) const REQUIRED: &[&str] = &[
     SETTINGS,
     CHAIRMANSHIP.file,
     SUBJECT_AREAS,

@@ -7,7 +7,7 @@ mod duplicates;
 mod mandates;
 mod persons;
 mod seats;
-pub mod settings;
+pub(crate) mod settings;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -95,8 +95,6 @@ mod tests {
 
     use super::*;
     use crate::findings::listing::{self, Extent, Format};
-    use crate::output::owner::Owner;
-    use crate::run::request::Selection;
 
     /// A council whose tables are CSV files.
     const VESTLAND: &str = "tests/cases/ok/kkr-vestland/data";
@@ -119,16 +117,8 @@ mod tests {
     /// are printed, and the report as a workbook.
     fn check_what_goes_away(folder: PathBuf) -> (String, Vec<u8>) {
         let request = Request {
-            period: folder.clone(),
             output: folder.join("output"),
-            templates: None,
-            profile: None,
-            selection: Selection::ALL,
-            threads: 1,
-            choices: Vec::new(),
-            shard: None,
-            is_fresh: false,
-            owner: Owner { name: String::new(), since: 0 },
+            ..Request::of(folder.clone())
         };
         let mut findings = Diagnostics::new();
         let mut sources = Sources::read(&request, &mut findings).unwrap();

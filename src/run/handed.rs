@@ -18,7 +18,6 @@ use crate::findings::sink::Diagnostics;
 use crate::findings::{Finding, ProseFinding, TypstFault};
 use crate::ground::lang::Lang;
 use crate::mailing::correspondence::Correspondence;
-use crate::output::owner::Owner;
 use crate::pdf::paper::SheetFormat;
 use crate::pdf::preflight;
 use crate::period::envelope::Envelope;
@@ -26,7 +25,7 @@ use crate::period::files::Files;
 use crate::period::label_sheet::LabelSheet;
 use crate::period::model::{Appointee, Edition};
 use crate::run::prepare::{Prepared, prepare};
-use crate::run::request::{Request, Selection};
+use crate::run::request::Request;
 use crate::typeset::artwork::sizes;
 use crate::typeset::assets;
 use crate::typeset::render::{self, Pages, Particulars, Standard};
@@ -175,16 +174,8 @@ fn prepared(arrange: impl FnOnce(&Path)) -> Prepared {
     replace(dir.path(), "mandater.csv", &from, &to);
     arrange(dir.path());
     let request = Request {
-        period: dir.path().to_owned(),
         output: dir.path().join("output"),
-        templates: None,
-        profile: None,
-        selection: Selection::ALL,
-        threads: 1,
-        choices: Vec::new(),
-        shard: None,
-        is_fresh: false,
-        owner: Owner { name: "test".into(), since: 0 },
+        ..Request::of(dir.path().to_owned())
     };
     prepare(&request, &mut Diagnostics::new()).unwrap()
 }

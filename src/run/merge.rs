@@ -1,7 +1,7 @@
 //! A run divided among machines: each makes its share of the letters into a folder of its
 //! own, and one joins the shares to what a single machine would have written.
 
-pub mod fault;
+pub(crate) mod fault;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,12 +1,12 @@
 //! The commands of the library, each from a request to what became of it.
 
-pub mod build;
-pub mod check;
+pub(crate) mod build;
+pub(crate) mod check;
 #[cfg(test)]
 mod handed;
-pub mod merge;
-pub mod post;
-pub mod prepare;
-pub mod production;
-pub mod request;
-pub mod tools;
+pub(crate) mod merge;
+pub(crate) mod post;
+pub(crate) mod prepare;
+pub(crate) mod production;
+pub(crate) mod request;
+pub(crate) mod tools;

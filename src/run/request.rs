@@ -38,6 +38,23 @@ pub struct Request {
 }
 
 impl Request {
+    /// Asks for all documents of a period folder, below `./output`, on one thread, in the
+    /// name of nobody.
+    pub fn of(period: impl Into<PathBuf>) -> Self {
+        Self {
+            period: period.into(),
+            output: PathBuf::from("output"),
+            templates: None,
+            profile: None,
+            selection: Selection::ALL,
+            threads: 1,
+            choices: Vec::new(),
+            shard: None,
+            is_fresh: false,
+            owner: Owner { name: String::new(), since: 0 },
+        }
+    }
+
     /// Refuses an output folder among the data.
     ///
     /// # Errors

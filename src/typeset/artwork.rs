@@ -1,7 +1,7 @@
 //! The pictures of a period, prepared for their places: found below `billeder/`, judged,
 //! and scaled for screen and press.
 
-pub mod size_fault;
+pub(crate) mod size_fault;
 pub mod sizes;
 
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ use sizes::{Size, Sizes};
 /// The prepared pictures by their virtual path, and what the templates receive to tell their
 /// sizes by.
 #[derive(Debug, Default)]
-pub struct Artwork(BTreeMap<String, Vec<u8>>);
+pub(crate) struct Artwork(BTreeMap<String, Vec<u8>>);
 
 impl Artwork {
     /// Prepares every picture that the chairmanship names for its place in these templates,
@@ -29,7 +29,7 @@ impl Artwork {
     ///
     /// # Errors
     /// When the templates do not tell how large their pictures are.
-    pub fn prepare(
+    pub(crate) fn prepare(
         officers: &[OfficerRow],
         templates: BTreeMap<String, Vec<u8>>,
         files: &Files,
@@ -89,7 +89,7 @@ impl Artwork {
     }
 
     /// The files by their virtual path.
-    pub fn into_files(self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn into_files(self) -> BTreeMap<String, Vec<u8>> {
         self.0
     }
 }
@@ -124,7 +124,7 @@ fn resolution(edition: Edition) -> u32 {
 /// Where templates find a picture prepared for a kind of place and an edition. The path
 /// holds the whole name, so that two pictures never share one, but ends without extension, since Typst would believe it; without one it looks at the content,
 /// which may be of another format now.
-pub fn virtual_path(name: &str, fit: Fit, edition: Edition) -> String {
+pub(crate) fn virtual_path(name: &str, fit: Fit, edition: Edition) -> String {
     let kind = match fit {
         Fit::Cover => "portraet",
         Fit::Contain => "underskrift",

@@ -11,18 +11,18 @@ use crate::findings::{Edge, Ink, PageFinding, Tenths};
 use crate::ground::length::Mm;
 use crate::period::address::MOST_LINES;
 use crate::period::envelope::{QUIET_ZONE, SLIDE, Window};
-pub use crate::typeset::guard::area::Area;
+pub(crate) use crate::typeset::guard::area::Area;
 use crate::typeset::guard::mark::{Mark, Walk, mm};
 
 /// What must be free at the left of every page, for the marks of machines that insert.
 const LEFT_MARGIN: Mm = Mm(18.0);
 
 /// Letters stick out of their line by so little, and rounding adds to it.
-pub const TOLERANCE: f64 = 0.2;
+pub(crate) const TOLERANCE: f64 = 0.2;
 
 /// The ink of a block that a template marks as an address.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct AddressInk {
+pub(crate) struct AddressInk {
     /// The smallest area that holds all of it.
     pub area: Area,
     /// Its lines, those that went on in a second one counted twice.
@@ -30,7 +30,7 @@ pub struct AddressInk {
 }
 
 /// Reports what is wrong with a letter for an envelope with this window.
-pub fn check(
+pub(crate) fn check(
     document: &PagedDocument,
     window: Window,
     mut report: impl FnMut(PageFinding),
@@ -50,7 +50,7 @@ pub fn check(
 }
 
 /// The ink of every address of a document, in order, with the page it is on, counted from 0.
-pub fn addresses(document: &PagedDocument) -> Vec<(usize, AddressInk)> {
+pub(crate) fn addresses(document: &PagedDocument) -> Vec<(usize, AddressInk)> {
     let mut found = Vec::new();
     for (number, page) in document.pages().iter().enumerate() {
         let mut blocks = Addresses::default();

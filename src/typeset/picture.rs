@@ -33,11 +33,11 @@ const DRAWING_COLORS: usize = 64;
 
 /// Pixels per inch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Ppi(pub u32);
+pub(crate) struct Ppi(pub u32);
 
 /// How a picture fills its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fit {
+pub(crate) enum Fit {
     /// Fills the place; what stands out is cropped. For portraits.
     Cover,
     /// Stands whole within the place. For signatures.
@@ -46,7 +46,7 @@ pub enum Fit {
 
 /// The place of a picture on the page.
 #[derive(Debug, Clone, Copy)]
-pub struct Placement {
+pub(crate) struct Placement {
     /// Width of the place; above zero.
     pub width: Mm,
     /// Height of the place; above zero.
@@ -59,7 +59,7 @@ pub struct Placement {
 
 /// The file formats that are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileFormat {
+pub(crate) enum FileFormat {
     /// For opaque photographs; lossy.
     Jpeg,
     /// For drawings and for transparency; without loss.
@@ -68,7 +68,7 @@ pub enum FileFormat {
 
 impl FileFormat {
     /// The file name extension, without the dot.
-    pub fn extension(self) -> &'static str {
+    pub(crate) fn extension(self) -> &'static str {
         match self {
             Self::Jpeg => "jpg",
             Self::Png => "png",
@@ -78,7 +78,7 @@ impl FileFormat {
 
 /// A picture ready to be placed.
 #[derive(Debug, Clone)]
-pub struct Prepared {
+pub(crate) struct Prepared {
     /// The file.
     pub bytes: Vec<u8>,
     /// The format of the file.
@@ -95,7 +95,7 @@ pub struct Prepared {
 /// Why a picture cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum PictureError {
+pub(crate) enum PictureError {
     /// Neither JPEG, PNG, WebP nor TIFF, by the first bytes.
     #[error("unknown format")]
     UnknownFormat,
@@ -142,7 +142,10 @@ pub enum PictureError {
 /// # Errors
 /// When the bytes are no picture, a broken one, or one beyond the limits; the size is
 /// judged by the header, before any pixel is read. When the place is impossible.
-pub fn prepare(bytes: &[u8], placement: &Placement) -> Result<Prepared, PictureError> {
+pub(crate) fn prepare(
+    bytes: &[u8],
+    placement: &Placement,
+) -> Result<Prepared, PictureError> {
     check_place(placement)?;
     // A decoder that panics over a broken file must not end the run.
     let decoded = panic::catch_unwind(|| decode(bytes));

@@ -7,7 +7,7 @@ use typst::introspection::MetadataElem;
 
 /// What of the recipient an e-mail may tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter)]
-pub enum Placeholder {
+pub(crate) enum Placeholder {
     /// `#navn`: the full name.
     Name,
     /// `#hilsen`: the salutation.
@@ -16,7 +16,7 @@ pub enum Placeholder {
 
 impl Placeholder {
     /// The word that the office writes, without `#`.
-    pub fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Name => "navn",
             Self::Salutation => "hilsen",
@@ -25,12 +25,12 @@ impl Placeholder {
 
     /// What the word stands for until there is a recipient: content that can be placed
     /// and not be reckoned with.
-    pub fn value(self) -> Value {
+    pub(crate) fn value(self) -> Value {
         MetadataElem::new(self.word().into_value()).pack().into_value()
     }
 
     /// The placeholder that a piece of content is.
-    pub fn of(content: &Content) -> Option<Self> {
+    pub(crate) fn of(content: &Content) -> Option<Self> {
         let metadata = content.to_packed::<MetadataElem>()?;
         let Value::Str(word) = &metadata.value else { return None };
         [Self::Name, Self::Salutation]

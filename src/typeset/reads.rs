@@ -18,7 +18,7 @@ const READS_ANY: [&str; 3] = ["eval", "json", "read"];
 
 /// What a document can read.
 #[derive(Debug, Default)]
-pub struct Reads {
+pub(crate) struct Reads {
     /// The shared files, by virtual path.
     pub files: BTreeSet<String>,
     /// The words of the council with their values, one a line.
@@ -38,7 +38,7 @@ impl Reads {
     /// What a document can read that begins with the source `root`; `shared` are the files
     /// that documents share. It follows every path that a source or a JSON file holds as a
     /// string, so it finds too much rather than too little.
-    pub fn of(base: &Base, shared: &BTreeMap<String, Digest>, root: &str) -> Self {
+    pub(crate) fn of(base: &Base, shared: &BTreeMap<String, Digest>, root: &str) -> Self {
         let mut reads = Self::default();
         let mut names = BTreeSet::new();
         let mut pending = vec![root.to_owned()];

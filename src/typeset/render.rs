@@ -23,7 +23,7 @@ use crate::period::places::Places;
 use crate::typeset::world::DocumentWorld;
 
 /// Typst's layout recurses; the default stack of a thread is too small for safety.
-pub const STACK_BYTES: usize = 64 * 1024 * 1024;
+pub(crate) const STACK_BYTES: usize = 64 * 1024 * 1024;
 
 /// The label under which templates say that something does not fit.
 const DOES_NOT_FIT: &str = "does-not-fit";
@@ -32,7 +32,7 @@ const DOES_NOT_FIT: &str = "does-not-fit";
 ///
 /// Typst parallelises layout with rayon. In a shared pool, a waiting worker would take
 /// up the next document on top of its own stack, which then overflows.
-pub fn in_one_thread(work: impl FnOnce() + Send) {
+pub(crate) fn in_one_thread(work: impl FnOnce() + Send) {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(1)
         .use_current_thread()
@@ -45,7 +45,7 @@ pub fn in_one_thread(work: impl FnOnce() + Send) {
 ///
 /// # Errors
 /// [`Error::Io`] when no thread can be started.
-pub fn on_own_thread<T: Send>(
+pub(crate) fn on_own_thread<T: Send>(
     work: impl FnOnce() -> T + Send,
 ) -> Result<Option<T>, Error> {
     let work = || {

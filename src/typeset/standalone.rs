@@ -15,7 +15,7 @@ use crate::typeset::world::{self, Base};
 
 /// A template and what it is handed.
 #[derive(Debug, Clone, Copy)]
-pub struct Standalone<'a, D> {
+pub(crate) struct Standalone<'a, D> {
     /// The template below `templates/`.
     pub template: &'static str,
     /// The virtual path under which the template finds its data.
@@ -26,7 +26,7 @@ pub struct Standalone<'a, D> {
 
 /// A finished document.
 #[derive(Debug)]
-pub struct StandalonePdf {
+pub(crate) struct StandalonePdf {
     /// The bytes of the file.
     pub pdf: Vec<u8>,
     /// The number of pages.
@@ -39,7 +39,10 @@ impl<D: Serialize> Standalone<'_, D> {
     /// # Errors
     /// [`TemplateFault`] when the template has a fault, [`Error::Io`] when no thread can
     /// be started.
-    pub fn render(&self, particulars: &Particulars) -> Result<StandalonePdf, Error> {
+    pub(crate) fn render(
+        &self,
+        particulars: &Particulars,
+    ) -> Result<StandalonePdf, Error> {
         let json = serde_json::to_vec(self.data).expect("the data is plain");
         let (template, data_path) = (self.template, self.data_path);
         let rendered =

@@ -199,7 +199,7 @@ fn standard_library() -> Library {
 
 /// Reports the faults of syntax of all these files, before there is anything to set them
 /// with.
-pub fn check_syntax(files: BTreeMap<String, Vec<u8>>, to: &mut Diagnostics) {
+pub(crate) fn check_syntax(files: BTreeMap<String, Vec<u8>>, to: &mut Diagnostics) {
     let paths: Vec<_> = files.keys().cloned().collect();
     let base = Base::without_period(files, Vec::new());
     for path in paths {
@@ -211,7 +211,7 @@ pub fn check_syntax(files: BTreeMap<String, Vec<u8>>, to: &mut Diagnostics) {
 ///
 /// # Errors
 /// [`TemplateFault`] when a font is broken.
-pub fn fonts(files: &Files) -> Result<Vec<Font>, Error> {
+pub(crate) fn fonts(files: &Files) -> Result<Vec<Font>, Error> {
     let font = |(path, bytes): (&str, &[u8])| {
         Font::new(Bytes::new(bytes.to_vec()), 0)
             .ok_or_else(|| TemplateFault::BrokenFont(path.into()).into())
@@ -220,7 +220,7 @@ pub fn fonts(files: &Files) -> Result<Vec<Font>, Error> {
 }
 
 /// Whether a font has the character; Typst takes it from whichever does.
-pub fn is_in_fonts(character: char, fonts: &[Font]) -> bool {
+pub(crate) fn is_in_fonts(character: char, fonts: &[Font]) -> bool {
     fonts
         .iter()
         .any(|font| font.info().coverage.contains(u32::from(character)))

@@ -8,11 +8,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::LazyLock;
 
-use folio::documents::folder;
-use folio::documents::letter::Letter;
-use folio::findings::sink::Diagnostics;
-use folio::period::model::{Edition, ElectionPeriod, Officer, OfficerRole};
-use folio::{Prepared, prepare};
+use folio::letter::Letter;
+use folio::{
+    Diagnostics, Edition, ElectionPeriod, Officer, OfficerRole, Prepared, folder, prepare,
+};
 
 use crate::project::{Copy, repository, sjaelland, vestland};
 use crate::source_text::{plain, sentences};
@@ -233,7 +232,7 @@ fn of_text_only_footers_monograms_and_repeated_heads_are_passed_over() {
         let mut allowed = BTreeSet::new();
         let officers = period.chairmanship.officers();
         for officer in officers.filter(|officer| officer.portrait.is_none()) {
-            allowed.insert(folio::ground::danish::initials(&officer.name));
+            allowed.insert(folio::initials(&officer.name));
         }
         let titles: Vec<_> = headings(folder)
             .into_iter()

@@ -3,9 +3,8 @@
 
 use std::fs;
 
-use folio::pdf::booklet::{BookletFault, BookletSettings, make};
-use folio::pdf::impose::{LastPage, Layout};
-use folio::pdf::paper::{Grammage, SheetFormat};
+use folio::booklet::{BookletFault, BookletSettings, make};
+use folio::{Grammage, LastPage, Layout, SheetFormat};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::{RenderCache, RenderSettings, render};
@@ -259,7 +258,7 @@ fn a_page_looks_on_its_sheet_as_it_looks_alone_turned_or_cropped_or_stamped() {
 }
 
 /// A booklet whose first side is cropped to its pages.
-fn cut_to_pages(booklet: &folio::pdf::booklet::Booklet) -> Vec<u8> {
+fn cut_to_pages(booklet: &folio::booklet::Booklet) -> Vec<u8> {
     let imposition = &booklet.imposition;
     let side = imposition.sheets[0].front;
     let (page, points) = (imposition.page, 72.0 / 25.4);
@@ -290,7 +289,7 @@ fn what_is_for_the_screen_alone_is_not_drawn() {
 fn with_fonts() -> Vec<u8> {
     let mut pdf = TestPdf::new();
     let mut fonts = dictionary! {};
-    for (index, (_, font)) in folio::typeset::assets::fonts().iter().take(6).enumerate() {
+    for (index, (_, font)) in folio::assets::fonts().iter().take(6).enumerate() {
         let mut file = Stream::new(dictionary! {}, font.to_vec());
         file.compress().unwrap();
         let file = pdf.document.add_object(file);
@@ -440,18 +439,18 @@ fn pages_of_several_sizes_and_pages_that_no_sheet_takes_are_refused_with_their_s
     let said = |pdf: &[u8], lang| fault(pdf).message(lang);
     let several = several.bytes();
     assert_eq!(
-        said(&several, folio::ground::lang::Lang::Da),
+        said(&several, folio::Lang::Da),
         "siderne er ikke lige store: side 1 er 148 × 210 mm, side 3 er 210 × 148 mm"
     );
     let mut letter = TestPdf::new();
     let media = [0, 0, 612, 792].map(Object::from).to_vec();
     letter.page("", dictionary! { "MediaBox" => media });
     let letter = letter.bytes();
-    must_contain(&said(&letter, folio::ground::lang::Lang::Da), "215,9 × 279,4 mm");
+    must_contain(&said(&letter, folio::Lang::Da), "215,9 × 279,4 mm");
     let layout = Layout { sheet: Some(SheetFormat::A4), ..Layout::default() };
     let smaller =
         make(&letter, "navn", BookletSettings { layout, has_marks: false }).unwrap();
-    must_contain(&smaller.summary(folio::ground::lang::Lang::Da), "til 69 %");
+    must_contain(&smaller.summary(folio::Lang::Da), "til 69 %");
 }
 
 #[test]

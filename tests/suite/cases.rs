@@ -4,9 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use folio::findings::Code;
-use folio::findings::listing::Format;
-use folio::ground::lang::Lang;
+use folio::listing::Format;
+use folio::{Code, Lang};
 
 use crate::project::{Copy, check, overlay, print, repository, sjaelland, vestland};
 

@@ -24,10 +24,7 @@ fn a_build_writes_folder_letters_and_manifest_and_says_so() {
     for (output, (name, bytes)) in outputs.iter().zip(pdfs) {
         assert_eq!(output["path"], name.as_str());
         assert_eq!(output["bytes"], bytes.len());
-        assert_eq!(
-            output["sha256"],
-            folio::ground::digest::Digest::of(bytes).to_string()
-        );
+        assert_eq!(output["sha256"], folio::Digest::of(bytes).to_string());
     }
 }
 

@@ -11,7 +11,7 @@ use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
-use folio::pdf::booklet::{self, BookletSettings};
+use folio::booklet::{self, BookletSettings};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::RngSeed;

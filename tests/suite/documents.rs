@@ -2,14 +2,9 @@
 
 use std::fs;
 
-use folio::documents::folder;
-use folio::documents::letter::Letter;
-use folio::findings::listing::Format;
-use folio::findings::sink::Diagnostics;
-use folio::ground::lang::Lang;
-use folio::period::model::Edition;
-use folio::typeset::render::Pages;
-use folio::{Prepared, Request, prepare};
+use folio::letter::Letter;
+use folio::listing::Format;
+use folio::{Diagnostics, Edition, Lang, Pages, Prepared, Request, folder, prepare};
 use typst_render::{RenderOptions, render};
 
 use crate::project::{

@@ -2,17 +2,12 @@
 
 use std::fs;
 
-use folio::documents::address_block;
-use folio::documents::labels;
-use folio::documents::letter::Letter;
-use folio::findings::listing::Format;
-use folio::findings::sink::Diagnostics;
-use folio::ground::digest::Digest;
-use folio::ground::lang::Lang;
-use folio::period::envelope::Envelope;
-use folio::period::label_sheet::LabelSheet;
-use folio::period::model::{Appointee, Dispatch, ElectionPeriod};
-use folio::{Prepared, Request, Selection, prepare};
+use folio::letter::Letter;
+use folio::listing::Format;
+use folio::{
+    Appointee, Diagnostics, Digest, Dispatch, ElectionPeriod, Envelope, LabelSheet, Lang,
+    Prepared, Request, Selection, address_block, labels, prepare,
+};
 use typst::layout::{Frame, FrameItem};
 
 use crate::project::{

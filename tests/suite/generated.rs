@@ -3,9 +3,7 @@
 
 use std::fs;
 
-use folio::findings::explanation::page;
-use folio::ground::lang::Lang;
-use folio::period::load;
+use folio::{Lang, explanation, load};
 use serde_json::Value;
 
 use crate::project::repository;
@@ -24,8 +22,8 @@ fn must_be(path: &str, made: &str) {
 
 #[test]
 fn the_pages_of_findings_are_those_of_the_program() {
-    must_be("docs/findings.md", &page(Lang::En));
-    must_be("docs/beskeder.md", &page(Lang::Da));
+    must_be("docs/findings.md", &explanation::page(Lang::En));
+    must_be("docs/beskeder.md", &explanation::page(Lang::Da));
 }
 
 #[test]

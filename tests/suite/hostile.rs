@@ -3,8 +3,7 @@
 
 use std::io::{Cursor, Write};
 
-use folio::findings::sink::Diagnostics;
-use folio::findings::{Code, Severity};
+use folio::{Code, Diagnostics, Severity};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 

@@ -4,12 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use folio::error::Error;
-use folio::findings::sink::Diagnostics;
-use folio::mailing::due::Due;
-use folio::output::manifest::Manifest;
-use folio::period::register::Way;
-use folio::{Request, Selection, Sending, Whose};
+use folio::{Diagnostics, Due, Error, Manifest, Request, Selection, Sending, Way, Whose};
 use serde_json::{Value, json};
 
 use crate::project::{Copy, overlay, repository, tree, vestland};
@@ -178,7 +173,7 @@ fn made(request: &Request) -> BTreeMap<String, Letter> {
         .unwrap();
     let manifest: Manifest = serde_json::from_slice(manifest).unwrap();
     let letters = manifest.outputs.iter().filter(|one| one.path.starts_with("breve/"));
-    let letter = |output: &folio::output::manifest::Output| {
+    let letter = |output: &folio::Output| {
         let mut files = files.iter().filter(|(path, _)| path.ends_with(&output.path));
         let (_, bytes) = files.next().unwrap();
         let content = output.content_sha256.to_string();

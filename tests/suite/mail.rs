@@ -3,13 +3,11 @@
 use std::fs;
 use std::io::Read;
 
-use folio::findings::listing::Format;
-use folio::findings::sink::Diagnostics;
-use folio::ground::lang::Lang;
-use folio::mailing::file_name::Names;
-use folio::period::register::Way;
-use folio::typeset::mail_text::{MailText, MailWords};
-use folio::{Request, Selection, Sending, Whose, prepare};
+use folio::listing::Format;
+use folio::{
+    Diagnostics, Lang, MailText, MailWords, Names, Request, Selection, Sending, Way,
+    Whose, prepare,
+};
 
 use crate::project::{Copy, check, must_contain, print, sjaelland, vestland};
 

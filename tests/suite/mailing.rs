@@ -3,20 +3,11 @@
 
 use std::fs;
 
-use folio::error::Error;
-use folio::error::Explain;
-use folio::findings::Code;
-use folio::findings::sink::Diagnostics;
-use folio::mailing::due::{Before, Due, Reason};
-use folio::mailing::recipients::Choice;
-use folio::mailing::recipients::fault::ChoiceFault;
-use folio::output::division::Shard;
-use folio::output::manifest::Manifest;
-use folio::period::contents::{Change, Kind};
-use folio::period::register::Way;
-use folio::run::merge::fault::MergeFault;
-use folio::run::post::NotBuilt;
-use folio::{Built, LetterCount, Request, Recorded, Selection, Sending};
+use folio::{
+    Before, Built, Change, Choice, ChoiceFault, Code, Diagnostics, Due, Error, Explain,
+    Kind, LetterCount, Manifest, MergeFault, NotBuilt, Reason, Recorded, Request,
+    Selection, Sending, Shard, Way,
+};
 
 use crate::project::{Copy, overlay, tree, vestland};
 

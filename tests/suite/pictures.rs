@@ -4,9 +4,8 @@
 use std::fs;
 use std::path::Path;
 
-use folio::Request;
-use folio::findings::listing::Format;
-use folio::ground::lang::Lang;
+use folio::listing::Format;
+use folio::{Lang, Request};
 use tempfile::TempDir;
 
 use crate::project::{

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Output;
 
-use folio::pdf::preflight::{Check, Report, USUAL_BLEED, Unreadable, Verdict, preflight};
+use folio::preflight::{Check, Report, USUAL_BLEED, Unreadable, Verdict, preflight};
 use lopdf::{Object, Stream, dictionary};
 
 use proptest::prelude::*;
@@ -114,7 +114,7 @@ fn a_bleed_that_is_missing_narrow_or_empty_is_caught() {
         }
     });
     let narrow = PressFile::new();
-    let report = preflight(narrow.bytes(), folio::pdf::preflight::Mm(5.0)).unwrap();
+    let report = preflight(narrow.bytes(), folio::preflight::Mm(5.0)).unwrap();
     assert_eq!(checks(&report, Verdict::Failed), [Check::Bleed]);
     // The field ends at the trim on the left.
     fails(&[Check::BleedFilled], |file| {
@@ -539,7 +539,7 @@ fn the_program_says_go_or_no_go_and_why() {
     assert_eq!(fault["value"], "147 ppi");
     let summary = lines.last().unwrap();
     assert_eq!((&summary["go"], &summary["failed"]), (&false.into(), &1.into()));
-    assert_eq!(summary["sha256"], folio::ground::digest::Digest::of(&bytes).to_string());
+    assert_eq!(summary["sha256"], folio::Digest::of(&bytes).to_string());
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::fs;
 use std::io::Cursor;
 use std::path::PathBuf;
 
-use folio::ground::lang::Lang;
-use folio::pdf::preflight::{Check, Item, USUAL_BLEED, Verdict, failures, preflight};
+use folio::Lang;
+use folio::preflight::{Check, Item, USUAL_BLEED, Verdict, failures, preflight};
 use image::{ImageFormat, Rgb, RgbImage};
 use lopdf::{Dictionary, Document, Object, Stream};
 use moxcms::ColorProfile;

@@ -245,13 +245,13 @@ fn picture(space: &str, colour: &[u8], side: usize) -> Stream {
 
 /// The profile that the program ships.
 fn profile(document: &mut Document) -> ObjectId {
-    let bytes = folio::pdf::profile::OutputProfile::fogra39().bytes().to_vec();
+    let bytes = folio::OutputProfile::fogra39().bytes().to_vec();
     document.add_object(Stream::new(dictionary! { "N" => 4 }, bytes))
 }
 
 /// A font of the program, and its descriptor.
 fn font(document: &mut Document) -> (ObjectId, ObjectId) {
-    let fonts = folio::typeset::assets::fonts();
+    let fonts = folio::assets::fonts();
     let program = fonts.get("source-sans-3/SourceSans3_400Regular.ttf").unwrap();
     let program = document.add_object(Stream::new(dictionary! {}, program.to_vec()));
     let descriptor = document.add_object(dictionary! {

@@ -4,11 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use folio::findings::listing::{self, Extent, Format};
-use folio::findings::sink::Diagnostics;
-use folio::ground::lang::Lang;
-use folio::output::owner::Owner;
-use folio::{Request, Selection};
+use folio::listing::{self, Extent, Format};
+use folio::{Diagnostics, Lang, Owner, Request};
 use tempfile::TempDir;
 
 /// The real period in the repository.
@@ -67,16 +64,10 @@ impl Copy {
     /// What the library is asked to do with the copy.
     pub(crate) fn request(&self) -> Request {
         Request {
-            period: self.period(),
             output: self.output(),
-            templates: None,
-            profile: None,
-            selection: Selection::ALL,
             threads: 2,
-            choices: Vec::new(),
-            shard: None,
-            is_fresh: false,
             owner: Owner { name: "test".into(), since: 0 },
+            ..Request::of(self.period())
         }
     }
 

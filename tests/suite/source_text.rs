@@ -3,10 +3,7 @@
 
 use std::fs;
 
-use folio::documents::folder;
-use folio::findings::sink::Diagnostics;
-use folio::period::model::Edition;
-use folio::run::prepare;
+use folio::{Diagnostics, Edition, folder, prepare};
 use typst_library::layout::{Frame, FrameItem, Point};
 
 use crate::project::{Copy, repository, sjaelland};
@@ -69,7 +66,7 @@ fn every_sentence_of_the_source_stands_in_the_folder() {
 
     let copy = Copy::of(&sjaelland());
     let mut findings = Diagnostics::new();
-    let prepared = prepare::prepare(&copy.request(), &mut findings).unwrap();
+    let prepared = prepare(&copy.request(), &mut findings).unwrap();
     let (base, period) = (&prepared.base, &prepared.period);
     let pages = folder::compile(base, period, true, Edition::Web, &mut findings).unwrap();
     let mut text = String::new();

@@ -3,9 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use folio::pdf::booklet::BookletSettings;
-use folio::pdf::impose::{LastPage, Layout};
-use folio::pdf::paper::{Grammage, SheetFormat};
+use folio::booklet::BookletSettings;
+use folio::{Grammage, LastPage, Layout, SheetFormat};
 
 /// The command `booklet`.
 #[derive(Debug, Args)]

@@ -3,10 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use folio::error::Error;
-use folio::mailing::recipients::Choice;
-use folio::output::division::Shard;
-use folio::{Request, Selection};
+use folio::{Choice, Error, Request, Selection, Shard};
 
 use super::Shared;
 

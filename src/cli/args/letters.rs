@@ -4,11 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use clap::{Args, Subcommand, ValueEnum};
-use folio::error::Error;
-use folio::mailing::file_name::Names;
-use folio::period::contents::Kind;
-use folio::period::register::Way;
-use folio::{Request, Selection, Sending, Whose};
+use folio::{Error, Kind, Names, Request, Selection, Sending, Way, Whose};
 use time::{Date, OffsetDateTime};
 
 use super::Shared;

@@ -65,7 +65,7 @@ fn check_ink(palette: &Palette, to: &mut Diagnostics) {
 }
 
 /// A colour on another, with their Danish names.
-pub type Pair<'a> = (&'a Colour, &'a Colour, (&'static str, &'static str));
+pub(crate) type Pair<'a> = (&'a Colour, &'a Colour, (&'static str, &'static str));
 
 /// The colours in which the templates set text, with those on which they set it.
 pub fn text_pairs(palette: &Palette) -> [Pair<'_>; 5] {
@@ -101,7 +101,7 @@ fn check_appointments((from, last): (u32, u32), count: usize, to: &mut Diagnosti
 }
 
 /// Reports a period folder whose name is not that of its period.
-pub fn check_folder_name(name: &str, term: &Term, to: &mut Diagnostics) {
+pub(crate) fn check_folder_name(name: &str, term: &Term, to: &mut Diagnostics) {
     let is_period =
         name.len() == 9 && name.chars().all(|c| c.is_ascii_digit() || c == '-');
     if is_period && name != term.key() {

@@ -5,7 +5,7 @@ use crate::period::envelope::Window;
 
 /// A rectangle on a page, in millimetres from its top left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Area {
+pub(crate) struct Area {
     /// The left edge.
     pub left: f64,
     /// The top edge.
@@ -56,7 +56,7 @@ impl Area {
 
     /// The edge over which `inner` sticks out the furthest, and by how many millimetres;
     /// less than nothing when it does not.
-    pub fn excess(self, inner: Self) -> (Edge, f64) {
+    pub(crate) fn excess(self, inner: Self) -> (Edge, f64) {
         furthest([
             (Edge::Left, self.left - inner.left),
             (Edge::Top, self.top - inner.top),

@@ -4,12 +4,8 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use folio::findings::listing::{self, Extent, Format};
-use folio::findings::sink::Diagnostics;
-use folio::ground::lang::Lang;
-use folio::period::files::Files;
-use folio::period::load;
-use folio::period::workbook;
+use folio::listing::{self, Extent, Format};
+use folio::{Diagnostics, Files, Lang, load, workbook};
 
 /// A sound period.
 static PERIOD: LazyLock<Files> = LazyLock::new(|| {
@@ -36,7 +32,7 @@ pub fn read(file: &str, bytes: &[u8]) {
     let mut policy = std::mem::take(&mut rows.settings.policy);
     policy.keep_fitting(|table, row| rows.subjects(table, row));
     findings.judge_by(policy);
-    let period = folio::period::validate::validate(rows, &mut findings);
+    let period = folio::validate(rows, &mut findings);
     assert_eq!(period.is_some(), !findings.has_errors(), "{findings:?}");
     load::show_places(&files, &mut findings);
     let mut shown = Vec::new();

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use folio::period::model::Colour;
-use folio::period::validate::settings::text_pairs;
+use folio::{Colour, text_pairs};
 
 use super::{Documents, councils};
 use crate::tags::Spot;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use folio::period::model::Officer;
+use folio::Officer;
 
 use super::{Documents, councils, portrait, signature, with_party};
 use crate::tags::{Element, Kid, Tagged};
