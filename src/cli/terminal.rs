@@ -14,7 +14,7 @@ use folio::ground::lang::{Lang, counted};
 use folio::mailing::due::Due;
 use folio::pdf::booklet::Booklet;
 use folio::pdf::preflight::NotReady;
-use folio::pdf::preflight::{self, Report};
+use folio::pdf::preflight::{self, NotesShown, Report, WordedReport};
 use folio::period::register::Record;
 use folio::{Built, Drafts, LetterCount, Packed, Progress, Recorded, Selection};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -114,13 +114,17 @@ impl Terminal {
     pub(crate) fn preflight(self, report: &Report, path: &Path) {
         let mut to = anstream::stdout().lock();
         let name = preflight::file_name(path);
+        let worded = WordedReport { report, file_name: &name, lang: self.lang };
         match self.format {
             Format::Human => {
-                let shows_all = self.extent == Extent::All;
-                preflight::write_text(&mut to, report, &name, self.lang, shows_all).ok();
+                let shown = match self.extent {
+                    Extent::All => NotesShown::All,
+                    Extent::Folded => NotesShown::FirstOfEachKind,
+                };
+                worded.write_text(&mut to, shown).ok();
             }
             Format::Json => {
-                preflight::write_json(&mut to, report, &name, self.lang).ok();
+                worded.write_json(&mut to).ok();
             }
         }
     }
