@@ -19,7 +19,7 @@ use super::matrix::Matrix;
 use super::path_length::PathLength;
 use super::picture_facts::{MAX_PIXELS, PictureFacts};
 use super::reading_limits;
-use super::uses::{ColourFamily, ColourUse, Overprint, PageUses, Trouble};
+use super::uses::{ColourFamily, ColourUse, Overprint, PageUses, Trouble, UsedColour};
 
 /// Forms and patterns may lie so deep in each other: real files have three or four.
 const MAX_DEPTH: usize = 16;
@@ -170,7 +170,7 @@ impl PageWalk<'_> {
     /// pattern were noted when the pattern was set.
     fn note_colour(&mut self, used_for: ColourUse, paint: &Paint) {
         let Some(colour) = paint.colour else { return };
-        self.uses.colours.insert((used_for, colour));
+        self.uses.colours.insert(UsedColour { used_for, colour });
         let Some(inks) = colour.inks.filter(|_| paint.overprints) else { return };
         // Noughts leave what lies below where the mode says so, of four inks given directly,
         // and always of other inks (ISO 32000-1, table 148); elsewhere white is white.

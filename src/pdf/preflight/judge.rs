@@ -2,6 +2,7 @@
 //! touches no PDF; what a fault is called and what to do about it stands in `faults/`. What
 //! was measured is told in the report whether it is right or not.
 
+mod own_words;
 mod pages;
 mod painting;
 mod standard;
@@ -14,7 +15,9 @@ use super::file_structure::Metadata;
 use super::gather::{FileFacts, PageFacts};
 use super::measure::{Measure, Mm};
 use super::preflight_report::{Head, Occurrence, Report};
+use super::trailer::is_trapped;
 use super::uses::{InkShares, PaintedColour};
+use super::xmp::Xmp;
 
 /// Judges a file by what was gathered of it. `sha256` and `bytes`, its digest and its size, are
 /// told in the head of the report; its bleed must be `bleed` wide.
@@ -71,7 +74,7 @@ fn head(file: &FileFacts, sha256: String, bytes: usize) -> Head {
 /// metadata; `None` where neither has one.
 fn title(file: &FileFacts) -> Option<&str> {
     let info = file.structure.trailer.info.title.as_deref();
-    info.or(file.structure.xmp_property("dc:title"))
+    info.or(file.structure.xmp_property(Xmp::TITLE))
 }
 
 /// Gives the name of the printing condition, from the first output intent for PDF/X.
@@ -103,13 +106,12 @@ fn measured(check: Check, file: &FileFacts) -> Option<Measure> {
             let profile = structure.pdfx_intents().next()?.profile.as_ref()?;
             Some(Measure::Text(profile.description.clone().ok()?))
         }
-        Check::Identification => text(structure.xmp_property("pdfxid:GTS_PDFXVersion")),
+        Check::Identification => text(structure.xmp_property(Xmp::STANDARD)),
         Check::Title => text(title(file)),
-        Check::Trapped => match structure.trailer.info.trapped.as_deref()? {
-            "True" => Some(Measure::IsTrapped(true)),
-            "False" => Some(Measure::IsTrapped(false)),
-            _ => None,
-        },
+        Check::Trapped => {
+            let said = structure.trailer.info.trapped.as_deref()?;
+            is_trapped(said).map(Measure::IsTrapped)
+        }
         _ => None,
     }
 }
@@ -150,7 +152,7 @@ fn count_fonts(file: &FileFacts) -> usize {
 
 /// Lists the colours that are painted on a page, those of its pictures included.
 fn painted_colours(page: &PageFacts) -> impl Iterator<Item = PaintedColour> {
-    let colours = page.uses.colours.iter().map(|(_, colour)| *colour);
+    let colours = page.uses.colours.iter().map(|used| used.colour);
     let of_pictures = page.uses.pictures.iter().filter_map(|picture| picture.colour);
     colours.chain(of_pictures)
 }

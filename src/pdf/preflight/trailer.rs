@@ -171,6 +171,16 @@ pub(super) fn xmp_date(text: &str) -> Option<OffsetDateTime> {
     moment(parts, year.parse().ok()?, zone.map_or("", |at| &rest[at..]))
 }
 
+/// Reads a note on trapping, which both places write alike; `None` for `Unknown` and all else that
+/// is neither yes nor no.
+pub(super) fn is_trapped(said: &str) -> Option<bool> {
+    match said {
+        "True" => Some(true),
+        "False" => Some(false),
+        _ => None,
+    }
+}
+
 /// Makes a moment of its parts: month, day, hour, minute and second, the year, and a zone as
 /// `+01:00`. What is not said is the first of its kind: January, the first, midnight, UTC.
 fn moment(parts: [Option<u8>; 5], year: i32, zone: &str) -> Option<OffsetDateTime> {

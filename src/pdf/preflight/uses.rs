@@ -114,6 +114,15 @@ pub(super) struct PaintedColour {
     pub(super) inks: Option<InkShares>,
 }
 
+/// A colour, and what it is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct UsedColour {
+    /// What it is used for.
+    pub(super) used_for: ColourUse,
+    /// The colour as it is painted.
+    pub(super) colour: PaintedColour,
+}
+
 /// Text of one size and kind of colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct ShownText {
@@ -181,7 +190,7 @@ pub(super) enum Trouble {
 #[derive(Debug, Default)]
 pub(super) struct PageUses {
     /// The colours by what they are used for, those of pictures left out.
-    pub(super) colours: BTreeSet<(ColourUse, PaintedColour)>,
+    pub(super) colours: BTreeSet<UsedColour>,
     /// The texts by size and colour.
     pub(super) texts: BTreeSet<ShownText>,
     /// The lines by width and colour.

@@ -7,6 +7,9 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{LocalName, ResolveResult};
 use quick_xml::{NsReader, XmlVersion};
+use time::OffsetDateTime;
+
+use super::trailer::xmp_date;
 
 /// The most bytes of metadata that are read; real ones have some thousand.
 const MAX_BYTES: usize = 4 * 1024 * 1024;
@@ -28,6 +31,24 @@ const NAMESPACES: [(&str, &str); 5] = [
 pub(super) struct Xmp(BTreeMap<String, String>);
 
 impl Xmp {
+    /// The name of the title of the document, of which the first language is read.
+    pub(super) const TITLE: &str = "dc:title";
+
+    /// The name of the date when the file was made.
+    pub(super) const CREATED: &str = "xmp:CreateDate";
+
+    /// The name of the date when the file was changed last.
+    pub(super) const MODIFIED: &str = "xmp:ModifyDate";
+
+    /// The name of the date when the metadata itself was changed last.
+    pub(super) const METADATA_CHANGED: &str = "xmp:MetadataDate";
+
+    /// The name of the note on trapping, which is `True`, `False` or `Unknown`.
+    pub(super) const TRAPPED: &str = "pdf:Trapped";
+
+    /// The name of the standard that the file keeps: "PDF/X-4".
+    pub(super) const STANDARD: &str = "pdfxid:GTS_PDFXVersion";
+
     /// Reads metadata; `None` when it is no sound XML in UTF-8.
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
         let bytes = bytes.get(..bytes.len().min(MAX_BYTES))?;
@@ -77,6 +98,12 @@ impl Xmp {
             .get(name)
             .map(|text| text.trim())
             .filter(|text| !text.is_empty())
+    }
+
+    /// Gives the moment of a property that is a date; `None` where it is missing, or no calendar
+    /// has it.
+    pub(super) fn date(&self, name: &str) -> Option<OffsetDateTime> {
+        self.get(name).and_then(xmp_date)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::pdf::preflight::matrix::Matrix;
 use crate::pdf::preflight::picture_facts::PictureFacts;
 use crate::pdf::preflight::shading;
 use crate::pdf::preflight::uses::{
-    Blending, ColourUse, PaintedColour, PlacedPicture, Trouble,
+    Blending, ColourUse, PaintedColour, PlacedPicture, Trouble, UsedColour,
 };
 
 /// Tiles that are smaller on the page than this, in points, are too many for the renderer.
@@ -22,8 +22,8 @@ const SMALLEST_TILE: f64 = 0.5;
 
 impl PageWalk<'_> {
     /// Notes the fonts of resources, and walks through those whose characters are drawings.
-    /// All fonts are noted, whether text is set in them or not: a press checks them all
-    /// before it prints.
+    /// All fonts are noted, whether text is set in them or not. A font that is met again on the
+    /// page is passed over.
     pub(super) fn note_fonts(&mut self, resources: &Resources) {
         let mut next = Some(resources);
         while let Some(resources) = next {
@@ -101,7 +101,9 @@ impl PageWalk<'_> {
         };
         self.note_spots(&shading.space);
         let colour = PaintedColour { family: shading.space.family(), inks: shading.most };
-        self.uses.colours.insert((ColourUse::Shading, colour));
+        self.uses
+            .colours
+            .insert(UsedColour { used_for: ColourUse::Shading, colour });
         // Colours that the press converts are told as such, not as a shading.
         let is_of_inks = shading.space.initial().inks.is_some();
         self.uses.has_unknown_shading |= is_of_inks && shading.most.is_none();

@@ -196,13 +196,16 @@ impl PageWalk<'_> {
     /// like); `false` when the operator is another.
     fn paint_path(&mut self, operator: &Op, state: &GraphicsState) -> bool {
         match operator {
+            // `f`, `F` and `f*`
             Op::FillPathNonZero(_)
             | Op::FillPathNonZeroCompatibility(_)
             | Op::FillPathEvenOdd(_) => {
                 self.note_colour(ColourUse::Fill, &state.fill);
                 self.path = PathLength::default();
             }
+            // `S` and `s`
             Op::StrokePath(_) | Op::CloseAndStrokePath(_) => self.paint_line(state),
+            // `B`, `B*`, `b` and `b*`
             Op::FillAndStrokeNonZero(_)
             | Op::FillAndStrokeEvenOdd(_)
             | Op::CloseFillAndStrokeNonZero(_)
@@ -235,6 +238,7 @@ impl PageWalk<'_> {
     /// Takes an operator that shows text (`Tj`, `TJ` and their like); `false` when the
     /// operator is another. Text without characters shows nothing.
     fn paint_text(&mut self, operator: &Op, state: &GraphicsState) -> bool {
+        // `Tj`, `'`, `"` and `TJ`
         let is_empty = match operator {
             Op::ShowText(op) => op.0.as_bytes().is_empty(),
             Op::NextLineAndShowText(op) => op.0.as_bytes().is_empty(),

@@ -8,7 +8,7 @@ use crate::pdf::preflight::faults::{
 use crate::pdf::preflight::gather::PageFacts;
 use crate::pdf::preflight::uses::{
     Blending, ColourFamily, ColourUse, Font, InkShares, Overprint, PageUses,
-    PaintedColour, PlacedPicture, Trouble,
+    PaintedColour, PlacedPicture, Trouble, UsedColour,
 };
 use crate::pdf::profile::INK_LIMIT;
 
@@ -115,7 +115,7 @@ fn trouble_fault(trouble: &Trouble) -> PlacedFault {
 /// bleed.
 fn judge_colours(uses: &PageUses, has_room_for_marks: bool) -> Vec<ColourFault> {
     let mut faults: Vec<ColourFault> = Vec::new();
-    for (used_for, colour) in &uses.colours {
+    for UsedColour { used_for, colour } in &uses.colours {
         // Where on the page a colour lies is not known; marks have their place beside it.
         let is_of_marks =
             colour.family == ColourFamily::Registration && has_room_for_marks;
@@ -161,8 +161,8 @@ fn judge_inks(uses: &PageUses) -> Vec<InkFault> {
     faults.extend(has_white.then_some(InkFault::WhiteOverprints));
     let kinds = [ColourUse::Text, ColourUse::Fill, ColourUse::Stroke, ColourUse::Shading];
     for kind in kinds {
-        let of_kind = uses.colours.iter().filter(|(used_for, _)| *used_for == kind);
-        faults.extend(judge_ink_sum(kind, of_kind.map(|(_, colour)| *colour)));
+        let of_kind = uses.colours.iter().filter(|used| used.used_for == kind);
+        faults.extend(judge_ink_sum(kind, of_kind.map(|used| used.colour)));
     }
     let obstacles = ink_obstacles(uses).into_iter();
     faults.extend(obstacles.map(|because| InkFault::Unjudged { because }));
@@ -193,7 +193,7 @@ fn ink_obstacles(uses: &PageUses) -> Vec<Obstacle> {
     let is_converted = |colour: PaintedColour| {
         colour.inks.is_none() && colour.family != ColourFamily::Registration
     };
-    let colours = uses.colours.iter().map(|(_, colour)| *colour);
+    let colours = uses.colours.iter().map(|used| used.colour);
     let of_pictures = uses.pictures.iter().filter_map(|picture| picture.colour);
     let obstacles = [
         (uses.overprints.contains(&Overprint::Colour), Obstacle::Overprint),
