@@ -6,8 +6,7 @@ use std::time::Duration;
 
 use folio::booklet::Booklet;
 use folio::listing::{self, Extent, Format};
-use folio::preflight::Report;
-use folio::preflight::{self, NotReady};
+use folio::preflight::{self, NotReady, NotesShown, Report, WordedReport};
 use folio::{
     Built, Code, Count, Diagnostics, Drafts, Due, Error, Explanation, Lang, LetterCount,
     Packed, Progress, Record, Recorded, Selection, SentCount, counted, editions,
@@ -109,13 +108,17 @@ impl Terminal {
     pub(crate) fn preflight(self, report: &Report, path: &Path) {
         let mut to = anstream::stdout().lock();
         let name = preflight::file_name(path);
+        let worded = WordedReport { report, file_name: &name, lang: self.lang };
         match self.format {
             Format::Human => {
-                let shows_all = self.extent == Extent::All;
-                preflight::write_text(&mut to, report, &name, self.lang, shows_all).ok();
+                let shown = match self.extent {
+                    Extent::All => NotesShown::All,
+                    Extent::Folded => NotesShown::FirstOfEachKind,
+                };
+                worded.write_text(&mut to, shown).ok();
             }
             Format::Json => {
-                preflight::write_json(&mut to, report, &name, self.lang).ok();
+                worded.write_json(&mut to).ok();
             }
         }
     }

@@ -7,9 +7,9 @@ use time::{Date, Month};
 use crate::error::Error;
 use crate::ground::lang::Lang;
 use crate::pdf::preflight::check::{Section, Verdict};
-use crate::pdf::preflight::listing::head;
-use crate::pdf::preflight::notes::{Note, clean, notes};
-use crate::pdf::preflight::report::{Item, Report};
+use crate::pdf::preflight::notes::{Note, NotesShown, clean, notes};
+use crate::pdf::preflight::preflight_report::{Item, Report};
+use crate::pdf::preflight::report_wording::WordedReport;
 use crate::typeset::render::{Particulars, Standard};
 use crate::typeset::standalone::{Standalone, StandalonePdf};
 
@@ -105,11 +105,14 @@ fn no_day() -> Date {
 
 /// What the template receives.
 pub(crate) fn data(report: &Report, name: &str, lang: Lang) -> impl Serialize + use<> {
-    let lines = head(report, name, lang).into_iter();
+    let lines = WordedReport { report, file_name: name, lang }.head_lines();
     Data {
         lang: lang.pick("da", "en"),
         title: lang.preflight_title(),
-        head: lines.map(|(label, value)| [label.into(), clean(&value)]).collect(),
+        head: lines
+            .into_iter()
+            .map(|line| [line.label.into(), clean(&line.value)])
+            .collect(),
         headers: lang.preflight_headers(),
         sections: Section::iter()
             .map(|section| SectionData {
@@ -144,6 +147,9 @@ fn item_data(item: &Item, lang: Lang) -> ItemData {
             .as_ref()
             .map(|it| clean(&it.text(lang)))
             .unwrap_or_default(),
-        notes: notes(item, lang, false).into_iter().map(note).collect(),
+        notes: notes(item, lang, NotesShown::FirstOfEachKind)
+            .into_iter()
+            .map(note)
+            .collect(),
     }
 }

@@ -36,8 +36,8 @@ fn checks(report: &Report, verdict: Verdict) -> Vec<Check> {
 
 /// Every fault, to be shown when a test fails.
 fn faults(report: &Report) -> String {
-    let findings = report.items.iter().flat_map(|item| &item.findings);
-    findings.map(|finding| format!("{finding:?}\n")).collect()
+    let occurrences = report.items.iter().flat_map(|item| &item.occurrences);
+    occurrences.map(|occurrence| format!("{occurrence:?}\n")).collect()
 }
 
 /// Asserts that one change makes exactly these checks fail, and that none remarks on it.
@@ -422,7 +422,7 @@ fn the_place_of_a_fault_is_told() {
         .iter()
         .find(|item| item.check == Check::Resolution)
         .unwrap();
-    let places: Vec<_> = item.findings.iter().map(|it| (it.page, it.figure)).collect();
+    let places: Vec<_> = item.occurrences.iter().map(|it| (it.page, it.figure)).collect();
     let expected = [1, 2, 3, 4].map(|page| (Some(page), Some(1)));
     assert_eq!(places, expected);
 }

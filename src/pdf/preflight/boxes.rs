@@ -1,55 +1,58 @@
-//! A page as the cutter sees it: its boxes, and what lies on it besides its contents.
+//! A page as the cutter sees it: its boxes, and what lies on it besides its contents. Lengths
+//! are in points, from the foot and the left, as PDF has them.
 
 use hayro::hayro_syntax::object::{Array, Dict, Name, Number, Object, Rect};
 use hayro::hayro_syntax::page::{Page, Rotation};
 
-use crate::pdf::preflight::colour::Space;
-use crate::pdf::preflight::measure::{Edge, Mm, Size};
-use crate::pdf::preflight::uses::Family;
+use super::colour_space::ColourSpace;
+use super::measure::{Edge, Mm, Size};
+use super::uses::ColourFamily;
 
-/// Boxes that differ by no more are one, in points: programs round.
+/// Edges of boxes that differ by no more, in points, count as one, since programs round.
 const TOLERANCE: f64 = 0.05;
 
 /// The most annotations of a page that are looked at.
 const MAX_ANNOTATIONS: usize = 1000;
 
-/// The boxes of a page and what lies in them.
+/// The boxes of a page, in points, and what lies in them.
 #[derive(Debug)]
 pub(super) struct PageBoxes {
-    /// The sheet.
+    /// The sheet, before it is cut (MediaBox).
     pub(super) media: Rect,
-    /// What is shown on a screen.
+    /// What is shown on a screen (CropBox); the sheet where the page has none.
     pub(super) crop: Rect,
-    /// What is left when the page is cut.
+    /// What is left when the page is cut (TrimBox).
     pub(super) trim: Option<Rect>,
-    /// What is printed so that the cut may err.
+    /// What is printed so that the cut may err (BleedBox).
     pub(super) bleed: Option<Rect>,
     /// Whether there is an ArtBox.
     pub(super) has_art: bool,
-    /// Whether the page measures in points.
+    /// Whether the page measures in points, the usual unit.
     pub(super) is_in_points: bool,
     /// Whether the page is shown turned, as no press does.
     pub(super) is_turned: bool,
-    /// The annotations on the page or its bleed, by their subtype.
+    /// The annotations on the page or its bleed, by their subtype: "Link".
     pub(super) annotations: Vec<String>,
-    /// The group that the page is blended in.
-    pub(super) group: Option<Group>,
+    /// The group that the page is blended in, where it has one.
+    pub(super) group: Option<BlendingGroup>,
 }
 
-/// The group of a page.
+/// The transparency group of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Group {
-    /// The family of its colour space.
-    pub(super) space: Option<Family>,
+pub(super) struct BlendingGroup {
+    /// The family of the colour space in which the page is blended, where the group names
+    /// one.
+    pub(super) space: Option<ColourFamily>,
 }
 
 impl PageBoxes {
-    /// Reads a page.
+    /// Reads the boxes, the annotations and the group of a page.
     pub(super) fn read(page: &Page) -> Self {
         let dict = page.raw();
         let media = page.media_box();
         let trim = dict.get::<Rect>("TrimBox");
         let bleed = dict.get::<Rect>("BleedBox");
+        // These entries are not inherited, so they are read from the page itself (table 30).
         let unit = dict.get::<Number>("UserUnit");
         Self {
             media,
@@ -60,15 +63,16 @@ impl PageBoxes {
             is_turned: !matches!(page.rotation(), Rotation::None),
             is_in_points: unit.is_none_or(|unit| unit.as_f64() == 1.0),
             annotations: annotations(dict, &bleed.or(trim).unwrap_or(media)),
-            group: dict.get::<Dict>("Group").map(|group| Group {
+            group: dict.get::<Dict>("Group").map(|group| BlendingGroup {
                 space: group
                     .get::<Object>("CS")
-                    .map(|space| Space::read(&space, page.resources()).family()),
+                    .map(|space| ColourSpace::read(&space, page.resources()).family()),
             }),
         }
     }
 
-    /// Whether the sheet reaches beyond the bleed, where crop marks stand.
+    /// Whether the sheet reaches beyond the bleed on the left and the right, where crop marks
+    /// stand. A page without BleedBox and TrimBox has no room for marks.
     pub(super) fn has_slug(&self) -> bool {
         let (media, bleed) = (self.media, self.bleed.or(self.trim));
         bleed.is_some_and(|bleed| {
@@ -76,17 +80,19 @@ impl PageBoxes {
         })
     }
 
-    /// The trimmed size; that of the sheet where there is no TrimBox.
+    /// Gives the trimmed size; that of the sheet where there is no TrimBox.
     pub(super) fn size(&self) -> Size {
         size(&self.trim.unwrap_or(self.media))
     }
 
-    /// The size of the sheet.
+    /// Gives the size of the sheet.
     pub(super) fn sheet(&self) -> Size {
         size(&self.media)
     }
 
-    /// How far the bleed goes beyond the trim on a side; `None` without a TrimBox.
+    /// Measures how far the bleed goes beyond the trim on a side, below 0 where it ends
+    /// within it. Without a BleedBox it goes to the end of the sheet; `None` without a
+    /// TrimBox.
     pub(super) fn bleed_at(&self, edge: Edge) -> Option<Mm> {
         let (trim, bleed) = (self.trim?, self.bleed.unwrap_or(self.media));
         Some(Mm::from_points(match edge {
@@ -97,14 +103,19 @@ impl PageBoxes {
         }))
     }
 
-    /// The bleed of the side that has the least; `None` without a TrimBox.
+    /// Measures the bleed of the side that has the least; `None` without a TrimBox.
     pub(super) fn least_bleed(&self) -> Option<Mm> {
         let sides = Edge::ALL.into_iter().map(|edge| self.bleed_at(edge));
         sides.reduce(|a, b| Some(if a?.0 <= b?.0 { a? } else { b? }))?
     }
+
+    /// Whether there is a bleed on all four sides, however narrow.
+    pub(super) fn has_bleed(&self) -> bool {
+        self.least_bleed().is_some_and(|bleed| bleed.0 > 0.0)
+    }
 }
 
-/// Whether a box lies within another.
+/// Whether a box lies within another, edges that differ by rounding counted as one.
 pub(super) fn is_within(inner: &Rect, outer: &Rect) -> bool {
     inner.x0 >= outer.x0 - TOLERANCE
         && inner.y0 >= outer.y0 - TOLERANCE
@@ -112,7 +123,8 @@ pub(super) fn is_within(inner: &Rect, outer: &Rect) -> bool {
         && inner.y1 <= outer.y1 + TOLERANCE
 }
 
-/// The subtypes of the annotations that lie in an area.
+/// Lists the subtypes of the annotations that lie in an area, at least in part. One that does
+/// not say where it lies is listed, too.
 fn annotations(page: &Dict, area: &Rect) -> Vec<String> {
     let Some(annotations) = page.get::<Array>("Annots") else { return Vec::new() };
     let touches = |rect: Rect| {
@@ -129,7 +141,7 @@ fn annotations(page: &Dict, area: &Rect) -> Vec<String> {
         .collect()
 }
 
-/// The size of a box.
+/// Gives the size of a box.
 fn size(rect: &Rect) -> Size {
     Size {
         width: Mm::from_points(rect.width()),

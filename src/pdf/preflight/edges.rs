@@ -1,5 +1,8 @@
-//! Whether what touches the trim goes on through the bleed: a page is rendered, and its
-//! four sides are looked at stretch by stretch.
+//! Whether what touches the trim goes on through the bleed: a page is rendered, and its four
+//! sides are looked at stretch by stretch. It is a rule of thumb on pixels, which sees what a
+//! person would see: colour that stops at the cut or just behind it.
+
+use std::ops::Range;
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::object::Rect;
@@ -8,32 +11,32 @@ use hayro::vello_cpu::Pixmap;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{RenderCache, RenderSettings};
 
-use crate::pdf::preflight::boxes::PageBoxes;
-use crate::pdf::preflight::measure::{Edge, Mm};
+use super::boxes::PageBoxes;
+use super::measure::{Edge, Mm};
 
-/// Pixels per point: a bleed of 3 mm is twelve pixels wide.
+/// Pixels per point, at 100 pixels per inch: a bleed of 3 mm is twelve pixels wide.
 const SCALE: f64 = 100.0 / 72.0;
 
-/// The most pixels of a page that is rendered: A2 has eight million.
+/// The most pixels of a page that is rendered: A2 has four million.
 const MAX_PIXELS: f64 = 40_000_000.0;
 
-/// A pixel that is darker than this in any colour is not paper.
+/// A pixel that is darker than this in any of its three colours is not paper.
 const PAPER: u8 = 250;
 
-/// Shorter stretches are the ends of letters and rounding.
+/// Shorter stretches are the ends of letters, and rounding.
 const SHORTEST: Mm = Mm(2.0);
 
-/// A stretch that ends so near the trim has no bleed at all, in pixels.
+/// A stretch that goes on beyond the trim by no more pixels has no bleed at all.
 const AT_TRIM: usize = 1;
 
-/// A stretch of a side where the bleed is missing, measured from the left or the foot.
+/// A stretch of a side where the bleed is missing.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Unfilled {
-    /// The side.
+pub(super) struct UnfilledStretch {
+    /// The side of the page.
     pub(super) edge: Edge,
-    /// Where it begins.
+    /// Where it begins, measured from the left or the foot of the trim.
     pub(super) from: Mm,
-    /// Where it ends.
+    /// Where it ends, measured from the same corner.
     pub(super) to: Mm,
 }
 
@@ -45,25 +48,30 @@ pub(super) fn can_render(page: &Page) -> bool {
     width <= limit && height <= limit && width * height <= MAX_PIXELS
 }
 
-/// The stretches where what touches the trim does not go on for `wanted`.
-pub(super) fn unfilled(page: &Page, boxes: &PageBoxes, wanted: Mm) -> Vec<Unfilled> {
+/// Finds the stretches where what touches the trim does not go on for `wanted`, or to the end
+/// of a narrower bleed. A page without a TrimBox has none.
+pub(super) fn unfilled(
+    page: &Page,
+    boxes: &PageBoxes,
+    wanted: Mm,
+) -> Vec<UnfilledStretch> {
     let Some(trim) = boxes.trim else { return Vec::new() };
-    let picture = Picture::render(page);
+    let rendered = RenderedPage::render(page);
     Edge::ALL
         .into_iter()
         .flat_map(|edge| {
             let bleed = boxes.bleed_at(edge).map_or(0.0, |bleed| bleed.0.min(wanted.0));
-            let side = Side { edge, trim, bleed: Mm(bleed), page };
-            side.unfilled(&picture)
+            let side = TrimSide { edge, trim, bleed: Mm(bleed), page };
+            side.unfilled(&rendered)
         })
         .collect()
 }
 
 /// A page as pixels.
-struct Picture(Pixmap);
+struct RenderedPage(Pixmap);
 
-impl Picture {
-    /// Renders a page.
+impl RenderedPage {
+    /// Renders a page on white paper, its annotations left out.
     fn render(page: &Page) -> Self {
         let settings = RenderSettings {
             x_scale: SCALE as f32,
@@ -76,7 +84,8 @@ impl Picture {
         Self(hayro::render(page, &RenderCache::new(), &interpreter, &settings))
     }
 
-    /// Whether a pixel is not paper; what lies beyond the sheet is.
+    /// Whether a pixel, counted from the left and the top, is not paper. What lies beyond the
+    /// sheet is paper.
     fn is_inked(&self, [x, y]: [f64; 2]) -> bool {
         let (width, height) = (f64::from(self.0.width()), f64::from(self.0.height()));
         if x < 0.0 || y < 0.0 || x >= width || y >= height {
@@ -88,51 +97,57 @@ impl Picture {
 }
 
 /// One side of a page.
-struct Side<'a> {
-    /// Which.
+struct TrimSide<'a> {
+    /// Which side it is.
     edge: Edge,
-    /// The trim of the page.
+    /// The trim of the page, in points.
     trim: Rect,
     /// How far the bleed must be filled.
     bleed: Mm,
-    /// The page.
+    /// The page, which knows how its coordinates become pixels.
     page: &'a Page<'a>,
 }
 
-impl Side<'_> {
-    /// The stretches where the bleed is missing.
-    fn unfilled(&self, picture: &Picture) -> Vec<Unfilled> {
-        // The outermost pixel is half paper.
+impl TrimSide<'_> {
+    /// Finds the stretches where the bleed is missing.
+    fn unfilled(&self, rendered: &RenderedPage) -> Vec<UnfilledStretch> {
+        // The outermost pixel is half paper, since the bleed ends within it.
         let depth = (self.bleed.points() * SCALE) as usize;
         let Some(depth) = depth.checked_sub(1).filter(|depth| *depth > AT_TRIM) else {
             return Vec::new();
         };
-        let length = match self.edge {
-            Edge::Left | Edge::Right => self.trim.height(),
-            Edge::Bottom | Edge::Top => self.trim.width(),
-        };
-        let reach: Vec<_> = (0..(length * SCALE) as usize)
-            .map(|along| {
-                let is_inked = |out| picture.is_inked(self.pixel(along, out));
-                is_inked(-1)
-                    .then(|| (0..depth).take_while(|out| is_inked(*out as i32)).count())
-            })
-            .collect();
+        let reach = self.reach(rendered, depth);
         let in_mm = |pixels: usize| Mm::from_points(pixels as f64 / SCALE);
         let shortest = (SHORTEST.points() * SCALE) as usize;
         stretches(&reach, depth)
             .into_iter()
-            .filter(|[from, to]| is_cut_off(&reach[*from..*to], shortest))
-            .map(|[from, to]| Unfilled {
+            .filter(|stretch| is_cut_off(&reach[stretch.clone()], shortest))
+            .map(|stretch| UnfilledStretch {
                 edge: self.edge,
-                from: in_mm(from),
-                to: in_mm(to),
+                from: in_mm(stretch.start),
+                to: in_mm(stretch.end),
             })
             .collect()
     }
 
-    /// The pixel that lies so many pixels along the side from its left or its foot, and so
-    /// many outwards from the trim; -1 is the one just inside.
+    /// Looks at every pixel just inside the trim, from the left or the foot: how many pixels the
+    /// ink goes on outwards, at most `depth`. It is `None` where there is no ink at the trim.
+    fn reach(&self, rendered: &RenderedPage, depth: usize) -> Vec<Option<usize>> {
+        let length = match self.edge {
+            Edge::Left | Edge::Right => self.trim.height(),
+            Edge::Bottom | Edge::Top => self.trim.width(),
+        };
+        (0..(length * SCALE) as usize)
+            .map(|along| {
+                let is_inked = |out| rendered.is_inked(self.pixel(along, out));
+                is_inked(-1)
+                    .then(|| (0..depth).take_while(|out| is_inked(*out as i32)).count())
+            })
+            .collect()
+    }
+
+    /// Gives the pixel that lies so many pixels along the side from its left or its foot, and
+    /// so many outwards from the trim; -1 is the one just inside.
     fn pixel(&self, along: usize, out: i32) -> [f64; 2] {
         let along = (along as f64 + 0.5) / SCALE;
         let out = (f64::from(out) + 0.5) / SCALE;
@@ -147,47 +162,50 @@ impl Side<'_> {
     }
 }
 
-/// The stretches of a side whose bleed is not filled. `reach` says of every pixel along it
-/// how far the ink goes on beyond the trim, `None` where nothing touches it. What crosses
-/// the trim aslant fills the bleed a little further on, at most as far as the bleed is
-/// deep.
-fn stretches(reach: &[Option<usize>], depth: usize) -> Vec<[usize; 2]> {
+/// Finds the stretches of a side whose bleed is not filled. `reach` says of every pixel along
+/// it how far the ink goes on beyond the trim, `None` where nothing touches it. What crosses
+/// the trim aslant fills the bleed a little further on, at most as far as the bleed is deep.
+fn stretches(reach: &[Option<usize>], depth: usize) -> Vec<Range<usize>> {
     let is_full = |at: usize| reach[at].is_some_and(|reach| reach >= depth);
     let full: Vec<bool> = (0..reach.len()).map(is_full).collect();
     let is_unfilled = |at: usize| {
         let near = at.saturating_sub(depth)..(at + depth + 1).min(full.len());
         reach[at].is_some() && !full[near].iter().any(|full| *full)
     };
-    let mut stretches: Vec<[usize; 2]> = Vec::new();
+    let mut stretches: Vec<Range<usize>> = Vec::new();
     for at in (0..reach.len()).filter(|at| is_unfilled(*at)) {
         match stretches.last_mut() {
-            Some([_, to]) if *to == at => *to = at + 1,
-            _ => stretches.push([at, at + 1]),
+            Some(last) if last.end == at => last.end = at + 1,
+            _ => stretches.push(at..at + 1),
         }
     }
     stretches
 }
 
-/// Whether a stretch ends along the trim, as a field does that has no bleed. A shape that
-/// ends of its own accord, a circle or a letter, ends nearer here and farther there.
+/// Whether a stretch ends along the trim, as a field does that has no bleed: most of it ends at
+/// one distance, or enough of it right at the trim. A shape that ends of its own accord, a circle
+/// or a letter, ends nearer here and farther there.
 fn is_cut_off(reach: &[Option<usize>], shortest: usize) -> bool {
     let reach: Vec<_> = reach.iter().map(|reach| reach.unwrap_or(0)).collect();
-    let longest_run = |is_one: &dyn Fn(usize, usize) -> bool| {
-        let runs = reach.chunk_by(|a, b| is_one(*a, *b));
-        runs.max_by_key(|run| run.len())
-            .map_or((0, 0), |run| (run.len(), run[0]))
-    };
-    let (flat, _) = longest_run(&|a, b| a == b);
-    let (at_trim, first) = longest_run(&|a, b| (a <= AT_TRIM) == (b <= AT_TRIM));
-    (reach.len() >= shortest && flat * 4 >= reach.len() * 3)
-        || (at_trim >= shortest && first <= AT_TRIM)
+    let flat = longest_run(&reach, |a, b| a == b);
+    let at_trim = longest_run(&reach, |a, b| (a <= AT_TRIM) == (b <= AT_TRIM));
+    let ends_at_trim = at_trim.first().is_none_or(|first| *first <= AT_TRIM);
+    (reach.len() >= shortest && flat.len() * 4 >= reach.len() * 3)
+        || (at_trim.len() >= shortest && ends_at_trim)
+}
+
+/// Finds the longest run in which neighbours belong together, the last of those that are equally
+/// long; empty where there is nothing.
+fn longest_run(reach: &[usize], is_one: impl Fn(usize, usize) -> bool) -> &[usize] {
+    let runs = reach.chunk_by(|a, b| is_one(*a, *b));
+    runs.max_by_key(|run| run.len()).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// How far ink goes along a side that a row of digits describes; `.` is paper.
+    /// Reads how far ink goes along a side from a row of digits; `.` is paper.
     fn reach(picture: &str) -> Vec<Option<usize>> {
         picture
             .chars()
@@ -195,12 +213,15 @@ mod tests {
             .collect()
     }
 
-    /// The stretches of such a side that are cut off, with a bleed of four pixels.
+    /// Finds the stretches of such a side that are cut off, with a bleed of four pixels.
     fn cut_off(picture: &str) -> Vec<[usize; 2]> {
         let reach = reach(picture);
         let mut stretches = stretches(&reach, 4);
-        stretches.retain(|[from, to]| is_cut_off(&reach[*from..*to], 3));
+        stretches.retain(|stretch| is_cut_off(&reach[stretch.clone()], 3));
         stretches
+            .into_iter()
+            .map(|stretch| [stretch.start, stretch.end])
+            .collect()
     }
 
     #[test]

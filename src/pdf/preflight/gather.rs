@@ -1,82 +1,93 @@
-//! Reads a file once and gathers all that is judged of it.
+//! Reads a file once and gathers all that is judged of it, so that the rules need no PDF.
 
 use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{LoadPdfError, Pdf};
 
-use crate::pdf::preflight::boxes::{PageBoxes, is_within};
-use crate::pdf::preflight::document::Document;
-use crate::pdf::preflight::edges::{self, Unfilled};
-use crate::pdf::preflight::guard;
-use crate::pdf::preflight::measure::Mm;
-use crate::pdf::preflight::unreadable::Unreadable;
-use crate::pdf::preflight::uses::{Trouble, Uses};
-use crate::pdf::preflight::walk::Walk;
+use super::boxes::{PageBoxes, is_within};
+use super::content_walk::FileWalk;
+use super::edges::{self, UnfilledStretch};
+use super::file_structure::FileStructure;
+use super::measure::Mm;
+use super::reading_limits;
+use super::unreadable::Unreadable;
+use super::uses::{PageUses, Trouble};
 
-/// The largest file that is judged, in mebibytes. A folder has a few megabytes, a book with
-/// pictures in full resolution some hundred.
+/// The size of the largest file that is judged, in mebibytes. A folder has a few megabytes, a
+/// book with pictures in full resolution some hundred.
 pub const MAX_MEBIBYTES: u64 = 512;
+
+/// The number of bytes in a mebibyte.
+const MEBIBYTE: u64 = 1024 * 1024;
 
 /// The most pages of a file that is judged; a stitched folder has less than a hundred.
 const MAX_PAGES: usize = 2000;
 
 /// All that is judged of a file.
 #[derive(Debug)]
-pub(super) struct Gathered {
-    /// The file as a whole.
-    pub(super) document: Document,
-    /// Its pages.
+pub(super) struct FileFacts {
+    /// What belongs to no page: trailer, metadata, output intents.
+    pub(super) structure: FileStructure,
+    /// What is judged of each page, in order; there is at least one.
     pub(super) pages: Vec<PageFacts>,
 }
 
 /// All that is judged of a page.
 #[derive(Debug)]
 pub(super) struct PageFacts {
-    /// Its boxes.
+    /// The boxes of the page, and what lies on it besides its contents.
     pub(super) boxes: PageBoxes,
-    /// What its contents make use of.
-    pub(super) uses: Uses,
-    /// Where its bleed is not filled.
-    pub(super) unfilled: Vec<Unfilled>,
+    /// What the contents of the page make use of.
+    pub(super) uses: PageUses,
+    /// Where ink touches the trim and the bleed is not filled. It is empty, too, for a page that
+    /// was not rendered.
+    pub(super) unfilled: Vec<UnfilledStretch>,
 }
 
 /// Gathers what is judged of a file whose bleed must be `bleed` wide.
 ///
 /// # Errors
-/// When it cannot be judged at all.
-pub(super) fn gather(file: Vec<u8>, bleed: Mm) -> Result<Gathered, Unreadable> {
+/// When the file cannot be judged at all: it is no PDF, broken, encrypted or too large.
+pub(super) fn gather(file: Vec<u8>, bleed: Mm) -> Result<FileFacts, Unreadable> {
+    let pdf = open(file)?;
+    match pdf.pages().len() {
+        0 => return Err(Unreadable::NoPages),
+        1..=MAX_PAGES => {}
+        _ => return Err(Unreadable::TooLarge),
+    }
+    // Pages come one after the other, since they share what is left of the work.
+    let mut walk = FileWalk::new();
+    let pages = pdf.pages().iter().map(|page| PageFacts::read(page, &mut walk, bleed));
+    Ok(FileFacts {
+        pages: pages.collect(),
+        structure: FileStructure::read(&pdf),
+    })
+}
+
+/// Opens a file, after a look at its bytes that keeps the reader from harm.
+fn open(file: Vec<u8>) -> Result<Pdf, Unreadable> {
     if file.is_empty() {
         return Err(Unreadable::Empty);
     }
     if !file.starts_with(b"%PDF-") {
         return Err(Unreadable::NoPdf);
     }
-    if file.len() as u64 > MAX_MEBIBYTES * 1024 * 1024 || guard::is_bomb(&file) {
+    if file.len() as u64 > MAX_MEBIBYTES * MEBIBYTE || reading_limits::is_bomb(&file) {
         return Err(Unreadable::TooLarge);
     }
-    let pdf = Pdf::new(file).map_err(|fault| match fault {
+    // The reader opens what is encrypted with an empty password by itself.
+    Pdf::new(file).map_err(|fault| match fault {
         LoadPdfError::Decryption(_) => Unreadable::Encrypted,
         LoadPdfError::Invalid => Unreadable::Damaged,
-    })?;
-    match pdf.pages().len() {
-        0 => return Err(Unreadable::NoPages),
-        1..=MAX_PAGES => {}
-        _ => return Err(Unreadable::TooLarge),
-    }
-    let mut walk = Walk::new();
-    let pages = pdf.pages().iter().map(|page| PageFacts::read(page, &mut walk, bleed));
-    Ok(Gathered {
-        pages: pages.collect(),
-        document: Document::read(&pdf),
     })
 }
 
 impl PageFacts {
-    /// Reads a page.
-    fn read(page: &Page, walk: &mut Walk, bleed: Mm) -> Self {
+    /// Reads a page: its boxes, its contents and, where it has a bleed, its edges.
+    fn read(page: &Page, walk: &mut FileWalk, bleed: Mm) -> Self {
         let boxes = PageBoxes::read(page);
         let mut uses = walk.page(page);
         // The renderer shows what lies within the CropBox.
-        let has_bleed = boxes.least_bleed().is_some_and(|bleed| bleed.0 > 0.0)
+        let has_bleed = boxes.has_bleed()
             && is_within(&boxes.bleed.unwrap_or(boxes.media), &boxes.crop);
         // What the walk did not get through, the renderer would not either.
         let may_render = uses.troubles.is_empty();

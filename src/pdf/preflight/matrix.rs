@@ -1,16 +1,16 @@
-//! Transforms from one system of coordinates to another.
+//! Transforms from one system of coordinates to another, and what they make of lengths.
 
 use hayro::hayro_syntax::object::{Array, Dict, Number};
 
-/// A transform by its six coefficients (ISO 32000-1, 8.3.3).
+/// A transform by its six coefficients, in the order of PDF (ISO 32000-1, 8.3.3).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Matrix(pub(super) [f64; 6]);
 
 impl Matrix {
-    /// What leaves everything in its place.
+    /// The transform that leaves everything in its place.
     pub(super) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 
-    /// The transform of a dictionary; the identity where there is none.
+    /// Reads the transform under a key of a dictionary; the identity where there is none.
     pub(super) fn of_dict(dict: &Dict, key: &str) -> Self {
         let Some(array) = dict.get::<Array>(key) else { return Self::IDENTITY };
         let values: Vec<_> =
@@ -18,7 +18,7 @@ impl Matrix {
         values.try_into().map_or(Self::IDENTITY, Self)
     }
 
-    /// This transform first, then `other`.
+    /// Joins two transforms: this one comes first, then `other`.
     pub(super) fn then(self, other: Self) -> Self {
         let ([a, b, c, d, e, f], [p, q, r, s, t, u]) = (self.0, other.0);
         Self([
@@ -31,18 +31,20 @@ impl Matrix {
         ])
     }
 
-    /// How long a horizontal unit becomes.
+    /// Says how long a horizontal unit becomes: the width of a picture, which fills the unit
+    /// square.
     pub(super) fn width(self) -> f64 {
         libm::hypot(self.0[0], self.0[1])
     }
 
-    /// How long a vertical unit becomes.
+    /// Says how long a vertical unit becomes: the height of a picture, or of a font of size
+    /// 1.
     pub(super) fn height(self) -> f64 {
         libm::hypot(self.0[2], self.0[3])
     }
 
-    /// How long a unit becomes, on the mean of all directions: the root of the area of a
-    /// square unit.
+    /// Says how long a unit becomes on the mean of all directions: the root of the area that
+    /// a square unit becomes. A line has this width, since its direction is not known.
     pub(super) fn scale(self) -> f64 {
         let [a, b, c, d, ..] = self.0;
         libm::sqrt((a * d - b * c).abs())

@@ -1,40 +1,44 @@
-//! The trailer of a file, and the dates and texts of its information dictionary.
+//! The trailer of a file, and the dates and texts of its information dictionary. The library
+//! (hayro) reads the trailer for itself and shows it to nobody, so it is read here once more.
 
 use hayro::hayro_syntax::Pdf;
-use hayro::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, String as Text};
+use hayro::hayro_syntax::object::{
+    Array, Dict, MaybeRef, Name, Object, String as PdfString,
+};
 use hayro::hayro_syntax::reader::{Reader, ReaderContext, ReaderExt};
 use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 
-use crate::pdf::preflight::guard::find;
+use super::reading_limits::find;
 
 /// What the trailer leads to.
 #[derive(Debug, Default)]
 pub(super) struct Trailer {
-    /// Whether the end of the file points to it; else readers must search the objects.
+    /// Whether the end of the file points to it. Otherwise the file was cut or changed, and
+    /// readers must search all objects.
     pub(super) is_found: bool,
     /// Whether there is an identifier of two strings.
     pub(super) has_file_id: bool,
     /// Whether the file is encrypted.
     pub(super) is_encrypted: bool,
-    /// The information dictionary.
-    pub(super) info: Info,
+    /// The information dictionary; empty where there is none.
+    pub(super) info: InfoDictionary,
 }
 
-/// The information dictionary.
+/// The information dictionary: what a file tells of itself beside the XMP metadata.
 #[derive(Debug, Default)]
-pub(super) struct Info {
-    /// The title.
+pub(super) struct InfoDictionary {
+    /// The title; `None` where it is missing or blank.
     pub(super) title: Option<String>,
-    /// When the file was made.
+    /// When the file was made; `None` where no calendar has the date.
     pub(super) created: Option<OffsetDateTime>,
-    /// When it was changed last.
+    /// When the file was changed last; `None` where no calendar has the date.
     pub(super) modified: Option<OffsetDateTime>,
-    /// Whether it is trapped: `True`, `False`, `Unknown`.
+    /// Whether the file is trapped: `True`, `False` or `Unknown`.
     pub(super) trapped: Option<String>,
 }
 
 impl Trailer {
-    /// Reads the newest trailer of a file.
+    /// Reads the newest trailer of a file. Where there is none, all that it says is missing.
     pub(super) fn read(pdf: &Pdf) -> Self {
         let file = pdf.data().as_ref();
         let pointed = pointed(file);
@@ -44,7 +48,7 @@ impl Trailer {
             Some(id) => pdf.xref().get(id.into()),
             None => dict.get("ID"),
         };
-        let strings = id.map_or(0, |id| id.iter::<Text>().count());
+        let strings = id.map_or(0, |id| id.iter::<PdfString>().count());
         let info = dict
             .get_ref("Info")
             .and_then(|info| pdf.xref().get::<Dict>(info.into()));
@@ -52,15 +56,16 @@ impl Trailer {
             is_found,
             has_file_id: strings == 2,
             is_encrypted: dict.contains_key("Encrypt"),
-            info: info.map_or_else(Info::default, |info| Info::read(&info)),
+            info: info
+                .map_or_else(InfoDictionary::default, |info| InfoDictionary::read(&info)),
         }
     }
 }
 
-impl Info {
-    /// Reads the dictionary.
+impl InfoDictionary {
+    /// Reads the dictionary; what cannot be read counts as missing.
     fn read(dict: &Dict) -> Self {
-        let text = |key| dict.get::<Text>(key).map(|text: Text| decoded(&text));
+        let text = |key| dict.get::<PdfString>(key).map(|text: PdfString| decoded(&text));
         let trapped = dict.get::<Name>("Trapped");
         let trapped = trapped.map(|name| String::from_utf8_lossy(&name).into_owned());
         Self {
@@ -72,8 +77,8 @@ impl Info {
     }
 }
 
-/// The trailer of the table, or the dictionary of the stream, that the end of the file points
-/// to.
+/// Reads the trailer of the table, or the dictionary of the stream, that the end of the file
+/// points to. `None` where it points to neither.
 fn pointed(file: &[u8]) -> Option<Dict<'_>> {
     let pointer = rfind(file, b"startxref")? + b"startxref".len();
     let digits: String = file[pointer..]
@@ -92,10 +97,10 @@ fn pointed(file: &[u8]) -> Option<Dict<'_>> {
     dict(&rest[at + b"obj".len()..])
 }
 
-/// The numbers of an object and the word behind them take no more bytes.
+/// The numbers of an object and the word behind them (`12 0 obj`) take no more bytes.
 const OBJECT_HEADER_BYTES: usize = 32;
 
-/// The last trailer that stands anywhere.
+/// Reads the last trailer that stands anywhere in the file.
 fn last(file: &[u8]) -> Option<Dict<'_>> {
     if let Some(at) = rfind(file, b"trailer") {
         return dict(&file[at + b"trailer".len()..]);
@@ -105,8 +110,9 @@ fn last(file: &[u8]) -> Option<Dict<'_>> {
     dict(&file[at + b"obj".len()..])
 }
 
-/// The dictionary that some bytes begin with.
+/// Reads the dictionary that some bytes begin with, alone or before a stream.
 fn dict(bytes: &[u8]) -> Option<Dict<'_>> {
+    // The context is empty: what the trailer refers to is looked up by the caller.
     let mut reader = Reader::new(bytes.trim_ascii_start());
     let object = reader.read_with_context::<MaybeRef<Object>>(&ReaderContext::dummy())?;
     match object {
@@ -116,14 +122,14 @@ fn dict(bytes: &[u8]) -> Option<Dict<'_>> {
     }
 }
 
-/// The last place of some bytes.
+/// Gives the last place of some bytes.
 fn rfind(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len()).rposition(|window| window == wanted)
 }
 
-/// A text string: UTF-16, UTF-8, or the encoding of PDF, whose letters are those of
-/// Latin-1.
-fn decoded(text: &Text) -> String {
+/// Decodes a text string: UTF-16 or UTF-8 after their marks, otherwise the encoding of PDF,
+/// whose letters are those of Latin-1.
+fn decoded(text: &PdfString) -> String {
     match text.as_bytes() {
         [0xfe, 0xff, rest @ ..] => {
             let units =
@@ -137,7 +143,8 @@ fn decoded(text: &Text) -> String {
     }
 }
 
-/// A date of the information dictionary: `D:20220201000000+01'00'`.
+/// Reads a date of the information dictionary: `D:20220201000000+01'00'`. `None` where no
+/// calendar has it.
 fn pdf_date(text: &str) -> Option<OffsetDateTime> {
     let text = text.strip_prefix("D:")?;
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -150,7 +157,8 @@ fn pdf_date(text: &str) -> Option<OffsetDateTime> {
     )
 }
 
-/// A date of the metadata: `2022-02-01T00:00:00+01:00`.
+/// Reads a date of the XMP metadata: `2022-02-01T00:00:00+01:00`. `None` where no calendar
+/// has it.
 pub(super) fn xmp_date(text: &str) -> Option<OffsetDateTime> {
     let (year, rest) = text.split_at_checked(4)?;
     let part = |from: usize, mark: char| {
@@ -163,8 +171,18 @@ pub(super) fn xmp_date(text: &str) -> Option<OffsetDateTime> {
     moment(parts, year.parse().ok()?, zone.map_or("", |at| &rest[at..]))
 }
 
-/// A moment of its parts: month, day, hour, minute, second, and a zone as `+01:00`. What is
-/// not said is the first of its kind.
+/// Reads a note on trapping, which both places write alike; `None` for `Unknown` and all else that
+/// is neither yes nor no.
+pub(super) fn is_trapped(said: &str) -> Option<bool> {
+    match said {
+        "True" => Some(true),
+        "False" => Some(false),
+        _ => None,
+    }
+}
+
+/// Makes a moment of its parts: month, day, hour, minute and second, the year, and a zone as
+/// `+01:00`. What is not said is the first of its kind: January, the first, midnight, UTC.
 fn moment(parts: [Option<u8>; 5], year: i32, zone: &str) -> Option<OffsetDateTime> {
     let [month, day, hour, minute, second] = parts;
     let month = Month::try_from(month.unwrap_or(1)).ok()?;

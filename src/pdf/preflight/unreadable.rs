@@ -1,4 +1,4 @@
-//! Why a file cannot be judged.
+//! Why a file cannot be judged at all, and the refusal that says so of a file by its path.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use crate::ground::lang::Lang;
 pub enum Unreadable {
     /// There is nothing in it.
     Empty,
-    /// It does not begin as a PDF.
+    /// It does not begin as a PDF does.
     NoPdf,
     /// It cannot be opened without a password.
     Encrypted,
@@ -23,7 +23,7 @@ pub enum Unreadable {
 }
 
 impl Unreadable {
-    /// Why the file cannot be judged.
+    /// Says why the file cannot be judged, and what to do where that is known.
     pub fn message(self, lang: Lang) -> &'static str {
         let (da, en) = match self {
             Self::Empty => ("filen er tom", "the file is empty"),
@@ -49,9 +49,9 @@ impl Unreadable {
 /// A file that cannot be judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnreadablePdf {
-    /// The file.
+    /// Where the file lies, as the user named it.
     pub path: PathBuf,
-    /// Why.
+    /// Why it cannot be judged.
     pub reason: Unreadable,
 }
 

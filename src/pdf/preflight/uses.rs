@@ -1,140 +1,150 @@
 //! What the pages of a file make use of, as the walk through their contents has met it.
-//! Values are whole numbers, so that equal uses are kept once.
+//! Values are whole numbers, so that equal uses are kept once and a long document costs
+//! little memory. Where on the page a use lies is not kept.
 
 use std::collections::BTreeSet;
 
-/// A share of one ink in thousandths.
+/// A share of one ink in thousandths: 1000 is the full ink.
 pub(super) type Thousandths = u16;
 
-/// One full ink.
+/// One full ink, as much as the press can lay in one go.
 pub(super) const FULL: Thousandths = 1000;
 
-/// The inks of a colour.
+/// How much of each ink a colour takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(super) struct Inks {
-    /// Cyan, magenta, yellow, black.
+pub(super) struct InkShares {
+    /// The shares of cyan, magenta, yellow and black.
     pub(super) process: [Thousandths; 4],
-    /// The sum of all others.
+    /// The sum of all other inks.
     pub(super) spots: Thousandths,
 }
 
-impl Inks {
-    /// Black alone.
+impl InkShares {
+    /// Makes a tint of black alone.
     pub(super) fn black(share: Thousandths) -> Self {
         Self { process: [0, 0, 0, share], spots: 0 }
     }
 
-    /// The sum of all inks, in thousandths of one.
+    /// Sums up all inks, in thousandths of one full ink.
     pub(super) fn total(self) -> u32 {
         let process: u32 = self.process.iter().map(|ink| u32::from(*ink)).sum();
         process + u32::from(self.spots)
     }
 
-    /// The bare paper.
+    /// Whether the colour is the bare paper.
     pub(super) fn is_white(self) -> bool {
         self.total() == 0
     }
 
-    /// No ink but black.
+    /// Whether the colour takes no ink but black; so does white, which takes none.
     pub(super) fn is_black_alone(self) -> bool {
         self.process[..3] == [0; 3] && self.spots == 0
     }
 
-    /// How many inks there are.
+    /// Counts the inks that the colour takes, where all spot inks together count as one.
     pub(super) fn count(self) -> usize {
         let process = self.process.iter().filter(|ink| **ink > 0).count();
         process + usize::from(self.spots > 0)
     }
 }
 
-/// The families of colour spaces.
+/// The families of colour spaces, as far as a press treats them differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Family {
-    /// DeviceGray.
+pub enum ColourFamily {
+    /// Black ink alone, given as grey (DeviceGray).
     DeviceGray,
-    /// DeviceRGB.
+    /// The colours of a screen, of none in particular (DeviceRGB).
     DeviceRgb,
-    /// DeviceCMYK.
+    /// The four inks, given directly (DeviceCMYK).
     DeviceCmyk,
-    /// CalGray.
+    /// Grey that is described by measured light.
     CalGray,
-    /// CalRGB.
+    /// Colours of a screen that are described by measured light.
     CalRgb,
-    /// Lab.
+    /// Colours as the eye sees them.
     Lab,
-    /// ICCBased with one component.
+    /// A profile (`ICCBased`) with one component.
     IccGray,
-    /// ICCBased with three components.
+    /// A profile (`ICCBased`) with three components.
     IccRgb,
-    /// ICCBased with four components.
+    /// A profile (`ICCBased`) with four components.
     IccCmyk,
-    /// Separation and DeviceN.
+    /// Inks by their names (`Separation` and `DeviceN`).
     Separation,
-    /// The Separation of all plates at once.
+    /// The ink `All`, which stands for all plates at once.
     Registration,
-    /// None of these.
+    /// A space that cannot be read, or that PDF does not have.
     Unknown,
 }
 
 /// What a colour is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Object {
-    /// Characters.
+pub enum ColourUse {
+    /// Characters, filled or outlined.
     Text,
-    /// An area.
+    /// An area, or a stencil.
     Fill,
-    /// A line.
+    /// A line along a path.
     Stroke,
-    /// A picture.
+    /// The pixels of a picture.
     Picture,
-    /// A shading.
+    /// A smooth change from colour to colour.
     Shading,
 }
 
 /// A kind of live transparency.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Blending {
-    /// A blend mode other than Normal.
+    /// A blend mode other than Normal, by its name in PDF: "Multiply".
     Mode(String),
     /// A soft mask of the graphics state.
     SoftMask,
     /// A constant opacity below 1.
     Opacity,
-    /// A picture with a soft mask.
+    /// A picture with a soft mask of its own.
     PictureMask,
 }
 
-/// A colour as it is painted; without inks where the press will make them.
+/// A colour as it is painted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Painted {
-    /// The family of its space.
-    pub(super) family: Family,
-    /// Its inks.
-    pub(super) inks: Option<Inks>,
+pub(super) struct PaintedColour {
+    /// The family of its colour space.
+    pub(super) family: ColourFamily,
+    /// The inks that it takes; `None` where the press will make them.
+    pub(super) inks: Option<InkShares>,
 }
 
-/// Text of a size and colour.
+/// A colour, and what it is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Text {
+pub(super) struct UsedColour {
+    /// What it is used for.
+    pub(super) used_for: ColourUse,
+    /// The colour as it is painted.
+    pub(super) colour: PaintedColour,
+}
+
+/// Text of one size and kind of colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct ShownText {
     /// The size on the page in hundredths of a point.
     pub(super) size: u32,
-    /// Whether it is known to be in other inks than black, or in a pattern.
+    /// Whether it is in other inks than black, in a pattern, or in what the press converts.
     pub(super) is_coloured: bool,
 }
 
-/// A line of a width and colour.
+/// A line of one width and colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Line {
+pub(super) struct StrokedLine {
     /// The width on the page in hundredths of a point.
     pub(super) width: u32,
-    /// Its inks.
-    pub(super) inks: Option<Inks>,
+    /// The inks that it takes; `None` where the press will make them.
+    pub(super) inks: Option<InkShares>,
 }
 
-/// A font.
+/// A font of the resources of a page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Font {
-    /// Its name in the file.
+    /// The name of the font in the file; empty where it has none.
     pub(super) name: String,
     /// Whether its program is in the file.
     pub(super) is_embedded: bool,
@@ -142,21 +152,22 @@ pub(super) struct Font {
     pub(super) is_type3: bool,
 }
 
-/// A picture as it is placed.
+/// A picture as it is placed on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Picture {
-    /// Pixels per inch, the smaller of both directions.
+pub(super) struct PlacedPicture {
+    /// Pixels per inch, the smaller number of the two directions.
     pub(super) ppi: u32,
     /// Whether its pixels have but two values.
     pub(super) is_bilevel: bool,
-    /// The colour of its pixels that takes the most ink; `None` for a stencil.
-    pub(super) colour: Option<Painted>,
+    /// The colour of its pixels that takes the most ink; `None` for a stencil, and for a
+    /// picture that could not be decoded.
+    pub(super) colour: Option<PaintedColour>,
 }
 
-/// What overprints.
+/// What prints over what lies below, in place of taking it out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Overprint {
-    /// White.
+    /// White, which then is not seen at all.
     White,
     /// A colour of other inks than black.
     Colour,
@@ -165,47 +176,47 @@ pub(super) enum Overprint {
 /// What kept the walk from seeing everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Trouble {
-    /// Something cannot be read.
+    /// Contents, or a resource that they name, cannot be read.
     Damaged,
     /// The work has come to its limit.
     TooMuchWork,
     /// Contents lie in themselves, or too deep in each other.
     TooDeep,
-    /// A picture, counted from 1, cannot be decoded.
+    /// A picture, counted from 1 in the order of painting, cannot be decoded.
     Picture(usize),
 }
 
 /// What one page makes use of.
 #[derive(Debug, Default)]
-pub(super) struct Uses {
-    /// Colours by what they are used for, pictures left out.
-    pub(super) colours: BTreeSet<(Object, Painted)>,
-    /// The texts.
-    pub(super) texts: BTreeSet<Text>,
-    /// The lines.
-    pub(super) lines: BTreeSet<Line>,
-    /// The pictures in the order they are painted.
-    pub(super) pictures: Vec<Picture>,
-    /// The fonts.
+pub(super) struct PageUses {
+    /// The colours by what they are used for, those of pictures left out.
+    pub(super) colours: BTreeSet<UsedColour>,
+    /// The texts by size and colour.
+    pub(super) texts: BTreeSet<ShownText>,
+    /// The lines by width and colour.
+    pub(super) lines: BTreeSet<StrokedLine>,
+    /// The pictures in the order they are painted, one for each place.
+    pub(super) pictures: Vec<PlacedPicture>,
+    /// The fonts of all resources that the walk met.
     pub(super) fonts: BTreeSet<Font>,
-    /// The names of inks besides the four.
+    /// The names of the inks besides the four.
     pub(super) spots: BTreeSet<String>,
-    /// The kinds of transparency.
+    /// The kinds of live transparency.
     pub(super) blendings: BTreeSet<Blending>,
-    /// What overprints.
+    /// What prints over what lies below.
     pub(super) overprints: BTreeSet<Overprint>,
-    /// The keys under which there are transfer functions.
+    /// The keys of the graphics state under which there are transfer functions.
     pub(super) transfers: BTreeSet<&'static str>,
-    /// Whether there are shadings whose colours cannot be told.
+    /// Whether there are shadings of inks whose sums cannot be told.
     pub(super) has_unknown_shading: bool,
     /// Whether there is a program in PostScript.
     pub(super) has_postscript: bool,
-    /// What kept the walk from seeing everything.
+    /// What kept the walk from seeing everything; empty where it saw all.
     pub(super) troubles: BTreeSet<Trouble>,
 }
 
-impl Uses {
-    /// How many different uses there are: what a page costs in memory.
+impl PageUses {
+    /// Counts the different uses, which is what a page costs in memory.
     pub(super) fn len(&self) -> usize {
         self.colours.len() + self.texts.len() + self.lines.len() + self.pictures.len()
     }

@@ -1,4 +1,5 @@
 //! The XMP metadata of a file: its simple properties, and the first text of each list.
+//! Prefixes may be chosen at will in XML, so properties are known by their namespaces.
 
 use std::collections::BTreeMap;
 
@@ -6,14 +7,17 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{LocalName, ResolveResult};
 use quick_xml::{NsReader, XmlVersion};
+use time::OffsetDateTime;
+
+use super::trailer::xmp_date;
 
 /// The most bytes of metadata that are read; real ones have some thousand.
 const MAX_BYTES: usize = 4 * 1024 * 1024;
 
-/// The namespace of RDF.
+/// The namespace of RDF, in which XMP is written.
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
-/// The namespaces whose properties are judged, with their usual prefix.
+/// The namespaces whose properties are judged, with the prefix that is usual for each.
 const NAMESPACES: [(&str, &str); 5] = [
     ("http://purl.org/dc/elements/1.1/", "dc"),
     ("http://ns.adobe.com/xap/1.0/", "xmp"),
@@ -22,14 +26,33 @@ const NAMESPACES: [(&str, &str); 5] = [
     ("http://www.npes.org/pdfx/ns/id/", "pdfxid"),
 ];
 
-/// The properties by their name with its usual prefix: `dc:title`.
+/// The properties by their name with the usual prefix: `dc:title`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Xmp(BTreeMap<String, String>);
 
 impl Xmp {
-    /// Reads metadata; `None` when it is no sound XML.
+    /// The name of the title of the document, of which the first language is read.
+    pub(super) const TITLE: &str = "dc:title";
+
+    /// The name of the date when the file was made.
+    pub(super) const CREATED: &str = "xmp:CreateDate";
+
+    /// The name of the date when the file was changed last.
+    pub(super) const MODIFIED: &str = "xmp:ModifyDate";
+
+    /// The name of the date when the metadata itself was changed last.
+    pub(super) const METADATA_CHANGED: &str = "xmp:MetadataDate";
+
+    /// The name of the note on trapping, which is `True`, `False` or `Unknown`.
+    pub(super) const TRAPPED: &str = "pdf:Trapped";
+
+    /// The name of the standard that the file keeps: "PDF/X-4".
+    pub(super) const STANDARD: &str = "pdfxid:GTS_PDFXVersion";
+
+    /// Reads metadata; `None` when it is no sound XML in UTF-8.
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
         let bytes = bytes.get(..bytes.len().min(MAX_BYTES))?;
+        // What is cut off here is no sound XML any more, and is told as unreadable.
         let text = std::str::from_utf8(bytes).ok()?;
         let mut reading = Reading::default();
         let mut reader = NsReader::from_str(text.trim_start_matches('\u{feff}'));
@@ -55,6 +78,7 @@ impl Xmp {
                 Event::CData(text) => {
                     reading.text(&text.xml_content(XmlVersion::Implicit1_0));
                 }
+                // An entity of the file's own is refused: it could stand for a million others.
                 Event::GeneralRef(entity) => match entity.resolve_char_ref().ok()? {
                     Some(character) => reading.text(character.encode_utf8(&mut [0; 4])),
                     None => {
@@ -67,30 +91,37 @@ impl Xmp {
         }
     }
 
-    /// The text of a property that is not blank.
+    /// Gives the text of a property, without blanks around it; `None` where it is missing or
+    /// blank.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.0
             .get(name)
             .map(|text| text.trim())
             .filter(|text| !text.is_empty())
     }
+
+    /// Gives the moment of a property that is a date; `None` where it is missing, or no calendar
+    /// has it.
+    pub(super) fn date(&self, name: &str) -> Option<OffsetDateTime> {
+        self.get(name).and_then(xmp_date)
+    }
 }
 
-/// The properties read so far, and where the reader is.
+/// The properties read so far, and where in the XML the reader is.
 #[derive(Default)]
 struct Reading {
-    /// The properties.
+    /// The properties by their name with the usual prefix.
     properties: BTreeMap<String, String>,
-    /// How many elements lie around the innermost description.
+    /// How many elements lie around the innermost description; `None` outside of one.
     description: Option<usize>,
-    /// The property it is in.
+    /// The name of the property that the reader is in, if it is judged.
     property: Option<String>,
-    /// The text of it so far.
+    /// The text of that property so far.
     text: String,
 }
 
 impl Reading {
-    /// An element begins within `depth` others.
+    /// Takes the beginning of an element that lies within `depth` others.
     fn start(&mut self, reader: &NsReader<&[u8]>, tag: &BytesStart, depth: usize) {
         let resolver = reader.resolver();
         let (namespace, name) = resolver.resolve_element(tag.name());
@@ -109,7 +140,7 @@ impl Reading {
         }
     }
 
-    /// An element within `depth` others ends.
+    /// Takes the end of an element that lies within `depth` others.
     fn end(&mut self, depth: usize) {
         if self.description == Some(depth) {
             self.description = None;
@@ -124,7 +155,7 @@ impl Reading {
         }
     }
 
-    /// Text of an element.
+    /// Takes text of an element; that of properties which are not judged is passed over.
     fn text(&mut self, text: &str) {
         if self.property.is_some() {
             self.text.push_str(text);
@@ -137,7 +168,8 @@ fn is_of(namespace: &ResolveResult, wanted: &str) -> bool {
     matches!(namespace, ResolveResult::Bound(bound) if bound.as_ref() == wanted)
 }
 
-/// The name of a judged property with its usual prefix.
+/// Gives the name of a property with its usual prefix; `None` when its namespace is not
+/// judged.
 fn known(namespace: &ResolveResult, name: LocalName) -> Option<String> {
     let (_, prefix) = NAMESPACES.iter().find(|(wanted, _)| is_of(namespace, wanted))?;
     Some(format!("{prefix}:{}", name.as_ref()))
@@ -147,7 +179,7 @@ fn known(namespace: &ResolveResult, name: LocalName) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// Metadata around some properties.
+    /// Makes metadata around some attributes and properties.
     fn packet(attributes: &str, properties: &str) -> String {
         format!(
             "<?xpacket begin=''?><x:xmpmeta xmlns:x='adobe:ns:meta/'>\

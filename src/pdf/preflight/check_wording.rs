@@ -1,15 +1,13 @@
-//! The wording of a preflight: checks, verdicts, values, and the frame of the report.
+//! The checks in words: what each is called, and the rule that it holds a file to. The rule
+//! is shown where it is kept; where it is broken, the faults have sentences of their own
+//! (`faults/`). A heading, a title and a verdict must fit the columns of the report
+//! (`text_report`).
 
-mod advice;
-mod fault;
-
-use crate::ground::lang::{Lang, counted};
-use crate::pdf::preflight::check::{Check, Section, Verdict};
-use crate::pdf::preflight::measure::Measure;
-use crate::pdf::preflight::report::Finding;
+use super::check::{Check, Section, Verdict};
+use crate::ground::lang::Lang;
 
 impl Check {
-    /// What is checked, in a word or two.
+    /// Names what is checked, in a word or two, as it stands in the column of titles.
     pub fn title(self, lang: Lang) -> &'static str {
         let (da, en) = match self {
             Self::Legible => ("Kan læses", "Legible"),
@@ -46,7 +44,8 @@ impl Check {
         lang.pick(da, en)
     }
 
-    /// The rule in one sentence.
+    /// States the rule in one sentence, as it holds in a file that passes; it begins in lower
+    /// case and has no full stop.
     pub fn rule(self, lang: Lang) -> &'static str {
         let (da, en) = match self {
             Self::Legible => (
@@ -55,7 +54,8 @@ impl Check {
             ),
             Self::PageCount => (
                 "sidetallet går op i fire, så arkene kan falses og hæftes",
-                "the number of pages is a multiple of four, so that sheets can be folded and stitched",
+                "the number of pages is a multiple of four, \
+                 so that sheets can be folded and stitched",
             ),
             Self::PageSize => (
                 "alle sider er enkeltsider af samme størrelse",
@@ -162,7 +162,7 @@ impl Check {
 }
 
 impl Section {
-    /// The heading.
+    /// Gives the heading over the checks of a section.
     pub fn title(self, lang: Lang) -> &'static str {
         match self {
             Self::Pages => lang.pick("Sider", "Pages"),
@@ -174,7 +174,7 @@ impl Section {
 }
 
 impl Verdict {
-    /// The word for it.
+    /// Gives the word for the verdict, as it stands in a report.
     pub fn word(self, lang: Lang) -> &'static str {
         match self {
             Self::Passed => lang.pick("i orden", "in order"),
@@ -182,132 +182,6 @@ impl Verdict {
             Self::Failed => lang.pick("fejl", "failed"),
             Self::NotApplicable => lang.pick("ikke brugt", "not used"),
         }
-    }
-}
-
-impl Measure {
-    /// The value with its unit.
-    pub fn text(&self, lang: Lang) -> String {
-        match self {
-            Self::Pages(pages) => {
-                counted(*pages, lang.pick("side", "page"), lang.pick("sider", "pages"))
-            }
-            Self::Size(size) => format!("{} mm", lang.decimal(&size.text())),
-            Self::Bleed(bleed) => format!("{} mm", lang.decimal(&bleed.text())),
-            Self::Ink(percent) => {
-                lang.pick(format!("højest {percent} %"), format!("{percent} % at most"))
-            }
-            Self::Resolution(ppi) => {
-                lang.pick(format!("mindst {ppi} ppi"), format!("{ppi} ppi at least"))
-            }
-            Self::Fonts(fonts) => counted(
-                *fonts,
-                lang.pick("skrift", "font"),
-                lang.pick("skrifter", "fonts"),
-            ),
-            Self::IsTrapped(true) => lang.pick("ja", "yes").into(),
-            Self::IsTrapped(false) => lang.pick("nej", "no").into(),
-            Self::Text(text) => text.clone(),
-        }
-    }
-}
-
-impl Finding {
-    /// The place in words: "side 3, billede 2"; empty for the whole file.
-    pub fn place(&self, lang: Lang) -> String {
-        let page = self
-            .page
-            .map(|page| lang.pick(format!("side {page}"), format!("page {page}")));
-        let figure = self.figure.map(|figure| {
-            lang.pick(format!("billede {figure}"), format!("picture {figure}"))
-        });
-        let parts: Vec<_> = [page, figure].into_iter().flatten().collect();
-        parts.join(", ")
-    }
-}
-
-/// The words that frame a report.
-impl Lang {
-    /// A number with the decimal mark of the language.
-    pub(crate) fn decimal(self, number: &str) -> String {
-        self.pick(number.replace('.', ","), number.to_owned())
-    }
-
-    /// The name of the report.
-    pub fn preflight_title(self) -> &'static str {
-        self.pick("Kontrol af trykfil", "Preflight")
-    }
-
-    /// The last word.
-    pub fn preflight_result(self, is_go: bool) -> &'static str {
-        match is_go {
-            true => self.pick("KLAR TIL TRYK", "GO"),
-            false => self.pick("IKKE KLAR TIL TRYK", "NO-GO"),
-        }
-    }
-
-    /// What the report is worth.
-    pub fn preflight_note(self) -> &'static str {
-        self.pick(
-            "Kontrolleret efter vores egen liste, ikke certificeret.",
-            "Checked against our own list, not certified.",
-        )
-    }
-
-    /// The word before numbers of pages.
-    pub(crate) fn page_word(self) -> &'static str {
-        self.pick("side", "page")
-    }
-
-    /// How many checks came to which verdict.
-    pub fn preflight_count(self, failed: usize, remarks: usize) -> String {
-        let remarks = self.pick(
-            counted(remarks, "bemærkning", "bemærkninger"),
-            counted(remarks, "remark", "remarks"),
-        );
-        self.pick(
-            format!("{failed} fejl og {remarks}"),
-            format!("{failed} failed and {remarks}"),
-        )
-    }
-
-    /// That so many places more have the same fault.
-    pub fn more_places(self, places: usize) -> String {
-        let (da, en) = if places == 1 { ("sted", "place") } else { ("steder", "places") };
-        self.pick(format!("og {places} {da} til"), format!("and {places} {en} more"))
-    }
-
-    /// The names of what stands at the head of a report.
-    pub fn preflight_labels(self) -> [&'static str; 6] {
-        self.pick(
-            ["Fil", "Titel", "Omfang", "Trykbetingelse", "Størrelse", "SHA-256"],
-            ["File", "Title", "Extent", "Condition", "Size", "SHA-256"],
-        )
-    }
-
-    /// The headers of the table.
-    pub fn preflight_headers(self) -> [&'static str; 3] {
-        self.pick(["Kontrol", "Resultat", "Fundet"], ["Check", "Verdict", "Found"])
-    }
-
-    /// The number of pages and their trimmed size: "16 sider, 148 × 210 mm".
-    pub fn extent(self, pages: usize, size: Option<&str>) -> String {
-        let pages = Measure::Pages(pages).text(self);
-        size.map_or(pages.clone(), |size| format!("{pages}, {} mm", self.decimal(size)))
-    }
-
-    /// A size in bytes: "1.234.567 byte".
-    pub fn bytes(self, bytes: usize) -> String {
-        let separator = self.pick('.', ',');
-        let digits = bytes.to_string();
-        let mut text = String::new();
-        for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place).is_multiple_of(3) {
-                text.push(separator);
-            }
-            text.push(digit);
-        }
-        format!("{text} {}", self.pick("byte", "bytes"))
     }
 }
 

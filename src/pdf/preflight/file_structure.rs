@@ -1,20 +1,21 @@
-//! What a file says of itself as a whole, apart from its pages.
+//! What a file says of itself as a whole, apart from its pages: version, metadata, output
+//! intents, actions, compression.
 
 use std::collections::BTreeSet;
 
 use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, Stream};
-use hayro::hayro_syntax::object::{ObjRef, String as Text};
+use hayro::hayro_syntax::object::{ObjRef, String as PdfString};
 
-use crate::pdf::preflight::trailer::Trailer;
-use crate::pdf::preflight::xmp::Xmp;
+use super::trailer::Trailer;
+use super::xmp::Xmp;
 use crate::pdf::profile::{self, ProfileFault};
 
 /// Arrays and dictionaries within an object are looked through to this depth.
 const MAX_DEPTH: usize = 32;
 
-/// Actions that leave the page, run something or change it (ISO 32000-1, table 198). A jump
-/// within the document is none of them.
+/// The actions that leave the page, run something or change it (ISO 32000-1, table 198). A jump
+/// within the document (`GoTo`) is none of them.
 const ACTIONS: [&str; 17] = [
     "GoToE",
     "GoToR",
@@ -35,20 +36,20 @@ const ACTIONS: [&str; 17] = [
     "URI",
 ];
 
-/// A file as a whole.
+/// What a file says of itself as a whole.
 #[derive(Debug)]
-pub(super) struct Document {
+pub(super) struct FileStructure {
     /// The version that the first bytes name: "1.6".
     pub(super) version: String,
-    /// The version that the catalog puts in its place.
+    /// The version that the catalog puts in its place, where it does.
     pub(super) catalog_version: Option<String>,
-    /// The trailer.
+    /// The trailer and the information dictionary.
     pub(super) trailer: Trailer,
-    /// The metadata.
+    /// The XMP metadata, where there is any that can be read.
     pub(super) xmp: Metadata,
-    /// The output intents.
+    /// The output intents for all standards, in their order.
     pub(super) intents: Vec<Intent>,
-    /// The kinds of actions.
+    /// The kinds of actions anywhere in the file: "URI".
     pub(super) actions: BTreeSet<String>,
     /// Whether there are form fields.
     pub(super) has_fields: bool,
@@ -56,45 +57,45 @@ pub(super) struct Document {
     pub(super) lzw_streams: usize,
 }
 
-/// The metadata of a file.
+/// The XMP metadata of a file.
 #[derive(Debug)]
 pub(super) enum Metadata {
-    /// There is none.
+    /// There is no metadata.
     Missing,
-    /// It is no sound XML.
+    /// It is no sound XML, or cannot be decoded.
     Unreadable,
-    /// Its properties.
+    /// The properties that were read.
     Read(Xmp),
 }
 
-/// An output intent.
+/// An output intent: the printing condition that the colours of a file are meant for.
 #[derive(Debug)]
 pub(super) struct Intent {
-    /// Whether it is one for PDF/X.
+    /// Whether it is for PDF/X, not for another standard.
     pub(super) is_for_pdfx: bool,
-    /// The name of its printing condition.
+    /// The name of its printing condition: "FOGRA39". `None` where it is missing or blank.
     pub(super) condition: Option<String>,
-    /// Where its profile lies.
+    /// The object that its profile is, where it lies in one of its own.
     pub(super) profile_at: Option<ObjRef>,
-    /// Its profile.
-    pub(super) profile: Option<Profile>,
+    /// Its profile, where it has one.
+    pub(super) profile: Option<IntentProfile>,
 }
 
-/// The profile of an output intent.
+/// The colour profile of an output intent.
 #[derive(Debug)]
-pub(super) struct Profile {
-    /// What it calls itself, or why it cannot be used.
+pub(super) struct IntentProfile {
+    /// What the profile calls itself, or why it cannot be used.
     pub(super) description: Result<String, ProfileFault>,
-    /// Its class: `prtr`.
+    /// Its class by the four letters of ICC, blanks left out: `prtr` for an output device.
     pub(super) class: String,
-    /// Its colours: `CMYK`.
+    /// Its colours by the letters of ICC: `CMYK`.
     pub(super) colours: String,
     /// The number of components that the file says it has.
     pub(super) components: Option<u8>,
 }
 
-impl Document {
-    /// Reads a file.
+impl FileStructure {
+    /// Reads a file. Every object is looked at once, those that no page leads to included.
     pub(super) fn read(pdf: &Pdf) -> Self {
         let catalog = pdf.xref().get::<Dict>(pdf.xref().root_id()).unwrap_or_default();
         let (mut actions, mut lzw_streams) = (BTreeSet::new(), 0);
@@ -116,9 +117,18 @@ impl Document {
         }
     }
 
-    /// The output intents for PDF/X.
+    /// Gives the output intents for PDF/X.
     pub(super) fn pdfx_intents(&self) -> impl Iterator<Item = &Intent> {
         self.intents.iter().filter(|intent| intent.is_for_pdfx)
+    }
+
+    /// Gives a property of the XMP metadata, by its name with the usual prefix: "dc:title".
+    /// `None` where it is missing or blank, and where there is no metadata that can be read.
+    pub(super) fn xmp_property(&self, name: &str) -> Option<&str> {
+        match &self.xmp {
+            Metadata::Read(xmp) => xmp.get(name),
+            Metadata::Missing | Metadata::Unreadable => None,
+        }
     }
 }
 
@@ -133,30 +143,28 @@ impl Metadata {
     }
 }
 
-/// The version in the first bytes; empty where they are not those of a PDF.
+/// Gives the version in the first bytes, at most eight characters; empty where they are not
+/// those of a PDF.
 fn header_version(file: &[u8]) -> String {
     let rest = file.strip_prefix(b"%PDF-").unwrap_or_default();
     let version = rest.iter().take(8).map(|byte| char::from(*byte));
     version.take_while(|c| c.is_ascii_graphic()).collect()
 }
 
-/// A name as text.
+/// Makes text of a name.
 fn text(name: &Name) -> String {
     String::from_utf8_lossy(name).into_owned()
 }
 
-/// Whether a catalog has form fields.
+/// Whether a catalog has form fields, in either form of PDF.
 fn has_fields(catalog: &Dict) -> bool {
-    let fields = catalog
-        .get::<Dict>("AcroForm")
-        .and_then(|form| form.get::<Array>("Fields"));
+    let Some(form) = catalog.get::<Dict>("AcroForm") else { return false };
+    let fields = form.get::<Array>("Fields");
     fields.is_some_and(|fields| fields.raw_iter().next().is_some())
-        || catalog
-            .get::<Dict>("AcroForm")
-            .is_some_and(|form| form.contains_key("XFA"))
+        || form.contains_key("XFA")
 }
 
-/// Whether a stream is compressed with LZW.
+/// Whether a stream is compressed with LZW, alone or among other filters.
 fn is_lzw(dict: &Dict) -> bool {
     let is_lzw = |name: &Name| matches!(&**name, b"LZWDecode" | b"LZW");
     match dict.get::<Object>("Filter") {
@@ -166,7 +174,8 @@ fn is_lzw(dict: &Dict) -> bool {
     }
 }
 
-/// Collects the kinds of actions in an object, without following references.
+/// Collects the kinds of actions in an object, without following references: the objects that
+/// they lead to are looked through themselves.
 fn look_through(object: &Object, depth: usize, actions: &mut BTreeSet<String>) {
     let Some(depth) = depth.checked_sub(1) else { return };
     let dict = match object {
@@ -191,36 +200,42 @@ fn look_through(object: &Object, depth: usize, actions: &mut BTreeSet<String>) {
     }
 }
 
-/// The output intents of a catalog.
+/// Reads the output intents of a catalog, in their order; without any, the list is empty.
 fn intents(catalog: &Dict) -> Vec<Intent> {
     let Some(intents) = catalog.get::<Array>("OutputIntents") else { return Vec::new() };
-    intents
-        .iter::<Dict>()
-        .map(|intent| {
-            let condition = intent.get::<Text>("OutputConditionIdentifier");
-            let condition = condition
-                .map(|text| String::from_utf8_lossy(text.as_bytes()).trim().to_owned());
-            Intent {
-                is_for_pdfx: intent.get::<Name>("S").as_deref() == Some(b"GTS_PDFX"),
-                condition: condition.filter(|condition| !condition.is_empty()),
-                profile_at: intent.get_ref("DestOutputProfile"),
-                profile: intent.get::<Stream>("DestOutputProfile").map(|it| profile(&it)),
-            }
-        })
-        .collect()
+    intents.iter::<Dict>().map(|dict| Intent::read(&dict)).collect()
 }
 
-/// Reads the profile of an output intent.
-fn profile(stream: &Stream) -> Profile {
-    let bytes = stream.decoded().unwrap_or_default();
-    let signature = |at: usize| {
-        let bytes = bytes.get(at..at + 4).unwrap_or_default();
-        String::from_utf8_lossy(bytes).trim().to_owned()
-    };
-    Profile {
-        description: profile::describe(&bytes),
-        class: signature(12),
-        colours: signature(16),
-        components: stream.dict().get::<u8>("N"),
+impl Intent {
+    /// Reads an output intent.
+    fn read(dict: &Dict) -> Self {
+        let condition = dict.get::<PdfString>("OutputConditionIdentifier");
+        let condition = condition
+            .map(|text| String::from_utf8_lossy(text.as_bytes()).trim().to_owned());
+        let profile = dict.get::<Stream>("DestOutputProfile");
+        Self {
+            is_for_pdfx: dict.get::<Name>("S").as_deref() == Some(b"GTS_PDFX"),
+            condition: condition.filter(|condition| !condition.is_empty()),
+            profile_at: dict.get_ref("DestOutputProfile"),
+            profile: profile.map(|stream| IntentProfile::read(&stream)),
+        }
+    }
+}
+
+impl IntentProfile {
+    /// Reads the profile of an output intent; one that cannot be decoded counts as empty.
+    fn read(stream: &Stream) -> Self {
+        let bytes = stream.decoded().unwrap_or_default();
+        let signature = |at: usize| {
+            let bytes = bytes.get(at..at + 4).unwrap_or_default();
+            String::from_utf8_lossy(bytes).trim().to_owned()
+        };
+        // The header of a profile (ICC.1:2022, 7.2) has its class and colours at these bytes.
+        Self {
+            description: profile::describe(&bytes),
+            class: signature(12),
+            colours: signature(16),
+            components: stream.dict().get::<u8>("N"),
+        }
     }
 }

@@ -1,20 +1,21 @@
-//! The length of the current path, which tells how many dashes a line has.
+//! The length of the current path. It tells how many dashes a line has, which the renderer
+//! draws one by one.
 
 use hayro::hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro::hayro_syntax::object::{Array, Number};
 
-/// The path since it was begun, in current units.
+/// The path since it was begun, measured in current units.
 #[derive(Debug, Default)]
-pub(super) struct Path {
+pub(super) struct PathLength {
     /// Its length, curves measured along their control points.
     pub(super) length: f64,
-    /// Its end.
+    /// The point where it goes on.
     end: [f64; 2],
 }
 
-impl Path {
-    /// Takes an operator over that continues the path, or ends it unpainted; `false` when it
-    /// does not.
+impl PathLength {
+    /// Takes an operator that continues the path, or ends it unpainted; `false` when the
+    /// operator does neither.
     pub(super) fn takes(&mut self, operator: &Op) -> bool {
         match operator {
             Op::MoveTo(op) => self.end = [op.0, op.1].map(|n| n.as_f64()),
@@ -25,13 +26,14 @@ impl Path {
             Op::RectPath(op) => {
                 self.length += 2.0 * (op.2.as_f64().abs() + op.3.as_f64().abs());
             }
+            // A path that is only clipped to ends here as well.
             Op::EndPath(_) => *self = Self::default(),
             _ => return false,
         }
         true
     }
 
-    /// Goes on through points.
+    /// Goes on through points, which are given as pairs of numbers.
     fn go(&mut self, points: &[Number]) {
         for [x, y] in points.as_chunks::<2>().0 {
             let [from, to] = [self.end, [x.as_f64(), y.as_f64()]];
@@ -41,7 +43,8 @@ impl Path {
     }
 }
 
-/// After how many units a pattern of dashes begins anew; 0 for none.
-pub(super) fn period(dashes: &Array) -> f64 {
+/// Sums up a pattern of dashes and gaps: after so many units it begins anew; 0 for an empty
+/// one.
+pub(super) fn dash_period(dashes: &Array) -> f64 {
     dashes.iter::<Number>().map(|dash| dash.as_f64().abs()).sum()
 }

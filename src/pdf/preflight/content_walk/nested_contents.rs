@@ -1,0 +1,243 @@
+//! What lies within contents, or is named by them: the drawings of fonts, patterns, shadings,
+//! forms and pictures. Each has resources of its own, and falls back on those of the contents
+//! around it.
+
+use std::rc::Rc;
+
+use hayro::hayro_syntax::object::{Dict, Name, Number, Object, Stream};
+use hayro::hayro_syntax::page::Resources;
+
+use super::{MAX_DEPTH, PageWalk};
+use crate::pdf::preflight::font;
+use crate::pdf::preflight::graphics_state::GraphicsState;
+use crate::pdf::preflight::matrix::Matrix;
+use crate::pdf::preflight::picture_facts::PictureFacts;
+use crate::pdf::preflight::shading;
+use crate::pdf::preflight::uses::{
+    Blending, ColourUse, PaintedColour, PlacedPicture, Trouble, UsedColour,
+};
+
+/// Tiles that are smaller on the page than this, in points, are too many for the renderer.
+const SMALLEST_TILE: f64 = 0.5;
+
+impl PageWalk<'_> {
+    /// Notes the fonts of resources, and walks through those whose characters are drawings.
+    /// All fonts are noted, whether text is set in them or not. A font that is met again on the
+    /// page is passed over.
+    pub(super) fn note_fonts(&mut self, resources: &Resources) {
+        let mut next = Some(resources);
+        while let Some(resources) = next {
+            for (name, _) in resources.fonts.entries() {
+                let Some(dict) = resources.fonts.get::<Dict>(&*name) else { continue };
+                if !self.seen_fonts.insert((dict.obj_id(), name.to_vec())) {
+                    continue;
+                }
+                self.uses.fonts.insert(font::read(&dict));
+                if font::is_type3(&dict) {
+                    self.walk_drawings(&dict, resources);
+                }
+            }
+            next = resources.parent();
+        }
+    }
+
+    /// Walks through the drawings of a Type 3 font. Their sizes depend on the text, and are
+    /// not judged.
+    fn walk_drawings(&mut self, font: &Dict, resources: &Resources) {
+        let own = own_resources(font, resources);
+        let drawings = font.get::<Dict>("CharProcs").unwrap_or_default();
+        for (name, _) in drawings.entries() {
+            let Some(stream) = drawings.get::<Stream>(&*name) else { continue };
+            let state = GraphicsState::new(Matrix::of_dict(font, "FontMatrix"));
+            self.walk_nested(&stream, &own, state);
+        }
+    }
+
+    /// Notes what a pattern paints. One that is a stencil has no colours of its own, and is
+    /// painted in `stencil_colour`.
+    pub(super) fn paint_pattern(
+        &mut self,
+        name: &Name,
+        resources: &Resources,
+        stencil_colour: Option<PaintedColour>,
+    ) {
+        match resources.get_pattern(name) {
+            Some(Object::Stream(stream)) => {
+                self.walk_tile(&stream, resources, stencil_colour);
+            }
+            Some(Object::Dict(dict)) => match dict.get::<Object>("Shading") {
+                Some(shading) => self.paint_shading(&shading, resources),
+                None => self.note(Trouble::Damaged),
+            },
+            _ => self.note(Trouble::Damaged),
+        }
+    }
+
+    /// Walks through the tile of a pattern, once however often it is laid. Its coordinates
+    /// are those that the contents around it begin with, not the current ones.
+    fn walk_tile(
+        &mut self,
+        stream: &Stream,
+        resources: &Resources,
+        stencil_colour: Option<PaintedColour>,
+    ) {
+        let dict = stream.dict();
+        let matrix = Matrix::of_dict(dict, "Matrix").then(self.base);
+        if is_tiled_too_often(dict, matrix) {
+            self.note(Trouble::TooMuchWork);
+        }
+        let mut state = GraphicsState::new(matrix);
+        if let Some(colour) = stencil_colour {
+            state.fill.colour = Some(colour);
+            state.stroke.colour = Some(colour);
+        }
+        self.walk_nested(stream, &own_resources(dict, resources), state);
+    }
+
+    /// Notes the colours of a shading: the one that takes the most ink stands for all.
+    pub(super) fn paint_shading(&mut self, shading: &Object, resources: &Resources) {
+        let Some(shading) = shading::read(shading, resources) else {
+            return self.note(Trouble::Damaged);
+        };
+        self.note_spots(&shading.space);
+        let colour = PaintedColour { family: shading.space.family(), inks: shading.most };
+        self.uses
+            .colours
+            .insert(UsedColour { used_for: ColourUse::Shading, colour });
+        // Colours that the press converts are told as such, not as a shading.
+        let is_of_inks = shading.space.initial().inks.is_some();
+        self.uses.has_unknown_shading |= is_of_inks && shading.most.is_none();
+    }
+
+    /// Paints a form or a picture, or notes a program in PostScript; what says nothing of its
+    /// kind is taken as a form.
+    pub(super) fn paint_x_object(
+        &mut self,
+        stream: &Stream,
+        resources: &Resources,
+        state: &GraphicsState,
+    ) {
+        match stream.dict().get::<Name>("Subtype").as_deref() {
+            Some(b"Image") => {
+                let facts = self.known_picture(stream, resources);
+                self.place_picture(&facts, state);
+            }
+            Some(b"PS") => self.uses.has_postscript = true,
+            _ => self.paint_form(stream, resources, state),
+        }
+    }
+
+    /// Walks through a form, which begins in the graphics state of its place.
+    pub(super) fn paint_form(
+        &mut self,
+        stream: &Stream,
+        resources: &Resources,
+        state: &GraphicsState,
+    ) {
+        let dict = stream.dict();
+        let subtype = dict.get::<Name>("Subtype2");
+        if dict.contains_key("PS") || subtype.as_deref() == Some(b"PS") {
+            self.uses.has_postscript = true;
+        }
+        let mut inner = state.clone();
+        inner.ctm = Matrix::of_dict(dict, "Matrix").then(state.ctm);
+        self.walk_nested(stream, &own_resources(dict, resources), inner);
+    }
+
+    /// Walks through contents within contents. Those that lie in themselves, or too deep in
+    /// others, are left out and noted.
+    fn walk_nested(
+        &mut self,
+        stream: &Stream,
+        resources: &Resources,
+        state: GraphicsState,
+    ) {
+        let id = stream.obj_id();
+        if self.chain.len() >= MAX_DEPTH || self.chain.contains(&id) {
+            return self.note(Trouble::TooDeep);
+        }
+        let Ok(content) = stream.decoded() else {
+            return self.note(Trouble::Damaged);
+        };
+        // A pattern within is placed where these contents begin, and text starts anew in them;
+        // both go back to what they were for the contents around.
+        self.chain.push(id);
+        let outer = (self.base, self.text);
+        self.base = state.ctm;
+        self.contents(&content, resources, state);
+        (self.base, self.text) = outer;
+        self.chain.pop();
+    }
+
+    /// Reads a picture that has an object of its own, or takes it from those known already,
+    /// however often it is placed.
+    fn known_picture(
+        &mut self,
+        stream: &Stream,
+        resources: &Resources,
+    ) -> Rc<PictureFacts> {
+        let id = stream.obj_id();
+        if let Some(facts) = self.file.pictures.get(&id) {
+            return Rc::clone(facts);
+        }
+        let facts = Rc::new(self.read_picture(stream, resources));
+        self.file.pictures.insert(id, Rc::clone(&facts));
+        facts
+    }
+
+    /// Reads a picture; its pixels are decoded as long as the file has not too many.
+    pub(super) fn read_picture(
+        &mut self,
+        stream: &Stream,
+        resources: &Resources,
+    ) -> PictureFacts {
+        let mut facts = PictureFacts::of(stream);
+        match self.file.pixels.checked_sub(facts.pixels()) {
+            Some(rest) => {
+                self.file.pixels = rest;
+                facts.decode(stream, resources);
+            }
+            None => self.note(Trouble::TooMuchWork),
+        }
+        facts
+    }
+
+    /// Notes a picture at its place: the unit square of the current coordinates, which gives its
+    /// pixels per inch on the page.
+    pub(super) fn place_picture(&mut self, facts: &PictureFacts, state: &GraphicsState) {
+        // A picture always fills the unit square, so the sides of that are its size on the page.
+        let per_inch = |pixels: u32, points: f64| f64::from(pixels) * 72.0 / points;
+        let ppi = per_inch(facts.width, state.ctm.width())
+            .min(per_inch(facts.height, state.ctm.height()));
+        self.uses.spots.extend(facts.spots.iter().cloned());
+        self.uses.pictures.push(PlacedPicture {
+            ppi: ppi.round() as u32,
+            is_bilevel: facts.is_bilevel,
+            colour: facts.colour,
+        });
+        if facts.is_stencil {
+            self.note_colour(ColourUse::Fill, &state.fill);
+        }
+        if facts.has_soft_mask {
+            self.uses.blendings.insert(Blending::PictureMask);
+        }
+        if !facts.is_readable {
+            self.note(Trouble::Picture(self.uses.pictures.len()));
+        }
+    }
+}
+
+/// Gives the resources that contents name, before those of the contents around them.
+fn own_resources<'a>(dict: &Dict<'a>, outer: &Resources<'a>) -> Resources<'a> {
+    let own = dict.get::<Dict>("Resources").unwrap_or_default();
+    Resources::from_parent(own, outer.clone())
+}
+
+/// Whether the tiles of a pattern are so small on the page that the renderer would be lost in
+/// them: less than half a point wide and high, on the mean. So is one that does not say how
+/// large it is.
+fn is_tiled_too_often(pattern: &Dict, matrix: Matrix) -> bool {
+    let step = |key| pattern.get::<Number>(key).map_or(0.0, |step: Number| step.as_f64());
+    let area = (step("XStep") * step("YStep")).abs();
+    libm::sqrt(area) * matrix.scale() < SMALLEST_TILE
+}
