@@ -3,6 +3,7 @@
 //! pictures are converted. `docs/press.md` lists all of it.
 
 mod metadata;
+mod output_intent;
 mod pictures;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, dictionary};
@@ -69,6 +70,7 @@ pub(crate) fn finish(pdf: &[u8], job: &PressJob) -> Result<Vec<u8>, PressError> 
     }
     drop_what_a_press_has_no_use_for(document.catalog_mut()?);
     pictures::convert(&mut document, job)?;
+    output_intent::write(&mut document, job)?;
     metadata::write(&mut document, pdf, job)?;
     // What was dropped may have been the last to refer to others.
     document.prune_objects();

@@ -1,4 +1,4 @@
-//! What a press file says of itself: the output intent, the XMP packet, the information
+//! What a press file says of itself: the XMP packet, the information
 //! dictionary, the file identifier. PDF/X-4 wants them to agree, so all are made of the same
 //! job; the dates are those of the document, and no clock is asked.
 
@@ -8,9 +8,6 @@ use time::Date;
 use xmp_writer::{DateTime, LangId, RenditionClass, Timezone, XmpWriter};
 
 use super::{PDF_VERSION, PressError, PressJob, add};
-
-/// The address by which a PDF names the ICC's registry of printing conditions.
-const ICC_REGISTRY: &str = "http://www.color.org";
 
 /// Writes all that the file says of itself into the document, in the place of what the
 /// typesetter has written there. `pdf` is the file before its finish, of which the identifier
@@ -24,14 +21,12 @@ pub(super) fn write(
     job: &PressJob,
 ) -> Result<(), PressError> {
     let identifiers = Identifiers::new(pdf, job);
-    let intent = output_intent(document, job);
     let packet = xmp(job, &identifiers);
     let metadata = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     // Left as plain text, so that any tool can find it.
     let metadata = Stream::new(metadata, packet.into_bytes()).with_compression(false);
     let metadata = add(document, metadata);
     let catalog = document.catalog_mut()?;
-    catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
     catalog.set("Metadata", metadata);
     // It would count for more than the version in the file's header.
     catalog.remove(b"Version");
@@ -42,29 +37,6 @@ pub(super) fn write(
         .map(|half| Object::String(half.to_vec(), lopdf::StringFormat::Hexadecimal));
     document.trailer.set("ID", halves.to_vec());
     Ok(())
-}
-
-/// Makes the output intent, with the profile in it as a stream. A condition without a name in
-/// the ICC's registry is called "Custom", as the standard has it.
-fn output_intent(document: &mut Document, job: &PressJob) -> Dictionary {
-    let profile = dictionary! { "N" => 4 };
-    let profile = add(document, Stream::new(profile, job.profile.bytes().to_vec()));
-    let description = job.profile.description();
-    let mut intent = dictionary! {
-        "Type" => "OutputIntent",
-        "S" => "GTS_PDFX",
-        "Info" => text(description),
-        "OutputCondition" => text(description),
-        "DestOutputProfile" => profile,
-    };
-    match job.profile.registered_condition() {
-        Some(condition) => {
-            intent.set("OutputConditionIdentifier", text(&condition));
-            intent.set("RegistryName", text(ICC_REGISTRY));
-        }
-        None => intent.set("OutputConditionIdentifier", text("Custom")),
-    }
-    intent
 }
 
 /// Makes the information dictionary. Its `Trapped` is false: trapping is left to the print
@@ -147,7 +119,7 @@ fn creator() -> String {
 
 /// Makes a text string, which a PDF writes as it is when it is ASCII, and otherwise in UTF-16
 /// with a byte order mark.
-fn text(string: &str) -> Object {
+pub(super) fn text(string: &str) -> Object {
     lopdf::text_string(string)
 }
 
