@@ -1,11 +1,11 @@
-//! Typst, and nothing else knows it: sources, fonts and pictures to laid-out pages, pages to
-//! PDF bytes.
+//! Everything that knows Typst: it makes laid-out pages of sources, fonts and pictures, and the bytes of
+//! PDF files of pages. No other room knows Typst.
 
 pub(crate) mod artwork;
 pub mod assets;
+pub(crate) mod fitted_picture;
 pub(crate) mod guard;
 pub(crate) mod mail_text;
-pub(crate) mod picture;
 pub(crate) mod placeholder;
 pub(crate) mod reads;
 pub(crate) mod render;
