@@ -1,5 +1,6 @@
-//! The pictures of a period: found below `billeder/`, judged, and scaled for screen and press to the
-//! sizes at which the templates place them.
+//! The pictures of a period: found below `billeder/`, judged, and scaled for screen and
+//! press to the sizes at which the templates place them. The fitted pictures are files in
+//! memory, which templates find at virtual paths; the office's own files stay as they are.
 
 pub(crate) mod size_fault;
 pub mod sizes;
@@ -19,12 +20,13 @@ use crate::typeset::fitted_picture::{
 use size_fault::SizeFault;
 use sizes::{PictureSize, PictureSizes};
 
-/// The fitted pictures by their virtual path, together with the JSON file by which the templates tell
-/// how large they are.
+/// The fitted pictures by their virtual path, together with the JSON file by which the
+/// templates tell how large they are.
 #[derive(Debug, Default)]
 pub(crate) struct Artwork(BTreeMap<String, Vec<u8>>);
 
-/// What pictures are made of: the files of the period and the places in the templates.
+/// What fitted pictures are made from: the files of the period and the places in the
+/// templates.
 #[derive(Clone, Copy)]
 struct PictureSources<'a> {
     /// The files of the period, pictures among them.
@@ -34,9 +36,14 @@ struct PictureSources<'a> {
 }
 
 impl Artwork {
-    /// Makes every picture that the chairmanship names fit its place in these templates, which are
-    /// given by virtual path. A picture that is missing, broken or too large is reported as an error,
-    /// one that is too small for press as a warning.
+    /// Makes every picture that the chairmanship names fit its place in these templates,
+    /// which are given by virtual path. A picture that is missing, broken or too large is
+    /// reported as an error, one that is too small for press as a warning: it is used all
+    /// the same.
+    ///
+    /// The pictures are judged even if there are other faults in the data, so that the
+    /// office sees all of them at once. When the templates have a fault of Typst's, it is
+    /// reported, and there are no pictures.
     ///
     /// # Errors
     /// It fails when the templates do not tell how large their pictures are.
@@ -65,6 +72,7 @@ impl Artwork {
     }
 
     /// Adds one picture, fitted for both editions, or reports why it cannot be used.
+    /// Findings are about the cell that names the picture.
     fn add(
         &mut self,
         picture: &PictureRef,
@@ -99,7 +107,11 @@ impl Artwork {
     }
 }
 
-/// Fits a picture to that of its places which needs the most pixels of it, so that one file serves all.
+/// Fits a picture to that of its places which needs the most pixels of it, so that one file
+/// serves all.
+///
+/// # Errors
+/// It fails when the picture cannot be used at any of the places.
 fn fit_largest_place(
     bytes: &[u8],
     fit: Fit,
@@ -119,8 +131,8 @@ fn fit_largest_place(
     Ok(finest.expect("every picture has a place"))
 }
 
-/// The pixels per inch that an edition needs: 300 is what print shops ask for, 150 is enough for a
-/// screen.
+/// The pixels per inch that an edition needs: 300 is what print shops ask for, 150 is
+/// enough for a screen.
 fn resolution(edition: Edition) -> u32 {
     match edition {
         Edition::Web => 150,
@@ -130,9 +142,9 @@ fn resolution(edition: Edition) -> u32 {
 
 /// Tells where templates find a picture that was fitted for a kind of place and an edition.
 ///
-/// The path holds the whole name, so that two pictures never share one. It ends without an extension,
-/// since Typst would believe it; without one, Typst looks at the content, whose format may now be
-/// another than the name says.
+/// The path holds the whole name, so that two pictures never share one. It ends without an
+/// extension, since Typst would believe it; without one, Typst looks at the content, whose
+/// format may now be another than the name says.
 pub(crate) fn virtual_path(name: &str, fit: Fit, edition: Edition) -> String {
     let kind = match fit {
         Fit::Cover => "portraet",
@@ -147,8 +159,8 @@ fn missing(name: &str, files: &Files) -> PictureFinding {
     PictureFinding::Missing(nearest(name, names))
 }
 
-/// Says to the office what is wrong with a picture. What it can do nothing about is quoted as the
-/// decoder says it.
+/// Says to the office what is wrong with a picture. What has no sentence of its own is
+/// quoted as the decoder says it, in English.
 fn finding(error: &PictureError) -> PictureFinding {
     match error {
         PictureError::UnknownFormat => PictureFinding::UnknownFormat,

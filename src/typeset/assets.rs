@@ -1,6 +1,6 @@
-//! The templates and the fonts, which the binary carries. `--templates DIR` puts another folder in the
-//! place of the embedded templates; fonts are always the embedded ones, so that every machine sets the
-//! same pages.
+//! The templates and the fonts, which the binary carries. `--templates DIR` puts another
+//! folder in the place of the embedded templates; fonts are always the embedded ones, so
+//! that every machine sets the same pages.
 
 use std::path::{Path, PathBuf};
 
@@ -14,7 +14,8 @@ use crate::period::files::Files;
 /// The templates as they were when the program was built.
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
-/// The fonts as they were when the program was built, each family in a folder with its licence.
+/// The fonts as they were when the program was built, each family in a folder with its
+/// licence.
 static FONTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 
 /// Why the templates or fonts that documents are made with cannot be used.
@@ -24,8 +25,8 @@ pub enum TemplateFault {
     NoTemplates(PathBuf),
     /// A font is broken; holds its path below the folder of fonts.
     BrokenFont(String),
-    /// Typst has given up over a template by a fault of its own; holds the template's path below
-    /// `templates/`.
+    /// Typst has given up over a template by a fault of its own; holds the template's path
+    /// below `templates/`.
     GaveUp(String),
     /// Typst has found faults in a template.
     Faults {
@@ -37,6 +38,7 @@ pub enum TemplateFault {
 }
 
 impl Explain for TemplateFault {
+    /// Says that the templates cannot be used, with the reason in brackets.
     fn message(&self, lang: Lang) -> String {
         let reason = match self {
             Self::NoTemplates(folder) => {
@@ -62,16 +64,19 @@ impl Explain for TemplateFault {
         )
     }
 
+    /// Counts as a wrong use of the program, as `--templates` with an unfit folder is: the
+    /// templates that the program carries are sound.
     fn exit(&self) -> Exit {
         Exit::Usage
     }
 }
 
-/// Loads the templates of a folder, or those in the binary when there is none, by their path below it.
+/// Loads the templates of a folder, or those in the binary when there is none, by their
+/// path below it.
 ///
 /// # Errors
-/// [`Error::Io`] when the folder cannot be read, [`TemplateFault`] when it holds no `folder.typ` or
-/// something unreadable.
+/// [`Error::Io`] when the folder cannot be read, [`TemplateFault`] when it holds no
+/// `folder.typ` or something unreadable.
 pub fn templates(folder: Option<&Path>) -> Result<Files, Error> {
     let Some(folder) = folder else { return Ok(embedded(&TEMPLATES, "typ")) };
     let mut findings = Diagnostics::new();
@@ -82,8 +87,8 @@ pub fn templates(folder: Option<&Path>) -> Result<Files, Error> {
     Ok(files)
 }
 
-/// Tells where documents find a template, by its path below the folder of templates: `a.typ` becomes
-/// `/templates/a.typ`.
+/// Tells where documents find a template, by its path below the folder of templates:
+/// `a.typ` becomes `/templates/a.typ`.
 pub fn virtual_path(template: &str) -> String {
     format!("/templates/{template}")
 }
@@ -93,7 +98,8 @@ pub fn fonts() -> Files {
     embedded(&FONTS, "ttf")
 }
 
-/// Loads the embedded files with an extension, by their path with `/` between folders.
+/// Loads the embedded files with an extension, by their path with `/` between folders on
+/// every system. Licences and notes beside them are left out by their extension.
 fn embedded(dir: &'static Dir, extension: &str) -> Files {
     let mut folders = vec![dir];
     let mut files = Vec::new();

@@ -1,6 +1,6 @@
-//! A picture made to fit its place on the page: turned upright, cropped, scaled to the pixels that the
-//! place needs, and stripped of everything but its pixels. It takes the bytes of a file and gives the
-//! bytes of another; it opens no file itself.
+//! A picture made to fit its place on the page: turned upright, cropped, scaled to the
+//! pixels that the place needs, and stripped of everything but its pixels. It takes the
+//! bytes of a file and gives the bytes of another; it opens no file itself.
 
 mod encoding;
 mod jpeg_end;
@@ -15,16 +15,19 @@ use image::ImageError;
 
 use crate::ground::length::Mm;
 
-/// A resolution in pixels per inch.
+/// A resolution in pixels per inch. It is a whole number: so is what an edition asks for,
+/// and what a picture has is rounded down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Ppi(pub u32);
 
 /// How a picture fills its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fit {
-    /// The picture fills the whole place, and what stands out of it is cropped. Portraits are placed so.
+    /// The picture fills the whole place, and what stands out of it is cropped. Portraits
+    /// are placed so.
     Cover,
-    /// The whole picture stands within the place, which may leave a side free. Signatures are placed so.
+    /// The whole picture stands within the place, which may leave a side free. Signatures
+    /// are placed so.
     Contain,
 }
 
@@ -41,17 +44,20 @@ pub(crate) struct PicturePlace {
     pub fit: Fit,
 }
 
-/// A picture that has no more pixels than its place needs.
+/// A picture that has no more pixels than its place needs. It may have fewer, which is
+/// judged elsewhere.
 #[derive(Debug, Clone)]
 pub(crate) struct FittedPicture {
     /// The bytes of a JPEG or a PNG file without any metadata.
     pub bytes: Vec<u8>,
-    /// The resolution that the original has at the placed size after cropping, rounded down. When it
-    /// is below that of the place, the picture keeps its pixels, since it is never scaled up.
+    /// The resolution that the original has at the placed size after cropping, rounded
+    /// down. When it is below that of the place, the picture keeps its pixels, since it is
+    /// never scaled up.
     pub effective_ppi: Ppi,
 }
 
-/// Why a picture cannot be used.
+/// Why a picture cannot be used. The sentences are those of the decoder and in English;
+/// what the office reads is worded with the findings.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum PictureError {
     /// The first bytes are neither those of JPEG nor of PNG, WebP or TIFF.
@@ -104,15 +110,16 @@ impl From<ImageError> for PictureError {
 impl FittedPicture {
     /// Makes a picture fit its place, given the bytes of its original file.
     ///
-    /// The orientation in the metadata is applied; metadata (also the place where the picture was
-    /// taken) and colour profiles are dropped. Colours are taken as sRGB, since profiles are not
-    /// converted: a picture in a wide colour space comes out paler. CMYK is converted by plain
-    /// arithmetic. Portraits lose transparency to white, signatures keep it (as PDF/A-2 and later
-    /// allow).
+    /// The orientation in the metadata is applied; metadata (also the place where the
+    /// picture was taken) and colour profiles are dropped. Colours are taken as sRGB, since
+    /// profiles are not converted: a picture in a wide colour space comes out paler. CMYK
+    /// is converted by plain arithmetic. Portraits lose transparency to white, signatures
+    /// keep it (as PDF/A-2 and later allow).
     ///
     /// # Errors
-    /// It fails when the bytes are no picture, a broken one, or one beyond the limits, and when the
-    /// place is impossible. The size is judged by the header, before any pixel is read.
+    /// It fails when the bytes are no picture, a broken one, or one beyond the limits, and
+    /// when the place is impossible. The size is judged by the header, before any pixel is
+    /// read.
     pub(crate) fn from_original(
         bytes: &[u8],
         place: &PicturePlace,
@@ -140,7 +147,8 @@ fn decode(bytes: &[u8]) -> Result<image::DynamicImage, PictureError> {
         .unwrap_or_else(|_| Err(PictureError::Broken("the decoder failed".into())))
 }
 
-/// Refuses a place that no picture can fill: one that is empty, endless or without resolution.
+/// Refuses a place that no picture can fill: one that is empty, endless or without
+/// resolution.
 fn check_place(place: &PicturePlace) -> Result<(), PictureError> {
     let (width, height, ppi) = (place.width.0, place.height.0, place.ppi.0);
     let extends = |side: f64| side.is_normal() && side > 0.0;

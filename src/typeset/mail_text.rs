@@ -1,5 +1,7 @@
-//! The words of the e-mail that a letter is attached to: the council's own, or those of the program.
-//! Typst evaluates them, but lays nothing out; what it makes of them is written as plain text.
+//! The words of the e-mail that a letter is attached to: the council's own, or those of the
+//! program. Typst evaluates them, but lays nothing out; what it makes of them is written as
+//! plain text. The title of the file is the subject of the e-mail, and everything else its
+//! text.
 
 mod flow;
 mod plain_text;
@@ -24,10 +26,12 @@ use plain_text::TitledText;
 /// The program's own words, by their path below the virtual root.
 const DEFAULT: &str = "templates/mail.typ";
 
-/// The program's words that go with a letter of thanks, by their path below the virtual root.
+/// The program's words that go with a letter of thanks, by their path below the virtual
+/// root.
 const THANKS: &str = "templates/mail-tak.typ";
 
-/// The words of an e-mail, before there is a recipient. They are evaluated once, and filled in for each.
+/// The words of an e-mail, before there is a recipient. They are evaluated once, and filled
+/// in for each.
 #[derive(Debug, Clone)]
 pub struct MailText {
     /// The subject, on one line; never empty.
@@ -36,18 +40,19 @@ pub struct MailText {
     body: Vec<Piece>,
 }
 
-/// The words of an e-mail to one person.
+/// The words of an e-mail to one person, ready to be put into a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MailWords {
     /// The subject, on one line: "Brev til Åse Ågård fra KKR Sjælland".
     pub subject: String,
-    /// The text: its paragraphs are parted by a blank line, and it does not end in a line break.
+    /// The text: its paragraphs are parted by a blank line, and it does not end in a line
+    /// break.
     pub body: String,
 }
 
 impl MailText {
-    /// Reads the council's own words, where it has a file of them, or those of the program. What
-    /// plain text cannot carry is reported, and left out.
+    /// Reads the council's own words, where it has a file of them, or those of the program.
+    /// What plain text cannot carry is reported, and left out.
     ///
     /// # Errors
     /// [`Error::Data`], and findings, when there are no words to be had; [`Error::Io`] when
@@ -60,7 +65,8 @@ impl MailText {
         Self::at(if has_own { schema::MAIL } else { DEFAULT }, base, findings)
     }
 
-    /// Reads the words that go with a letter of thanks. They are the program's in every council.
+    /// Reads the words that go with a letter of thanks. They are the program's in every
+    /// council.
     ///
     /// # Errors
     /// As [`MailText::of`].
@@ -69,6 +75,9 @@ impl MailText {
     }
 
     /// Reads the words of a file, given by its path below the virtual root.
+    ///
+    /// # Errors
+    /// As [`MailText::of`].
     fn at(
         path: &'static str,
         base: &Base,
@@ -88,8 +97,8 @@ impl MailText {
         text.ok_or(Error::Data)
     }
 
-    /// Fills in the words for one person, given by name ("Åse Ågård") and salutation ("Kære Åse
-    /// Ågård").
+    /// Fills in the words for one person, given by name ("Åse Ågård") and salutation ("Kære
+    /// Åse Ågård").
     pub fn to(&self, name: &str, salutation: &str) -> MailWords {
         let own = |placeholder| match placeholder {
             Placeholder::Name => name,
@@ -109,8 +118,8 @@ impl MailText {
     }
 }
 
-/// Evaluates a file of words and writes it as plain text; `None`, and findings, when it cannot be
-/// evaluated, or has not one subject and a text.
+/// Evaluates a file of words and writes it as plain text; `None`, and findings, when it
+/// cannot be evaluated, or has not one subject and a text.
 fn read(base: &Base, path: &str, findings: &mut Diagnostics) -> Option<MailText> {
     let origin = Origin::file(path);
     let world = base.mail(&format!("/{path}"));

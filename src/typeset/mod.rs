@@ -1,5 +1,5 @@
-//! Everything that knows Typst: it makes laid-out pages of sources, fonts and pictures, and the bytes of
-//! PDF files of pages. No other room knows Typst.
+//! Everything that knows Typst: it makes laid-out pages of sources, fonts and pictures, and
+//! the bytes of PDF files of pages. No other room knows Typst.
 
 pub(crate) mod artwork;
 pub mod assets;

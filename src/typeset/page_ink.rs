@@ -1,5 +1,6 @@
-//! The ink on laid-out pages: everything that prints, where it lies, and whether it belongs to an
-//! address. Measures are taken from here and never from a template, so that they are true of any template.
+//! The ink on laid-out pages: everything that prints, where it lies, and whether it belongs
+//! to an address. Measures are taken from here and never from a template, so that they are
+//! true of any template.
 
 pub(crate) mod address_ink;
 pub(crate) mod area;
@@ -16,11 +17,13 @@ use printed_item::PrintedItem;
 /// The label by which a template marks the block of an address.
 const ADDRESS: &str = "address";
 
-/// The length in millimetres by which ink may lie off its place: letters stick out of their line by so
-/// little, and rounding adds to it.
+/// The length in millimetres by which ink may lie off its place: letters stick out of their
+/// line by so little, and rounding adds to it.
 pub(crate) const TOLERANCE: f64 = 0.2;
 
-/// Walks over a page in the order in which it is drawn, and hands on whatever may print.
+/// Walks over a page in the order in which it is drawn, and hands on whatever may print:
+/// texts, shapes and pictures, each with the address that it belongs to. Groups are entered
+/// and not handed on.
 pub(crate) fn walk_over_ink(frame: &Frame, visit: &mut dyn FnMut(&PrintedItem)) {
     let label = Label::new(PicoStr::intern(ADDRESS));
     let mut walk = InkWalk { visit, label, address: None, begun: 0 };
@@ -31,7 +34,7 @@ pub(crate) fn walk_over_ink(frame: &Frame, visit: &mut dyn FnMut(&PrintedItem)) 
 struct InkWalk<'v> {
     /// The function that receives whatever may print.
     visit: &'v mut dyn FnMut(&PrintedItem),
-    /// The label of addresses.
+    /// The label of addresses, which is looked up once.
     label: Option<Label>,
     /// The address that the walk is in.
     address: Option<OpenAddress>,
@@ -49,7 +52,8 @@ struct OpenAddress {
 }
 
 impl InkWalk<'_> {
-    /// Walks over a frame whose corner `at` moves to its place; what it draws beyond `clip` is cut off.
+    /// Walks over a frame whose corner `at` moves to its place; what it draws beyond `clip`
+    /// is cut off.
     fn enter(&mut self, frame: &Frame, at: Transform, clip: Option<Area>) {
         for (place, item) in frame.items() {
             let at = at.pre_concat(Transform::translate(place.x, place.y));
@@ -64,7 +68,8 @@ impl InkWalk<'_> {
         }
     }
 
-    /// Walks over a group, unless what cuts it off leaves nothing of it.
+    /// Walks over a group, unless what cuts it off leaves nothing of it. Of an outline that
+    /// is no rectangle, the rectangle around it is taken.
     fn enter_group(
         &mut self,
         item: &FrameItem,
@@ -82,7 +87,8 @@ impl InkWalk<'_> {
         }
     }
 
-    /// Takes note of an address that begins or ends. One that begins within another ends the other.
+    /// Takes note of an address that begins or ends. One that begins within another ends
+    /// the other.
     fn pass(&mut self, tag: &Tag) {
         match tag {
             Tag::Start(content, _) => {

@@ -1,5 +1,5 @@
-//! The words that stand in an e-mail for its recipient. An e-mail is evaluated once for all recipients;
-//! what is a recipient's own comes in when a draft is made.
+//! The words that stand in an e-mail for its recipient. An e-mail is evaluated once for all
+//! recipients; what is a recipient's own comes in when a draft is made.
 
 use strum::{EnumIter, IntoEnumIterator};
 use typst::foundations::{Content, IntoValue, NativeElement, Value};
@@ -23,8 +23,8 @@ impl Placeholder {
         }
     }
 
-    /// Gives what the word stands for until there is a recipient: content, which can be placed, but not
-    /// be reckoned with as a text could.
+    /// Gives what the word stands for until there is a recipient: content, which can be
+    /// placed, but not be reckoned with as a text could.
     pub(crate) fn value(self) -> Value {
         MetadataElem::new(self.word().into_value()).pack().into_value()
     }

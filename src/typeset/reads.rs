@@ -1,5 +1,7 @@
-//! What a document can read of the files that documents share. It is found in its sources before it is
-//! compiled: the files that they name, and the words of the council that they use.
+//! What a document can read of the files that documents share. It is found in its sources
+//! before it is compiled: the files that they name, and the words of the council that they
+//! use. Of this the digests of documents are made, so that a change of anything else counts
+//! as no change of a document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +16,7 @@ use crate::typeset::world::Base;
 const TEMPLATES: &str = "/templates/";
 
 /// The functions by which prose may read a file whose path it puts together as it likes.
+/// `eval` is one, since it may call the others by names that no source holds.
 const READS_ANY: [&str; 3] = ["eval", "json", "read"];
 
 /// Everything shared that a document can read.
@@ -44,9 +47,9 @@ struct UsedName {
 }
 
 impl Reads {
-    /// Finds what a document can read that begins with the source `root`; `shared` are the files that
-    /// documents share. It follows every path that a source or a JSON file holds as a string, so it
-    /// finds too much rather than too little.
+    /// Finds what a document can read that begins with the source `root`; `shared` are the
+    /// files that documents share. It follows every path that a source or a JSON file holds
+    /// as a string, so it finds too much rather than too little.
     pub(crate) fn of(base: &Base, shared: &BTreeMap<String, Digest>, root: &str) -> Self {
         let mut reads = Self::default();
         let mut names = BTreeSet::new();
@@ -77,7 +80,8 @@ impl Reads {
 }
 
 impl Mentions {
-    /// Collects what the source at a path mentions; a file that is no source mentions nothing.
+    /// Collects what the source at a path mentions; a file that is no source mentions
+    /// nothing.
     fn of(base: &Base, path: &str) -> Self {
         let mut mentions = Self::default();
         if path.ends_with(".typ")
@@ -88,7 +92,8 @@ impl Mentions {
         mentions
     }
 
-    /// Collects what a part of a source mentions, with all parts within it.
+    /// Collects what a part of a source mentions, with all parts within it. Comments
+    /// mention nothing.
     fn collect(&mut self, node: &SyntaxNode) {
         match node.kind() {
             SyntaxKind::Ident | SyntaxKind::MathIdent => {
@@ -114,16 +119,18 @@ impl Mentions {
         node.children().for_each(|child| self.collect(child));
     }
 
-    /// Whether this is prose that may read a file without naming it. A template does not: it reads by
-    /// paths that it names, or that stand in its data.
+    /// Whether this is prose that may read a file without naming it. A template does not:
+    /// it reads by paths that it names, or that stand in its data.
     fn may_read_any(&self, path: &str) -> bool {
         let reads_any = |used: &UsedName| READS_ANY.contains(&used.name.as_str());
         !path.starts_with(TEMPLATES) && self.names.iter().any(reads_any)
     }
 }
 
-/// Finds the shared files that a string in the source `from` may stand for: the one of that path, and
-/// where the string holds a slash, all whose paths begin with it, since the rest may be put behind it.
+/// Finds the shared files that a string in the source `from` may stand for: the one of that
+/// path, and where the string holds a slash, all whose paths begin with it, since the rest
+/// may be put behind it. A path without a slash at its beginning is taken from the folder
+/// of the source, as Typst takes it.
 fn named_files(text: &str, from: &str, shared: &BTreeMap<String, Digest>) -> Vec<String> {
     let folder = VirtualPath::new(from).ok().and_then(|path| path.parent());
     let Some(Ok(path)) = folder.map(|folder| folder.join(text)) else {
@@ -135,7 +142,8 @@ fn named_files(text: &str, from: &str, shared: &BTreeMap<String, Digest>) -> Vec
     shared.keys().filter(is_named).cloned().collect()
 }
 
-/// Lists the strings of a shared JSON file, some of which are paths; none of a file that is no JSON.
+/// Lists the strings of a shared JSON file, some of which are paths; none of a file that is
+/// no JSON.
 fn paths_in_json(base: &Base, path: &str) -> Vec<String> {
     let value = base.file(path).and_then(|bytes| serde_json::from_slice(&bytes).ok());
     let mut strings = Vec::new();
@@ -143,7 +151,8 @@ fn paths_in_json(base: &Base, path: &str) -> Vec<String> {
     strings
 }
 
-/// Collects the strings of a JSON value and of all values within it; the keys are none of them.
+/// Collects the strings of a JSON value and of all values within it; the keys are none of
+/// them.
 fn collect_strings(value: &Value, strings: &mut Vec<String>) {
     match value {
         Value::String(text) => strings.push(text.clone()),
@@ -159,7 +168,8 @@ mod tests {
     use crate::findings::sink::Diagnostics;
     use crate::period::places::Places;
 
-    /// Finds what a document reads of files whose root is `/templates/a.typ`: paths and words.
+    /// Finds what a document reads of files whose root is `/templates/a.typ`: paths and
+    /// words.
     fn reads(files: &[(&str, &str)]) -> (Vec<String>, String) {
         let words = "#let råd = \"KKR\"\n#let tal = (fora: 3, mandater: 9)\n";
         let files = files.iter().copied().chain([("/templates/prosa.typ", words)]);

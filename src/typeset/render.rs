@@ -19,14 +19,14 @@ use crate::typeset::world::DocumentWorld;
 
 pub(crate) use sheets::{PagePoint, Sheets, Stroke};
 
-/// The stack of a thread that sets documents, in bytes. Typst's layout calls itself for what stands
-/// within something else, and the default of 2 MiB is too small for safety.
+/// The stack of a thread that sets documents, in bytes. Typst's layout calls itself for
+/// what stands within something else, and the default of 2 MiB is too small for safety.
 pub(crate) const STACK_BYTES: usize = 64 * 1024 * 1024;
 
 /// Runs `work` with a rayon pool of this thread alone.
 ///
-/// Typst lays out in parallel by rayon. In a shared pool, a waiting worker would take up the next
-/// document on top of its own stack, which then overflows.
+/// Typst lays out in parallel by rayon. In a shared pool, a waiting worker would take up
+/// the next document on top of its own stack, which then overflows.
 ///
 /// # Panics
 /// It panics on a thread that is in a pool already.
@@ -38,8 +38,9 @@ pub(crate) fn in_one_thread(work: impl FnOnce() + Send) {
     pool.expect("a fresh thread is in no pool").install(work);
 }
 
-/// Runs work that sets documents on a thread of its own, which has the stack for it. Gives `None` when
-/// the work panics: Typst has then given up over a document by a fault of its own.
+/// Runs work that sets documents on a thread of its own, which has the stack for it. Gives
+/// `None` when the work panics: Typst has then given up over a document by a fault of its
+/// own.
 ///
 /// # Errors
 /// [`Error::Io`] when no thread can be started.
@@ -65,7 +66,8 @@ pub(crate) fn on_own_thread<T: Send>(
 /// The use that a PDF is made for, by which its standard is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standard {
-    /// The screen and the archive: PDF/UA-1 and PDF/A-2a, tagged for those who listen to it.
+    /// The screen and the archive: PDF/UA-1 and PDF/A-2a, tagged for those who listen to
+    /// it.
     Accessible,
     /// The print shop: untagged, with the colours as the template gives them.
     Press,
@@ -84,7 +86,7 @@ pub struct Particulars {
     pub standard: Standard,
 }
 
-/// A compiled document, and the world it was compiled in.
+/// A compiled document, together with the world that it was compiled in.
 pub struct Pages<'a> {
     /// The files that the document comes from, by which the place of a fault is named.
     world: DocumentWorld<'a>,
@@ -93,8 +95,9 @@ pub struct Pages<'a> {
 }
 
 impl<'a> Pages<'a> {
-    /// Compiles a document. Errors, warnings, and what the template found not to fit are reported, at
-    /// `subject` where Typst names no place of its own; `None` when there are errors of Typst's.
+    /// Compiles a document. Errors, warnings, and what the template found not to fit are
+    /// reported, at `subject` where Typst names no place of its own; `None` when there are
+    /// errors of Typst's.
     pub fn compile(
         world: DocumentWorld<'a>,
         subject: &Origin,
@@ -114,7 +117,7 @@ impl<'a> Pages<'a> {
         }
     }
 
-    /// Counts the pages.
+    /// Counts the pages of the document.
     pub fn count(&self) -> usize {
         self.document.pages().len()
     }
@@ -124,8 +127,8 @@ impl<'a> Pages<'a> {
         &self.document
     }
 
-    /// Gives the document its title. Set in the template, a personal title would sit in the style of
-    /// every element, and Typst could reuse no layout between letters.
+    /// Gives the document its title. Set in the template, a personal title would sit in the
+    /// style of every element, and Typst could reuse no layout between letters.
     pub fn set_title(&mut self, title: &str) {
         self.document.info_mut().title = Some(EcoString::from(title));
     }
@@ -135,16 +138,16 @@ impl<'a> Pages<'a> {
         Sheets(self.document.pages().into())
     }
 
-    /// Puts the pages of other documents behind these, in the order given. The document goes on telling
-    /// of itself what it told before.
+    /// Puts the pages of other documents behind these, in the order given. The document
+    /// goes on telling of itself what it told before.
     pub fn append(&mut self, others: impl IntoIterator<Item = Sheets>) {
         let mut pages: EcoVec<Page> = self.document.pages().into();
         pages.extend(others.into_iter().flat_map(|sheets| sheets.0));
         self.document = PagedDocument::new(pages, Document::info(&self.document).clone());
     }
 
-    /// Exports the pages to the bytes of a PDF. What the standard forbids is reported; then there is no
-    /// PDF.
+    /// Exports the pages to the bytes of a PDF. What the standard forbids is reported; then
+    /// there is no PDF.
     pub fn export(
         &self,
         particulars: &Particulars,
@@ -157,8 +160,8 @@ impl<'a> Pages<'a> {
     }
 }
 
-/// Chooses the options of a PDF. Nothing in them comes from the clock or the machine, so that the same
-/// document gives the same bytes.
+/// Chooses the options of a PDF. Nothing in them comes from the clock or the machine, so
+/// that the same document gives the same bytes.
 fn options(particulars: &Particulars) -> PdfOptions {
     let Particulars { identifier, date, standard } = particulars;
     let standards: &[PdfStandard] = match standard {

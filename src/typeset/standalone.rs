@@ -1,5 +1,6 @@
-//! A document that belongs to no period: it is made of a template of the program and the data that the
-//! template is handed. The test sheet of a printer is one, and so is the report on a press file.
+//! A document that belongs to no period: it is made of a template of the program and the
+//! data that the template is handed. The test sheet of a printer is one, and so is the
+//! report on a press file.
 
 use std::collections::BTreeMap;
 
@@ -37,8 +38,8 @@ impl<D: Serialize> Standalone<'_, D> {
     /// Renders the document to a PDF, by the program's own templates and fonts.
     ///
     /// # Errors
-    /// [`TemplateFault`] when the template has a fault or Typst gives up over it, [`Error::Io`] when no
-    /// thread can be started.
+    /// [`TemplateFault`] when the template has a fault or Typst gives up over it,
+    /// [`Error::Io`] when no thread can be started.
     pub(crate) fn render(
         &self,
         particulars: &Particulars,
@@ -90,6 +91,7 @@ fn base() -> Result<Base, Error> {
 }
 
 /// Tells what Typst has found wrong, in the order of the places, parted by semicolons.
+/// There is no office data to point at, so the places are left out.
 fn reasons(findings: &Diagnostics, lang: Lang) -> String {
     let messages = findings.sorted().into_iter().map(|one| {
         let value = one.diagnostic.value.as_deref().unwrap_or_default();

@@ -1,6 +1,6 @@
-//! The window guard: whether a laid-out letter shows its address, all of it and nothing else, in the
-//! window of its envelope, wherever the sheet slides to. It looks at the ink on the pages, not at what a
-//! template meant.
+//! The window guard: whether a laid-out letter shows its address, all of it and nothing
+//! else, in the window of its envelope, wherever the sheet slides to. It looks at the ink
+//! on the pages, not at what a template meant.
 
 use typst_layout::PagedDocument;
 
@@ -14,11 +14,13 @@ use crate::typeset::page_ink::area::{Area, Crossing};
 use crate::typeset::page_ink::printed_item::PrintedItem;
 use crate::typeset::page_ink::walk_over_ink;
 
-/// The width that must be free at the left of every page, for the marks of machines that insert.
+/// The width that must be free at the left of every page, for the marks of machines that
+/// insert.
 const LEFT_MARGIN: Mm = Mm(18.0);
 
-/// Reports what is wrong with a letter for an envelope with this window: ink in the left margin page
-/// by page, then what is wrong with the address, which is looked for on the first page alone.
+/// Reports what is wrong with a letter for an envelope with this window: ink in the left
+/// margin page by page, then what is wrong with the address, which is looked for on the
+/// first page alone. The window is measured on the sheet as it lies folded in its envelope.
 pub(crate) fn check_letter(
     document: &PagedDocument,
     window: Window,
@@ -69,7 +71,8 @@ impl FirstPage {
         }
     }
 
-    /// Takes note of something that prints on the page.
+    /// Takes note of something that prints on the page: as a part of an address, or as an
+    /// intruder when it comes in deeper than any other before.
     fn see(&mut self, item: &PrintedItem) {
         if item.block.is_some() {
             self.addresses.see(item);
@@ -125,7 +128,8 @@ struct LeftmostInk {
 }
 
 impl MarginInk {
-    /// Takes note of something that prints on the page.
+    /// Takes note of something that prints on the page, when it stands in the margin and
+    /// further to the left than any other before.
     fn see(&mut self, item: &PrintedItem) {
         let furthest =
             self.0.as_ref().map_or(LEFT_MARGIN.0 - TOLERANCE, |found| found.left);
@@ -146,7 +150,7 @@ impl MarginInk {
     }
 }
 
-/// Rounds a length in millimetres as sentences tell it.
+/// Rounds a length in millimetres as sentences tell it, to a tenth: 3.46 becomes 35 tenths.
 fn tenths(mm: f64) -> Tenths {
     Tenths((mm * 10.0).round() as i32)
 }

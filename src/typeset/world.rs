@@ -1,6 +1,6 @@
-//! The world that Typst sees: a [`Base`] that all documents of a period share, or that a document of no
-//! period has, and one cheap [`DocumentWorld`] per document. Every file is virtual; nothing is read from
-//! the disk and nothing is fetched.
+//! The world that Typst sees: a [`Base`] that all documents of a period share, or that a
+//! document of no period has, and one cheap [`DocumentWorld`] per document. Every file is
+//! virtual; nothing is read from the disk and nothing is fetched.
 
 mod complaints;
 mod vocabulary;
@@ -31,18 +31,19 @@ use crate::typeset::placeholder::Placeholder;
 
 use vocabulary::Vocabulary;
 
-/// The virtual path of the template whose exports prose may use without importing them; names that begin
-/// with `_` stay its own.
+/// The virtual path of the template whose exports prose may use without importing them;
+/// names that begin with `_` stay its own.
 pub(crate) const WORDS_TEMPLATE: &str = "/templates/prosa.typ";
 
-/// Everything that documents share: library, fonts, templates, and the prose and pictures of a period. It
-/// costs much to build and nothing to share, and documents of several threads may read it at once.
+/// Everything that documents share: library, fonts, templates, and the prose and pictures
+/// of a period. It costs much to build and nothing to share, and documents of several
+/// threads may read it at once.
 pub struct Base {
     /// The vocabulary of templates and prose.
     prose: Vocabulary,
     /// The vocabulary of an e-mail: that of the prose, and what stands for the recipient.
     mail: Vocabulary,
-    /// The embedded fonts.
+    /// The fonts that documents may use; none where nothing is laid out.
     fonts: FontStore,
     /// The shared files, each of which is parsed once.
     files: FileStore<SharedFiles>,
@@ -54,6 +55,8 @@ pub struct Base {
 struct SharedFiles(BTreeMap<String, Bytes>);
 
 impl FileLoader for SharedFiles {
+    /// Finds a file by its virtual path. Those of packages are never found, since nothing
+    /// is fetched.
     fn load(&self, id: FileId) -> FileResult<Bytes> {
         let path = id.vpath().get_with_slash();
         let found = matches!(id.root(), VirtualRoot::Project).then(|| self.0.get(path));
@@ -65,8 +68,8 @@ impl FileLoader for SharedFiles {
 }
 
 impl Base {
-    /// Builds the base of a document that belongs to no period, from shared files by virtual path
-    /// (`/templates/…`). It has no words of a council.
+    /// Builds the base of a document that belongs to no period, from shared files by
+    /// virtual path (`/templates/…`). It has no words of a council.
     pub fn without_period(files: BTreeMap<String, Vec<u8>>, fonts: Vec<Font>) -> Self {
         let files = files.into_iter().map(|(path, bytes)| (path, Bytes::new(bytes)));
         Self {
@@ -78,8 +81,9 @@ impl Base {
         }
     }
 
-    /// Builds the base of a period from shared files by virtual path (`/templates/…`, `/tekster/…`,
-    /// `/billeder/…`, JSON). Faults in the words template are reported; then there is no base.
+    /// Builds the base of a period from shared files by virtual path (`/templates/…`,
+    /// `/tekster/…`, `/billeder/…`, JSON). Faults in the words template are reported; then
+    /// there is no base.
     pub fn new(
         files: BTreeMap<String, Vec<u8>>,
         fonts: Vec<Font>,
@@ -97,8 +101,9 @@ impl Base {
         Some(base)
     }
 
-    /// Evaluates each of these files alone, without setting it, and reports its faults: an unknown word
-    /// of one must not hide those of the others. Paths are those below the period's folder.
+    /// Evaluates each of these files alone, without setting it, and reports its faults: an
+    /// unknown word of one must not hide those of the others. Paths are those below the
+    /// period's folder.
     pub fn check_words<'a>(
         &self,
         files: impl IntoIterator<Item = &'a str>,
@@ -113,7 +118,8 @@ impl Base {
         }
     }
 
-    /// Gives the parsed source of a shared file; `None` when there is no such file or it is not UTF-8.
+    /// Gives the parsed source of a shared file; `None` when there is no such file or it is
+    /// not UTF-8.
     pub(crate) fn source(&self, path: &str) -> Option<Source> {
         self.files.source(file_id(path)).ok()
     }
@@ -123,14 +129,15 @@ impl Base {
         self.files.file(file_id(path)).ok()
     }
 
-    /// Writes the value of a word of the prose as Typst writes it; where the word is a dictionary that
-    /// has the field, that of the field alone. `None` when it is no such word.
+    /// Writes the value of a word of the prose as Typst writes it; where the word is a
+    /// dictionary that has the field, that of the field alone. `None` when it is no such
+    /// word.
     pub(crate) fn word(&self, name: &str, field: Option<&str>) -> Option<String> {
         self.prose.value(name, field)
     }
 
-    /// Makes the world of a document whose main file is `main`, with files of its own. All paths are
-    /// virtual.
+    /// Makes the world of a document whose main file is `main`, with files of its own. All
+    /// paths are virtual.
     pub fn document<'b>(
         &self,
         main: &str,
@@ -147,14 +154,15 @@ impl Base {
         }
     }
 
-    /// Makes the world of an e-mail, whose words know what stands for the recipient.
+    /// Makes the world of an e-mail, whose words know what stands for the recipient. `main`
+    /// is the virtual path of the file of its words.
     pub fn mail(&self, main: &str) -> DocumentWorld<'_> {
         DocumentWorld { vocabulary: &self.mail, ..self.document(main, []) }
     }
 }
 
-/// Reports the faults of syntax of all these files, given by virtual path, before there is anything to
-/// set them with.
+/// Reports the faults of syntax of all these files, given by virtual path, before there is
+/// anything to set them with.
 pub(crate) fn check_syntax(files: BTreeMap<String, Vec<u8>>, findings: &mut Diagnostics) {
     let paths: Vec<_> = files.keys().cloned().collect();
     let base = Base::without_period(files, Vec::new());
@@ -175,7 +183,8 @@ pub(crate) fn fonts(files: &Files) -> Result<Vec<Font>, Error> {
     files.iter().map(font).collect()
 }
 
-/// Whether any of the fonts has a character; Typst takes it from whichever does.
+/// Whether any of the fonts has a character; Typst takes it from whichever does, if not
+/// from the one that the template names.
 pub(crate) fn is_in_fonts(character: char, fonts: &[Font]) -> bool {
     fonts
         .iter()
@@ -205,7 +214,7 @@ fn file_id(path: &str) -> FileId {
 struct OwnFile {
     /// The id of its virtual path.
     id: FileId,
-    /// Its content.
+    /// The content of the file.
     bytes: Bytes,
 }
 
@@ -222,6 +231,7 @@ pub struct DocumentWorld<'a> {
 }
 
 impl World for DocumentWorld<'_> {
+    /// Gives the library with the words that this document may use.
     fn library(&self) -> &LazyHash<Library> {
         self.vocabulary.library()
     }
@@ -234,11 +244,13 @@ impl World for DocumentWorld<'_> {
         self.main
     }
 
-    /// Gives a shared source. Own files are data and no sources, so those are not looked at.
+    /// Gives a shared source. Own files are data and no sources, so those are not looked
+    /// at.
     fn source(&self, id: FileId) -> FileResult<Source> {
         self.base.files.source(id)
     }
 
+    /// Gives a file of the document's own, or else a shared one.
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let own = self.own.iter().find(|file| file.id == id);
         own.map_or_else(|| self.base.files.file(id), |file| Ok(file.bytes.clone()))
@@ -255,6 +267,8 @@ impl World for DocumentWorld<'_> {
 }
 
 impl DiagnosticWorld for DocumentWorld<'_> {
+    /// Names a file as findings name it, without a slash at its beginning:
+    /// `tekster/brev.typ`.
     fn name(&self, id: FileId) -> String {
         id.vpath().get_without_slash().to_owned()
     }
@@ -266,8 +280,8 @@ impl DocumentWorld<'_> {
         &self.base.places
     }
 
-    /// Reports the faults of syntax of the main file. One that is not UTF-8 has none: that is reported
-    /// where it is read.
+    /// Reports the faults of syntax of the main file. One that is not UTF-8 has none: that
+    /// is reported where it is read.
     fn check_syntax(&self, findings: &mut Diagnostics) {
         let Ok(source) = self.source(self.main) else { return };
         let (errors, _) = source.root().errors_and_warnings();
@@ -275,8 +289,8 @@ impl DocumentWorld<'_> {
         self.report(&errors, &Origin::file(self.name(self.main)), findings);
     }
 
-    /// Evaluates the main file without setting it; `None`, and findings, when it has faults, and `None`
-    /// alone when it is not there.
+    /// Evaluates the main file without setting it; `None`, and findings, when it has
+    /// faults, and `None` alone when it is not there.
     pub fn evaluate(&self, findings: &mut Diagnostics) -> Option<Module> {
         let source = self.source(self.main).ok()?;
         let mut sink = Sink::new();

@@ -1,5 +1,5 @@
-//! The refusal of templates that do not tell how large their pictures are. Without the sizes no picture
-//! can be judged, so the run ends before anything is set.
+//! The refusal of templates that do not tell how large their pictures are. Without the
+//! sizes no picture can be judged, so the run ends before anything is set.
 
 use crate::error::{Exit, Explain};
 use crate::ground::lang::Lang;
@@ -9,7 +9,8 @@ use crate::ground::lang::Lang;
 pub enum SizeFault {
     /// The templates lack the file that tells the sizes; holds the name of that file.
     NoFile(&'static str),
-    /// The file does not tell one of the sizes, or tells it otherwise than as two lengths above nought.
+    /// The file does not tell one of the sizes, or tells it otherwise than as two lengths
+    /// above nought.
     NoSize {
         /// The name of the file.
         file: &'static str,
@@ -19,6 +20,7 @@ pub enum SizeFault {
 }
 
 impl Explain for SizeFault {
+    /// Says what the file of the sizes must have, with an example.
     fn message(&self, lang: Lang) -> String {
         match self {
             Self::NoFile(file) => lang.pick(
@@ -44,6 +46,8 @@ impl Explain for SizeFault {
         }
     }
 
+    /// Counts as a wrong use of the program, as `--templates` with an unfit folder is: the
+    /// templates that the program carries are sound.
     fn exit(&self) -> Exit {
         Exit::Usage
     }

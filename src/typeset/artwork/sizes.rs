@@ -1,5 +1,6 @@
-//! How large the pictures stand on the page. The templates say it, in a file of its own from which they
-//! take the sizes themselves: so what is judged is what is placed, in a council's own templates too.
+//! How large the pictures stand on the page. The templates say it, in a file of its own
+//! from which they take the sizes themselves: so what is judged is what is placed, in a
+//! council's own templates too.
 
 use std::collections::BTreeMap;
 
@@ -21,8 +22,9 @@ const TEMPLATE: &str = "pictures.typ";
 /// The virtual path at which the template finds whom the pictures are of.
 pub const DATA: &str = "/billeder.json";
 
-/// The finest difference between lengths, in parts of a millimetre: what is finer comes from the
-/// conversion to points and back.
+/// The finest difference between lengths, in parts of a millimetre: what is finer comes
+/// from the conversion to points and back, and would make a resolution of 299 of one of
+/// 300.
 const PARTS_OF_MM: f64 = 1e6;
 
 /// The content of `/billeder.json`: everything on which the sizes may depend.
@@ -54,8 +56,8 @@ pub struct PictureSizes {
     letter_signature: PictureSize,
 }
 
-/// Makes the JSON that the template receives of the chairmanship. It takes the signature of each officer,
-/// `None` for one who has none.
+/// Makes the JSON that the template receives of the chairmanship. It takes the signature of
+/// each officer, `None` for one who has none.
 pub fn data<'a>(signatures: impl Iterator<Item = Option<&'a PictureRef>>) -> Vec<u8> {
     let signatures: Vec<_> = signatures.collect();
     let data = OfficersData {
@@ -66,8 +68,8 @@ pub fn data<'a>(signatures: impl Iterator<Item = Option<&'a PictureRef>>) -> Vec
 }
 
 impl PictureSizes {
-    /// Reads the sizes from the templates, given by virtual path, for what [`data`] tells of a
-    /// chairmanship; `None`, and findings, when the template cannot be evaluated.
+    /// Reads the sizes from the templates, given by virtual path, for what [`data`] tells
+    /// of a chairmanship; `None`, and findings, when the template cannot be evaluated.
     ///
     /// # Errors
     /// It fails when the templates lack the file, or the file lacks a size.
@@ -98,9 +100,9 @@ impl PictureSizes {
         })
     }
 
-    /// Tells the sizes at which a kind of picture stands in documents for screen or paper, without
-    /// those that lie within another. There is one at least. Letters leave the office printer: they
-    /// have the pictures of the press.
+    /// Tells the sizes at which a kind of picture stands in documents for screen or paper,
+    /// without those that lie within another. There is one at least. Letters leave the
+    /// office printer: they have the pictures of the press.
     pub(super) fn largest(&self, fit: Fit, edition: Edition) -> Vec<PictureSize> {
         match (fit, edition) {
             (Fit::Cover, _) => vec![self.portrait],
@@ -124,9 +126,9 @@ impl PictureSize {
     }
 }
 
-/// Reads the size of this name: a dictionary with `width` and `height`, both lengths above nought.
-/// `None` when it is not there or is anything else. Lengths in `em` are refused, since outside of a
-/// text there is no font size to measure them by.
+/// Reads the size of this name: a dictionary with `width` and `height`, both lengths above
+/// nought. `None` when it is not there or is anything else. Lengths in `em` are refused,
+/// since outside of a text there is no font size to measure them by.
 fn size(module: &Module, name: &str) -> Option<PictureSize> {
     let Value::Dict(size) = module.scope().get(name)?.read() else { return None };
     let side = |side| match size.get(side) {

@@ -1,10 +1,11 @@
-//! The end of the picture in a JPEG file, by which a file that was cut off is told from a whole one.
+//! The end of the picture in a JPEG file, by which a file that was cut off is told from a
+//! whole one.
 
 /// The first byte of every marker, by which the parts of a JPEG file begin.
 const MARKER: u8 = 0xff;
 
-/// What may follow 0xff in the data of a scan without making a marker of it: nought, which says that
-/// the byte is data, and a further 0xff, which only fills.
+/// What may follow 0xff in the data of a scan without making a marker of it: nought, which
+/// says that the byte is data, and a further 0xff, which only fills.
 const NO_MARKER: [u8; 2] = [0x00, 0xff];
 
 /// The second byte of the marker that ends a picture (EOI).
@@ -12,9 +13,9 @@ const END: u8 = 0xd9;
 
 /// Whether the picture in a JPEG file is followed by its end marker.
 ///
-/// It goes from marker to marker and steps over what belongs to each, since thumbnails in the metadata
-/// have ends of their own, and since what phones write behind the end (films, depth) holds all pairs of
-/// bytes.
+/// It goes from marker to marker and steps over what belongs to each, since thumbnails in
+/// the metadata have ends of their own, and since what phones write behind the end (films,
+/// depth) holds all pairs of bytes.
 pub(super) fn has_jpeg_end(bytes: &[u8]) -> bool {
     let mut rest = bytes;
     while let Some(at) = next_marker(rest) {
@@ -37,8 +38,8 @@ fn next_marker(bytes: &[u8]) -> Option<usize> {
         .position(|pair| pair[0] == MARKER && !NO_MARKER.contains(&pair[1]))
 }
 
-/// Skips the segment at the beginning of the bytes. Its first two bytes tell its length, in which they
-/// are counted themselves; nothing is left when it is longer than the file.
+/// Skips the segment at the beginning of the bytes. Its first two bytes tell its length, in
+/// which they are counted themselves; nothing is left when it is longer than the file.
 fn behind_segment(bytes: &[u8]) -> &[u8] {
     let length = bytes.first_chunk().map_or(0, |two| u16::from_be_bytes(*two));
     bytes.get(usize::from(length)..).unwrap_or_default()

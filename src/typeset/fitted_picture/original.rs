@@ -1,5 +1,5 @@
-//! The original of a picture: the file of the office, judged by its header and then decoded to upright
-//! pixels of eight bits.
+//! The original of a picture: the file of the office, judged by its header and then decoded
+//! to upright pixels of eight bits.
 
 use std::io::Cursor;
 
@@ -9,13 +9,18 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use super::PictureError;
 use super::jpeg_end::has_jpeg_end;
 
-/// The longest side that is read, in pixels. A photograph of 60 megapixels has about 9,500.
+/// The longest side that is read, in pixels. A photograph of 60 megapixels has about 9,500;
+/// only panoramas have more.
 const MAX_SIDE: u32 = 12_000;
 
-/// The largest picture that is read, in pixels: 60 megapixels.
+/// The largest picture that is read, in pixels: 60 megapixels. The largest place in the
+/// program's own templates needs less than one, so nothing is lost to a limit that keeps
+/// time and memory small.
 const MAX_PIXELS: u64 = 60_000_000;
 
-/// The memory that a decoder may take, in bytes: 60 megapixels at four bytes, and room to work.
+/// The memory that a decoder may take, in bytes: 60 megapixels at four bytes, and as much
+/// again to work with. A small file can claim a picture of any size, so this bounds what it
+/// may cost.
 const MAX_ALLOCATION: u64 = 512 * 1024 * 1024;
 
 /// The formats that are read; the first bytes of a file tell its format, never its name.
@@ -36,8 +41,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<DynamicImage, PictureError> {
     Ok(to_eight_bits(picture))
 }
 
-/// Opens a file for a decoder that keeps within the limits, if its format is readable and it does not
-/// end too early.
+/// Opens a file for a decoder that keeps within the limits. No pixel is read yet.
+///
+/// # Errors
+/// It fails when the format is not readable, or when a JPEG file ends too early.
 fn open(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, PictureError> {
     let mut reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()
@@ -55,7 +62,8 @@ fn open(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, PictureError> {
     Ok(reader)
 }
 
-/// Refuses a picture that is empty or beyond the limits, as its header says.
+/// Refuses a picture that is empty or beyond the limits, as its header says. A header that
+/// lies is found out by the decoder, which keeps to a limit of its own.
 fn check_size(decoder: &impl ImageDecoder) -> Result<(), PictureError> {
     let (width, height) = decoder.dimensions();
     let pixels = u64::from(width) * u64::from(height);
@@ -72,8 +80,8 @@ fn check_size(decoder: &impl ImageDecoder) -> Result<(), PictureError> {
     }
 }
 
-/// Brings a picture to eight bits per channel. Grey stays grey, and the channel of transparency is
-/// kept only where a pixel is transparent.
+/// Brings a picture to eight bits per channel. Grey stays grey, and the channel of
+/// transparency is kept only where a pixel is transparent.
 fn to_eight_bits(picture: DynamicImage) -> DynamicImage {
     if picture.color().has_alpha() {
         let rgba = picture.into_rgba8();

@@ -1,16 +1,19 @@
-//! The pixels of a picture brought to its place: cropped to the ratio of the place and scaled down to
-//! the resolution that the edition needs.
+//! The pixels of a picture brought to its place: cropped to the ratio of the place and
+//! scaled down to the resolution that the edition needs. The same picture gives the same
+//! pixels on every machine.
 
 use image::imageops::{self, FilterType};
 use image::{DynamicImage, Rgba, RgbaImage};
 
 use super::{Fit, PicturePlace};
 
-/// The width of the boxes that stand for the pixels of the result while a large picture is shrunk, as
-/// parts of such a pixel: three boxes to a pixel leave the fine filter enough to look at.
+/// The width of the boxes that stand for the pixels of the result while a large picture is
+/// shrunk, as parts of such a pixel: three boxes to a pixel leave the fine filter enough to
+/// look at.
 const BOXES_PER_PIXEL: u32 = 3;
 
-/// Lays a transparent picture on white; one without transparency stays as it is.
+/// Lays a transparent picture on white, which is the colour of the paper; one without
+/// transparency stays as it is.
 pub(super) fn flatten(picture: DynamicImage) -> DynamicImage {
     if !picture.color().has_alpha() {
         return picture;
@@ -21,9 +24,9 @@ pub(super) fn flatten(picture: DynamicImage) -> DynamicImage {
     DynamicImage::ImageRgba8(ground).into_rgb8().into()
 }
 
-/// Crops a picture to the ratio of its place, to one pixel at least. It takes as much from the left as
-/// from the right, but of the height a third above and two thirds below, since a face stands high in
-/// its picture.
+/// Crops a picture to the ratio of its place, to one pixel at least. It takes as much from
+/// the left as from the right, but of the height a third above and two thirds below, since
+/// a face stands high in its picture.
 pub(super) fn crop(picture: DynamicImage, place: &PicturePlace) -> DynamicImage {
     let (width, height) = (f64::from(picture.width()), f64::from(picture.height()));
     let ratio = place.width.0 / place.height.0;
@@ -34,7 +37,8 @@ pub(super) fn crop(picture: DynamicImage, place: &PicturePlace) -> DynamicImage 
     picture.crop_imm(left as u32, top as u32, cropped_width as u32, cropped_height as u32)
 }
 
-/// Tells the pixels per inch that a picture has as it fills its place.
+/// Tells the pixels per inch that a picture has as it fills its place: 300 pixels across a
+/// place of 25.4 mm are 300 ppi.
 pub(super) fn resolution(picture: &DynamicImage, place: &PicturePlace) -> f64 {
     const MM_PER_INCH: f64 = 25.4;
     // Multiplied first: a whole result is not lost to the rounding of a quotient.
@@ -48,7 +52,9 @@ pub(super) fn resolution(picture: &DynamicImage, place: &PicturePlace) -> f64 {
     }
 }
 
-/// Scales a picture by a factor if that is below one. It never scales up.
+/// Scales a picture by a factor if that is below one, to one pixel at least on each side.
+/// It never scales up, since that would add no detail and hide from the page how coarse the
+/// original is.
 pub(super) fn scale_down(picture: DynamicImage, factor: f64) -> DynamicImage {
     if factor >= 1.0 {
         return picture;
@@ -68,8 +74,8 @@ pub(super) fn scale_down(picture: DynamicImage, factor: f64) -> DynamicImage {
     }
 }
 
-/// Resamples a picture to a smaller size, given in pixels. It uses Catmull-Rom and not Lanczos, whose
-/// sines differ in the last bit from one platform's library to the other's.
+/// Resamples a picture to a smaller size, given in pixels. It uses Catmull-Rom and not
+/// Lanczos, whose sines differ in the last bit from one platform's library to the other's.
 fn shrink(picture: DynamicImage, width: u32, height: u32) -> DynamicImage {
     // Boxes first where many pixels become one: they cost a tenth of the fine filter.
     let (near_width, near_height) =

@@ -1,5 +1,5 @@
-//! Plain text as it grows: words are added, and what parts them is written only when there is a next
-//! one, so that a text neither begins nor ends in spaces or blank lines.
+//! Plain text as it grows: words are added, and what parts them is written only when there
+//! is a next one, so that a text neither begins nor ends in spaces or blank lines.
 
 use std::mem;
 
@@ -17,7 +17,8 @@ pub(super) enum Piece {
     Placeholder(Placeholder),
 }
 
-/// What parts one word from the next, the weakest first; the strongest that was asked for wins.
+/// What parts one word from the next, the weakest first; the strongest that was asked for
+/// wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Gap {
     /// Nothing parts the words.
@@ -37,8 +38,8 @@ pub(super) struct Flow {
     pieces: Vec<Piece>,
     /// What parts the next word from the last.
     gap: Gap,
-    /// The mark of a list that comes before the next word, with its indent: "  - ". It is empty where
-    /// there is none, and holds several where an item begins with a list.
+    /// The mark of a list that comes before the next word, with its indent: "  - ". It is
+    /// empty where there is none, and holds several where an item begins with a list.
     mark: String,
     /// How many lists the next word stands in.
     depth: usize,
@@ -115,8 +116,8 @@ impl Flow {
         }
     }
 
-    /// Adds an item of a list, which begins a line with its mark ("- "). `add_words` adds its words; an
-    /// item without words leaves no mark.
+    /// Adds an item of a list, which begins a line with its mark ("- "). `add_words` adds
+    /// its words; an item without words leaves no mark.
     pub(super) fn add_item(&mut self, mark: &str, add_words: impl FnOnce(&mut Self)) {
         self.part(Gap::Line);
         if self.mark.is_empty() {
@@ -135,7 +136,8 @@ impl Flow {
         self.pieces
     }
 
-    /// Writes what parts the next word from the last, the mark of a list or an indent included.
+    /// Writes what parts the next word from the last, the mark of a list or an indent
+    /// included.
     fn open(&mut self) {
         let gap = mem::replace(&mut self.gap, Gap::None);
         let mark = mem::take(&mut self.mark);
@@ -170,8 +172,8 @@ impl Flow {
     }
 }
 
-/// Takes out of a text what only a page knows. Soft hyphens and joiners go; spaces and hyphens at which
-/// a line does not break become plain ones.
+/// Takes out of a text what only a page knows. Soft hyphens and joiners go; spaces and
+/// hyphens at which a line does not break become plain ones.
 fn plain(text: &str) -> String {
     let character = |character| match character {
         '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => None,

@@ -1,5 +1,7 @@
-//! The way from what Typst has evaluated to plain text. Each kind of element either has a form in plain
-//! text or is reported; nothing is passed over.
+//! The way from what Typst has evaluated to plain text. Each kind of element either has a
+//! form in plain text or is reported; nothing is passed over. Emphasis leaves its words, a
+//! link its address behind the words, a list its marks; paragraphs are parted by a blank
+//! line. Tables and pictures have no form.
 
 use typst::foundations::{
     Content, Packed, SequenceElem, StyleChain, StyledElem, SymbolElem,
@@ -20,11 +22,11 @@ use crate::findings::{ProseFinding, TypstFault};
 use crate::typeset::placeholder::Placeholder;
 use crate::typeset::world::DocumentWorld;
 
-/// The most elements that may stand within each other. No text that a person writes comes near it, and
-/// the stack of the thread holds far more.
+/// The most elements that may stand within each other. No text that a person writes comes
+/// near it, and the stack of the thread holds far more.
 const MAX_DEPTH: usize = 256;
 
-/// Plain text with a title.
+/// Plain text with a title, as it stands before the recipient's own words are filled in.
 pub(super) struct TitledText {
     /// The words of all titles, on one line.
     pub(super) subject: Vec<Piece>,
@@ -34,8 +36,8 @@ pub(super) struct TitledText {
     pub(super) titles: usize,
 }
 
-/// Writes evaluated content as plain text. What has no form in it is reported, at `origin` where Typst
-/// knows no place of it.
+/// Writes evaluated content as plain text. What has no form in it is reported, at `origin`
+/// where Typst knows no place of it.
 pub(super) fn write_plain(
     content: &Content,
     world: &DocumentWorld,
@@ -76,7 +78,8 @@ struct PlainWriter<'a> {
 }
 
 impl PlainWriter<'_> {
-    /// Writes one element, and all within it, behind `flow`; `depth` counts the elements around it.
+    /// Writes one element, and all within it, behind `flow`; `depth` counts the elements
+    /// around it.
     fn write(&mut self, content: &Content, flow: &mut Flow, depth: usize) {
         if depth > MAX_DEPTH {
             let gave_up = ProseFinding::Typst(TypstFault::GaveUp);
@@ -97,7 +100,8 @@ impl PlainWriter<'_> {
         }
     }
 
-    /// Writes an element that others stand in, or reports it when plain text has no form for it.
+    /// Writes an element that others stand in, or reports it when plain text has no form
+    /// for it; then what stands in it is left out too.
     fn write_compound(&mut self, content: &Content, flow: &mut Flow, depth: usize) {
         if let Some(sequence) = content.to_packed::<SequenceElem>() {
             for child in &sequence.children {
@@ -126,7 +130,8 @@ impl PlainWriter<'_> {
         }
     }
 
-    /// Writes an item of a numbered list with the number that the source gives it, or with the next.
+    /// Writes an item of a numbered list with the number that the source gives it, or with
+    /// the next.
     fn write_numbered(&mut self, item: &Packed<EnumItem>, flow: &mut Flow, depth: usize) {
         let next = self.number.saturating_add(1);
         let number = item.number.get(StyleChain::default()).unwrap_or(next);
@@ -151,7 +156,8 @@ impl PlainWriter<'_> {
         flow.part(Gap::Line);
     }
 
-    /// Writes a title into the subject, and a heading below it as a paragraph.
+    /// Writes a title (`= …`) into the subject, and any other heading (`== …`) as a
+    /// paragraph of its own. The words of a second title go on in the same line.
     fn write_heading(
         &mut self,
         heading: &Packed<HeadingElem>,
@@ -172,8 +178,8 @@ impl PlainWriter<'_> {
         flow.part(Gap::Paragraph);
     }
 
-    /// Writes a link as its words and its address in brackets, or as one of them where they say the
-    /// same. A link within the document is written as its words.
+    /// Writes a link as its words and its address in brackets, or as one of them where they
+    /// say the same. A link within the document is written as its words.
     fn write_link(&mut self, link: &Packed<LinkElem>, flow: &mut Flow, depth: usize) {
         let LinkTarget::Dest(Destination::Url(url)) = &link.dest else {
             self.write(&link.body, flow, depth);
@@ -206,7 +212,8 @@ impl PlainWriter<'_> {
     }
 }
 
-/// Tells by what an element without words parts those around it; `None` for any other element.
+/// Tells by what an element without words parts those around it; `None` for any other
+/// element.
 fn gap(content: &Content) -> Option<Gap> {
     if content.is::<SpaceElem>() {
         Some(Gap::Space)
@@ -219,8 +226,8 @@ fn gap(content: &Content) -> Option<Gap> {
     }
 }
 
-/// Whether the items before and after an element belong to one numbered list: nothing but spaces and
-/// blank lines may stand between them.
+/// Whether the items before and after an element belong to one numbered list: nothing but
+/// spaces and blank lines may stand between them.
 fn keeps_counting(content: &Content) -> bool {
     content.is::<EnumItem>()
         || content.is::<SequenceElem>()
@@ -228,7 +235,8 @@ fn keeps_counting(content: &Content) -> bool {
         || matches!(gap(content), Some(Gap::Space | Gap::Paragraph))
 }
 
-/// Whether an element is words and nothing else, with no further elements within it.
+/// Whether an element is words and nothing else, with no further elements within it: text,
+/// a symbol, a quotation mark or code.
 fn is_text(content: &Content) -> bool {
     content.is::<TextElem>()
         || content.is::<SymbolElem>()
@@ -236,8 +244,8 @@ fn is_text(content: &Content) -> bool {
         || content.is::<RawElem>()
 }
 
-/// Gives the words of an element that only changes their look, such as emphasis; `None` for any other
-/// element.
+/// Gives the words of an element that only changes their look, such as emphasis; `None` for
+/// any other element.
 fn inline_body(content: &Content) -> Option<Content> {
     let is_inline = content.is::<StrongElem>()
         || content.is::<EmphElem>()
@@ -248,8 +256,8 @@ fn inline_body(content: &Content) -> Option<Content> {
     body.cast::<Content>().ok()
 }
 
-/// Whether words are an address, perhaps without what a person leaves out: `https://`, the country
-/// code of Denmark, a slash at the end, spaces. Capitals make no difference.
+/// Whether words are an address, perhaps without what a person leaves out: `https://`, the
+/// country code of Denmark, a slash at the end, spaces. Capitals make no difference.
 fn is_address(words: &str, address: &str) -> bool {
     let bare = |text: &str| {
         let text = text.trim_start_matches("https://").trim_start_matches("http://");

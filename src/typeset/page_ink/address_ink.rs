@@ -1,4 +1,5 @@
 //! The ink of addresses: what a template marks as an address, measured where it is printed.
+//! Letters show one in the window of their envelope, labels one each.
 
 use typst_layout::PagedDocument;
 
@@ -15,8 +16,8 @@ pub(crate) struct AddressInk {
     pub lines: usize,
 }
 
-/// Finds the ink of every address of a document, in the order in which they are drawn. An address
-/// without ink is left out.
+/// Finds the ink of every address of a document, in the order in which they are drawn. An
+/// address without ink is left out.
 pub(crate) fn addresses(document: &PagedDocument) -> Vec<AddressInk> {
     let mut found = Vec::new();
     for page in document.pages() {

@@ -1,4 +1,5 @@
-//! Rectangles on a page: what lies within another, what sticks out of it, and what comes into it.
+//! Rectangles on a page: what lies within another, what sticks out of it, and what comes
+//! into it.
 
 use crate::findings::Edge;
 use crate::period::envelope::Window;
@@ -16,7 +17,7 @@ pub(crate) struct Area {
     pub bottom: f64,
 }
 
-/// How something crosses an edge of an area.
+/// How something crosses an edge of an area, from within or from outside.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Crossing {
     /// The edge that is crossed.
@@ -26,6 +27,7 @@ pub(crate) struct Crossing {
 }
 
 impl From<Window> for Area {
+    /// Takes the rectangle of a window, which tells its size, by its edges.
     fn from(Window { x, y, width, height }: Window) -> Self {
         Self {
             left: x.0,
@@ -58,13 +60,14 @@ impl Area {
         (common.left <= common.right && common.top <= common.bottom).then_some(common)
     }
 
-    /// Whether all of `other` lies within; areas of the same edges hold each other.
+    /// Whether all of `other` lies within; areas of the same edges hold each other. Nothing
+    /// is allowed for rounding.
     pub(super) fn holds(self, other: Self) -> bool {
         self.common(other) == Some(other)
     }
 
-    /// Finds the edge over which `inner` sticks out the furthest. The distance is less than nothing
-    /// when it lies within.
+    /// Finds the edge over which `inner` sticks out the furthest. The distance is less than
+    /// nothing when it lies within.
     pub(crate) fn excess(self, inner: Self) -> Crossing {
         furthest([
             Crossing { edge: Edge::Left, by: self.left - inner.left },
@@ -74,8 +77,8 @@ impl Area {
         ])
     }
 
-    /// Finds the edge over which `other` has come in, and how deep: the shortest way out again counts.
-    /// `None` where the two have nothing in common.
+    /// Finds the edge over which `other` has come in, and how deep: the shortest way out
+    /// again counts. `None` where the two have nothing in common.
     pub(super) fn intrusion(self, other: Self) -> Option<Crossing> {
         self.common(other)?;
         // The distances are below nothing, so the greatest of them is the shortest way out.

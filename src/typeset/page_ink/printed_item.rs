@@ -1,5 +1,5 @@
-//! One thing that prints on a laid-out page: a run of text, a shape or a picture, and the area that its
-//! ink covers.
+//! One thing that prints on a laid-out page: a run of text, a shape or a picture, and the
+//! area that its ink covers.
 
 use typst::layout::{Abs, FrameItem, Point, Rect, Transform};
 use typst::text::TextItem;
@@ -12,7 +12,7 @@ use crate::ground::length::Mm;
 /// The most characters of a text by which a finding names it.
 const LONGEST_BEGINNING: usize = 40;
 
-/// Something that may print on a page.
+/// Something that may print on a page. A space is one too, and has no ink.
 pub(crate) struct PrintedItem<'a> {
     /// The text, shape or picture as Typst has laid it out.
     pub(super) item: &'a FrameItem,
@@ -25,8 +25,8 @@ pub(crate) struct PrintedItem<'a> {
 }
 
 impl PrintedItem<'_> {
-    /// Tells an area that holds all of its ink and may be larger, found without looking at the
-    /// outlines of letters; `None` when it has no ink.
+    /// Tells an area that holds all of its ink and may be larger, found without looking at
+    /// the outlines of letters; `None` when it has no ink.
     pub(crate) fn roughly(&self) -> Option<Area> {
         match self.item {
             FrameItem::Text(text) => {
@@ -55,8 +55,11 @@ impl PrintedItem<'_> {
         }
     }
 
-    /// Finds the edge of an area over which its ink comes in, and how deep; of a text, the letter that
-    /// comes in the deepest counts. `None` when no ink comes in.
+    /// Finds the edge of an area over which its ink comes in, and how deep; of a text, the
+    /// letter that comes in the deepest counts. `None` when no ink comes in.
+    ///
+    /// What is far from the area is told by the rough area alone. That is most of a page,
+    /// and the outlines of letters cost time.
     pub(crate) fn intrusion(&self, area: Area) -> Option<Crossing> {
         area.common(self.roughly()?)?;
         let ink = self.area()?;
@@ -79,8 +82,9 @@ impl PrintedItem<'_> {
         PrintedItem { item, at, ..*self }.area()
     }
 
-    /// Moves a rectangle of its own to where it lies on the page, less what is cut off; `None` when
-    /// nothing is left. Of one that is turned, it takes the upright rectangle around it.
+    /// Moves a rectangle of its own to where it lies on the page, less what is cut off;
+    /// `None` when nothing is left. Of one that is turned, it takes the upright rectangle
+    /// around it.
     pub(super) fn on_page(&self, Rect { min, max }: Rect) -> Option<Area> {
         let corners = [min, max, Point::new(min.x, max.y), Point::new(max.x, min.y)];
         let areas = corners.map(|corner| {
@@ -96,13 +100,14 @@ impl PrintedItem<'_> {
         self.clip.map_or(Some(area), |clip| area.common(clip))
     }
 
-    /// Tells the distance of its origin from the top of the page, in millimetres: of a text, that is
-    /// where its letters stand.
+    /// Tells the distance of its origin from the top of the page, in millimetres: of a
+    /// text, that is where its letters stand.
     pub(super) fn foot(&self) -> f64 {
         mm(self.at.ty)
     }
 
-    /// Tells what a person calls it, a text by its beginning; `None` for what prints nothing.
+    /// Tells what a person calls it, a text by its beginning; `None` for what prints
+    /// nothing.
     pub(crate) fn ink(&self) -> Option<Ink> {
         match self.item {
             FrameItem::Text(text) => Some(Ink::Text(
@@ -115,12 +120,14 @@ impl PrintedItem<'_> {
     }
 }
 
-/// Whether a shape is a rectangle that is outlined and not filled.
+/// Whether a shape is a rectangle that is outlined and not filled, such as a frame around
+/// the whole page: it crosses nothing that lies within it.
 fn is_frame(shape: &Shape) -> bool {
     shape.fill.is_none() && matches!(shape.geometry, Geometry::Rect(_))
 }
 
-/// Puts the corners of a rectangle in order; `None` for one of nothing, such as a space has.
+/// Puts the corners of a rectangle in order; `None` for one of nothing, such as a space
+/// has.
 fn upright(Rect { min, max }: Rect) -> Option<Rect> {
     let is_finite = [min.x, min.y, max.x, max.y]
         .into_iter()

@@ -1,5 +1,7 @@
-//! What does not fit its place on the page. Templates measure it themselves and leave a mark in the
-//! document; here the marks become findings.
+//! What does not fit its place on the page. Templates measure it themselves and leave a
+//! mark in the document; here the marks become findings. A mark is a dictionary: `what`
+//! does not fit in which `place` and `by` how much, and if the template knows it, the
+//! `text` and the `file` that it is from.
 
 use typst::foundations::{Dict, Label, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem};
@@ -14,8 +16,9 @@ use crate::period::places::Places;
 /// The label under which templates say that something does not fit.
 const DOES_NOT_FIT: &str = "does-not-fit";
 
-/// Reports every `<does-not-fit>` that the template has left in the document: at the place that it names,
-/// or at `subject` when it names none. A mark that is no dictionary is passed over.
+/// Reports every `<does-not-fit>` that the template has left in the document: at the place
+/// that it names, or at `subject` when it names none. A mark that is no dictionary is
+/// passed over.
 pub(super) fn report_misfits(
     document: &PagedDocument,
     places: &Places,
@@ -34,15 +37,16 @@ pub(super) fn report_misfits(
     }
 }
 
-/// Finds the cell of the `text` that does not fit, in its `file`; the whole file when no cell holds the
-/// text, `None` when the template names no file.
+/// Finds the cell of the `text` that does not fit, in its `file`; the whole file when no
+/// cell holds the text, `None` when the template names no file.
 fn place(misfit: &Dict, places: &Places) -> Option<Origin> {
     let file = text(misfit, "file")?;
     let cell = text(misfit, "text").and_then(|text| places.find(&file, &text));
     Some(cell.cloned().unwrap_or_else(|| Origin::file(file)))
 }
 
-/// Makes the finding of a misfit: what does not fit where, and by how much.
+/// Makes the finding of a misfit: what does not fit where, and by how much. The finding is
+/// about the text, if the template tells it.
 fn diagnostic(misfit: &Dict, origin: Origin) -> Diagnostic {
     let finding = PageFinding::DoesNotFit {
         what: phrase(misfit, "what"),

@@ -1,5 +1,5 @@
-//! The sheets that come out of the office printer: laid-out pages of several documents, with blank pages
-//! and marks between them.
+//! The sheets that come out of the office printer: laid-out pages of several documents,
+//! with blank pages and marks between them.
 
 use ecow::EcoVec;
 use typst::layout::{Abs, Frame, FrameItem, Point};
@@ -14,7 +14,7 @@ use crate::ground::length::Mm;
 #[derive(Debug, Clone)]
 pub struct Sheets(pub(super) EcoVec<Page>);
 
-/// A point on a page.
+/// A point on a page, measured from its top left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PagePoint {
     /// The distance from the left edge.
@@ -45,8 +45,8 @@ impl Sheets {
         self.0.len()
     }
 
-    /// Adds a blank page of the same size where the last page would share its sheet of paper with the
-    /// next letter.
+    /// Adds a blank page of the same size where the last page would share its sheet of
+    /// paper with the next letter.
     pub fn pad(&mut self) {
         // Printed on both sides, a sheet of paper holds two pages.
         if self.count() % 2 == 1
@@ -57,7 +57,8 @@ impl Sheets {
         }
     }
 
-    /// Draws a line onto a page, counted from 0. Nothing happens where there is no such page.
+    /// Draws a line onto a page, counted from 0. Nothing happens where there is no such
+    /// page.
     pub fn draw(&mut self, page: usize, stroke: Stroke) {
         let Some(page) = self.0.make_mut().get_mut(page) else { return };
         let point = |PagePoint { x, y }| Point::new(Abs::mm(x.0), Abs::mm(y.0));

@@ -1,5 +1,5 @@
-//! What Typst complains of, as findings: at the place in prose or template that it names, or else at the
-//! data that the document is made of.
+//! What Typst complains of, as findings: at the place in prose or template that it names,
+//! or else at the data that the document is made of.
 
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::syntax::{DiagSpan, DiagSpanKind};
@@ -16,8 +16,9 @@ const TEMPLATES: &str = "templates/";
 impl DocumentWorld<'_> {
     /// Reports what Typst complains of, at its place in prose or template.
     ///
-    /// What Typst finds at no place is the fault of the data that the document is made of, and so is a
-    /// character that no font has and that a template prints. Both are reported at `subject`.
+    /// What Typst finds at no place is the fault of the data that the document is made of,
+    /// and so is a character that no font has and that a template prints. Both are reported
+    /// at `subject`.
     pub fn report<'a>(
         &self,
         diagnostics: impl IntoIterator<Item = &'a SourceDiagnostic>,
@@ -43,8 +44,9 @@ impl DocumentWorld<'_> {
         }
     }
 
-    /// Finds a place of Typst's in its file, with line and character, both counted from 1. `None` when
-    /// Typst names no place, or one in a document's own data, which no person has written as a file.
+    /// Finds a place of Typst's in its file, with line and character, both counted from 1.
+    /// `None` when Typst names no place, or one in a document's own data, which no person
+    /// has written as a file.
     pub fn place(&self, span: impl Into<DiagSpan>) -> Option<Origin> {
         let span = span.into();
         let id = span.id()?;
@@ -64,11 +66,11 @@ impl DocumentWorld<'_> {
         })
     }
 
-    /// Makes a finding of what Typst says. A font that is not there is an error, since the page would
-    /// come out in another one.
+    /// Makes a finding of what Typst says. A font that is not there is an error, since the
+    /// page would come out in another one.
     ///
-    /// Typst gives no codes to its messages, so they are known by their words; a new version of Typst
-    /// may word them anew.
+    /// Typst gives no codes to its messages, so they are known by their words; a new
+    /// version of Typst may word them anew.
     fn finding(&self, diagnostic: &SourceDiagnostic) -> Finding {
         let message = diagnostic.message.to_string();
         let is_warning = diagnostic.severity == Severity::Warning;
@@ -87,8 +89,9 @@ impl DocumentWorld<'_> {
         ProseFinding::Typst(TypstFault::Source { message, hints, suggestion }).into()
     }
 
-    /// Shows the lines of the source with a caret, as Typst itself prints them; `None` when Typst names
-    /// no place. In prose it leaves out the way through the templates, which is not the office's.
+    /// Shows the lines of the source with a caret, as Typst itself prints them; `None` when
+    /// Typst names no place. In prose it leaves out the way through the templates, which is
+    /// not the office's.
     fn excerpt(&self, diagnostic: &SourceDiagnostic) -> Option<String> {
         let id = diagnostic.span.id()?;
         let mut diagnostic = diagnostic.clone();
@@ -101,7 +104,8 @@ impl DocumentWorld<'_> {
     }
 }
 
-/// Takes the text that no font has from a message of Typst's; `None` when it is another message.
+/// Takes the text that no font has from a message of Typst's, which quotes it; `None` when
+/// the message is about anything else.
 fn missing_glyph(message: &str) -> Option<&str> {
     let (_, rest) = message.split_once("the text `\"")?;
     let (text, _) = rest.split_once("\"` could not be displayed with font")?;
