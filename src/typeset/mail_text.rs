@@ -30,8 +30,8 @@ const DEFAULT: &str = "templates/mail.typ";
 /// root.
 const THANKS: &str = "templates/mail-tak.typ";
 
-/// The words of an e-mail, before there is a recipient. They are evaluated once, and filled
-/// in for each.
+/// The words of an e-mail, before there is a recipient: "Brev til #navn fra KKR Sjælland".
+/// They are evaluated once, and filled in for each.
 #[derive(Debug, Clone)]
 pub struct MailText {
     /// The subject, on one line; never empty.

@@ -37,7 +37,8 @@ struct Mentions {
     names: BTreeSet<UsedName>,
 }
 
-/// A name that a source uses: `tal`, or `tal.fora` with its field.
+/// A name that a source uses: `tal`, or `tal.fora` with its field. A text that uses one
+/// field of the counts does not change when another does.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct UsedName {
     /// The name itself, which may be a word of the council.
@@ -47,9 +48,9 @@ struct UsedName {
 }
 
 impl Reads {
-    /// Finds what a document can read that begins with the source `root`; `shared` are the
-    /// files that documents share. It follows every path that a source or a JSON file holds
-    /// as a string, so it finds too much rather than too little.
+    /// Finds what a document can read that begins with the source `root`, a virtual path;
+    /// `shared` are the files that documents share. It follows every path that a source or
+    /// a JSON file holds as a string, so it finds too much rather than too little.
     pub(crate) fn of(base: &Base, shared: &BTreeMap<String, Digest>, root: &str) -> Self {
         let mut reads = Self::default();
         let mut names = BTreeSet::new();

@@ -133,7 +133,8 @@ impl<'a> Pages<'a> {
         self.document.info_mut().title = Some(EcoString::from(title));
     }
 
-    /// Keeps the pages alone, without what tells where they come from.
+    /// Keeps the pages alone, without what tells where they come from, so that they can
+    /// wait for those of other documents.
     pub fn into_sheets(self) -> Sheets {
         Sheets(self.document.pages().into())
     }

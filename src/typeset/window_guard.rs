@@ -42,9 +42,11 @@ pub(crate) fn check_letter(
 
 /// What the first page shows in and around the window.
 struct FirstPage {
-    /// The area that the address must keep within.
+    /// The area that the address must keep within: what shows however the sheet slides,
+    /// less a quiet zone at the edges.
     room: Area,
-    /// The area that everything else must keep out of.
+    /// The area that everything else must keep out of: what shows when the sheet has slid
+    /// as far as it can.
     reach: Area,
     /// The blocks of addresses with their ink.
     addresses: AddressBlocks,

@@ -236,10 +236,12 @@ impl World for DocumentWorld<'_> {
         self.vocabulary.library()
     }
 
+    /// Gives the list of the fonts, by which Typst chooses among them.
     fn book(&self) -> &LazyHash<FontBook> {
         self.base.fonts.book()
     }
 
+    /// Tells which file is compiled.
     fn main(&self) -> FileId {
         self.main
     }
@@ -256,6 +258,7 @@ impl World for DocumentWorld<'_> {
         own.map_or_else(|| self.base.files.file(id), |file| Ok(file.bytes.clone()))
     }
 
+    /// Gives the font at an index of the list, counted from 0.
     fn font(&self, index: usize) -> Option<Font> {
         self.base.fonts.font(index)
     }

@@ -89,7 +89,11 @@ impl PictureSizes {
         module.map(|module| Self::in_module(&module)).transpose()
     }
 
-    /// Takes the sizes from the names that an evaluated template defines.
+    /// Takes the sizes from the names that an evaluated template defines: `portrait`,
+    /// `folder-signature` and `letter-signature`.
+    ///
+    /// # Errors
+    /// It fails when one of them is not there, or is no size.
     fn in_module(module: &Module) -> Result<Self, SizeFault> {
         let size =
             |name| size(module, name).ok_or(SizeFault::NoSize { file: TEMPLATE, name });

@@ -32,6 +32,10 @@ pub(super) enum Gap {
 }
 
 /// A text as far as it has been written.
+///
+/// Gaps are asked for where an element begins and where it ends, and often twice in a row:
+/// a list ends and a paragraph begins. They are kept until a word comes, and then written
+/// once, as the strongest of them.
 #[derive(Debug)]
 pub(super) struct Flow {
     /// The parts of the text; no two pieces of words are neighbours.
