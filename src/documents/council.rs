@@ -7,7 +7,7 @@ use crate::ground::danish;
 use crate::period::model::{Contact, Edition, ElectionPeriod, Officer};
 use crate::period::schema::CellWord as _;
 use crate::typeset::artwork;
-use crate::typeset::picture::Fit;
+use crate::typeset::fitted_picture::Fit;
 
 /// The council.
 #[derive(Debug, Serialize)]

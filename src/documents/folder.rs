@@ -13,7 +13,7 @@ use crate::pdf::profile::OutputProfile;
 use crate::period::model::{Basis, Edition, ElectionPeriod, Palette, PictureRef};
 use crate::period::schema::{self, CellWord as _, virtual_path};
 use crate::typeset::artwork;
-use crate::typeset::picture::Fit;
+use crate::typeset::fitted_picture::Fit;
 use crate::typeset::render::{Pages, Particulars, Standard};
 use crate::typeset::world::Base;
 

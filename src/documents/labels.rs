@@ -16,7 +16,9 @@ use crate::period::label_sheet::LabelSheet;
 use crate::period::model::{Appointee, ElectionPeriod};
 use crate::period::rows::TableRow as _;
 use crate::period::schema::AppointeeColumn;
-use crate::typeset::guard;
+use crate::typeset::page_ink::TOLERANCE;
+use crate::typeset::page_ink::address_ink::addresses;
+use crate::typeset::page_ink::area::Area;
 use crate::typeset::render::{Pages, Particulars, Standard};
 use crate::typeset::world::Base;
 
@@ -155,12 +157,12 @@ impl LabelFile<'_> {
 
     /// Reports every address whose ink leaves its place.
     fn check_fit(&self, pages: &Pages, to: &mut Diagnostics) {
-        let addresses = guard::addresses(pages.document());
+        let addresses = addresses(pages.document());
         let labels = self.recipients.iter().zip(addresses).enumerate();
-        for (index, (appointee, (_, address))) in labels {
-            let room = guard::Area::from(room(self.sheet, index));
-            let by = room.excess(address.area).1;
-            if by > guard::TOLERANCE {
+        for (index, (appointee, address)) in labels {
+            let room = Area::from(room(self.sheet, index));
+            let by = room.excess(address.area).by;
+            if by > TOLERANCE {
                 to.push_value(subject(appointee), &appointee.name, too_large(by));
             }
         }

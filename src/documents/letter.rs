@@ -20,8 +20,8 @@ use crate::period::model::{
 };
 use crate::period::rows::TableRow as _;
 use crate::period::schema::{self, AppointeeColumn, CellWord as _, virtual_path};
-use crate::typeset::guard;
 use crate::typeset::render::{Pages, Particulars, Standard};
+use crate::typeset::window_guard;
 use crate::typeset::world::Base;
 
 /// The folder of the letters below the output folder.
@@ -218,7 +218,7 @@ impl<'a> Letter<'a> {
         let mut pages = Pages::compile(world, &self.subject(), to)?;
         pages.set_title(&self.title());
         let window = self.period.settings.letter.envelope.window;
-        guard::check(pages.document(), window, |fault| {
+        window_guard::check_letter(pages.document(), window, |fault| {
             to.push_value(self.subject(), &self.appointee.name, fault);
         });
         let (count, mandates) = (pages.count(), self.mandates.len());

@@ -14,7 +14,7 @@ use crate::output::division;
 use crate::output::manifest::{Absentee, Output, PrintedLetter};
 use crate::period::contents::Kind;
 use crate::period::model::{Dispatch, ElectionPeriod, PrintSettings};
-use crate::typeset::render::{Pages, Particulars, Sheets, Standard, Stroke};
+use crate::typeset::render::{PagePoint, Pages, Particulars, Sheets, Standard, Stroke};
 use crate::typeset::world::Base;
 
 /// What the paths of the print files of all letters begin with.
@@ -32,8 +32,8 @@ const PERSONS_ON_A_PAGE: usize = 44;
 
 /// Where the staple goes: across the corner at the top left of a letter's first page.
 const STAPLE: Stroke = Stroke {
-    from: (Mm(5.0), Mm(11.0)),
-    to: (Mm(11.0), Mm(5.0)),
+    from: PagePoint { x: Mm(5.0), y: Mm(11.0) },
+    to: PagePoint { x: Mm(11.0), y: Mm(5.0) },
     thickness: Mm(0.4),
 };
 
@@ -46,8 +46,8 @@ const LAST_SHEET_MARK: Stroke = insertion_mark(Mm(118.0));
 /// A bar for an inserting machine at a height of the sheet.
 const fn insertion_mark(y: Mm) -> Stroke {
     Stroke {
-        from: (Mm(5.0), y),
-        to: (Mm(15.0), y),
+        from: PagePoint { x: Mm(5.0), y },
+        to: PagePoint { x: Mm(15.0), y },
         thickness: Mm(0.5),
     }
 }

@@ -1,5 +1,6 @@
-//! The pictures of a period, prepared for their places: found below `billeder/`, judged,
-//! and scaled for screen and press.
+//! The pictures of a period: found below `billeder/`, judged, and scaled for screen and
+//! press to the sizes at which the templates place them. The fitted pictures are files in
+//! memory, which templates find at virtual paths; the office's own files stay as they are.
 
 pub(crate) mod size_fault;
 pub mod sizes;
@@ -12,108 +13,126 @@ use crate::period::files::Files;
 use crate::period::model::{Edition, PictureRef};
 use crate::period::rows::OfficerRow;
 use crate::period::schema;
-use crate::typeset::picture::{self, Fit, PictureError, Placement, Ppi, Prepared};
+use crate::typeset::fitted_picture::{
+    Fit, FittedPicture, PictureError, PicturePlace, Ppi,
+};
 
 use size_fault::SizeFault;
-use sizes::{Size, Sizes};
+use sizes::{PictureSize, PictureSizes};
 
-/// The prepared pictures by their virtual path, and what the templates receive to tell their
-/// sizes by.
+/// The fitted pictures by their virtual path, together with the JSON file by which the
+/// templates tell how large they are.
 #[derive(Debug, Default)]
 pub(crate) struct Artwork(BTreeMap<String, Vec<u8>>);
 
+/// What fitted pictures are made from: the files of the period and the places in the
+/// templates.
+#[derive(Clone, Copy)]
+struct PictureSources<'a> {
+    /// The files of the period, pictures among them.
+    files: &'a Files,
+    /// The sizes of all places.
+    sizes: &'a PictureSizes,
+}
+
 impl Artwork {
-    /// Prepares every picture that the chairmanship names for its place in these templates,
-    /// given by virtual path. A picture that is missing, broken or too large is an error; one
-    /// too small for press a warning.
+    /// Makes every picture that the chairmanship names fit its place in these templates,
+    /// which are given by virtual path. A picture that is missing, broken or too large is
+    /// reported as an error, one that is too small for press as a warning: it is used all
+    /// the same.
+    ///
+    /// The pictures are judged even if there are other faults in the data, so that the
+    /// office sees all of them at once. When the templates have a fault of Typst's, it is
+    /// reported, and there are no pictures.
     ///
     /// # Errors
-    /// When the templates do not tell how large their pictures are.
+    /// It fails when the templates do not tell how large their pictures are.
     pub(crate) fn prepare(
         officers: &[OfficerRow],
         templates: BTreeMap<String, Vec<u8>>,
         files: &Files,
-        to: &mut Diagnostics,
+        findings: &mut Diagnostics,
     ) -> Result<Self, SizeFault> {
         let mut artwork = Self::default();
         let data = sizes::data(officers.iter().map(|officer| officer.signature.as_ref()));
-        let sizes = Sizes::of(templates, data.clone(), to)?;
+        let sizes = PictureSizes::of(templates, data.clone(), findings)?;
         artwork.0.insert(sizes::DATA.into(), data);
         // Without sizes there is a finding already.
         let Some(sizes) = sizes else { return Ok(artwork) };
+        let sources = PictureSources { files, sizes: &sizes };
         for officer in officers {
-            let pictures =
-                [(&officer.portrait, Fit::Cover), (&officer.signature, Fit::Contain)];
-            for (picture, fit) in pictures {
-                if let Some(picture) = picture {
-                    artwork.add(picture, fit, &sizes, files, to);
-                }
+            if let Some(portrait) = &officer.portrait {
+                artwork.add(portrait, Fit::Cover, sources, findings);
+            }
+            if let Some(signature) = &officer.signature {
+                artwork.add(signature, Fit::Contain, sources, findings);
             }
         }
         Ok(artwork)
     }
 
-    /// Prepares one picture for both editions.
+    /// Adds one picture, fitted for both editions, or reports why it cannot be used.
+    /// Findings are about the cell that names the picture.
     fn add(
         &mut self,
         picture: &PictureRef,
         fit: Fit,
-        sizes: &Sizes,
-        files: &Files,
-        to: &mut Diagnostics,
+        sources: PictureSources,
+        findings: &mut Diagnostics,
     ) {
         let PictureRef { name, origin } = picture;
-        let Some(bytes) = files.get(&format!("{}{name}", schema::PICTURES)) else {
-            let names =
-                files.paths().filter_map(|path| path.strip_prefix(schema::PICTURES));
-            let near = nearest(name, names);
-            to.push_value(origin.clone(), name, PictureFinding::Missing(near));
-            return;
+        let mut report = |finding| findings.push_value(origin.clone(), name, finding);
+        let Some(bytes) = sources.files.get(&format!("{}{name}", schema::PICTURES))
+        else {
+            return report(missing(name, sources.files));
         };
         for edition in [Edition::Web, Edition::Press] {
-            match prepare_for_all(bytes, fit, edition, sizes) {
-                Ok(prepared) => {
-                    let (found, needed) = (prepared.effective_ppi.0, resolution(edition));
+            match fit_largest_place(bytes, fit, edition, sources.sizes) {
+                Ok(fitted) => {
+                    let (found, needed) = (fitted.effective_ppi.0, resolution(edition));
                     if edition == Edition::Press && found < needed {
-                        let fault = PictureFinding::LowResolution { found, needed };
-                        to.push_value(origin.clone(), name, fault);
+                        report(PictureFinding::LowResolution { found, needed });
                     }
-                    self.0.insert(virtual_path(name, fit, edition), prepared.bytes);
+                    self.0.insert(virtual_path(name, fit, edition), fitted.bytes);
                 }
-                Err(error) => {
-                    to.push_value(origin.clone(), name, finding(&error));
-                    return;
-                }
+                // The other edition would only report the same once more.
+                Err(error) => return report(finding(&error)),
             }
         }
     }
 
-    /// The files by their virtual path.
+    /// Gives the files by their virtual path.
     pub(crate) fn into_files(self) -> BTreeMap<String, Vec<u8>> {
         self.0
     }
 }
 
-/// Prepares a picture for the place that needs the most pixels of it.
-fn prepare_for_all(
+/// Fits a picture to that of its places which needs the most pixels of it, so that one file
+/// serves all.
+///
+/// # Errors
+/// It fails when the picture cannot be used at any of the places.
+fn fit_largest_place(
     bytes: &[u8],
     fit: Fit,
     edition: Edition,
-    sizes: &Sizes,
-) -> Result<Prepared, PictureError> {
+    sizes: &PictureSizes,
+) -> Result<FittedPicture, PictureError> {
     let ppi = Ppi(resolution(edition));
     let places = sizes.largest(fit, edition).into_iter();
-    let prepared = places.map(|Size { width, height }| {
-        picture::prepare(bytes, &Placement { width, height, ppi, fit })
+    let fitted = places.map(|PictureSize { width, height }| {
+        FittedPicture::from_original(bytes, &PicturePlace { width, height, ppi, fit })
     });
-    let finest = prepared
+    // The larger the place, the fewer pixels of the original fall to an inch of it.
+    let finest = fitted
         .collect::<Result<Vec<_>, _>>()?
         .into_iter()
         .min_by_key(|one| one.effective_ppi);
     Ok(finest.expect("every picture has a place"))
 }
 
-/// The pixels per inch that an edition needs.
+/// The pixels per inch that an edition needs: 300 is what print shops ask for, 150 is
+/// enough for a screen.
 fn resolution(edition: Edition) -> u32 {
     match edition {
         Edition::Web => 150,
@@ -121,9 +140,11 @@ fn resolution(edition: Edition) -> u32 {
     }
 }
 
-/// Where templates find a picture prepared for a kind of place and an edition. The path
-/// holds the whole name, so that two pictures never share one, but ends without extension, since Typst would believe it; without one it looks at the content,
-/// which may be of another format now.
+/// Tells where templates find a picture that was fitted for a kind of place and an edition.
+///
+/// The path holds the whole name, so that two pictures never share one. It ends without an
+/// extension, since Typst would believe it; without one, Typst looks at the content, whose
+/// format may now be another than the name says.
 pub(crate) fn virtual_path(name: &str, fit: Fit, edition: Edition) -> String {
     let kind = match fit {
         Fit::Cover => "portraet",
@@ -132,12 +153,19 @@ pub(crate) fn virtual_path(name: &str, fit: Fit, edition: Edition) -> String {
     format!("/billeder/{}/{kind}/{name}/billede", edition.name())
 }
 
-/// What is wrong with a picture, for the office.
+/// Says that there is no picture of this name, and which name comes close to it.
+fn missing(name: &str, files: &Files) -> PictureFinding {
+    let names = files.paths().filter_map(|path| path.strip_prefix(schema::PICTURES));
+    PictureFinding::Missing(nearest(name, names))
+}
+
+/// Says to the office what is wrong with a picture. What has no sentence of its own is
+/// quoted as the decoder says it, in English.
 fn finding(error: &PictureError) -> PictureFinding {
     match error {
         PictureError::UnknownFormat => PictureFinding::UnknownFormat,
         PictureError::Truncated => PictureFinding::Truncated,
-        PictureError::TooLarge { width, height, .. } => {
+        PictureError::TooLarge { width, height } => {
             PictureFinding::TooLarge { width: *width, height: *height }
         }
         other => PictureFinding::Broken(other.to_string()),

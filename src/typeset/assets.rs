@@ -1,7 +1,8 @@
-//! What the binary carries: the templates and the fonts. `--templates DIR` puts another
-//! folder in the place of the embedded templates; fonts are always the embedded ones.
+//! The templates and the fonts, which the binary carries. `--templates DIR` puts another
+//! folder in the place of the embedded templates; fonts are always the embedded ones, so
+//! that every machine sets the same pages.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
@@ -9,33 +10,35 @@ use crate::error::{Error, Exit, Explain};
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::Lang;
 use crate::period::files::Files;
-use std::path::PathBuf;
 
 /// The templates as they were when the program was built.
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
-/// The fonts, each family in a folder with its licence.
+/// The fonts as they were when the program was built, each family in a folder with its
+/// licence.
 static FONTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 
 /// Why the templates or fonts that documents are made with cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TemplateFault {
-    /// The folder of templates has no `folder.typ`, or something in it cannot be read.
+    /// The folder has no `folder.typ`, or something in it cannot be read; holds the folder.
     NoTemplates(PathBuf),
-    /// A font is broken; holds its path.
+    /// A font is broken; holds its path below the folder of fonts.
     BrokenFont(String),
-    /// Typst has given up over a template by a fault of its own; holds the template.
+    /// Typst has given up over a template by a fault of its own; holds the template's path
+    /// below `templates/`.
     GaveUp(String),
-    /// Typst has found faults in a template; holds them in both languages.
+    /// Typst has found faults in a template.
     Faults {
-        /// The faults in Danish.
+        /// The faults told in Danish, parted by semicolons.
         da: String,
-        /// The faults in English.
+        /// The same faults told in English.
         en: String,
     },
 }
 
 impl Explain for TemplateFault {
+    /// Says that the templates cannot be used, with the reason in brackets.
     fn message(&self, lang: Lang) -> String {
         let reason = match self {
             Self::NoTemplates(folder) => {
@@ -49,7 +52,10 @@ impl Explain for TemplateFault {
                 format!("skrifttypen `{path}` er i stykker"),
                 format!("the font `{path}` is broken"),
             ),
-            Self::GaveUp(template) => template.clone(),
+            Self::GaveUp(template) => lang.pick(
+                format!("Typst gik i stå over `{template}` ved en fejl i Typst selv"),
+                format!("Typst gave up over `{template}` by a fault of its own"),
+            ),
             Self::Faults { da, en } => lang.pick(da, en).clone(),
         };
         lang.pick(
@@ -58,16 +64,19 @@ impl Explain for TemplateFault {
         )
     }
 
+    /// Counts as a wrong use of the program, as `--templates` with an unfit folder is: the
+    /// templates that the program carries are sound.
     fn exit(&self) -> Exit {
         Exit::Usage
     }
 }
 
-/// The templates: those in the binary, or those of `folder`.
+/// Loads the templates of a folder, or those in the binary when there is none, by their
+/// path below it.
 ///
 /// # Errors
 /// [`Error::Io`] when the folder cannot be read, [`TemplateFault`] when it holds no
-/// template or something unreadable.
+/// `folder.typ` or something unreadable.
 pub fn templates(folder: Option<&Path>) -> Result<Files, Error> {
     let Some(folder) = folder else { return Ok(embedded(&TEMPLATES, "typ")) };
     let mut findings = Diagnostics::new();
@@ -78,17 +87,19 @@ pub fn templates(folder: Option<&Path>) -> Result<Files, Error> {
     Ok(files)
 }
 
-/// Where documents find a template, by its path below the folder of templates.
+/// Tells where documents find a template, by its path below the folder of templates:
+/// `a.typ` becomes `/templates/a.typ`.
 pub fn virtual_path(template: &str) -> String {
     format!("/templates/{template}")
 }
 
-/// The fonts in the binary.
+/// Loads the fonts in the binary, by their path below the folder of fonts.
 pub fn fonts() -> Files {
     embedded(&FONTS, "ttf")
 }
 
-/// The embedded files with an extension, by their path.
+/// Loads the embedded files with an extension, by their path with `/` between folders on
+/// every system. Licences and notes beside them are left out by their extension.
 fn embedded(dir: &'static Dir, extension: &str) -> Files {
     let mut folders = vec![dir];
     let mut files = Vec::new();
@@ -104,4 +115,23 @@ fn embedded(dir: &'static Dir, extension: &str) -> Files {
             (path, file.contents().to_vec())
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn that_typst_gave_up_is_said_in_both_languages() {
+        let fault = TemplateFault::GaveUp("proeveark.typ".into());
+        assert_eq!(
+            fault.message(Lang::Da),
+            "skabelonerne kan ikke bruges (Typst gik i stå over `proeveark.typ` ved en fejl i Typst \
+             selv)"
+        );
+        assert_eq!(
+            fault.message(Lang::En),
+            "cannot use the templates (Typst gave up over `proeveark.typ` by a fault of its own)"
+        );
+    }
 }

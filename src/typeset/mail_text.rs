@@ -1,8 +1,10 @@
 //! The words of the e-mail that a letter is attached to: the council's own, or those of the
-//! program. Typst evaluates them; what it makes of them is told as plain text.
+//! program. Typst evaluates them, but lays nothing out; what it makes of them is written as
+//! plain text. The title of the file is the subject of the e-mail, and everything else its
+//! text.
 
 mod flow;
-mod walk;
+mod plain_text;
 
 use ecow::eco_format;
 use typst::World;
@@ -14,70 +16,89 @@ use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{FileFinding, ProseFinding, TypstFault};
 use crate::period::schema;
-use crate::typeset::mail_text::flow::Piece;
 use crate::typeset::placeholder::Placeholder;
 use crate::typeset::render;
 use crate::typeset::world::Base;
 
-/// The words of the program, below the virtual root.
+use flow::Piece;
+use plain_text::TitledText;
+
+/// The program's own words, by their path below the virtual root.
 const DEFAULT: &str = "templates/mail.typ";
 
-/// The words of the program that go with a letter of thanks.
+/// The program's words that go with a letter of thanks, by their path below the virtual
+/// root.
 const THANKS: &str = "templates/mail-tak.typ";
 
-/// The words of an e-mail, before there is a recipient.
+/// The words of an e-mail, before there is a recipient: "Brev til #navn fra KKR Sjælland".
+/// They are evaluated once, and filled in for each.
 #[derive(Debug, Clone)]
 pub struct MailText {
-    /// The subject, on one line.
+    /// The subject, on one line; never empty.
     subject: Vec<Piece>,
-    /// The text below it.
+    /// The text below the subject; never empty.
     body: Vec<Piece>,
 }
 
-/// The words of an e-mail to one person.
+/// The words of an e-mail to one person, ready to be put into a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MailWords {
-    /// The subject, on one line.
+    /// The subject, on one line: "Brev til Åse Ågård fra KKR Sjælland".
     pub subject: String,
-    /// The text: paragraphs parted by a blank line.
+    /// The text: its paragraphs are parted by a blank line, and it does not end in a line
+    /// break.
     pub body: String,
 }
 
 impl MailText {
     /// Reads the council's own words, where it has a file of them, or those of the program.
-    /// What plain text cannot carry is reported.
+    /// What plain text cannot carry is reported, and left out.
     ///
     /// # Errors
     /// [`Error::Data`], and findings, when there are no words to be had; [`Error::Io`] when
     /// no thread can be started.
-    pub fn of(base: &Base, has_own: bool, to: &mut Diagnostics) -> Result<Self, Error> {
-        Self::at(if has_own { schema::MAIL } else { DEFAULT }, base, to)
+    pub fn of(
+        base: &Base,
+        has_own: bool,
+        findings: &mut Diagnostics,
+    ) -> Result<Self, Error> {
+        Self::at(if has_own { schema::MAIL } else { DEFAULT }, base, findings)
     }
 
-    /// Reads the words that go with a letter of thanks: the program's.
+    /// Reads the words that go with a letter of thanks. They are the program's in every
+    /// council.
     ///
     /// # Errors
     /// As [`MailText::of`].
-    pub fn of_thanks(base: &Base, to: &mut Diagnostics) -> Result<Self, Error> {
-        Self::at(THANKS, base, to)
+    pub fn of_thanks(base: &Base, findings: &mut Diagnostics) -> Result<Self, Error> {
+        Self::at(THANKS, base, findings)
     }
 
-    /// Reads the words of a file.
-    fn at(path: &'static str, base: &Base, to: &mut Diagnostics) -> Result<Self, Error> {
+    /// Reads the words of a file, given by its path below the virtual root.
+    ///
+    /// # Errors
+    /// As [`MailText::of`].
+    fn at(
+        path: &'static str,
+        base: &Base,
+        findings: &mut Diagnostics,
+    ) -> Result<Self, Error> {
         let read = render::on_own_thread(|| {
-            let mut findings = Diagnostics::new();
-            let text = read(base, path, &mut findings);
-            (text, findings)
+            let mut found = Diagnostics::new();
+            let text = read(base, path, &mut found);
+            (text, found)
         })?;
-        let Some((text, findings)) = read else {
-            to.push(Origin::file(path), ProseFinding::Typst(TypstFault::GaveUp));
+        let Some((text, found)) = read else {
+            findings.push(Origin::file(path), ProseFinding::Typst(TypstFault::GaveUp));
             return Err(Error::Data);
         };
-        to.append_new(findings);
+        // Faults in the templates may have been found with the letters already.
+        findings.append_new(found);
         text.ok_or(Error::Data)
     }
 
-    /// The words to one person; the salutation is "Kære Åse Ågård".
+    /// Fills in the words for one person, given by name ("Åse Ågård") and salutation ("Kære
+    /// Åse Ågård").
     pub fn to(&self, name: &str, salutation: &str) -> MailWords {
         let own = |placeholder| match placeholder {
             Placeholder::Name => name,
@@ -97,29 +118,31 @@ impl MailText {
     }
 }
 
-/// Evaluates a file of words and tells it as text; `None`, and findings, when it has no
-/// subject or no text.
-fn read(base: &Base, path: &str, to: &mut Diagnostics) -> Option<MailText> {
+/// Evaluates a file of words and writes it as plain text; `None`, and findings, when it
+/// cannot be evaluated, or has not one subject and a text.
+fn read(base: &Base, path: &str, findings: &mut Diagnostics) -> Option<MailText> {
     let origin = Origin::file(path);
     let world = base.mail(&format!("/{path}"));
     // A folder of the office's own templates may be older than the e-mails.
     if let Err(error) = world.source(world.main()) {
         let error = SourceDiagnostic::error(Span::detached(), eco_format!("{error}"));
-        world.report([&error], &origin, to);
+        world.report([&error], &origin, findings);
         return None;
     }
-    let content = world.evaluate(to)?.content();
-    let told = walk::tell(&content, &world, &origin, to);
-    if told.titles != 1 || told.subject.is_empty() {
-        let titles = if told.subject.is_empty() { 0 } else { told.titles };
-        to.push(origin.row(1), ProseFinding::SectionTitle(titles));
+    let content = world.evaluate(findings)?.content();
+    let TitledText { subject, body, titles } =
+        plain_text::write_plain(&content, &world, &origin, findings);
+    if titles != 1 || subject.is_empty() {
+        // Titles without words make no subject, so they are not counted.
+        let titles = if subject.is_empty() { 0 } else { titles };
+        findings.push(origin.row(1), ProseFinding::SectionTitle(titles));
         return None;
     }
-    if told.body.is_empty() {
-        to.push(origin, FileFinding::EmptyFile);
+    if body.is_empty() {
+        findings.push(origin, FileFinding::EmptyFile);
         return None;
     }
-    Some(MailText { subject: told.subject, body: told.body })
+    Some(MailText { subject, body })
 }
 
 #[cfg(test)]
@@ -129,7 +152,7 @@ mod tests {
     use crate::ground::lang::Lang;
     use crate::period::places::Places;
 
-    /// A base whose council has these words for its e-mail.
+    /// Builds a base whose council has these words for its e-mail.
     fn base(source: &str) -> Base {
         let words = "#let råd = \"KKR\u{a0}Sjælland\"\n#let manchet(body) = [#par(body)]";
         let file = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
@@ -143,10 +166,10 @@ mod tests {
         base.unwrap()
     }
 
-    /// A finding with its line, nought where there is none, and its value.
+    /// A finding with its line, nought where there is none, and the value that it is about.
     type Told = (Finding, usize, Option<String>);
 
-    /// The words to Åse Ågård, and the findings.
+    /// Reads these words and fills them in for Åse Ågård; also gives the findings.
     fn words(source: &str) -> (Option<MailWords>, Vec<Told>) {
         let mut findings = Diagnostics::new();
         let text = MailText::of(&base(source), true, &mut findings);

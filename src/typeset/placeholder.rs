@@ -1,21 +1,21 @@
-//! What stands in the words of an e-mail for its recipient. The words are evaluated once
-//! for all; the recipient's own come in when a draft is made.
+//! The words that stand in an e-mail for its recipient. An e-mail is evaluated once for all
+//! recipients; what is a recipient's own comes in when a draft is made.
 
-use strum::EnumIter;
+use strum::{EnumIter, IntoEnumIterator};
 use typst::foundations::{Content, IntoValue, NativeElement, Value};
 use typst::introspection::MetadataElem;
 
-/// What of the recipient an e-mail may tell.
+/// Something of the recipient's own that an e-mail may say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter)]
 pub(crate) enum Placeholder {
-    /// `#navn`: the full name.
+    /// The full name, written `#navn`: "Åse Ågård".
     Name,
-    /// `#hilsen`: the salutation.
+    /// The salutation, written `#hilsen`: "Kære Åse Ågård".
     Salutation,
 }
 
 impl Placeholder {
-    /// The word that the office writes, without `#`.
+    /// Gives the word that the office writes, without `#`.
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Name => "navn",
@@ -23,18 +23,16 @@ impl Placeholder {
         }
     }
 
-    /// What the word stands for until there is a recipient: content that can be placed
-    /// and not be reckoned with.
+    /// Gives what the word stands for until there is a recipient: content, which can be
+    /// placed, but not be reckoned with as a text could.
     pub(crate) fn value(self) -> Value {
         MetadataElem::new(self.word().into_value()).pack().into_value()
     }
 
-    /// The placeholder that a piece of content is.
+    /// Tells which placeholder a piece of content is; `None` when it is none.
     pub(crate) fn of(content: &Content) -> Option<Self> {
         let metadata = content.to_packed::<MetadataElem>()?;
         let Value::Str(word) = &metadata.value else { return None };
-        [Self::Name, Self::Salutation]
-            .into_iter()
-            .find(|one| one.word() == word.as_str())
+        Self::iter().find(|one| one.word() == word.as_str())
     }
 }

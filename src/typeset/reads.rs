@@ -1,5 +1,7 @@
-//! What a document can read of the files that documents share, found in its sources before it
-//! is compiled: the files that they name, and the words of the council that they use.
+//! What a document can read of the files that documents share. It is found in its sources
+//! before it is compiled: the files that they name, and the words of the council that they
+//! use. Of this the digests of documents are made, so that a change of anything else counts
+//! as no change of a document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,34 +12,45 @@ use typst::syntax::{SyntaxKind, SyntaxNode, VirtualPath, ast};
 use crate::ground::digest::Digest;
 use crate::typeset::world::Base;
 
-/// Where templates lie; everything else that is a source is prose.
+/// The folder of the templates; every source outside of it is prose.
 const TEMPLATES: &str = "/templates/";
 
-/// Names by which prose may read a file whose path it puts together as it likes.
+/// The functions by which prose may read a file whose path it puts together as it likes.
+/// `eval` is one, since it may call the others by names that no source holds.
 const READS_ANY: [&str; 3] = ["eval", "json", "read"];
 
-/// What a document can read.
+/// Everything shared that a document can read.
 #[derive(Debug, Default)]
 pub(crate) struct Reads {
-    /// The shared files, by virtual path.
+    /// The virtual paths of the shared files.
     pub files: BTreeSet<String>,
-    /// The words of the council with their values, one a line.
+    /// The words of the council with their values, one a line, sorted by name.
     pub words: String,
 }
 
-/// What a source mentions.
+/// Everything that a source mentions.
 #[derive(Default)]
 struct Mentions {
-    /// Its strings; some are paths, or the beginning of one.
+    /// The strings of the source, some of which are paths or begin one.
     strings: BTreeSet<EcoString>,
-    /// Its names, each with the field of it that is read, if only that is.
-    names: BTreeSet<(EcoString, Option<EcoString>)>,
+    /// The names that the source uses.
+    names: BTreeSet<UsedName>,
+}
+
+/// A name that a source uses: `tal`, or `tal.fora` with its field. A text that uses one
+/// field of the counts does not change when another does.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct UsedName {
+    /// The name itself, which may be a word of the council.
+    name: EcoString,
+    /// The field that is read of it; `None` when all of it may be read.
+    field: Option<EcoString>,
 }
 
 impl Reads {
-    /// What a document can read that begins with the source `root`; `shared` are the files
-    /// that documents share. It follows every path that a source or a JSON file holds as a
-    /// string, so it finds too much rather than too little.
+    /// Finds what a document can read that begins with the source `root`, a virtual path;
+    /// `shared` are the files that documents share. It follows every path that a source or
+    /// a JSON file holds as a string, so it finds too much rather than too little.
     pub(crate) fn of(base: &Base, shared: &BTreeMap<String, Digest>, root: &str) -> Self {
         let mut reads = Self::default();
         let mut names = BTreeSet::new();
@@ -58,7 +71,7 @@ impl Reads {
             pending.extend(mentions.strings.iter().flat_map(named));
             names.extend(mentions.names);
         }
-        let word = |(name, field): &(EcoString, Option<EcoString>)| {
+        let word = |UsedName { name, field }: &UsedName| {
             let value = base.word(name, field.as_deref())?;
             Some(format!("{name} {field:?}: {value}\n"))
         };
@@ -68,7 +81,8 @@ impl Reads {
 }
 
 impl Mentions {
-    /// What the source at a path mentions; a file that is no source mentions nothing.
+    /// Collects what the source at a path mentions; a file that is no source mentions
+    /// nothing.
     fn of(base: &Base, path: &str) -> Self {
         let mut mentions = Self::default();
         if path.ends_with(".typ")
@@ -79,11 +93,13 @@ impl Mentions {
         mentions
     }
 
-    /// Collects what a part of a source mentions.
+    /// Collects what a part of a source mentions, with all parts within it. Comments
+    /// mention nothing.
     fn collect(&mut self, node: &SyntaxNode) {
         match node.kind() {
             SyntaxKind::Ident | SyntaxKind::MathIdent => {
-                self.names.insert((node.leaf_text().clone(), None));
+                let name = node.leaf_text().clone();
+                self.names.insert(UsedName { name, field: None });
             }
             SyntaxKind::Str => {
                 self.strings.extend(node.cast::<ast::Str>().map(ast::Str::get));
@@ -92,8 +108,10 @@ impl Mentions {
                 if let Some(access) = node.cast::<ast::FieldAccess>()
                     && let ast::Expr::Ident(name) = access.target()
                 {
-                    let field = access.field().get().clone();
-                    self.names.insert((name.get().clone(), Some(field)));
+                    let (name, field) =
+                        (name.get().clone(), access.field().get().clone());
+                    self.names.insert(UsedName { name, field: Some(field) });
+                    // Its parts would count as a use of the whole name.
                     return;
                 }
             }
@@ -102,16 +120,18 @@ impl Mentions {
         node.children().for_each(|child| self.collect(child));
     }
 
-    /// Whether this is prose that may read a file without naming it. A template reads by a
-    /// path that it names, or that stands in its data.
+    /// Whether this is prose that may read a file without naming it. A template does not:
+    /// it reads by paths that it names, or that stand in its data.
     fn may_read_any(&self, path: &str) -> bool {
-        let is_name = |(name, _): &(EcoString, _)| READS_ANY.contains(&name.as_str());
-        !path.starts_with(TEMPLATES) && self.names.iter().any(is_name)
+        let reads_any = |used: &UsedName| READS_ANY.contains(&used.name.as_str());
+        !path.starts_with(TEMPLATES) && self.names.iter().any(reads_any)
     }
 }
 
-/// The shared files that a string in the source `from` may stand for: the one of that path,
-/// and where the string is a part of a path, all that begin with it.
+/// Finds the shared files that a string in the source `from` may stand for: the one of that
+/// path, and where the string holds a slash, all whose paths begin with it, since the rest
+/// may be put behind it. A path without a slash at its beginning is taken from the folder
+/// of the source, as Typst takes it.
 fn named_files(text: &str, from: &str, shared: &BTreeMap<String, Digest>) -> Vec<String> {
     let folder = VirtualPath::new(from).ok().and_then(|path| path.parent());
     let Some(Ok(path)) = folder.map(|folder| folder.join(text)) else {
@@ -123,7 +143,8 @@ fn named_files(text: &str, from: &str, shared: &BTreeMap<String, Digest>) -> Vec
     shared.keys().filter(is_named).cloned().collect()
 }
 
-/// The strings of a shared JSON file, some of which are paths.
+/// Lists the strings of a shared JSON file, some of which are paths; none of a file that is
+/// no JSON.
 fn paths_in_json(base: &Base, path: &str) -> Vec<String> {
     let value = base.file(path).and_then(|bytes| serde_json::from_slice(&bytes).ok());
     let mut strings = Vec::new();
@@ -131,7 +152,8 @@ fn paths_in_json(base: &Base, path: &str) -> Vec<String> {
     strings
 }
 
-/// Collects the strings of a JSON value.
+/// Collects the strings of a JSON value and of all values within it; the keys are none of
+/// them.
 fn collect_strings(value: &Value, strings: &mut Vec<String>) {
     match value {
         Value::String(text) => strings.push(text.clone()),
@@ -147,7 +169,8 @@ mod tests {
     use crate::findings::sink::Diagnostics;
     use crate::period::places::Places;
 
-    /// What a document reads of files whose root is `/templates/a.typ`: paths and words.
+    /// Finds what a document reads of files whose root is `/templates/a.typ`: paths and
+    /// words.
     fn reads(files: &[(&str, &str)]) -> (Vec<String>, String) {
         let words = "#let råd = \"KKR\"\n#let tal = (fora: 3, mandater: 9)\n";
         let files = files.iter().copied().chain([("/templates/prosa.typ", words)]);

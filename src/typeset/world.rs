@@ -1,90 +1,62 @@
-//! The Typst world: a [`Base`] that all documents of a period share, or that a document of
-//! no period has, and one cheap [`DocumentWorld`] per document. Every file is virtual;
-//! nothing is read from the disk and nothing is fetched.
+//! The world that Typst sees: a [`Base`] that all documents of a period share, or that a
+//! document of no period has, and one cheap [`DocumentWorld`] per document. Every file is
+//! virtual; nothing is read from the disk and nothing is fetched.
+
+mod complaints;
+mod vocabulary;
 
 use std::collections::BTreeMap;
 
 use comemo::Track;
-use ecow::EcoString;
 use strum::IntoEnumIterator;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::engine::{Route, Sink, Traced};
-use typst::foundations::{Binding, Bytes, Datetime, Duration, Repr, Value};
-use typst::syntax::{
-    DiagSpan, DiagSpanKind, FileId, RootedPath, Source, VirtualPath, VirtualRoot,
-};
+use typst::foundations::{Bytes, Datetime, Duration, Module};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Feature, Library, LibraryExt, World};
-use typst_kit::diagnostics::{DiagnosticFormat, DiagnosticWorld, emit, termcolor};
+use typst::{Library, World};
+use typst_kit::diagnostics::DiagnosticWorld;
 use typst_kit::files::{FileLoader, FileStore};
 use typst_kit::fonts::FontStore;
 
 use crate::error::Error;
 use crate::findings::origin::Origin;
-use crate::findings::sink::{Diagnostic, Diagnostics};
-use crate::findings::{Finding, ProseFinding, TypstFault, nearest};
+use crate::findings::sink::Diagnostics;
 use crate::period::files::Files;
 use crate::period::places::Places;
 use crate::period::schema;
 use crate::typeset::assets::TemplateFault;
 use crate::typeset::placeholder::Placeholder;
 
-/// Where the names of templates begin.
-const TEMPLATES: &str = "templates/";
+use vocabulary::Vocabulary;
 
-/// The template whose exports prose may use without importing them; names that begin
-/// with `_` stay its own.
+/// The virtual path of the template whose exports prose may use without importing them;
+/// names that begin with `_` stay its own.
 pub(crate) const WORDS_TEMPLATE: &str = "/templates/prosa.typ";
 
-/// What documents share: library, fonts, templates, and the prose and pictures of a period.
+/// Everything that documents share: library, fonts, templates, and the prose and pictures
+/// of a period. It costs much to build and nothing to share, and documents of several
+/// threads may read it at once.
 pub struct Base {
-    /// What templates and prose may use.
+    /// The vocabulary of templates and prose.
     prose: Vocabulary,
-    /// What the words of the e-mail may use: that, and what stands for the recipient.
+    /// The vocabulary of an e-mail: that of the prose, and what stands for the recipient.
     mail: Vocabulary,
-    /// The embedded fonts.
+    /// The fonts that documents may use; none where nothing is laid out.
     fonts: FontStore,
-    /// The shared files.
-    files: FileStore<Shared>,
-    /// Where the texts of the tables stand.
+    /// The shared files, each of which is parsed once.
+    files: FileStore<SharedFiles>,
+    /// The cells in which the texts of the tables stand; none without a period.
     places: Places,
 }
 
-/// What a text may use without importing it.
-#[derive(Clone)]
-struct Vocabulary {
-    /// The standard library, and the words of the prose.
-    library: LazyHash<Library>,
-    /// The names of those words, for suggestions.
-    words: Vec<String>,
-}
+/// The bytes of the shared files by their virtual path.
+struct SharedFiles(BTreeMap<String, Bytes>);
 
-impl Vocabulary {
-    /// The standard library alone.
-    fn standard() -> Self {
-        Self {
-            library: LazyHash::new(standard_library()),
-            words: Vec::new(),
-        }
-    }
-
-    /// The same with further words.
-    fn with(&self, words: impl IntoIterator<Item = (EcoString, Value)>) -> Self {
-        let mut all = self.clone();
-        let scope = all.library.global.scope_mut();
-        for (name, value) in words {
-            all.words.push(name.to_string());
-            scope.bind(name, Binding::detached(value));
-        }
-        all
-    }
-}
-
-/// The shared files by their virtual path.
-struct Shared(BTreeMap<String, Bytes>);
-
-impl FileLoader for Shared {
+impl FileLoader for SharedFiles {
+    /// Finds a file by its virtual path. Those of packages are never found, since nothing
+    /// is fetched.
     fn load(&self, id: FileId) -> FileResult<Bytes> {
         let path = id.vpath().get_with_slash();
         let found = matches!(id.root(), VirtualRoot::Project).then(|| self.0.get(path));
@@ -97,14 +69,14 @@ impl FileLoader for Shared {
 
 impl Base {
     /// Builds the base of a document that belongs to no period, from shared files by
-    /// virtual path (`/templates/…`).
+    /// virtual path (`/templates/…`). It has no words of a council.
     pub fn without_period(files: BTreeMap<String, Vec<u8>>, fonts: Vec<Font>) -> Self {
         let files = files.into_iter().map(|(path, bytes)| (path, Bytes::new(bytes)));
         Self {
             prose: Vocabulary::standard(),
             mail: Vocabulary::standard(),
             fonts: font_store(fonts),
-            files: FileStore::new(Shared(files.collect())),
+            files: FileStore::new(SharedFiles(files.collect())),
             places: Places::default(),
         }
     }
@@ -116,59 +88,56 @@ impl Base {
         files: BTreeMap<String, Vec<u8>>,
         fonts: Vec<Font>,
         places: Places,
-        to: &mut Diagnostics,
+        findings: &mut Diagnostics,
     ) -> Option<Self> {
         let mut base = Self { places, ..Self::without_period(files, fonts) };
-        let words = base.document(WORDS_TEMPLATE, []).evaluate(to)?;
+        let words = base.document(WORDS_TEMPLATE, []).evaluate(findings)?;
         let exports = words.scope().iter().filter(|(name, _)| !name.starts_with('_'));
         let exports =
             exports.map(|(name, binding)| (name.clone(), binding.read().clone()));
-        base.prose = base.prose.with(exports);
+        base.prose = base.prose.with_words(exports);
         let recipient = Placeholder::iter().map(|one| (one.word().into(), one.value()));
-        base.mail = base.prose.with(recipient);
+        base.mail = base.prose.with_words(recipient);
         Some(base)
     }
 
-    /// Evaluates each of these files alone, without setting it: an unknown word of one must
-    /// not hide those of the others.
+    /// Evaluates each of these files alone, without setting it, and reports its faults: an
+    /// unknown word of one must not hide those of the others. Paths are those below the
+    /// period's folder.
     pub fn check_words<'a>(
         &self,
         files: impl IntoIterator<Item = &'a str>,
-        to: &mut Diagnostics,
+        findings: &mut Diagnostics,
     ) {
         for path in files {
             let main = schema::virtual_path(path);
             let is_mail = path == schema::MAIL;
             let document =
                 if is_mail { self.mail(&main) } else { self.document(&main, []) };
-            document.evaluate(to);
+            document.evaluate(findings);
         }
     }
 
-    /// The source of a shared file.
+    /// Gives the parsed source of a shared file; `None` when there is no such file or it is
+    /// not UTF-8.
     pub(crate) fn source(&self, path: &str) -> Option<Source> {
         self.files.source(file_id(path)).ok()
     }
 
-    /// The bytes of a shared file.
+    /// Gives the bytes of a shared file; `None` when there is no such file.
     pub(crate) fn file(&self, path: &str) -> Option<Bytes> {
         self.files.file(file_id(path)).ok()
     }
 
-    /// The value of a word of the prose as Typst writes it; where the word is a dictionary
-    /// that has the field, of that alone. `None` when it is no such word.
+    /// Writes the value of a word of the prose as Typst writes it; where the word is a
+    /// dictionary that has the field, that of the field alone. `None` when it is no such
+    /// word.
     pub(crate) fn word(&self, name: &str, field: Option<&str>) -> Option<String> {
-        let Vocabulary { library, words } = &self.prose;
-        let is_word = words.iter().any(|word| word == name);
-        let binding = is_word.then(|| library.global.scope().get(name)).flatten()?;
-        let value = match (binding.read(), field) {
-            (Value::Dict(fields), Some(field)) => fields.get(field).ok(),
-            _ => None,
-        };
-        Some(value.unwrap_or(binding.read()).repr().into())
+        self.prose.value(name, field)
     }
 
-    /// A document whose main file is `main`, with files of its own by virtual path.
+    /// Makes the world of a document whose main file is `main`, with files of its own. All
+    /// paths are virtual.
     pub fn document<'b>(
         &self,
         main: &str,
@@ -176,7 +145,7 @@ impl Base {
     ) -> DocumentWorld<'_> {
         let own = own
             .into_iter()
-            .map(|(path, bytes)| (file_id(path), Bytes::new(bytes)));
+            .map(|(path, bytes)| OwnFile { id: file_id(path), bytes: Bytes::new(bytes) });
         DocumentWorld {
             base: self,
             vocabulary: &self.prose,
@@ -185,29 +154,24 @@ impl Base {
         }
     }
 
-    /// The words of an e-mail, which know what stands for the recipient.
+    /// Makes the world of an e-mail, whose words know what stands for the recipient. `main`
+    /// is the virtual path of the file of its words.
     pub fn mail(&self, main: &str) -> DocumentWorld<'_> {
         DocumentWorld { vocabulary: &self.mail, ..self.document(main, []) }
     }
 }
 
-/// Typst's library, with the functions that make a cell head its row.
-fn standard_library() -> Library {
-    let features = [Feature::A11yExtras].into_iter().collect();
-    Library::builder().with_features(features).build()
-}
-
-/// Reports the faults of syntax of all these files, before there is anything to set them
-/// with.
-pub(crate) fn check_syntax(files: BTreeMap<String, Vec<u8>>, to: &mut Diagnostics) {
+/// Reports the faults of syntax of all these files, given by virtual path, before there is
+/// anything to set them with.
+pub(crate) fn check_syntax(files: BTreeMap<String, Vec<u8>>, findings: &mut Diagnostics) {
     let paths: Vec<_> = files.keys().cloned().collect();
     let base = Base::without_period(files, Vec::new());
     for path in paths {
-        base.document(&path, []).check_syntax(to);
+        base.document(&path, []).check_syntax(findings);
     }
 }
 
-/// The fonts in order of their path, so that every machine sees the same book.
+/// Reads the fonts in the order of their paths, so that every machine sees the same book.
 ///
 /// # Errors
 /// [`TemplateFault`] when a font is broken.
@@ -219,14 +183,15 @@ pub(crate) fn fonts(files: &Files) -> Result<Vec<Font>, Error> {
     files.iter().map(font).collect()
 }
 
-/// Whether a font has the character; Typst takes it from whichever does.
+/// Whether any of the fonts has a character; Typst takes it from whichever does, if not
+/// from the one that the template names.
 pub(crate) fn is_in_fonts(character: char, fonts: &[Font]) -> bool {
     fonts
         .iter()
         .any(|font| font.info().coverage.contains(u32::from(character)))
 }
 
-/// The fonts as Typst wants them.
+/// Stores the fonts as Typst wants them, in the order given.
 fn font_store(fonts: Vec<Font>) -> FontStore {
     let mut store = FontStore::new();
     for font in fonts {
@@ -236,180 +201,112 @@ fn font_store(fonts: Vec<Font>) -> FontStore {
     store
 }
 
-/// The id of a virtual path of ours.
+/// Gives the id of a virtual path of ours.
+///
+/// # Panics
+/// It panics when the path is no virtual path, such as one that leads out of the root.
 fn file_id(path: &str) -> FileId {
     let path = VirtualPath::new(path).expect("virtual paths of ours are well-formed");
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
+/// A file that one document has for itself, such as the data of a letter.
+struct OwnFile {
+    /// The id of its virtual path.
+    id: FileId,
+    /// The content of the file.
+    bytes: Bytes,
+}
+
 /// The world of one document.
 pub struct DocumentWorld<'a> {
-    /// What it shares with the others.
+    /// The base that it shares with the others.
     base: &'a Base,
-    /// What its main file may use.
+    /// The vocabulary of all its sources.
     vocabulary: &'a Vocabulary,
-    /// The template.
+    /// The file that is compiled or evaluated.
     main: FileId,
-    /// Its own files.
-    own: Vec<(FileId, Bytes)>,
+    /// The files of its own; they hide shared ones of the same path.
+    own: Vec<OwnFile>,
 }
 
 impl World for DocumentWorld<'_> {
+    /// Gives the library with the words that this document may use.
     fn library(&self) -> &LazyHash<Library> {
-        &self.vocabulary.library
+        self.vocabulary.library()
     }
 
+    /// Gives the list of the fonts, by which Typst chooses among them.
     fn book(&self) -> &LazyHash<FontBook> {
         self.base.fonts.book()
     }
 
+    /// Tells which file is compiled.
     fn main(&self) -> FileId {
         self.main
     }
 
+    /// Gives a shared source. Own files are data and no sources, so those are not looked
+    /// at.
     fn source(&self, id: FileId) -> FileResult<Source> {
         self.base.files.source(id)
     }
 
+    /// Gives a file of the document's own, or else a shared one.
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        let own = self.own.iter().find(|(other, _)| *other == id);
-        own.map_or_else(|| self.base.files.file(id), |(_, bytes)| Ok(bytes.clone()))
+        let own = self.own.iter().find(|file| file.id == id);
+        own.map_or_else(|| self.base.files.file(id), |file| Ok(file.bytes.clone()))
     }
 
+    /// Gives the font at an index of the list, counted from 0.
     fn font(&self, index: usize) -> Option<Font> {
         self.base.fonts.font(index)
     }
 
-    /// None: the dates of a document come from its data, never from the clock.
+    /// Tells no date: the dates of a document come from its data, never from the clock.
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
     }
 }
 
 impl DiagnosticWorld for DocumentWorld<'_> {
+    /// Names a file as findings name it, without a slash at its beginning:
+    /// `tekster/brev.typ`.
     fn name(&self, id: FileId) -> String {
         id.vpath().get_without_slash().to_owned()
     }
 }
 
 impl DocumentWorld<'_> {
-    /// Where the texts of the tables stand.
+    /// Gives the cells in which the texts of the tables stand.
     pub fn places(&self) -> &Places {
         &self.base.places
     }
 
-    /// Reports the faults of syntax of the main file; one that is not UTF-8 has none.
-    fn check_syntax(&self, to: &mut Diagnostics) {
+    /// Reports the faults of syntax of the main file. One that is not UTF-8 has none: that
+    /// is reported where it is read.
+    fn check_syntax(&self, findings: &mut Diagnostics) {
         let Ok(source) = self.source(self.main) else { return };
         let (errors, _) = source.root().errors_and_warnings();
         let errors: Vec<_> = errors.into_iter().map(SourceDiagnostic::from).collect();
-        self.report(&errors, &Origin::file(self.name(self.main)), to);
+        self.report(&errors, &Origin::file(self.name(self.main)), findings);
     }
 
-    /// Evaluates the main file without setting it; `None`, and findings, when it has faults.
-    pub fn evaluate(&self, to: &mut Diagnostics) -> Option<typst::foundations::Module> {
+    /// Evaluates the main file without setting it; `None`, and findings, when it has
+    /// faults, and `None` alone when it is not there.
+    pub fn evaluate(&self, findings: &mut Diagnostics) -> Option<Module> {
         let source = self.source(self.main).ok()?;
         let mut sink = Sink::new();
         let world: &dyn World = self;
         let module = typst_eval::eval(
             world.track(),
-            &self.vocabulary.library,
+            self.vocabulary.library(),
             Traced::default().track(),
             sink.track_mut(),
             Route::default().track(),
             &source,
         );
         let subject = Origin::file(self.name(self.main));
-        module.map_err(|errors| self.report(&errors, &subject, to)).ok()
-    }
-
-    /// Reports what Typst has to say, at its place in prose or template.
-    ///
-    /// What Typst finds at no place, and a character that no font has, is the fault of the
-    /// data that the document is made of, and belongs to `subject`.
-    pub fn report<'a>(
-        &self,
-        diagnostics: impl IntoIterator<Item = &'a SourceDiagnostic>,
-        subject: &Origin,
-        to: &mut Diagnostics,
-    ) {
-        for diagnostic in diagnostics {
-            let finding = self.finding(diagnostic);
-            let is_of_data = |place: &Origin| {
-                matches!(finding, Finding::Prose(ProseFinding::MissingGlyph(_)))
-                    && place.file.starts_with(TEMPLATES)
-            };
-            let place = self.origin(diagnostic).filter(|place| !is_of_data(place));
-            let excerpt = place.is_some().then(|| self.excerpt(diagnostic)).flatten();
-            to.add_new(Diagnostic {
-                origin: place.unwrap_or_else(|| subject.clone()),
-                value: None,
-                finding,
-                excerpt,
-            });
-        }
-    }
-
-    /// The place of a finding of Typst's.
-    fn origin(&self, diagnostic: &SourceDiagnostic) -> Option<Origin> {
-        self.place(diagnostic.span)
-    }
-
-    /// The place, with line and character; `None` when Typst names none, or one in a
-    /// document's own data, which no person has written as a file.
-    pub fn place(&self, span: impl Into<DiagSpan>) -> Option<Origin> {
-        let span = span.into();
-        let id = span.id()?;
-        let source = self.base.files.source(id).ok()?;
-        let start = match span.get() {
-            DiagSpanKind::Number { num, sub_range, .. } => {
-                source.range(num, sub_range).map(|range| range.start)
-            }
-            DiagSpanKind::Range { range, .. } => Some(range.start),
-            DiagSpanKind::Detached => None,
-        };
-        let origin = Origin::file(self.name(id));
-        let place = start.and_then(|start| source.lines().byte_to_line_column(start));
-        Some(match place {
-            Some((line, column)) => origin.row(line + 1).character(column + 1),
-            None => origin,
-        })
-    }
-
-    /// What Typst says. A font that is not there is an error, since the page would come
-    /// out in another one.
-    fn finding(&self, diagnostic: &SourceDiagnostic) -> Finding {
-        let message = diagnostic.message.to_string();
-        let is_warning = diagnostic.severity == typst::diag::Severity::Warning;
-        // Both leave a page that is not what it says.
-        let spoils = message.starts_with("unknown font family")
-            || message.contains("did not converge");
-        if is_warning && !spoils {
-            return ProseFinding::TypstWarning(message).into();
-        }
-        if let Some((_, rest)) = message.split_once("the text `\"")
-            && let Some((text, _)) =
-                rest.split_once("\"` could not be displayed with font")
-        {
-            return ProseFinding::MissingGlyph(text.to_owned()).into();
-        }
-        let unknown = message.strip_prefix("unknown variable: ");
-        let words = self.vocabulary.words.iter().map(String::as_str);
-        let suggestion = unknown.and_then(|word| nearest(word, words));
-        let hints = diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect();
-        ProseFinding::Typst(TypstFault::Source { message, hints, suggestion }).into()
-    }
-
-    /// The lines of the source with a caret, as Typst itself prints them; in prose without
-    /// the way through the templates, which is not the office's.
-    fn excerpt(&self, diagnostic: &SourceDiagnostic) -> Option<String> {
-        let id = diagnostic.span.id()?;
-        let mut diagnostic = diagnostic.clone();
-        if !self.name(id).starts_with(TEMPLATES) {
-            diagnostic.trace.clear();
-        }
-        let mut lines = termcolor::NoColor::new(Vec::new());
-        emit(&mut lines, self, [&diagnostic], DiagnosticFormat::Human).ok()?;
-        String::from_utf8(lines.into_inner()).ok()
+        module.map_err(|errors| self.report(&errors, &subject, findings)).ok()
     }
 }

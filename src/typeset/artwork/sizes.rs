@@ -1,5 +1,6 @@
-//! How large the pictures stand on the page. The templates say it, in a file of its own from which they
-//! take the sizes themselves: so what is judged is what is placed, in a council's own templates too.
+//! How large the pictures stand on the page. The templates say it, in a file of its own
+//! from which they take the sizes themselves: so what is judged is what is placed, in a
+//! council's own templates too.
 
 use std::collections::BTreeMap;
 
@@ -12,23 +13,24 @@ use crate::findings::sink::Diagnostics;
 use crate::ground::length::Mm;
 use crate::period::model::{Edition, PictureRef};
 use crate::typeset::assets;
-use crate::typeset::picture::Fit;
+use crate::typeset::fitted_picture::Fit;
 use crate::typeset::world::Base;
 
 /// The template that tells the sizes.
 const TEMPLATE: &str = "pictures.typ";
 
-/// Where the template finds whom the pictures are of.
+/// The virtual path at which the template finds whom the pictures are of.
 pub const DATA: &str = "/billeder.json";
 
-/// The finest difference between lengths, in parts of a millimetre: what is finer comes from
-/// the conversion to points and back.
+/// The finest difference between lengths, in parts of a millimetre: what is finer comes
+/// from the conversion to points and back, and would make a resolution of 299 of one of
+/// 300.
 const PARTS_OF_MM: f64 = 1e6;
 
-/// `/billeder.json`: on what the sizes may depend.
+/// The content of `/billeder.json`: everything on which the sizes may depend.
 #[derive(Debug, Serialize)]
 struct OfficersData {
-    /// How many there are in the chairmanship.
+    /// The number of officers in the chairmanship.
     officers: usize,
     /// Whether any of them has a signature.
     signed: bool,
@@ -36,26 +38,26 @@ struct OfficersData {
 
 /// The room that a picture has on the page.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Size {
-    /// From the left to the right.
+pub struct PictureSize {
+    /// The width of the room; above nought.
     pub width: Mm,
-    /// From the top to the bottom.
+    /// The height of the room; above nought.
     pub height: Mm,
 }
 
-/// The sizes of all pictures.
+/// The sizes of all places of pictures.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Sizes {
-    /// The portrait in the folder.
-    portrait: Size,
-    /// The signature in the folder.
-    folder_signature: Size,
-    /// The signature in letters.
-    letter_signature: Size,
+pub struct PictureSizes {
+    /// The size of a portrait in the folder.
+    portrait: PictureSize,
+    /// The size of a signature in the folder.
+    folder_signature: PictureSize,
+    /// The size of a signature in a letter.
+    letter_signature: PictureSize,
 }
 
-/// What the template receives of the chairmanship, as JSON: made of the signatures of all who
-/// are in it.
+/// Makes the JSON that the template receives of the chairmanship. It takes the signature of
+/// each officer, `None` for one who has none.
 pub fn data<'a>(signatures: impl Iterator<Item = Option<&'a PictureRef>>) -> Vec<u8> {
     let signatures: Vec<_> = signatures.collect();
     let data = OfficersData {
@@ -65,12 +67,12 @@ pub fn data<'a>(signatures: impl Iterator<Item = Option<&'a PictureRef>>) -> Vec
     serde_json::to_vec(&data).expect("numbers are plain")
 }
 
-impl Sizes {
-    /// Reads the sizes from the templates, given by virtual path, for what [`data`] tells of a
-    /// chairmanship; `None`, and findings, when the template cannot be evaluated.
+impl PictureSizes {
+    /// Reads the sizes from the templates, given by virtual path, for what [`data`] tells
+    /// of a chairmanship; `None`, and findings, when the template cannot be evaluated.
     ///
     /// # Errors
-    /// When the templates lack the file, or the file lacks a size.
+    /// It fails when the templates lack the file, or the file lacks a size.
     pub fn of(
         templates: BTreeMap<String, Vec<u8>>,
         data: Vec<u8>,
@@ -87,7 +89,11 @@ impl Sizes {
         module.map(|module| Self::in_module(&module)).transpose()
     }
 
-    /// The sizes that a template has.
+    /// Takes the sizes from the names that an evaluated template defines: `portrait`,
+    /// `folder-signature` and `letter-signature`.
+    ///
+    /// # Errors
+    /// It fails when one of them is not there, or is no size.
     fn in_module(module: &Module) -> Result<Self, SizeFault> {
         let size =
             |name| size(module, name).ok_or(SizeFault::NoSize { file: TEMPLATE, name });
@@ -98,10 +104,10 @@ impl Sizes {
         })
     }
 
-    /// The sizes at which a kind of picture stands in documents for screen or paper, those alone
-    /// that do not lie within another. Letters leave the office printer: they have the pictures of
-    /// the press.
-    pub(super) fn largest(&self, fit: Fit, edition: Edition) -> Vec<Size> {
+    /// Tells the sizes at which a kind of picture stands in documents for screen or paper,
+    /// without those that lie within another. There is one at least. Letters leave the
+    /// office printer: they have the pictures of the press.
+    pub(super) fn largest(&self, fit: Fit, edition: Edition) -> Vec<PictureSize> {
         match (fit, edition) {
             (Fit::Cover, _) => vec![self.portrait],
             (Fit::Contain, Edition::Web) => vec![self.folder_signature],
@@ -117,15 +123,17 @@ impl Sizes {
     }
 }
 
-impl Size {
+impl PictureSize {
     /// Whether another size is at least as wide and as high.
     fn is_within(self, other: Self) -> bool {
         self.width <= other.width && self.height <= other.height
     }
 }
 
-/// A size of this name: a dictionary of two lengths above nought.
-fn size(module: &Module, name: &str) -> Option<Size> {
+/// Reads the size of this name: a dictionary with `width` and `height`, both lengths above
+/// nought. `None` when it is not there or is anything else. Lengths in `em` are refused,
+/// since outside of a text there is no font size to measure them by.
+fn size(module: &Module, name: &str) -> Option<PictureSize> {
     let Value::Dict(size) = module.scope().get(name)?.read() else { return None };
     let side = |side| match size.get(side) {
         Ok(Value::Length(length)) if length.em == Em::zero() => {
@@ -134,5 +142,5 @@ fn size(module: &Module, name: &str) -> Option<Size> {
         }
         _ => None,
     };
-    Some(Size { width: side("width")?, height: side("height")? })
+    Some(PictureSize { width: side("width")?, height: side("height")? })
 }

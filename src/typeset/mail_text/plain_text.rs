@@ -1,5 +1,7 @@
-//! The walk through what Typst has evaluated. Each kind of element either has a form in
-//! plain text or is reported; nothing is passed over.
+//! The way from what Typst has evaluated to plain text. Each kind of element either has a
+//! form in plain text or is reported; nothing is passed over. Emphasis leaves its words, a
+//! link its address behind the words, a list its marks; paragraphs are parted by a blank
+//! line. Tables and pictures have no form.
 
 use typst::foundations::{
     Content, Packed, SequenceElem, StyleChain, StyledElem, SymbolElem,
@@ -13,72 +15,75 @@ use typst::text::{
     TextElem, UnderlineElem,
 };
 
+use super::flow::{Flow, Gap, Piece};
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{ProseFinding, TypstFault};
-use crate::typeset::mail_text::flow::{Flow, Gap, Piece};
 use crate::typeset::placeholder::Placeholder;
 use crate::typeset::world::DocumentWorld;
 
-/// No text that a person writes has elements within elements to this depth.
+/// The most elements that may stand within each other. No text that a person writes comes
+/// near it, and the stack of the thread holds far more.
 const MAX_DEPTH: usize = 256;
 
-/// The words of an e-mail.
-pub(super) struct Told {
-    /// The title.
+/// Plain text with a title, as it stands before the recipient's own words are filled in.
+pub(super) struct TitledText {
+    /// The words of all titles, on one line.
     pub(super) subject: Vec<Piece>,
-    /// Everything else.
+    /// Everything that is no title.
     pub(super) body: Vec<Piece>,
-    /// How many titles there are; the subject is the words of all.
+    /// How many titles there are, those without words included.
     pub(super) titles: usize,
 }
 
-/// Tells evaluated content as plain text; what has no form in it is reported.
-pub(super) fn tell(
+/// Writes evaluated content as plain text. What has no form in it is reported, at `origin`
+/// where Typst knows no place of it.
+pub(super) fn write_plain(
     content: &Content,
     world: &DocumentWorld,
     origin: &Origin,
-    to: &mut Diagnostics,
-) -> Told {
-    let mut walk = Walk {
+    findings: &mut Diagnostics,
+) -> TitledText {
+    let mut writer = PlainWriter {
         world,
         origin,
-        to,
+        findings,
         subject: Flow::line(),
         titles: 0,
         number: 0,
     };
     let mut body = Flow::new();
-    walk.tell(content, &mut body, 0);
-    Told {
-        subject: walk.subject.finish(),
+    writer.write(content, &mut body, 0);
+    TitledText {
+        subject: writer.subject.finish(),
         body: body.finish(),
-        titles: walk.titles,
+        titles: writer.titles,
     }
 }
 
-/// The state of the walk.
-struct Walk<'a> {
+/// Writes element by element, and keeps what later elements depend on.
+struct PlainWriter<'a> {
     /// The world that the content was evaluated in.
     world: &'a DocumentWorld<'a>,
-    /// The file.
+    /// The file that the content comes from.
     origin: &'a Origin,
-    /// Where findings go.
-    to: &'a mut Diagnostics,
-    /// The words of the titles.
+    /// The sink for what has no form in plain text.
+    findings: &'a mut Diagnostics,
+    /// The words of the titles so far.
     subject: Flow,
-    /// How many titles were met.
+    /// How many titles were met so far.
     titles: usize,
     /// The number of the last item of a numbered list; nought outside one.
     number: u64,
 }
 
-impl Walk<'_> {
-    /// Tells one element and all within it.
-    fn tell(&mut self, content: &Content, flow: &mut Flow, depth: usize) {
+impl PlainWriter<'_> {
+    /// Writes one element, and all within it, behind `flow`; `depth` counts the elements
+    /// around it.
+    fn write(&mut self, content: &Content, flow: &mut Flow, depth: usize) {
         if depth > MAX_DEPTH {
             let gave_up = ProseFinding::Typst(TypstFault::GaveUp);
-            self.to.push(self.origin.clone(), gave_up);
+            self.findings.push(self.origin.clone(), gave_up);
             return;
         }
         if !keeps_counting(content) {
@@ -91,55 +96,69 @@ impl Walk<'_> {
         } else if is_text(content) {
             flow.add(&content.plain_text());
         } else {
-            self.tell_compound(content, flow, depth + 1);
+            self.write_compound(content, flow, depth + 1);
         }
     }
 
-    /// Tells an element that others stand in.
-    fn tell_compound(&mut self, content: &Content, flow: &mut Flow, depth: usize) {
+    /// Writes an element that others stand in, or reports it when plain text has no form
+    /// for it; then what stands in it is left out too.
+    fn write_compound(&mut self, content: &Content, flow: &mut Flow, depth: usize) {
         if let Some(sequence) = content.to_packed::<SequenceElem>() {
             for child in &sequence.children {
-                self.tell(child, flow, depth);
+                self.write(child, flow, depth);
             }
         } else if let Some(styled) = content.to_packed::<StyledElem>() {
-            self.tell(&styled.child, flow, depth);
+            self.write(&styled.child, flow, depth);
         } else if let Some(body) = inline_body(content) {
-            self.tell(&body, flow, depth);
+            self.write(&body, flow, depth);
         } else if let Some(paragraph) = content.to_packed::<ParElem>() {
             flow.part(Gap::Paragraph);
-            self.tell(&paragraph.body, flow, depth);
+            self.write(&paragraph.body, flow, depth);
             flow.part(Gap::Paragraph);
         } else if let Some(heading) = content.to_packed::<HeadingElem>() {
-            self.tell_heading(heading, flow, depth);
+            self.write_heading(heading, flow, depth);
         } else if let Some(link) = content.to_packed::<LinkElem>() {
-            self.tell_link(link, flow, depth);
+            self.write_link(link, flow, depth);
         } else if let Some(item) = content.to_packed::<ListItem>() {
-            flow.add_item("- ", |flow| self.tell_item(&item.body, flow, depth));
+            flow.add_item("- ", |flow| self.write_item(&item.body, flow, depth));
         } else if let Some(item) = content.to_packed::<EnumItem>() {
-            let next = self.number.saturating_add(1);
-            let number = item.number.get(StyleChain::default()).unwrap_or(next);
-            let mark = format!("{number}. ");
-            flow.add_item(&mark, |flow| self.tell_item(&item.body, flow, depth));
-            self.number = number;
+            self.write_numbered(item, flow, depth);
         } else if let Some(item) = content.to_packed::<TermItem>() {
-            flow.part(Gap::Line);
-            self.tell(&item.term, flow, depth);
-            flow.add(": ");
-            self.tell(&item.description, flow, depth);
-            flow.part(Gap::Line);
+            self.write_term(item, flow, depth);
         } else {
             self.report_lost(content);
         }
     }
 
-    /// Tells the words of an item, whose own lists are numbered anew.
-    fn tell_item(&mut self, body: &Content, flow: &mut Flow, depth: usize) {
-        self.number = 0;
-        self.tell(body, flow, depth);
+    /// Writes an item of a numbered list with the number that the source gives it, or with
+    /// the next.
+    fn write_numbered(&mut self, item: &Packed<EnumItem>, flow: &mut Flow, depth: usize) {
+        let next = self.number.saturating_add(1);
+        let number = item.number.get(StyleChain::default()).unwrap_or(next);
+        let mark = format!("{number}. ");
+        flow.add_item(&mark, |flow| self.write_item(&item.body, flow, depth));
+        // Lists within the item have counted for themselves.
+        self.number = number;
     }
 
-    /// Tells a title as the subject, a heading below it as a paragraph.
-    fn tell_heading(
+    /// Writes the words of an item of a list, whose own lists are numbered anew.
+    fn write_item(&mut self, body: &Content, flow: &mut Flow, depth: usize) {
+        self.number = 0;
+        self.write(body, flow, depth);
+    }
+
+    /// Writes a term and what it means on a line of their own: "Term: meaning".
+    fn write_term(&mut self, item: &Packed<TermItem>, flow: &mut Flow, depth: usize) {
+        flow.part(Gap::Line);
+        self.write(&item.term, flow, depth);
+        flow.add(": ");
+        self.write(&item.description, flow, depth);
+        flow.part(Gap::Line);
+    }
+
+    /// Writes a title (`= …`) into the subject, and any other heading (`== …`) as a
+    /// paragraph of its own. The words of a second title go on in the same line.
+    fn write_heading(
         &mut self,
         heading: &Packed<HeadingElem>,
         flow: &mut Flow,
@@ -147,30 +166,33 @@ impl Walk<'_> {
     ) {
         if heading.resolve_level(StyleChain::default()).get() == 1 {
             self.titles += 1;
+            // The subject is taken out while it is written to, since the writer is borrowed.
             let mut subject = std::mem::replace(&mut self.subject, Flow::line());
             subject.part(Gap::Space);
-            self.tell(&heading.body, &mut subject, depth);
+            self.write(&heading.body, &mut subject, depth);
             self.subject = subject;
         } else {
             flow.part(Gap::Paragraph);
-            self.tell(&heading.body, flow, depth);
+            self.write(&heading.body, flow, depth);
         }
         flow.part(Gap::Paragraph);
     }
 
-    /// Tells a link as its words and its address, or as one of them where they are the same.
-    fn tell_link(&mut self, link: &Packed<LinkElem>, flow: &mut Flow, depth: usize) {
+    /// Writes a link as its words and its address in brackets, or as one of them where they
+    /// say the same. A link within the document is written as its words.
+    fn write_link(&mut self, link: &Packed<LinkElem>, flow: &mut Flow, depth: usize) {
         let LinkTarget::Dest(Destination::Url(url)) = &link.dest else {
-            self.tell(&link.body, flow, depth);
+            self.write(&link.body, flow, depth);
             return;
         };
         let mut words = Flow::line();
-        self.tell(&link.body, &mut words, depth);
+        self.write(&link.body, &mut words, depth);
         let words = words.finish();
         let contact = url.strip_contact_scheme().map(|(_, address)| address);
         let address = contact.unwrap_or(url);
         match &words[..] {
             [] => flow.add(address),
+            // A web address is written in full, so that mail programs make a link of it.
             [Piece::Text(text)] if is_address(text, address) => {
                 flow.add(if contact.is_some() { text } else { address });
             }
@@ -181,16 +203,17 @@ impl Walk<'_> {
         }
     }
 
-    /// Reports an element that plain text has no form for.
+    /// Reports an element that plain text has no form for, such as a table.
     fn report_lost(&mut self, content: &Content) {
         let place = self.world.place(content.span());
         let place = place.unwrap_or_else(|| self.origin.clone());
-        self.to
-            .push_value(place, content.elem().name(), ProseFinding::LayoutInProse);
+        let name = content.elem().name();
+        self.findings.push_value(place, name, ProseFinding::LayoutInProse);
     }
 }
 
-/// What an element that has no words parts by.
+/// Tells by what an element without words parts those around it; `None` for any other
+/// element.
 fn gap(content: &Content) -> Option<Gap> {
     if content.is::<SpaceElem>() {
         Some(Gap::Space)
@@ -203,7 +226,8 @@ fn gap(content: &Content) -> Option<Gap> {
     }
 }
 
-/// Whether items before and after the element belong to one numbered list.
+/// Whether the items before and after an element belong to one numbered list: nothing but
+/// spaces and blank lines may stand between them.
 fn keeps_counting(content: &Content) -> bool {
     content.is::<EnumItem>()
         || content.is::<SequenceElem>()
@@ -211,7 +235,8 @@ fn keeps_counting(content: &Content) -> bool {
         || matches!(gap(content), Some(Gap::Space | Gap::Paragraph))
 }
 
-/// Whether an element is words and nothing else.
+/// Whether an element is words and nothing else, with no further elements within it: text,
+/// a symbol, a quotation mark or code.
 fn is_text(content: &Content) -> bool {
     content.is::<TextElem>()
         || content.is::<SymbolElem>()
@@ -219,7 +244,8 @@ fn is_text(content: &Content) -> bool {
         || content.is::<RawElem>()
 }
 
-/// The words of an element that only changes their look.
+/// Gives the words of an element that only changes their look, such as emphasis; `None` for
+/// any other element.
 fn inline_body(content: &Content) -> Option<Content> {
     let is_inline = content.is::<StrongElem>()
         || content.is::<EmphElem>()
@@ -230,7 +256,8 @@ fn inline_body(content: &Content) -> Option<Content> {
     body.cast::<Content>().ok()
 }
 
-/// Whether words are an address, perhaps without what a person leaves out.
+/// Whether words are an address, perhaps without what a person leaves out: `https://`, the
+/// country code of Denmark, a slash at the end, spaces. Capitals make no difference.
 fn is_address(words: &str, address: &str) -> bool {
     let bare = |text: &str| {
         let text = text.trim_start_matches("https://").trim_start_matches("http://");

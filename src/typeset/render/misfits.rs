@@ -1,0 +1,79 @@
+//! What does not fit its place on the page. Templates measure it themselves and leave a
+//! mark in the document; here the marks become findings. A mark is a dictionary: `what`
+//! does not fit in which `place` and `by` how much, and if the template knows it, the
+//! `text` and the `file` that it is from.
+
+use typst::foundations::{Dict, Label, Selector, Value};
+use typst::introspection::{Introspector, MetadataElem};
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+
+use crate::findings::origin::Origin;
+use crate::findings::sink::{Diagnostic, Diagnostics};
+use crate::findings::{PageFinding, Phrase};
+use crate::period::places::Places;
+
+/// The label under which templates say that something does not fit.
+const DOES_NOT_FIT: &str = "does-not-fit";
+
+/// Reports every `<does-not-fit>` that the template has left in the document: at the place
+/// that it names, or at `subject` when it names none. A mark that is no dictionary is
+/// passed over.
+pub(super) fn report_misfits(
+    document: &PagedDocument,
+    places: &Places,
+    subject: &Origin,
+    findings: &mut Diagnostics,
+) {
+    let label =
+        Label::new(PicoStr::intern(DOES_NOT_FIT)).expect("the label is not empty");
+    for content in document.introspector().query(&Selector::Label(label)) {
+        let metadata = content.to_packed::<MetadataElem>();
+        if let Some(Value::Dict(misfit)) = metadata.map(|metadata| &metadata.value) {
+            let origin = place(misfit, places).unwrap_or_else(|| subject.clone());
+            // A text that stands on several pages is reported once.
+            findings.add_new(diagnostic(misfit, origin));
+        }
+    }
+}
+
+/// Finds the cell of the `text` that does not fit, in its `file`; the whole file when no
+/// cell holds the text, `None` when the template names no file.
+fn place(misfit: &Dict, places: &Places) -> Option<Origin> {
+    let file = text(misfit, "file")?;
+    let cell = text(misfit, "text").and_then(|text| places.find(&file, &text));
+    Some(cell.cloned().unwrap_or_else(|| Origin::file(file)))
+}
+
+/// Makes the finding of a misfit: what does not fit where, and by how much. The finding is
+/// about the text, if the template tells it.
+fn diagnostic(misfit: &Dict, origin: Origin) -> Diagnostic {
+    let finding = PageFinding::DoesNotFit {
+        what: phrase(misfit, "what"),
+        place: phrase(misfit, "place"),
+        by: text(misfit, "by").unwrap_or_default(),
+    };
+    Diagnostic {
+        origin,
+        value: text(misfit, "text"),
+        finding: finding.into(),
+        excerpt: None,
+    }
+}
+
+/// Reads a text of a dictionary; `None` when the template gave none.
+fn text(dict: &Dict, key: &str) -> Option<String> {
+    match dict.get(key) {
+        Ok(Value::Str(text)) => Some(text.to_string()),
+        _ => None,
+    }
+}
+
+/// Reads words in both languages; they are empty where the template gave none.
+fn phrase(dict: &Dict, key: &str) -> Phrase {
+    let words = |lang| match dict.get(key) {
+        Ok(Value::Dict(phrase)) => text(phrase, lang).unwrap_or_default(),
+        _ => String::new(),
+    };
+    Phrase { da: words("da"), en: words("en") }
+}
