@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use folio::{
-    Batch, Correspondence, Diagnostics, Done, Owner, Prepared, PreviousRuns, Request,
-    Selection, Words, letter, prepare, sizes,
+    Batch, Correspondence, Diagnostics, Done, Owner, Prepared, PreviousRuns, ProseWords,
+    Request, Selection, letter, prepare, sizes,
 };
 
 /// How many letters a run makes.
@@ -34,7 +34,7 @@ fn write_virtual_files(period: &Path, folder: &Path) {
     let Prepared { period, .. } = prepared(period.to_owned());
     let recipients = folder.join("modtager");
     fs::create_dir_all(&recipients).expect("the folder can be made");
-    let words = serde_json::to_vec(&Words::new(&period)).expect("words are plain");
+    let words = serde_json::to_vec(&ProseWords::new(&period)).expect("words are plain");
     let write = |path: PathBuf, bytes: Vec<u8>| {
         fs::write(path, bytes).expect("the folder can be written to");
     };
@@ -91,19 +91,19 @@ fn letters_on_threads(bencher: Bencher, threads: usize) {
     bencher.counter(ItemsCount::new(LETTERS)).bench(|| {
         let mut findings = Diagnostics::new();
         let mut bytes = 0;
-        let Prepared { base, period, stock, .. } = &prepared;
+        let Prepared { base, period, digests, .. } = &prepared;
         let Correspondence { letters, parts } = Correspondence::of(period);
         let batch = Batch {
             base,
-            stock,
+            digests,
             letters: &letters,
             parts: &parts,
-            shelf: &PreviousRuns::default(),
+            previous: &PreviousRuns::default(),
             threads,
         };
         let count = |done| {
-            if let Done::Made(output, _) = done {
-                bytes += output.bytes;
+            if let Done::Made(document) = done {
+                bytes += document.output.bytes;
             }
             Ok(())
         };

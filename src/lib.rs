@@ -45,9 +45,11 @@ mod run;
 mod typeset;
 
 pub use self::{
-    documents::batch::{Batch, Done},
+    documents::batch::Batch,
+    documents::done::{Done, NewDocument},
+    documents::folder::WelcomeFolder,
     documents::letter::Letter,
-    documents::prose_words::Words,
+    documents::prose_words::ProseWords,
     documents::{address_block, editions, folder, labels, letter},
     error::{Action, Error, Exit, Explain},
     findings::explanation::{self, Explanation},

@@ -1,9 +1,12 @@
-//! The lines that letters and labels print of a person's address.
+//! The address of a person as letters and labels print it, one line below the other.
 
 use crate::period::address::{Address, Line};
 use crate::period::model::{Appointee, Dispatch};
 
-/// The lines of a person's address, on letters and labels alike; none is empty.
+/// Gives the lines of a person's address, on letters and labels alike: the organisation and
+/// "Att." with the name, or the name alone; title, "c/o", street, postcode and town, country.
+/// A line that the data leave out is left out, so none is empty. Whoever gets the letter by
+/// e-mail has that address below the name; whoever gets no letter has no address.
 pub fn lines(appointee: &Appointee) -> Vec<Line> {
     let Appointee { name, organisation, title, dispatch, .. } = appointee;
     let mut lines = match organisation {
@@ -25,8 +28,10 @@ pub fn lines(appointee: &Appointee) -> Vec<Line> {
     lines
 }
 
-/// The lines between a person's name and the place, in their full forms: organisation,
-/// title, care of, street.
+/// Gives what stands between a person's name and the town, in the order in which a print
+/// provider's table has it: organisation, title, "c/o", street. Lines have their full forms,
+/// and those that the data leave out are left out. Without a letter by post there are only
+/// organisation and title.
 pub fn between_name_and_place(appointee: &Appointee) -> Vec<String> {
     let Appointee { organisation, title, dispatch, .. } = appointee;
     let mut lines: Vec<_> = organisation.iter().chain(title).cloned().collect();
@@ -37,7 +42,7 @@ pub fn between_name_and_place(appointee: &Appointee) -> Vec<String> {
     lines
 }
 
-/// The lines of a person's address in their full forms.
+/// Gives the lines of a person's address in their full forms, as the register keeps them.
 pub fn full_lines(appointee: &Appointee) -> Vec<String> {
     lines(appointee).into_iter().map(|line| line.full).collect()
 }
@@ -49,7 +54,7 @@ mod tests {
     use crate::period::address::Place;
     use crate::period::model::NoLetter;
 
-    /// The full forms of the lines of somebody's address.
+    /// Gives the full lines of the address of somebody who may have an organisation and a title.
     fn full(organisation: bool, title: bool, dispatch: Dispatch) -> Vec<String> {
         let appointee = Appointee {
             origin: Origin::file("udpegede.csv"),
@@ -61,10 +66,10 @@ mod tests {
             dispatch,
             mandates: Vec::new(),
         };
-        lines(&appointee).into_iter().map(|line| line.full).collect()
+        full_lines(&appointee)
     }
 
-    /// A Danish address.
+    /// Makes a Danish address, whose town has a short form.
     fn danish(care_of: Option<&str>) -> Dispatch {
         let town = Line {
             full: "Nykøbing Falster".into(),

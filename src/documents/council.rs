@@ -9,17 +9,19 @@ use crate::period::schema::CellWord as _;
 use crate::typeset::artwork;
 use crate::typeset::fitted_picture::Fit;
 
-/// The council.
+/// The names of the council.
 #[derive(Debug, Serialize)]
 pub(crate) struct CouncilData {
-    /// "KKR Sjælland"
+    /// The full name, on the cover, in the diagram and as the wordmark of letters: "KKR
+    /// Sjælland". The sea on the cover is computed from it, so that every council has another.
     name: String,
-    /// "Sjælland"
+    /// The end of the name that other councils do not have, which the wordmark sets in bold:
+    /// "Sjælland".
     short_name: String,
 }
 
 impl CouncilData {
-    /// The council of a period.
+    /// Takes the names of the council from the settings of a period.
     pub(crate) fn new(period: &ElectionPeriod) -> Self {
         let council = &period.settings.council;
         Self {
@@ -29,23 +31,25 @@ impl CouncilData {
     }
 }
 
-/// A member of the chairmanship.
+/// A member of the chairmanship, who signs the greeting and the letters.
 #[derive(Debug, Serialize)]
 pub(crate) struct OfficerData {
-    /// "Formand" or "Næstformand"
+    /// The office in the council, below the name: "Formand" or "Næstformand".
     role: String,
-    /// "Borgmester"
+    /// The title in the member's own municipality: "Borgmester".
     title: String,
-    /// Full name.
+    /// The full name, without the party.
     name: String,
-    /// Party letter.
+    /// The letter of the party, printed in brackets behind the name: "A". `None` for those
+    /// outside the parties.
     party: Option<String>,
-    /// The prepared signature's virtual path.
+    /// The virtual path of the picture of the signature. Where it is `None`, a letter leaves
+    /// white space to sign in, and the folder has no signature.
     signature: Option<String>,
 }
 
 impl OfficerData {
-    /// One officer, with the signature of an edition.
+    /// Describes an officer, with the signature prepared for an edition.
     pub(crate) fn new(officer: &Officer, edition: Edition) -> Self {
         let signature = officer.signature.as_ref();
         Self {
@@ -60,30 +64,31 @@ impl OfficerData {
     }
 }
 
-/// A contact in the secretariat.
+/// A contact in the secretariat: a card on the back of the folder, and some lines beside the
+/// address of a letter.
 #[derive(Debug, Serialize)]
 pub(crate) struct ContactData {
-    /// Full name.
+    /// The full name.
     name: String,
-    /// "chefkonsulent"
+    /// The title in the secretariat: "chefkonsulent".
     title: String,
-    /// "41 32 47 06", with no-break spaces.
+    /// The telephone number in pairs, with spaces that do not break: "41 32 47 06".
     phone: String,
-    /// `tel:` address.
+    /// Where a click on the number leads: "tel:+4541324706". All numbers are Danish.
     phone_uri: String,
-    /// E-mail address.
+    /// The e-mail address as it is printed.
     email: String,
-    /// `mailto:` address.
+    /// Where a click on the address leads: "mailto:" and the address.
     email_uri: String,
 }
 
 impl ContactData {
-    /// The contacts of a period.
+    /// Describes all contacts of a period, in the order of `kontakter.csv`.
     pub(crate) fn all(period: &ElectionPeriod) -> Vec<Self> {
         period.contacts.iter().map(Self::new).collect()
     }
 
-    /// One contact.
+    /// Describes one contact.
     fn new(contact: &Contact) -> Self {
         let Contact { name, title, phone, email } = contact;
         Self {
@@ -97,13 +102,14 @@ impl ContactData {
     }
 }
 
-/// The years of the period as pages print them: "2022–2026", never broken.
+/// Writes the years of the period as pages print them: "2022–2026", which no line breaks.
 pub(crate) fn years(period: &ElectionPeriod) -> String {
     let term = &period.settings.term;
     danish::range(term.from.year(), term.to.year())
 }
 
-/// The same for titles and descriptions of files, without word joiners.
+/// Writes the same years for titles and descriptions of files, which no line breaks anyhow:
+/// without the word joiners round the dash.
 pub(crate) fn years_in_metadata(period: &ElectionPeriod) -> String {
     years(period).replace('\u{2060}', "")
 }

@@ -1,10 +1,10 @@
-//! What is made of the folder: its editions, side by side, the booklet of the one and the
-//! report on the other.
+//! The documents that are made of the folder: its two editions, side by side, the booklet of the
+//! one and the report on the other.
 
 use std::thread;
 
-use crate::documents::folder::{self, FolderPdf};
-use crate::documents::press_report;
+use super::folder::{self, FolderPdf, WelcomeFolder};
+use super::press_report;
 use crate::error::{Action, Error};
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
@@ -13,106 +13,97 @@ use crate::ground::digest::Digest;
 use crate::ground::lang::Lang;
 use crate::pdf::booklet::{self, BookletSettings, NoBooklet};
 use crate::pdf::impose::Layout;
-use crate::pdf::preflight;
-use crate::pdf::profile::OutputProfile;
-use crate::period::model::{Edition, ElectionPeriod, Settings};
+use crate::pdf::preflight::{self, Report};
+use crate::period::model::{Edition, Settings};
 use crate::typeset::render;
-use crate::typeset::world::Base;
 
-/// The edition for the screen.
+/// The path of the edition for the screen.
 const WEB: &str = "folder-web.pdf";
 
-/// The edition for the press.
+/// The path of the edition for the press.
 pub const PRESS: &str = "folder-tryk.pdf";
 
-/// What is to be said of the press edition to the print shop.
+/// The path of the report on the press edition, for the print shop.
 const REPORT: &str = "folder-tryk-rapport.pdf";
 
-/// The office booklet.
+/// The path of the booklet that the office printer makes of the edition for the screen.
 const BOOKLET: &str = "folder-haefte.pdf";
 
-/// The documents.
+/// The paths of all documents of the folder, in the order in which they are made.
 pub const PATHS: [&str; 4] = [WEB, BOOKLET, PRESS, REPORT];
 
-/// A finished document.
+/// A finished document of the folder: an edition, the booklet or the report.
 #[derive(Debug)]
-pub struct Document {
-    /// Its path below the output folder of the period.
+pub struct FolderDocument {
+    /// The path of the document below the output folder of the period.
     pub path: String,
     /// The bytes of the PDF.
     pub pdf: Vec<u8>,
-    /// The number of pages.
+    /// The number of pages; of the booklet, that of its printed sides.
     pub pages: usize,
 }
 
-/// What the documents are made of.
-#[derive(Clone, Copy)]
-pub struct Folder<'a> {
-    /// What documents share.
-    pub base: &'a Base,
-    /// The period.
-    pub period: &'a ElectionPeriod,
-    /// Whether there is a quotation.
-    pub has_quotation: bool,
-    /// The condition that the press edition is printed under.
-    pub profile: &'a OutputProfile,
+/// Documents, or what keeps a run from making any.
+type Made = Result<Vec<FolderDocument>, Error>;
+
+/// What a thread has made of an edition.
+struct EditionWork {
+    /// The edition, and what is made of it.
+    documents: Made,
+    /// What there is to say of them.
+    findings: Diagnostics,
 }
 
-impl Folder<'_> {
-    /// The digest of all that the documents are made of; `stock` is that of what they share.
-    pub fn content(self, stock: Digest) -> Digest {
-        let Self { period, has_quotation, profile, .. } = self;
-        let mut parts = vec![stock.as_ref().to_vec(), profile.bytes().to_vec()];
+impl WelcomeFolder<'_> {
+    /// Digests all that the documents of the folder are made of; `shared` is the digest of what
+    /// they share.
+    pub fn content_digest(self, shared: Digest) -> Digest {
+        let mut parts = vec![shared.as_ref().to_vec(), self.profile.bytes().to_vec()];
         for edition in [Edition::Web, Edition::Press] {
-            parts.push(folder::data(period, has_quotation, edition));
+            parts.push(self.data(edition));
         }
-        let Settings { press, grammage, letter, term, .. } = &period.settings;
+        let Settings { press, grammage, letter, term, .. } = &self.period.settings;
         parts.push(
             format!("{press:?} {grammage:?} {} {term:?}", letter.date).into_bytes(),
         );
         Digest::of_parts(parts)
     }
 
-    /// Makes the documents in a fixed order; one that has a fault is reported and left out.
+    /// Makes the documents in the order of [`PATHS`]. One that has a fault is reported and left
+    /// out, and so is what would be made of it.
     ///
     /// # Errors
-    /// [`NoBooklet`] or [`TemplateFault`](crate::typeset::assets::TemplateFault) when folders of these templates cannot be
-    /// imposed or reported on, or what the environment refuses.
-    pub fn render(self, to: &mut Diagnostics) -> Result<Vec<Document>, Error> {
-        let (web, press) = thread::scope(|scope| {
-            let work = || self.on_its_thread(|to| self.web_documents(to));
-            let web = thread::Builder::new().stack_size(render::STACK_BYTES);
-            let web = web.spawn_scoped(scope, work);
-            let web = web.map_err(Error::io(Action::Start, "a thread"))?;
-            let work = || self.on_its_thread(|to| self.press_documents(to));
-            let press = thread::Builder::new().stack_size(render::STACK_BYTES);
-            let press = press.spawn_scoped(scope, work);
-            let press = press.map_err(Error::io(Action::Start, "a thread"))?;
-            Ok::<_, Error>((web.join(), press.join()))
+    /// [`NoBooklet`] or [`TemplateFault`](crate::typeset::assets::TemplateFault) when folders of
+    /// these templates cannot be imposed or reported on, or what the environment refuses.
+    pub fn make_documents(
+        self,
+        findings: &mut Diagnostics,
+    ) -> Result<Vec<FolderDocument>, Error> {
+        let editions = thread::scope(|scope| {
+            let start = |work: fn(Self, &mut Diagnostics) -> Made| {
+                let thread = thread::Builder::new().stack_size(render::STACK_BYTES);
+                let thread =
+                    thread.spawn_scoped(scope, move || EditionWork::of(self, work));
+                thread.map_err(Error::io(Action::Start, "a thread"))
+            };
+            let web = start(Self::web_documents)?;
+            let press = start(Self::press_documents)?;
+            Ok::<_, Error>([web.join(), press.join()])
         })?;
         let mut documents = Vec::new();
-        for made in [web, press] {
-            let (made, findings) = made.unwrap_or_else(|_| gave_up());
+        for edition in editions {
+            let edition = edition.unwrap_or_else(|_| EditionWork::given_up());
             // Both editions have the same pages; what one says again is not repeated.
-            to.append_new(findings);
-            documents.extend(made?);
+            findings.append_new(edition.findings);
+            documents.extend(edition.documents?);
         }
         Ok(documents)
     }
 
-    /// Runs work with findings of its own.
-    fn on_its_thread(
-        self,
-        work: impl FnOnce(&mut Diagnostics) -> Made,
-    ) -> (Made, Diagnostics) {
-        let mut findings = Diagnostics::new();
-        let made = work(&mut findings);
-        (made, findings)
-    }
-
-    /// The edition for the screen, and the booklet of it.
-    fn web_documents(self, to: &mut Diagnostics) -> Made {
-        let Some(FolderPdf { pdf, pages }) = self.edition(Edition::Web, to) else {
+    /// Makes the edition for the screen, and the booklet of it. Gives no documents when the edition
+    /// has a fault.
+    fn web_documents(self, findings: &mut Diagnostics) -> Made {
+        let Some(FolderPdf { pdf, pages }) = self.edition(Edition::Web, findings) else {
             return Ok(Vec::new());
         };
         let settings = &self.period.settings;
@@ -121,60 +112,81 @@ impl Folder<'_> {
         let booklet = booklet::make(&pdf, &settings.council.name, sheets);
         let booklet = booklet.map_err(NoBooklet::of(WEB))?;
         let sides = booklet.sides();
-        Ok(vec![document(WEB, pdf, pages), document(BOOKLET, booklet.pdf, sides)])
+        Ok(vec![
+            FolderDocument::new(WEB, pdf, pages),
+            FolderDocument::new(BOOKLET, booklet.pdf, sides),
+        ])
     }
 
-    /// The edition for the press, and the report on it. One that is not ready to print is
-    /// made all the same: the report says why, and the other documents are none the worse.
-    fn press_documents(self, to: &mut Diagnostics) -> Made {
-        let Some(FolderPdf { pdf, pages }) = self.edition(Edition::Press, to) else {
+    /// Makes the edition for the press, and the report on it. One that is not ready to print is
+    /// made all the same: the report says why, and the other documents are none the worse. There
+    /// is no report on one that cannot be read.
+    fn press_documents(self, findings: &mut Diagnostics) -> Made {
+        let Some(FolderPdf { pdf, pages }) = self.edition(Edition::Press, findings)
+        else {
             return Ok(Vec::new());
         };
         let bleed = self.period.settings.press.bleed;
-        let report = match preflight::preflight(pdf.clone(), bleed) {
+        let report = preflight::preflight(pdf.clone(), bleed);
+        let edition = FolderDocument::new(PRESS, pdf, pages);
+        let report = match report {
             Ok(report) => report,
             Err(reason) => {
                 let [da, en] =
                     [Lang::Da, Lang::En].map(|lang| reason.message(lang).into());
-                let fault = PageFinding::NotReadyForPress(Phrase { da, en });
-                to.push(Origin::file(PRESS), fault);
-                return Ok(vec![document(PRESS, pdf, pages)]);
+                report_not_ready(Phrase { da, en }, findings);
+                return Ok(vec![edition]);
             }
         };
-        let faults = [Lang::Da, Lang::En].map(|lang| preflight::failures(&report, lang));
-        let faults = faults[0].iter().cloned().zip(faults[1].iter().cloned());
-        for (da, en) in faults {
-            to.push(
-                Origin::file(PRESS),
-                PageFinding::NotReadyForPress(Phrase { da, en }),
-            );
-        }
+        report_failures(&report, findings);
         let sheet = press_report::report_pdf(&report, PRESS, Lang::Da)?;
-        Ok(vec![document(PRESS, pdf, pages), document(REPORT, sheet.pdf, sheet.pages)])
+        Ok(vec![edition, FolderDocument::new(REPORT, sheet.pdf, sheet.pages)])
     }
 
-    /// An edition.
-    fn edition(self, edition: Edition, to: &mut Diagnostics) -> Option<FolderPdf> {
-        let Self { base, period, has_quotation, profile } = self;
+    /// Renders an edition on this thread alone.
+    fn edition(self, edition: Edition, findings: &mut Diagnostics) -> Option<FolderPdf> {
         let mut pdf = None;
-        render::in_one_thread(|| {
-            pdf = folder::render(base, period, has_quotation, edition, profile, to);
-        });
+        render::in_one_thread(|| pdf = self.render(edition, findings));
         pdf
     }
 }
 
-/// Documents, or what keeps a run from making any.
-type Made = Result<Vec<Document>, Error>;
+impl EditionWork {
+    /// Does work on an edition with findings of its own.
+    fn of<'a>(
+        folder: WelcomeFolder<'a>,
+        work: fn(WelcomeFolder<'a>, &mut Diagnostics) -> Made,
+    ) -> Self {
+        let mut findings = Diagnostics::new();
+        let documents = work(folder, &mut findings);
+        Self { documents, findings }
+    }
 
-/// What is left of an edition over which Typst has failed.
-fn gave_up() -> (Made, Diagnostics) {
-    let mut findings = Diagnostics::new();
-    findings.push(folder::subject(), ProseFinding::Typst(TypstFault::GaveUp));
-    (Ok(Vec::new()), findings)
+    /// Says what is left of an edition over which Typst has failed: no document and a finding.
+    fn given_up() -> Self {
+        let mut findings = Diagnostics::new();
+        findings.push(folder::subject(), ProseFinding::Typst(TypstFault::GaveUp));
+        Self { documents: Ok(Vec::new()), findings }
+    }
 }
 
-/// A document under one of the names above.
-fn document(path: &str, pdf: Vec<u8>, pages: usize) -> Document {
-    Document { path: path.to_owned(), pdf, pages }
+impl FolderDocument {
+    /// Puts a PDF under one of the [`PATHS`].
+    fn new(path: &str, pdf: Vec<u8>, pages: usize) -> Self {
+        Self { path: path.to_owned(), pdf, pages }
+    }
+}
+
+/// Reports every check that the press edition has failed, each in both languages.
+fn report_failures(report: &Report, findings: &mut Diagnostics) {
+    let [da, en] =
+        [Lang::Da, Lang::En].map(|lang| preflight::failures(report, lang).into_iter());
+    for (da, en) in da.zip(en) {
+        report_not_ready(Phrase { da, en }, findings);
+    }
+}
+
+/// Reports why the press edition is not ready to be printed.
+fn report_not_ready(why: Phrase, findings: &mut Diagnostics) {
+    findings.push(Origin::file(PRESS), PageFinding::NotReadyForPress(why));
 }

@@ -11,13 +11,14 @@ use crate::period::envelope::{Envelope, SLIDE, Window};
 use crate::typeset::render::{Particulars, Standard};
 use crate::typeset::standalone::Standalone;
 
-/// The template.
+/// The template of the sheet, below `templates/`.
 pub(crate) const TEMPLATE: &str = "kuvertproeve.typ";
 
-/// The day that the file bears: that on which the sheet was drawn, since no data has one.
+/// The day that the file bears, as year and day of the year: that on which the sheet was drawn,
+/// since no data has one.
 const DRAWN: (i32, u16) = (2026, 1);
 
-/// An invented address of as many lines as a letter may have, and as long as they come.
+/// An invented address: as many lines as that of a letter can have, each as long as they come.
 const ADDRESS: [&str; 6] = [
     "Vestlandets Kommunale Samarbejdsråd",
     "Att. Anne-Marie Hvidkjær-Christophersen",
@@ -27,37 +28,40 @@ const ADDRESS: [&str; 6] = [
     "9999 Store Ravnekær Kirkeby",
 ];
 
-/// `/kuvertproeve.json`
+/// What the template receives as `/kuvertproeve.json`. The first fields stand in the table of
+/// figures by the words of `periode.json`, so that an office can copy them from there. Lengths
+/// are in millimetres, windows are measured from the top left corner of the sheet.
 #[derive(Debug, Serialize)]
-struct SheetData<'a> {
-    /// "C5 venstre"
+struct EnvelopeTestData<'a> {
+    /// The name by which a period chooses the envelope, also in the title: "C5 venstre".
     name: &'a str,
-    /// "C5"
+    /// The size of the envelope: "C5".
     format: &'static str,
-    /// "venstre": the side that `x` is measured from.
+    /// The side on which the window is, and from which `x` is measured: "venstre".
     side: &'static str,
-    /// The window's distance from the sheet's edge at that side.
+    /// The distance of the window from the edge of the sheet at that side.
     x: Mm,
-    /// "halv"
+    /// How the sheet is folded: "halv".
     fold: &'static str,
-    /// How many panels the fold makes.
+    /// How many panels the folds make, from 1 to 3; a dashed line says where to fold.
     panels: u8,
-    /// The window.
+    /// The window when the sheet lies in the middle of the envelope, with rulers along its
+    /// edges.
     window: Window,
-    /// What of the window always shows.
+    /// The part of the window that shows wherever the sheet slides, in a dashed frame.
     core: Window,
-    /// What the address keeps within.
+    /// What the address keeps within, in a dotted frame.
     room: Window,
-    /// What may show.
+    /// All that may show somewhere; a grey band around it must never be seen.
     reach: Window,
-    /// An address.
+    /// The invented address, set as a letter sets it.
     address: Vec<Line>,
 }
 
-/// What the template receives of an envelope.
+/// Makes what the template receives of an envelope.
 pub(crate) fn data(envelope: &Envelope) -> impl Serialize {
     let Envelope { name, format, side, window, fold } = envelope;
-    SheetData {
+    EnvelopeTestData {
         name,
         format: format.name(),
         side: side.word(),
@@ -72,12 +76,11 @@ pub(crate) fn data(envelope: &Envelope) -> impl Serialize {
     }
 }
 
-/// Renders the test sheet of an envelope.
+/// Renders the test sheet of an envelope, a PDF of one page.
 ///
 /// # Errors
 /// [`TemplateFault`](crate::typeset::assets::TemplateFault) when the template has a fault,
-/// [`Error::Io`] when no thread can be
-/// started.
+/// [`Error::Io`] when no thread can be started.
 pub(crate) fn render(envelope: &Envelope) -> Result<Vec<u8>, Error> {
     let data = data(envelope);
     let (year, day) = DRAWN;

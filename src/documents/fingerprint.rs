@@ -10,149 +10,156 @@ use crate::period::schema;
 use crate::typeset::reads::Reads;
 use crate::typeset::world::{Base, WORDS_TEMPLATE};
 
-/// The digests, by the kind of document.
+/// The digest of what the documents of each kind share.
 #[derive(Debug)]
-pub struct Stock {
-    /// Of the editions of the folder.
+pub struct SharedDigests {
+    /// What the editions of the folder, its booklet and its report share.
     pub folder: Digest,
-    /// Of the letters.
-    pub letters: LetterStock,
-    /// Of the lists in print files.
+    /// What the letters share, text by text.
+    pub letters: LetterDigests,
+    /// What the lists in front of print files share.
     pub lists: Digest,
-    /// Of the labels.
+    /// What the sheets of labels share.
     pub labels: Digest,
 }
 
-/// What letters have in common. A letter depends on the prose alone that it sets.
+/// The digests of what letters share. A letter depends on the prose alone that it sets, so each
+/// text has a digest of its own.
 #[derive(Debug)]
-pub struct LetterStock {
+pub struct LetterDigests {
     /// The digest of program, fonts and template, and of the data and pictures that all
     /// letters show.
     layout: Digest,
-    /// The digest of what all letters say, whatever the program makes of it.
+    /// The digest of what all letters say beside their prose, whatever the program makes of it.
     wording: Digest,
     /// The digest of each text, by virtual path.
     prose: BTreeMap<String, Digest>,
 }
 
-/// What documents of a period can be made of.
-pub struct Ingredients<'a> {
-    /// The digests of program and fonts.
+/// The files that the documents of a period can be made of, with their digests.
+pub struct SharedFiles<'a> {
+    /// The digests of the program and of each font, on which every document depends.
     common: Vec<Digest>,
-    /// The digests of the shared files, by virtual path.
-    shared: &'a BTreeMap<String, Digest>,
-    /// The files that were read.
+    /// The digests of the files that templates and prose can read, by virtual path.
+    digests: &'a BTreeMap<String, Digest>,
+    /// Every file that was read for the run, as the manifest lists them.
     inputs: &'a [Input],
     /// The base that is made of the shared files.
     base: &'a Base,
 }
 
-/// `/brev.json`, which the letters alone receive.
+/// The data that all letters receive, and no other document.
 const LETTER_DATA: &str = "/brev.json";
 
-/// Where fonts lie among the inputs.
+/// What the paths of fonts begin with among the inputs.
 const FONTS: &str = "fonts/";
 
-/// Where the files of the period folder lie among the inputs.
+/// What the paths of the files of the period folder begin with among the inputs.
 const DATA: &str = "data/";
 
-impl<'a> Ingredients<'a> {
-    /// The shared files by virtual path, all files that were read, and the base that is made
-    /// of them.
+impl<'a> SharedFiles<'a> {
+    /// Takes the digests of the shared files by virtual path, all files that were read, and the
+    /// base that is made of the shared files.
     pub fn new(
-        shared: &'a BTreeMap<String, Digest>,
+        digests: &'a BTreeMap<String, Digest>,
         inputs: &'a [Input],
         base: &'a Base,
     ) -> Self {
         let mut common = vec![Digest::of(manifest::state_of_program().as_bytes())];
         let fonts = inputs.iter().filter(|input| input.path.starts_with(FONTS));
         common.extend(fonts.map(|input| input.sha256));
-        Self { common, shared, inputs, base }
+        Self { common, digests, inputs, base }
     }
 
-    /// The digest of what the editions of the folder share.
-    pub fn of_folder(&self) -> Digest {
-        let files = self.shared.iter().filter(|(path, _)| {
+    /// Digests what the editions of the folder share: every file but those that are for letters
+    /// and e-mails alone.
+    pub fn folder_digest(&self) -> Digest {
+        let files = self.digests.iter().filter(|(path, _)| {
             *path != LETTER_DATA
                 && !is_letter_prose(path)
                 && !path.ends_with(schema::MAIL)
         });
-        of_files(&self.common, files)
+        digest_of_files(&self.common, files)
     }
 
-    /// The digest of what documents of a template share, but for texts that the data of each
-    /// names.
-    pub fn of_template(&self, template: &str) -> Digest {
-        let words = self.shared.get(WORDS_TEMPLATE).copied();
-        let read = self.of_text(template);
+    /// Digests what the documents of a template share: program, fonts, the template with all
+    /// that it can read. Texts whose paths stand in the data of each document are not in it.
+    pub fn template_digest(&self, template: &str) -> Digest {
+        let words = self.digests.get(WORDS_TEMPLATE).copied();
+        let read = self.text_digest(template);
         let parts: Vec<_> =
             self.common.iter().copied().chain(words).chain([read]).collect();
         Digest::of_parts(parts)
     }
 
-    /// The digest of a source with all that it can read: files, and of the council's words
-    /// those that it uses. Else each new mandate, which is counted, would change every letter.
-    pub fn of_text(&self, path: &str) -> Digest {
-        let Reads { files, words } = Reads::of(self.base, self.shared, path);
-        let files = self.shared.iter().filter(|(path, _)| files.contains(*path));
-        of_files(&[Digest::of(words.as_bytes())], files)
+    /// Digests the source at a virtual path with all that it can read: files, and of the
+    /// council's words those that it uses. With all words in it, each new mandate, which is
+    /// counted, would change every letter.
+    pub fn text_digest(&self, path: &str) -> Digest {
+        let Reads { files, words } = Reads::of(self.base, self.digests, path);
+        let files = self.digests.iter().filter(|(path, _)| files.contains(*path));
+        digest_of_files(&[Digest::of(words.as_bytes())], files)
     }
 
-    /// The digest of a picture of the period as it was read, if there is one of that name.
-    pub fn of_picture(&self, name: &str) -> Option<Digest> {
+    /// Gives the digest of a picture as the period has it, before it is prepared for pages;
+    /// `None` when the period has no picture of that name.
+    pub fn picture_digest(&self, name: &str) -> Option<Digest> {
         let path = format!("{DATA}{}{name}", schema::PICTURES);
         let picture = self.inputs.iter().find(|input| input.path == path);
         picture.map(|picture| picture.sha256)
     }
 }
 
-impl LetterStock {
-    /// What letters of a template have in common that say `wording` beside their prose;
-    /// `own_prose` is the path of a text that the program has for those of the council.
+impl LetterDigests {
+    /// Digests what the letters of a template share. `wording` is the digest of what they say
+    /// beside their prose; `own_prose` is the virtual path of a text that the program has where
+    /// the council has none.
     pub fn new(
-        ingredients: &Ingredients,
+        files: &SharedFiles,
         template: &str,
         wording: Digest,
         own_prose: &str,
     ) -> Self {
-        let texts = ingredients.shared.keys();
+        let texts = files.digests.keys();
         let texts = texts.filter(|path| is_letter_prose(path) || *path == own_prose);
-        let of_text = |path: &String| (path.clone(), ingredients.of_text(path));
+        let with_digest = |path: &String| (path.clone(), files.text_digest(path));
         Self {
-            layout: ingredients.of_template(template),
+            layout: files.template_digest(template),
             wording,
-            prose: texts.map(of_text).collect(),
+            prose: texts.map(with_digest).collect(),
         }
     }
 
-    /// The digest of all that letters share which set these texts.
+    /// Digests all that those letters share which set the texts at these virtual paths.
     pub fn of(&self, prose: &[String]) -> Digest {
         self.with_prose(self.layout, prose)
     }
 
-    /// The digest of what letters say that set these texts, apart from what each says to its
-    /// person. A new version of the program does not change it.
+    /// Digests what letters say that set the texts at these virtual paths, apart from what each
+    /// says to its person. A new version of the program does not change it.
     pub fn wording(&self, prose: &[String]) -> Digest {
         self.with_prose(self.wording, prose)
     }
 
-    /// A digest with those of some texts.
+    /// Joins a digest with those of some texts. A text that is not among the shared files, which
+    /// no letter can set, is passed over.
     fn with_prose(&self, first: Digest, prose: &[String]) -> Digest {
         let prose = prose.iter().filter_map(|path| self.prose.get(path));
         Digest::of_parts(std::iter::once(&first).chain(prose))
     }
 }
 
-/// Whether a virtual path is that of prose of the letters.
+/// Whether the file at a virtual path is prose that letters set.
 fn is_letter_prose(path: &str) -> bool {
     schema::is_letter_prose(path.trim_start_matches('/'))
 }
 
-/// The digest of some parts and of files with their paths.
-fn of_files<'a>(
+/// Digests some parts, and files with their paths.
+fn digest_of_files<'a>(
     parts: &[Digest],
     files: impl Iterator<Item = (&'a String, &'a Digest)>,
 ) -> Digest {
+    // With their paths, since two files may have changed places.
     let files = files.map(|(path, digest)| format!("{path} {digest}").into_bytes());
     let parts = parts.iter().map(|digest| digest.as_ref().to_vec());
     Digest::of_parts(parts.chain(files))

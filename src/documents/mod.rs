@@ -3,8 +3,10 @@
 pub mod address_block;
 pub(crate) mod batch;
 pub(crate) mod council;
+pub(crate) mod done;
 pub mod editions;
 pub(crate) mod envelope_test;
+pub(crate) mod file_number;
 pub(crate) mod fingerprint;
 pub mod folder;
 pub mod labels;

@@ -10,37 +10,38 @@ use crate::pdf::paper::SheetFormat;
 use crate::typeset::render::{Particulars, Standard};
 use crate::typeset::standalone::Standalone;
 
-/// The template.
+/// The template of the sheet, below `templates/`.
 pub(crate) const TEMPLATE: &str = "proeveark.typ";
 
-/// The day that the file bears: that on which the sheet was drawn, since no data has one.
+/// The day that the file bears, as year and day of the year: that on which the sheet was drawn,
+/// since no data has one.
 const DRAWN: (i32, u16) = (2026, 1);
 
-/// `/proeveark.json`
+/// What the template receives as `/proeveark.json`.
 #[derive(Debug, Serialize)]
-struct SheetData {
-    /// "A4"
+struct PrinterTestData {
+    /// The format of the paper, in the title of the sheet: "A4".
     name: &'static str,
-    /// The long edge.
+    /// The long edge of the sheet, which lies across, in millimetres.
     width: Mm,
-    /// The short edge.
+    /// The short edge of the sheet in millimetres.
     height: Mm,
 }
 
-/// What the template receives of a sheet.
+/// Makes what the template receives of a format of paper.
 pub(crate) fn data(sheet: SheetFormat) -> impl Serialize {
-    SheetData {
+    PrinterTestData {
         name: sheet.name(),
         width: sheet.width(),
         height: sheet.height(),
     }
 }
 
-/// Renders the test sheet, front and back.
+/// Renders the test sheet for a format of paper, a PDF of two pages: front and back.
 ///
 /// # Errors
-/// [`TemplateFault`](crate::typeset::assets::TemplateFault) when the template has a fault, [`Error::Io`] when no thread can be
-/// started.
+/// [`TemplateFault`](crate::typeset::assets::TemplateFault) when the template has a fault,
+/// [`Error::Io`] when no thread can be started.
 pub(crate) fn render(sheet: SheetFormat) -> Result<Vec<u8>, Error> {
     let data = data(sheet);
     let (year, day) = DRAWN;

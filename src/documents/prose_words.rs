@@ -7,73 +7,77 @@ use crate::ground::danish;
 use crate::period::model::{ElectionPeriod, Officer};
 use crate::period::schema::CellWord as _;
 
-/// `/ord.json`. Keys are the Danish words that the office writes in its prose.
+/// What `/ord.json` says. Each key is the Danish word that the office writes in its prose behind
+/// a `#`, and what is printed in its place: `#råds` prints "KKR Sjællands".
 #[derive(Debug, Serialize)]
-pub struct Words {
-    /// "KKR Sjælland"
+pub struct ProseWords {
+    /// The name of the council: "KKR Sjælland".
     råd: String,
-    /// "KKR Sjællands"
+    /// The name of the council in the genitive: "KKR Sjællands".
     råds: String,
-    /// "Sjælland"
+    /// The short name of the council: "Sjælland".
     kortnavn: String,
-    /// "Region Sjælland"
+    /// The name of the region: "Region Sjælland".
     region: String,
-    /// "Region Sjællands"
+    /// The name of the region in the genitive: "Region Sjællands".
     regions: String,
-    /// "sjællandske"
+    /// The adjective of the region, as in "de sjællandske kommuner": "sjællandske".
     tillægsord: String,
-    /// The council's web address.
+    /// The web address of the council, with `https://`.
     hjemmeside: String,
-    /// "2022–2026"
+    /// The years of the period: "2022–2026".
     valgperiode: String,
-    /// "femte"
+    /// Which period of the council it is: "femte".
     ordenstal: String,
-    /// "50–70"
+    /// How many appointments a period has, from the fewest to the most: "50–70".
     udpegninger: String,
-    /// The numbers to twelve in words.
+    /// The numbers from zero to twelve in words, each at its own index. `#antal` writes by
+    /// them: "tolv mandater", but "13 mandater".
     talord: [&'static str; 13],
-    /// What is counted, never typed.
-    tal: Counts,
-    /// The chair first.
+    /// What the program counts, so that no text has to be mended when a row is added.
+    tal: ProseCounts,
+    /// The chair first, then the vice chairs; `#formandskabet` prints all of them.
     formandskab: Vec<OfficerWords>,
 }
 
-/// The numbers that prose may use.
+/// The numbers that prose may use, as `#tal.fora`.
 #[derive(Debug, Serialize)]
-struct Counts {
-    /// Rows of `kommuner.csv`.
+struct ProseCounts {
+    /// How many rows `kommuner.csv` has.
     kommuner: usize,
-    /// Elements of `fagomraader.json`.
+    /// How many subject areas `fagomraader.json` has.
     fagområder: usize,
-    /// Rows of `fora.csv`.
+    /// How many rows `fora.csv` has.
     fora: usize,
-    /// Vice chairs in `formandskab.csv`.
+    /// How many vice chairs `formandskab.csv` has.
     næstformænd: usize,
-    /// Rows of `kontakter.csv`.
+    /// How many rows `kontakter.csv` has.
     kontakter: usize,
-    /// Rows of `udpegede.csv`.
+    /// How many rows `udpegede.csv` has.
     udpegede: usize,
-    /// Rows of `mandater.csv`.
+    /// How many rows `mandater.csv` has.
     mandater: usize,
 }
 
-/// A member of the chairmanship in prose.
+/// A member of the chairmanship, as a sentence names one: "formanden Mikael Smed (A), Vordingborg
+/// Kommune".
 #[derive(Debug, Serialize)]
 struct OfficerWords {
-    /// "formand" or "næstformand"
+    /// The office, by which the sentence tells chair from vice chairs: "formand" or
+    /// "næstformand".
     rolle: &'static str,
-    /// "Borgmester"
+    /// The title in the officer's own municipality: "Borgmester".
     titel: String,
-    /// Full name.
+    /// The full name, without the party.
     navn: String,
-    /// Party letter.
+    /// The letter of the party, which stands in brackets; `None` for those outside the parties.
     parti: Option<String>,
-    /// "Vordingborg Kommune"
+    /// The full name of the municipality: "Vordingborg Kommune".
     kommune: String,
 }
 
-impl Words {
-    /// The words of a period.
+impl ProseWords {
+    /// Collects the words of a period.
     pub fn new(period: &ElectionPeriod) -> Self {
         let settings = &period.settings;
         let council = &settings.council;
@@ -91,7 +95,7 @@ impl Words {
             ordenstal: danish::ordinal(term.number),
             udpegninger: danish::range(fewest, most),
             talord: danish::NUMBER_WORDS,
-            tal: Counts {
+            tal: ProseCounts {
                 kommuner: period.municipalities.len(),
                 fagområder: period.subject_areas.len(),
                 fora: period.fora.len(),
@@ -110,7 +114,7 @@ impl Words {
 }
 
 impl OfficerWords {
-    /// The words of one officer.
+    /// Collects the words of one officer.
     fn new(period: &ElectionPeriod, officer: &Officer) -> Self {
         Self {
             rolle: officer.role.word(),

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::documents::batch::Part;
+use crate::documents::file_number::FileNumber;
 use crate::documents::letter::Letter;
 use crate::documents::print_file::{self, ALL, EXTRACT, PrintFile};
 use crate::mailing::order;
@@ -90,7 +91,7 @@ impl<'a> Correspondence<'a> {
             print_file: has_print_file(&letters).then(|| PrintFile {
                 path: division::part_path(name, number, count),
                 period,
-                part: (number, count),
+                number: FileNumber { number, count },
                 others: match name == ALL && number == 1 {
                     true => absentees(period),
                     false => Vec::new(),

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use time::Date;
 
-use crate::documents::fingerprint::LetterStock;
+use crate::documents::fingerprint::LetterDigests;
 use crate::documents::letter::Letter;
 use crate::period::contents::{Change, Kind};
 use crate::period::model::Appointee;
@@ -80,8 +80,8 @@ impl Before {
 }
 
 impl Due {
-    /// What is due of a period's letters; `stock` is what they share today.
-    pub fn of(letters: &[Letter], register: &Register, stock: &LetterStock) -> Self {
+    /// What is due of a period's letters; `digests` is what they share today.
+    pub fn of(letters: &[Letter], register: &Register, digests: &LetterDigests) -> Self {
         let mut due = Self {
             letters: Vec::new(),
             sent: 0,
@@ -101,7 +101,7 @@ impl Due {
                 None => {
                     due.sent += 1;
                     let then = last.and_then(|last| last.wording_sha256);
-                    let now = stock.wording(&letter.prose());
+                    let now = digests.wording(&letter.prose());
                     let is_other = then.is_some_and(|then| then != now);
                     due.reworded += usize::from(is_other);
                 }

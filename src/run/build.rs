@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::documents::batch::Done;
+use crate::documents::done::Done;
 use crate::documents::{labels, letter, print_file};
 use crate::error::Error;
 use crate::findings::sink::Diagnostics;
@@ -199,7 +199,7 @@ fn production<'a>(
 /// Puts a document into the output folder.
 fn put(done: Done, output: &mut OutputFolder) -> Result<(), Error> {
     match done {
-        Done::Made(document, bytes) => output.stage(document, &bytes),
+        Done::Made(document) => output.stage(document.output, &document.pdf),
         Done::Kept(found) => {
             output.keep(found);
             Ok(())

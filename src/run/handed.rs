@@ -9,8 +9,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::documents::letter::{self, Letter};
-use crate::documents::print_file::{self, Printed};
-use crate::documents::prose_words::Words;
+use crate::documents::print_file::{self, MeasuredLetter};
+use crate::documents::prose_words::ProseWords;
 use crate::documents::{
     editions, envelope_test, folder, labels, press_report, printer_test,
 };
@@ -273,7 +273,7 @@ fn the_folder_reads_all_that_it_is_handed() {
         replace(period, "formandskab.csv", "korsholm.jpg", "");
     });
     let data = [Edition::Press, Edition::Web].map(|edition| {
-        let data = parsed(&folder::data(&period.period, period.has_quotation, edition));
+        let data = parsed(&period.folder().data(edition));
         vec![("/folder.json", data)]
     });
     let base = &period.base;
@@ -288,7 +288,7 @@ fn the_folder_reads_all_that_it_is_handed() {
 #[test]
 fn the_words_of_the_council_are_all_offered_to_prose() {
     let period = prepared(|_| {});
-    let words = value(Words::new(&period.period));
+    let words = value(ProseWords::new(&period.period));
     let offered = |words: &Value| {
         let files = [("/ord.json", words.to_string().into_bytes())];
         let document = period.base.document("/templates/prosa.typ", files);
@@ -328,7 +328,7 @@ fn labels_and_the_list_of_a_print_file_read_all_that_they_are_handed() {
     let letter = &all.letters[0];
     let pages = || letter.compile(base, &mut Diagnostics::new()).unwrap().into_sheets();
     let sheets = render::on_own_thread(pages).unwrap().unwrap();
-    let printed = [Printed::new(letter, &sheets, period.settings.print)];
+    let printed = [MeasuredLetter::new(letter, &sheets, period.settings.print)];
     let list = all.parts[0].print_file.as_ref().unwrap().list(3, &printed);
     let data = vec![vec![("/liste.json", value(list))]];
     Trial { base, template: print_file::TEMPLATE, data }.must_read_all_of("/liste.json");

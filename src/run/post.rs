@@ -6,7 +6,7 @@ mod sent;
 use std::path::PathBuf;
 
 mod outgoing;
-use crate::documents::fingerprint::LetterStock;
+use crate::documents::fingerprint::LetterDigests;
 use crate::documents::letter::Letter;
 use crate::error::{Error, Exit, Explain};
 use crate::findings::sink::Diagnostics;
@@ -43,13 +43,14 @@ pub enum Whose {
 /// refuses.
 pub fn letters_due(request: &Request, findings: &mut Diagnostics) -> Result<Due, Error> {
     with_sources(request, findings, |sources, findings| {
-        let Prepared { period, stock, .. } = sources.judge(&request.period, findings)?;
+        let Prepared { period, digests, .. } =
+            sources.judge(&request.period, findings)?;
         let correspondence = Correspondence::of(&period);
         doubts::check(&correspondence, findings);
         if findings.has_errors() {
             return Err(Error::Data);
         }
-        Ok(Due::of(&correspondence.letters, &period.register, &stock.letters))
+        Ok(Due::of(&correspondence.letters, &period.register, &digests.letters))
     })
 }
 
@@ -58,7 +59,7 @@ struct Mailroom<'a> {
     /// In mailing order.
     letters: Vec<Letter<'a>>,
     /// The digests of what they share.
-    stock: &'a LetterStock,
+    digests: &'a LetterDigests,
     /// The output folder of the period.
     folder: PathBuf,
     /// What lies there.
@@ -68,12 +69,12 @@ struct Mailroom<'a> {
 impl<'a> Mailroom<'a> {
     /// The letters of a period.
     fn of(prepared: &'a Prepared, request: &Request) -> Self {
-        let Prepared { period, stock, .. } = prepared;
+        let Prepared { period, digests, .. } = prepared;
         let settings = &period.settings;
         let folder = request.folder_of(&settings.council.name, settings.term);
         Self {
             letters: Correspondence::of(period).letters,
-            stock: &stock.letters,
+            digests: &digests.letters,
             shelf: PreviousRuns::if_complete(&folder).unwrap_or_default(),
             folder,
         }
@@ -102,7 +103,7 @@ impl<'a> Mailroom<'a> {
     /// # Errors
     /// [`NotBuilt`] when it was not made as it would be today.
     fn made(&self, letter: &Letter) -> Result<(&Output, Vec<u8>), Error> {
-        let made = self.shelf.read(&letter.path(), letter.content(self.stock));
+        let made = self.shelf.read(&letter.path(), letter.content_digest(self.digests));
         let made = made.ok_or_else(|| NotBuilt {
             path: letter.path(),
             name: letter.appointee.name.clone(),

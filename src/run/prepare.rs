@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::documents::fingerprint::{Ingredients, Stock};
-use crate::documents::prose_words::Words;
+use crate::documents::fingerprint::{SharedDigests, SharedFiles};
+use crate::documents::folder::WelcomeFolder;
+use crate::documents::prose_words::ProseWords;
 use crate::documents::{labels, letter, print_file};
 use crate::error::Error;
 use crate::findings::sink::Diagnostics;
@@ -136,11 +137,23 @@ pub struct Prepared {
     /// What the documents share.
     pub base: Base,
     /// The digests of what they share.
-    pub stock: Stock,
+    pub digests: SharedDigests,
     /// The condition that the press edition is printed under.
     pub profile: Arc<OutputProfile>,
     /// Every file that was read.
     pub inputs: Vec<manifest::Input>,
+}
+
+impl Prepared {
+    /// What the editions of the folder are made of.
+    pub fn folder(&self) -> WelcomeFolder<'_> {
+        WelcomeFolder {
+            base: &self.base,
+            period: &self.period,
+            has_quotation: self.has_quotation,
+            profile: &self.profile,
+        }
+    }
 }
 
 /// Reads and judges the data, the pictures and the words of the prose.
@@ -177,7 +190,7 @@ fn judge(
     let mut shared = artwork.into_files();
     shared.extend(sources.template_sources());
     shared.extend(prose);
-    let words = serde_json::to_vec(&Words::new(&period)).expect("words are plain");
+    let words = serde_json::to_vec(&ProseWords::new(&period)).expect("words are plain");
     shared.insert("/ord.json".into(), words);
     shared.insert("/brev.json".into(), letter::shared_data(&period));
     let digests = shared.iter().map(|(path, bytes)| (path.clone(), Digest::of(bytes)));
@@ -189,26 +202,27 @@ fn judge(
         // What an e-mail cannot carry is told before anybody makes one.
         MailText::of(&base, has_mail, to)?;
     }
-    let stock = stock(&Ingredients::new(&digests, &sources.inputs, &base), &period);
+    let files = SharedFiles::new(&digests, &sources.inputs, &base);
+    let digests = shared_digests(&files, &period);
     let has_quotation = sources.files.get(schema::QUOTATION).is_some();
     Ok(Prepared {
         period,
         has_quotation,
         has_mail,
         base,
-        stock,
+        digests,
         profile: Arc::clone(&sources.profile),
         inputs: sources.inputs.clone(),
     })
 }
 
 /// The digests of what the documents of a period share.
-fn stock(ingredients: &Ingredients, period: &ElectionPeriod) -> Stock {
-    Stock {
-        folder: ingredients.of_folder(),
-        letters: letter::stock(ingredients, period),
-        lists: ingredients.of_template(print_file::TEMPLATE),
-        labels: ingredients.of_template(labels::TEMPLATE),
+fn shared_digests(files: &SharedFiles, period: &ElectionPeriod) -> SharedDigests {
+    SharedDigests {
+        folder: files.folder_digest(),
+        letters: letter::shared_digests(files, period),
+        lists: files.template_digest(print_file::TEMPLATE),
+        labels: files.template_digest(labels::TEMPLATE),
     }
 }
 

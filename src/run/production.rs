@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::documents::batch::{Batch, Done};
-use crate::documents::editions::{self, Document, Folder};
+use crate::documents::batch::Batch;
+use crate::documents::done::{Done, NewDocument};
+use crate::documents::editions::{self, FolderDocument};
 use crate::documents::labels;
 use crate::error::Error;
 use crate::findings::sink::Diagnostics;
@@ -85,7 +86,7 @@ impl Production<'_> {
         to: &mut Diagnostics,
         done: &mut dyn FnMut(Done) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let Prepared { base, period, stock, .. } = self.prepared;
+        let Prepared { base, period, digests, .. } = self.prepared;
         let Some((name, sheet)) = self.wanted_labels() else { return Ok(()) };
         let letters = self.correspondence.letters.iter();
         let by_path: BTreeMap<_, _> =
@@ -93,7 +94,7 @@ impl Production<'_> {
         let labelled: Vec<_> =
             printed.iter().filter_map(|path| by_path.get(path).copied()).collect();
         for file in labels::files(name, period, sheet, &labelled) {
-            let content = file.content(stock.labels);
+            let content = file.content_digest(digests.labels);
             if let Some(found) = self.shelf.find(&file.path, content) {
                 done(Done::Kept(found))?;
                 continue;
@@ -104,8 +105,8 @@ impl Production<'_> {
                 findings.push(file.subject(), ProseFinding::Typst(TypstFault::GaveUp));
             }
             to.append_new(findings);
-            if let Some((output, pdf)) = made.flatten() {
-                done(Done::of(output, pdf, self.shelf))?;
+            if let Some(document) = made.flatten() {
+                done(Done::of(document, self.shelf))?;
             }
             // The next file has nothing of this one.
             comemo::evict(0);
@@ -115,14 +116,14 @@ impl Production<'_> {
 
     /// The letters.
     fn batch(&self) -> Batch<'_> {
-        let Prepared { base, stock, .. } = self.prepared;
+        let Prepared { base, digests, .. } = self.prepared;
         let Correspondence { letters, parts } = self.correspondence;
         Batch {
             base,
-            stock,
+            digests,
             letters,
             parts,
-            shelf: self.shelf,
+            previous: self.shelf,
             threads: self.threads,
         }
     }
@@ -133,22 +134,20 @@ impl Production<'_> {
         to: &mut Diagnostics,
         done: &mut dyn FnMut(Done) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let Prepared { base, period, has_quotation, profile, stock, .. } = self.prepared;
-        let has_quotation = *has_quotation;
-        let folder = Folder { base, period, has_quotation, profile };
-        let content = folder.content(stock.folder);
+        let folder = self.prepared.folder();
+        let content = folder.content_digest(self.prepared.digests.folder);
         let found = editions::PATHS.map(|path| self.shelf.find(path, content));
         if let Some(found) = found.into_iter().collect::<Option<Vec<_>>>() {
             return found.into_iter().try_for_each(|found| done(Done::Kept(found)));
         }
         let mut findings = Diagnostics::new();
-        let documents = folder.render(&mut findings)?;
+        let documents = folder.make_documents(&mut findings)?;
         // What the words of the prose have said is not said again where they are set.
         to.append_new(findings.clone());
         for document in documents {
-            let Document { path, pdf, pages } = document;
+            let FolderDocument { path, pdf, pages } = document;
             let output = Output::new(&path, &pdf, pages, content, &findings);
-            done(Done::of(output, pdf, self.shelf))?;
+            done(Done::of(NewDocument { output, pdf }, self.shelf))?;
         }
         Ok(())
     }

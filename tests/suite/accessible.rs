@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use folio::letter::Letter;
 use folio::{
-    Diagnostics, Edition, ElectionPeriod, Officer, OfficerRole, Prepared, folder, prepare,
+    Diagnostics, Edition, ElectionPeriod, Officer, OfficerRole, Prepared, prepare,
 };
 
 use crate::project::{Copy, repository, sjaelland, vestland};
@@ -40,10 +40,8 @@ impl Documents {
     fn of(copy: &Copy) -> Self {
         let mut findings = Diagnostics::new();
         let prepared = prepare(&copy.request(), &mut findings).unwrap();
-        let Prepared { base, period, has_quotation, profile, .. } = prepared;
-        let web = Edition::Web;
-        let folder =
-            folder::render(&base, &period, has_quotation, web, &profile, &mut findings);
+        let folder = prepared.folder().render(Edition::Web, &mut findings);
+        let Prepared { base, period, .. } = prepared;
         let letters = period.appointees.iter().map(|appointee| {
             let letter = Letter::first(&period, appointee);
             let pages = letter.compile(&base, &mut findings).unwrap();

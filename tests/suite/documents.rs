@@ -4,7 +4,7 @@ use std::fs;
 
 use folio::letter::Letter;
 use folio::listing::Format;
-use folio::{Diagnostics, Edition, Lang, Pages, Prepared, Request, folder, prepare};
+use folio::{Diagnostics, Edition, Lang, Pages, Prepared, Request, prepare};
 use typst_render::{RenderOptions, render};
 
 use crate::project::{
@@ -21,8 +21,7 @@ fn prepared(copy: &Copy) -> Prepared {
 #[track_caller]
 fn folder_of(prepared: &Prepared, edition: Edition) -> Pages<'_> {
     let mut findings = Diagnostics::new();
-    let Prepared { base, period, has_quotation, .. } = prepared;
-    let pages = folder::compile(base, period, *has_quotation, edition, &mut findings);
+    let pages = prepared.folder().compile(edition, &mut findings);
     pages.unwrap_or_else(|| panic!("{}", print(&findings, Format::Human, Lang::En)))
 }
 

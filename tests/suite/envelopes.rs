@@ -6,7 +6,7 @@ use folio::letter::Letter;
 use folio::listing::Format;
 use folio::{
     Appointee, Diagnostics, Digest, Dispatch, ElectionPeriod, Envelope, LabelSheet, Lang,
-    Prepared, Request, Selection, address_block, labels, prepare,
+    NewDocument, Prepared, Request, Selection, address_block, labels, prepare,
 };
 use typst::layout::{Frame, FrameItem};
 
@@ -237,7 +237,8 @@ fn labels_have_the_addresses_of_the_letters_in_their_order() {
             labels::files(labels::ALL, &period, sheet, &recipients).collect();
         let [file] = &files[..] else { panic!("there are few") };
         assert_eq!(file.path, "etiketter.pdf");
-        let (output, pdf) = file.make(&base, content, &mut findings).unwrap();
+        let NewDocument { output, pdf } =
+            file.make(&base, content, &mut findings).unwrap();
         assert_eq!(print(&findings, Format::Human, Lang::En), "", "{}", sheet.name);
         assert_eq!(output.pages, recipients.len().div_ceil(sheet.count()));
         pdf

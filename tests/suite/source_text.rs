@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use folio::{Diagnostics, Edition, folder, prepare};
+use folio::{Diagnostics, Edition, prepare};
 use typst_library::layout::{Frame, FrameItem, Point};
 
 use crate::project::{Copy, repository, sjaelland};
@@ -67,8 +67,7 @@ fn every_sentence_of_the_source_stands_in_the_folder() {
     let copy = Copy::of(&sjaelland());
     let mut findings = Diagnostics::new();
     let prepared = prepare(&copy.request(), &mut findings).unwrap();
-    let (base, period) = (&prepared.base, &prepared.period);
-    let pages = folder::compile(base, period, true, Edition::Web, &mut findings).unwrap();
+    let pages = prepared.folder().compile(Edition::Web, &mut findings).unwrap();
     let mut text = String::new();
     for page in pages.document().pages() {
         let footer = page.frame.height().to_pt() - FOOTER_POINTS;

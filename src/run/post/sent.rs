@@ -160,7 +160,7 @@ fn record(
         contents: letter.contents(),
         content_sha256: made.content_sha256,
         sha256: made.sha256,
-        stock_sha256: mailroom.stock.of(&prose),
-        wording_sha256: Some(mailroom.stock.wording(&prose)),
+        stock_sha256: mailroom.digests.of(&prose),
+        wording_sha256: Some(mailroom.digests.wording(&prose)),
     })
 }

@@ -3,41 +3,42 @@
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
-/// How many places ahead of the first that is not done others may be begun.
-const MOST: usize = 100;
+/// How many places ahead of the first document that is not done another may be begun.
+const MOST_AHEAD: usize = 100;
 
-/// The first place that is not done, for which those far behind it wait.
+/// Keeps threads from running too far ahead of the first document that is not done.
 #[derive(Debug, Default)]
-pub(super) struct Lead {
-    /// The place.
-    first: Mutex<usize>,
-    /// Told when it has moved.
+pub(super) struct AheadLimit {
+    /// The place of the first document that is not done, counted from 0.
+    first_undone: Mutex<usize>,
+    /// Wakes the threads that wait when that place has moved.
     moved: Condvar,
 }
 
-/// Holds nobody back any longer once it is dropped: a thread that is through or has died, or
-/// a run that is given up, must not leave others waiting.
-pub(super) struct Release<'a>(pub(super) &'a Lead);
+/// Lets every thread go on once it is dropped: one that is through or has died, or a run that
+/// is given up, must not leave others waiting.
+pub(super) struct ReleaseOnDrop<'a>(pub(super) &'a AheadLimit);
 
-impl Drop for Release<'_> {
+impl Drop for ReleaseOnDrop<'_> {
     fn drop(&mut self) {
         self.0.advance(usize::MAX);
     }
 }
 
-impl Lead {
-    /// Waits until a place is not too far ahead.
-    pub(super) fn wait(&self, place: usize) {
-        let first = self.first.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_far = |first: &mut usize| place > first.saturating_add(MOST);
+impl AheadLimit {
+    /// Waits until the document at a place is not too far ahead to be begun.
+    pub(super) fn wait_for(&self, place: usize) {
+        let first = self.first_undone.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_far = |first: &mut usize| place > first.saturating_add(MOST_AHEAD);
         let waited = self.moved.wait_while(first, is_far);
         drop(waited.unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// Lets those begin that may, now that all before `first` are done.
-    pub(super) fn advance(&self, first: usize) {
-        let mut place = self.first.lock().unwrap_or_else(PoisonError::into_inner);
-        *place = first.max(*place);
+    /// Lets those threads go on that may, now that every document before `place` is done. It
+    /// never goes back.
+    pub(super) fn advance(&self, place: usize) {
+        let mut first = self.first_undone.lock().unwrap_or_else(PoisonError::into_inner);
+        *first = place.max(*first);
         self.moved.notify_all();
     }
 }
@@ -53,8 +54,8 @@ mod tests {
 
     #[test]
     fn no_place_is_begun_far_ahead_of_the_first_that_is_not_done() {
-        const PLACES: usize = 10 * MOST;
-        let (lead, next) = (Lead::default(), AtomicUsize::new(0));
+        const PLACES: usize = 10 * MOST_AHEAD;
+        let (ahead, next) = (AheadLimit::default(), AtomicUsize::new(0));
         let (sender, receiver) = mpsc::channel();
         let work = |sender: mpsc::Sender<usize>| {
             loop {
@@ -62,10 +63,10 @@ mod tests {
                 if place >= PLACES {
                     return;
                 }
-                lead.wait(place);
-                let first = *lead.first.lock().unwrap();
+                ahead.wait_for(place);
+                let first = *ahead.first_undone.lock().unwrap();
                 assert!(
-                    place <= first + MOST,
+                    place <= first + MOST_AHEAD,
                     "{place} was begun before {first} was done"
                 );
                 sender.send(place).unwrap();
@@ -81,7 +82,7 @@ mod tests {
                 while done.remove(&first) {
                     first += 1;
                 }
-                lead.advance(first);
+                ahead.advance(first);
             }
             assert_eq!(first, PLACES);
         });
@@ -89,8 +90,8 @@ mod tests {
 
     #[test]
     fn nobody_waits_for_a_run_that_is_given_up() {
-        let lead = Lead::default();
-        drop(Release(&lead));
-        lead.wait(usize::MAX);
+        let ahead = AheadLimit::default();
+        drop(ReleaseOnDrop(&ahead));
+        ahead.wait_for(usize::MAX);
     }
 }

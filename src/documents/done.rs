@@ -1,0 +1,56 @@
+//! What becomes of a document in a run: it is made, it is there already, or it has a fault.
+
+use crate::output::manifest::Output;
+use crate::output::previous::{PreviousRuns, StoredDocument};
+
+/// A document that has come out of its template in this run.
+#[derive(Debug)]
+pub struct NewDocument {
+    /// What the manifest will say of the document.
+    pub output: Output,
+    /// The bytes of the PDF.
+    pub pdf: Vec<u8>,
+}
+
+/// What became of a document.
+#[derive(Debug)]
+pub enum Done {
+    /// The document was made.
+    Made(NewDocument),
+    /// The document is there already, in its place or staged by a run that died.
+    Kept(StoredDocument),
+    /// The document could not be made; the findings say why.
+    Failed,
+}
+
+impl Done {
+    /// Takes a document that has come out of its template. When the very same lies in its
+    /// place, that one is kept: it was judged anew, and nothing that was made of it is out of
+    /// date.
+    pub(crate) fn of(document: NewDocument, previous: &PreviousRuns) -> Self {
+        if previous.has_same(&document.output) {
+            Self::Kept(StoredDocument { output: document.output, is_staged: false })
+        } else {
+            Self::Made(document)
+        }
+    }
+
+    /// Gives what the manifest says of the document; `None` when it could not be made.
+    pub fn output(&self) -> Option<&Output> {
+        match self {
+            Self::Made(document) => Some(&document.output),
+            Self::Kept(found) => Some(&found.output),
+            Self::Failed => None,
+        }
+    }
+
+    /// Whether the document was not in its place before. One that a run has staged that died
+    /// is new, too.
+    pub fn is_new(&self) -> bool {
+        match self {
+            Self::Made(_) => true,
+            Self::Kept(found) => found.is_staged,
+            Self::Failed => false,
+        }
+    }
+}
