@@ -1,8 +1,48 @@
 //! The words round a finding, Danish and English: for how grave it is, where it is, and the
 //! headers of its lists. What a finding itself says stands beside it, in the file of its subject.
 
+use crate::findings::sink::Count;
 use crate::findings::{Group, Severity};
-use crate::ground::lang::Lang;
+use crate::ground::lang::{Lang, counted};
+
+impl Count {
+    /// Counts the findings by severity: "3 fejl og 1 advarsel". Notes and waived findings are
+    /// told when there are any: "3 fejl, 1 advarsel og 2 oplysninger (1 undtaget)".
+    pub fn in_words(self, lang: Lang) -> String {
+        let Self { errors, warnings, notes, waived: _, files: _ } = self;
+        let (one, several) = lang.pick(("fejl", "fejl"), ("error", "errors"));
+        let errors = counted(errors, one, several);
+        let (one, several) =
+            lang.pick(("advarsel", "advarsler"), ("warning", "warnings"));
+        let warnings = counted(warnings, one, several);
+        let and = lang.pick("og", "and");
+        let count = if notes == 0 {
+            format!("{errors} {and} {warnings}")
+        } else {
+            let (one, several) =
+                lang.pick(("oplysning", "oplysninger"), ("note", "notes"));
+            format!("{errors}, {warnings} {and} {}", counted(notes, one, several))
+        };
+        count + &self.waived_in_words(lang)
+    }
+
+    /// Says how many findings are waived, to be put behind another sentence: " (1 undtaget)".
+    /// Empty when none is.
+    pub fn waived_in_words(self, lang: Lang) -> String {
+        match self.waived {
+            0 => String::new(),
+            waived => format!(" ({waived} {})", lang.pick("undtaget", "waived")),
+        }
+    }
+
+    /// Says in how many files the findings are, to be put behind their count: " i 2 filer".
+    pub fn in_files(self, lang: Lang) -> String {
+        match self.files {
+            1 => lang.pick(" i 1 fil", " in 1 file").into(),
+            files => lang.pick(format!(" i {files} filer"), format!(" in {files} files")),
+        }
+    }
+}
 
 /// The words that frame a message.
 impl Lang {
@@ -25,34 +65,6 @@ impl Lang {
         self.pick(
             format!("… og {others} mere af samme slags, [{code}] i {place}; `--all` viser alle"),
             format!("… and {others} more of the same kind, [{code}] in {place}; `--all` shows all"),
-        )
-    }
-
-    /// How many letters there are, and how many of them are new.
-    pub fn letters(self, made: usize, kept: usize) -> String {
-        let all = made + kept;
-        let word = match all {
-            1 => self.pick("brev", "letter"),
-            _ => self.pick("breve", "letters"),
-        };
-        match (made, kept) {
-            (_, 0) => format!("{all} {word}"),
-            (0, _) => self.pick(
-                format!("{all} {word}, alle uændrede"),
-                format!("{all} {word}, all unchanged"),
-            ),
-            _ => self.pick(
-                format!("{all} {word}: {made} dannet, {kept} uændrede"),
-                format!("{all} {word}: {made} made, {kept} unchanged"),
-            ),
-        }
-    }
-
-    /// That a file is no longer made, but has been changed and is left.
-    pub fn left(self, path: &str) -> String {
-        self.pick(
-            format!("{path} dannes ikke længere, men er ændret af en person og bliver liggende"),
-            format!("{path} is no longer made, but somebody has changed it; it stays"),
         )
     }
 
