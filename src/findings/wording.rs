@@ -1,5 +1,6 @@
-//! The words round a finding, Danish and English: for how grave it is, where it is, and the
-//! headers of its lists. What a finding itself says stands beside it, in the file of its subject.
+//! The words round a finding, Danish and English: how many there are, how grave each is, where
+//! it is, and the headers of its lists. What a finding itself says stands beside it, in the file
+//! of its subject.
 
 use crate::findings::sink::Count;
 use crate::findings::{Group, Severity};
@@ -44,9 +45,8 @@ impl Count {
     }
 }
 
-/// The words that frame a message.
 impl Lang {
-    /// The word for a severity.
+    /// Gives the word for a severity, as it stands before a message: "advarsel".
     pub fn severity(self, severity: Severity) -> &'static str {
         match severity {
             Severity::Error => self.pick("fejl", "error"),
@@ -55,40 +55,46 @@ impl Lang {
         }
     }
 
-    /// The word before a hint.
+    /// Gives the word that stands before a hint.
     pub fn hint(self) -> &'static str {
         self.pick("råd", "hint")
     }
 
-    /// That so many findings more are of the same kind at the same place.
+    /// Says that there are more findings of the same kind at the same place, which are not
+    /// shown. `others` is their number, `code` their code, and `place` a file or sheet, with a
+    /// column where they have one.
     pub fn others(self, others: usize, code: &str, place: &str) -> String {
         self.pick(
-            format!("… og {others} mere af samme slags, [{code}] i {place}; `--all` viser alle"),
-            format!("… and {others} more of the same kind, [{code}] in {place}; `--all` shows all"),
+            format!(
+                "… og {others} mere af samme slags, [{code}] i {place}; `--all` viser alle"
+            ),
+            format!(
+                "… and {others} more of the same kind, [{code}] in {place}; `--all` shows all"
+            ),
         )
     }
 
-    /// The word for a row of a table, or a line of a text file.
+    /// Gives the word for a row, of a table, or for a line, of a text file.
     pub fn row(self, is_table: bool) -> &'static str {
         if is_table { self.pick("række", "row") } else { self.pick("linje", "line") }
     }
 
-    /// The word for a sheet of a workbook.
+    /// Gives the word for a sheet of a workbook.
     pub fn sheet(self) -> &'static str {
         self.pick("ark", "sheet")
     }
 
-    /// The word for a column of a table.
+    /// Gives the word for a column of a table.
     pub fn column(self) -> &'static str {
         self.pick("kolonne", "column")
     }
 
-    /// The word for a character's place in a line.
+    /// Gives the word for the place of a character in a line: "tegn 12".
     pub fn character(self) -> &'static str {
         self.pick("tegn", "character")
     }
 
-    /// What a group of findings is about.
+    /// Gives the heading of a group of findings on the page of all of them.
     pub fn group(self, group: Group) -> &'static str {
         match group {
             Group::File => self.pick("Filer", "Files"),
@@ -101,12 +107,15 @@ impl Lang {
         }
     }
 
-    /// Whether a period may judge a code otherwise.
+    /// Says whether a period may judge a code otherwise, and where, in a whole sentence with its
+    /// full stop.
     pub fn adjustable(self, is_adjustable: bool) -> &'static str {
         if is_adjustable {
             self.pick(
-                "Alvoren kan ændres, og en enkelt række undtages, under `kontrol` i `periode.json`.",
-                "Its severity can be changed, and a single row be waived, under `kontrol` in `periode.json`.",
+                "Alvoren kan ændres, og en enkelt række undtages, under `kontrol` i \
+                 `periode.json`.",
+                "Its severity can be changed, and a single row be waived, under `kontrol` in \
+                 `periode.json`.",
             )
         } else {
             self.pick(
@@ -116,8 +125,9 @@ impl Lang {
         }
     }
 
-    /// The words of the report's list: its name, what it says when it is empty and when
-    /// it does not hold all, and the headers.
+    /// Gives the words of the list of findings in the workbook of a report: the name of its
+    /// sheet, what it says when it is empty and when it does not hold all findings, and the
+    /// headers of its columns from left to right.
     pub fn report_words(self) -> [&'static str; 10] {
         self.pick(
             [
@@ -147,7 +157,7 @@ impl Lang {
         )
     }
 
-    /// The word for a key of a JSON object.
+    /// Gives the word for a key of a JSON object.
     pub fn key(self) -> &'static str {
         self.pick("felt", "key")
     }

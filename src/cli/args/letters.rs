@@ -177,7 +177,7 @@ impl Letters {
     /// `./data`.
     pub(crate) fn request(&self) -> Result<Request, Error> {
         let output = match self {
-            // These two read the register alone, and no output.
+            // Neither of these two looks into the output folder.
             Self::Due(_) | Self::Undo(_) => Path::new("output"),
             Self::Sent(sent) => &sent.output,
             Self::Drafts(outgoing) => &outgoing.output,
