@@ -15,7 +15,7 @@ use folio::{
 /// How many letters a run makes.
 const LETTERS: usize = 1_000;
 
-/// That of the program.
+/// The allocator of the program, since it decides much of the time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -29,7 +29,8 @@ fn main() {
     }
 }
 
-/// Writes `ord.json`, `brev.json`, `billeder.json` and `modtager/NUMBER.json`.
+/// Writes what letters are made of, as files for Typst's own program: `ord.json`, `brev.json`,
+/// `billeder.json` and, for each recipient, `modtager/NUMBER.json`.
 fn write_virtual_files(period: &Path, folder: &Path) {
     let Prepared { period, .. } = prepared(period.to_owned());
     let recipients = folder.join("modtager");
@@ -49,7 +50,7 @@ fn write_virtual_files(period: &Path, folder: &Path) {
     }
 }
 
-/// A period, which must be without errors.
+/// Reads and judges a period, which must be without errors.
 fn prepared(period: PathBuf) -> Prepared {
     let request = Request {
         period,
@@ -66,7 +67,7 @@ fn prepared(period: PathBuf) -> Prepared {
     prepare(&request, &mut Diagnostics::new()).expect("the period is sound")
 }
 
-/// The sample period with its appointees repeated until there are enough.
+/// Gives the sample period with its appointees repeated until there are enough.
 fn thousand() -> Prepared {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut prepared = prepared(sample.join("data/kkr-sjaelland/2022-2026"));

@@ -1,4 +1,5 @@
-//! The program: parse, call, print, exit.
+//! The program `folio`: it parses the command line, calls the library, prints what a person is to
+//! know, and ends with the exit code of what has stopped it, if anything has.
 
 mod cli;
 

@@ -1,4 +1,5 @@
-//! The command line: flags in, sentences out. Uses the face of the library and nothing else.
+//! The command line: flags in, sentences out. It uses the face of the library (`lib.rs`) and
+//! nothing else, so that whatever it can do another face can do as well.
 
 pub(crate) mod args;
 pub(crate) mod run;

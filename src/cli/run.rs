@@ -1,5 +1,6 @@
 //! The commands, each from its flags to what the person sees.
 
+use std::path::Path;
 use std::time::Instant;
 
 use folio::preflight::NotReady;
@@ -8,60 +9,40 @@ use folio::{
 };
 
 use crate::cli::args::{
-    BookletTask, Build, Check, Command, EnvelopeTest, Letters, Preflight,
+    BookletTask, BuildArgs, CheckArgs, Command, EnvelopeTestArgs, Letters, MergeArgs,
+    OutgoingArgs, PackageArgs, PeriodArgs, PreflightArgs, SentArgs, UndoArgs,
 };
 use crate::cli::terminal::{self, Terminal};
 
-/// Runs a command.
+/// Runs a command and prints what became of it.
 ///
 /// # Errors
-/// What stopped it; findings are printed already.
+/// What stopped the command, for `main` to print; findings are printed already.
 pub(crate) fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
     match command {
-        Command::Check(check) => return run_check(check, terminal),
-        Command::Build(build) => return run_build(build, terminal),
-        Command::Merge(merge) => {
-            let mut findings = Diagnostics::new();
-            let request = merge.request()?;
-            let result = folio::merge(&request, &mut findings);
-            terminal.findings(&findings);
-            let merged = result?;
-            terminal.merged(&merged.folder, merged.documents);
-        }
-        Command::Letters(letters) => return run_letters(letters, terminal),
-        Command::Booklet(booklet) => run_booklet(booklet.task(), terminal)?,
-        Command::Preflight(preflight) => return run_preflight(preflight, terminal),
-        Command::EnvelopeTest(test) => run_envelope_test(test, terminal)?,
-        Command::Explain { code: None } => terminal.codes(),
-        Command::Explain { code: Some(name) } => {
-            let code = Code::named(name);
-            terminal.explain(code.ok_or_else(|| UnknownCode::new(name))?);
-        }
+        Command::Check(args) => check(args, terminal),
+        Command::Build(args) => build(args, terminal),
+        Command::Merge(args) => merge(args, terminal),
+        Command::Letters(letters) => run_letters(letters, terminal),
+        Command::Booklet(args) => booklet(args.task(), terminal),
+        Command::Preflight(args) => preflight(args, terminal),
+        Command::EnvelopeTest(args) => envelope_test(args, terminal),
+        Command::Explain { code } => explain(code.as_deref(), terminal),
         Command::Workbook { file, from } => {
-            let mut findings = Diagnostics::new();
-            let result = folio::write_workbook(file, from.as_deref(), &mut findings);
-            terminal.findings(&findings);
-            result?;
-            terminal.wrote(file);
+            write_workbook(file, from.as_deref(), terminal)
         }
     }
-    Ok(())
 }
 
 /// Judges a period and prints the findings, whether it came to its end or not.
-fn run_check(check: &Check, terminal: Terminal) -> Result<(), Error> {
+fn check(args: &CheckArgs, terminal: Terminal) -> Result<(), Error> {
     // Before minutes are spent on what could not be written.
-    check.report.as_deref().map_or(Ok(()), workbook::check_name)?;
-    let request = check.request()?;
+    args.report.as_deref().map_or(Ok(()), workbook::check_name)?;
+    let request = args.request()?;
+    announce(&args.period_args, &request, terminal);
     let mut findings = Diagnostics::new();
-    let checked = watched(
-        terminal,
-        &request,
-        check.shared.names_period(),
-        &mut findings,
-        folio::check,
-    )?;
-    if let Some(report) = &check.report {
+    let checked = watched(terminal, &request, &mut findings, folio::check)?;
+    if let Some(report) = &args.report {
         checked.write_report(&findings, report, terminal.lang)?;
         terminal.wrote(report);
     }
@@ -70,31 +51,25 @@ fn run_check(check: &Check, terminal: Terminal) -> Result<(), Error> {
     Ok(())
 }
 
-/// Judges a PDF, and prints the report.
-fn run_preflight(preflight: &Preflight, terminal: Terminal) -> Result<(), Error> {
-    let Preflight { file, report, bleed } = preflight;
-    let judged = folio::judge_pdf(file, *bleed, report.as_deref(), terminal.lang)?;
-    terminal.preflight(&judged, file);
-    if let Some(report) = report {
-        terminal.wrote(report);
-    }
-    if judged.is_go() { Ok(()) } else { Err(NotReady.into()) }
-}
-
 /// Builds a period and prints the findings, whether it came to its end or not.
-fn run_build(build: &Build, terminal: Terminal) -> Result<(), Error> {
+fn build(args: &BuildArgs, terminal: Terminal) -> Result<(), Error> {
     #[expect(clippy::disallowed_methods, reason = "the run is measured here alone")]
     let start = Instant::now();
-    let request = build.request()?;
+    let request = args.request()?;
+    announce(&args.period_args, &request, terminal);
     let mut findings = Diagnostics::new();
-    let built = watched(
-        terminal,
-        &request,
-        build.shared.names_period(),
-        &mut findings,
-        folio::build,
-    )?;
+    let built = watched(terminal, &request, &mut findings, folio::build)?;
     terminal.built(&built, &findings, start.elapsed());
+    Ok(())
+}
+
+/// Joins the shares of several machines.
+fn merge(args: &MergeArgs, terminal: Terminal) -> Result<(), Error> {
+    let request = args.request()?;
+    let mut findings = Diagnostics::new();
+    let merged = folio::merge(&request, &mut findings);
+    terminal.findings(&findings);
+    terminal.merged(&merged?);
     Ok(())
 }
 
@@ -103,44 +78,79 @@ fn run_letters(letters: &Letters, terminal: Terminal) -> Result<(), Error> {
     match letters {
         Letters::Due(_) => {
             terminal.due(&over_letters(letters, terminal, folio::letters_due)?);
+            Ok(())
         }
-        Letters::Sent(sent) => {
-            let sending = sent.sending();
-            let recorded = over_letters(letters, terminal, |request, to| {
-                folio::letters_sent(request, &sending, to)
-            })?;
-            terminal.recorded(&recorded);
-        }
-        Letters::Undo(undo) => {
-            let undone = over_letters(letters, terminal, |request, to| {
-                folio::letters_not_sent(request, &undo.to, undo.on, undo.kind(), to)
-            })?;
-            terminal.undone(&undone);
-        }
-        Letters::Drafts(outgoing) => {
-            let whose = outgoing.whose(Way::Email);
-            let drafts = over_letters(letters, terminal, |request, to| {
-                folio::write_drafts(request, &whose, to)
-            })?;
-            terminal.drafts(&drafts);
-            let unwritable = drafts.unwritable.iter();
-            return left_out(unwritable.map(|(name, fault)| {
-                format!("{name}: {}", fault.message(terminal.lang))
-            }));
-        }
-        Letters::Package(package) => {
-            let (whose, names) = (package.outgoing.whose(Way::Post), package.names());
-            let packed = over_letters(letters, terminal, |request, to| {
-                folio::write_package(request, &whose, names, to)
-            })?;
-            terminal.packed(&packed);
-            let out = packed.left_out.iter();
-            return left_out(out.map(|(name, fault)| {
-                format!("{name}: {}", fault.message(terminal.lang))
-            }));
-        }
+        Letters::Sent(args) => record_sent(letters, args, terminal),
+        Letters::Undo(args) => record_not_sent(letters, args, terminal),
+        Letters::Drafts(args) => write_drafts(letters, args, terminal),
+        Letters::Package(args) => write_package(letters, args, terminal),
     }
+}
+
+/// Records letters as sent.
+fn record_sent(
+    letters: &Letters,
+    args: &SentArgs,
+    terminal: Terminal,
+) -> Result<(), Error> {
+    let sending = args.sending();
+    let recorded = over_letters(letters, terminal, |request, findings| {
+        folio::letters_sent(request, &sending, findings)
+    })?;
+    terminal.recorded(&recorded);
     Ok(())
+}
+
+/// Records that letters were not sent after all.
+fn record_not_sent(
+    letters: &Letters,
+    args: &UndoArgs,
+    terminal: Terminal,
+) -> Result<(), Error> {
+    let undone = over_letters(letters, terminal, |request, findings| {
+        folio::letters_not_sent(request, &args.to, args.on, args.kind(), findings)
+    })?;
+    terminal.undone(&undone);
+    Ok(())
+}
+
+/// Writes drafts of e-mails.
+///
+/// # Errors
+/// [`LeftOut`] when some could not be written; the others are.
+fn write_drafts(
+    letters: &Letters,
+    args: &OutgoingArgs,
+    terminal: Terminal,
+) -> Result<(), Error> {
+    let whose = args.whose(Way::Email);
+    let drafts = over_letters(letters, terminal, |request, findings| {
+        folio::write_drafts(request, &whose, findings)
+    })?;
+    terminal.drafts(&drafts);
+    let unwritable = drafts.unwritable.iter();
+    left_out(
+        unwritable
+            .map(|(name, fault)| format!("{name}: {}", fault.message(terminal.lang))),
+    )
+}
+
+/// Packs the letters that go by post.
+///
+/// # Errors
+/// [`LeftOut`] when some could not be packed; the others are.
+fn write_package(
+    letters: &Letters,
+    args: &PackageArgs,
+    terminal: Terminal,
+) -> Result<(), Error> {
+    let (whose, names) = (args.outgoing.whose(Way::Post), args.names());
+    let packed = over_letters(letters, terminal, |request, findings| {
+        folio::write_package(request, &whose, names, findings)
+    })?;
+    terminal.packed(&packed);
+    let out = packed.left_out.iter();
+    left_out(out.map(|(name, fault)| format!("{name}: {}", fault.message(terminal.lang))))
 }
 
 /// Runs a command over the letters of a period, and prints what it has found.
@@ -150,21 +160,25 @@ fn over_letters<T>(
     command: impl FnOnce(&Request, &mut Diagnostics) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let request = letters.request()?;
-    let is_named = letters.shared().names_period();
+    announce(letters.period_args(), &request, terminal);
     let mut findings = Diagnostics::new();
-    watched(terminal, &request, is_named, &mut findings, |request, to, _| {
-        command(request, to)
+    watched(terminal, &request, &mut findings, |request, findings, _| {
+        command(request, findings)
     })
 }
 
-/// An error that names the letters which are not among those that were written, if any.
+/// Refuses when there are reasons, each of which names a letter that is not among those that
+/// were written.
+///
+/// # Errors
+/// [`LeftOut`] with all reasons.
 fn left_out(reasons: impl Iterator<Item = String>) -> Result<(), Error> {
     let reasons: Vec<_> = reasons.collect();
     if reasons.is_empty() { Ok(()) } else { Err(LeftOut(reasons).into()) }
 }
 
 /// Makes a booklet of a PDF and says how it is printed, or writes the test sheet.
-fn run_booklet(task: BookletTask, terminal: Terminal) -> Result<(), Error> {
+fn booklet(task: BookletTask, terminal: Terminal) -> Result<(), Error> {
     match task {
         BookletTask::Impose { source, target, settings } => {
             let (written, made) = folio::write_booklet(source, target, settings)?;
@@ -178,11 +192,25 @@ fn run_booklet(task: BookletTask, terminal: Terminal) -> Result<(), Error> {
     Ok(())
 }
 
+/// Judges a PDF, and prints the report.
+///
+/// # Errors
+/// [`NotReady`] when the PDF has failed; the report has said why.
+fn preflight(args: &PreflightArgs, terminal: Terminal) -> Result<(), Error> {
+    let PreflightArgs { file, report, bleed } = args;
+    let judged = folio::judge_pdf(file, *bleed, report.as_deref(), terminal.lang)?;
+    terminal.preflight(&judged, file);
+    if let Some(report) = report {
+        terminal.wrote(report);
+    }
+    if judged.is_go() { Ok(()) } else { Err(NotReady.into()) }
+}
+
 /// Writes the test sheet of an envelope.
-fn run_envelope_test(test: &EnvelopeTest, terminal: Terminal) -> Result<(), Error> {
-    let (period, target) = test.paths()?;
+fn envelope_test(args: &EnvelopeTestArgs, terminal: Terminal) -> Result<(), Error> {
+    let (period, target) = args.paths()?;
     let mut findings = Diagnostics::new();
-    let name = test.envelope.as_deref();
+    let name = args.envelope.as_deref();
     let written =
         folio::write_envelope_test(period.as_deref(), name, target, &mut findings);
     terminal.findings(&findings);
@@ -190,24 +218,53 @@ fn run_envelope_test(test: &EnvelopeTest, terminal: Terminal) -> Result<(), Erro
     Ok(())
 }
 
-/// Runs a pipeline under a progress bar, and prints what it has found.
+/// Explains the code of a name, or lists all codes when no name is given.
+fn explain(name: Option<&str>, terminal: Terminal) -> Result<(), Error> {
+    match name {
+        None => terminal.codes(),
+        Some(name) => {
+            let code = Code::named(name);
+            terminal.explain(code.ok_or_else(|| UnknownCode::new(name))?);
+        }
+    }
+    Ok(())
+}
+
+/// Writes a workbook to be filled in, with the tables of the period `from`, if one is named.
+fn write_workbook(
+    file: &Path,
+    from: Option<&Path>,
+    terminal: Terminal,
+) -> Result<(), Error> {
+    let mut findings = Diagnostics::new();
+    let result = folio::write_workbook(file, from, &mut findings);
+    terminal.findings(&findings);
+    result?;
+    terminal.wrote(file);
+    Ok(())
+}
+
+/// Says which period is read, when the program has chosen it.
+fn announce(args: &PeriodArgs, request: &Request, terminal: Terminal) {
+    if !args.names_period() {
+        terminal.chosen(&request.period);
+    }
+}
+
+/// Runs a command of the library under a progress bar, and prints what it has found.
 fn watched<T>(
     terminal: Terminal,
     request: &Request,
-    is_named: bool,
     findings: &mut Diagnostics,
-    pipeline: impl FnOnce(
+    command: impl FnOnce(
         &Request,
         &mut Diagnostics,
         &(dyn Fn(Progress) + Sync),
     ) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    if !is_named {
-        terminal.chosen(&request.period);
-    }
     let bar = terminal.progress_bar();
     let result =
-        pipeline(request, findings, &|progress| terminal::advance(&bar, progress));
+        command(request, findings, &|progress| terminal::advance(&bar, progress));
     bar.finish_and_clear();
     terminal.findings(findings);
     result

@@ -15,15 +15,20 @@ findings! {
             /// How the letter travels, in the office's word.
             way: &'static str,
         } = F0413, Rule, Error, Fixed;
-        /// The value is not a Danish postcode.
+        /// The value is not a Danish postcode. It has four digits; Excel likes to eat the
+        /// nought of `0800`.
         BadPostcode = F0305, Value, Error, Fixed;
-        /// The street and town stand with another postcode in other rows; holds that one.
+        /// The street and town stand with another postcode in other rows; holds that one. There
+        /// is no list of postcodes: what stands most often counts as right.
         OtherPostcode(String) = F0426, Rule, Warning, Adjustable;
-        /// The postcode stands with another town in other rows; holds that town.
+        /// The postcode stands with another town in other rows; holds that town. What stands
+        /// most often counts as right; of equals, the first.
         OtherTown(String) = F0421, Rule, Warning, Adjustable;
-        /// The town is another municipality than that of the row; holds that of the row.
+        /// The town is another municipality than that of the row; holds that of the row. A
+        /// postal town may reach into the next municipality, so this may be right.
         TownElsewhere(String) = F0432, Rule, Warning, Adjustable;
-        /// The town holds digits: a postcode or a street stands in its column.
+        /// The town holds digits: a postcode or a street stands in its column. The letter would
+        /// print the postcode twice.
         TownWithDigits = F0320, Value, Error, Fixed;
         /// A short form for the window of an envelope is not short.
         ShortFormTooLong {
@@ -32,7 +37,7 @@ findings! {
             /// The most that is allowed.
             limit: usize,
         } = F0323, Value, Error, Fixed;
-        /// An address has more lines than a window takes.
+        /// An address has more lines than a window takes. Machines of the post read six.
         TooManyAddressLines {
             /// Lines that are filled.
             lines: usize,
@@ -40,23 +45,30 @@ findings! {
             limit: usize,
         } = F0435, Rule, Error, Fixed;
         /// Another contact of the secretariat has the same telephone number or e-mail address;
-        /// holds the row of the first.
+        /// holds the row of the first. Usually the row was copied, and only the name was
+        /// changed.
         SharedByContacts(usize) = F0436, Rule, Warning, Adjustable;
-        /// The value is not a Danish telephone number.
+        /// The value is not a Danish telephone number. It has eight digits, with `+45` in front
+        /// or not.
         BadPhone = F0304, Value, Error, Fixed;
-        /// The value is not an e-mail address.
+        /// The value is not an e-mail address. Often a second address, or a name in angle
+        /// brackets, has come along.
         BadEmail = F0303, Value, Error, Fixed;
-        /// The domain of an e-mail address is one slip from one that others have; holds that one.
+        /// The domain of an e-mail address is one slip from one that others have; holds that
+        /// one. The letter would not arrive, or arrive at a stranger's.
         NearDomain(String) = F0422, Rule, Warning, Adjustable;
-        /// Another person has the same e-mail address; holds the row of the first.
+        /// Another person has the same e-mail address; holds the row of the first. Usually a
+        /// cell was dragged down in Excel.
         SharedEmail(usize) = F0431, Rule, Warning, Adjustable;
-        /// An e-mail address is made of the name of another person; holds that name.
+        /// An e-mail address is made of the name of another person; holds that name. The letter
+        /// would reach that person; usually a column was sorted alone.
         EmailOfAnother(String) = F0442, Rule, Error, Adjustable;
     }
 }
 
 impl AddressFinding {
-    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    /// Says what is wrong, and what to do about it, in the language `lang`. `value` is the text of
+    /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
             Self::NotReachable { missing, way } => lang.say(

@@ -6,19 +6,19 @@ use crate::findings::finding::Finding;
 use crate::findings::nearest::nearest;
 use crate::ground::lang::Lang;
 
-/// What a finding means for the build.
+/// What a finding means for the build, from the least grave to the gravest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// It is good to know.
+    /// It is good to know, and nothing needs to be done.
     Info,
-    /// A person should look.
+    /// A person should look; the documents are made.
     Warning,
     /// A document would be wrong: nothing is written.
     Error,
 }
 
 impl Severity {
-    /// The name in JSON.
+    /// Gives the name in JSON: `info`, `warning` or `error`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Info => "info",
@@ -32,24 +32,24 @@ impl Severity {
 /// codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
-    /// `F01`: whole files.
+    /// The codes `F01..` are about whole files.
     File,
-    /// `F02`: the shape of a table.
+    /// The codes `F02..` are about the shape of a table.
     Table,
-    /// `F03`: single values.
+    /// The codes `F03..` are about single values, which are judged without their row.
     Value,
-    /// `F04`: rules across rows and tables.
+    /// The codes `F04..` are about rules across rows and tables.
     Rule,
-    /// `F05`: JSON.
+    /// The codes `F05..` are about JSON files: their syntax, keys and settings.
     Json,
-    /// `F06`: pictures.
+    /// The codes `F06..` are about pictures.
     Picture,
-    /// `F07`: prose and layout.
+    /// The codes `F07..` are about prose, templates and finished pages.
     Layout,
 }
 
 impl Group {
-    /// The digit after `F0`.
+    /// Gives the digit after `F0`, as ASCII.
     const fn digit(self) -> u8 {
         match self {
             Self::File => b'1',
@@ -73,11 +73,13 @@ pub enum Leeway {
     Adjustable,
 }
 
-/// The code of a finding, without what the finding quotes. There is a constant for each, such
-/// as [`Code::F0101`], beside the finding that it belongs to.
+/// The code of a finding, such as F0101, by which a person asks what the finding means. There is
+/// a constant for each, such as [`Code::F0101`], which is declared with the finding that it
+/// belongs to. A code never changes its meaning, and none is used again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code {
-    /// The name, which never changes its meaning: "F0101". No other code has it.
+    /// The name, "F0101", which no other code has. It stands first, so that codes are ordered by
+    /// it.
     name: &'static str,
     /// The group that findings of the code belong to.
     group: Group,
@@ -88,10 +90,11 @@ pub struct Code {
 }
 
 impl Code {
-    /// A code of a name such as "F0101".
+    /// Makes the code of a name such as "F0101".
     ///
     /// # Panics
-    /// When the compiler makes a code whose digit is not that of its group.
+    /// When the digit after "F0" is not that of the group. All codes are constants, so it is the
+    /// compiler that stops.
     pub(super) const fn new(
         name: &'static str,
         group: Group,
@@ -103,34 +106,35 @@ impl Code {
         Self { name, group, severity, leeway }
     }
 
-    /// All codes, in the order of their names.
+    /// Gives all codes, in the order of their names.
     pub fn all() -> Vec<Self> {
         let mut all: Vec<_> = Finding::codes().collect();
         all.sort();
         all
     }
 
-    /// The code of a name such as "F0101", in any case.
+    /// Finds the code of a name such as "F0101", in upper or lower case; `None` when no code has
+    /// the name.
     pub fn named(name: &str) -> Option<Self> {
         Finding::codes().find(|code| code.name.eq_ignore_ascii_case(name))
     }
 
-    /// The name of a code that is nearest to one that no code has.
+    /// Finds the code that is nearest to a name that none has; `None` when none is near.
     pub fn nearest(name: &str) -> Option<String> {
         nearest(name, Finding::codes().map(Self::as_str))
     }
 
-    /// The name, which never changes its meaning: "F0101".
+    /// Gives the name: "F0101".
     pub fn as_str(self) -> &'static str {
         self.name
     }
 
-    /// The group of the findings of this code.
+    /// Gives the group of the findings of this code.
     pub fn group(self) -> Group {
         self.group
     }
 
-    /// What findings of this code mean for the build, unless the period says otherwise.
+    /// Tells what findings of this code mean for the build, unless the period says otherwise.
     pub fn severity(self) -> Severity {
         self.severity
     }
@@ -141,17 +145,17 @@ impl Code {
     }
 }
 
-/// A name that no code has.
+/// The refusal to explain a code that does not exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownCode {
     /// The name that was asked for.
     pub name: String,
-    /// The nearest code, if one is near.
+    /// The code that may be meant; `None` when none is near.
     pub suggestion: Option<String>,
 }
 
 impl UnknownCode {
-    /// A name that no code has, with the nearest code.
+    /// Makes the refusal for a name, and looks for the nearest code.
     pub fn new(name: &str) -> Self {
         Self {
             name: name.to_owned(),

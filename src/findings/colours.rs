@@ -9,20 +9,25 @@ findings! {
     pub enum ColourFinding {
         /// The value is not a colour of the form `#0f3d49`.
         BadColour = F0309, Value, Error, Fixed;
-        /// A press colour is not made of four inks; holds how many there are.
+        /// A press colour is not made of four inks; holds how many there are. Three numbers
+        /// usually are a colour of the screen.
         InkCount(usize) = F0316, Value, Error, Fixed;
-        /// A press colour has more ink than paper takes, in percent.
+        /// A press colour has more ink than paper takes, in percent. More does not dry before
+        /// the sheets are stacked.
         TooMuchInk {
             /// The sum of its inks.
             sum: u32,
             /// The most that paper takes.
             limit: u32,
         } = F0319, Value, Error, Fixed;
-        /// A spot colour has the name of one of the four inks, or of all plates.
+        /// A spot colour has the name of one of the four inks, or of all plates. Its name
+        /// decides which plate the print shop makes.
         ReservedInk = F0321, Value, Error, Fixed;
-        /// The same spot colour is to print two of the colours.
+        /// The same spot colour is to print two of the colours. A spot colour is one plate, so
+        /// both would print alike.
         SpotColourTwice = F0322, Value, Error, Fixed;
-        /// Two colours, of which one is set on the other, are too alike to be read.
+        /// Two colours, of which one is set on the other, are too alike to be read. WCAG 2.1 AA
+        /// asks for at least 4.5:1.
         LowContrast {
             /// The contrast ratio in hundredths.
             hundredths: u32,
@@ -33,7 +38,8 @@ findings! {
 }
 
 impl ColourFinding {
-    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    /// Says what is wrong, and what to do about it, in the language `lang`. `value` is the text of
+    /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
             Self::BadColour => lang.say(

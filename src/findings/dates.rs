@@ -10,9 +10,11 @@ use crate::ground::lang::Lang;
 findings! {
     /// What can be wrong with a date.
     pub enum DateFinding {
-        /// The value is not a date.
+        /// The value is not a date. Numbers as Excel keeps dates, and years of two digits, are
+        /// refused: a guess could give a mandate a wrong end.
         BadDate = F0301, Value, Error, Fixed;
-        /// The date of a mandate lies outside the election period.
+        /// The date of a mandate lies outside the election period. Often its year was copied
+        /// from the last period.
         OutsidePeriod {
             /// The first day of the period.
             from: Date,
@@ -21,15 +23,18 @@ findings! {
         } = F0406, Rule, Error, Adjustable;
         /// The last day lies before the first.
         DatesReversed = F0407, Rule, Error, Fixed;
-        /// The letters bear a date outside the election period.
+        /// The letters bear a date outside the election period. It was usually copied from the
+        /// last period.
         LetterDate = F0418, Rule, Warning, Adjustable;
-        /// The letters bear the date of a Saturday or Sunday.
+        /// The letters bear the date of a Saturday or Sunday. Letters are rarely signed or sent
+        /// on such a day.
         LetterOnWeekend = F0428, Rule, Warning, Adjustable;
     }
 }
 
 impl DateFinding {
-    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    /// Says what is wrong, and what to do about it, in the language `lang`. `value` is the text of
+    /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
             Self::BadDate => lang.say(

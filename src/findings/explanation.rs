@@ -1,28 +1,28 @@
 //! What each code means, at length: the texts of `folio explain`, which stand in a file for
-//! each language.
+//! each language, `explanations.da.md` and `explanations.en.md`, in the order of the codes.
 
 use crate::findings::Code;
 use crate::ground::lang::Lang;
 
-/// The texts, each below a line `## F0101 Title`.
+/// The Danish texts, each below a line `## F0101 Title`.
 const DANISH: &str = include_str!("explanations.da.md");
-/// The same in English.
+/// The English texts, in the same form and order.
 const ENGLISH: &str = include_str!("explanations.en.md");
 
-/// What a code means.
+/// What a code means, in one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Explanation {
-    /// In a few words.
+    /// What is wrong, in at most 60 characters.
     pub title: &'static str,
-    /// At length, in lines of some 100 characters.
+    /// How it comes about and what to do, in Markdown with lines of some 100 characters.
     pub text: &'static str,
 }
 
 impl Code {
-    /// What the code means, at length.
+    /// Explains the code at length.
     ///
     /// # Panics
-    /// When the text is missing, which a test excludes.
+    /// When the file of explanations lacks the code, which a test excludes.
     pub fn explanation(self, lang: Lang) -> Explanation {
         let mut all = explanations(lang);
         let found = all.find(|(name, _)| *name == self.as_str());
@@ -32,7 +32,8 @@ impl Code {
     }
 }
 
-/// The page of all findings, in Markdown: `docs/findings.md`, `docs/beskeder.md`.
+/// Writes the page of all findings in Markdown, by group and code: `docs/beskeder.md` in Danish,
+/// `docs/findings.md` in English.
 pub fn page(lang: Lang) -> String {
     let mut page = lang.pick(DANISH_OPENING, ENGLISH_OPENING).to_owned();
     let mut group = None;
@@ -52,7 +53,7 @@ pub fn page(lang: Lang) -> String {
     page
 }
 
-/// How the Danish page opens.
+/// The opening of the Danish page.
 const DANISH_OPENING: &str = "# Folios beskeder
 
 Alle beskeder, som `folio check` og `folio build` kan give om oplysningerne. `folio explain F0403` viser \
@@ -65,7 +66,7 @@ vide. Ved nogle beskeder kan I selv bestemme alvoren, eller undtage en enkelt rÃ
 Siden er dannet af `src/findings/explanations.da.md` og rettes dÃ©r.
 ";
 
-/// How the English page opens.
+/// The opening of the English page.
 const ENGLISH_OPENING: &str = "# Findings
 
 All findings that `folio check` and `folio build` can make about the data. `folio explain F0403 --lang en` \
@@ -78,7 +79,7 @@ to know. For codes marked *adjustable* a period can set another severity, or wai
 This page is made from `src/findings/explanations.en.md`, and mended there.
 ";
 
-/// All explanations of a language, by the name of their code.
+/// Gives all explanations of a language with the names of their codes, in the order of the file.
 fn explanations(lang: Lang) -> impl Iterator<Item = (&'static str, Explanation)> {
     let texts = lang.pick(DANISH, ENGLISH).split("## ").skip(1);
     texts.filter_map(|section| {

@@ -8,8 +8,10 @@ findings! {
     /// What can be wrong with a whole file of the period folder.
     pub enum FileFinding {
         /// A file that every period folder must have, or the sheet in its place, is missing.
+        /// Holds what can be put in its place.
         MissingFile(Absence) = F0101, File, Error, Fixed;
-        /// The period folder holds a file that the program does not know.
+        /// The period folder holds a file that the program does not know. Nothing of it comes
+        /// into the documents; often its name is a slip.
         UnknownFile(Stranger) = F0102, File, Warning, Adjustable;
         /// The bytes of the file are text in no encoding that is read: UTF-8, and for tables any
         /// other in which Excel saves.
@@ -17,17 +19,20 @@ findings! {
             /// Whether the file is a table, as Excel saves it.
             is_table: bool,
         } = F0103, File, Error, Fixed;
-        /// The file holds nothing.
+        /// The file holds nothing. Spaces alone count as nothing.
         EmptyFile = F0104, File, Error, Fixed;
         /// The file is larger than any real one; holds the limit in mebibytes.
         FileTooLarge(u64) = F0105, File, Error, Fixed;
-        /// A link in the period folder leads out of it.
+        /// A link in the period folder leads out of it. The folder would be another one on
+        /// another machine.
         LinkOutside = F0106, File, Error, Fixed;
-        /// A file has the name of a CSV table, but its content is something else.
+        /// A file has the name of a CSV table, but its content is something else. Somebody has
+        /// renamed it, which changes no content; holds what it is.
         WrongFormat(FileFormat) = F0109, File, Error, Fixed;
         /// The workbook cannot be read.
         BadWorkbook(WorkbookFault) = F0107, File, Error, Fixed;
-        /// A table stands in the folder twice, as a file and as a sheet of the workbook.
+        /// A table stands in the folder twice, as a file and as a sheet of the workbook. A
+        /// correction in one would vanish behind the other.
         TableTwice = F0108, File, Error, Fixed;
         /// The name of a sheet is nearly that of a table; holds the table, unless another sheet
         /// stands for it.
@@ -36,7 +41,8 @@ findings! {
 }
 
 impl FileFinding {
-    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    /// Says what is wrong, and what to do about it, in the language `lang`. `value` is the text of
+    /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
             Self::MissingFile(Absence::Sheet { workbook, sheets }) => {
@@ -245,7 +251,7 @@ pub enum FileFormat {
 }
 
 impl FileFormat {
-    /// The format in words.
+    /// Names the format in a few words.
     fn name(self, lang: Lang) -> &'static str {
         match self {
             Self::Workbook => lang.pick("en projektmappe", "a workbook"),
@@ -273,7 +279,7 @@ pub enum WorkbookFault {
 }
 
 impl WorkbookFault {
-    /// The fault in a sentence, in Danish and in English.
+    /// Tells the fault in a sentence, in Danish and in English.
     fn message(&self) -> (String, String) {
         let (da, en) = match self {
             Self::Locked => {

@@ -1,4 +1,5 @@
-//! The findings of all subjects as one type.
+//! The findings of all subjects as one type. A new subject is a row of the list at the end, and
+//! a file of its own.
 
 use crate::findings::addresses::AddressFinding;
 use crate::findings::code::Code;
@@ -19,10 +20,12 @@ use crate::findings::tables::TableFinding;
 use crate::findings::values::ValueFinding;
 use crate::ground::lang::Lang;
 
-/// Joins the findings of all subjects in [`Finding`].
+/// Joins the findings of all subjects in [`Finding`]. A row names a subject and the type of its
+/// findings, so that no subject can be left out of the codes or of the sentences.
 macro_rules! subjects {
     ($($(#[$about:meta])* $subject:ident($findings:ident),)+) => {
-        /// Everything that can be wrong, by what it is about.
+        /// Everything that can be wrong, by what it is about. A finding of a subject becomes one
+        /// by `into()`, and a sink takes it without.
         #[derive(Debug, Clone, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum Finding {
@@ -30,20 +33,21 @@ macro_rules! subjects {
         }
 
         impl Finding {
-            /// The codes of all findings, in no order of their own.
+            /// Gives the codes of all findings, in the order in which they are declared.
             pub(super) fn codes() -> impl Iterator<Item = Code> {
                 [$($findings::CODES),+].into_iter().flatten().copied()
             }
 
-            /// The code, without what the finding quotes.
+            /// Gives the code of the finding, without what it quotes.
             pub fn code(&self) -> Code {
                 match self {
                     $(Self::$subject(finding) => finding.code(),)+
                 }
             }
 
-            /// What is wrong, and what to do about it; `value` is the cell's text, of which a
-            /// sentence quotes the beginning when it is long.
+            /// Says what is wrong, and what to do about it. `value` is the text of the cell, of
+            /// which a sentence quotes the beginning when it is long; empty when the finding is
+            /// about no single value.
             pub fn sentences(&self, lang: Lang, value: &str) -> Sentences {
                 let value = &shortened(value);
                 match self {

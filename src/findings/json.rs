@@ -7,13 +7,15 @@ use crate::ground::lang::Lang;
 findings! {
     /// What can be wrong with the shape of a JSON file.
     pub enum JsonFinding {
-        /// The file is not JSON.
+        /// The file is not JSON. Nothing in it is read then; holds why.
         Syntax(JsonFault) = F0501, Json, Error, Fixed;
-        /// A key that must be there is not.
+        /// A key that must be there is not. Its place is the bracket in which it should stand.
         MissingKey = F0502, Json, Error, Fixed;
-        /// The program does not know a key; holds the known one of which it may be a slip.
+        /// The program does not know a key; holds the known one of which it may be a slip. Its
+        /// value is not used.
         UnknownKey(Option<String>) = F0503, Json, Warning, Adjustable;
-        /// A key stands in its object a second time; holds the line of the first.
+        /// A key stands in its object a second time; holds the line of the first. Only one of
+        /// them can count.
         DuplicateKey(usize) = F0506, Json, Error, Fixed;
         /// A value is of another kind than its key takes.
         WrongKind {
@@ -24,13 +26,14 @@ findings! {
         } = F0504, Json, Error, Fixed;
         /// A text that must not be empty is empty.
         EmptyText = F0507, Json, Error, Fixed;
-        /// A list that must not be empty is empty.
+        /// A list that must not be empty is empty. A place on the page would be empty.
         EmptyList = F0505, Json, Error, Fixed;
     }
 }
 
 impl JsonFinding {
-    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    /// Says what is wrong, and what to do about it, in the language `lang`. `value` is the text of
+    /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
             Self::Syntax(fault) => {
@@ -133,7 +136,7 @@ pub enum JsonKind {
 }
 
 impl JsonKind {
-    /// The kind in words.
+    /// Names the kind in a few words.
     fn name(self, lang: Lang) -> &'static str {
         match self {
             Self::Text => lang.pick("en tekst i anførselstegn", "a text in quotes"),
@@ -170,7 +173,7 @@ pub enum JsonFault {
 }
 
 impl JsonFault {
-    /// The fault in words.
+    /// Names the fault, to be put in brackets or behind a colon.
     fn name(self, lang: Lang) -> &'static str {
         match self {
             Self::CommaMissing => {

@@ -10,9 +10,11 @@ use crate::ground::lang::Lang;
 findings! {
     /// What can be wrong with the register of letters sent, or with new letters beside those in it.
     pub enum SentFinding {
-        /// A line of the register of letters sent is no record.
+        /// A line of the register of letters sent is no record. The letter that it stood for
+        /// would count as never sent.
         UnreadableRecord = F0111, File, Error, Fixed;
-        /// The register of letters sent lacks records that its copy has.
+        /// The register of letters sent lacks records that its copy has. Their letters would
+        /// count as never sent, and go out again.
         MissingRecords {
             /// How many records are missing.
             missing: usize,
@@ -23,13 +25,15 @@ findings! {
         /// the latest day of those.
         ReplacesSameDay(Date) = F0440, Rule, Warning, Adjustable;
         /// The address is that to which the last letter to another person went, who has a new
-        /// address as well; holds the name of that person.
+        /// address as well; holds the name of that person. Usually one column was sorted
+        /// without the others.
         AddressOfAnother(String) = F0441, Rule, Error, Adjustable;
     }
 }
 
 impl SentFinding {
-    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    /// Says what is wrong, and what to do about it, in the language `lang`. `value` is the text of
+    /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
             Self::UnreadableRecord => lang.say(

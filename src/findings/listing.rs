@@ -1,4 +1,11 @@
-//! The findings as they are written: for a person at a terminal, or as JSON.
+//! The findings as they are written: for a person at a terminal, or as JSON. A person sees them
+//! as the compiler of Rust shows its own, which is easy to read:
+//!
+//! ```text
+//! fejl[F0301]: `i går` er ikke en dato
+//!   --> mandater.csv, række 4, kolonne `fra`
+//!   råd: skriv fx 2022-02-02
+//! ```
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -21,74 +28,80 @@ pub enum Format {
     Json,
 }
 
-/// A diagnostic as one line of JSON, by the contract of the `--format json` output.
+/// A finding as one line of JSON, by the contract of the `--format json` output. Its keys are
+/// these fields, all of them in every line; what does not apply is null.
 #[derive(serde::Serialize)]
-struct JsonLine<'a> {
+struct FindingLine<'a> {
     /// `error`, `warning` or `info`.
     severity: &'static str,
-    /// The finding's code, `F0101`; null for what stops a run from without.
+    /// The finding's code, `F0101`; null for what stops a run from without, such as a full disk.
     code: Option<&'static str>,
-    /// The file below the period folder.
+    /// The path of the file below the period folder.
     file: Option<&'a str>,
     /// The sheet of a workbook; null for CSV and JSON.
     sheet: Option<&'a str>,
-    /// The row that Excel shows, or the line of a text file.
+    /// The row that Excel shows (header = 1), or the line of a text file, from 1.
     row: Option<usize>,
     /// The header's text, or the path of a JSON key.
     column: Option<&'a str>,
-    /// The value as it stands in the file.
+    /// The value as it stands in the file, however long it is.
     value: Option<&'a str>,
-    /// The sentence for the person.
+    /// What is wrong, in the language of messages.
     message: String,
-    /// What to do.
+    /// What to do about it, in the same language; empty for what stops a run from without.
     hints: Vec<String>,
 }
 
 /// How many findings of one kind and column a person is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Extent {
-    /// The first five, and the number of the others.
+    /// The first five of each kind, and the number of the others.
     #[default]
     Folded,
-    /// All of them.
+    /// Every single one.
     All,
 }
 
-/// So many findings of one kind and column are shown before the others are folded.
+/// How many findings of one kind and column are shown before the others are folded. A slip that
+/// fills a column is understood after a few.
 const SHOWN: usize = 5;
 
-/// Writes the findings by file and row; as JSON always all of them. What is for a person
-/// has colours, as escapes of a terminal.
+/// Writes the findings that are not waived, by file and row; as JSON always all of them. What is
+/// for a person has colours, as escapes of a terminal, and a heading for each file when there are
+/// several.
+///
+/// # Errors
+/// What `out` refuses.
 pub fn write(
-    to: &mut dyn Write,
-    diagnostics: &Diagnostics,
+    out: &mut dyn Write,
+    findings: &Diagnostics,
     format: Format,
     lang: Lang,
     extent: Extent,
 ) -> Result<()> {
-    let sorted = diagnostics.sorted();
+    let sorted = findings.sorted();
     if format == Format::Json {
-        return sorted.into_iter().try_for_each(|one| write_json(to, one, lang));
+        return sorted.into_iter().try_for_each(|one| write_json(out, one, lang));
     }
     let is_same_file = |a: &Judged, b: &Judged| {
         let file = |one: &Judged| one.diagnostic.origin.file.clone();
         file(a) == file(b)
     };
     let files: Vec<_> = sorted.chunk_by(is_same_file).collect();
-    for (place, findings) in files.iter().enumerate() {
+    for (number, of_file) in files.iter().enumerate() {
         if files.len() > 1 {
-            let gap = if place == 0 { "" } else { "\n" };
-            let file = printable(&findings[0].diagnostic.origin.file);
-            writeln!(to, "{gap}{STRONG}{file}{STRONG:#}")?;
+            let gap = if number == 0 { "" } else { "\n" };
+            let file = printable(&of_file[0].diagnostic.origin.file);
+            writeln!(out, "{gap}{STRONG}{file}{STRONG:#}")?;
         }
-        write_file(to, findings, lang, extent)?;
+        write_file(out, of_file, lang, extent)?;
     }
     Ok(())
 }
 
-/// Writes the findings of one file.
+/// Writes the findings of one file for a person, and at the end how many were folded.
 fn write_file(
-    to: &mut dyn Write,
+    out: &mut dyn Write,
     findings: &[Judged],
     lang: Lang,
     extent: Extent,
@@ -98,7 +111,7 @@ fn write_file(
         let count = counts.entry(Alike::of(one)).or_insert(0);
         *count += 1;
         if extent == Extent::All || *count <= SHOWN {
-            write_human(to, *one, lang)?;
+            write_human(out, *one, lang)?;
         }
     }
     let folded =
@@ -108,24 +121,24 @@ fn write_file(
             .map(|column| format!(", {} `{column}`", lang.column()))
             .unwrap_or_default();
         let place = printable(&format!("{place}{column}"));
-        writeln!(to, "{}", lang.others(count - SHOWN, code.as_str(), &place))?;
+        writeln!(out, "{}", lang.others(count - SHOWN, code.as_str(), &place))?;
     }
     Ok(())
 }
 
-/// What findings have in common that are folded together.
+/// What findings have in common that are folded together; they lie in one file.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Alike<'a> {
-    /// The file, or the sheet of a workbook.
+    /// The file, or the sheet of a workbook where there is one.
     place: &'a str,
-    /// The column of a table.
+    /// The column of a table, or the key of a JSON file; `None` for a whole row or line.
     column: Option<&'a str>,
-    /// The code.
+    /// The code, which stands for what is wrong.
     code: Code,
 }
 
 impl<'a> Alike<'a> {
-    /// What a finding has in common with others.
+    /// Gives what a finding has in common with others.
     fn of(one: &Judged<'a>) -> Self {
         let origin = &one.diagnostic.origin;
         Self {
@@ -136,10 +149,10 @@ impl<'a> Alike<'a> {
     }
 }
 
-/// What leads the eye.
+/// How names of files and the word before a hint are set off, to lead the eye.
 const STRONG: Style = Style::new().bold();
 
-/// The colour of a severity.
+/// Gives the colour in which a severity is written.
 fn style(severity: Severity) -> Style {
     let colour = match severity {
         Severity::Error => AnsiColor::Red,
@@ -149,26 +162,27 @@ fn style(severity: Severity) -> Style {
     colour.on_default().bold()
 }
 
-/// Writes one finding for a person: what, where, and what to do.
-fn write_human(to: &mut dyn Write, one: Judged, lang: Lang) -> Result<()> {
+/// Writes one finding for a person: what is wrong, where, a picture of the place, what to do.
+fn write_human(out: &mut dyn Write, one: Judged, lang: Lang) -> Result<()> {
     let Judged { severity, diagnostic } = one;
     let Diagnostic { origin, value, finding, excerpt } = diagnostic;
     let value = value.as_deref().unwrap_or_default();
     let Sentences { message, hints } = finding.sentences(lang, value);
     let (style, name) = (style(severity), lang.severity(severity));
     let code = finding.code().as_str();
-    writeln!(to, "{style}{name}[{code}]{style:#}: {}", printable(&message))?;
-    writeln!(to, "  --> {}", Place { origin, lang })?;
+    writeln!(out, "{style}{name}[{code}]{style:#}: {}", printable(&message))?;
+    writeln!(out, "  --> {}", Whereabouts { origin, lang })?;
     for line in excerpt.iter().flat_map(|excerpt| excerpt.lines()) {
-        writeln!(to, "   {}", printable(line))?;
+        writeln!(out, "   {}", printable(line))?;
     }
     for hint in hints {
-        writeln!(to, "  {STRONG}{}{STRONG:#}: {}", lang.hint(), printable(&hint))?;
+        writeln!(out, "  {STRONG}{}{STRONG:#}: {}", lang.hint(), printable(&hint))?;
     }
     Ok(())
 }
 
-/// Replaces control characters, so that a cell can never steer the terminal.
+/// Replaces control characters, so that a cell can never steer the terminal: an escape in a
+/// name could hide a finding, or write another one.
 fn printable(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() { '\u{fffd}' } else { c })
@@ -176,11 +190,11 @@ fn printable(text: &str) -> String {
 }
 
 /// Writes one finding as a line of JSON.
-fn write_json(to: &mut dyn Write, one: Judged, lang: Lang) -> Result<()> {
+fn write_json(out: &mut dyn Write, one: Judged, lang: Lang) -> Result<()> {
     let Diagnostic { origin, value, finding, .. } = one.diagnostic;
     let text = value.as_deref().unwrap_or_default();
     let Sentences { message, hints } = finding.sentences(lang, text);
-    let line = JsonLine {
+    let line = FindingLine {
         severity: one.severity.as_str(),
         code: Some(finding.code().as_str()),
         file: Some(&origin.file),
@@ -191,14 +205,17 @@ fn write_json(to: &mut dyn Write, one: Judged, lang: Lang) -> Result<()> {
         message,
         hints,
     };
-    serde_json::to_writer(&mut *to, &line)?;
-    writeln!(to)
+    serde_json::to_writer(&mut *out, &line)?;
+    writeln!(out)
 }
 
-/// Writes what stopped a run as a line of JSON, with all keys, of which only the severity
-/// and the message are filled.
-pub fn write_stop(to: &mut dyn Write, message: &str) -> Result<()> {
-    let line = JsonLine {
+/// Writes what has stopped a run as a line of JSON with the same keys as those of findings, so
+/// that whoever reads them needs no second form. Only severity and message are filled.
+///
+/// # Errors
+/// What `out` refuses.
+pub fn write_stop(out: &mut dyn Write, message: &str) -> Result<()> {
+    let line = FindingLine {
         severity: Severity::Error.as_str(),
         code: None,
         file: None,
@@ -209,19 +226,19 @@ pub fn write_stop(to: &mut dyn Write, message: &str) -> Result<()> {
         message: message.to_owned(),
         hints: Vec::new(),
     };
-    serde_json::to_writer(&mut *to, &line)?;
-    writeln!(to)
+    serde_json::to_writer(&mut *out, &line)?;
+    writeln!(out)
 }
 
-/// Prints an origin in words.
-struct Place<'a> {
-    /// The place.
+/// An origin that is written in words: "mandater.csv, række 4, kolonne `fra`".
+struct Whereabouts<'a> {
+    /// The place that is written.
     origin: &'a Origin,
     /// The language of the words.
     lang: Lang,
 }
 
-impl fmt::Display for Place<'_> {
+impl fmt::Display for Whereabouts<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Origin { file, sheet, row, column, column_number } = self.origin;
         f.write_str(&printable(file))?;

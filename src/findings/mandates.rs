@@ -10,24 +10,29 @@ use crate::ground::lang::{Lang, counted};
 findings! {
     /// What can be wrong with a mandate or a forum.
     pub enum MandateFinding {
-        /// An appointee has no mandate, and so would get no letter.
+        /// An appointee has no mandate, and so would get no letter. Either a row is missing, or
+        /// the person has left.
         NoMandate = F0404, Rule, Error, Fixed;
         /// A person sits in a forum twice at the same time; holds the row of the first mandate.
+        /// Both days of a mandate belong to it, the first and the last.
         OverlappingMandate(usize) = F0405, Rule, Error, Adjustable;
-        /// A mandate has ended before the day that the letters bear; holds that day.
+        /// A mandate has ended before the day that the letters bear; holds that day. A letter
+        /// of thanks is made about it instead.
         Ended(Date) = F0434, Rule, Warning, Adjustable;
-        /// A forum has a chair already at that time; holds the row of the first.
+        /// A forum has a chair already at that time; holds the row of the first. Both would
+        /// stand as chair in their letters.
         SecondChair(usize) = F0420, Rule, Error, Adjustable;
-        /// Nobody is appointed to a forum.
+        /// Nobody is appointed to a forum. Either mandates are missing, or the forum should go.
         EmptyForum = F0414, Rule, Warning, Adjustable;
-        /// A forum has more members at a time than seats.
+        /// A forum has more members at a time than seats. Deputies and substitutes do not
+        /// count.
         TooManyMembers {
             /// How many seats the forum has.
             seats: usize,
             /// The most members that it has at a time.
             members: usize,
         } = F0423, Rule, Error, Adjustable;
-        /// A forum never has as many members as seats.
+        /// A forum never has as many members as seats. A seat may be vacant, or a row missing.
         TooFewMembers {
             /// How many seats the forum has.
             seats: usize,
@@ -36,7 +41,9 @@ findings! {
         } = F0424, Rule, Warning, Adjustable;
         /// A forum has a deputy, but no member at that time; holds the forum.
         LoneDeputy(String) = F0425, Rule, Warning, Adjustable;
-        /// One sex has less than two members in five of a forum.
+        /// One sex has less than two members in five of a forum. Two fifths are rounded down;
+        /// of two members each sex should have one. The Danish gender equality act, chapter 4,
+        /// asks for a balance.
         GenderBalance {
             /// Members who are women.
             women: usize,
@@ -47,7 +54,8 @@ findings! {
 }
 
 impl MandateFinding {
-    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    /// Says what is wrong, and what to do about it, in the language `lang`. `value` is the text of
+    /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
             Self::NoMandate => lang.say(

@@ -1,11 +1,13 @@
-//! The word that was meant, where one is a slip of the hand.
+//! The word that was meant, where one is a slip of the hand, for the question "mente du …?".
 
-/// The candidate nearest to `word`, if one is near enough to be a slip of the hand.
+/// Finds the candidate nearest to `word`; `None` when none is near enough to be a slip of the
+/// hand. Of several that are equally near it gives the first.
 ///
-/// A third of the letters may differ (Damerau-Levenshtein), but no more than a hand slips:
-/// long names differ by a place. Case is ignored, and so is whether æ, ø and å are written
-/// ae, oe and aa. A word too long to be a name has none: the comparison takes memory by the
-/// product of the lengths.
+/// A third of the letters may differ (by the distance of Damerau and Levenshtein: a letter too
+/// many, too few or wrong, or two swapped), but at least one and at most four: long names that
+/// differ by more are names of different things. Case is ignored, and so is whether æ, ø and å
+/// are written ae, oe and aa. A word of more than 200 bytes is no name and has no candidate: the
+/// comparison takes time and memory by the product of both lengths.
 pub(crate) fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,

@@ -7,7 +7,8 @@ use crate::ground::lang::Lang;
 findings! {
     /// What can be wrong with a page of the documents.
     pub enum PageFinding {
-        /// Something is too large for its place on the page.
+        /// Something is too large for its place on the page. Nothing is set smaller or cut off
+        /// for that.
         DoesNotFit {
             /// The thing: "the name".
             what: Phrase,
@@ -16,18 +17,21 @@ findings! {
             /// By how much, in millimetres with a decimal comma.
             by: String,
         } = F0703, Layout, Error, Fixed;
-        /// The page count of the folder is no multiple of four even with filler pages; holds it.
+        /// The page count of the folder is no multiple of four even with filler pages; holds
+        /// it. A stitched folder is made of sheets of four pages.
         PageCount(usize) = F0704, Layout, Error, Fixed;
-        /// A letter of up to four mandates runs over one page.
+        /// A letter of up to four mandates runs over one page. It is made all the same.
         LetterTooLong {
             /// Pages of the letter.
             pages: usize,
             /// How many mandates it tells of.
             mandates: usize,
         } = F0705, Layout, Warning, Adjustable;
-        /// The press edition has failed its preflight; holds the fault and its pages.
+        /// The press edition has failed its preflight; holds the fault and its pages. The other
+        /// documents can be used.
         NotReadyForPress(Phrase) = F0711, Layout, Warning, Fixed;
-        /// The address comes too near to an edge of the envelope's window, or leaves it.
+        /// The address comes too near to an edge of the envelope's window, or leaves it. The
+        /// sheet slides 3 mm, and 2 mm of air are left.
         AddressOutsideWindow {
             /// The edge that it comes too near to.
             edge: Edge,
@@ -43,9 +47,11 @@ findings! {
             /// The most that they read.
             limit: usize,
         } = F0714, Layout, Error, Fixed;
-        /// The template does not say which of its blocks is the address.
+        /// The template does not say which of its blocks is the address. Without it, nothing
+        /// can be measured.
         NoAddressBlock = F0716, Layout, Error, Fixed;
-        /// Something else than the address may be seen in the window when the sheet slides.
+        /// Something else than the address may be seen in the window when the sheet slides. It
+        /// can only be so with own templates, or an unusual window.
         InkInWindow {
             /// What may be seen, or stands there.
             ink: Ink,
@@ -54,7 +60,8 @@ findings! {
             /// How far it comes in.
             by: Tenths,
         } = F0713, Layout, Error, Fixed;
-        /// Something stands at the left edge of a page, which must be free.
+        /// Something stands at the left edge of a page, which must be free. Machines that
+        /// insert letters read their marks there.
         InkAtLeftEdge {
             /// What may be seen, or stands there.
             ink: Ink,
@@ -69,7 +76,8 @@ findings! {
 }
 
 impl PageFinding {
-    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    /// Says what is wrong, and what to do about it, in the language `lang`. `value` is the text of
+    /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
             Self::DoesNotFit { what, place, by } => {
@@ -243,7 +251,7 @@ pub struct Phrase {
 }
 
 impl Phrase {
-    /// The words of a language.
+    /// Picks the words of a language.
     fn pick(&self, lang: Lang) -> &str {
         lang.pick(&self.da, &self.en)
     }
@@ -252,18 +260,18 @@ impl Phrase {
 /// An edge of a rectangle on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edge {
-    /// The left edge.
+    /// The edge at the left.
     Left,
-    /// The upper edge.
+    /// The edge at the top.
     Top,
-    /// The right edge.
+    /// The edge at the right.
     Right,
-    /// The lower edge.
+    /// The edge at the bottom.
     Bottom,
 }
 
 impl Edge {
-    /// The edge in words.
+    /// Names the edge, as it stands before "kant" or "edge".
     fn name(self, lang: Lang) -> &'static str {
         match self {
             Self::Left => lang.pick("venstre", "left"),
@@ -286,7 +294,7 @@ pub enum Ink {
 }
 
 impl Ink {
-    /// What prints, in words.
+    /// Names what prints; a text is quoted.
     fn name(&self, lang: Lang) -> String {
         match self {
             Self::Text(text) => {
@@ -305,7 +313,8 @@ impl Ink {
 pub struct Tenths(pub i32);
 
 impl Tenths {
-    /// The length in millimetres, with the decimal sign of the language.
+    /// Writes the length in millimetres, with the decimal sign of the language: "3,5", or "3"
+    /// when nothing is behind it.
     fn in_mm(self, lang: Lang) -> String {
         let (whole, tenths) = (self.0 / 10, (self.0 % 10).abs());
         let minus = if self.0 < 0 && whole == 0 { "-" } else { "" };

@@ -7,7 +7,8 @@ use crate::ground::lang::Lang;
 findings! {
     /// What can be wrong with who a person is.
     pub enum PersonFinding {
-        /// The number and the name of a row belong to different persons.
+        /// The number and the name of a row belong to different persons. Without this check, a
+        /// slip in a number would send a mandate to a wrong person.
         NameMismatch {
             /// The member number of the row.
             number: String,
@@ -15,24 +16,29 @@ findings! {
             expected: String,
         } = F0403, Rule, Error, Fixed;
         /// Several persons have the name, and the row does not say which municipality is meant.
+        /// A right number is not enough, since nobody would see if it were wrong.
         SharedName = F0415, Rule, Error, Fixed;
-        /// The municipality of a row is not that of the person with the number.
+        /// The municipality of a row is not that of the person with the number. The number may
+        /// mean another person of the same name.
         MunicipalityMismatch {
             /// The member number of the row.
             number: String,
             /// The municipality that the number has in `udpegede.csv`.
             expected: String,
         } = F0416, Rule, Error, Fixed;
-        /// The mayor of a municipality has another name in `kommuner.csv`.
+        /// The mayor of a municipality has another name in `kommuner.csv`. The folder prints
+        /// both names.
         MayorMismatch {
             /// The municipality whose mayor it is.
             municipality: String,
             /// The mayor's name in `kommuner.csv`.
             expected: String,
         } = F0417, Rule, Error, Fixed;
-        /// A mayor is none of the appointees; holds the municipality.
+        /// A mayor is none of the appointees; holds the municipality. Most mayors have
+        /// mandates, so a row may be missing.
         MayorWithoutMandate(String) = F0429, Rule, Info, Adjustable;
-        /// A person has another party in another table.
+        /// A person has another party in another table. The folder prints both, so it would
+        /// contradict itself. An empty cell is not compared.
         PartyMismatch {
             /// The name of the person.
             name: String,
@@ -41,9 +47,11 @@ findings! {
             /// The party in the other table.
             expected: String,
         } = F0433, Rule, Error, Fixed;
-        /// The value is not the letter of a party that the program or the period knows.
+        /// The value is not the letter of a party that the program or the period knows. A local
+        /// list is made known under `kontrol.lokallister`.
         UnknownParty = F0318, Value, Warning, Adjustable;
-        /// The council has not exactly one chair; holds how many it has.
+        /// The council has not exactly one chair; holds how many it has. The chair signs the
+        /// greeting and every letter.
         ChairCount(usize) = F0408, Rule, Error, Fixed;
         /// The council has no vice chair.
         NoViceChair = F0409, Rule, Warning, Adjustable;
@@ -51,7 +59,8 @@ findings! {
 }
 
 impl PersonFinding {
-    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    /// Says what is wrong, and what to do about it, in the language `lang`. `value` is the text of
+    /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
             Self::NameMismatch { number, expected } => lang.say(

@@ -7,37 +7,43 @@ use crate::ground::lang::Lang;
 findings! {
     /// What can be wrong with a picture.
     pub enum PictureFinding {
-        /// The value is not the name of a file in `billeder/`.
+        /// The value is not the name of a file in `billeder/`. A path that leads elsewhere
+        /// would be lost when the folder is copied.
         BadPath = F0310, Value, Error, Fixed;
         /// There is no such picture; holds the name of which it may be a slip.
         Missing(Option<String>) = F0601, Picture, Error, Fixed;
-        /// The file is neither JPEG, PNG, WebP nor TIFF.
+        /// The file is neither JPEG, PNG, WebP nor TIFF. The content decides, not the ending of
+        /// the name.
         UnknownFormat = F0602, Picture, Error, Fixed;
         /// The picture cannot be read; holds the decoder's reason.
         Broken(String) = F0603, Picture, Error, Fixed;
-        /// The file ends before its picture does.
+        /// The file ends before its picture does. Its lower part would be grey; a transfer was
+        /// broken off.
         Truncated = F0606, Picture, Error, Fixed;
-        /// The picture is larger than can be handled.
+        /// The picture is larger than can be handled. A file can claim a size for which no
+        /// machine has room.
         TooLarge {
             /// How many pixels it has across.
             width: u32,
             /// How many pixels it has down.
             height: u32,
         } = F0604, Picture, Error, Fixed;
-        /// The picture is too small for its place on the page.
+        /// The picture is too small for its place on the page. No picture is ever enlarged.
         LowResolution {
             /// Pixels per inch at the placed size.
             found: u32,
             /// Pixels per inch needed.
             needed: u32,
         } = F0605, Picture, Warning, Adjustable;
-        /// Another person, or another place, has the picture already; holds the row.
+        /// Another person, or another place, has the picture already; holds the row. Two
+        /// persons would have one face, or one hand.
         Shared(usize) = F0607, Picture, Warning, Adjustable;
     }
 }
 
 impl PictureFinding {
-    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    /// Says what is wrong, and what to do about it, in the language `lang`. `value` is the text of
+    /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
             Self::BadPath => lang.say(

@@ -1,44 +1,47 @@
-//! How a period judges findings: severities of its own, and waivers for single rows.
+//! How a period judges findings: severities of its own, and waivers for single rows. Which
+//! codes it may judge at all is said where each finding is declared.
 
 use std::collections::BTreeMap;
 
 use crate::findings::origin::Origin;
 use crate::findings::{Code, Severity};
 
-/// What a period's settings say of findings; the key `kontrol` of `periode.json`.
+/// What a period's settings say of findings, under the key `kontrol` of `periode.json`. Without
+/// that key, the usual severities hold and nothing is waived.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Policy {
-    /// Severities other than the usual.
+    /// The severities that are other than the usual ones.
     pub severities: BTreeMap<Code, Severity>,
-    /// Findings that do not count.
+    /// The waivers whose findings do not count.
     pub waivers: Vec<Waiver>,
-    /// Waivers that no finding can make use of.
+    /// The waivers that no finding can make use of, since their row is about somebody else.
     pub unfitting: Vec<Waiver>,
 }
 
-/// A finding that a person has seen and accepts.
+/// The waiver of a finding that a person has seen and accepts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiver {
-    /// Where the waiver itself stands.
+    /// Where the waiver itself stands, in `periode.json`.
     pub origin: Origin,
-    /// The code of the finding.
+    /// The code of the finding that is waived.
     pub code: Code,
     /// The table, or the JSON file, in lower case and without extension: `udpegede`.
     pub table: String,
-    /// The row of the table; none for a JSON file, whose lines move with every change.
+    /// The row of the table as Excel shows it (header = 1); `None` for a JSON file, whose lines
+    /// move with every change.
     pub row: Option<usize>,
-    /// The value that the finding quotes.
+    /// The value that the finding quotes; empty when it quotes none.
     pub value: String,
-    /// Whom or what the row is about: its number, name or forum. Row, value and this must all
-    /// agree, so that a waiver never comes to hold for the row that has taken the place of
-    /// another.
+    /// Whom or what the row is about: its number, name, forum or municipality; `None` where
+    /// there is no row. Row, value and this must all agree, so that a waiver never comes to hold
+    /// for the row that has taken the place of another.
     pub subject: Option<String>,
-    /// Why, for whoever reads the manifest.
+    /// Why the finding is accepted, for whoever reads the manifest.
     pub reason: String,
 }
 
 impl Policy {
-    /// How grave a finding is; `None` when it is waived.
+    /// Tells how grave a finding of this code, place and value is; `None` when it is waived.
     pub fn severity(
         &self,
         code: Code,
@@ -51,8 +54,8 @@ impl Policy {
         Some(*self.severities.get(&code).unwrap_or(&code.severity()))
     }
 
-    /// Drops the waivers whose row is not about what they say; `subjects` gives what a row
-    /// of a table is about. They are told to be unused.
+    /// Sets aside the waivers whose row is not about whom they say, so that they cover nothing
+    /// and are told to be unused. `subjects` gives everything that a row of a table is about.
     pub fn keep_fitting(&mut self, subjects: impl Fn(&str, usize) -> Vec<String>) {
         let (fitting, others) =
             std::mem::take(&mut self.waivers)
@@ -66,7 +69,8 @@ impl Policy {
         (self.waivers, self.unfitting) = (fitting, others);
     }
 
-    /// The waiver that covers a finding.
+    /// Finds the waiver that covers a finding of this code, place and value; the first, where
+    /// there are several.
     pub fn waiver(
         &self,
         code: Code,
@@ -78,8 +82,10 @@ impl Policy {
 }
 
 impl Waiver {
-    /// Whether this is the finding that the waiver means.
+    /// Whether this is the finding that the waiver means: code, table, row and value agree. Whom
+    /// the row is about was compared before; see [`Policy::keep_fitting`].
     fn covers(&self, code: Code, origin: &Origin, value: Option<&str>) -> bool {
+        // A line of a text file is no row: lines move with every change.
         let row = if origin.is_in_table() { origin.row } else { None };
         self.code == code
             && self.table == origin.table().to_lowercase()

@@ -11,13 +11,16 @@ findings! {
         Typst(TypstFault) = F0701, Layout, Error, Fixed;
         /// Typst has a doubt about prose or a template; holds Typst's own message.
         TypstWarning(String) = F0702, Layout, Warning, Fixed;
-        /// No font of the program has these characters.
+        /// No font of the program has these characters. Each would be an empty box on the page.
         MissingGlyph(String) = F0706, Layout, Error, Fixed;
-        /// The text of a section has not exactly one title; holds how many it has.
+        /// The text of a section has not exactly one title; holds how many it has. The table of
+        /// contents and the bookmarks are made of titles.
         SectionTitle(usize) = F0707, Layout, Error, Fixed;
-        /// Typst passes over a part of the prose as a comment.
+        /// Typst passes over a part of the prose as a comment. Nobody would see that it is
+        /// missing.
         Comment = F0708, Layout, Warning, Adjustable;
-        /// A rule of layout stands in prose.
+        /// A rule of layout stands in prose. The words are the council's, the look is the
+        /// templates'.
         LayoutInProse = F0709, Layout, Error, Fixed;
         /// Marks are not printed, though they hardly are meant to do what they do.
         LostMark(Mark) = F0710, Layout, Warning, Adjustable;
@@ -25,7 +28,8 @@ findings! {
 }
 
 impl ProseFinding {
-    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    /// Says what is wrong, and what to do about it, in the language `lang`. `value` is the text of
+    /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
             Self::Typst(fault) => fault.sentences(lang),
@@ -187,7 +191,7 @@ pub enum TypstFault {
 }
 
 impl TypstFault {
-    /// What is wrong, and what to do about it.
+    /// Says what is wrong, and what to do about it.
     fn sentences(&self, lang: Lang) -> Sentences {
         match self {
             Self::Source { message, hints, suggestion } => lang

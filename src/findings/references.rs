@@ -7,18 +7,22 @@ use crate::ground::lang::Lang;
 findings! {
     /// What can be wrong with a key, or with a cell that names the key of another row.
     pub enum ReferenceFinding {
-        /// A cell names something that no row of the other table has.
+        /// A cell names something that no row of the other table has. Case counts, and 001 is
+        /// another number than 1.
         UnknownReference {
             /// The name of the other file.
             table: &'static str,
             /// The nearest name in the other table.
             suggestion: Option<String>,
         } = F0401, Rule, Error, Fixed;
-        /// A key stands in its table a second time; holds the row of the first.
+        /// A key stands in its table a second time; holds the row of the first. Case is
+        /// ignored, since two letters must not have one file name.
         Duplicate(usize) = F0402, Rule, Error, Fixed;
-        /// The title of a subject area stands a second time; holds the number of the first, from 1.
+        /// The title of a subject area stands a second time; holds the number of the first,
+        /// from 1. A forum could belong to either.
         DuplicateArea(usize) = F0419, Rule, Error, Fixed;
-        /// A name differs from another one only in case, spaces, hyphens or accents.
+        /// A name differs from another one only in case, spaces, hyphens or accents. One person
+        /// would get two letters.
         NearName {
             /// The row of the other.
             row: usize,
@@ -29,7 +33,8 @@ findings! {
 }
 
 impl ReferenceFinding {
-    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    /// Says what is wrong, and what to do about it, in the language `lang`. `value` is the text of
+    /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
             Self::UnknownReference { table, suggestion } => lang.say_or_near(

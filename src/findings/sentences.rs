@@ -6,14 +6,14 @@ use crate::ground::lang::Lang;
 /// What is wrong, and what to do about it, in the language of the person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentences {
-    /// What is wrong: lower case, without a full stop.
+    /// What is wrong: one sentence in lower case, without a full stop.
     pub message: String,
-    /// What to do about it; at least one sentence.
+    /// What to do about it: at least one sentence, in the same form.
     pub hints: Vec<String>,
 }
 
 impl Sentences {
-    /// The same with further hints.
+    /// Adds further hints behind the one that is there.
     pub(super) fn with_hints(mut self, hints: &[String]) -> Self {
         self.hints.extend_from_slice(hints);
         self
@@ -21,7 +21,8 @@ impl Sentences {
 }
 
 impl Lang {
-    /// The sentences of this language; message and advice are given in Danish and in English.
+    /// Gives the sentences of this language; `message` and `advice` hold the Danish words first,
+    /// the English ones second.
     pub(super) fn say(
         self,
         message: (impl Into<String>, impl Into<String>),
@@ -33,8 +34,8 @@ impl Lang {
         }
     }
 
-    /// The sentences of this language, with the question whether `near` is meant instead of
-    /// the advice, where there is a near word.
+    /// Gives the sentences of this language as [`Lang::say`] does, but where there is a near word
+    /// it asks whether that one is meant, instead of giving the advice.
     pub(super) fn say_or_near(
         self,
         near: Option<&str>,
@@ -50,7 +51,8 @@ impl Lang {
         }
     }
 
-    /// The text of this language.
+    /// Picks from a Danish and an English text the one of this language. The two may be of
+    /// different types, as a text with a value and one without are.
     fn one_of(self, (da, en): (impl Into<String>, impl Into<String>)) -> String {
         match self {
             Self::Da => da.into(),
@@ -59,19 +61,21 @@ impl Lang {
     }
 }
 
-/// That `value` is not what it should be, in Danish and in English.
+/// Says that `value` is not what it should be, in Danish and in English; `da` and `en` say what
+/// it should be: "en dato", "a date".
 pub(super) fn is_not(value: &str, da: &str, en: &str) -> (String, String) {
     (format!("`{value}` er ikke {da}"), format!("`{value}` is not {en}"))
 }
 
-/// The words in backticks, with commas between.
+/// Writes words in backticks, with commas between. Empty when there are none.
 pub(super) fn quoted<S: AsRef<str>>(words: &[S]) -> String {
     let quoted: Vec<_> =
         words.iter().map(|word| format!("`{}`", word.as_ref())).collect();
     quoted.join(", ")
 }
 
-/// The text, or its beginning with an ellipsis where it is too long for a sentence.
+/// Gives the text, or its first 120 characters and an ellipsis where it is too long to be quoted
+/// in a sentence.
 pub(super) fn shortened(text: &str) -> String {
     const LONGEST: usize = 120;
     match text.char_indices().nth(LONGEST) {

@@ -15,8 +15,10 @@ findings! {
             range: String,
         } = F0410, Rule, Warning, Adjustable;
         /// The name of the period folder is not that of its period; holds that of the period.
+        /// The documents would take the place of those of the other period.
         FolderName(String) = F0412, Rule, Error, Fixed;
-        /// Another envelope has the name already.
+        /// Another envelope has the name already. Letters name their envelope, so that no two
+        /// may share a name.
         EnvelopeTaken = F0511, Json, Error, Fixed;
         /// The window does not lie on the sheet's first panel; holds the height of the panel in
         /// millimetres.
@@ -30,15 +32,18 @@ findings! {
         } = F0513, Json, Error, Fixed;
         /// The value is not the code of a finding; holds the code of which it may be a slip.
         UnknownCode(Option<String>) = F0508, Json, Error, Fixed;
-        /// No period may judge findings of this code otherwise, or waive them.
+        /// No period may judge findings of this code otherwise, or waive them. It stands for
+        /// something that makes a document wrong or impossible.
         FixedCode = F0509, Json, Error, Fixed;
-        /// No finding makes use of an exception.
+        /// No finding makes use of an exception. The fault was mended, the row has moved, or
+        /// its value has changed.
         UnusedWaiver = F0510, Json, Warning, Fixed;
     }
 }
 
 impl SettingsFinding {
-    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    /// Says what is wrong, and what to do about it, in the language `lang`. `value` is the text of
+    /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
             Self::AppointmentsOutsideRange { count, range } => lang.say(

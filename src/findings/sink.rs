@@ -9,16 +9,18 @@ use crate::findings::policy::{Policy, Waiver};
 use crate::findings::{Code, Finding, SettingsFinding, Severity};
 use crate::ground::lang::Lang;
 
-/// One finding at one place.
+/// One finding at one place of the data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Where.
+    /// The place that a person must look at.
     pub origin: Origin,
-    /// The offending value as it was read; never more than one cell.
+    /// The offending value as it was read, never more than one cell; `None` when the finding is
+    /// about no single value, such as a missing file.
     pub value: Option<String>,
-    /// What.
+    /// What is wrong there.
     pub finding: Finding,
-    /// The place with a caret below the fault: lines of a Typst source, cells of a table.
+    /// A picture of the place with a caret below the fault: lines of a Typst source, or cells of
+    /// a table. `None` until it is drawn, and where nothing can be drawn.
     pub excerpt: Option<String>,
 }
 
@@ -31,31 +33,34 @@ impl Diagnostic {
 }
 
 /// Collects findings in the order they were made, and judges them by the period's own
-/// policy.
+/// policy. The policy is asked whenever somebody reads, and not when a finding is added: a
+/// finding may be older than the policy, which stands in a file of the same period.
 #[derive(Debug, Default, Clone)]
 pub struct Diagnostics {
-    /// The findings.
+    /// All findings, in the order they were made, waived ones too.
     findings: Vec<Diagnostic>,
-    /// How grave they are, and which are waived.
+    /// Tells how grave they are, and which of them are waived; the usual severities and no
+    /// waiver until [`Diagnostics::judge_by`] says otherwise.
     policy: Policy,
 }
 
-/// A finding as it has been judged.
+/// A finding as the policy of its period judges it.
 #[derive(Debug, Clone, Copy)]
 pub struct Judged<'a> {
-    /// How grave it is.
+    /// How grave it is in this period.
     pub severity: Severity,
-    /// The finding.
+    /// The finding and its place.
     pub diagnostic: &'a Diagnostic,
 }
 
 impl Diagnostics {
-    /// An empty sink.
+    /// Makes an empty sink, which judges by the usual severities.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Judges all findings, those made so far too, by a period's policy.
+    /// Takes over the policy of a period, by which all findings are judged from now on, those
+    /// that were made before as well.
     pub fn judge_by(&mut self, policy: Policy) {
         self.policy = policy;
     }
@@ -77,24 +82,26 @@ impl Diagnostics {
         self.add(Diagnostic { origin, value, finding, excerpt: None });
     }
 
-    /// Adds a finding.
+    /// Adds a finding at the end.
     fn add(&mut self, diagnostic: Diagnostic) {
         self.findings.push(diagnostic);
     }
 
-    /// Adds all of `other`.
+    /// Adds all findings of `other`, behind those that are there. Its policy is dropped.
     pub fn append(&mut self, other: Diagnostics) {
         self.findings.extend(other.findings);
     }
 
-    /// Adds a diagnostic that is not there already.
+    /// Adds a finding unless the same is there already at the same place, as it is when the words
+    /// of prose have been judged alone and are then set in several documents.
     pub fn add_new(&mut self, diagnostic: Diagnostic) {
         if !self.findings.contains(&diagnostic) {
             self.add(diagnostic);
         }
     }
 
-    /// Adds those of `other` that are not there already.
+    /// Adds those findings of `other` that are not there already; see
+    /// [`Diagnostics::add_new`].
     pub fn append_new(&mut self, other: Diagnostics) {
         other
             .findings
@@ -107,12 +114,12 @@ impl Diagnostics {
         self.findings.is_empty()
     }
 
-    /// Whether a finding stops the build.
+    /// Whether a finding stops the build: an error by the policy, not waived.
     pub fn has_errors(&self) -> bool {
         self.judged().any(|one| one.severity == Severity::Error)
     }
 
-    /// How many findings there are of each severity.
+    /// Counts the findings of each severity, and the files that have any.
     pub fn count(&self) -> Count {
         let judged: Vec<_> = self.judged().collect();
         let of = |severity| judged.iter().filter(|one| one.severity == severity).count();
@@ -127,7 +134,8 @@ impl Diagnostics {
         }
     }
 
-    /// The findings that are not waived, by file and row; those of one row keep their order.
+    /// Gives the findings that are not waived in the order in which a person reads them: by
+    /// file, sheet and row. Those of one row keep the order in which they were made.
     pub fn sorted(&self) -> Vec<Judged<'_>> {
         let mut sorted: Vec<_> = self.judged().collect();
         sorted.sort_by_key(|one| {
@@ -137,7 +145,8 @@ impl Diagnostics {
         sorted
     }
 
-    /// The findings that the period waives, each with its waiver.
+    /// Gives the findings that the period waives, each with its waiver, in the order they were
+    /// made.
     pub fn waived(&self) -> impl Iterator<Item = (&Diagnostic, &Waiver)> {
         self.findings.iter().filter_map(|one| {
             let Diagnostic { origin, value, finding, .. } = one;
@@ -145,8 +154,9 @@ impl Diagnostics {
         })
     }
 
-    /// Reports waivers that no finding has made use of. Only when all rules were asked: a
-    /// run that stopped early proves nothing.
+    /// Adds a finding for each waiver that no finding has made use of, and for each that can fit
+    /// none. To be called only when all rules were asked and all documents made: a run that
+    /// stopped early, or was asked for a part, proves nothing.
     pub fn report_unused_waivers(&mut self) {
         let used: Vec<_> = self.waived().map(|(_, waiver)| waiver.clone()).collect();
         let Policy { waivers, unfitting, .. } = &self.policy;
@@ -162,20 +172,23 @@ impl Diagnostics {
         self.findings.iter().any(|one| one.finding.code() == code)
     }
 
-    /// Whether there is a finding about a file.
+    /// Whether there is a finding about a file, waived or not; `file` is its path below the
+    /// period folder.
     pub fn concern(&self, file: &str) -> bool {
         self.findings.iter().any(|one| &*one.origin.file == file)
     }
 
-    /// Shows beside each finding, that has none yet, what `excerpt` finds at its place.
+    /// Gives each finding that has no picture of its place the one that `excerpt` draws; where
+    /// it draws none, the finding stays without.
     pub fn add_excerpts(&mut self, excerpt: impl Fn(&Origin) -> Option<String>) {
         for one in self.findings.iter_mut().filter(|one| one.excerpt.is_none()) {
             one.excerpt = excerpt(&one.origin);
         }
     }
 
-    /// Adds to each finding about a cell of a sheet the number of its column, where it is
-    /// not known and `number` finds it.
+    /// Gives each finding about a cell of a sheet the number of its column, counted from 1,
+    /// where it has none and `number` finds one. Readers know the header alone; Excel shows
+    /// letters.
     pub fn add_column_numbers(&mut self, number: impl Fn(&Origin) -> Option<usize>) {
         for one in &mut self.findings {
             let Origin { sheet, column_number, .. } = &one.origin;
@@ -185,7 +198,8 @@ impl Diagnostics {
         }
     }
 
-    /// Adds to each finding about a file that names a column but no row what `row` finds.
+    /// Gives each finding about `file` that names a column, or a key, but no row the row that
+    /// `row` finds for it.
     pub fn add_rows(&mut self, file: &str, row: impl Fn(&str) -> Option<usize>) {
         for one in self.findings.iter_mut().filter(|one| &*one.origin.file == file) {
             if let (None, Some(column)) = (one.origin.row, &one.origin.column) {
@@ -194,7 +208,7 @@ impl Diagnostics {
         }
     }
 
-    /// The findings that are not waived.
+    /// Judges all findings and gives those that are not waived, in the order they were made.
     fn judged(&self) -> impl Iterator<Item = Judged<'_>> {
         self.findings.iter().filter_map(|diagnostic| {
             let Diagnostic { origin, value, finding, .. } = diagnostic;
@@ -205,7 +219,7 @@ impl Diagnostics {
     }
 }
 
-/// The number of findings by severity, and of the files that have them.
+/// How many findings there are of each severity, and in how many files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Count {
     /// Findings that stop the build.
@@ -216,6 +230,6 @@ pub struct Count {
     pub notes: usize,
     /// Findings that the period waives; they count nowhere else.
     pub waived: usize,
-    /// Files that have findings.
+    /// Files that have findings, waived ones not counted.
     pub files: usize,
 }

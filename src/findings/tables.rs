@@ -8,41 +8,48 @@ use crate::ground::lang::Lang;
 findings! {
     /// What can be wrong with the shape of a table.
     pub enum TableFinding {
-        /// A column that the table must have is not there; holds the headers found.
+        /// A column that the table must have is not there; holds the headers found. Case,
+        /// spaces around a header and the order of columns do not matter.
         MissingColumn(Vec<String>) = F0201, Table, Error, Fixed;
         /// The program does not know a column; holds the known one of which it may be a slip.
+        /// It is not used, and may be the office's own.
         UnknownColumn(Option<String>) = F0202, Table, Warning, Adjustable;
-        /// Two columns have the same header.
+        /// Two columns have the same header. It is not known which one counts.
         DuplicateColumn = F0203, Table, Error, Fixed;
-        /// A column without a header holds a filled cell; holds the number of the column, from 1.
+        /// A column without a header holds a filled cell; holds the number of the column, from
+        /// 1. Mostly it is a note beside the table, which is not read.
         UnnamedColumn(usize) = F0208, Table, Warning, Adjustable;
-        /// A row has more or fewer cells than the header.
+        /// A row has more or fewer cells than the header. A cell may stand below a wrong
+        /// header, so none of the row is read.
         RowLength {
             /// Cells in the header.
             expected: usize,
             /// Cells in the row.
             found: usize,
         } = F0204, Table, Error, Fixed;
-        /// All rows have the same number of cells, but the header has another.
+        /// All rows have the same number of cells, but the header has another. Everything may
+        /// be shifted by a column, so no row is read.
         HeaderLength {
             /// Cells in the header.
             header: usize,
             /// Cells in every row.
             rows: usize,
         } = F0209, Table, Error, Fixed;
-        /// The table has a header, but no row.
+        /// The table has a header, but no row. A page of the folder would be empty.
         NoRows = F0205, Table, Error, Fixed;
         /// The table has more rows than are read; holds how many are read.
         TooManyRows(usize) = F0210, Table, Error, Fixed;
         /// The table has more columns than are read; holds how many are read.
         TooManyColumns(usize) = F0211, Table, Error, Fixed;
-        /// A quotation mark opens a cell, but none closes it.
+        /// A quotation mark opens a cell, but none closes it. It swallows all rows below, so
+        /// the table is not read.
         UnclosedQuote = F0206, Table, Error, Fixed;
-        /// A cell that must be filled is empty.
+        /// A cell that must be filled is empty. It is printed, or needed to find the person.
         MissingValue = F0207, Table, Error, Fixed;
         /// Excel hides a sheet, which is read all the same.
         HiddenSheet = F0212, Table, Info, Adjustable;
-        /// Excel hides rows, which are read all the same; holds their number.
+        /// Excel hides rows, which are read all the same; holds their number. A person who is
+        /// filtered out still gets a letter.
         HiddenRows(usize) = F0213, Table, Info, Adjustable;
         /// Cells are merged into one, and only the first has a value; holds their range, `B4:B6`.
         MergedCells(String) = F0214, Table, Warning, Adjustable;
@@ -50,7 +57,8 @@ findings! {
 }
 
 impl TableFinding {
-    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    /// Says what is wrong, and what to do about it, in the language `lang`. `value` is the text of
+    /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
             Self::MissingColumn(found) => {

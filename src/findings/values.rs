@@ -17,16 +17,17 @@ findings! {
             /// The most that makes sense.
             max: String,
         } = F0312, Value, Error, Fixed;
-        /// The value is none of the words that can stand there.
+        /// The value is none of the words that can stand there. Case does not matter.
         NotOneOf {
             /// The words that can stand there.
             allowed: Vec<String>,
             /// The nearest of those words.
             suggestion: Option<String>,
         } = F0306, Value, Error, Fixed;
-        /// The value is not an `https://` address.
+        /// The value is not an `https://` address. It becomes a link in the web edition.
         BadUrl = F0311, Value, Error, Fixed;
-        /// A text is longer than any real one; both lengths are in characters.
+        /// A text is longer than any real one; both lengths are in characters. Often a stray
+        /// quotation mark has swallowed the next rows.
         TooLong {
             /// How many the text has.
             found: usize,
@@ -36,19 +37,23 @@ findings! {
         /// A control character or a line break stands where a single line is needed.
         ControlCharacter = F0307, Value, Error, Fixed;
         /// The text holds a replacement character, or letters as a wrong encoding makes them.
+        /// The right letter is gone, so it must be typed again.
         Mojibake = F0308, Value, Error, Fixed;
         /// The text holds spaces or characters that nobody sees; they are read as single spaces, or
         /// not at all.
         Unseen = F0315, Value, Warning, Adjustable;
         /// The cell shows what Excel puts in the place of a value that it cannot compute.
+        /// Formulas are never computed here: the value that Excel saved last is read.
         ExcelError = F0314, Value, Error, Fixed;
-        /// The text looks like a formula or like markup; it is printed as it stands.
+        /// The text looks like a formula or like markup; it is printed as it stands. It rarely
+        /// is meant to stand on a letter.
         LooksLikeCode = F0317, Value, Warning, Adjustable;
     }
 }
 
 impl ValueFinding {
-    /// What is wrong, and what to do about it; quotes `value`, the text of the cell.
+    /// Says what is wrong, and what to do about it, in the language `lang`. `value` is the text of
+    /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
             Self::BadCount => lang.say(

@@ -1,12 +1,52 @@
-//! The words round a finding, Danish and English: for how grave it is, where it is, and the
-//! headers of its lists. What a finding itself says stands beside it, in the file of its subject.
+//! The words round a finding, Danish and English: how many there are, how grave each is, where
+//! it is, and the headers of its lists. What a finding itself says stands beside it, in the file
+//! of its subject.
 
+use crate::findings::sink::Count;
 use crate::findings::{Group, Severity};
-use crate::ground::lang::Lang;
+use crate::ground::lang::{Lang, counted};
 
-/// The words that frame a message.
+impl Count {
+    /// Counts the findings by severity: "3 fejl og 1 advarsel". Notes and waived findings are
+    /// told when there are any: "3 fejl, 1 advarsel og 2 oplysninger (1 undtaget)".
+    pub fn in_words(self, lang: Lang) -> String {
+        let Self { errors, warnings, notes, waived: _, files: _ } = self;
+        let (one, several) = lang.pick(("fejl", "fejl"), ("error", "errors"));
+        let errors = counted(errors, one, several);
+        let (one, several) =
+            lang.pick(("advarsel", "advarsler"), ("warning", "warnings"));
+        let warnings = counted(warnings, one, several);
+        let and = lang.pick("og", "and");
+        let count = if notes == 0 {
+            format!("{errors} {and} {warnings}")
+        } else {
+            let (one, several) =
+                lang.pick(("oplysning", "oplysninger"), ("note", "notes"));
+            format!("{errors}, {warnings} {and} {}", counted(notes, one, several))
+        };
+        count + &self.waived_in_words(lang)
+    }
+
+    /// Says how many findings are waived, to be put behind another sentence: " (1 undtaget)".
+    /// Empty when none is.
+    pub fn waived_in_words(self, lang: Lang) -> String {
+        match self.waived {
+            0 => String::new(),
+            waived => format!(" ({waived} {})", lang.pick("undtaget", "waived")),
+        }
+    }
+
+    /// Says in how many files the findings are, to be put behind their count: " i 2 filer".
+    pub fn in_files(self, lang: Lang) -> String {
+        match self.files {
+            1 => lang.pick(" i 1 fil", " in 1 file").into(),
+            files => lang.pick(format!(" i {files} filer"), format!(" in {files} files")),
+        }
+    }
+}
+
 impl Lang {
-    /// The word for a severity.
+    /// Gives the word for a severity, as it stands before a message: "advarsel".
     pub fn severity(self, severity: Severity) -> &'static str {
         match severity {
             Severity::Error => self.pick("fejl", "error"),
@@ -15,68 +55,46 @@ impl Lang {
         }
     }
 
-    /// The word before a hint.
+    /// Gives the word that stands before a hint.
     pub fn hint(self) -> &'static str {
         self.pick("råd", "hint")
     }
 
-    /// That so many findings more are of the same kind at the same place.
+    /// Says that there are more findings of the same kind at the same place, which are not
+    /// shown. `others` is their number, `code` their code, and `place` a file or sheet, with a
+    /// column where they have one.
     pub fn others(self, others: usize, code: &str, place: &str) -> String {
         self.pick(
-            format!("… og {others} mere af samme slags, [{code}] i {place}; `--all` viser alle"),
-            format!("… and {others} more of the same kind, [{code}] in {place}; `--all` shows all"),
+            format!(
+                "… og {others} mere af samme slags, [{code}] i {place}; `--all` viser alle"
+            ),
+            format!(
+                "… and {others} more of the same kind, [{code}] in {place}; `--all` shows all"
+            ),
         )
     }
 
-    /// How many letters there are, and how many of them are new.
-    pub fn letters(self, made: usize, kept: usize) -> String {
-        let all = made + kept;
-        let word = match all {
-            1 => self.pick("brev", "letter"),
-            _ => self.pick("breve", "letters"),
-        };
-        match (made, kept) {
-            (_, 0) => format!("{all} {word}"),
-            (0, _) => self.pick(
-                format!("{all} {word}, alle uændrede"),
-                format!("{all} {word}, all unchanged"),
-            ),
-            _ => self.pick(
-                format!("{all} {word}: {made} dannet, {kept} uændrede"),
-                format!("{all} {word}: {made} made, {kept} unchanged"),
-            ),
-        }
-    }
-
-    /// That a file is no longer made, but has been changed and is left.
-    pub fn left(self, path: &str) -> String {
-        self.pick(
-            format!("{path} dannes ikke længere, men er ændret af en person og bliver liggende"),
-            format!("{path} is no longer made, but somebody has changed it; it stays"),
-        )
-    }
-
-    /// The word for a row of a table, or a line of a text file.
+    /// Gives the word for a row, of a table, or for a line, of a text file.
     pub fn row(self, is_table: bool) -> &'static str {
         if is_table { self.pick("række", "row") } else { self.pick("linje", "line") }
     }
 
-    /// The word for a sheet of a workbook.
+    /// Gives the word for a sheet of a workbook.
     pub fn sheet(self) -> &'static str {
         self.pick("ark", "sheet")
     }
 
-    /// The word for a column of a table.
+    /// Gives the word for a column of a table.
     pub fn column(self) -> &'static str {
         self.pick("kolonne", "column")
     }
 
-    /// The word for a character's place in a line.
+    /// Gives the word for the place of a character in a line: "tegn 12".
     pub fn character(self) -> &'static str {
         self.pick("tegn", "character")
     }
 
-    /// What a group of findings is about.
+    /// Gives the heading of a group of findings on the page of all of them.
     pub fn group(self, group: Group) -> &'static str {
         match group {
             Group::File => self.pick("Filer", "Files"),
@@ -89,12 +107,15 @@ impl Lang {
         }
     }
 
-    /// Whether a period may judge a code otherwise.
+    /// Says whether a period may judge a code otherwise, and where, in a whole sentence with its
+    /// full stop.
     pub fn adjustable(self, is_adjustable: bool) -> &'static str {
         if is_adjustable {
             self.pick(
-                "Alvoren kan ændres, og en enkelt række undtages, under `kontrol` i `periode.json`.",
-                "Its severity can be changed, and a single row be waived, under `kontrol` in `periode.json`.",
+                "Alvoren kan ændres, og en enkelt række undtages, under `kontrol` i \
+                 `periode.json`.",
+                "Its severity can be changed, and a single row be waived, under `kontrol` in \
+                 `periode.json`.",
             )
         } else {
             self.pick(
@@ -104,8 +125,9 @@ impl Lang {
         }
     }
 
-    /// The words of the report's list: its name, what it says when it is empty and when
-    /// it does not hold all, and the headers.
+    /// Gives the words of the list of findings in the workbook of a report: the name of its
+    /// sheet, what it says when it is empty and when it does not hold all findings, and the
+    /// headers of its columns from left to right.
     pub fn report_words(self) -> [&'static str; 10] {
         self.pick(
             [
@@ -135,7 +157,7 @@ impl Lang {
         )
     }
 
-    /// The word for a key of a JSON object.
+    /// Gives the word for a key of a JSON object.
     pub fn key(self) -> &'static str {
         self.pick("felt", "key")
     }

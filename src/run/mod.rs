@@ -10,3 +10,4 @@ pub(crate) mod prepare;
 pub(crate) mod production;
 pub(crate) mod request;
 pub(crate) mod tools;
+mod wording;

@@ -55,23 +55,23 @@ impl Documents {
         }
     }
 
-    /// All documents, the folder first.
+    /// Gives all documents, the folder first.
     fn all(&self) -> impl Iterator<Item = &Tagged> {
         std::iter::once(&self.folder).chain(&self.letters)
     }
 }
 
-/// Both councils.
+/// Gives the documents of both councils, which are made once for all tests.
 fn councils() -> [&'static Documents; 2] {
     [&SJAELLAND, &VESTLAND]
 }
 
-/// All documents of both councils.
+/// Gives all documents of both councils, one after the other.
 fn documents() -> impl Iterator<Item = &'static Tagged> {
     councils().into_iter().flat_map(Documents::all)
 }
 
-/// The headings of a document in order, with their levels.
+/// Gives the headings of a document in order, with their levels.
 fn headings(document: &Tagged) -> Vec<(usize, &Element)> {
     let elements = document.root.elements().into_iter();
     elements
@@ -79,12 +79,12 @@ fn headings(document: &Tagged) -> Vec<(usize, &Element)> {
         .collect()
 }
 
-/// The page on which an element begins, from 1.
+/// Gives the page on which an element begins, from 1.
 fn page(element: &Element) -> usize {
     element.passages()[0].page
 }
 
-/// The elements directly below the root, parted before every heading of the first level.
+/// Gives the elements directly below the root, parted before every heading of the first level.
 fn sections(document: &Tagged) -> Vec<String> {
     let mut sections = vec![String::new()];
     for element in document.root.children() {
@@ -171,12 +171,12 @@ fn all_that_is_said_stands_in_an_element_that_says_what_it_is() {
     }
 }
 
-/// A name with its party, as pages print it in letters.
+/// Writes a name with its party, as pages print it in letters.
 fn with_party(name: &str, party: Option<&str>) -> String {
     party.map_or(name.to_owned(), |party| format!("{name}\u{a0}({party})"))
 }
 
-/// What is said of an officer's portrait.
+/// Tells what is said of an officer's portrait.
 fn portrait(officer: &Officer) -> String {
     let role = match officer.role {
         OfficerRole::Chair => "formand",
@@ -185,12 +185,12 @@ fn portrait(officer: &Officer) -> String {
     format!("Portræt af {} {}, {role}", officer.title.to_lowercase(), officer.name)
 }
 
-/// What is said of an officer's signature.
+/// Tells what is said of an officer's signature.
 fn signature(officer: &Officer) -> String {
     format!("Underskrift: {}", officer.name)
 }
 
-/// What is said of the pictures of a document, in order.
+/// Tells what is said of the pictures of a document, in order.
 fn alternatives(document: &Tagged) -> Vec<&str> {
     let figures = document.root.all("Figure").into_iter();
     figures.map(|figure| figure.alt.as_deref().unwrap()).collect()
@@ -291,7 +291,7 @@ fn every_list_has_items_with_label_and_body() {
     assert_eq!(lists(&SJAELLAND.letters[0]), [3]);
 }
 
-/// The rows of a table below its head, cell by cell; the table must be sound.
+/// Gives the rows of a table below its head, cell by cell; the table must be sound.
 fn rows(table: &Element) -> Vec<Vec<String>> {
     let mut rows = table.all("TR").into_iter();
     let head = rows.next().unwrap().children();

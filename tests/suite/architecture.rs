@@ -1,4 +1,5 @@
-//! The rooms of the program import each other only as `docs/architecture.md` says.
+//! The rooms of the program import each other only as `docs/architecture.md` says, and what a
+//! newcomer sees first stays small enough to be read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -6,7 +7,7 @@ use std::path::Path;
 
 use crate::project::repository;
 
-/// The table of rooms in `docs/architecture.md`: each room with those that it may import.
+/// Reads the table of rooms in `docs/architecture.md`: each room with those that it may import.
 /// The first column names a room, the last those rooms.
 fn allowed_imports() -> BTreeMap<String, BTreeSet<String>> {
     let text = fs::read_to_string(repository().join("docs/architecture.md")).unwrap();
@@ -20,13 +21,13 @@ fn allowed_imports() -> BTreeMap<String, BTreeSet<String>> {
     rows.filter_map(room).collect()
 }
 
-/// The words of a cell that stand in backticks, without a slash at their end.
+/// Gives the words of a text that stand in backticks, without a slash at their end.
 fn quoted(cell: &str) -> Vec<String> {
     let words = cell.split('`').skip(1).step_by(2);
     words.map(|word| word.trim_end_matches('/').to_owned()).collect()
 }
 
-/// Every Rust file below a folder, with what it says.
+/// Reads every Rust file below a folder; gives each path with what the file says.
 fn sources(folder: &Path) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -41,7 +42,8 @@ fn sources(folder: &Path) -> Vec<(String, String)> {
     found
 }
 
-/// The first segment behind each `root::` in a source, comments left out.
+/// Finds the first segment behind each `root` in a source, such as `findings` behind `crate::`;
+/// comments are left out.
 fn first_segments<'a>(source: &'a str, root: &str) -> Vec<&'a str> {
     let code = source.lines().filter(|line| !line.trim_start().starts_with("//"));
     let segments = code.flat_map(|line| line.split(root).skip(1));
@@ -93,4 +95,71 @@ fn the_command_line_uses_the_face_of_the_library_alone() {
         let rooms: Vec<_> = reached.filter(|name| rooms.contains(*name)).collect();
         assert!(rooms.is_empty(), "{file} reaches into {rooms:?}");
     }
+}
+
+/// How many entries `src` may have: ten rooms, `cli`, three files, and room for a page to come.
+const MOST_ENTRIES: usize = 18;
+
+/// How many modules the face of the library may have.
+const MOST_MODULES: usize = 10;
+
+/// How many lines a source file may have.
+const MOST_LINES: usize = 450;
+
+/// The pages that name source files.
+const PAGES: [&str; 10] = [
+    "CONTRIBUTING.md",
+    "README.md",
+    "THIRD-PARTY.md",
+    "data/README.md",
+    "docs/accessibility.md",
+    "docs/architecture.md",
+    "docs/findings.md",
+    "docs/performance.md",
+    "docs/press.md",
+    "tests/README.md",
+];
+
+#[test]
+fn a_newcomer_chooses_among_few_entries_and_few_modules() {
+    let src = repository().join("src");
+    let entries = fs::read_dir(&src).unwrap().count();
+    assert!(entries <= MOST_ENTRIES, "src has {entries} entries");
+    let face = fs::read_to_string(src.join("lib.rs")).unwrap();
+    let is_module =
+        |line: &&str| line.starts_with("mod ") || line.starts_with("pub mod ");
+    let modules = face.lines().filter(is_module).count();
+    assert!(modules <= MOST_MODULES, "lib.rs has {modules} modules");
+}
+
+#[test]
+fn every_source_that_a_page_names_is_there() {
+    let root = repository();
+    let mut missing = Vec::new();
+    for page in PAGES {
+        let text = fs::read_to_string(root.join(page)).unwrap();
+        let named = text.lines().flat_map(quoted);
+        let named = named.filter(|word| {
+            let is_source = word.starts_with("src/") || word.starts_with("tests/");
+            is_source && !word.contains(['*', ' '])
+        });
+        missing.extend(
+            named
+                .filter(|path| !root.join(path).exists())
+                .map(|path| format!("{page}: {path}")),
+        );
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn no_source_file_is_longer_than_somebody_reads_at_a_sitting() {
+    let mut long = Vec::new();
+    for (file, text) in sources(&repository().join("src")) {
+        let lines = text.lines().count();
+        if lines > MOST_LINES {
+            long.push(format!("{file} has {lines} lines"));
+        }
+    }
+    assert!(long.is_empty(), "{}", long.join("\n"));
 }

@@ -32,14 +32,14 @@ struct TestPdf {
 }
 
 impl TestPdf {
-    /// A PDF without pages.
+    /// Makes a PDF without pages.
     fn new() -> Self {
         let mut document = Document::with_version("1.4");
         let tree = document.new_object_id();
         Self { document, tree, pages: Vec::new() }
     }
 
-    /// A PDF whose pages of A5 have a comment with their number as content.
+    /// Makes a PDF whose pages of A5 have a comment with their number as content.
     fn numbered(count: usize) -> Self {
         let mut pdf = Self::new();
         for number in 1..=count {
@@ -63,7 +63,7 @@ impl TestPdf {
         self.pages.push(self.document.add_object(page).into());
     }
 
-    /// The document.
+    /// Ends the PDF and gives it as a document.
     fn finish(mut self) -> Document {
         let count = self.pages.len() as i64;
         let tree =
@@ -75,13 +75,13 @@ impl TestPdf {
         self.document
     }
 
-    /// The file.
+    /// Ends the PDF and gives its bytes.
     fn bytes(self) -> Vec<u8> {
         saved(self.finish())
     }
 }
 
-/// A small PDF with a page of each kind, to be damaged; its objects packed into streams or
+/// Makes a small PDF with a page of each kind, to be damaged; its objects packed into streams or
 /// plain.
 pub(crate) fn small_pdf(is_packed: bool) -> Vec<u8> {
     let mut pdf = TestPdf::numbered(2);
@@ -101,7 +101,7 @@ pub(crate) fn small_pdf(is_packed: bool) -> Vec<u8> {
     bytes
 }
 
-/// The bytes of a document.
+/// Writes a document into bytes.
 fn saved(mut document: Document) -> Vec<u8> {
     let mut bytes = Vec::new();
     document.save_to(&mut bytes).unwrap();
@@ -135,7 +135,7 @@ fn booklet_of(pdf: &[u8], settings: BookletSettings) -> Vec<u8> {
     make(pdf, "navn", settings).unwrap().pdf
 }
 
-/// The numbers of the pages on each side, left and right, as their contents tell; `None` for
+/// Gives the numbers of the pages on each side, left and right, as their contents tell; `None` for
 /// a blank one.
 fn numbers(booklet: &[u8]) -> Vec<[Option<usize>; 2]> {
     let document = Document::load_mem(booklet).unwrap();
@@ -171,7 +171,7 @@ fn the_sides_carry_the_pages_in_the_order_of_a_folded_booklet() {
     assert_eq!(numbers(&with_cover), expected);
 }
 
-/// A page of a PDF as it is printed, a pixel for each point.
+/// Draws a page of a PDF as it is printed, a pixel for each point.
 pub(crate) fn printed(pdf: &[u8], index: usize) -> hayro::vello_cpu::Pixmap {
     let pdf = Pdf::new(pdf.to_vec()).unwrap();
     let (cache, settings) = (RenderCache::new(), InterpreterSettings::default());
@@ -180,7 +180,7 @@ pub(crate) fn printed(pdf: &[u8], index: usize) -> hayro::vello_cpu::Pixmap {
     render(&pdf.pages()[index], &cache, &settings, &options)
 }
 
-/// The colours of a page, or of the right half of it, at a grid of points away from edges.
+/// Gives the colours of a page, or of the right half of it, at a grid of points away from edges.
 fn colours(pdf: &[u8], is_right_half: bool) -> Vec<[u8; 3]> {
     let pixmap = printed(pdf, 0);
     let (width, height) = (f64::from(pixmap.width()), f64::from(pixmap.height()));
@@ -257,7 +257,7 @@ fn a_page_looks_on_its_sheet_as_it_looks_alone_turned_or_cropped_or_stamped() {
     assert_eq!(looks.len(), 4, "the pages of the test must differ, but for -90 and 270");
 }
 
-/// A booklet whose first side is cropped to its pages.
+/// Crops the first side of a booklet to its pages.
 fn cut_to_pages(booklet: &folio::booklet::Booklet) -> Vec<u8> {
     let imposition = &booklet.imposition;
     let side = imposition.sheets[0].front;
@@ -285,7 +285,7 @@ fn what_is_for_the_screen_alone_is_not_drawn() {
     }
 }
 
-/// A PDF of many pages that share the program's fonts.
+/// Makes a PDF of many pages that share the program's fonts.
 fn with_fonts() -> Vec<u8> {
     let mut pdf = TestPdf::new();
     let mut fonts = dictionary! {};
@@ -345,13 +345,13 @@ fn the_weight_of_the_office_paper_in_the_period_moves_the_pages_of_the_booklet()
     must_contain(&must_fail(&copy.build(&[]), 1), "F0312");
 }
 
-/// Why a PDF is refused.
+/// Tells why a PDF is refused.
 #[track_caller]
 fn fault(pdf: &[u8]) -> BookletFault {
     make(pdf, "navn", BookletSettings::default()).unwrap_err()
 }
 
-/// A PDF of three pages with a change in its objects.
+/// Makes a PDF of three pages with a change in its objects.
 fn changed(change: impl FnOnce(&mut Document, &[ObjectId])) -> Vec<u8> {
     let mut document = TestPdf::numbered(3).finish();
     let pages: Vec<_> = document.page_iter().collect();
@@ -465,7 +465,7 @@ fn equal_pages_and_settings_give_equal_bytes_and_other_paper_others() {
     assert_ne!(of(90), of(120));
 }
 
-/// A folder with a PDF of five pages, `bog.pdf`.
+/// Makes a folder with a PDF of five pages, `bog.pdf`.
 fn folder_with_pdf() -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("bog.pdf"), TestPdf::numbered(5).bytes()).unwrap();

@@ -9,7 +9,7 @@ use folio::{Code, Lang};
 
 use crate::project::{Copy, check, overlay, print, repository, sjaelland, vestland};
 
-/// The folders of a kind of case, in order.
+/// Gives the folders of a kind of case, in order.
 fn cases(kind: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(repository().join("tests/cases").join(kind)).unwrap();
     let mut cases: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();

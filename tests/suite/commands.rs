@@ -32,12 +32,12 @@ struct Office {
 }
 
 impl Office {
-    /// An office that has made no letters.
+    /// Makes an office that has made no letters.
     fn new() -> Self {
         Self { copy: Copy::of(&vestland()) }
     }
 
-    /// An office that has made all letters.
+    /// Makes an office that has made all letters.
     #[track_caller]
     fn with_letters() -> Self {
         let office = Self::new();
@@ -45,7 +45,7 @@ impl Office {
         office
     }
 
-    /// An office that has made all letters, and recorded them as sent on 12 February 2026.
+    /// Makes an office that has made all letters, and recorded them as sent on 12 February 2026.
     #[track_caller]
     fn with_sent_letters() -> Self {
         let office = Self::with_letters();
@@ -54,7 +54,7 @@ impl Office {
         office
     }
 
-    /// An office that has made all letters, of which 003 and 004 go to people of one name.
+    /// Makes an office that has made all letters, of which 003 and 004 go to people of one name.
     #[track_caller]
     fn with_two_of_one_name() -> Self {
         let office = Self::new();
@@ -137,17 +137,18 @@ impl Office {
         self.change("periode.json", "\"farver\"", &format!("{setting}, \"farver\""));
     }
 
-    /// The folder that the program is run in.
+    /// Gives the folder that the program is run in.
     fn root(&self) -> PathBuf {
         self.copy.period().parent().unwrap().to_owned()
     }
 
-    /// The path of a document.
+    /// Gives the path of a document.
     fn path(&self, document: &str) -> PathBuf {
         self.root().join(FOLDER).join(document)
     }
 
-    /// The names of the files in a folder of the output, in order; none where there is no such folder.
+    /// Gives the names of the files in a folder of the output, in order; none where there is no
+    /// such folder.
     fn names(&self, folder: &str) -> Vec<String> {
         let entries = fs::read_dir(self.path(folder)).into_iter().flatten();
         let mut names: Vec<_> = entries
@@ -158,7 +159,8 @@ impl Office {
         names
     }
 
-    /// The numbers of the people whose letters are in a print file, with the first and last page of each.
+    /// Gives the numbers of the people whose letters are in a print file, with the first and last
+    /// page of each.
     fn printed(&self, file: &str) -> Vec<(String, u64, u64)> {
         let manifest = json(&self.path("manifest.json"));
         let outputs = manifest["outputs"].as_array().unwrap();
@@ -172,14 +174,14 @@ impl Office {
         output["letters"].as_array().unwrap().iter().map(letter).collect()
     }
 
-    /// The numbers of the people whose letters are in `breve-udtraek.pdf`, in their order.
+    /// Gives the numbers of the people whose letters are in `breve-udtraek.pdf`, in their order.
     fn extracted(&self) -> Vec<String> {
         let printed = self.printed("breve-udtraek.pdf");
         printed.into_iter().map(|(number, _, _)| number).collect()
     }
 }
 
-/// The words of a command: what stands in single quotes is one word.
+/// Gives the words of a command: what stands in single quotes is one word.
 fn words(command: &str) -> Vec<&str> {
     let parts = command.split('\'').enumerate();
     parts
@@ -190,7 +192,7 @@ fn words(command: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The JSON in a file.
+/// Reads the JSON in a file.
 fn json(path: &Path) -> Value {
     serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
 }

@@ -1,7 +1,7 @@
 //! Files damaged at random: whatever stands in the place of a table, a workbook or a JSON
 //! file is read or refused, and what is found can be shown. The files of all cases are the
-//! corpus. `PROPTEST_CASES=100000 PROPTEST_RNG_SEED=7 cargo test damage` runs longer, and
-//! elsewhere.
+//! corpus. `PROPTEST_CASES=100000 PROPTEST_RNG_SEED=7 cargo test damage` runs longer, with other
+//! damages.
 
 #[path = "../fuzz/src/lib.rs"]
 #[expect(unreachable_pub, reason = "the fuzz targets use the same file as a crate")]
@@ -49,15 +49,16 @@ const TOKENS: [&[u8]; 24] = [
     b"=",
 ];
 
-/// One damage: bytes from a place on, so many, replaced by a token.
+/// One damage: where it begins, how many bytes are removed there, and the number of the token in
+/// [`TOKENS`] that is put in their place.
 type Damage = (Index, usize, usize);
 
-/// Some damages.
+/// Makes damages at random, one to seven of them.
 fn damages() -> impl Strategy<Value = Vec<Damage>> {
     prop::collection::vec((any::<Index>(), 0..12usize, 0..TOKENS.len()), 1..8)
 }
 
-/// The bytes with their damages.
+/// Damages bytes, one damage after the other.
 fn damaged(mut bytes: Vec<u8>, damages: &[Damage]) -> Vec<u8> {
     for (place, count, token) in damages {
         let start = place.index(bytes.len() + 1);
@@ -67,7 +68,7 @@ fn damaged(mut bytes: Vec<u8>, damages: &[Damage]) -> Vec<u8> {
     bytes
 }
 
-/// All files of the cases with an ending, in order.
+/// Gives all files of the cases with an ending, in order.
 fn corpus(ending: &str) -> Vec<Vec<u8>> {
     let mut files = Vec::new();
     let mut folders = vec![repository().join("tests/cases")];
@@ -82,7 +83,7 @@ fn corpus(ending: &str) -> Vec<Vec<u8>> {
     files.into_iter().map(|path| fs::read(path).unwrap()).collect()
 }
 
-/// A workbook of which a part is damaged, and then packed again so that it is reached.
+/// Damages a part of a workbook and packs it again, so that the reader reaches it.
 fn damaged_inside(workbook: &[u8], part: Index, damages: &[Damage]) -> Option<Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(workbook)).ok()?;
     let mut packed = ZipWriter::new(Cursor::new(Vec::new()));
@@ -99,15 +100,15 @@ fn damaged_inside(workbook: &[u8], part: Index, damages: &[Damage]) -> Option<Ve
     Some(packed.finish().ok()?.into_inner())
 }
 
-/// The tables of appointees and of mandates of all cases.
+/// Gives the tables of appointees and of mandates of all cases.
 fn tables() -> Vec<Vec<u8>> {
     let mut tables = corpus("udpegede.csv");
     tables.extend(corpus("mandater.csv"));
     tables
 }
 
-/// The same damages in every run, unless others are asked for: a check that fails by luck is
-/// none.
+/// Makes the settings by which every run has the same damages, unless others are asked for: a
+/// check that fails by luck is none.
 pub(crate) fn config() -> ProptestConfig {
     let config = ProptestConfig {
         failure_persistence: None,

@@ -19,17 +19,17 @@ pub(crate) const TABLES: [&str; 6] = [
 /// Text to bytes.
 type Encode = fn(&str) -> Vec<u8>;
 
-/// UTF-8.
+/// Encodes a text as UTF-8.
 fn utf_8(text: &str) -> Vec<u8> {
     text.as_bytes().to_vec()
 }
 
-/// UTF-8 with byte order mark.
+/// Encodes a text as UTF-8 with byte order mark.
 fn marked_utf_8(text: &str) -> Vec<u8> {
     [b"\xef\xbb\xbf", text.as_bytes()].concat()
 }
 
-/// Windows-1252, as Excel's "CSV (semikolonsepareret)".
+/// Encodes a text as Windows-1252, as Excel's "CSV (semikolonsepareret)".
 fn windows_1252(text: &str) -> Vec<u8> {
     let byte = |c: char| match c {
         '’' => 0x92,
@@ -39,25 +39,25 @@ fn windows_1252(text: &str) -> Vec<u8> {
     text.chars().map(byte).collect()
 }
 
-/// UTF-16 with byte order mark, little end first, as Excel's "Unicode-tekst".
+/// Encodes a text as UTF-16 with byte order mark, little end first, as Excel's "Unicode-tekst".
 fn utf_16_le(text: &str) -> Vec<u8> {
     let units = std::iter::once(0xfeff).chain(text.encode_utf16());
     units.flat_map(u16::to_le_bytes).collect()
 }
 
-/// UTF-16 with byte order mark, big end first.
+/// Encodes a text as UTF-16 with byte order mark, big end first.
 fn utf_16_be(text: &str) -> Vec<u8> {
     let units = std::iter::once(0xfeff).chain(text.encode_utf16());
     units.flat_map(u16::to_be_bytes).collect()
 }
 
-/// The rows of a table of the sample, which has no quoted cell.
+/// Gives the rows of a table of the sample, which has no quoted cell.
 fn rows(text: &str) -> Vec<Vec<&str>> {
     assert!(!text.contains('"'));
     text.lines().map(|line| line.split(';').collect()).collect()
 }
 
-/// A table written with a delimiter and line ends; cells that need it are quoted.
+/// Writes a table with a delimiter and line ends; cells that need it are quoted.
 fn table(text: &str, delimiter: &str, end: &str) -> String {
     let cell = |cell: &&str| {
         if cell.contains(delimiter) { format!("\"{cell}\"") } else { (*cell).to_owned() }
@@ -69,13 +69,13 @@ fn table(text: &str, delimiter: &str, end: &str) -> String {
     rows(text).into_iter().map(line).collect()
 }
 
-/// The text of a table of the sample, without byte order mark.
+/// Gives the text of a table of the sample, without byte order mark.
 fn table_text(copy: &Copy, name: &str) -> String {
     let text = fs::read_to_string(copy.period().join(name)).unwrap();
     text.trim_start_matches('\u{feff}').to_owned()
 }
 
-/// What a build of the second council writes, with its tables rewritten.
+/// Tells what a build of the second council writes, with its tables rewritten.
 fn documents(rewrite: impl Fn(&str) -> Vec<u8>) -> Vec<(String, Vec<u8>)> {
     let copy = Copy::of(&vestland());
     for name in TABLES {
@@ -84,7 +84,7 @@ fn documents(rewrite: impl Fn(&str) -> Vec<u8>) -> Vec<(String, Vec<u8>)> {
     documents_of(&copy)
 }
 
-/// What a build of a period without fault writes.
+/// Tells what a build of a period without fault writes.
 pub(crate) fn documents_of(copy: &Copy) -> Vec<(String, Vec<u8>)> {
     let said = must_succeed(&copy.build(&[]));
     assert!(said.contains("0 fejl og 0 advarsler"), "{said}");

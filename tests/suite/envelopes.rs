@@ -18,7 +18,7 @@ use crate::tags::Tagged;
 /// The letters alone.
 const LETTERS: Selection = Selection { folder: false, letters: true };
 
-/// What is said of the letters of the second council when their template is changed.
+/// Tells what is said of the letters of the second council when their template is changed.
 #[track_caller]
 fn said_of_template(envelope: &str, change: impl FnOnce(String) -> String) -> String {
     let copy = Copy::of(&vestland());
@@ -35,7 +35,7 @@ fn said_of_template(envelope: &str, change: impl FnOnce(String) -> String) -> St
     print(&check(&request), Format::Human, Lang::En)
 }
 
-/// The same, with something more at the end of the letter.
+/// Does the same, with something more at the end of the letter.
 #[track_caller]
 fn said_of(envelope: &str, more: &str) -> String {
     said_of_template(envelope, |template| {
@@ -123,7 +123,7 @@ fn the_letters_of_both_councils_suit_every_envelope() {
     }
 }
 
-/// The texts of a frame in the order in which they are drawn, one a line.
+/// Gives the texts of a frame in the order in which they are drawn, one a line.
 fn texts(frame: &Frame) -> String {
     let one = |(_, item): &(_, FrameItem)| match item {
         FrameItem::Group(group) => texts(&group.frame),
@@ -133,7 +133,7 @@ fn texts(frame: &Frame) -> String {
     frame.items().map(one).collect()
 }
 
-/// The second council with further columns of `udpegede.csv`, each with its cell for the
+/// Makes the second council with further columns of `udpegede.csv`, each with its cell for the
 /// person of number 002.
 fn with_columns(columns: &[(&str, &str)]) -> Copy {
     let copy = Copy::of(&vestland());
@@ -150,7 +150,7 @@ fn with_columns(columns: &[(&str, &str)]) -> Copy {
     copy
 }
 
-/// The text of the letter to the person of number 002.
+/// Gives the text of the letter to the person of number 002.
 #[track_caller]
 fn letter_text(copy: &Copy) -> String {
     let mut findings = Diagnostics::new();
@@ -212,12 +212,12 @@ fn who_has_died_or_left_gets_no_letter_and_needs_neither_address_nor_mandate() {
     assert_eq!((again.letters.kept, again.without_letter.len()), (11, 3));
 }
 
-/// A text without its spaces and line breaks.
+/// Removes all spaces and line breaks from a text.
 fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// The people of a period whose letters go by post.
+/// Gives the people of a period whose letters go by post.
 fn by_post(period: &ElectionPeriod) -> Vec<&Appointee> {
     let recipients = period.recipients();
     recipients

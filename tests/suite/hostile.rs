@@ -9,7 +9,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use crate::project::{Copy, check, vestland};
 
-/// The errors of a period in which files are replaced.
+/// Gives the errors of a period in which files are replaced.
 fn errors(files: &[(&str, Vec<u8>)], removed: &[&str]) -> Vec<(Code, String)> {
     let copy = Copy::of(&vestland());
     for (path, bytes) in files {
@@ -21,7 +21,7 @@ fn errors(files: &[(&str, Vec<u8>)], removed: &[&str]) -> Vec<(Code, String)> {
     errors_of(&check(&copy.request()))
 }
 
-/// The codes of the errors, with their files.
+/// Gives the codes of the errors, with their files.
 fn errors_of(findings: &Diagnostics) -> Vec<(Code, String)> {
     let errors = findings.sorted().into_iter();
     errors
@@ -33,7 +33,7 @@ fn errors_of(findings: &Diagnostics) -> Vec<(Code, String)> {
         .collect()
 }
 
-/// A workbook of parts, each a path and its content.
+/// Makes a workbook of parts, each a path and its content.
 fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options =
@@ -45,12 +45,12 @@ fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-/// An `.xlsx` file with one sheet, `kontakter`.
+/// Makes an `.xlsx` file with one sheet, `kontakter`.
 fn xlsx(sheet: &str) -> Vec<u8> {
     xlsx_with(sheet, 1, "<sst/>")
 }
 
-/// An `.xlsx` file whose one sheet stands so many times, with a list of shared texts.
+/// Makes an `.xlsx` file whose one sheet stands so many times, with a list of shared texts.
 fn xlsx_with(sheet: &str, times: usize, texts: &str) -> Vec<u8> {
     const SPREADSHEET: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     const RELATIONS: &str =
@@ -81,7 +81,7 @@ fn xlsx_with(sheet: &str, times: usize, texts: &str) -> Vec<u8> {
     ])
 }
 
-/// A sheet of rows, each given as the XML of its cells.
+/// Makes a sheet of rows, each given as the XML of its cells.
 fn sheet(rows: &str) -> String {
     format!(
         "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\
@@ -89,12 +89,12 @@ fn sheet(rows: &str) -> String {
     )
 }
 
-/// A cell of text.
+/// Makes a cell of text.
 fn cell(place: &str, text: &str) -> String {
     format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
 }
 
-/// The header of `kontakter`, and one row of it.
+/// Gives the header of `kontakter`, and one row of it.
 fn contact() -> String {
     let header = ["navn", "titel", "telefon", "e-mail"];
     let row = ["Bo", "konsulent", "00 00 20 01", "bo@vestland.example"];
@@ -195,7 +195,7 @@ fn entities_are_never_multiplied_and_nothing_is_fetched() {
     }
 }
 
-/// An `.ods` file with one sheet, `kontakter`.
+/// Makes an `.ods` file with one sheet, `kontakter`.
 fn ods(rows: &str) -> Vec<u8> {
     let content = format!(
         "<office:document-content \

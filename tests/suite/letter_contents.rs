@@ -59,7 +59,7 @@ fn full_settings(copy: &Copy) -> Value {
     settings
 }
 
-/// Another value that a key may have. A string takes a letter more where any will do.
+/// Gives another value that a key may have. A string takes a letter more where any will do.
 fn another(key: &str, value: &Value) -> Value {
     let last = key.rsplit('.').next().unwrap();
     match value {
@@ -99,7 +99,7 @@ fn drop_pictures(copy: &Copy) {
     copy.write("formandskab.csv", lines.collect::<String>());
 }
 
-/// The values that are no lists and no objects, by their way from the root.
+/// Gives the values that are no lists and no objects, by their way from the root.
 fn leaves(value: &Value, key: &str, to: &mut Vec<(String, Value)>) {
     match value {
         Value::Object(keys) => {
@@ -115,7 +115,7 @@ fn leaves(value: &Value, key: &str, to: &mut Vec<(String, Value)>) {
     }
 }
 
-/// The value at the way from the root that [`leaves`] gives.
+/// Gives the value at the way from the root that [`leaves`] gives.
 fn at<'a>(settings: &'a mut Value, key: &str) -> &'a mut Value {
     let pointer = key.replace(['.', '['], "/").replace(']', "");
     // One key has a full stop in its name.
@@ -123,7 +123,7 @@ fn at<'a>(settings: &'a mut Value, key: &str) -> &'a mut Value {
     settings.pointer_mut(&format!("/{pointer}")).unwrap()
 }
 
-/// The keys of a schema that have values of their own, without the indices of lists.
+/// Gives the keys of a schema that have values of their own, without the indices of lists.
 fn keys_of_schema(schema: &Value, key: &str, to: &mut BTreeSet<String>) {
     let dot = if key.is_empty() { "" } else { "." };
     if let Some(properties) = schema["properties"].as_object() {
@@ -156,13 +156,13 @@ struct Letter {
     bytes: Vec<u8>,
 }
 
-/// The letters alone.
+/// Makes the request for the letters of a copy, and for nothing else.
 fn letters_of(copy: &Copy) -> Request {
     let selection = Selection { folder: false, letters: true };
     Request { selection, ..copy.request() }
 }
 
-/// The letters below an output folder, by the name of the file.
+/// Gives the letters below an output folder, by the name of the file.
 fn made(request: &Request) -> BTreeMap<String, Letter> {
     let files = tree(&request.output);
     let (_, manifest) = files
@@ -183,12 +183,12 @@ fn made(request: &Request) -> BTreeMap<String, Letter> {
 }
 
 impl Office {
-    /// The office of the second council, of which some stay.
+    /// Makes the office of the second council, of which some stay.
     fn new() -> Self {
         Self::arranged(|_| {})
     }
 
-    /// The same after something else was done to the period.
+    /// Does the same after something else was done to the period.
     fn arranged(arrange: impl FnOnce(&Copy)) -> Self {
         let copy = Copy::of(&vestland());
         for table in ["udpegede.csv", "mandater.csv"] {
@@ -231,7 +231,7 @@ impl Office {
         Ok(drafts.count)
     }
 
-    /// A copy of the office, in which a test may change the period.
+    /// Makes a copy of the office, in which a test may change the period.
     fn copy(&self) -> Copy {
         let copy = Copy::of(&self.copy.period());
         overlay(&self.copy.output(), &copy.output());
@@ -281,7 +281,7 @@ impl Office {
         other_pages
     }
 
-    /// What is due.
+    /// Lists the letters that are due.
     fn due(&self, request: &Request) -> Due {
         folio::letters_due(request, &mut Diagnostics::new()).unwrap()
     }

@@ -11,7 +11,7 @@ use folio::{
 
 use crate::project::{Copy, check, must_contain, print, sjaelland, vestland};
 
-/// The e-mail to Åse Ågård, of a period without a fault.
+/// Gives the e-mail to Åse Ågård, of a period without a fault.
 #[track_caller]
 fn words(copy: &Copy, has_own: bool) -> MailWords {
     let mut findings = Diagnostics::new();
@@ -60,7 +60,7 @@ fn a_council_writes_its_own_email_by_the_rules_of_its_prose() {
     }
 }
 
-/// The letters of a copy, built.
+/// Builds the letters of a copy; gives the request by which it did.
 fn built(copy: &Copy) -> Request {
     let letters = Selection { folder: false, letters: true };
     let request = Request { selection: letters, ..copy.request() };

@@ -11,7 +11,7 @@ use folio::{
 
 use crate::project::{Copy, overlay, tree, vestland};
 
-/// The reason of a refusal.
+/// Gives the reason of a refusal.
 #[track_caller]
 fn reason<T: Explain + Clone>(error: &Error) -> T {
     error.reason().cloned().unwrap_or_else(|| panic!("{error:?}"))
@@ -26,7 +26,7 @@ const DATED: &str = "\"dato\": \"2026-02-11\"";
 /// The letters alone.
 const LETTERS: Selection = Selection { folder: false, letters: true };
 
-/// The letters of a copy.
+/// Makes the request for the letters of a copy.
 fn letters(copy: &Copy) -> Request {
     Request { selection: LETTERS, ..copy.request() }
 }
@@ -40,13 +40,13 @@ fn build(request: &Request) -> Built {
     built
 }
 
-/// The manifest of a copy.
+/// Gives the manifest of a copy.
 fn manifest(copy: &Copy) -> Manifest {
     let bytes = fs::read(copy.output().join(FOLDER).join("manifest.json")).unwrap();
     serde_json::from_slice(&bytes).unwrap()
 }
 
-/// What is due in a copy.
+/// Tells what is due in a copy.
 fn due(copy: &Copy) -> Due {
     folio::letters_due(&letters(copy), &mut Diagnostics::new()).unwrap()
 }
@@ -58,7 +58,7 @@ fn sent(copy: &Copy, way: Way) -> Result<Recorded, Error> {
     folio::letters_sent(&letters(copy), &sending, &mut Diagnostics::new())
 }
 
-/// A copy of the second council's period, its letters built and all recorded as sent.
+/// Makes a copy of the second council's period, its letters built and all recorded as sent.
 fn mailed() -> Copy {
     let copy = Copy::of(&vestland());
     build(&letters(&copy));

@@ -25,13 +25,13 @@ fn templates_with(sizes: &str) -> TempDir {
     templates
 }
 
-/// What `folio check` says of a period with templates of its own.
+/// Tells what `folio check` says of a period with templates of its own.
 fn said_of(copy: &Copy, templates: &Path) -> String {
     let templates = Some(templates.to_owned());
     print(&check(&Request { templates, ..copy.request() }), Format::Human, Lang::En)
 }
 
-/// How often a text stands in another.
+/// Counts how often a text stands in another.
 fn count(text: &str, part: &str) -> usize {
     text.matches(part).count()
 }

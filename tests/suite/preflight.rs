@@ -28,13 +28,13 @@ fn judge(file: PressFile) -> Report {
     preflight(file.bytes(), USUAL_BLEED).unwrap()
 }
 
-/// The checks that have come to a verdict.
+/// Gives the checks that have come to a verdict.
 fn checks(report: &Report, verdict: Verdict) -> Vec<Check> {
     let items = report.items.iter().filter(|item| item.verdict == verdict);
     items.map(|item| item.check).collect()
 }
 
-/// Every fault, to be shown when a test fails.
+/// Gives every fault, to be shown when a test fails.
 fn faults(report: &Report) -> String {
     let occurrences = report.items.iter().flat_map(|item| &item.occurrences);
     occurrences.map(|occurrence| format!("{occurrence:?}\n")).collect()
@@ -616,7 +616,7 @@ const TOKENS: [&[u8]; 20] = [
     b"null",
 ];
 
-/// A file whose larger parts, which are of no interest here, are left out.
+/// Makes a file whose larger parts, which are of no interest here, are left out.
 fn small_file() -> Vec<u8> {
     let mut file = PressFile::new();
     file.dict(file.descriptor).remove(b"FontFile2");

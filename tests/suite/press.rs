@@ -19,7 +19,7 @@ fn press_edition(copy: &Copy, flags: &[&str]) -> Document {
     Document::load(folder_of(copy).join("folder-tryk.pdf")).unwrap()
 }
 
-/// The folder that a copy was built into.
+/// Gives the folder that a copy was built into.
 fn folder_of(copy: &Copy) -> PathBuf {
     let names = ["kkr-sjaelland/2022-2026", "kkr-vestland/2026-2030"];
     let mut folders = names.iter().map(|name| copy.output().join(name));
@@ -32,14 +32,14 @@ fn set_press(copy: &Copy, settings: &str) {
     copy.replace("periode.json", "\"kolofon\": {", &press);
 }
 
-/// A box of a page, in points.
+/// Reads a box of a page, in points.
 fn rectangle(page: &Dictionary, key: &str) -> [f32; 4] {
     let numbers = page.get(key.as_bytes()).unwrap().as_array().unwrap().iter();
     let numbers: Vec<_> = numbers.map(|number| number.as_float().unwrap()).collect();
     numbers.try_into().unwrap()
 }
 
-/// How far a box reaches beyond another, in millimetres; on all sides alike.
+/// Tells how far a box reaches beyond another, in millimetres; on all sides alike.
 #[track_caller]
 fn reach(outer: [f32; 4], inner: [f32; 4]) -> f32 {
     let sides = [0, 1, 2, 3].map(|i| (outer[i] - inner[i]).abs() / 72.0 * 25.4);
@@ -47,7 +47,7 @@ fn reach(outer: [f32; 4], inner: [f32; 4]) -> f32 {
     (sides[0] * 100.0).round() / 100.0
 }
 
-/// The pictures of a file, masks left out, with the names of their colours.
+/// Gives the pictures of a file, masks left out, with the names of their colours.
 fn pictures(document: &Document) -> Vec<(&Stream, String)> {
     let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
     let of_colour = |stream: &Stream| {

@@ -69,7 +69,7 @@ pub(crate) struct PressFile {
 }
 
 impl PressFile {
-    /// A file of four pages that has no fault.
+    /// Makes a file of four pages that has no fault.
     pub(crate) fn new() -> Self {
         let mut document = Document::with_version("1.6");
         let tree = document.new_object_id();
@@ -150,7 +150,7 @@ impl PressFile {
         self.pages.push(page);
     }
 
-    /// A dictionary, that of a stream included.
+    /// Gives the dictionary of a number, that of a stream included.
     pub(crate) fn dict(&mut self, id: ObjectId) -> &mut Dictionary {
         match self.document.get_object_mut(id).unwrap() {
             Object::Stream(stream) => &mut stream.dict,
@@ -158,12 +158,12 @@ impl PressFile {
         }
     }
 
-    /// The dictionary of a page, counted from 1.
+    /// Gives the dictionary of a page, counted from 1.
     pub(crate) fn page(&mut self, number: usize) -> &mut Dictionary {
         self.dict(self.pages[number - 1])
     }
 
-    /// A dictionary of the resources by its key.
+    /// Adds a value to a dictionary of the resources, which has this key.
     pub(crate) fn resource(&mut self, key: &str, name: &str, value: impl Into<Object>) {
         let resources = self.dict(self.resources);
         if !resources.has(key.as_bytes()) {
@@ -205,7 +205,7 @@ impl PressFile {
         self.xmp = self.xmp.replace(from, to);
     }
 
-    /// The bytes of the file.
+    /// Gives the bytes of the file.
     pub(crate) fn bytes(mut self) -> Vec<u8> {
         let kids: Vec<_> = self.pages.iter().map(|id| Object::Reference(*id)).collect();
         let tree = dictionary! {
@@ -225,12 +225,12 @@ impl PressFile {
     }
 }
 
-/// A rectangle.
+/// Makes a rectangle.
 pub(crate) fn rect(corners: [f32; 4]) -> Object {
     corners.map(Object::Real).to_vec().into()
 }
 
-/// A picture of one colour.
+/// Makes a picture of one colour.
 fn picture(space: &str, colour: &[u8], side: usize) -> Stream {
     let dict = dictionary! {
         "Type" => "XObject",
@@ -243,13 +243,13 @@ fn picture(space: &str, colour: &[u8], side: usize) -> Stream {
     Stream::new(dict, colour.repeat(side * side))
 }
 
-/// The profile that the program ships.
+/// Adds the profile that the program ships.
 fn profile(document: &mut Document) -> ObjectId {
     let bytes = folio::OutputProfile::fogra39().bytes().to_vec();
     document.add_object(Stream::new(dictionary! { "N" => 4 }, bytes))
 }
 
-/// A font of the program, and its descriptor.
+/// Adds a font of the program; gives it and its descriptor.
 fn font(document: &mut Document) -> (ObjectId, ObjectId) {
     let fonts = folio::assets::fonts();
     let program = fonts.get("source-sans-3/SourceSans3_400Regular.ttf").unwrap();

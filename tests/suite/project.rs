@@ -8,17 +8,17 @@ use folio::listing::{self, Extent, Format};
 use folio::{Diagnostics, Lang, Owner, Request};
 use tempfile::TempDir;
 
-/// The real period in the repository.
+/// Gives the folder of the real period in the repository.
 pub(crate) fn sjaelland() -> PathBuf {
     repository().join("data/kkr-sjaelland/2022-2026")
 }
 
-/// The invented second council.
+/// Gives the period folder of the second council, which is invented.
 pub(crate) fn vestland() -> PathBuf {
     repository().join("tests/cases/ok/kkr-vestland/data")
 }
 
-/// The repository's root.
+/// Gives the repository's root.
 pub(crate) fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -37,12 +37,12 @@ impl Copy {
         copy
     }
 
-    /// The copied period folder.
+    /// Gives the copied period folder.
     pub(crate) fn period(&self) -> PathBuf {
         self.dir.path().join("data")
     }
 
-    /// The folder for output.
+    /// Gives the folder for output.
     pub(crate) fn output(&self) -> PathBuf {
         self.dir.path().join("output")
     }
@@ -61,7 +61,7 @@ impl Copy {
         self.write(path, text.replacen(from, to, 1))
     }
 
-    /// What the library is asked to do with the copy.
+    /// Makes the request for everything that can be made of the copy.
     pub(crate) fn request(&self) -> Request {
         Request {
             output: self.output(),
@@ -79,7 +79,7 @@ impl Copy {
     }
 }
 
-/// The program with arguments, to be run.
+/// Makes a run of the program with these arguments, to be started.
 pub(crate) fn folio(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_folio"));
     command.args(arguments);
@@ -100,7 +100,7 @@ pub(crate) fn overlay(from: &Path, to: &Path) {
     }
 }
 
-/// Every file below a folder with its bytes, by path.
+/// Gives every file below a folder with its bytes, by path.
 pub(crate) fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
@@ -130,7 +130,7 @@ pub(crate) fn check(request: &Request) -> Diagnostics {
     findings
 }
 
-/// The findings as they are printed where there are no colours.
+/// Gives the findings as they are printed where there are no colours.
 pub(crate) fn print(findings: &Diagnostics, format: Format, lang: Lang) -> String {
     let mut text = anstream::StripStream::new(Vec::new());
     listing::write(&mut text, findings, format, lang, Extent::All).unwrap();

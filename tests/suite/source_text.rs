@@ -17,7 +17,7 @@ pub(crate) fn plain(text: &str) -> String {
         .collect()
 }
 
-/// The text of a frame in reading order, without the running footer at `below` points.
+/// Gives the text of a frame in reading order, without the running footer at `below` points.
 fn text_above(frame: &Frame, at: Point, below: f64, to: &mut String) {
     for (position, item) in frame.items() {
         let position = at + *position;
@@ -31,8 +31,8 @@ fn text_above(frame: &Frame, at: Point, below: f64, to: &mut String) {
     }
 }
 
-/// The sentences of the source. Blank lines part columns and paragraphs, a line that
-/// ends without a full stop before a capital is a heading or an entry of a list.
+/// Gives the sentences of the source. Blank lines part columns and paragraphs, a line that ends
+/// without a full stop before a capital is a heading or an entry of a list.
 pub(crate) fn sentences(source: &str) -> Vec<String> {
     let mut sentences = vec![String::new()];
     let lines: Vec<_> = source.lines().map(str::trim).collect();

@@ -128,27 +128,27 @@ impl Tagged {
 }
 
 impl Element {
-    /// The element and all below it, in reading order.
+    /// Gives the element and all below it, in reading order.
     pub(crate) fn elements(&self) -> Vec<&Self> {
         let below = self.children().into_iter().flat_map(Self::elements);
         std::iter::once(self).chain(below).collect()
     }
 
-    /// The elements of a role, in reading order; may be the element itself.
+    /// Gives the elements of a role, in reading order; may be the element itself.
     pub(crate) fn all(&self, role: &str) -> Vec<&Self> {
         let mut elements = self.elements();
         elements.retain(|element| element.role == role);
         elements
     }
 
-    /// The elements directly below.
+    /// Gives the elements directly below.
     pub(crate) fn children(&self) -> Vec<&Self> {
         let kids = self.kids.iter();
         kids.filter_map(|kid| if let Kid::Element(kid) = kid { Some(kid) } else { None })
             .collect()
     }
 
-    /// The text and pictures it holds, in reading order.
+    /// Gives the text and pictures it holds, in reading order.
     pub(crate) fn passages(&self) -> Vec<&Passage> {
         let kids = self.kids.iter();
         kids.flat_map(|kid| match kid {
@@ -159,7 +159,7 @@ impl Element {
         .collect()
     }
 
-    /// The annotations it holds.
+    /// Gives the annotations it holds.
     pub(crate) fn annotations(&self) -> Vec<&Annotation> {
         let kids = self.kids.iter();
         kids.flat_map(|kid| match kid {
@@ -170,7 +170,7 @@ impl Element {
         .collect()
     }
 
-    /// What a screen reader says, a line for each element that is no part of a line.
+    /// Tells what a screen reader says, a line for each element that is no part of a line.
     pub(crate) fn text(&self) -> String {
         let mut text = String::new();
         match &self.alt {
@@ -191,7 +191,7 @@ impl Element {
         text
     }
 
-    /// The level of a heading; `None` for what is no heading.
+    /// Gives the level of a heading; `None` for what is no heading.
     pub(crate) fn heading_level(&self) -> Option<usize> {
         self.role.strip_prefix('H')?.parse().ok()
     }
@@ -278,7 +278,7 @@ impl TreeReader<'_> {
         }
     }
 
-    /// The page that an annotation or a bookmark leads to.
+    /// Gives the page that an annotation or a bookmark leads to.
     fn destination(&self, dict: &Dictionary) -> usize {
         let action = dict_in(self.document, dict, b"A");
         let destination = dict.get_deref(b"Dest", self.document);
@@ -291,7 +291,7 @@ impl TreeReader<'_> {
         self.pages[&place.as_array().unwrap()[0].as_reference().unwrap()]
     }
 
-    /// The destination of a name; names stand in one list with their destinations.
+    /// Gives the destination of a name; names stand in one list with their destinations.
     fn named_destination(&self, name: &[u8]) -> &Object {
         let catalog = self.document.catalog().unwrap();
         let names = dict_in(self.document, catalog, b"Names").unwrap();
@@ -300,13 +300,13 @@ impl TreeReader<'_> {
         list.chunks(2).find(|pair| pair[0].as_str().unwrap() == name).unwrap()[1]
     }
 
-    /// The page that a dictionary names.
+    /// Gives the page that a dictionary names.
     fn page_of(&self, dict: &Dictionary) -> Option<usize> {
         let page = dict.get(b"Pg").ok()?.as_reference().unwrap();
         Some(self.pages[&page])
     }
 
-    /// The standard role that a role stands for.
+    /// Gives the standard role that a role stands for.
     fn role(&self, role: &[u8]) -> String {
         match self.roles.and_then(|roles| roles.get(role).ok()) {
             Some(standard) => name(standard),

@@ -26,7 +26,7 @@ fn replace_tables(copy: &Copy, workbook: &Path) {
     fs::copy(workbook, copy.period().join("periode.xlsx")).unwrap();
 }
 
-/// The text of a cell of a sheet.
+/// Gives the text of a cell of a sheet.
 fn cell(file: &Path, sheet: &str, row: u32, column: u32) -> String {
     let mut workbook: Xlsx<_> = calamine::open_workbook(file).unwrap();
     let range = workbook.worksheet_range(sheet).unwrap();
@@ -35,7 +35,7 @@ fn cell(file: &Path, sheet: &str, row: u32, column: u32) -> String {
         .map_or_else(String::new, Data::to_string)
 }
 
-/// The text of all parts of a workbook whose path has a part of this name.
+/// Gives the text of all parts of a workbook whose path has a part of this name.
 fn parts(file: &Path, name: &str) -> String {
     let mut archive = ZipArchive::new(Cursor::new(fs::read(file).unwrap())).unwrap();
     let mut text = String::new();

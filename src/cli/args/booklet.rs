@@ -1,4 +1,4 @@
-//! The command `booklet`.
+//! The command `booklet`, which imposes any PDF, or writes the test sheet of a printer.
 
 use std::path::{Path, PathBuf};
 
@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use folio::booklet::BookletSettings;
 use folio::{Grammage, LastPage, Layout, SheetFormat};
 
-/// The command `booklet`.
+/// The flags of `booklet`.
 #[derive(Debug, Args)]
 pub(crate) struct BookletArgs {
     /// The PDF, all pages of one size
@@ -37,7 +37,7 @@ pub(crate) struct BookletArgs {
     marks: bool,
 }
 
-/// The sheets of paper.
+/// The sheets of paper, as clap reads them.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum SheetArg {
     /// 210 × 148 mm
@@ -61,26 +61,26 @@ impl From<SheetArg> for SheetFormat {
 /// What the command `booklet` is to do.
 #[derive(Debug)]
 pub(crate) enum BookletTask<'a> {
-    /// Impose a PDF.
+    /// It imposes a PDF.
     Impose {
-        /// The PDF.
+        /// The PDF that is to become a booklet.
         source: &'a Path,
-        /// The file to write, where one is named.
+        /// The file to write; `None` for one beside the PDF.
         target: Option<&'a Path>,
-        /// How.
+        /// How the pages are laid on the sheets.
         settings: BookletSettings,
     },
-    /// Write a test sheet.
+    /// It writes a test sheet for the printer.
     Test {
-        /// The file to write, where one is named.
+        /// The file to write; `None` for one in the working folder.
         target: Option<&'a Path>,
-        /// The sheet.
+        /// The paper in the printer.
         sheet: SheetFormat,
     },
 }
 
 impl BookletArgs {
-    /// What the flags ask for.
+    /// Tells what the flags ask for. clap sees to it that a PDF or a test sheet is among them.
     pub(crate) fn task(&self) -> BookletTask<'_> {
         let sheet = self.sheet.map(SheetFormat::from);
         match (&self.test, &self.source) {
@@ -96,7 +96,7 @@ impl BookletArgs {
         }
     }
 
-    /// How the booklet is made.
+    /// Tells how the booklet is made; `sheet` is `None` for the smallest that takes two pages.
     fn settings(&self, sheet: Option<SheetFormat>) -> BookletSettings {
         let last_page =
             if self.back_cover { LastPage::BackCover } else { LastPage::InOrder };
@@ -105,7 +105,10 @@ impl BookletArgs {
     }
 }
 
-/// The weight of paper that a flag names.
+/// Reads a weight of paper in g/m², a whole number.
+///
+/// # Errors
+/// What is wrong with the text, for clap to print.
 fn grammage(text: &str) -> Result<Grammage, String> {
     let (lightest, heaviest) = (Grammage::LIGHTEST, Grammage::HEAVIEST);
     let grammage = text.parse().ok().and_then(Grammage::new);

@@ -1,18 +1,18 @@
-//! The command `build`.
+//! The command `build`, which writes the documents.
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use folio::{Choice, Error, Request, Selection, Shard};
 
-use super::Shared;
+use super::PeriodArgs;
 
-/// The command `build`.
+/// The flags of `build`.
 #[derive(Debug, Args)]
-pub(crate) struct Build {
-    /// What `check` and `build` take.
+pub(crate) struct BuildArgs {
+    /// The flags of all commands over a period.
     #[command(flatten)]
-    pub(crate) shared: Shared,
+    pub(crate) period_args: PeriodArgs,
     /// Folder below which <council>/<period>/ is written
     #[arg(long, value_name = "DIR", default_value = "output")]
     output: PathBuf,
@@ -47,7 +47,11 @@ pub(crate) struct Build {
     worst: bool,
 }
 
-/// Reads a page of a print file: "57", or "2:57" for the second file.
+/// Reads a page of a print file: "57", or "2:57" for page 57 of the second file. Files and
+/// pages are counted from 1.
+///
+/// # Errors
+/// What is wrong with the text, for clap to print.
 fn page(text: &str) -> Result<Choice, String> {
     let (file, page) = text.split_once(':').unwrap_or(("1", text));
     match (file.parse(), page.parse()) {
@@ -56,7 +60,10 @@ fn page(text: &str) -> Result<Choice, String> {
     }
 }
 
-/// Reads a share: "3/16".
+/// Reads a share of the letters: "3/16" for the third of sixteen.
+///
+/// # Errors
+/// What is wrong with the text, for clap to print.
 fn shard(text: &str) -> Result<Shard, String> {
     let numbers = text.split_once('/');
     let numbers =
@@ -65,7 +72,7 @@ fn shard(text: &str) -> Result<Shard, String> {
     shard.ok_or_else(|| "not a share such as 3/16".into())
 }
 
-/// The documents that can be chosen.
+/// The documents that can be chosen, as clap reads them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Only {
     /// The editions of the welcome folder, the booklet, the report for the print shop
@@ -74,11 +81,12 @@ pub(crate) enum Only {
     Breve,
 }
 
-impl Build {
-    /// The request that the flags describe.
+impl BuildArgs {
+    /// Makes the request that the flags describe.
     ///
     /// # Errors
-    /// When no period is named and none can be found below `./data`.
+    /// [`PeriodFault`](folio::PeriodFault) when no period is named and there is none below
+    /// `./data`.
     pub(crate) fn request(&self) -> Result<Request, Error> {
         let choices = self.choices();
         let wants = |what| self.only.is_empty() || self.only.contains(&what);
@@ -87,7 +95,7 @@ impl Build {
             folder: wants(Only::Folder) && choices.is_empty() && self.shard.is_none(),
             letters: wants(Only::Breve) || !choices.is_empty() || self.shard.is_some(),
         };
-        let request = self.shared.request(&self.output, selection)?;
+        let request = self.period_args.request(&self.output, selection)?;
         Ok(Request {
             is_fresh: self.fresh,
             choices,
@@ -95,10 +103,8 @@ impl Build {
             ..request
         })
     }
-}
 
-impl Build {
-    /// The letters that are asked for.
+    /// Gathers the letters that are asked for, by whatever flag; empty for all of them.
     fn choices(&self) -> Vec<Choice> {
         let to = self.to.iter().cloned().map(Choice::To);
         let first = self.first.map(Choice::First);

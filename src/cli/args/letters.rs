@@ -1,4 +1,4 @@
-//! The commands below `letters`.
+//! The commands below `letters`: which are due, which were sent, and what goes out.
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -7,29 +7,29 @@ use clap::{Args, Subcommand, ValueEnum};
 use folio::{Error, Kind, Names, Request, Selection, Sending, Way, Whose};
 use time::{Date, OffsetDateTime};
 
-use super::Shared;
+use super::PeriodArgs;
 
-/// The command `letters`.
+/// The commands below `letters`, each with its own flags.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Letters {
     /// List the letters that people have not been sent as they are today
-    Due(Shared),
+    Due(PeriodArgs),
     /// Record letters as sent
-    Sent(Sent),
+    Sent(SentArgs),
     /// Record that letters were not sent after all
-    Undo(Undo),
+    Undo(UndoArgs),
     /// Write drafts of e-mails with the letters attached, for those who get theirs by e-mail
-    Drafts(Outgoing),
+    Drafts(OutgoingArgs),
     /// Pack the letters that go by post for a provider of remote print or Digital Post
     Package(PackageArgs),
 }
 
-/// What `letters drafts` and `letters package` take.
+/// The flags of `letters drafts`, which `letters package` has as well.
 #[derive(Debug, Args)]
-pub(crate) struct Outgoing {
-    /// What all commands over a period take.
+pub(crate) struct OutgoingArgs {
+    /// The flags of all commands over a period.
     #[command(flatten)]
-    pub(crate) shared: Shared,
+    period_args: PeriodArgs,
     /// Folder below which the letters were written
     #[arg(long, value_name = "DIR", default_value = "output")]
     output: PathBuf,
@@ -41,26 +41,27 @@ pub(crate) struct Outgoing {
     every: bool,
 }
 
-/// The command `letters package`.
+/// The flags of `letters package`.
 #[derive(Debug, Args)]
 pub(crate) struct PackageArgs {
-    /// Which letters.
+    /// The flags that say which letters.
     #[command(flatten)]
-    pub(crate) outgoing: Outgoing,
+    pub(crate) outgoing: OutgoingArgs,
     /// Name the files without æ, ø and å
     #[arg(long)]
     ascii: bool,
 }
 
 impl PackageArgs {
-    /// How the files are named.
+    /// Tells how the files are named: by default with Danish letters.
     pub(crate) fn names(&self) -> Names {
         if self.ascii { Names::Ascii } else { Names::Danish }
     }
 }
 
-impl Outgoing {
-    /// Whose letters, of those that go by a way.
+impl OutgoingArgs {
+    /// Tells whose letters go out: of those that go by `way` the ones that are due, unless
+    /// the flags ask for every one of them, or for single persons, whatever their way.
     pub(crate) fn whose(&self, way: Way) -> Whose {
         match (&self.to[..], self.every) {
             ([], true) => Whose::All(way),
@@ -70,12 +71,12 @@ impl Outgoing {
     }
 }
 
-/// The command `letters sent`.
+/// The flags of `letters sent`.
 #[derive(Debug, Args)]
-pub(crate) struct Sent {
-    /// What all commands over a period take.
+pub(crate) struct SentArgs {
+    /// The flags of all commands over a period.
     #[command(flatten)]
-    pub(crate) shared: Shared,
+    period_args: PeriodArgs,
     /// Folder below which the letters were written
     #[arg(long, value_name = "DIR", default_value = "output")]
     output: PathBuf,
@@ -90,12 +91,12 @@ pub(crate) struct Sent {
     on: Option<Date>,
 }
 
-/// The command `letters undo`.
+/// The flags of `letters undo`.
 #[derive(Debug, Args)]
-pub(crate) struct Undo {
-    /// What all commands over a period take.
+pub(crate) struct UndoArgs {
+    /// The flags of all commands over a period.
     #[command(flatten)]
-    pub(crate) shared: Shared,
+    period_args: PeriodArgs,
     /// Whose last letter was not sent, by name or number
     #[arg(long, value_name = "NAME", required = true)]
     pub(crate) to: Vec<String>,
@@ -107,7 +108,7 @@ pub(crate) struct Undo {
     about: Option<About>,
 }
 
-/// What letters are about.
+/// What letters are about, as clap reads it.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum About {
     /// Mandates
@@ -118,8 +119,8 @@ enum About {
     Thanks,
 }
 
-impl Undo {
-    /// What the letter was about.
+impl UndoArgs {
+    /// Tells what the letter was about; `None` for either.
     pub(crate) fn kind(&self) -> Option<Kind> {
         self.about.map(|about| match about {
             About::Mandates => Kind::Mandates,
@@ -128,7 +129,7 @@ impl Undo {
     }
 }
 
-/// The ways that letters go.
+/// The ways that letters go, as clap reads them.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum WayArg {
     /// On paper
@@ -138,13 +139,17 @@ pub(crate) enum WayArg {
     Email,
 }
 
-/// Reads a day that is not to come.
+/// Reads a day, "2022-02-03", that is not still to come.
+///
+/// # Errors
+/// What is wrong with the text, for clap to print.
 fn day(text: &str) -> Result<Date, String> {
     let day = folio::parse_day(text).ok_or("not a day such as 2022-02-03")?;
     if day > today() { Err("a day to come".into()) } else { Ok(day) }
 }
 
-/// Today, in universal time.
+/// Gives the day of today in universal time, for which no time zone of the machine is asked. In
+/// Denmark it is still the day before during the first hours of the night.
 #[expect(
     clippy::disallowed_methods,
     reason = "a letter is recorded on the day it is sent"
@@ -154,34 +159,36 @@ fn today() -> Date {
 }
 
 impl Letters {
-    /// The arguments that all of them share.
-    pub(crate) fn shared(&self) -> &Shared {
+    /// Gives the flags that these commands share with all others over a period.
+    pub(crate) fn period_args(&self) -> &PeriodArgs {
         match self {
-            Self::Due(shared) => shared,
-            Self::Sent(sent) => &sent.shared,
-            Self::Undo(undo) => &undo.shared,
-            Self::Drafts(outgoing) => &outgoing.shared,
-            Self::Package(package) => &package.outgoing.shared,
+            Self::Due(period_args) => period_args,
+            Self::Sent(sent) => &sent.period_args,
+            Self::Undo(undo) => &undo.period_args,
+            Self::Drafts(outgoing) => &outgoing.period_args,
+            Self::Package(package) => &package.outgoing.period_args,
         }
     }
 
-    /// The request that the flags describe.
+    /// Makes the request that the flags describe.
     ///
     /// # Errors
-    /// When no period is named and none can be found below `./data`.
+    /// [`PeriodFault`](folio::PeriodFault) when no period is named and there is none below
+    /// `./data`.
     pub(crate) fn request(&self) -> Result<Request, Error> {
         let output = match self {
+            // Neither of these two looks into the output folder.
             Self::Due(_) | Self::Undo(_) => Path::new("output"),
             Self::Sent(sent) => &sent.output,
             Self::Drafts(outgoing) => &outgoing.output,
             Self::Package(package) => &package.outgoing.output,
         };
-        self.shared().request(output, Selection::ALL)
+        self.period_args().request(output, Selection::ALL)
     }
 }
 
-impl Sent {
-    /// What was sent.
+impl SentArgs {
+    /// Tells what was sent, how and when: today, unless a day is named.
     pub(crate) fn sending(&self) -> Sending {
         let way = match self.by {
             WayArg::Post => Way::Post,

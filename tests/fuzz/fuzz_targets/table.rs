@@ -1,4 +1,4 @@
-//! Any bytes in the place of a table.
+//! The fuzz target that puts any bytes in the place of a table of a sound period.
 
 #![no_main]
 

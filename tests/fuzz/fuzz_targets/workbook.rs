@@ -1,4 +1,4 @@
-//! Any bytes in the place of a workbook.
+//! The fuzz target that puts any bytes in the place of a workbook of a sound period.
 
 #![no_main]
 

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use folio::listing::{self, Extent, Format};
 use folio::{Diagnostics, Files, Lang, load, workbook};
 
-/// A sound period.
+/// A period without a fault, in which the bytes take the place of a file. The crate of the fuzz
+/// targets and that of the tests lie in different folders, so both places are tried.
 static PERIOD: LazyLock<Files> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let period = "cases/ok/kkr-vestland/data";
@@ -17,10 +18,13 @@ static PERIOD: LazyLock<Files> = LazyLock::new(|| {
     Files::read(period, &mut Diagnostics::new()).expect("the period can be read")
 });
 
-/// Reads a period in which bytes stand for a file. A workbook stands for the contacts too.
+/// Reads a period in which `bytes` stand for the file of the path `file`, judges it, and shows
+/// what was found in every way there is. A workbook takes the place of the contacts too, since a
+/// table must not stand in the folder twice.
 ///
 /// # Panics
-/// When anything does that should not.
+/// When a reader, a rule or a way of showing panics or refuses, and when the period is judged
+/// sound although there are errors, or the other way round.
 pub fn read(file: &str, bytes: &[u8]) {
     let is_workbook = file.starts_with("periode.") && !file.ends_with(".json");
     let others = PERIOD

@@ -7,7 +7,7 @@ use folio::{Colour, text_pairs};
 use super::{Documents, councils};
 use crate::tags::Spot;
 
-/// Both colours of a pair, whichever is the ground.
+/// Gives both colours of a pair, whichever is the ground.
 fn pair(one: [u8; 3], other: [u8; 3]) -> [[u8; 3]; 2] {
     [one.min(other), one.max(other)]
 }

@@ -6,7 +6,7 @@ use super::{SJAELLAND, councils, documents, headings, page};
 use crate::source_text::plain;
 use crate::tags::{Bookmark, Picture, Tagged, Target};
 
-/// A dictionary below another.
+/// Finds the dictionary that stands below another under a key.
 fn below<'a>(document: &'a Tagged, dict: &'a Dictionary, key: &[u8]) -> &'a Dictionary {
     dict.get_deref(key, &document.document).unwrap().as_dict().unwrap()
 }

@@ -17,7 +17,7 @@ struct Step<'a> {
     row: Option<&'a Element>,
 }
 
-/// The steps of the voice through an element. A picture is one, and so is a heading, whose
+/// Gives the steps of the voice through an element. A picture is one, and so is a heading, whose
 /// number stands beside it and is said first.
 fn steps<'a>(element: &'a Element, row: Option<&'a Element>, to: &mut Vec<Step<'a>>) {
     let is_row = matches!(&*element.role, "TR" | "TOCI" | "LI");
@@ -46,8 +46,8 @@ fn steps<'a>(element: &'a Element, row: Option<&'a Element>, to: &mut Vec<Step<'
 /// The base lines of one line lie apart by so many points at the most.
 const SAME_LINE: f64 = 5.0;
 
-/// Where the voice goes back: up the page, or left in the line. Across a row, it may go up
-/// to what stands further right.
+/// Tells where the voice goes back: up the page, or left in the line. Across a row, it may go up to
+/// what stands further right.
 fn returns(document: &Tagged) -> BTreeSet<&str> {
     let mut all = Vec::new();
     steps(&document.root, None, &mut all);

@@ -7,7 +7,7 @@ use mail_parser::{MessageParser, MimeHeaders};
 use super::{FOLDER, Office, must_refuse_in_json};
 use crate::project::must_succeed;
 
-/// The drafts that lie there.
+/// Lists the drafts that lie in the output, by name.
 fn drafts(office: &Office) -> Vec<String> {
     let mut names = office.names("kladder");
     names.retain(|name| name != "manifest.json");

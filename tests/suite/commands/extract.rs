@@ -138,7 +138,7 @@ fn a_letter_is_printed_again_by_its_page_in_the_last_print_file() {
     }
 }
 
-/// What is said of a page of a print file that has no letter.
+/// Tells what is said of a page of a print file that has no letter.
 fn none_on(page: usize) -> String {
     format!("fejl: der er intet brev på side {page} i udskriftsfilen fra sidste kørsel\n")
 }

@@ -14,7 +14,8 @@ use crate::project::{must_contain, must_succeed};
 const MARKS: [(char, f64, f64); 3] =
     [('s', 8.0, 8.0), ('b', 10.0, 110.0), ('l', 10.0, 118.0)];
 
-/// An office with a letter of one page to 003 and one of three pages to 001, printed as the settings say.
+/// Makes an office with a letter of one page to 003 and one of three pages to 001, printed as the
+/// settings say.
 fn print_two_letters(settings: &str) -> Office {
     let office = Office::new();
     office.set(&format!("\"udskrift\": {{{settings}}}"));
@@ -26,7 +27,7 @@ fn print_two_letters(settings: &str) -> Office {
     office
 }
 
-/// The marks on every page of the print file: an empty text for a page without any.
+/// Gives the marks on every page of the print file: an empty text for a page without any.
 fn marks(office: &Office) -> Vec<String> {
     let path = office.path("breve-udtraek.pdf");
     let pages = Document::load(&path).unwrap().get_pages().len();
@@ -34,7 +35,7 @@ fn marks(office: &Office) -> Vec<String> {
     (0..pages).map(|page| marks_on(&pdf, page)).collect()
 }
 
-/// The marks on a page, counted from nought.
+/// Gives the marks on a page, counted from nought.
 fn marks_on(pdf: &[u8], page: usize) -> String {
     let picture = printed(pdf, page);
     let is_inked = |x: f64, y: f64| {
@@ -50,14 +51,14 @@ fn marks_on(pdf: &[u8], page: usize) -> String {
         .collect()
 }
 
-/// The text on a page, counted from one, its lines joined.
+/// Gives the text on a page, counted from one, its lines joined.
 fn text_on(office: &Office, page: u32) -> String {
     let document = Document::load(office.path("breve-udtraek.pdf")).unwrap();
     let text = document.extract_text(&[page]).unwrap();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A letter in the print file: number, first page, last page.
+/// Describes a letter in the print file: number, first page, last page.
 fn letter(number: &str, first: u64, last: u64) -> (String, u64, u64) {
     (number.to_owned(), first, last)
 }

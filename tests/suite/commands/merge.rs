@@ -5,7 +5,7 @@ use std::fs;
 use super::{DATED, FOLDER, Office, must_refuse_in_json};
 use crate::project::{must_contain, must_fail, must_succeed, overlay, tree};
 
-/// An office that prints every letter into a file of its own, and labels for all.
+/// Makes an office that prints every letter into a file of its own, and labels for all.
 fn office() -> Office {
     let office = Office::new();
     office.set("\"udskrift\": {\"breve pr. fil\": 1}");

@@ -9,13 +9,13 @@ use zip::ZipArchive;
 use super::{FOLDER, Office, must_refuse_in_json};
 use crate::project::{must_succeed, overlay, repository};
 
-/// The package that lies there.
+/// Opens the package that lies in the output.
 fn package(office: &Office) -> ZipArchive<File> {
     ZipArchive::new(File::open(office.path("fjernprint/fjernprint.zip")).unwrap())
         .unwrap()
 }
 
-/// The rows of the table of the package, its header first.
+/// Gives the rows of the table of the package, its header first.
 fn index(office: &Office) -> Vec<Vec<String>> {
     let mut package = package(office);
     let mut text = String::new();
@@ -28,7 +28,7 @@ fn index(office: &Office) -> Vec<Vec<String>> {
     text.trim_start_matches('\u{feff}').lines().map(cells).collect()
 }
 
-/// The numbers of the people in the package, in its order.
+/// Gives the numbers of the people in the package, in its order.
 fn numbers(office: &Office) -> Vec<String> {
     index(office)
         .into_iter()
@@ -37,7 +37,8 @@ fn numbers(office: &Office) -> Vec<String> {
         .collect()
 }
 
-/// A folder of templates by which the letter to Bo Fjeldsø has a picture of 3.3 MB that cannot be compressed.
+/// Makes a folder of templates by which the letter to Bo Fjeldsø has a picture of 3.3 MB that
+/// cannot be compressed.
 fn templates_with_a_large_picture() -> tempfile::TempDir {
     let templates = tempfile::tempdir().unwrap();
     overlay(&repository().join("templates"), templates.path());

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Office, must_refuse_in_json};
 use crate::project::{must_contain, must_fail, must_succeed};
 
-/// The record of the letters that were sent, line by line; nothing where there is none.
+/// Gives the record of the letters that were sent, line by line; nothing where there is none.
 fn records(office: &Office) -> Vec<Value> {
     let text = fs::read_to_string(office.copy.period().join("forsendelser.jsonl"));
     let text = text.unwrap_or_default();

@@ -73,7 +73,7 @@ pub(super) struct Canvas {
 }
 
 impl Canvas {
-    /// A white page, so many points high.
+    /// Makes a white page, so many points high.
     pub(super) fn new(height: f64) -> Self {
         let state = State { matrix: IDENTITY, fill: [0; 3] };
         let (saved, path, grounds) = Default::default();
@@ -127,7 +127,7 @@ impl Canvas {
         self.grounds.push(Ground { x, y, fill: self.state.fill });
     }
 
-    /// The spot where coordinates of their own begin, with the colours it has now.
+    /// Gives the spot where coordinates of their own begin, with the colours it has now.
     pub(super) fn spot(&self, matrix: Matrix) -> Spot {
         let (x, y) = self.point(matrix);
         let holds = |(least, most): (f64, f64), at| least <= at && at <= most;
@@ -137,13 +137,13 @@ impl Canvas {
         Spot { x, y, ink: self.state.fill, ground }
     }
 
-    /// Where coordinates of their own begin, from the left and from above.
+    /// Tells where coordinates of their own begin, from the left and from above.
     fn point(&self, matrix: Matrix) -> (f64, f64) {
         let place = concat(matrix, self.state.matrix);
         (place[4], self.height - place[5])
     }
 
-    /// How many points a unit is across.
+    /// Tells how many points a unit is across.
     pub(super) fn width_of_unit(&self) -> f64 {
         self.state.matrix[0].abs()
     }

@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
         self.marks.push(mark);
     }
 
-    /// The passage of the innermost mark; nothing may be shown outside of marks.
+    /// Gives the passage of the innermost mark; nothing may be shown outside of marks.
     fn passage(&mut self) -> &mut Passage {
         let content = &mut self.content;
         let mut passage = None;

@@ -2,17 +2,17 @@
 
 use lopdf::{Dictionary, Document, Object, decode_text_string};
 
-/// A number, whole or not.
+/// Reads a number, whole or not.
 pub(super) fn number(object: &Object) -> f64 {
     f64::from(object.as_float().unwrap())
 }
 
-/// A name as text.
+/// Reads a name as text.
 pub(super) fn name(object: &Object) -> String {
     String::from_utf8_lossy(object.as_name().unwrap()).into_owned()
 }
 
-/// A text of a dictionary; `None` if there is none.
+/// Reads a text of a dictionary; `None` if there is none.
 pub(super) fn string(
     document: &Document,
     dict: &Dictionary,
@@ -23,7 +23,7 @@ pub(super) fn string(
         .map(|text| decode_text_string(text).unwrap())
 }
 
-/// A dictionary in another; `None` if there is none.
+/// Finds a dictionary in another; `None` if there is none.
 pub(super) fn dict_in<'a>(
     document: &'a Document,
     dict: &'a Dictionary,
@@ -34,7 +34,7 @@ pub(super) fn dict_in<'a>(
         .map(|object| object.as_dict().unwrap())
 }
 
-/// The objects of an array, or the one in its place; none if the key is missing.
+/// Gives the objects of an array, or the one in its place; none if the key is missing.
 pub(super) fn objects<'a>(
     document: &'a Document,
     dict: &'a Dictionary,

@@ -1,0 +1,81 @@
+//! What all commands over a period have in common, and what only the system knows: how many
+//! cores there are, and who runs the program.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use clap::Args;
+use folio::{Error, Owner, Request, Selection};
+
+/// The flags of all commands over a period.
+#[derive(Debug, Args)]
+pub(crate) struct PeriodArgs {
+    /// Period folder [default: the newest below ./data]
+    period: Option<PathBuf>,
+    /// Templates to use instead of the built-in ones
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
+    /// The print shop's ICC profile [default: FOGRA39L, coated]
+    #[arg(long, value_name = "FILE")]
+    icc: Option<PathBuf>,
+    /// Threads for the letters [default: one per core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
+}
+
+impl PeriodArgs {
+    /// Whether the period folder is named. Otherwise the newest below `./data` is taken.
+    pub(crate) fn names_period(&self) -> bool {
+        self.period.is_some()
+    }
+
+    /// Makes the request for a selection of documents, below the folder `output`.
+    ///
+    /// # Errors
+    /// [`PeriodFault`](folio::PeriodFault) when no period is named and there is none below
+    /// `./data`.
+    pub(super) fn request(
+        &self,
+        output: &Path,
+        selection: Selection,
+    ) -> Result<Request, Error> {
+        let period = match &self.period {
+            Some(period) => period.clone(),
+            None => folio::newest_period(Path::new("data"))?,
+        };
+        Ok(Request {
+            output: output.to_owned(),
+            templates: self.templates.clone(),
+            profile: self.icc.clone(),
+            selection,
+            threads: self.threads.map_or_else(cores, usize::from),
+            owner: owner(),
+            ..Request::of(period)
+        })
+    }
+}
+
+/// Gives the number of cores; 1 when the system does not say.
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Says who runs the program, as the system knows them, and since when: the message to a second
+/// person, whom the lock keeps out, names both. A name that the system does not know is empty.
+#[expect(clippy::disallowed_methods, reason = "the lock names a person and a time")]
+fn owner() -> Owner {
+    let first = |names: [&str; 2]| names.into_iter().find_map(|name| env::var(name).ok());
+    // The first name is that of Unix, the second that of Windows; machines the other way round.
+    let user = first(["USER", "USERNAME"]);
+    let name = match (user, first(["COMPUTERNAME", "HOSTNAME"])) {
+        (Some(user), Some(machine)) => format!("{user} ({machine})"),
+        (user, machine) => user.or(machine).unwrap_or_default(),
+    };
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    Owner {
+        name,
+        since: since.map_or(0, |since| since.as_secs()),
+    }
+}

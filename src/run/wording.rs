@@ -1,0 +1,200 @@
+//! What a run says of itself at its end, in both languages: whether a period can be built, and
+//! what was written. A terminal prints these sentences; any other face can show the same.
+
+use std::time::Duration;
+
+use crate::documents::editions;
+use crate::findings::Code;
+use crate::findings::sink::{Count, Diagnostics};
+use crate::ground::lang::Lang;
+use crate::output::manifest::SentCount;
+use crate::run::build::{Built, BuiltDocument, LetterCount, Merged};
+use crate::run::request::Selection;
+
+impl Selection {
+    /// Says that nothing stands in the way of these documents, as far as a check has looked:
+    /// without documents it has judged the data alone. `count` is what a check without errors
+    /// has found.
+    pub fn verdict(self, count: Count, lang: Lang) -> String {
+        let message = match (self, count.warnings == 0) {
+            (Self::NONE, true) => lang.pick(
+                "oplysningerne er i orden; siderne er ikke prøvet",
+                "the data is sound; the pages were not tried",
+            ),
+            (Self::NONE, false) => lang.pick(
+                "oplysningerne kan bruges, men se på advarslerne; siderne er ikke prøvet",
+                "the data can be used, but look at the warnings; the pages were not tried",
+            ),
+            (_, true) => lang.pick(
+                "alt er i orden: folder og breve kan dannes",
+                "all is well: folder and letters can be built",
+            ),
+            (_, false) => lang.pick(
+                "folder og breve kan dannes, men se på advarslerne først",
+                "folder and letters can be built, but look at the warnings first",
+            ),
+        };
+        format!("{message}{}", count.waived_in_words(lang))
+    }
+}
+
+impl Built {
+    /// Says what was written, where, and how long it took: one sentence an element, in the
+    /// order in which they are to be read. The last one always stands there.
+    pub fn summary(
+        &self,
+        findings: &Diagnostics,
+        elapsed: Duration,
+        lang: Lang,
+    ) -> Vec<String> {
+        let mut lines: Vec<_> =
+            self.documents.iter().map(|document| document.line(lang)).collect();
+        lines.extend(self.letters.line(lang));
+        if !self.withdrawn.is_empty() {
+            lines.push(lang.withdrawn(&self.withdrawn));
+        }
+        if let SentCount { sent: sent @ 1.., all } = self.sent {
+            lines.push(lang.sent_of(sent, all));
+        }
+        lines
+            .extend(self.without_letter.iter().map(|person| lang.without_letter(person)));
+        lines.extend(self.left.iter().map(|path| left(path, lang)));
+        lines.extend(self.press_verdict(findings, lang).map(String::from));
+        lines.push(self.end(findings.count(), elapsed, lang));
+        lines
+    }
+
+    /// Says whether the press edition may be sent to the print shop; `None` when the run was
+    /// not asked for one.
+    fn press_verdict(&self, findings: &Diagnostics, lang: Lang) -> Option<&'static str> {
+        let mut paths = self.documents.iter().map(|document| &*document.path);
+        if !paths.any(|path| path == editions::PRESS) {
+            return None;
+        }
+        Some(if findings.has(Code::F0711) {
+            lang.pick(
+                "trykfilen er IKKE klar til tryk; se folder-tryk-rapport.pdf",
+                "the press edition is NOT ready to print; see folder-tryk-rapport.pdf",
+            )
+        } else {
+            lang.pick("trykfilen er klar til tryk", "the press edition is ready to print")
+        })
+    }
+
+    /// Says where the documents lie, how long they took, and how many findings there are. When
+    /// no document was made, the time is of no interest and is left out.
+    fn end(&self, count: Count, elapsed: Duration, lang: Lang) -> String {
+        let (folder, count) = (self.folder.display(), count.in_words(lang));
+        if !self.has_new() {
+            return lang.pick(
+                format!("intet er ændret i {folder}; {count}"),
+                format!("nothing has changed in {folder}; {count}"),
+            );
+        }
+        let seconds = format!("{:.1}", elapsed.as_secs_f64());
+        lang.pick(
+            format!("skrevet til {folder} på {} s; {count}", seconds.replace('.', ",")),
+            format!("written to {folder} in {seconds} s; {count}"),
+        )
+    }
+}
+
+impl BuiltDocument {
+    /// Names the document with its pages, and says when it was there already:
+    /// "folder-web.pdf (16 sider, uændret)".
+    fn line(&self, lang: Lang) -> String {
+        let Self { path, pages, is_new } = self;
+        let word = match pages {
+            1 => lang.pick("side", "page"),
+            _ => lang.pick("sider", "pages"),
+        };
+        let state = if *is_new { "" } else { lang.pick(", uændret", ", unchanged") };
+        format!("{path} ({pages} {word}{state})")
+    }
+}
+
+impl LetterCount {
+    /// Says how many letters there are: "breve/ (14 breve: 2 dannet, 12 uændrede)"; `None` when
+    /// there are none.
+    fn line(self, lang: Lang) -> Option<String> {
+        let has_any = self.made + self.kept > 0;
+        has_any.then(|| format!("breve/ ({})", self.in_words(lang)))
+    }
+
+    /// Says how many letters there are, and how many of them are new, when some are not.
+    pub fn in_words(self, lang: Lang) -> String {
+        let Self { made, kept } = self;
+        let all = made + kept;
+        let word = match all {
+            1 => lang.pick("brev", "letter"),
+            _ => lang.pick("breve", "letters"),
+        };
+        match (made, kept) {
+            (_, 0) => format!("{all} {word}"),
+            (0, _) => lang.pick(
+                format!("{all} {word}, alle uændrede"),
+                format!("{all} {word}, all unchanged"),
+            ),
+            _ => lang.pick(
+                format!("{all} {word}: {made} dannet, {kept} uændrede"),
+                format!("{all} {word}: {made} made, {kept} unchanged"),
+            ),
+        }
+    }
+}
+
+/// Says that a file of an earlier run is no longer made, but has been changed and stays.
+fn left(path: &str, lang: Lang) -> String {
+    lang.pick(
+        format!(
+            "{path} dannes ikke længere, men er ændret af en person og bliver liggende"
+        ),
+        format!("{path} is no longer made, but somebody has changed it; it stays"),
+    )
+}
+
+impl Merged {
+    /// Says that the shares of several machines were joined, and where.
+    pub fn summary(&self, lang: Lang) -> String {
+        let (folder, count) = (self.folder.display(), self.documents);
+        lang.pick(
+            format!("{count} dokumenter er samlet i {folder}"),
+            format!("{count} documents were joined in {folder}"),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_counted_and_the_new_ones_told_when_some_are_not() {
+        let told = |made, kept| LetterCount { made, kept }.in_words(Lang::Da);
+        assert_eq!(told(1, 0), "1 brev");
+        assert_eq!(told(14, 0), "14 breve");
+        assert_eq!(told(0, 14), "14 breve, alle uændrede");
+        assert_eq!(told(2, 12), "14 breve: 2 dannet, 12 uændrede");
+        assert_eq!(LetterCount::default().line(Lang::Da), None);
+    }
+
+    #[test]
+    fn a_check_says_how_far_it_has_looked_and_what_was_waived() {
+        let count = Count {
+            errors: 0,
+            warnings: 0,
+            notes: 3,
+            waived: 1,
+            files: 1,
+        };
+        assert_eq!(
+            Selection::NONE.verdict(count, Lang::En),
+            "the data is sound; the pages were not tried (1 waived)"
+        );
+        let count = Count { warnings: 2, waived: 0, ..count };
+        assert_eq!(
+            Selection::ALL.verdict(count, Lang::Da),
+            "folder og breve kan dannes, men se på advarslerne først"
+        );
+    }
+}
