@@ -4,7 +4,8 @@ use std::time::Instant;
 
 use folio::preflight::NotReady;
 use folio::{
-    Code, Diagnostics, Error, LeftOut, Progress, Request, UnknownCode, Way, workbook,
+    Code, Diagnostics, Error, LeftOut, NotDrafted, NotPacked, Progress, Request,
+    UnknownCode, Way, workbook,
 };
 
 use crate::cli::args::{
@@ -112,30 +113,32 @@ fn run_letters(letters: &Letters, terminal: Terminal) -> Result<(), Error> {
             terminal.recorded(&recorded);
         }
         Letters::Undo(undo) => {
+            let retraction = undo.retraction();
             let undone = over_letters(letters, terminal, |request, to| {
-                folio::letters_not_sent(request, &undo.to, undo.on, undo.kind(), to)
+                folio::letters_not_sent(request, &retraction, to)
             })?;
             terminal.undone(&undone);
         }
         Letters::Drafts(outgoing) => {
-            let whose = outgoing.whose(Way::Email);
+            let recipients = outgoing.recipients(Way::Email);
             let drafts = over_letters(letters, terminal, |request, to| {
-                folio::write_drafts(request, &whose, to)
+                folio::write_drafts(request, &recipients, to)
             })?;
             terminal.drafts(&drafts);
             let unwritable = drafts.unwritable.iter();
-            return left_out(unwritable.map(|(name, fault)| {
+            return left_out(unwritable.map(|NotDrafted { name, fault }| {
                 format!("{name}: {}", fault.message(terminal.lang))
             }));
         }
         Letters::Package(package) => {
-            let (whose, names) = (package.outgoing.whose(Way::Post), package.names());
+            let (recipients, names) =
+                (package.outgoing.recipients(Way::Post), package.names());
             let packed = over_letters(letters, terminal, |request, to| {
-                folio::write_package(request, &whose, names, to)
+                folio::write_package(request, &recipients, names, to)
             })?;
             terminal.packed(&packed);
             let out = packed.left_out.iter();
-            return left_out(out.map(|(name, fault)| {
+            return left_out(out.map(|NotPacked { name, fault }| {
                 format!("{name}: {}", fault.message(terminal.lang))
             }));
         }
@@ -167,9 +170,9 @@ fn left_out(reasons: impl Iterator<Item = String>) -> Result<(), Error> {
 fn run_booklet(task: BookletTask, terminal: Terminal) -> Result<(), Error> {
     match task {
         BookletTask::Impose { source, target, settings } => {
-            let (written, made) = folio::write_booklet(source, target, settings)?;
-            terminal.wrote(&written);
-            terminal.imposed(&made);
+            let written = folio::write_booklet(source, target, settings)?;
+            terminal.wrote(&written.path);
+            terminal.imposed(&written.booklet);
         }
         BookletTask::Test { target, sheet } => {
             terminal.wrote(&folio::write_test_sheet(target, sheet)?);

@@ -28,34 +28,6 @@ impl Lang {
         )
     }
 
-    /// How many letters there are, and how many of them are new.
-    pub fn letters(self, made: usize, kept: usize) -> String {
-        let all = made + kept;
-        let word = match all {
-            1 => self.pick("brev", "letter"),
-            _ => self.pick("breve", "letters"),
-        };
-        match (made, kept) {
-            (_, 0) => format!("{all} {word}"),
-            (0, _) => self.pick(
-                format!("{all} {word}, alle uændrede"),
-                format!("{all} {word}, all unchanged"),
-            ),
-            _ => self.pick(
-                format!("{all} {word}: {made} dannet, {kept} uændrede"),
-                format!("{all} {word}: {made} made, {kept} unchanged"),
-            ),
-        }
-    }
-
-    /// That a file is no longer made, but has been changed and is left.
-    pub fn left(self, path: &str) -> String {
-        self.pick(
-            format!("{path} dannes ikke længere, men er ændret af en person og bliver liggende"),
-            format!("{path} is no longer made, but somebody has changed it; it stays"),
-        )
-    }
-
     /// The word for a row of a table, or a line of a text file.
     pub fn row(self, is_table: bool) -> &'static str {
         if is_table { self.pick("række", "row") } else { self.pick("linje", "line") }
