@@ -73,9 +73,10 @@ impl Lang {
                 )
             }
         };
+        let were = if known == 1 { "was" } else { "were" };
         let before = self.pick(
             format!("{known} var noteret i forvejen"),
-            format!("{known} were recorded already"),
+            format!("{known} {were} recorded already"),
         );
         [recorded].into_iter().chain((known > 0).then_some(before)).collect()
     }
