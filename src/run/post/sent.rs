@@ -104,7 +104,7 @@ impl Lang {
 /// # Errors
 /// Fails with [`Error::Data`] when there are errors among the findings, with
 /// [`ChoiceFault`](crate::mailing::choice::ChoiceFault) when somebody is not found, with
-/// [`NotBuilt`](super::NotBuilt) when a letter was not made as it is today, with
+/// [`NotBuilt`] when a letter was not made as it is today, with
 /// [`Locked`](crate::output::lock::Locked) when another person records letters, or when the
 /// environment refuses.
 pub fn letters_sent(
