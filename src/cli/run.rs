@@ -5,7 +5,8 @@ use std::time::Instant;
 
 use folio::preflight::NotReady;
 use folio::{
-    Code, Diagnostics, Error, LeftOut, Progress, Request, UnknownCode, Way, workbook,
+    Code, Diagnostics, Error, LeftOut, Progress, Request,
+    UnknownCode, Way, workbook,
 };
 
 use crate::cli::args::{
@@ -107,8 +108,9 @@ fn record_not_sent(
     args: &UndoArgs,
     terminal: Terminal,
 ) -> Result<(), Error> {
+    let retraction = args.retraction();
     let undone = over_letters(letters, terminal, |request, findings| {
-        folio::letters_not_sent(request, &args.to, args.on, args.kind(), findings)
+        folio::letters_not_sent(request, &retraction, findings)
     })?;
     terminal.undone(&undone);
     Ok(())
@@ -123,15 +125,15 @@ fn write_drafts(
     args: &OutgoingArgs,
     terminal: Terminal,
 ) -> Result<(), Error> {
-    let whose = args.whose(Way::Email);
+    let recipients = args.recipients(Way::Email);
     let drafts = over_letters(letters, terminal, |request, findings| {
-        folio::write_drafts(request, &whose, findings)
+        folio::write_drafts(request, &recipients, findings)
     })?;
     terminal.drafts(&drafts);
     let unwritable = drafts.unwritable.iter();
     left_out(
         unwritable
-            .map(|(name, fault)| format!("{name}: {}", fault.message(terminal.lang))),
+            .map(|one| format!("{}: {}", one.name, one.fault.message(terminal.lang))),
     )
 }
 
@@ -144,13 +146,13 @@ fn write_package(
     args: &PackageArgs,
     terminal: Terminal,
 ) -> Result<(), Error> {
-    let (whose, names) = (args.outgoing.whose(Way::Post), args.names());
+    let (recipients, names) = (args.outgoing.recipients(Way::Post), args.names());
     let packed = over_letters(letters, terminal, |request, findings| {
-        folio::write_package(request, &whose, names, findings)
+        folio::write_package(request, &recipients, names, findings)
     })?;
     terminal.packed(&packed);
     let out = packed.left_out.iter();
-    left_out(out.map(|(name, fault)| format!("{name}: {}", fault.message(terminal.lang))))
+    left_out(out.map(|one| format!("{}: {}", one.name, one.fault.message(terminal.lang))))
 }
 
 /// Runs a command over the letters of a period, and prints what it has found.
@@ -181,9 +183,9 @@ fn left_out(reasons: impl Iterator<Item = String>) -> Result<(), Error> {
 fn booklet(task: BookletTask, terminal: Terminal) -> Result<(), Error> {
     match task {
         BookletTask::Impose { source, target, settings } => {
-            let (written, made) = folio::write_booklet(source, target, settings)?;
-            terminal.wrote(&written);
-            terminal.imposed(&made);
+            let written = folio::write_booklet(source, target, settings)?;
+            terminal.wrote(&written.path);
+            terminal.imposed(&written.booklet);
         }
         BookletTask::Test { target, sheet } => {
             terminal.wrote(&folio::write_test_sheet(target, sheet)?);

@@ -1,58 +1,89 @@
 //! What letters that replace others give reason to doubt: the day they bear, and addresses
-//! that have changed persons.
+//! that have changed persons. Both may be right, so a period can waive them.
 
 use std::collections::BTreeMap;
 
+use super::correspondence::Correspondence;
 use crate::documents::address_block;
 use crate::documents::letter::Letter;
 use crate::findings::SentFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
-use crate::mailing::correspondence::Correspondence;
 use crate::period::contents::Kind;
 use crate::period::model::Dispatch;
 use crate::period::schema::{self, AppointeeColumn, TableColumn as _};
 
-/// Judges the letters of a period by those that were sent.
-pub(crate) fn check(all: &Correspondence, to: &mut Diagnostics) {
-    check_date(all, to);
-    check_addresses(all, to);
+/// Judges the letters of a period by those that were sent before. As long as the register has
+/// no letter, there is nothing to doubt.
+pub(crate) fn check(all: &Correspondence, findings: &mut Diagnostics) {
+    check_date(all, findings);
+    check_addresses(all, findings);
 }
 
-/// Reports that letters would bear the day of those that they replace, or an earlier one.
-fn check_date(all: &Correspondence, to: &mut Diagnostics) {
+/// Reports letters that would bear the day of the letters that they replace, or an earlier one:
+/// their recipients could not tell which of the two counts. The day is that of the whole period,
+/// so it is reported once, with the latest day of a letter that would be replaced.
+fn check_date(all: &Correspondence, findings: &mut Diagnostics) {
     let replaced = all.letters.iter().filter_map(|letter| {
         let replaced = letter.replaces.filter(|replaced| *replaced >= letter.date)?;
         Some((replaced, letter.date))
     });
     if let Some((replaced, day)) = replaced.max() {
         let place = Origin::file(schema::SETTINGS).key("brev.dato");
-        to.push_value(place, &day.to_string(), SentFinding::ReplacesSameDay(replaced));
+        let finding = SentFinding::ReplacesSameDay(replaced);
+        findings.push_value(place, &day.to_string(), finding);
     }
 }
 
-/// Where a letter goes.
+/// The home of a person as an address block has it. A mailbox is a home as well.
 struct Home {
-    /// The street, or the address of an e-mail.
+    /// The street with its number, or the address of an e-mail.
     door: String,
-    /// The lines below: postcode and town, perhaps a country.
+    /// The lines below the street, with commas between: postcode and town, perhaps a country.
+    /// Empty for an e-mail.
     place: String,
 }
 
-/// A person whose letter goes to another door than the last one.
+/// How much of two homes must be the same for the one to be taken for the other.
+#[derive(Clone, Copy)]
+enum Likeness {
+    /// The door and the place.
+    Whole,
+    /// The door alone, wherever it is.
+    Door,
+}
+
+/// What stands for a home where homes are compared.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct HomeKey<'a> {
+    /// The door of the home.
+    door: &'a str,
+    /// The place of the home; `None` where it does not count.
+    place: Option<&'a str>,
+}
+
+/// A person whose letter goes to another door than the last one did.
 struct Mover<'a> {
-    /// The letter.
+    /// The letter of today, which says who the person is.
     letter: &'a Letter<'a>,
-    /// Where the last one went.
+    /// The home that the last letter went to.
     then: Home,
-    /// Where this one goes.
+    /// The home that the letter of today goes to.
     now: Home,
+}
+
+/// A mover who has come to the home that another mover has left.
+struct Succession<'m, 'a> {
+    /// The one who has come.
+    mover: &'m Mover<'a>,
+    /// The letter to the one who has left.
+    predecessor: &'a Letter<'a>,
 }
 
 /// Reports persons who have the address that another one had in the last letter, when that
 /// one has another now, too. People move, but hardly two of them into each other's homes: a
 /// column was sorted alone, or cells have moved.
-fn check_addresses(all: &Correspondence, to: &mut Diagnostics) {
+fn check_addresses(all: &Correspondence, findings: &mut Diagnostics) {
     let letters = all.letters.iter().filter(|letter| letter.kind == Kind::Mandates);
     let movers: Vec<_> = letters.clone().filter_map(Mover::of).collect();
     // One may have bought the house of another.
@@ -60,53 +91,63 @@ fn check_addresses(all: &Correspondence, to: &mut Diagnostics) {
         return;
     }
     let homes: Vec<_> = letters.filter_map(Home::now).collect();
-    let whole = taken(&movers, &homes, |home| (&home.door, Some(&home.place)));
-    // Of those who have kept their place, the street may be another's alone.
-    let street = taken(&movers, &homes, |home| (&home.door, None));
-    let street = street
-        .into_iter()
-        .filter(|(mover, _)| mover.now.place == mover.then.place);
-    let taken: BTreeMap<_, _> = whole
-        .into_iter()
-        .chain(street)
-        .map(|(mover, other)| (&mover.letter.appointee.origin, (mover, other)))
-        .collect();
-    if taken.len() < 2 {
+    let successions = successions(&movers, &homes);
+    if successions.len() < 2 {
         return;
     }
-    for (origin, (mover, other)) in taken {
+    for (origin, Succession { mover, predecessor }) in successions {
         let column = match mover.letter.appointee.dispatch {
             Dispatch::Email(_) => AppointeeColumn::Email,
             Dispatch::Post(_) | Dispatch::None(_) => AppointeeColumn::Street,
         };
-        let finding = SentFinding::AddressOfAnother(other.appointee.name.clone());
-        to.push_value(column.in_row(origin), &mover.now.door, finding);
+        let finding = SentFinding::AddressOfAnother(predecessor.appointee.name.clone());
+        findings.push_value(column.in_row(origin), &mover.now.door, finding);
     }
 }
 
-/// The movers whose home now is that of another mover before, by what `part` takes of homes;
-/// with that one's letter. Where several live now, at the town hall, nobody took it.
-fn taken<'a, 'b>(
-    movers: &'b [Mover<'a>],
-    homes: &'b [Home],
-    part: impl Fn(&'b Home) -> (&'b String, Option<&'b String>),
-) -> Vec<(&'b Mover<'a>, &'a Letter<'a>)> {
-    let before: BTreeMap<_, _> =
-        movers.iter().map(|mover| (part(&mover.then), mover.letter)).collect();
+/// Finds the movers who have come to the home of another one, each once, by the rows of the data.
+/// `homes` are those of all letters.
+fn successions<'m, 'a>(
+    movers: &'m [Mover<'a>],
+    homes: &'m [Home],
+) -> BTreeMap<&'a Origin, Succession<'m, 'a>> {
+    let whole = successions_by(Likeness::Whole, movers, homes);
+    // Of those who have kept their place, the street may be another's alone.
+    let street = successions_by(Likeness::Door, movers, homes);
+    let street = street
+        .into_iter()
+        .filter(|Succession { mover, .. }| mover.now.place == mover.then.place);
+    let all = whole.into_iter().chain(street);
+    all.map(|one| (&one.mover.letter.appointee.origin, one)).collect()
+}
+
+/// Finds the movers who have come to the home of another one, where homes are compared by
+/// `likeness`. Where several live now, as at a town hall, nobody took it from another.
+fn successions_by<'m, 'a>(
+    likeness: Likeness,
+    movers: &'m [Mover<'a>],
+    homes: &'m [Home],
+) -> Vec<Succession<'m, 'a>> {
+    let before: BTreeMap<_, _> = movers
+        .iter()
+        .map(|mover| (mover.then.key(likeness), mover.letter))
+        .collect();
     let mut residents: BTreeMap<_, usize> = BTreeMap::new();
     homes
         .iter()
-        .for_each(|home| *residents.entry(part(home)).or_default() += 1);
-    let alone = movers
-        .iter()
-        .filter(|mover| residents.get(&part(&mover.now)) == Some(&1));
-    alone
-        .filter_map(|mover| Some((mover, *before.get(&part(&mover.now))?)))
-        .collect()
+        .for_each(|home| *residents.entry(home.key(likeness)).or_default() += 1);
+    let lives_alone =
+        |mover: &&Mover| residents.get(&mover.now.key(likeness)) == Some(&1);
+    let succession = |mover: &'m Mover<'a>| {
+        let predecessor = *before.get(&mover.now.key(likeness))?;
+        Some(Succession { mover, predecessor })
+    };
+    movers.iter().filter(lives_alone).filter_map(succession).collect()
 }
 
 impl<'a> Mover<'a> {
-    /// The person of a letter, if the last one went to another door.
+    /// Compares a letter with the last one of its kind to the same person. `None` when there was
+    /// none, when it went to the same door, and when either address has no door.
     fn of(letter: &'a Letter) -> Option<Self> {
         let appointee = letter.appointee;
         let register = &letter.period.register;
@@ -118,13 +159,14 @@ impl<'a> Mover<'a> {
 }
 
 impl Home {
-    /// Where a letter goes.
+    /// Gives the home that a letter of today goes to.
     fn now(letter: &Letter) -> Option<Self> {
         Self::in_block(&address_block::full_lines(letter.appointee))
     }
 
-    /// The home in an address block. The street stands above the postcode, or above postcode
-    /// and country.
+    /// Finds the home in the lines of an address block. The street stands above the postcode, or
+    /// above postcode and country; a line with "@" is an e-mail address. `None` when the block
+    /// has too few lines for that.
     fn in_block(lines: &[String]) -> Option<Self> {
         let last = lines.last()?;
         let is_postcode = last.chars().take(4).all(|c| c.is_ascii_digit());
@@ -138,5 +180,14 @@ impl Home {
             door: lines[at].clone(),
             place: lines[at + 1..].join(", "),
         })
+    }
+
+    /// Gives what stands for the home where homes are compared by `likeness`.
+    fn key(&self, likeness: Likeness) -> HomeKey<'_> {
+        let place = match likeness {
+            Likeness::Whole => Some(self.place.as_str()),
+            Likeness::Door => None,
+        };
+        HomeKey { door: &self.door, place }
     }
 }

@@ -10,29 +10,49 @@ use mail_builder::headers::raw::Raw;
 use mail_builder::mime::{BodyPart, MimePart};
 use time::Date;
 
+use super::file_name::Names;
 use crate::ground::digest::Digest;
-use crate::mailing::file_name::Names;
+use crate::ground::lang::Lang;
 
-/// A person's name and address, of which neither can be more than it is.
+/// The name and the e-mail address of a person, as a header of a mail can hold them. Whatever
+/// the data says, neither can add a header or a second recipient.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Mailbox {
-    /// The name, on one line; may be empty.
+    /// The name, on one line and without characters that nobody sees; may be empty.
     name: String,
-    /// The address.
+    /// The address, in ASCII: "aase@stevns.dk".
     address: String,
 }
 
-/// No address that a mail can be written to without further agreement: it has signs that
-/// mean something else in a header, or letters outside ASCII. Holds it.
+/// An e-mail address that no draft can be written to, since it has characters that mean
+/// something else in a header, or letters outside ASCII, which many mail servers refuse. It
+/// holds the address as the data has it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is no address that a mail can be written to")]
 pub struct UnwritableAddress(pub String);
 
+impl UnwritableAddress {
+    /// Says why there is no draft, to follow the name of the recipient.
+    pub fn message(&self, lang: Lang) -> String {
+        let address = &self.0;
+        lang.pick(
+            format!(
+                "der kan ikke skrives en mail til `{address}`; en adresse må kun have bogstaverne \
+                 a-z, tal og `.`, `-`, `_`, `+`"
+            ),
+            format!(
+                "no mail can be written to `{address}`; an address may have only the letters a-z, \
+                 digits and `.`, `-`, `_`, `+`"
+            ),
+        )
+    }
+}
+
 impl Mailbox {
-    /// A mailbox of a name, of which what nobody sees is left out, and an address.
+    /// Makes a mailbox of a name and an address. What nobody sees is left out of the name.
     ///
     /// # Errors
-    /// When the address is none, or several.
+    /// Fails when the address is no single address of plain characters.
     pub(crate) fn new(name: &str, address: &str) -> Result<Self, UnwritableAddress> {
         let is_plain = |c: char| c.is_ascii_graphic() && !r#"<>()[]\,;:""#.contains(c);
         if !EmailAddress::is_valid(address) || !address.chars().all(is_plain) {
@@ -41,36 +61,39 @@ impl Mailbox {
         Ok(Self { name: one_line(name), address: address.to_owned() })
     }
 
-    /// The mailbox as the header has it.
+    /// Gives the mailbox as a header has it: without a name it is the address alone.
     fn header(&self) -> Address<'_> {
         let name = Some(self.name.as_str()).filter(|name| !name.is_empty());
         Address::new_address(name, self.address.as_str())
     }
 }
 
-/// An e-mail that has not been sent.
+/// An e-mail that has not been sent, to one person and with one letter. There is no copy to
+/// anybody, and no room for one.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft<'a> {
-    /// Who sends it; with none, the program that opens the draft fills in its own user.
+    /// The sender. With `None`, the program that opens the draft fills in its own user.
     pub sender: Option<&'a Mailbox>,
-    /// Who receives it.
+    /// The one person who receives the e-mail.
     pub to: &'a Mailbox,
-    /// The subject.
+    /// The subject; it becomes one line.
     pub subject: &'a str,
-    /// The text, its lines ended in any way.
+    /// The text. Its lines may end in any way: like those of Unix, Windows or a Mac.
     pub text: &'a str,
-    /// The name under which the letter is attached: "Mandatbrev til Åse Ågård.pdf".
+    /// The name under which the letter is attached: "017-aase-aagaard.pdf".
     pub attachment_name: &'a str,
-    /// The letter.
+    /// The bytes of the letter.
     pub pdf: &'a [u8],
     /// The day that the letter bears; the e-mail gets its midnight, UTC.
     pub date: Date,
-    /// Identifies the letter among all of the council.
+    /// What tells the letter from all others of the council: "KKR Sjælland 2022–2026 brev 017".
     pub identifier: &'a str,
 }
 
 impl Draft<'_> {
-    /// The bytes of the `.eml` file.
+    /// Writes the `.eml` file: text and letter as the two parts of a message, and the header
+    /// `X-Unsent`, by which Outlook opens the file ready to be sent. Boundary and message number
+    /// are made of the draft's own text, since chance would make other bytes each time.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let fingerprint = self.fingerprint();
         let text =
@@ -98,7 +121,9 @@ impl Draft<'_> {
         bytes
     }
 
-    /// What tells this e-mail from every other, in hexadecimal.
+    /// Gives 32 hexadecimal digits that tell this e-mail from every other. They are made of all
+    /// that is in it but the names: the same letter to the same address has the same digits, so
+    /// that two runs make the same bytes.
     fn fingerprint(&self) -> String {
         let date = self.date.to_string();
         let parts: [&[u8]; 6] = [
@@ -115,21 +140,24 @@ impl Draft<'_> {
     }
 }
 
-/// The name of an attachment: no path, and always a PDF's.
+/// Makes the name of an attachment safe: it has no path in it and is always that of a PDF. Of a
+/// name with nothing usable in it comes "brev.pdf".
 fn attachment_name(name: &str) -> String {
     let stem = Names::Danish.stem_of_pdf(&one_line(name), "brev");
     format!("{stem}.pdf")
 }
 
-/// The text as one line of single spaces, without what nobody sees: controls, joiners,
-/// marks of direction. What would be read as an encoded word is no longer one.
+/// Writes a text as one line with single spaces, without what nobody sees: controls, joiners,
+/// marks of direction. "=?", with which an encoded word begins (RFC 2047), is broken up: a mail
+/// program would decode it to another text.
 fn one_line(text: &str) -> String {
     let seen: String = text.chars().filter(|c| !is_unseen(*c)).collect();
     let words: Vec<_> = seen.split_whitespace().collect();
     words.join(" ").replace("=?", "= ?")
 }
 
-/// The text in lines that end as an e-mail's do, the last too, without controls.
+/// Writes a text in lines that end as those of an e-mail do, in CR and LF, the last one too.
+/// Characters that nobody sees, and spaces at the ends of lines, are left out.
 fn mail_lines(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     let lines =
@@ -142,7 +170,9 @@ fn mail_lines(text: &str) -> String {
     format!("{}\r\n", text.trim_end())
 }
 
-/// Whether a character has no width and no ink, or turns the direction of others.
+/// Whether a character has no width and no ink, or turns the direction of others: soft hyphens,
+/// joiners, marks and overrides of direction, the byte order mark, tags. With these a name can
+/// look like another one.
 fn is_unseen(character: char) -> bool {
     let is_control = character.is_control() && !character.is_whitespace();
     is_control
@@ -162,7 +192,7 @@ mod tests {
 
     use super::*;
 
-    /// The headers that a draft may have.
+    /// The headers that a draft and its parts may have, and no others.
     const HEADERS: [&str; 9] = [
         "From",
         "To",
@@ -175,7 +205,8 @@ mod tests {
         "Content-Disposition",
     ];
 
-    /// Texts that would be more than a text, if they could.
+    /// Gives texts that would be more than a text, if they could: further headers and
+    /// recipients, other names of files, lines that are too long.
     fn hostile() -> Vec<String> {
         let mut texts: Vec<_> = [
             "Bo\r\nBcc: ond@example.com",
@@ -197,10 +228,10 @@ mod tests {
         texts
     }
 
-    /// The letter of the tests.
+    /// A letter with bytes in it that would end a part of a message, were they not encoded.
     const PDF: &[u8] = b"%PDF-1.7\r\n--=_\n.\n\xff\0";
 
-    /// A draft with what would break it in places.
+    /// Makes a draft to one person, without a sender and with [`PDF`] as its letter.
     fn draft(to: &Mailbox, subject: &str, text: &str, attachment_name: &str) -> Vec<u8> {
         let date = Date::from_calendar_date(2022, Month::February, 2).unwrap();
         let draft = Draft {
@@ -216,13 +247,13 @@ mod tests {
         draft.to_bytes()
     }
 
-    /// A person of the tests.
+    /// Makes a mailbox of a name with the one address of the tests.
     fn mailbox(name: &str) -> Mailbox {
         Mailbox::new(name, "aase@stevns.dk").unwrap()
     }
 
-    /// The draft as a program sees it that has not written it, which must find one
-    /// recipient, no header but those that are meant, and the letter whole.
+    /// Reads a draft with another library than wrote it. It must find one recipient, no header
+    /// but those that are meant, and the letter whole.
     #[track_caller]
     fn parsed(bytes: &[u8]) -> Message<'_> {
         let lines: Vec<_> = bytes.split(|&byte| byte == b'\n').collect();

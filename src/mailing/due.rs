@@ -1,9 +1,11 @@
 //! Which letters are due: those that a person has not been sent as they are today, and how
-//! they differ from what was sent last.
+//! they differ from what was sent last. What was sent, the register of the period says.
+
+mod changes;
+mod list;
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
 use time::Date;
 
 use crate::documents::fingerprint::LetterDigests;
@@ -12,7 +14,7 @@ use crate::period::contents::{Change, Kind};
 use crate::period::model::Appointee;
 use crate::period::register::{Record, Register};
 
-/// What is due, and what is not.
+/// What is due of the letters of a period, and what is not.
 #[derive(Debug)]
 pub struct Due {
     /// The letters that are due, in mailing order.
@@ -22,65 +24,87 @@ pub struct Due {
     /// How many of those are known to have had another text around them: prose, contacts,
     /// signatures. They are not due for that.
     pub reworded: usize,
-    /// People who were sent a letter and are no longer among the appointees: number, name,
-    /// day of the letter.
-    pub gone: Vec<(String, String, Date)>,
+    /// The people who were sent a letter and get none any more, in the order of their numbers.
+    pub gone: Vec<Departed>,
 }
 
 /// A letter that is due.
 #[derive(Debug)]
 pub struct DueLetter {
-    /// The member number.
+    /// The member number of the person it goes to: "017".
     pub number: String,
-    /// Full name.
+    /// The full name of the person.
     pub name: String,
-    /// What it is about.
+    /// What the letter is about.
     pub kind: Kind,
-    /// Why it is due.
+    /// Why the letter is due.
     pub reason: Reason,
 }
 
-/// Why a letter is due.
+/// A person who was sent a letter about mandates, and is no longer among those who get letters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Departed {
+    /// The member number that the letter was sent under.
+    pub number: String,
+    /// The full name of the person.
+    pub name: String,
+    /// The day that the last letter to the person bears.
+    pub date: Date,
+}
+
+/// The reason why a letter is due.
 #[derive(Debug)]
 pub enum Reason {
-    /// The person was never sent one of this kind.
+    /// No letter of this kind is recorded as sent to the person.
     NeverSent(Before),
-    /// It says something else than the last one.
+    /// The letter says something else than the last one that was sent.
     Changed {
-        /// The day of the last one.
+        /// The day that the last letter bears.
         last: Date,
-        /// What is different.
+        /// What is different in the letter of today; at least one change.
         changes: Vec<Change>,
     },
 }
 
-/// What else the register knows of the number and the name of a person who was never sent a
-/// letter.
+/// What the register knows of the number and the name of a person who was never sent a letter.
+/// It may explain why: a person is told by both, so a new number makes a new person.
 #[derive(Debug)]
 pub enum Before {
-    /// Nothing.
+    /// The register knows neither the number nor the name.
     Nothing,
-    /// The number was another person's: name, day of the letter.
-    Number(String, Date),
-    /// Somebody of the name was sent one under another number: number, day of the letter.
-    Name(String, Date),
+    /// The number was another person's.
+    Number {
+        /// The full name of that other person.
+        name: String,
+        /// The day that the last letter under the number bears.
+        date: Date,
+    },
+    /// Somebody of the same name was sent a letter under another number.
+    Name {
+        /// The number that the letter was sent under.
+        number: String,
+        /// The day that the last letter to the name bears.
+        date: Date,
+    },
 }
 
 impl Before {
-    /// What the register knows.
+    /// Asks the register for the name first, since a person who has got a new number is likelier
+    /// than a number that has got a new person.
     fn of(number: &str, name: &str, kind: Kind, register: &Register) -> Self {
         if let Some(record) = register.last_to(name, kind) {
-            return Self::Name(record.number.clone(), record.date);
+            return Self::Name { number: record.number.clone(), date: record.date };
         }
         match register.last_under(number, kind) {
-            Some(record) => Self::Number(record.name.clone(), record.date),
+            Some(record) => Self::Number { name: record.name.clone(), date: record.date },
             None => Self::Nothing,
         }
     }
 }
 
 impl Due {
-    /// What is due of a period's letters; `digests` is what they share today.
+    /// Finds out what is due of the letters of a period, which are in mailing order. `digests` has
+    /// the digests of what the letters share today; by them a text is known to have changed.
     pub fn of(letters: &[Letter], register: &Register, digests: &LetterDigests) -> Self {
         let mut due = Self {
             letters: Vec::new(),
@@ -89,21 +113,12 @@ impl Due {
             gone: gone(letters, register),
         };
         for letter in letters {
-            let (number, name) = (&letter.appointee.number, &letter.appointee.name);
-            let last = register.last(number, name, letter.kind);
             match reason(letter) {
-                Some(reason) => due.letters.push(DueLetter {
-                    number: number.clone(),
-                    name: name.clone(),
-                    kind: letter.kind,
-                    reason,
-                }),
+                Some(reason) => due.letters.push(DueLetter::new(letter, reason)),
                 None => {
                     due.sent += 1;
-                    let then = last.and_then(|last| last.wording_sha256);
-                    let now = digests.wording(&letter.prose());
-                    let is_other = then.is_some_and(|then| then != now);
-                    due.reworded += usize::from(is_other);
+                    let is_reworded = is_reworded(letter, register, digests);
+                    due.reworded += usize::from(is_reworded);
                 }
             }
         }
@@ -111,20 +126,43 @@ impl Due {
     }
 }
 
-/// Why a letter is due; `None` when it is not.
+impl DueLetter {
+    /// Describes a letter that is due for this reason.
+    fn new(letter: &Letter, reason: Reason) -> Self {
+        Self {
+            number: letter.appointee.number.clone(),
+            name: letter.appointee.name.clone(),
+            kind: letter.kind,
+            reason,
+        }
+    }
+}
+
+/// Tells why a letter is due; `None` when the person has it as it is today.
 pub(crate) fn reason(letter: &Letter) -> Option<Reason> {
     let register = &letter.period.register;
     let Appointee { number, name, .. } = letter.appointee;
     let Some(last) = register.last(number, name, letter.kind) else {
-        let other = Before::of(number, name, letter.kind, register);
-        return Some(Reason::NeverSent(other));
+        let before = Before::of(number, name, letter.kind, register);
+        return Some(Reason::NeverSent(before));
     };
     let changes = last.contents.changes(&letter.contents(), letter.kind);
     (!changes.is_empty()).then_some(Reason::Changed { last: last.date, changes })
 }
 
-/// People who were sent a letter about mandates, and get no letter any more.
-fn gone(letters: &[Letter], register: &Register) -> Vec<(String, String, Date)> {
+/// Whether a letter that was sent had another text around what it says to its person. Records
+/// of older versions of the program do not know, and count as the same text.
+fn is_reworded(letter: &Letter, register: &Register, digests: &LetterDigests) -> bool {
+    let Appointee { number, name, .. } = letter.appointee;
+    let last = register.last(number, name, letter.kind);
+    let then = last.and_then(|last| last.wording_sha256);
+    let now = digests.wording(&letter.prose());
+    then.is_some_and(|then| then != now)
+}
+
+/// Lists the people who were sent a letter about mandates and get no letter any more, in the
+/// order of their numbers. Somebody under a new number counts as gone under the old one.
+fn gone(letters: &[Letter], register: &Register) -> Vec<Departed> {
     let people: BTreeSet<_> = letters
         .iter()
         .map(|letter| (&letter.appointee.number, &letter.appointee.name))
@@ -132,40 +170,10 @@ fn gone(letters: &[Letter], register: &Register) -> Vec<(String, String, Date)> 
     let is_gone = |record: &&Record| {
         record.kind == Kind::Mandates && !people.contains(&(&record.number, &record.name))
     };
-    let gone = register.latest().filter(is_gone);
-    gone.map(|record| (record.number.clone(), record.name.clone(), record.date))
-        .collect()
-}
-
-/// A letter that is due as one line of JSON.
-#[derive(Debug, Serialize)]
-pub struct DueLine<'a> {
-    /// The member number.
-    number: &'a str,
-    /// Full name.
-    name: &'a str,
-    /// `mandat` or `tak`
-    kind: Kind,
-    /// `never_sent` or `changed`
-    reason: &'static str,
-    /// The day of the last letter.
-    last: Option<String>,
-    /// What is different, in sentences.
-    changes: Vec<String>,
-}
-
-impl DueLetter {
-    /// The line, with its changes in sentences.
-    pub fn line(&self, sentence: impl Fn(&Change) -> String) -> DueLine<'_> {
-        let (reason, last, changes) = match &self.reason {
-            Reason::NeverSent(_) => ("never_sent", None, Vec::new()),
-            Reason::Changed { last, changes } => (
-                "changed",
-                Some(last.to_string()),
-                changes.iter().map(sentence).collect(),
-            ),
-        };
-        let Self { number, name, kind, .. } = self;
-        DueLine { number, name, kind: *kind, reason, last, changes }
-    }
+    let departed = |record: &Record| Departed {
+        number: record.number.clone(),
+        name: record.name.clone(),
+        date: record.date,
+    };
+    register.latest().filter(is_gone).map(departed).collect()
 }

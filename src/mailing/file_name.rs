@@ -1,4 +1,5 @@
-//! Names of files that are handed on to others: safe on every system, and no two alike.
+//! Names of files that are handed on to others: safe on every system, and no two alike. Whoever
+//! receives them may have Windows, a Mac or a machine that knows only ASCII.
 
 use std::collections::BTreeSet;
 
@@ -6,21 +7,23 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::ground::danish;
 
-/// A name has at most so many bytes before its extension; systems take 255 in all.
+/// The most bytes that a name has before its extension. Systems take 255 in all, and Windows
+/// counts the folders above as well.
 const LONGEST: usize = 120;
 
-/// How files are named.
+/// The characters that names of files are made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Names {
-    /// With the letters of the text itself, æ, ø and å among them.
+    /// The letters of the text itself, in its case, æ, ø and å among them: "Åse Ågård".
     Danish,
-    /// In lower-case ASCII alone: æ, ø and å as in passports.
+    /// Small letters of ASCII, digits and hyphens, with æ, ø and å written as in passports:
+    /// "aase-aagaard".
     Ascii,
 }
 
 impl Names {
-    /// The name of a PDF without its extension, made safe; `otherwise` when nothing of it
-    /// can stand.
+    /// Makes the name of a PDF safe and gives it without its extension. `name` may have the
+    /// extension or not; `otherwise` is given when nothing of the name can stand.
     pub fn stem_of_pdf(self, name: &str, otherwise: &str) -> String {
         let dot = name.len().saturating_sub(".pdf".len());
         let stem = match name.split_at_checked(dot) {
@@ -31,8 +34,9 @@ impl Names {
         if stem.is_empty() { otherwise.to_owned() } else { stem }
     }
 
-    /// A text as a file name without extension: no path, no sign that a system forbids, no
-    /// name that Windows takes for a device. Empty when nothing of the text can stand.
+    /// Makes a file name without extension of a text: it has no path in it, no sign that a system
+    /// forbids, and is no name that Windows takes for a device. Empty when nothing of the text
+    /// can stand.
     fn stem(self, text: &str) -> String {
         // A Mac writes å as two characters.
         let text: String = text.nfc().collect();
@@ -44,8 +48,9 @@ impl Names {
     }
 }
 
-/// The composed text with its letters, spaces and case, and a hyphen for every other sign but the
-/// harmless.
+/// Keeps letters, digits and harmless signs of a composed text, and writes a hyphen for every
+/// other character. The name is cut after [`LONGEST`] bytes, and has no space, hyphen or full stop at its ends:
+/// Windows drops spaces and full stops at the end, and Unix hides a file that begins with one.
 fn danish_stem(text: &str) -> String {
     const HARMLESS: [char; 9] = [' ', '-', '_', '.', ',', '(', ')', '&', '’'];
     const NOT_AT_THE_ENDS: [char; 3] = [' ', '-', '.'];
@@ -58,7 +63,8 @@ fn danish_stem(text: &str) -> String {
     stem.trim_end_matches(NOT_AT_THE_ENDS).to_owned()
 }
 
-/// Whether Windows takes a file name for a device, whatever its extension.
+/// Whether Windows takes a file name for a device, whatever its extension: "con", "Lpt1.tar". Such
+/// a file could not be unpacked there (Microsoft, "Naming Files, Paths, and Namespaces").
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end();
     let stem = stem.to_uppercase();
@@ -70,13 +76,13 @@ fn is_device(name: &str) -> bool {
     is_port || ["CON", "PRN", "AUX", "NUL"].contains(&stem.as_str())
 }
 
-/// The names of a folder that is being filled.
+/// The names in a folder that is being filled, as [`folded`] writes them.
 #[derive(Debug, Default)]
 pub(crate) struct TakenNames(BTreeSet<String>);
 
 impl TakenNames {
-    /// Takes a name, with a number where a file has it that a system does not tell from
-    /// it: `brev.pdf`, `Brev-2.pdf`.
+    /// Takes a name for a file and gives it with its extension. When a system could not tell it
+    /// from a name that is taken, it gets a number, from 2: `brev.pdf`, `Brev-2.pdf`.
     pub(crate) fn take(&mut self, stem: &str, extension: &str) -> String {
         let mut name = format!("{stem}.{extension}");
         let mut number = 1;
@@ -88,7 +94,8 @@ impl TakenNames {
     }
 }
 
-/// The name as a system compares it that knows no case.
+/// Writes a name as a system compares it that knows no case, such as Windows. Upper case comes
+/// first, since only it makes "ß" and "SS" the same.
 fn folded(name: &str) -> String {
     name.nfc().collect::<String>().to_uppercase().to_lowercase()
 }

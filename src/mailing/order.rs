@@ -5,9 +5,10 @@ use crate::ground::danish::SortKey;
 use crate::period::address::{Address, Place};
 use crate::period::model::{Appointee, Dispatch};
 
-/// Puts letters in mailing order: those by post by postcode, then by name as the Danish
-/// alphabet has it, then by number; behind them those to other countries, by country, and
-/// those by e-mail.
+/// Puts letters in mailing order: first those to Danish addresses by postcode, then those to
+/// other countries by country, last those by e-mail. Letters to the same postcode, and all by
+/// e-mail, are ordered by name as the Danish alphabet has it, then by member number. A person's
+/// letter about mandates comes before the letter of thanks.
 pub(crate) fn sort(letters: &mut [Letter]) {
     letters.sort_by_cached_key(|letter| {
         let Appointee { name, number, dispatch, .. } = letter.appointee;
@@ -15,19 +16,21 @@ pub(crate) fn sort(letters: &mut [Letter]) {
     });
 }
 
-/// Where a letter goes, in mailing order.
+/// The place that a letter goes to, as far as the order depends on it. The variants stand in
+/// mailing order, since `Ord` is derived from it.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Region {
-    /// A Danish postcode.
+    /// A Danish postcode, of four digits: "0800".
     Denmark(String),
-    /// A country, and a postcode there.
+    /// A country by its name, and the postcode there, if it has any.
     Abroad(SortKey, Option<String>),
-    /// A mailbox.
+    /// A mailbox, whatever its address.
     Email,
 }
 
 impl Region {
-    /// Where a letter goes that is dispatched so.
+    /// Tells where a letter goes that is dispatched like this. Whoever gets no letter is ordered
+    /// as if it went by e-mail; there are no letters to sort by it.
     fn of(dispatch: &Dispatch) -> Self {
         match dispatch {
             Dispatch::Post(Address { place, .. }) => match place {

@@ -1,47 +1,25 @@
-//! The letters that a person at the terminal asks for: by name or number, by a page of the
-//! print file, the first ones, or those that are hardest on the page.
-
-pub(crate) mod fault;
+//! The search for letters that somebody asks for: by name or number, by a page of the print
+//! file, the first ones, those that are due, or those that are hardest on the page.
 
 use std::collections::BTreeSet;
 
 use time::Date;
 
+use super::choice::{Choice, ChoiceFault};
+use super::due;
 use crate::documents::letter::Letter;
 use crate::documents::{address_block, print_file};
 use crate::ground::danish;
-use crate::mailing::due;
-use crate::mailing::recipients::fault::ChoiceFault;
 use crate::output::manifest::Manifest;
 use crate::period::contents::Kind;
 use crate::period::register::{Record, Register};
 
-/// Which letters are asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Choice {
-    /// Those to one person, by number, by name, or by what words of the name begin with.
-    To(String),
-    /// Those to one person, by number or by the whole name: nobody else may be meant.
-    Exactly(String),
-    /// That on a page of a print file, from 1; the file by its number where there are several.
-    Page {
-        /// Which print file, from 1.
-        file: usize,
-        /// The page.
-        page: usize,
-    },
-    /// The first so many in mailing order.
-    First(usize),
-    /// Those that people have not been sent as they are today.
-    Due,
-    /// The longest name, the longest address, the most mandates, the longest forum.
-    Worst,
-}
-
-/// The places of the letters that are asked for, in mailing order.
+/// Finds the letters that are asked for. They are given by their places among `letters`, from 0,
+/// in mailing order; one that fits several choices is given once. `manifest` is that of the last
+/// run, which knows the pages of its print files.
 ///
 /// # Errors
-/// The first choice that finds none, or too many.
+/// Fails with the first choice that fits no letter, or the letters of several people.
 pub(crate) fn choose(
     letters: &[Letter],
     choices: &[Choice],
@@ -50,8 +28,12 @@ pub(crate) fn choose(
     let mut chosen = Vec::new();
     for choice in choices {
         match choice {
-            Choice::To(wanted) => chosen.extend(to(letters, wanted, true)?),
-            Choice::Exactly(wanted) => chosen.extend(to(letters, wanted, false)?),
+            Choice::To(wanted) => {
+                chosen.extend(to_person(letters, wanted, NameFit::Beginnings)?);
+            }
+            Choice::Exactly(wanted) => {
+                chosen.extend(to_person(letters, wanted, NameFit::Whole)?);
+            }
             Choice::Page { file, page } => {
                 let found = on_page(letters, *file, *page, manifest);
                 chosen.push(found.ok_or(ChoiceFault::NoLetterOnPage(*page))?);
@@ -66,40 +48,76 @@ pub(crate) fn choose(
     Ok(chosen)
 }
 
-/// The letters to the one person who is meant; a part of the name is enough where `parts`
-/// says so.
-fn to(letters: &[Letter], wanted: &str, parts: bool) -> Result<Vec<usize>, ChoiceFault> {
-    let number = |letter: &Letter| letter.appointee.number == wanted;
-    let name = |letter: &Letter| folded(&letter.appointee.name) == folded(wanted);
-    // Not within a word: "Bo" is not Jacobsen.
-    let part = |letter: &Letter| {
-        let (name, wanted) = (folded(&letter.appointee.name), folded(wanted));
-        parts && format!("-{name}").contains(&format!("-{wanted}"))
-    };
-    let ways: [&dyn Fn(&Letter) -> bool; 3] = [&number, &name, &part];
-    for is_meant in ways {
-        let found: Vec<_> =
-            (0..letters.len()).filter(|at| is_meant(&letters[*at])).collect();
-        let Some(first) = found.first() else { continue };
-        let number = &letters[*first].appointee.number;
-        if found.iter().all(|at| letters[*at].appointee.number == *number) {
-            return Ok(found);
-        }
-        let people = found.iter().map(|at| &letters[*at].appointee);
-        let mut people: Vec<_> =
-            people.map(|one| format!("{} {}", one.number, one.name)).collect();
-        people.dedup();
-        return Err(ChoiceFault::Several(wanted.to_owned(), people));
-    }
-    let nobody = if parts { ChoiceFault::Nobody } else { ChoiceFault::NobodyExactly };
-    Err(nobody(wanted.to_owned()))
+/// How much of a name must be given for it to fit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NameFit {
+    /// Only the whole name fits.
+    Whole,
+    /// Text that stands in the name from the beginning of a word fits as well: "holm" and "bo h"
+    /// for "Bo Holm".
+    Beginnings,
 }
 
-/// The letter to a person that was recorded last, or the last of those sent on a day, or of a
-/// kind; the person by number or by the whole name.
+/// Finds the letters to the one person who is meant. A number goes before a whole name, and that
+/// before a part of a name: whoever is called just "Bo" is found though another is called "Bo
+/// Holm".
 ///
 /// # Errors
-/// When there is none, several persons are meant, or the last is taken back already.
+/// Fails with [`ChoiceFault::Nobody`] or [`ChoiceFault::NobodyExactly`] when nobody fits, and
+/// with [`ChoiceFault::Several`] when several people fit equally well.
+fn to_person(
+    letters: &[Letter],
+    wanted: &str,
+    fit: NameFit,
+) -> Result<Vec<usize>, ChoiceFault> {
+    let by_number = |letter: &Letter| letter.appointee.number == wanted;
+    let by_name = |letter: &Letter| folded(&letter.appointee.name) == folded(wanted);
+    // Not within a word: "Bo" is not Jacobsen.
+    let by_part = |letter: &Letter| {
+        let (name, wanted) = (folded(&letter.appointee.name), folded(wanted));
+        fit == NameFit::Beginnings && format!("-{name}").contains(&format!("-{wanted}"))
+    };
+    let tests: [&dyn Fn(&Letter) -> bool; 3] = [&by_number, &by_name, &by_part];
+    for is_meant in tests {
+        let found: Vec<_> =
+            (0..letters.len()).filter(|at| is_meant(&letters[*at])).collect();
+        if !found.is_empty() {
+            return of_one_person(letters, wanted, found);
+        }
+    }
+    Err(match fit {
+        NameFit::Beginnings => ChoiceFault::Nobody(wanted.to_owned()),
+        NameFit::Whole => ChoiceFault::NobodyExactly(wanted.to_owned()),
+    })
+}
+
+/// Gives the places of letters back when all of them go to the same person. There may be two:
+/// about mandates, and of thanks.
+///
+/// # Errors
+/// Fails with [`ChoiceFault::Several`] when they go to more than one.
+fn of_one_person(
+    letters: &[Letter],
+    wanted: &str,
+    found: Vec<usize>,
+) -> Result<Vec<usize>, ChoiceFault> {
+    let people = found.iter().map(|at| &letters[*at].appointee);
+    let numbers: BTreeSet<_> = people.clone().map(|one| &one.number).collect();
+    if numbers.len() == 1 {
+        return Ok(found);
+    }
+    let mut people: Vec<_> =
+        people.map(|one| format!("{} {}", one.number, one.name)).collect();
+    people.dedup();
+    Err(ChoiceFault::Several { wanted: wanted.to_owned(), people })
+}
+
+/// Finds the letter to a person that was recorded last: of all, of those sent on `day`, or of
+/// those of a `kind`. The person is told by the number or by the whole name.
+///
+/// # Errors
+/// Fails when there is no such letter, when several people have the name, and when the record is
+/// taken back already.
 pub(crate) fn last_sent<'a>(
     register: &'a Register,
     wanted: &str,
@@ -114,6 +132,7 @@ pub(crate) fn last_sent<'a>(
     let is_undone = register.just_undone().iter().any(|((number, name, about), sent)| {
         is_person(number, name) && is_letter(*sent, *about)
     });
+    // The letter before that one is not what somebody means who asks for the same twice.
     if is_undone {
         return Err(ChoiceFault::UndoneAlready(wanted.to_owned()));
     }
@@ -123,22 +142,25 @@ pub(crate) fn last_sent<'a>(
         .iter()
         .map(|one| format!("{} {}", one.number, one.name))
         .collect();
+    let wanted = wanted.to_owned();
     match (letters.last(), people.len()) {
         (Some(last), 1) => Ok(last),
-        (None, _) => Err(ChoiceFault::NeverSent(wanted.to_owned())),
+        (None, _) => Err(ChoiceFault::NeverSent(wanted)),
         (Some(_), _) => {
             let people = people.into_iter().collect();
-            Err(ChoiceFault::Several(wanted.to_owned(), people))
+            Err(ChoiceFault::Several { wanted, people })
         }
     }
 }
 
-/// A name for comparison: case, and the ways of writing æ, ø and å, do not count.
+/// Writes a name for comparison: in small letters of ASCII, with a hyphen between words. So case
+/// does not count, nor whether somebody writes "Ågård" or "Aagaard".
 fn folded(name: &str) -> String {
     danish::file_name(name)
 }
 
-/// The letter that a print file of the last run has on a page.
+/// Finds the letter that a print file of the last run has on a page; both are counted from 1.
+/// `None` when there was no last run, the page is not there, or the letter is no longer made.
 fn on_page(
     letters: &[Letter],
     file: usize,
@@ -152,15 +174,18 @@ fn on_page(
     letters.iter().position(|letter| letter.path() == found.path)
 }
 
-/// The letters that people have not been sent as they are today.
+/// Finds the letters that people have not been sent as they are today, by the register. None may
+/// be due; that is no fault.
 fn due(letters: &[Letter]) -> impl Iterator<Item = usize> {
     (0..letters.len()).filter(|at| due::reason(&letters[*at]).is_some())
 }
 
-/// The letters that are hardest on the page.
+/// Finds the letters that are hardest on the page: one for each measure of [`Choice::Worst`], the
+/// first in mailing order when several are equally hard. One letter may be found more than once.
 fn worst(letters: &[Letter]) -> Vec<usize> {
     let length = |text: &str| text.chars().count();
     let hardest = |measure: &dyn Fn(&Letter) -> usize| {
+        // `max_by_key` gives the last of equal ones.
         (0..letters.len()).rev().max_by_key(|at| measure(&letters[*at]))
     };
     let forum = |letter: &Letter| {

@@ -1,70 +1,34 @@
-//! The run over a whole period: judged, rendered, written.
+//! The build of a period: judged, made, written.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::documents::done::Done;
+use super::built::Built;
+use super::merge::share;
+use super::post;
+use super::prepare::{Prepared, Sources, with_sources};
+use super::production::{Production, put};
+use super::request::{Progress, Request, Selection};
 use crate::documents::{labels, letter, print_file};
 use crate::error::Error;
 use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
 use crate::mailing::correspondence::{self, Correspondence};
 use crate::mailing::{doubts, due};
-use crate::output::manifest::{self, Absentee, Manifest, Output, SentCount, Settled};
+use crate::output::manifest::{self, Manifest, SentCount, Settled};
 use crate::output::previous::{PreviousRuns, StoredDocument};
 use crate::output::staging::OutputFolder;
 use crate::period::model::{ElectionPeriod, Term};
-use crate::run::prepare::{Prepared, Sources, with_sources};
-use crate::run::production::Production;
-use crate::run::request::{Progress, Request, Selection};
-use crate::run::{merge, post};
 
-/// What a build has written.
-#[derive(Debug)]
-pub struct Built {
-    /// Where.
-    pub folder: PathBuf,
-    /// The documents that are no letters to one person, in the order they were made.
-    pub documents: Vec<BuiltDocument>,
-    /// The letters.
-    pub letters: LetterCount,
-    /// How many of all letters are recorded as sent as they are, and how many there are.
-    pub sent: SentCount,
-    /// Print files that were removed, since letters in them have changed.
-    pub withdrawn: Vec<String>,
-    /// Who gets no letter, and why.
-    pub without_letter: Vec<Absentee>,
-    /// Files of earlier runs that are no longer made, but that somebody has changed.
-    pub left: Vec<String>,
-}
-
-/// A document of a build.
-#[derive(Debug)]
-pub struct BuiltDocument {
-    /// Its path below the folder.
-    pub path: String,
-    /// Its number of pages.
-    pub pages: usize,
-    /// Whether it was made, or was there already.
-    pub is_new: bool,
-}
-
-/// How many letters were made, and how many were there already.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct LetterCount {
-    /// Made.
-    pub made: usize,
-    /// There already.
-    pub kept: usize,
-}
-
-/// Makes the documents and writes them, all or nothing. Those that are there already, of
-/// the same content, are not made again.
+/// Makes the documents and writes them, all or nothing. Those that are there already, of the
+/// same content, are not made again; when nothing has changed since the last build, nothing is
+/// even judged.
 ///
 /// # Errors
-/// [`Error::Data`] when there are errors among the findings; nothing is written then.
-/// [`OutputAmongData`] when the output folder is one of data, [`ChoiceFault`] when
-/// a letter that was asked for is not told. Otherwise what the environment refuses.
+/// Fails with [`Error::Data`] when there are errors among the findings; nothing is written then.
+/// Fails with [`OutputAmongData`](super::request::OutputAmongData) when the output folder is one
+/// of data, with [`ChoiceFault`](crate::mailing::choice::ChoiceFault) when a letter that was
+/// asked for cannot be found, or when the environment refuses.
 pub fn build(
     request: &Request,
     findings: &mut Diagnostics,
@@ -76,145 +40,142 @@ pub fn build(
     })
 }
 
-/// Makes the documents of what was read and writes them; see [`build`].
+/// Makes the documents of what was read and writes them, as [`build`] says.
 fn build_from(
     sources: &mut Sources,
     request: &Request,
-    to: &mut Diagnostics,
+    findings: &mut Diagnostics,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Built, Error> {
     let inputs = manifest::inputs_digest(&sources.inputs);
-    if to.is_empty()
+    if findings.is_empty()
         && let Some(built) = settled(request, sources, inputs)
     {
         return Ok(built);
     }
-    let prepared = sources.judge(&request.period, to)?;
-    let settings = &prepared.period.settings;
-    let folder = folder_of(request, &settings.council.name, settings.term);
-    let (mut output, shelf) = OutputFolder::open(&folder, &request.owner)?;
-    let nothing = PreviousRuns::default();
-    let known = if request.is_fresh { &nothing } else { &shelf };
-    let mut built = Built::nothing_in(folder);
-    built.without_letter = correspondence::without_letter(&prepared.period);
-    let all = Correspondence::of(&prepared.period);
-    built.sent = sent(&all);
-    doubts::check(&all, to);
-    let mut take = |done: Done| {
-        if let Some(document) = done.output() {
-            built.add(document, done.is_new());
+    let prepared = sources.judge(&request.period, findings)?;
+    let mut build = OpenBuild::new(request, prepared)?;
+    match build.make(findings, progress) {
+        Ok(()) => build.commit(inputs, findings),
+        Err(error) => {
+            build.output.discard();
+            Err(error)
         }
-        put(done, &mut output)
-    };
-    let made = asked(all, request, &prepared.period, &shelf).and_then(|letters| {
-        make(&prepared, &letters, request, known, to, progress, &mut take)
-    });
-    if let Err(error) = made {
-        output.discard();
-        return Err(error);
     }
-    built.withdrawn = keep_others(request, &mut output, &shelf);
-    let last = shelf.manifest().map(|last| last.settled).unwrap_or_default();
-    let manifest = Manifest {
-        settled: now_settled(last, request, to.is_empty().then_some(inputs)),
-        shard: request.shard,
-        sent: built.sent,
-        without_letter: built.without_letter.clone(),
-        waived: manifest::waived(to),
-        ..Manifest::new(settings, prepared.inputs)
-    };
-    built.left = output.commit(manifest, shelf)?;
-    if built.letters.made > 0 {
-        // What was made of the letters of before must not go out.
-        post::withdraw(&built.folder, &request.owner, settings)?;
-    }
-    Ok(built)
 }
 
-/// The letters that a request asks for; `last` is what there is.
+/// A build whose period is judged, and whose output folder is open.
+struct OpenBuild<'r> {
+    /// What the build is asked for.
+    request: &'r Request,
+    /// What the documents are made of.
+    prepared: Prepared,
+    /// The output folder, with the documents that are made so far.
+    output: OutputFolder,
+    /// What was there when the folder was opened.
+    previous: PreviousRuns,
+    /// The account of what was made so far.
+    built: Built,
+}
+
+impl<'r> OpenBuild<'r> {
+    /// Opens the output folder for a period that is judged.
+    ///
+    /// # Errors
+    /// Fails with [`Locked`](crate::output::lock::Locked) when another run is writing there, or
+    /// when the environment refuses.
+    fn new(request: &'r Request, prepared: Prepared) -> Result<Self, Error> {
+        let settings = &prepared.period.settings;
+        let folder = folder_of(request, &settings.council.name, settings.term);
+        let (output, previous) = OutputFolder::open(&folder, &request.owner)?;
+        let mut built = Built::nothing_in(folder);
+        built.without_letter = correspondence::without_letter(&prepared.period);
+        Ok(Self { request, prepared, output, previous, built })
+    }
+
+    /// Makes the documents that are asked for and puts them into the output folder, together
+    /// with those that stay from previous runs.
+    ///
+    /// # Errors
+    /// Fails with [`Error::Data`] when there are errors among the findings, when a letter that
+    /// was asked for cannot be found, or when the environment refuses.
+    fn make(
+        &mut self,
+        findings: &mut Diagnostics,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Result<(), Error> {
+        let Self { request, prepared, output, previous, built } = self;
+        let all = Correspondence::of(&prepared.period);
+        built.sent = sent(&all);
+        doubts::check(&all, findings);
+        let nothing = PreviousRuns::default();
+        let known = if request.is_fresh { &nothing } else { &*previous };
+        let letters = asked(all, request, &prepared.period, previous)?;
+        let production = Production::of(prepared, &letters, request, known);
+        production.make(findings, progress, &mut |done| {
+            if let Some(document) = done.output() {
+                built.add(document, done.is_new());
+            }
+            put(done, output)
+        })?;
+        built.withdrawn = keep_others(request, output, previous);
+        Ok(())
+    }
+
+    /// Moves the documents to their places and writes the manifest. Gives the account of the
+    /// build. `inputs` is the digest of what was read.
+    ///
+    /// # Errors
+    /// Fails when the environment refuses.
+    fn commit(self, inputs: Digest, findings: &Diagnostics) -> Result<Built, Error> {
+        let Self { request, prepared, output, previous, mut built } = self;
+        let settings = &prepared.period.settings;
+        let last = previous.manifest().map(|last| last.settled).unwrap_or_default();
+        let manifest = Manifest {
+            settled: now_settled(last, request, findings.is_empty().then_some(inputs)),
+            shard: request.shard,
+            sent: built.sent,
+            without_letter: built.without_letter.clone(),
+            waived: manifest::waived(findings),
+            ..Manifest::new(settings, prepared.inputs)
+        };
+        built.left = output.commit(manifest, previous)?;
+        if built.letters.made > 0 {
+            // What was made of the letters of before must not go out.
+            post::withdraw(&built.folder, &request.owner, settings)?;
+        }
+        Ok(built)
+    }
+}
+
+/// Finds the letters that a request asks for among `all`: the chosen ones, the share of this
+/// machine, or all. `previous` has the pages of the last print files.
 ///
 /// # Errors
-/// [`ChoiceFault`] when one is not told.
+/// Fails with [`ChoiceFault`](crate::mailing::choice::ChoiceFault) when a choice fits no letter,
+/// or the letters of several people.
 fn asked<'a>(
     all: Correspondence<'a>,
     request: &Request,
     period: &'a ElectionPeriod,
-    last: &PreviousRuns,
+    previous: &PreviousRuns,
 ) -> Result<Correspondence<'a>, Error> {
     match (&request.choices[..], request.shard) {
         ([], None) => Ok(all),
         ([], Some(shard)) => Ok(all.share(shard)),
         (choices, _) => {
-            all.extract(period, choices, last.manifest()).map_err(Error::from)
+            all.extract(period, choices, previous.manifest()).map_err(Error::from)
         }
     }
 }
 
-/// Makes of the letters and the folder what a request asks for and `known` does not have,
-/// and hands each document to `done`.
-///
-/// # Errors
-/// [`Error::Data`] when there are errors among the findings, or what the environment
-/// refuses.
-pub(super) fn make(
-    prepared: &Prepared,
-    letters: &Correspondence,
-    request: &Request,
-    known: &PreviousRuns,
-    to: &mut Diagnostics,
-    progress: &(dyn Fn(Progress) + Sync),
-    done: &mut dyn FnMut(Done) -> Result<(), Error>,
-) -> Result<(), Error> {
-    production(prepared, letters, request, known).run(to, progress, done)?;
-    if to.has_errors() {
-        return Err(Error::Data);
-    }
-    if request.selection == Selection::ALL {
-        to.report_unused_waivers();
-    }
-    if to.has_errors() { Err(Error::Data) } else { Ok(()) }
-}
-
-/// What a request makes of the letters and the folder; `known` is what there is already.
-fn production<'a>(
-    prepared: &'a Prepared,
-    letters: &'a Correspondence,
-    request: &Request,
-    known: &'a PreviousRuns,
-) -> Production<'a> {
-    Production {
-        prepared,
-        correspondence: letters,
-        selection: request.selection,
-        labels: match (&request.choices[..], request.shard) {
-            ([], None) => Some(labels::ALL),
-            ([], Some(_)) => None,
-            _ => Some(labels::EXTRACT),
-        },
-        shelf: known,
-        threads: request.threads,
-    }
-}
-
-/// Puts a document into the output folder.
-fn put(done: Done, output: &mut OutputFolder) -> Result<(), Error> {
-    match done {
-        Done::Made(document) => output.stage(document.output, &document.pdf),
-        Done::Kept(found) => {
-            output.keep(found);
-            Ok(())
-        }
-        Done::Failed => Ok(()),
-    }
-}
-
-/// Keeps the documents that were not asked for, but no print file and no labels of letters
-/// that were made anew: gives the paths of those. Nor a letter to whoever had the number
-/// before.
+/// Keeps the documents that were not asked for, unless they are out of date: letters to
+/// somebody who had the number before, and print files and labels with letters that were made
+/// anew. Gives the paths of the print files and labels that are not kept.
 fn keep_others(
     request: &Request,
     output: &mut OutputFolder,
-    shelf: &PreviousRuns,
+    previous: &PreviousRuns,
 ) -> Vec<String> {
     let (has, new) = (output.paths(), output.new_paths());
     let is_asked = |path: &str| {
@@ -223,7 +184,7 @@ fn keep_others(
             || extracts.any(|extract| path.starts_with(extract));
         request.selection.covers(path) && is_chosen
     };
-    let others = shelf.documents(|path| !has.contains(path) && !is_asked(path));
+    let others = previous.documents(|path| !has.contains(path) && !is_asked(path));
     // Whoever had the number before had a letter of another name.
     let letters: BTreeSet<_> =
         new.iter().filter_map(|path| letter::key_of(path)).collect();
@@ -236,128 +197,56 @@ fn keep_others(
     };
     let (stale, others): (Vec<_>, Vec<_>) = others.into_iter().partition(is_stale);
     others.into_iter().for_each(|found| output.keep(found));
-    // A letter to a predecessor is made no more.
+    // A letter to a predecessor is not told: no run makes it again.
     let stale = stale.into_iter().map(|found| found.output.path);
     stale.filter(|path| letter::key_of(path).is_none()).collect()
 }
 
-/// How many letters are recorded as sent as they are, and how many there are.
+/// Counts the letters, and those of them that are recorded as sent as they are.
 fn sent(all: &Correspondence) -> SentCount {
     let letters = &all.letters;
     let sent = letters.iter().filter(|letter| due::reason(letter).is_none()).count();
     SentCount { sent, all: letters.len() }
 }
 
-impl Built {
-    /// Whether a document was made.
-    pub fn has_new(&self) -> bool {
-        self.letters.made > 0 || self.documents.iter().any(|document| document.is_new)
-    }
-
-    /// Nothing yet, in a folder.
-    fn nothing_in(folder: PathBuf) -> Self {
-        Self {
-            folder,
-            documents: Vec::new(),
-            letters: LetterCount::default(),
-            sent: SentCount::default(),
-            withdrawn: Vec::new(),
-            without_letter: Vec::new(),
-            left: Vec::new(),
-        }
-    }
-
-    /// Adds a document.
-    fn add(&mut self, output: &Output, is_new: bool) {
-        if output.path.starts_with(letter::FOLDER) {
-            let LetterCount { made, kept } = &mut self.letters;
-            *(if is_new { made } else { kept }) += 1;
-        } else {
-            let (path, pages) = (output.path.clone(), output.pages);
-            self.documents.push(BuiltDocument { path, pages, is_new });
-        }
-    }
-}
-
-/// Joins what several machines have made; gives the folder and the number of documents.
-///
-/// # Errors
-/// [`MergeFault`] when the shares do not make up a run, [`Error::Data`] when there are
-/// errors among the findings, or what the environment refuses.
-pub fn merge(request: &Request, findings: &mut Diagnostics) -> Result<Merged, Error> {
-    request.check_output()?;
-    with_sources(request, findings, |sources, findings| {
-        merge_into(sources, request, findings)
-    })
-}
-
-/// What a merge has joined.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Merged {
-    /// The output folder of the period.
-    pub folder: PathBuf,
-    /// The number of documents that the shares have made.
-    pub documents: usize,
-}
-
-/// Joins the shares of a request whose files are read; see [`merge`].
-fn merge_into(
-    sources: &mut Sources,
-    request: &Request,
-    to: &mut Diagnostics,
-) -> Result<Merged, Error> {
-    let inputs = manifest::inputs_digest(&sources.inputs);
-    let prepared = sources.judge(&request.period, to)?;
-    let settings = &prepared.period.settings;
-    let folder = folder_of(request, &settings.council.name, settings.term);
-    let (output, last) = OutputFolder::open(&folder, &request.owner)?;
-    let letters = Correspondence::of(&prepared.period);
-    let documents =
-        merge::merge(&folder, output, last, inputs, |printed, shelf, output| {
-            let production = production(&prepared, &letters, request, shelf);
-            production.labels(printed, to, &mut |done| put(done, output))?;
-            if to.has_errors() { Err(Error::Data) } else { Ok(()) }
-        })?;
-    post::withdraw(&folder, &request.owner, settings)?;
-    Ok(Merged { folder, documents })
-}
-
-/// The output folder of a period, or of a machine's share in it.
-fn folder_of(request: &Request, council: &str, term: Term) -> PathBuf {
+/// Gives the output folder of a period, or the folder of this machine's share in it.
+pub(super) fn folder_of(request: &Request, council: &str, term: Term) -> PathBuf {
     let folder = request.folder_of(council, term);
     match request.shard {
-        Some(shard) => merge::folder_of(&folder, shard),
+        Some(shard) => share::folder_of(&folder, shard),
         None => folder,
     }
 }
 
-/// What there is, when nothing has changed since the last run, that run had nothing to say,
-/// and all its documents are whole.
+/// Gives the account of what there is, when nothing has changed since the last run, that run had
+/// nothing to say, and all its documents are whole. `None` when there is something to do. Nothing
+/// is judged for it: the council and the period are read from the settings alone.
 fn settled(request: &Request, sources: &Sources, inputs: Digest) -> Option<Built> {
     if request.is_fresh || !request.choices.is_empty() {
         return None;
     }
     let (council, term) = sources.council_and_term()?;
     let folder = folder_of(request, &council, term);
-    let shelf = PreviousRuns::if_complete(&folder)?;
-    let Settled { folder: of_folder, letters } = shelf.manifest()?.settled;
+    let previous = PreviousRuns::if_complete(&folder)?;
+    let Settled { folder: of_folder, letters } = previous.manifest()?.settled;
     let Selection { folder: wants_folder, letters: wants_letters } = request.selection;
     let is_settled = (!wants_folder || of_folder == Some(inputs))
         && (!wants_letters || letters == Some(inputs))
-        && shelf.is_intact(|path| request.selection.covers(path));
+        && previous.is_intact(|path| request.selection.covers(path));
     if !is_settled {
         return None;
     }
     let mut built = Built::nothing_in(folder);
-    built.without_letter.clone_from(&shelf.manifest()?.without_letter);
-    built.sent = shelf.manifest()?.sent;
-    for found in shelf.documents(|path| request.selection.covers(path)) {
+    built.without_letter.clone_from(&previous.manifest()?.without_letter);
+    built.sent = previous.manifest()?.sent;
+    for found in previous.documents(|path| request.selection.covers(path)) {
         built.add(&found.output, false);
     }
     Some(built)
 }
 
-/// What is settled after a run, which had nothing to say of `inputs`, or something.
+/// Says what is settled after a run. `last` is what was settled before it, and `inputs` what the
+/// run was made of; `None` when it had something to report.
 fn now_settled(last: Settled, request: &Request, inputs: Option<Digest>) -> Settled {
     let Selection { folder, letters } = request.selection;
     let some_letters = letters && !request.choices.is_empty();

@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use super::prepare::Sources;
+use super::production::Production;
+use super::request::{Progress, Request};
 use crate::error::Error;
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::Lang;
@@ -11,16 +14,13 @@ use crate::output::atomic;
 use crate::output::previous::PreviousRuns;
 use crate::period::files::Files;
 use crate::period::workbook::{self, UnwritableWorkbook};
-use crate::run::build::make;
-use crate::run::prepare::Sources;
-use crate::run::request::{Progress, Request};
 
 /// A period that was checked.
 #[derive(Debug)]
 pub struct Checked {
-    /// The files of the period that have rows and lines.
+    /// The files of the period that have rows or lines, for a report on them.
     files: Files,
-    /// Whether documents could be made of it.
+    /// Whether documents could be made of the period.
     is_sound: bool,
 }
 
@@ -28,8 +28,8 @@ pub struct Checked {
 /// folder is opened once.
 ///
 /// # Errors
-/// What the environment refuses, and a folder that is none of a period. Errors in the data
-/// are findings; see [`Checked::verdict`].
+/// Fails when the folder is none of a period, or when the environment refuses. Errors in the data
+/// are no failure but findings; [`Checked::verdict`] tells whether there are any.
 pub fn check(
     request: &Request,
     findings: &mut Diagnostics,
@@ -46,7 +46,12 @@ pub fn check(
     Ok(Checked { files: sources.into_files(), is_sound })
 }
 
-/// Judges what was read, lays every document out and drops it.
+/// Judges what was read, lays every document out and drops it. No document counts as made
+/// before, so that every finding is seen.
+///
+/// # Errors
+/// Fails with [`Error::Data`] when there are errors among the findings, or when the environment
+/// refuses.
 fn lay_out(
     sources: &mut Sources,
     request: &Request,
@@ -57,24 +62,25 @@ fn lay_out(
     let all = Correspondence::of(&prepared.period);
     doubts::check(&all, findings);
     let nothing = PreviousRuns::default();
-    make(&prepared, &all, request, &nothing, findings, progress, &mut |_| Ok(()))
+    let production = Production::of(&prepared, &all, request, &nothing);
+    production.make(findings, progress, &mut |_| Ok(()))
 }
 
 impl Checked {
-    /// Whether documents could be made of the period.
+    /// Tells whether documents could be made of the period.
     ///
     /// # Errors
-    /// [`Error::Data`] when there are errors among the findings.
+    /// Fails with [`Error::Data`] when they could not: there are errors among the findings.
     pub fn verdict(&self) -> Result<(), Error> {
         if self.is_sound { Ok(()) } else { Err(Error::Data) }
     }
 
     /// Writes a workbook with the office's tables, in which the cells with findings are
-    /// marked.
+    /// marked, and a sheet that lists the findings in the language asked for.
     ///
     /// # Errors
-    /// [`Exists`](atomic::Exists) when there is a file of that name,
-    /// [`NotXlsx`](workbook::NotXlsx) when the name is no workbook's, or what the environment
+    /// Fails with [`Exists`](atomic::Exists) when there is a file of that name, with
+    /// [`NotXlsx`](workbook::NotXlsx) when the name is no workbook's, or when the environment
     /// refuses.
     pub fn write_report(
         &self,
@@ -95,26 +101,10 @@ mod tests {
 
     use super::*;
     use crate::findings::listing::{self, Extent, Format};
+    use crate::run::test_period::copy_vestland;
 
-    /// A council whose tables are CSV files.
-    const VESTLAND: &str = "tests/cases/ok/kkr-vestland/data";
-
-    /// Copies a folder of one level of folders.
-    fn copy(from: &Path, to: &Path) {
-        fs::create_dir_all(to).unwrap();
-        for entry in fs::read_dir(from).unwrap() {
-            let path = entry.unwrap().path();
-            let target = to.join(path.file_name().unwrap());
-            if path.is_dir() {
-                copy(&path, &target);
-            } else {
-                fs::copy(&path, &target).unwrap();
-            }
-        }
-    }
-
-    /// Checks a folder that goes away as soon as it has been read; gives the findings as they
-    /// are printed, and the report as a workbook.
+    /// Checks a folder that goes away as soon as it has been read. Gives the findings as they
+    /// are printed, and the report as the bytes of a workbook.
     fn check_what_goes_away(folder: PathBuf) -> (String, Vec<u8>) {
         let request = Request {
             output: folder.join("output"),
@@ -142,7 +132,7 @@ mod tests {
         ];
         for (number, (file, right, wrong)) in slips.into_iter().enumerate() {
             let folder = dir.path().join(number.to_string());
-            copy(Path::new(VESTLAND), &folder);
+            copy_vestland(&folder);
             let table = fs::read_to_string(folder.join(file)).unwrap();
             assert!(table.contains(right), "{file}");
             fs::write(folder.join(file), table.replacen(right, wrong, 1)).unwrap();

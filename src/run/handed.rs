@@ -1,5 +1,5 @@
 //! What a template is handed, some template reads: each key of its data is left out in turn,
-//! and the template must miss it.
+//! and the template must miss it. Else a change of data that no page shows would make letters due.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,6 +8,9 @@ use std::path::Path;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::prepare::{Prepared, prepare};
+use super::request::Request;
+use super::test_period::copy_vestland;
 use crate::documents::letter::{self, Letter};
 use crate::documents::print_file::{self, MeasuredLetter};
 use crate::documents::prose_words::ProseWords;
@@ -24,8 +27,6 @@ use crate::period::envelope::Envelope;
 use crate::period::files::Files;
 use crate::period::label_sheet::LabelSheet;
 use crate::period::model::{Appointee, Edition};
-use crate::run::prepare::{Prepared, prepare};
-use crate::run::request::Request;
 use crate::typeset::artwork::sizes;
 use crate::typeset::assets;
 use crate::typeset::render::{self, Pages, Particulars, Standard};
@@ -47,53 +48,54 @@ const TRIED: [&str; 10] = [
 
 /// A template, and data to hand it.
 struct Trial<'a> {
-    /// What it shares with others.
+    /// The files and fonts that the template shares with others.
     base: &'a Base,
-    /// Its path.
+    /// The virtual path of the template.
     template: &'a str,
     /// Files of data by path, in as many ways as are needed to have everything in them.
     data: Vec<Vec<(&'static str, Value)>>,
 }
 
-/// The way to a key: the keys above it and itself. The elements of a list have the way of the
-/// list.
-type Way = Vec<String>;
+/// The path to a key: the keys above it, from the top, and itself. The elements of a list have
+/// the path of the list.
+type KeyPath = Vec<String>;
 
 impl Trial<'_> {
-    /// Asserts that every key of a file of data is read in one of the ways at least.
+    /// Asserts that every key of a file of data is read in at least one of the ways to fill it.
     #[track_caller]
     fn must_read_all_of(&self, path: &str) {
         assert!(TRIED.contains(&path), "{path} is not among those that are tried");
-        let mut ways = BTreeSet::new();
+        let mut keys = BTreeSet::new();
         for (at, file) in self.data.iter().flatten() {
             if *at == path {
-                collect_ways(file, &Way::new(), &mut ways);
+                collect_keys(file, &KeyPath::new(), &mut keys);
             }
         }
-        assert!(!ways.is_empty());
+        assert!(!keys.is_empty());
         for files in &self.data {
             assert_eq!(self.missing(files), None, "{path} is no data for its template");
         }
         let is_unread =
-            |way: &&Way| !self.data.iter().any(|files| self.reads(files, path, way));
+            |key: &&KeyPath| !self.data.iter().any(|files| self.reads(files, path, key));
         let unread: Vec<_> =
-            ways.iter().filter(is_unread).map(|way| way.join(".")).collect();
+            keys.iter().filter(is_unread).map(|key| key.join(".")).collect();
         assert_eq!(unread, [""; 0], "keys of {path} that no template reads");
     }
 
-    /// Whether the template misses a key that is left out of a file.
-    fn reads(&self, files: &[(&'static str, Value)], path: &str, way: &Way) -> bool {
+    /// Whether the template misses a key that is left out of a file: then it reads it.
+    fn reads(&self, files: &[(&'static str, Value)], path: &str, key: &KeyPath) -> bool {
         let mut files = files.to_vec();
         for (at, file) in &mut files {
             if *at == path {
-                leave_out(file, way);
+                leave_out(file, key);
             }
         }
-        let key = format!("\"{}\"", way.last().unwrap());
-        self.missing(&files).is_some_and(|message| message.contains(&key))
+        let name = format!("\"{}\"", key.last().unwrap());
+        self.missing(&files).is_some_and(|message| message.contains(&name))
     }
 
-    /// Says which key the template misses in files; `None` when it has all it wants.
+    /// Says which key the template misses in files, in Typst's words, empty when it fails over
+    /// something else; `None` when it has all it wants.
     fn missing(&self, files: &[(&'static str, Value)]) -> Option<String> {
         let own = files
             .iter()
@@ -118,27 +120,27 @@ impl Trial<'_> {
     }
 }
 
-/// Collects the ways to the keys of a value.
-fn collect_ways(value: &Value, above: &Way, to: &mut BTreeSet<Way>) {
+/// Collects the paths to all keys of a value in `found`; `above` is the path to the value.
+fn collect_keys(value: &Value, above: &KeyPath, found: &mut BTreeSet<KeyPath>) {
     match value {
         Value::Object(keys) => {
             for (key, below) in keys {
-                let way = [above.clone(), vec![key.clone()]].concat();
-                collect_ways(below, &way, to);
-                to.insert(way);
+                let path = [above.clone(), vec![key.clone()]].concat();
+                collect_keys(below, &path, found);
+                found.insert(path);
             }
         }
         Value::Array(items) => {
-            items.iter().for_each(|item| collect_ways(item, above, to));
+            items.iter().for_each(|item| collect_keys(item, above, found));
         }
         _ => {}
     }
 }
 
-/// Leaves a key out of a value, wherever its way leads to one.
-fn leave_out(value: &mut Value, way: &[String]) {
+/// Leaves a key out of a value, wherever its path leads to one: out of every element of a list.
+fn leave_out(value: &mut Value, path: &[String]) {
     match value {
-        Value::Object(keys) => match way {
+        Value::Object(keys) => match path {
             [key] => drop(keys.remove(key)),
             [key, below @ ..] => {
                 keys.get_mut(key)
@@ -147,28 +149,26 @@ fn leave_out(value: &mut Value, way: &[String]) {
             }
             [] => {}
         },
-        Value::Array(items) => items.iter_mut().for_each(|item| leave_out(item, way)),
+        Value::Array(items) => items.iter_mut().for_each(|item| leave_out(item, path)),
         _ => {}
     }
 }
 
-/// The value of data as its template receives it.
+/// Gives the value of data as its template receives it.
 fn value(data: impl Serialize) -> Value {
     serde_json::to_value(data).unwrap()
 }
 
-/// The value of bytes of JSON.
+/// Reads the value of bytes of JSON.
 fn parsed(json: &[u8]) -> Value {
     serde_json::from_slice(json).unwrap()
 }
 
-/// The second council's period, ready to be rendered, with a mandate that is over, a person
+/// Prepares the period of KKR Vestland to be rendered, with a mandate that is over, a person
 /// of many mandates, a town with a short form, and what `arrange` does to its folder.
 fn prepared(arrange: impl FnOnce(&Path)) -> Prepared {
     let dir = tempfile::tempdir().unwrap();
-    let period =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/ok/kkr-vestland/data");
-    copy(&period, dir.path());
+    copy_vestland(dir.path());
     let over = "009;Jytte Tang;Stormflodsberedskabet;medlem;2026-02-01;";
     let (from, to) = (format!("{over}2030-01-31"), format!("{over}2026-02-05"));
     replace(dir.path(), "mandater.csv", &from, &to);
@@ -180,20 +180,6 @@ fn prepared(arrange: impl FnOnce(&Path)) -> Prepared {
     prepare(&request, &mut Diagnostics::new()).unwrap()
 }
 
-/// Copies all files of a folder.
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, &target).unwrap();
-        }
-    }
-}
-
 /// Replaces a text in a file of a period, where it must stand.
 fn replace(period: &Path, path: &str, from: &str, to: &str) {
     let text = fs::read_to_string(period.join(path)).unwrap();
@@ -201,7 +187,7 @@ fn replace(period: &Path, path: &str, from: &str, to: &str) {
     fs::write(period.join(path), text.replacen(from, to, 1)).unwrap();
 }
 
-/// The base of a document that is made of no period.
+/// Makes the base of a document that is made of no period: templates and fonts alone.
 fn base_without_period() -> Base {
     let templates = assets::templates(None).unwrap();
     let path =
@@ -210,7 +196,8 @@ fn base_without_period() -> Base {
     Base::without_period(templates, world::fonts(&assets::fonts()).unwrap())
 }
 
-/// Asserts that a template which is made of no period reads all of its data.
+/// Asserts that a template which is made of no period reads all of its data. `template` is the
+/// name of its file, and `path` the virtual path of the data.
 #[track_caller]
 fn must_read_all(template: &str, path: &'static str, data: impl Serialize) {
     let base = &base_without_period();
@@ -295,16 +282,16 @@ fn the_words_of_the_council_are_all_offered_to_prose() {
         let module = document.evaluate(&mut Diagnostics::new())?;
         Some(format!("{:?}", module.scope()))
     };
-    let mut ways = BTreeSet::new();
-    collect_ways(&words, &Way::new(), &mut ways);
+    let mut keys = BTreeSet::new();
+    collect_keys(&words, &KeyPath::new(), &mut keys);
     let all = offered(&words);
     assert!(all.is_some());
-    let is_unread = |way: &&Way| {
+    let is_unread = |key: &&KeyPath| {
         let mut less = words.clone();
-        leave_out(&mut less, way);
+        leave_out(&mut less, key);
         offered(&less) == all
     };
-    let unread: Vec<_> = ways.iter().filter(is_unread).collect();
+    let unread: Vec<_> = keys.iter().filter(is_unread).collect();
     assert!(unread.is_empty(), "{unread:?}");
 }
 

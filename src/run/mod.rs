@@ -1,6 +1,8 @@
 //! The commands of the library, each from a request to what became of it.
 
 pub(crate) mod build;
+pub(crate) mod built;
+mod built_summary;
 pub(crate) mod check;
 #[cfg(test)]
 mod handed;
@@ -9,5 +11,6 @@ pub(crate) mod post;
 pub(crate) mod prepare;
 pub(crate) mod production;
 pub(crate) mod request;
-pub(crate) mod tools;
-mod wording;
+pub(crate) mod single_files;
+#[cfg(test)]
+mod test_period;

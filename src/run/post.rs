@@ -1,45 +1,48 @@
 //! The commands over the letters of a period that are made: which are due, drafts of
 //! e-mails, the package for a print provider, and the record of those that were sent.
 
+mod drafts;
+mod outgoing;
+mod packing;
 mod sent;
 
 use std::path::PathBuf;
 
-mod outgoing;
+pub use self::drafts::{Drafts, NotDrafted, write_drafts};
+pub(crate) use self::outgoing::withdraw;
+pub use self::packing::{NotPacked, Packed, write_package};
+pub use self::sent::{Recorded, Retraction, Sending, letters_not_sent, letters_sent};
+use super::prepare::{Prepared, with_sources};
+use super::request::Request;
 use crate::documents::fingerprint::LetterDigests;
 use crate::documents::letter::Letter;
 use crate::error::{Error, Exit, Explain};
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::Lang;
+use crate::mailing::choice::Choice;
 use crate::mailing::correspondence::Correspondence;
 use crate::mailing::doubts;
 use crate::mailing::due::{self, Due};
-use crate::mailing::recipients::{self, Choice};
-use crate::output::manifest::Output;
-use crate::output::previous::PreviousRuns;
+use crate::mailing::recipients;
+use crate::output::previous::{PreviousRuns, ReadDocument};
 use crate::period::model::Dispatch;
 use crate::period::register::Way;
-pub(crate) use crate::run::post::outgoing::withdraw;
-pub use crate::run::post::outgoing::{Drafts, Packed, write_drafts, write_package};
-pub use crate::run::post::sent::{Recorded, Sending, letters_not_sent, letters_sent};
-use crate::run::prepare::{Prepared, with_sources};
-use crate::run::request::Request;
 
-/// Whose letters a command is about.
+/// The people whose letters a command is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Whose {
-    /// Those that go by a way and are due.
+pub enum Recipients {
+    /// All whose letters go by this way and are due.
     Due(Way),
-    /// All that go by a way.
+    /// All whose letters go by this way, also those who have them already.
     All(Way),
-    /// These people, by number or name, however their letters go.
+    /// These people, told by number or whole name, however their letters go.
     People(Vec<String>),
 }
 
-/// Which letters are due.
+/// Finds out which letters of a period are due. The letters need not be made.
 ///
 /// # Errors
-/// [`Error::Data`] when there are errors among the findings, or what the environment
+/// Fails with [`Error::Data`] when there are errors among the findings, or when the environment
 /// refuses.
 pub fn letters_due(request: &Request, findings: &mut Diagnostics) -> Result<Due, Error> {
     with_sources(request, findings, |sources, findings| {
@@ -54,20 +57,20 @@ pub fn letters_due(request: &Request, findings: &mut Diagnostics) -> Result<Due,
     })
 }
 
-/// The letters of a period as they were made.
+/// The letters of a period, together with those of them that a build has made.
 struct Mailroom<'a> {
-    /// In mailing order.
+    /// All letters, in mailing order.
     letters: Vec<Letter<'a>>,
-    /// The digests of what they share.
+    /// The digests of what the letters share.
     digests: &'a LetterDigests,
     /// The output folder of the period.
     folder: PathBuf,
-    /// What lies there.
-    shelf: PreviousRuns,
+    /// What builds have left in that folder; nothing when none is complete.
+    previous: PreviousRuns,
 }
 
 impl<'a> Mailroom<'a> {
-    /// The letters of a period.
+    /// Looks up the letters of a period in the output folder that the request names.
     fn of(prepared: &'a Prepared, request: &Request) -> Self {
         let Prepared { period, digests, .. } = prepared;
         let settings = &period.settings;
@@ -75,49 +78,64 @@ impl<'a> Mailroom<'a> {
         Self {
             letters: Correspondence::of(period).letters,
             digests: &digests.letters,
-            shelf: PreviousRuns::if_complete(&folder).unwrap_or_default(),
+            previous: PreviousRuns::if_complete(&folder).unwrap_or_default(),
             folder,
         }
     }
 
-    /// The letters that a command is about, in mailing order.
-    fn letters(&self, whose: &Whose) -> Result<Vec<&Letter<'a>>, Error> {
+    /// Lists the letters to the recipients of a command, in mailing order.
+    ///
+    /// # Errors
+    /// Fails with [`ChoiceFault`](crate::mailing::choice::ChoiceFault) when somebody cannot be
+    /// found, or several people have the name.
+    fn letters(&self, recipients: &Recipients) -> Result<Vec<&Letter<'a>>, Error> {
         let all = self.letters.iter();
-        Ok(match whose {
-            Whose::All(way) => all.filter(|letter| goes_by(letter, *way)).collect(),
-            Whose::Due(way) => all
+        Ok(match recipients {
+            Recipients::All(way) => all.filter(|letter| goes_by(letter, *way)).collect(),
+            Recipients::Due(way) => all
                 .filter(|letter| goes_by(letter, *way) && due::reason(letter).is_some())
                 .collect(),
-            Whose::People(people) => {
+            Recipients::People(people) => {
                 let choices: Vec<_> =
                     people.iter().cloned().map(Choice::Exactly).collect();
-                let chosen = recipients::choose(&self.letters, &choices, None);
-                let chosen = chosen.map_err(Error::from)?;
+                let chosen = recipients::choose(&self.letters, &choices, None)?;
                 chosen.into_iter().map(|at| &self.letters[at]).collect()
             }
         })
     }
 
-    /// A letter as it was made, with its bytes.
+    /// Reads a letter as the last build has made it, with its bytes.
     ///
     /// # Errors
-    /// [`NotBuilt`] when it was not made as it would be today.
-    fn made(&self, letter: &Letter) -> Result<(&Output, Vec<u8>), Error> {
-        let made = self.shelf.read(&letter.path(), letter.content_digest(self.digests));
-        let made = made.ok_or_else(|| NotBuilt {
+    /// Fails with [`NotBuilt`] when it was not made as it would be today, or somebody has changed
+    /// the file.
+    fn made(&self, letter: &Letter) -> Result<ReadDocument<'_>, NotBuilt> {
+        let made = self
+            .previous
+            .read(&letter.path(), letter.content_digest(self.digests));
+        made.ok_or_else(|| NotBuilt {
             path: letter.path(),
             name: letter.appointee.name.clone(),
-        })?;
-        Ok((made.output, made.bytes))
+        })
     }
 }
 
-/// A letter that was never made as it is today, and so cannot have been sent.
+/// Whether a letter goes by this way. To whoever gets no letter it goes by none.
+fn goes_by(letter: &Letter, way: Way) -> bool {
+    match letter.appointee.dispatch {
+        Dispatch::Post(_) => way == Way::Post,
+        Dispatch::Email(_) => way == Way::Email,
+        Dispatch::None(_) => false,
+    }
+}
+
+/// The refusal to go on with a letter that was never made as it is today, and so cannot have been
+/// looked at or sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotBuilt {
-    /// Its path below the output folder.
+    /// The path of the letter below the output folder of the period.
     pub path: String,
-    /// Who would receive it.
+    /// The name of the person who would receive the letter.
     pub name: String,
 }
 
@@ -141,7 +159,8 @@ impl Explain for NotBuilt {
     }
 }
 
-/// Letters that are not among those that were written; each with its recipient and why.
+/// The complaint that letters are missing among those that were written. It holds a sentence for
+/// each: the recipient and the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut(pub Vec<String>);
 
@@ -156,14 +175,5 @@ impl Explain for LeftOut {
 
     fn exit(&self) -> Exit {
         Exit::Findings
-    }
-}
-
-/// Whether a letter goes by a way.
-fn goes_by(letter: &Letter, way: Way) -> bool {
-    match letter.appointee.dispatch {
-        Dispatch::Post(_) => way == Way::Post,
-        Dispatch::Email(_) => way == Way::Email,
-        Dispatch::None(_) => false,
     }
 }

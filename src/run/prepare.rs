@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::request::Request;
 use crate::documents::fingerprint::{SharedDigests, SharedFiles};
 use crate::documents::folder::WelcomeFolder;
 use crate::documents::prose_words::ProseWords;
@@ -21,7 +22,6 @@ use crate::period::places::Places;
 use crate::period::rows::Rows;
 use crate::period::schema::{self, virtual_path};
 use crate::period::{load, validate};
-use crate::run::request::Request;
 use crate::typeset::artwork::Artwork;
 use crate::typeset::mail_text::MailText;
 use crate::typeset::world::{self, Base};
@@ -29,15 +29,15 @@ use crate::typeset::{assets, render};
 
 /// Everything that was read, not judged yet.
 pub(crate) struct Sources {
-    /// The period folder's files.
+    /// The files of the period folder.
     files: Files,
-    /// The templates.
+    /// The files of the templates: those of the program, or of a folder in their place.
     templates: Files,
-    /// The fonts.
+    /// The files of the fonts, which the program carries.
     fonts: Files,
-    /// The condition that the press edition is printed under.
+    /// The profile of the press that the folder is printed on.
     profile: Arc<OutputProfile>,
-    /// All of them with their digests.
+    /// All files that were read, with their digests.
     pub(crate) inputs: Vec<manifest::Input>,
 }
 
@@ -45,7 +45,7 @@ pub(crate) struct Sources {
 /// where it was made. No file is opened twice.
 ///
 /// # Errors
-/// As [`Sources::read`], or whatever `work` returns.
+/// Fails as [`Sources::read`], or with what `work` returns.
 pub(crate) fn with_sources<T>(
     request: &Request,
     findings: &mut Diagnostics,
@@ -61,12 +61,16 @@ impl Sources {
     /// Reads the period folder, and what the program carries or was named beside it.
     ///
     /// # Errors
-    /// [`PeriodFault::None`] when the folder has no file of a period, or what the environment
-    /// refuses.
-    pub(crate) fn read(request: &Request, to: &mut Diagnostics) -> Result<Self, Error> {
+    /// Fails with [`PeriodFault::None`] when the folder has no file of a period, with
+    /// [`UnusableProfile`] or [`TemplateFault`](assets::TemplateFault) when what is named beside
+    /// it is of no use, or when the environment refuses.
+    pub(crate) fn read(
+        request: &Request,
+        findings: &mut Diagnostics,
+    ) -> Result<Self, Error> {
         let templates = assets::templates(request.templates.as_deref())?;
         let fonts = assets::fonts();
-        let files = read(&request.period, to)?;
+        let files = read(&request.period, findings)?;
         let profile = Arc::new(output_profile(request.profile.as_deref())?);
         let profiles = [(profile.description(), profile.bytes())].into_iter().collect();
         let folders = [
@@ -79,17 +83,18 @@ impl Sources {
         Ok(Self { files, templates, fonts, profile, inputs })
     }
 
-    /// The council and the period by their settings, without judging anything.
+    /// Reads the names of the council and of the period from the settings, without judging
+    /// anything. `None` when the settings do not have them as they should.
     pub(crate) fn council_and_term(&self) -> Option<(String, Term)> {
         load::council_and_term(&self.files)
     }
 
-    /// Shows beside each finding the place where it was made.
+    /// Shows beside each finding the place where it was made: the line of the file, with a caret.
     pub(crate) fn show_places(&self, findings: &mut Diagnostics) {
         load::show_places(&self.files, findings);
     }
 
-    /// The files of the period folder; once it is judged, those of its tables and settings.
+    /// Gives the files of the period folder; once it is judged, those of its tables and settings.
     pub(crate) fn into_files(self) -> Files {
         self.files
     }
@@ -98,8 +103,8 @@ impl Sources {
     /// are held, since the documents are made of what was prepared.
     ///
     /// # Errors
-    /// [`Error::Data`] when there are errors among the findings, or what the environment
-    /// refuses.
+    /// Fails with [`Error::Data`] when there are errors among the findings, or when the
+    /// environment refuses.
     pub(crate) fn judge(
         &mut self,
         folder: &Path,
@@ -112,14 +117,15 @@ impl Sources {
         Ok(prepared)
     }
 
-    /// The Typst sources of the templates by virtual path.
+    /// Lists the Typst sources of the templates by virtual path, such as
+    /// `/templates/brev.typ`.
     fn template_sources(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
         let sources = self.templates.iter().filter(|(path, _)| path.ends_with(".typ"));
         sources.map(|(path, bytes)| (assets::virtual_path(path), bytes.to_vec()))
     }
 
-    /// The prose by virtual path, and nothing else of the period: a template among the data
-    /// must not take the place of the program's.
+    /// Lists the prose by virtual path, and nothing else of the period: a template among the
+    /// data must not take the place of the program's.
     fn prose(&self) -> BTreeMap<String, Vec<u8>> {
         let text = |path| Some((virtual_path(path), self.files.get(path)?.to_vec()));
         schema::prose().filter_map(text).collect()
@@ -128,24 +134,24 @@ impl Sources {
 
 /// Everything read and judged, ready to be rendered.
 pub struct Prepared {
-    /// The period.
+    /// The period, in which nothing is wrong.
     pub period: ElectionPeriod,
-    /// Whether the folder has a quotation.
+    /// Whether the period has a quotation, which then gets a page of the folder.
     pub has_quotation: bool,
-    /// Whether the council has words of its own for e-mails.
+    /// Whether the council has words of its own for e-mails. Else the program's are used.
     pub has_mail: bool,
-    /// What the documents share.
+    /// The library, fonts and files that the documents share.
     pub base: Base,
-    /// The digests of what they share.
+    /// The digests of what the documents share, by which unchanged ones are known.
     pub digests: SharedDigests,
-    /// The condition that the press edition is printed under.
+    /// The profile of the press that the folder is printed on.
     pub profile: Arc<OutputProfile>,
-    /// Every file that was read.
+    /// All files that were read, with their digests.
     pub inputs: Vec<manifest::Input>,
 }
 
 impl Prepared {
-    /// What the editions of the folder are made of.
+    /// Gives what the editions of the folder are made of.
     pub fn folder(&self) -> WelcomeFolder<'_> {
         WelcomeFolder {
             base: &self.base,
@@ -156,58 +162,58 @@ impl Prepared {
     }
 }
 
-/// Reads and judges the data, the pictures and the words of the prose.
+/// Reads and judges the data, the pictures and the words of the prose. No page is laid out.
 ///
 /// # Errors
-/// [`Error::Data`] when there are errors among the findings, [`PeriodFault::None`] when the
-/// folder has no file of a period, or what the environment refuses.
-pub fn prepare(request: &Request, to: &mut Diagnostics) -> Result<Prepared, Error> {
-    with_sources(request, to, |sources, findings| {
+/// Fails with [`Error::Data`] when there are errors among the findings, with
+/// [`PeriodFault::None`] when the folder has no file of a period, or when the environment
+/// refuses.
+pub fn prepare(request: &Request, findings: &mut Diagnostics) -> Result<Prepared, Error> {
+    with_sources(request, findings, |sources, findings| {
         sources.judge(&request.period, findings)
     })
 }
 
-/// Judges what was read.
+/// Judges what was read of a period folder: first the tables and texts one by one, then the rows
+/// against each other, last the prose with the words that it may use.
 ///
 /// # Errors
-/// [`Error::Data`] when there are errors among the findings, or what the environment
+/// Fails with [`Error::Data`] when there are errors among the findings, or when the environment
 /// refuses.
 fn judge(
     sources: &Sources,
     folder: &Path,
-    to: &mut Diagnostics,
+    findings: &mut Diagnostics,
 ) -> Result<Prepared, Error> {
     let fonts = world::fonts(&sources.fonts)?;
-    let rows = rows(&sources.files, folder, to);
+    let rows = rows(&sources.files, folder, findings);
     let prose = sources.prose();
-    world::check_syntax(prose.clone(), to);
+    world::check_syntax(prose.clone(), findings);
     let places = Places::of(&rows);
     let is_printable = |c| world::is_in_fonts(c, &fonts);
-    places.check_characters(&rows.appointees, is_printable, to);
+    places.check_characters(&rows.appointees, is_printable, findings);
     let templates = sources.template_sources().collect();
-    let artwork = Artwork::prepare(&rows.chairmanship, templates, &sources.files, to)?;
-    let period = validate::validate(rows, to).ok_or(Error::Data)?;
+    let files = &sources.files;
+    let artwork = Artwork::prepare(&rows.chairmanship, templates, files, findings)?;
+    let period = validate::validate(rows, findings).ok_or(Error::Data)?;
     let mut shared = artwork.into_files();
     shared.extend(sources.template_sources());
     shared.extend(prose);
-    let words = serde_json::to_vec(&ProseWords::new(&period)).expect("words are plain");
-    shared.insert("/ord.json".into(), words);
-    shared.insert("/brev.json".into(), letter::shared_data(&period));
+    shared.extend(shared_data(&period));
     let digests = shared.iter().map(|(path, bytes)| (path.clone(), Digest::of(bytes)));
     let digests = digests.collect();
-    let base = Base::new(shared, fonts, places, to).ok_or(Error::Data)?;
-    check_words(&base, &sources.files, to)?;
-    let has_mail = sources.files.get(schema::MAIL).is_some();
+    let base = Base::new(shared, fonts, places, findings).ok_or(Error::Data)?;
+    check_words(&base, files, findings)?;
+    let has_mail = files.get(schema::MAIL).is_some();
     if has_mail {
         // What an e-mail cannot carry is told before anybody makes one.
-        MailText::of(&base, has_mail, to)?;
+        MailText::of(&base, has_mail, findings)?;
     }
-    let files = SharedFiles::new(&digests, &sources.inputs, &base);
-    let digests = shared_digests(&files, &period);
-    let has_quotation = sources.files.get(schema::QUOTATION).is_some();
+    let shared = SharedFiles::new(&digests, &sources.inputs, &base);
+    let digests = shared_digests(&shared, &period);
     Ok(Prepared {
         period,
-        has_quotation,
+        has_quotation: files.get(schema::QUOTATION).is_some(),
         has_mail,
         base,
         digests,
@@ -216,7 +222,15 @@ fn judge(
     })
 }
 
-/// The digests of what the documents of a period share.
+/// Gives the data that documents of a period share, as JSON by virtual path: the council's words
+/// for prose, and what all letters say.
+fn shared_data(period: &ElectionPeriod) -> [(String, Vec<u8>); 2] {
+    let words = serde_json::to_vec(&ProseWords::new(period)).expect("words are plain");
+    let letters = letter::shared_data(period);
+    [("/ord.json".into(), words), ("/brev.json".into(), letters)]
+}
+
+/// Gives the digests of what the documents of a period share, for each kind of document.
 fn shared_digests(files: &SharedFiles, period: &ElectionPeriod) -> SharedDigests {
     SharedDigests {
         folder: files.folder_digest(),
@@ -226,53 +240,62 @@ fn shared_digests(files: &SharedFiles, period: &ElectionPeriod) -> SharedDigests
     }
 }
 
-/// Reads a period folder.
+/// Reads the files of a period folder. A single file that only a period has is enough for it to be
+/// one: what is missing is then a finding.
 ///
 /// # Errors
-/// [`PeriodFault::None`], or what the environment refuses.
-fn read(period: &Path, to: &mut Diagnostics) -> Result<Files, Error> {
+/// Fails with [`PeriodFault::None`] when there is no such folder or file, or when the environment
+/// refuses.
+fn read(period: &Path, findings: &mut Diagnostics) -> Result<Files, Error> {
     if !period.is_dir() {
         return Err(PeriodFault::of(period).into());
     }
-    let files = Files::read(period, to)?;
+    let files = Files::read(period, findings)?;
     if !files.paths().any(schema::is_known) {
         return Err(PeriodFault::of(period).into());
     }
     Ok(files)
 }
 
-/// The rows of a period folder; from there on, its own policy judges.
-fn rows(files: &Files, folder: &Path, to: &mut Diagnostics) -> Rows {
-    let mut rows = load::load(files, to);
+/// Reads the rows of a period folder. From there on the period's own policy says how grave a
+/// finding is, also those that were made before.
+fn rows(files: &Files, folder: &Path, findings: &mut Diagnostics) -> Rows {
+    let mut rows = load::load(files, findings);
     let mut policy = std::mem::take(&mut rows.settings.policy);
     policy.keep_fitting(|table, row| rows.subjects(table, row));
-    to.judge_by(policy);
+    findings.judge_by(policy);
     if let (Some(name), Some(term)) = (locate::folder_name(folder), &rows.settings.term) {
-        validate::settings::check_folder_name(&name, term, to);
+        validate::settings::check_folder_name(&name, term, findings);
     }
     rows
 }
 
-/// Reports unknown words in all files of prose.
+/// Reports words that nobody has defined in all files of prose, those of no document included.
 ///
 /// # Errors
-/// When the system gives no thread with the stack that deep prose takes.
-fn check_words(base: &Base, files: &Files, to: &mut Diagnostics) -> Result<(), Error> {
+/// Fails when the system gives no thread with the stack that deep prose takes.
+fn check_words(
+    base: &Base,
+    files: &Files,
+    findings: &mut Diagnostics,
+) -> Result<(), Error> {
     let prose = schema::prose().filter(|path| files.get(path).is_some());
-    let findings = render::on_own_thread(|| {
-        let mut findings = Diagnostics::new();
-        base.check_words(prose, &mut findings);
-        findings
+    let of_words = render::on_own_thread(|| {
+        let mut of_words = Diagnostics::new();
+        base.check_words(prose, &mut of_words);
+        of_words
     })?;
     // Over what Typst gives up, it gives up again where it is set, and that is told.
-    to.append_new(findings.unwrap_or_default());
+    findings.append_new(of_words.unwrap_or_default());
     Ok(())
 }
 
-/// The print shop's own profile, or the one that the program ships.
+/// Reads the print shop's own profile from a file, or takes the one that the program ships,
+/// FOGRA39.
 ///
 /// # Errors
-/// [`UnusableProfile`] when the file is none to print by, or what the environment refuses.
+/// Fails with [`UnusableProfile`] when the file is no profile to print by, or when the
+/// environment refuses.
 fn output_profile(path: Option<&Path>) -> Result<OutputProfile, Error> {
     let Some(path) = path else { return Ok(OutputProfile::fogra39()) };
     let bytes = files::read_file(path, profile::MAX_MEBIBYTES)?;

@@ -3,118 +3,146 @@
 
 use std::collections::BTreeMap;
 
+use super::prepare::Prepared;
+use super::request::{Progress, Request, Selection};
 use crate::documents::batch::Batch;
 use crate::documents::done::{Done, NewDocument};
 use crate::documents::editions::{self, FolderDocument};
-use crate::documents::labels;
+use crate::documents::labels::{self, LabelFile};
 use crate::error::Error;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{ProseFinding, TypstFault};
 use crate::mailing::correspondence::Correspondence;
 use crate::output::manifest::Output;
 use crate::output::previous::PreviousRuns;
+use crate::output::staging::OutputFolder;
 use crate::period::label_sheet::LabelSheet;
-use crate::run::prepare::Prepared;
-use crate::run::request::{Progress, Selection};
 use crate::typeset::render;
 
-/// What a run makes, and what there is already.
+/// What a run is to make, of what, and what it need not make again.
 pub(crate) struct Production<'a> {
     /// What the documents are made of.
-    pub(crate) prepared: &'a Prepared,
-    /// The letters.
-    pub(crate) correspondence: &'a Correspondence<'a>,
-    /// What the paths of labels begin with, if the period wants any; `None` where others
-    /// make them.
-    pub(crate) labels: Option<&'static str>,
-    /// Which documents.
-    pub(crate) selection: Selection,
-    /// What is there already.
-    pub(crate) shelf: &'a PreviousRuns,
-    /// How many threads render letters.
-    pub(crate) threads: usize,
+    prepared: &'a Prepared,
+    /// The letters to make, in mailing order.
+    correspondence: &'a Correspondence<'a>,
+    /// What the paths of labels begin with, if the period wants any; `None` where a merge makes
+    /// them, since they run through the letters of all shares.
+    labels: Option<&'static str>,
+    /// The kinds of documents to make.
+    selection: Selection,
+    /// The documents that are there already.
+    previous: &'a PreviousRuns,
+    /// The number of threads that render letters; at least 1.
+    threads: usize,
 }
 
-impl Production<'_> {
-    /// Makes the selected documents that are not there, and hands each to `done`.
+impl<'a> Production<'a> {
+    /// Plans what a request makes of `letters` and the folder, but for what is there of
+    /// `previous` runs.
+    pub(crate) fn of(
+        prepared: &'a Prepared,
+        letters: &'a Correspondence,
+        request: &Request,
+        previous: &'a PreviousRuns,
+    ) -> Self {
+        Self {
+            prepared,
+            correspondence: letters,
+            labels: match (&request.choices[..], request.shard) {
+                ([], None) => Some(labels::ALL),
+                ([], Some(_)) => None,
+                _ => Some(labels::EXTRACT),
+            },
+            selection: request.selection,
+            previous,
+            threads: request.threads,
+        }
+    }
+
+    /// Makes the selected documents that are not there, and hands each to `done`, those that are
+    /// there as well. The folder comes first, then each print file behind its letters, then the
+    /// labels. Once everything is made, waivers that waived nothing are reported.
     ///
     /// # Errors
-    /// Whatever `done` returns, or what the environment refuses.
-    pub(crate) fn run(
+    /// Fails with [`Error::Data`] when there are errors among the findings, with what `done`
+    /// returns, or when the environment refuses.
+    pub(crate) fn make(
         &self,
-        to: &mut Diagnostics,
+        findings: &mut Diagnostics,
         progress: &(dyn Fn(Progress) + Sync),
         done: &mut dyn FnMut(Done) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let Selection { folder, letters } = self.selection;
-        let batch = self.batch();
-        let documents = if folder { editions::PATHS.len() } else { 0 };
-        progress(Progress::Started(documents + if letters { batch.count() } else { 0 }));
+        let documents = if self.selection.folder { editions::PATHS.len() } else { 0 };
+        let letters = if self.selection.letters { self.batch().count() } else { 0 };
+        progress(Progress::Started(documents + letters));
         let mut counted = |document| {
             progress(Progress::Document);
             done(document)
         };
-        if folder {
-            self.folder(to, &mut counted)?;
+        if self.selection.folder {
+            self.make_folder(findings, &mut counted)?;
         }
-        if letters {
-            let mut printed = Vec::new();
-            batch.render(to, |document| {
-                let letters = document.output().map(|output| &output.letters);
-                let letters = letters.filter(|_| self.wanted_labels().is_some());
-                printed.extend(letters.into_iter().flatten().map(|one| one.path.clone()));
-                counted(document)
-            })?;
-            self.labels(&printed, to, done)?;
+        if self.selection.letters {
+            let printed = self.make_letters(findings, &mut counted)?;
+            // Nobody waits for the labels, so they are not counted.
+            self.make_labels(&printed, findings, done)?;
         }
-        Ok(())
+        verdict(findings)?;
+        if self.selection == Selection::ALL {
+            findings.report_unused_waivers();
+        }
+        verdict(findings)
     }
 
-    /// What the paths of labels begin with, and the sheets that they are wanted on.
-    fn wanted_labels(&self) -> Option<(&'static str, &'static LabelSheet)> {
-        Some((self.labels?, self.prepared.period.settings.letter.labels?))
-    }
-
-    /// Makes the labels, where the period wants any, unless they are there: one for each
-    /// letter of the print files, in their order.
+    /// Makes the documents of the folder, unless all of them are there.
     ///
     /// # Errors
-    /// Whatever `done` returns, or what the environment refuses.
-    pub(crate) fn labels(
+    /// Fails with what `done` returns, or when the environment refuses.
+    fn make_folder(
         &self,
-        printed: &[String],
-        to: &mut Diagnostics,
+        findings: &mut Diagnostics,
         done: &mut dyn FnMut(Done) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let Prepared { base, period, digests, .. } = self.prepared;
-        let Some((name, sheet)) = self.wanted_labels() else { return Ok(()) };
-        let letters = self.correspondence.letters.iter();
-        let by_path: BTreeMap<_, _> =
-            letters.map(|letter| (letter.path(), letter.appointee)).collect();
-        let labelled: Vec<_> =
-            printed.iter().filter_map(|path| by_path.get(path).copied()).collect();
-        for file in labels::files(name, period, sheet, &labelled) {
-            let content = file.content_digest(digests.labels);
-            if let Some(found) = self.shelf.find(&file.path, content) {
-                done(Done::Kept(found))?;
-                continue;
-            }
-            let mut findings = Diagnostics::new();
-            let made = render::on_own_thread(|| file.make(base, content, &mut findings))?;
-            if made.is_none() {
-                findings.push(file.subject(), ProseFinding::Typst(TypstFault::GaveUp));
-            }
-            to.append_new(findings);
-            if let Some(document) = made.flatten() {
-                done(Done::of(document, self.shelf))?;
-            }
-            // The next file has nothing of this one.
-            comemo::evict(0);
+        let folder = self.prepared.folder();
+        let content = folder.content_digest(self.prepared.digests.folder);
+        let found = editions::PATHS.map(|path| self.previous.find(path, content));
+        if let Some(found) = found.into_iter().collect::<Option<Vec<_>>>() {
+            return found.into_iter().try_for_each(|found| done(Done::Kept(found)));
+        }
+        let mut of_folder = Diagnostics::new();
+        let documents = folder.make_documents(&mut of_folder)?;
+        // What the words of the prose have said is not said again where they are set.
+        findings.append_new(of_folder.clone());
+        for document in documents {
+            let FolderDocument { path, pdf, pages } = document;
+            let output = Output::new(&path, &pdf, pages, content, &of_folder);
+            done(Done::of(NewDocument { output, pdf }, self.previous))?;
         }
         Ok(())
     }
 
-    /// The letters.
+    /// Makes the letters and their print files. Gives the paths of the letters in print files,
+    /// in their order; none where no labels are wanted.
+    ///
+    /// # Errors
+    /// Fails with what `done` returns, or when the environment refuses.
+    fn make_letters(
+        &self,
+        findings: &mut Diagnostics,
+        done: &mut dyn FnMut(Done) -> Result<(), Error>,
+    ) -> Result<Vec<String>, Error> {
+        let wants_labels = self.wanted_labels().is_some();
+        let mut printed = Vec::new();
+        self.batch().render(findings, |document| {
+            let letters = document.output().map(|output| &output.letters);
+            let letters = letters.filter(|_| wants_labels).into_iter().flatten();
+            printed.extend(letters.map(|one| one.path.clone()));
+            done(document)
+        })?;
+        Ok(printed)
+    }
+
+    /// Puts together the letters for the threads that make them.
     fn batch(&self) -> Batch<'_> {
         let Prepared { base, digests, .. } = self.prepared;
         let Correspondence { letters, parts } = self.correspondence;
@@ -123,32 +151,89 @@ impl Production<'_> {
             digests,
             letters,
             parts,
-            previous: self.shelf,
+            previous: self.previous,
             threads: self.threads,
         }
     }
 
-    /// Makes the documents of the folder, unless all of them are there.
-    fn folder(
+    /// Gives what the paths of labels begin with, and the sheets that they are wanted on. `None`
+    /// when the period wants no labels, or a merge makes them.
+    fn wanted_labels(&self) -> Option<(&'static str, &'static LabelSheet)> {
+        Some((self.labels?, self.prepared.period.settings.letter.labels?))
+    }
+
+    /// Makes the labels, where the period wants any, unless they are there: one for each letter
+    /// of the print files, whose paths are `printed`, in their order.
+    ///
+    /// # Errors
+    /// Fails with what `done` returns, or when the environment refuses.
+    pub(crate) fn make_labels(
         &self,
-        to: &mut Diagnostics,
+        printed: &[String],
+        findings: &mut Diagnostics,
         done: &mut dyn FnMut(Done) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let folder = self.prepared.folder();
-        let content = folder.content_digest(self.prepared.digests.folder);
-        let found = editions::PATHS.map(|path| self.shelf.find(path, content));
-        if let Some(found) = found.into_iter().collect::<Option<Vec<_>>>() {
-            return found.into_iter().try_for_each(|found| done(Done::Kept(found)));
-        }
-        let mut findings = Diagnostics::new();
-        let documents = folder.make_documents(&mut findings)?;
-        // What the words of the prose have said is not said again where they are set.
-        to.append_new(findings.clone());
-        for document in documents {
-            let FolderDocument { path, pdf, pages } = document;
-            let output = Output::new(&path, &pdf, pages, content, &findings);
-            done(Done::of(NewDocument { output, pdf }, self.shelf))?;
+        let period = &self.prepared.period;
+        let Some((name, sheet)) = self.wanted_labels() else { return Ok(()) };
+        let letters = self.correspondence.letters.iter();
+        let by_path: BTreeMap<_, _> =
+            letters.map(|letter| (letter.path(), letter.appointee)).collect();
+        let labelled: Vec<_> =
+            printed.iter().filter_map(|path| by_path.get(path).copied()).collect();
+        for file in labels::files(name, period, sheet, &labelled) {
+            done(self.make_label_file(&file, findings)?)?;
         }
         Ok(())
+    }
+
+    /// Makes a file of labels, unless it is there.
+    ///
+    /// # Errors
+    /// Fails when the system gives no thread with the stack that Typst takes.
+    fn make_label_file(
+        &self,
+        file: &LabelFile,
+        findings: &mut Diagnostics,
+    ) -> Result<Done, Error> {
+        let Prepared { base, digests, .. } = self.prepared;
+        let content = file.content_digest(digests.labels);
+        if let Some(found) = self.previous.find(&file.path, content) {
+            return Ok(Done::Kept(found));
+        }
+        let mut of_file = Diagnostics::new();
+        let made = render::on_own_thread(|| file.make(base, content, &mut of_file))?;
+        if made.is_none() {
+            of_file.push(file.subject(), ProseFinding::Typst(TypstFault::GaveUp));
+        }
+        findings.append_new(of_file);
+        // The next file has nothing of this one.
+        comemo::evict(0);
+        Ok(match made.flatten() {
+            Some(document) => Done::of(document, self.previous),
+            None => Done::Failed,
+        })
+    }
+}
+
+/// Refuses to go on when there are errors among the findings.
+///
+/// # Errors
+/// Fails with [`Error::Data`].
+pub(super) fn verdict(findings: &Diagnostics) -> Result<(), Error> {
+    if findings.has_errors() { Err(Error::Data) } else { Ok(()) }
+}
+
+/// Puts a document into the output folder: a new one is staged, one that is there is kept.
+///
+/// # Errors
+/// Fails with [`Error::Io`] when the document cannot be written.
+pub(super) fn put(done: Done, output: &mut OutputFolder) -> Result<(), Error> {
+    match done {
+        Done::Made(document) => output.stage(document.output, &document.pdf),
+        Done::Kept(found) => {
+            output.keep(found);
+            Ok(())
+        }
+        Done::Failed => Ok(()),
     }
 }

@@ -6,34 +6,35 @@ use crate::documents::editions;
 use crate::error::{Error, Exit, Explain};
 use crate::ground::danish;
 use crate::ground::lang::Lang;
-use crate::mailing::recipients::Choice;
+use crate::mailing::choice::Choice;
 use crate::output::division::Shard;
 use crate::output::owner::Owner;
 use crate::period::locate;
 use crate::period::model::Term;
 
-/// What to build, from where, to where.
+/// What a run is asked for: which documents to make, from where, to where. Nothing in it was
+/// checked yet.
 #[derive(Debug, Clone)]
 pub struct Request {
-    /// The period folder.
+    /// The folder of the period: "data/kkr-sjaelland/2022-2026".
     pub period: PathBuf,
-    /// The folder below which `<council>/<period>/` is written.
+    /// The folder below which `<council>/<period>/` is written: "output".
     pub output: PathBuf,
-    /// A folder in the place of the embedded templates.
+    /// A folder of templates in the place of the embedded ones; `None` for those.
     pub templates: Option<PathBuf>,
-    /// The print shop's own profile in the place of FOGRA39.
+    /// The file of the print shop's own profile; `None` for FOGRA39, which the program ships.
     pub profile: Option<PathBuf>,
-    /// Which documents.
+    /// The kinds of documents to make.
     pub selection: Selection,
-    /// How many threads render letters; at least 1.
+    /// The number of threads that render letters; at least 1.
     pub threads: usize,
     /// The letters that are asked for; empty for all.
     pub choices: Vec<Choice>,
     /// The share of the letters that this machine makes; `None` for all.
     pub shard: Option<Shard>,
-    /// Whether documents are made anew that are there already.
+    /// Whether documents are made anew that are there already, in spite of being unchanged.
     pub is_fresh: bool,
-    /// Who runs the program.
+    /// The person who runs the program, named to others who come in between.
     pub owner: Owner,
 }
 
@@ -55,10 +56,11 @@ impl Request {
         }
     }
 
-    /// Refuses an output folder among the data.
+    /// Refuses an output folder among the data, where documents could take the place of files
+    /// that the office has written.
     ///
     /// # Errors
-    /// [`OutputAmongData`].
+    /// Fails with [`OutputAmongData`].
     pub(crate) fn check_output(&self) -> Result<(), Error> {
         if locate::is_among_data(&self.output, &self.period) {
             return Err(OutputAmongData { path: self.output.clone() }.into());
@@ -66,16 +68,16 @@ impl Request {
         Ok(())
     }
 
-    /// The output folder of a period.
+    /// Gives the output folder of a period: `output/kkr-sjaelland/2022-2026`.
     pub(crate) fn folder_of(&self, council: &str, term: Term) -> PathBuf {
         self.output.join(danish::file_name(council)).join(term.key())
     }
 }
 
-/// An output folder that lies among the data.
+/// The refusal to write into an output folder that lies among the data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutputAmongData {
-    /// The folder that was asked for.
+    /// The output folder that was asked for.
     pub path: PathBuf,
 }
 
@@ -93,23 +95,25 @@ impl Explain for OutputAmongData {
     }
 }
 
-/// Which documents a run makes.
+/// The kinds of documents that a run makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Selection {
-    /// The editions of the folder, the booklet of the one and the report on the other.
+    /// Whether it makes the editions of the folder, the booklet of the one and the report on the
+    /// other.
     pub folder: bool,
-    /// The letters.
+    /// Whether it makes the letters, with their print files and labels.
     pub letters: bool,
 }
 
 impl Selection {
-    /// All documents.
+    /// Selects all documents, folder and letters.
     pub const ALL: Self = Self { folder: true, letters: true };
 
-    /// No document: the data is judged, and no page is laid out.
+    /// Selects no document: the data is judged, and no page is laid out.
     pub const NONE: Self = Self { folder: false, letters: false };
 
-    /// Whether a document of this path is among them.
+    /// Whether the document of this path is selected. All that is not of the folder counts as
+    /// letters.
     pub fn covers(self, path: &str) -> bool {
         let is_folder = editions::PATHS.contains(&path);
         if is_folder { self.folder } else { self.letters }
@@ -119,8 +123,8 @@ impl Selection {
 /// How far a run has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
-    /// The data is sound, and so many documents are to be made.
+    /// The data is sound, and so many documents are to be made. Labels are not counted.
     Started(usize),
-    /// One more document is done.
+    /// One more document is done: made, kept, or failed.
     Document,
 }

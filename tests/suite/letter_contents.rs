@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use folio::{Diagnostics, Due, Error, Manifest, Request, Selection, Sending, Way, Whose};
+use folio::{
+    Diagnostics, Due, Error, Manifest, Recipients, Request, Selection, Sending, Way,
+};
 use serde_json::{Value, json};
 
 use crate::project::{Copy, overlay, repository, tree, vestland};
@@ -13,7 +15,7 @@ use crate::project::{Copy, overlay, repository, tree, vestland};
 /// e-mail, of one mandate and of several, and one of thanks.
 const PEOPLE: [&str; 4] = ["001", "003", "005", "009"];
 
-/// The person whose letter was not sent yet, and so bears the day of the settings.
+/// The person recipients letter was not sent yet, and so bears the day of the settings.
 const NOT_SENT: &str = "003";
 
 /// The keys that no page shows, but by which pages are judged: letters are laid out anew for
@@ -226,8 +228,8 @@ impl Office {
 
     /// Writes the drafts.
     fn drafts(&self, request: &Request) -> Result<usize, Error> {
-        let whose = Whose::All(Way::Email);
-        let drafts = folio::write_drafts(request, &whose, &mut Diagnostics::new())?;
+        let recipients = Recipients::All(Way::Email);
+        let drafts = folio::write_drafts(request, &recipients, &mut Diagnostics::new())?;
         Ok(drafts.count)
     }
 

@@ -5,8 +5,8 @@ use std::io::Read;
 
 use folio::listing::Format;
 use folio::{
-    Diagnostics, Lang, MailText, MailWords, Names, Request, Selection, Sending, Way,
-    Whose, prepare,
+    Diagnostics, Lang, MailText, MailWords, Names, Recipients, Request, Selection,
+    Sending, Way, prepare,
 };
 
 use crate::project::{Copy, check, must_contain, print, sjaelland, vestland};
@@ -73,8 +73,8 @@ fn a_draft_is_made_of_the_letter_that_was_built_until_it_is_sent() {
     let copy = Copy::of(&vestland());
     let request = built(&copy);
     let drafts = || {
-        let whose = Whose::Due(Way::Email);
-        folio::write_drafts(&request, &whose, &mut Diagnostics::new()).unwrap()
+        let recipients = Recipients::Due(Way::Email);
+        folio::write_drafts(&request, &recipients, &mut Diagnostics::new()).unwrap()
     };
     let first = drafts();
     assert_eq!((first.count, first.unwritable.len()), (1, 0));
@@ -96,9 +96,13 @@ fn a_draft_is_made_of_the_letter_that_was_built_until_it_is_sent() {
 fn the_package_holds_every_letter_by_post_as_it_was_built() {
     let copy = Copy::of(&vestland());
     let request = built(&copy);
-    let whose = Whose::Due(Way::Post);
-    let packed =
-        folio::write_package(&request, &whose, Names::Danish, &mut Diagnostics::new());
+    let recipients = Recipients::Due(Way::Post);
+    let packed = folio::write_package(
+        &request,
+        &recipients,
+        Names::Danish,
+        &mut Diagnostics::new(),
+    );
     let packed = packed.unwrap();
     assert_eq!((packed.count, packed.left_out.len()), (11, 0));
     let mut zip = zip::ZipArchive::new(fs::File::open(&packed.path).unwrap()).unwrap();

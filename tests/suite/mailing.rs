@@ -6,7 +6,7 @@ use std::fs;
 use folio::{
     Before, Built, Change, Choice, ChoiceFault, Code, Diagnostics, Due, Error, Explain,
     Kind, LetterCount, Manifest, MergeFault, NotBuilt, Reason, Recorded, Request,
-    Selection, Sending, Shard, Way,
+    Retraction, Selection, Sending, Shard, Way,
 };
 
 use crate::project::{Copy, overlay, tree, vestland};
@@ -188,7 +188,7 @@ fn after_a_replacement_and_a_new_address_exactly_these_two_letters_are_due() {
     assert_eq!(two.gone.len(), 1);
     for letter in &two.letters {
         match &letter.reason {
-            Reason::NeverSent(Before::Number(predecessor, _)) => {
+            Reason::NeverSent(Before::Number { name: predecessor, .. }) => {
                 assert_eq!((&*letter.number, &**predecessor), ("003", name));
             }
             Reason::Changed { changes, .. } => {
@@ -232,12 +232,10 @@ fn a_record_that_was_wrong_is_undone_and_no_other() {
     let copy = mailed();
     let undo = |who: &str, day: Option<&str>| {
         let day = day.map(|day| folio::parse_day(day).unwrap());
-        let people = [who.to_owned()];
+        let retraction = Retraction { people: vec![who.to_owned()], day, kind: None };
         let done = folio::letters_not_sent(
             &letters(&copy),
-            &people,
-            day,
-            None,
+            &retraction,
             &mut Diagnostics::new(),
         );
         done.map(|records| records.len())
@@ -421,7 +419,7 @@ fn one_letter_is_printed_again_by_a_part_of_a_name_or_its_page_and_never_another
     let blank = Request { choices: vec![blank], ..letters(&copy) };
     let blank = folio::build(&blank, &mut Diagnostics::new(), &|_| {});
     assert!(matches!(reason(&blank.unwrap_err()), ChoiceFault::NoLetterOnPage(_)));
-    assert!(matches!(reason(&asked("B").unwrap_err()), ChoiceFault::Several(..)));
+    assert!(matches!(reason(&asked("B").unwrap_err()), ChoiceFault::Several { .. }));
     copy.replace("udpegede.csv", "Engvej 61", "Engvej 62");
     build(&letters(&copy));
     assert!(!copy.output().join(FOLDER).join("breve-udtraek.pdf").exists());
@@ -446,10 +444,10 @@ fn the_shares_of_several_machines_join_to_what_one_machine_writes() {
     let fails_by = |fault: MergeFault| {
         assert_eq!(reason::<MergeFault>(&merge().unwrap_err()), fault);
     };
-    fails_by(MergeFault::Missing(vec![2], 3));
+    fails_by(MergeFault::Missing { numbers: vec![2], count: 3 });
     let shares = copy.output().join(FOLDER).join(".folio-shards");
     overlay(&shares.join("1-of-3"), &shares.join("2-of-3"));
-    fails_by(MergeFault::Missing(vec![2], 3));
+    fails_by(MergeFault::Missing { numbers: vec![2], count: 3 });
     fs::remove_dir_all(shares.join("2-of-3")).unwrap();
     build(&share(2));
     copy.replace("udpegede.csv", "Engvej 61", "Engvej 62");

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use clap::{Args, Subcommand, ValueEnum};
-use folio::{Error, Kind, Names, Request, Selection, Sending, Way, Whose};
+use folio::{
+    Error, Kind, Names, Recipients, Request, Retraction, Selection, Sending, Way,
+};
 use time::{Date, OffsetDateTime};
 
 use super::PeriodArgs;
@@ -62,11 +64,11 @@ impl PackageArgs {
 impl OutgoingArgs {
     /// Tells whose letters go out: of those that go by `way` the ones that are due, unless
     /// the flags ask for every one of them, or for single persons, whatever their way.
-    pub(crate) fn whose(&self, way: Way) -> Whose {
+    pub(crate) fn recipients(&self, way: Way) -> Recipients {
         match (&self.to[..], self.every) {
-            ([], true) => Whose::All(way),
-            ([], false) => Whose::Due(way),
-            (people, _) => Whose::People(people.to_vec()),
+            ([], true) => Recipients::All(way),
+            ([], false) => Recipients::Due(way),
+            (people, _) => Recipients::People(people.to_vec()),
         }
     }
 }
@@ -120,12 +122,13 @@ enum About {
 }
 
 impl UndoArgs {
-    /// Tells what the letter was about; `None` for either.
-    pub(crate) fn kind(&self) -> Option<Kind> {
-        self.about.map(|about| match about {
+    /// Gives what is to be taken back.
+    pub(crate) fn retraction(&self) -> Retraction {
+        let kind = self.about.map(|about| match about {
             About::Mandates => Kind::Mandates,
             About::Thanks => Kind::Thanks,
-        })
+        });
+        Retraction { people: self.to.clone(), day: self.on, kind }
     }
 }
 

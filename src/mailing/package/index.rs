@@ -1,14 +1,15 @@
-//! The table of a package, in the form that a Danish Excel opens with a double click.
+//! The table of a package, in the form that a Danish Excel opens with a double click: CSV with
+//! semicolons, a byte order mark and the line ends of Windows.
 
 use csv::{Terminator, Writer, WriterBuilder};
 
-use crate::mailing::package::{ADDRESS_LINES, Entry};
+use super::Entry;
 use crate::period::schema::CellWord as _;
 
-/// Tells Excel that the table is UTF-8.
+/// The byte order mark, by which Excel knows that the table is UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// The columns.
+/// The headers of the columns, in their order.
 const HEADER: [&str; 18] = [
     "fil",
     "sha256",
@@ -30,11 +31,11 @@ const HEADER: [&str; 18] = [
     "ark",
 ];
 
-/// The rows so far.
+/// The table with the rows so far, in memory.
 pub(super) struct Index(Writer<Vec<u8>>);
 
 impl Index {
-    /// A table of the header alone.
+    /// Begins a table with its header. Danish Excel takes semicolons between cells.
     pub(super) fn new() -> Self {
         let mut rows = WriterBuilder::new()
             .delimiter(b';')
@@ -44,12 +45,12 @@ impl Index {
         Self(rows)
     }
 
-    /// Adds the row of a letter.
+    /// Adds the row of a letter, whose file in the package is called `file`. Texts that a
+    /// spreadsheet would take for a formula are defused.
     pub(super) fn add(&mut self, file: &str, sha256: &str, entry: &Entry) {
-        let address = (0..ADDRESS_LINES).map(|line| entry.address.get(line).copied());
         let texts = [file, sha256, entry.number, entry.name]
             .into_iter()
-            .chain(address.map(Option::unwrap_or_default))
+            .chain(entry.address)
             .chain([entry.postcode, entry.town, entry.country, entry.municipality])
             .chain([entry.email, entry.way.word()])
             .map(defused);
@@ -60,13 +61,16 @@ impl Index {
             .expect("a row has as many cells as the header");
     }
 
-    /// The bytes of the table.
+    /// Gives the bytes of the table, with the byte order mark first.
     pub(super) fn finish(self) -> Vec<u8> {
         self.0.into_inner().expect("memory takes every row")
     }
 }
 
-/// The text of a cell with an apostrophe before it where a spreadsheet would reckon it out.
+/// Puts an apostrophe before the text of a cell where a spreadsheet would take it for a formula:
+/// it begins with "=", "+", "-" or "@", also in their wide forms and behind quotes, blanks or
+/// controls, or with a tab or the end of a line. A name from the data must not run in the
+/// provider's Excel (OWASP, "CSV Injection").
 fn defused(text: &str) -> String {
     let is_before = |c: char| c.is_whitespace() || c.is_control() || "\"'".contains(c);
     let begins = text.trim_start_matches(is_before);

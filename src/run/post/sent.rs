@@ -1,12 +1,15 @@
-//! The record of letters that were sent.
+//! The record of letters that were sent. It lies beside the data, in the register, which decides
+//! what is due and what a letter says of the one before.
 
 use std::fs;
 
 use time::Date;
 
+use super::{Mailroom, NotBuilt, Recipients};
 use crate::documents::letter::Letter;
 use crate::error::{Action, Error};
 use crate::findings::sink::Diagnostics;
+use crate::ground::lang::{Lang, listed};
 use crate::mailing::{due, recipients};
 use crate::output::lock::Lock;
 use crate::period::contents::Kind;
@@ -14,49 +17,109 @@ use crate::period::locate::PeriodFault;
 use crate::period::model::Appointee;
 use crate::period::register::{self, Record, Way};
 use crate::period::schema;
-use crate::run::post::{Mailroom, Whose};
 use crate::run::prepare::prepare;
 use crate::run::request::Request;
 
-/// What was sent: to whom, how, when.
+/// What somebody has sent: to whom, how and when.
 #[derive(Debug, Clone)]
 pub struct Sending {
-    /// To whom; empty for all whose letters go by this way.
+    /// The people whose letters were sent, by number or whole name; empty for all whose letters
+    /// go by this way.
     pub to: Vec<String>,
-    /// How.
+    /// The way that the letters went.
     pub way: Way,
-    /// When.
+    /// The day on which they were sent.
     pub day: Date,
 }
 
-/// What was recorded.
+/// What somebody takes back, since it was not sent after all: of each person the letter that was
+/// recorded last.
+#[derive(Debug, Clone)]
+pub struct Retraction {
+    /// The people, by number or whole name.
+    pub people: Vec<String>,
+    /// The day on which the letter was recorded to be sent; `None` for any day.
+    pub day: Option<Date>,
+    /// What the letter is about; `None` for either.
+    pub kind: Option<Kind>,
+}
+
+/// What was recorded of a sending.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Recorded {
     /// The names of those whose letters were recorded, in mailing order.
     pub names: Vec<String>,
-    /// How many were recorded already.
+    /// How many letters were recorded already.
     pub known: usize,
 }
 
-/// Records letters as sent, all of them or none.
+impl Lang {
+    /// Says what was recorded as sent, on one line, and on a second one how many letters were
+    /// recorded already, if any.
+    pub fn recorded(self, names: &[String], known: usize) -> Vec<String> {
+        let recorded = match names {
+            [] => self
+                .pick("intet nyt er noteret", "nothing new was recorded")
+                .to_owned(),
+            [name] => self.pick(
+                format!("noteret som sendt: {name}"),
+                format!("recorded as sent: {name}"),
+            ),
+            _ => {
+                let (count, shown) = (names.len(), listed(names));
+                self.pick(
+                    format!("{count} breve er noteret som sendt: {shown}"),
+                    format!("{count} letters were recorded as sent: {shown}"),
+                )
+            }
+        };
+        let were = if known == 1 { "was" } else { "were" };
+        let before = self.pick(
+            format!("{known} var noteret i forvejen"),
+            format!("{known} {were} recorded already"),
+        );
+        [recorded].into_iter().chain((known > 0).then_some(before)).collect()
+    }
+
+    /// Says that a letter is recorded as not sent after all.
+    pub fn undone(self, record: &Record) -> String {
+        let Record { name, kind, date, sent, .. } = record;
+        let (date, sent) = (self.day(*date), self.day(*sent));
+        let kind = match kind {
+            Kind::Mandates => self.pick("mandatbrev", "letter about mandates"),
+            Kind::Thanks => self.pick("takkebrev", "letter of thanks"),
+        };
+        self.pick(
+            format!(
+                "ikke længere noteret som sendt: {name}, {kind} af {date}, sendt {sent}"
+            ),
+            format!("no longer recorded as sent: {name}, {kind} of {date}, sent {sent}"),
+        )
+    }
+}
+
+/// Records letters as sent, all of them or none. Those that are recorded already, as they are and
+/// by this way, are not recorded again. Drafts of e-mails that were sent are removed.
 ///
 /// # Errors
-/// [`Error::Data`] when there are errors among the findings, [`Error::Choice`] when somebody
-/// is not found, [`Error::NotBuilt`] when a letter was not made as it is today,
-/// [`Error::Locked`] when another person records letters, or what the environment refuses.
+/// Fails with [`Error::Data`] when there are errors among the findings, with
+/// [`ChoiceFault`](crate::mailing::choice::ChoiceFault) when somebody is not found, with
+/// [`NotBuilt`] when a letter was not made as it is today, with
+/// [`Locked`](crate::output::lock::Locked) when another person records letters, or when the
+/// environment refuses.
 pub fn letters_sent(
     request: &Request,
     sending: &Sending,
-    to: &mut Diagnostics,
+    findings: &mut Diagnostics,
 ) -> Result<Recorded, Error> {
     let _lock = lock(request)?;
-    let prepared = prepare(request, to)?;
+    let prepared = prepare(request, findings)?;
     let mailroom = Mailroom::of(&prepared, request);
-    let whose = match &sending.to[..] {
-        [] => Whose::All(sending.way),
-        people => Whose::People(people.to_vec()),
+    let recipients = match &sending.to[..] {
+        [] => Recipients::All(sending.way),
+        people => Recipients::People(people.to_vec()),
     };
-    let letters = mailroom.letters(&whose)?;
+    let letters = mailroom.letters(&recipients)?;
     // What is recorded already need not lie there as it was.
     let (known, letters): (Vec<_>, Vec<_>) = letters
         .into_iter()
@@ -72,26 +135,25 @@ pub fn letters_sent(
     Ok(Recorded { names, known: known.len() })
 }
 
-/// Records that letters were not sent after all: of each person the one that was recorded
-/// last, or the last of those sent on a day, or of a kind. The letters before them count
-/// again. Gives the records that say so.
+/// Records that letters were not sent after all. The letters before them count again. Gives the
+/// records that say so, by number and name.
 ///
 /// # Errors
-/// [`Error::Choice`] when a person was sent none such, or it is taken back already. Otherwise
-/// as [`letters_sent`], but the letters need not be made.
+/// Fails with [`ChoiceFault`](crate::mailing::choice::ChoiceFault) when a person was sent no such
+/// letter, or it is taken back already. Otherwise fails as [`letters_sent`], but the letters need
+/// not be made.
 pub fn letters_not_sent(
     request: &Request,
-    people: &[String],
-    day: Option<Date>,
-    kind: Option<Kind>,
-    to: &mut Diagnostics,
+    retraction: &Retraction,
+    findings: &mut Diagnostics,
 ) -> Result<Vec<Record>, Error> {
     let _lock = lock(request)?;
-    let register = prepare(request, to)?.period.register;
+    let register = prepare(request, findings)?.period.register;
+    let Retraction { people, day, kind } = retraction;
     let last = people
         .iter()
-        .map(|wanted| recipients::last_sent(&register, wanted, day, kind));
-    let last = last.collect::<Result<Vec<_>, _>>().map_err(Error::from)?;
+        .map(|wanted| recipients::last_sent(&register, wanted, *day, *kind));
+    let last = last.collect::<Result<Vec<_>, _>>()?;
     let records = last.into_iter().cloned();
     let mut records: Vec<_> =
         records.map(|last| Record { is_undone: true, ..last }).collect();
@@ -103,6 +165,10 @@ pub fn letters_not_sent(
 }
 
 /// Locks the register of a period: from its reading to the writing nobody else may add to it.
+///
+/// # Errors
+/// Fails with [`PeriodFault`] when the folder is none of a period, and with
+/// [`Locked`](crate::output::lock::Locked) when another person records letters.
 fn lock(request: &Request) -> Result<Lock, Error> {
     if !request.period.join(schema::SETTINGS).is_file() {
         return Err(PeriodFault::of(&request.period).into());
@@ -110,7 +176,12 @@ fn lock(request: &Request) -> Result<Lock, Error> {
     Lock::acquire(&request.period, &request.owner)
 }
 
-/// Adds records to the register of a period, and lays a copy of it beside.
+/// Adds records to the register of a period, and lays a copy of it beside. The copy is made also
+/// when there is nothing to add, in case it failed the last time.
+///
+/// # Errors
+/// Fails with [`Error::Io`] when the register cannot be written, or does not hold the records
+/// afterwards. It does not fail over the copy.
 fn add(records: &[Record], request: &Request) -> Result<(), Error> {
     let path = request.period.join(register::FILE_NAME);
     if !records.is_empty() {
@@ -131,20 +202,24 @@ fn add(records: &[Record], request: &Request) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whether a letter is recorded as it is today, and by this way.
+/// Whether a letter is recorded as it is today, and by this way. A letter that was sent by e-mail
+/// and on paper has a record of each.
 fn is_recorded(letter: &Letter, way: Way) -> bool {
     let Appointee { number, name, .. } = letter.appointee;
     let register = &letter.period.register;
     due::reason(letter).is_none() && register.was_sent(number, name, letter.kind, way)
 }
 
-/// The record of a letter.
+/// Makes the record of a letter, with the digests of the file that was made.
+///
+/// # Errors
+/// Fails with [`NotBuilt`] when the letter was not made as it is today.
 fn record(
     letter: &Letter,
     sending: &Sending,
     mailroom: &Mailroom,
-) -> Result<Record, Error> {
-    let (made, _) = mailroom.made(letter)?;
+) -> Result<Record, NotBuilt> {
+    let made = mailroom.made(letter)?.output;
     let prose = letter.prose();
     Ok(Record {
         number: letter.appointee.number.clone(),

@@ -44,11 +44,11 @@ fn letters_are_recorded_once_by_the_way_that_they_went() {
 fn what_was_recorded_is_said_in_english_and_kept_silent_in_json() {
     let office = Office::with_letters();
     office.must_say("letters sent --by post --to 010 --format json", "");
-    let one = "recorded as sent: Malou Ødegaard\n1 were recorded already\n";
+    let one = "recorded as sent: Malou Ødegaard\n1 was recorded already\n";
     office.must_say("letters sent --by post --to 003 --to 010 --lang en", one);
     let two = "2 letters were recorded as sent: Tue Vraaby, Per Lindø\n";
     office.must_say("letters sent --by post --to 004 --to 002 --lang en", two);
-    let none = "nothing new was recorded\n1 were recorded already\n";
+    let none = "nothing new was recorded\n1 was recorded already\n";
     office.must_say("letters sent --by post --to 003 --lang en", none);
     assert_eq!(records(&office).len(), 4);
 }

@@ -1,4 +1,5 @@
-//! The commands beside `check` and `build`: each makes one file, or judges one.
+//! The commands that make or judge a single file: a workbook to start from, a booklet, a test
+//! sheet, a report on a PDF.
 
 use std::path::{Path, PathBuf};
 
@@ -17,42 +18,54 @@ use crate::period::rows::SettingsRow;
 use crate::period::workbook::{self, UnwritableWorkbook};
 use crate::period::{load, schema};
 
-/// Writes the workbook to start a period from, filled with the tables of `from`.
+/// The name of an envelope's test sheet, unless another is given.
+const ENVELOPE_TEST: &str = "kuvertproeve.pdf";
+
+/// Writes the workbook to start a period from, filled with the tables of the period `from`, or
+/// empty but for its headers.
 ///
 /// # Errors
-/// [`Exists`] when there is a file of that name, [`NotXlsx`] when the name is
-/// no workbook's, [`PeriodFault::None`] when `from` is no period folder, [`Error::Data`] when a table of it cannot be read, or what the
-/// environment refuses.
+/// Fails with [`Exists`] when there is a file of that name, with [`NotXlsx`](workbook::NotXlsx)
+/// when the name is no workbook's, with [`PeriodFault::None`] when `from` is no period folder,
+/// with [`Error::Data`] when a table of it cannot be read, or when the environment refuses.
 pub fn write_workbook(
     path: &Path,
     from: Option<&Path>,
-    to: &mut Diagnostics,
+    findings: &mut Diagnostics,
 ) -> Result<(), Error> {
     workbook::check_name(path)?;
     let files = match from {
         Some(period) if !period.join(schema::SETTINGS).is_file() => {
             return Err(PeriodFault::of(period).into());
         }
-        Some(period) => Some(Files::read(period, to)?),
+        Some(period) => Some(Files::read(period, findings)?),
         None => None,
     };
-    let workbook = workbook::start(files.as_ref(), to);
-    if to.has_errors() {
+    let workbook = workbook::start(files.as_ref(), findings);
+    if findings.has_errors() {
         return Err(Error::Data);
     }
     atomic::write_new(path, &workbook.map_err(UnwritableWorkbook::new)?)
 }
 
-/// Makes a booklet of a PDF and writes it, by default beside the PDF; gives it with its file.
+/// A booklet that was made of a PDF.
+pub struct WrittenBooklet {
+    /// The path of its file.
+    pub path: PathBuf,
+    /// The booklet itself, and what is to be said of it.
+    pub booklet: Booklet,
+}
+
+/// Makes a booklet of a PDF and writes it to `target`, by default beside the PDF.
 ///
 /// # Errors
-/// [`NoBooklet`] when the pages cannot be imposed, [`Exists`] when there is a
-/// file of that name, or what the environment refuses.
+/// Fails with [`NoBooklet`] when the pages cannot be imposed, with [`Exists`] when there is a
+/// file of that name, or when the environment refuses.
 pub fn write_booklet(
     source: &Path,
     target: Option<&Path>,
     settings: BookletSettings,
-) -> Result<(PathBuf, Booklet), Error> {
+) -> Result<WrittenBooklet, Error> {
     let pdf = files::read_file(source, booklet::MAX_MEBIBYTES)?;
     let made = pdf
         .ok_or(BookletFault::FileTooLarge(booklet::MAX_MEBIBYTES))
@@ -60,14 +73,14 @@ pub fn write_booklet(
     let made = made.map_err(NoBooklet::of(source))?;
     let target = target.map_or_else(|| booklet::default_target(source), Path::to_owned);
     atomic::write_new(&target, &made.pdf)?;
-    Ok((target, made))
+    Ok(WrittenBooklet { path: target, booklet: made })
 }
 
-/// Writes the test sheet of a printer for booklets, by default into the working folder;
-/// gives its file.
+/// Writes the test sheet of a printer for booklets on paper of this format. It goes to `target`,
+/// by default `proeveark-a4.pdf` or the like in the working folder. Gives the path of the file.
 ///
 /// # Errors
-/// [`Exists`] when there is a file of that name, or what the environment refuses.
+/// Fails with [`Exists`] when there is a file of that name, or when the environment refuses.
 pub fn write_test_sheet(
     target: Option<&Path>,
     sheet: SheetFormat,
@@ -78,20 +91,21 @@ pub fn write_test_sheet(
     Ok(target)
 }
 
-/// Writes the test sheet of an envelope, by default into the working folder; gives its file.
-/// The envelope is that of `name`, or the period's; the period is asked for its own ones.
+/// Writes the test sheet of an envelope to `target`, by default `kuvertproeve.pdf` in the working
+/// folder. The envelope is the one called `name`, which may be one of the period's own; without
+/// a name it is the one that the period uses. Gives the path of the file.
 ///
 /// # Errors
-/// [`UnknownEnvelope`] when none has the name, [`PeriodFault::None`] when `period` is
-/// no period folder, [`Error::Data`] when its `periode.json` has a fault, [`Exists`]
-/// when there is a file of that name, or what the environment refuses.
+/// Fails with [`UnknownEnvelope`] when none has the name, with [`PeriodFault::None`] when `period`
+/// is no period folder, with [`Error::Data`] when its `periode.json` has a fault, with [`Exists`]
+/// when there is a file of that name, or when the environment refuses.
 pub fn write_envelope_test(
     period: Option<&Path>,
     name: Option<&str>,
     target: Option<&Path>,
-    to: &mut Diagnostics,
+    findings: &mut Diagnostics,
 ) -> Result<PathBuf, Error> {
-    let settings = period.map(|period| read_settings(period, to)).transpose()?;
+    let settings = period.map(|period| read_settings(period, findings)).transpose()?;
     let own = settings.as_ref().map(|row| row.envelopes.as_slice());
     let own = own.unwrap_or_default();
     let of_period = settings.as_ref().and_then(|row| row.letter.as_ref());
@@ -107,28 +121,30 @@ pub fn write_envelope_test(
     Ok(target.to_owned())
 }
 
-/// The name of an envelope's test sheet, unless another is given.
-const ENVELOPE_TEST: &str = "kuvertproeve.pdf";
-
 /// Reads `periode.json` of a period folder. Faults of the tables beside it are not told.
 ///
 /// # Errors
-/// [`PeriodFault::None`], [`Error::Data`] when the file has a fault, or what the environment
-/// refuses.
-fn read_settings(period: &Path, to: &mut Diagnostics) -> Result<SettingsRow, Error> {
+/// Fails with [`PeriodFault::None`] when there is no such file, with [`Error::Data`] when it has a
+/// fault, or when the environment refuses.
+fn read_settings(
+    period: &Path,
+    findings: &mut Diagnostics,
+) -> Result<SettingsRow, Error> {
     if !period.join(schema::SETTINGS).is_file() {
         return Err(PeriodFault::of(period).into());
     }
     let files = Files::read(period, &mut Diagnostics::new())?;
-    let settings = load::settings(&files, to);
-    if to.has_errors() { Err(Error::Data) } else { Ok(settings) }
+    let settings = load::settings(&files, findings);
+    if findings.has_errors() { Err(Error::Data) } else { Ok(settings) }
 }
 
-/// Judges a finished PDF for the press, and writes a report on it beside, if wanted.
+/// Judges a finished PDF for the press, and writes a report on it to the file `report`, if one is
+/// wanted, in this language. `bleed` is how far the pages must reach over their trimmed edges.
 ///
 /// # Errors
-/// [`NoFile`], [`UnreadablePdf`], [`Exists`] when there is a file in
-/// the place of the report, or what the environment refuses.
+/// Fails with [`NoFile`](files::NoFile) when there is no such PDF, with [`UnreadablePdf`] when it
+/// cannot be judged, with [`Exists`] when there is a file in the place of the report, or when the
+/// environment refuses.
 pub fn judge_pdf(
     path: &Path,
     bleed: preflight::Mm,

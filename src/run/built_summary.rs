@@ -8,7 +8,8 @@ use crate::findings::Code;
 use crate::findings::sink::{Count, Diagnostics};
 use crate::ground::lang::Lang;
 use crate::output::manifest::SentCount;
-use crate::run::build::{Built, BuiltDocument, LetterCount, Merged};
+use crate::run::built::{Built, BuiltDocument, LetterCount};
+use crate::run::merge::Merged;
 use crate::run::request::Selection;
 
 impl Selection {

@@ -1,0 +1,121 @@
+//! A choice of letters, as somebody asks for it at the terminal, and why a choice may find no
+//! letter.
+
+use crate::error::{Exit, Explain};
+use crate::ground::lang::{Lang, NAMES_SHOWN};
+
+/// A choice of letters among those of a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// The letters to one person, told by the number, the whole name, or how words of the name
+    /// begin: "bund" for "Malene Bundgaard".
+    To(String),
+    /// The letters to one person, told by the number or the whole name. Nothing shorter will do,
+    /// so that nobody else can be meant.
+    Exactly(String),
+    /// The letter on a page of a print file, as the last run made it.
+    Page {
+        /// The number of the print file, from 1; 1 also when there is only one.
+        file: usize,
+        /// The number of the page in that file, from 1.
+        page: usize,
+    },
+    /// So many letters from the beginning of the mailing order, or all when there are fewer.
+    First(usize),
+    /// The letters that people have not been sent as they are today.
+    Due,
+    /// The letters to look at before a print run: those with the longest name, the longest line
+    /// of an address, the most mandates and the longest name of a forum.
+    Worst,
+}
+
+/// The reason why a choice finds no letter, or those of too many people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChoiceFault {
+    /// Nobody who gets a letter has this number, or a name with such a beginning.
+    Nobody(String),
+    /// Nobody who gets a letter has just this name or number; a part of a name is not enough.
+    NobodyExactly(String),
+    /// No letter is recorded as sent to somebody of just this name or number.
+    NeverSent(String),
+    /// The record of the last letter to this person is taken back already.
+    UndoneAlready(String),
+    /// Several people have this name or number.
+    Several {
+        /// The name or number that was asked for.
+        wanted: String,
+        /// Everybody whom it fits, with the number first: "017 Åse Ågård".
+        people: Vec<String>,
+    },
+    /// The page of this number has no letter, or the print file was never made.
+    NoLetterOnPage(usize),
+}
+
+impl Explain for ChoiceFault {
+    fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Nobody(wanted) => lang.pick(
+                format!("ingen, der får brev, hedder `{wanted}` eller har det nummer"),
+                format!("nobody who gets a letter has the name or number `{wanted}`"),
+            ),
+            Self::NobodyExactly(wanted) => lang.pick(
+                format!(
+                    "ingen, der får brev, hedder præcis `{wanted}` eller har det nummer; skriv \
+                     hele navnet, eller nummeret"
+                ),
+                format!(
+                    "nobody who gets a letter has just the name or number `{wanted}`; give the \
+                     whole name, or the number"
+                ),
+            ),
+            Self::NeverSent(wanted) => lang.pick(
+                format!(
+                    "intet sådant brev til `{wanted}` er noteret som sendt; skriv hele navnet, \
+                     eller nummeret"
+                ),
+                format!(
+                    "no such letter to `{wanted}` is recorded as sent; give the whole name, or \
+                     the number"
+                ),
+            ),
+            Self::UndoneAlready(wanted) => lang.pick(
+                format!(
+                    "noteringen af det brev til `{wanted}` er allerede fortrudt; et andet brev \
+                     vælges med `--on` og dagen, det blev sendt, eller `--about mandat` og \
+                     `--about tak`"
+                ),
+                format!(
+                    "the record of that letter to `{wanted}` is taken back already; another is \
+                     told by `--on` and the day it was sent, or by `--about mandat` and \
+                     `--about tak`"
+                ),
+            ),
+            Self::Several { wanted, people } => several(wanted, people, lang),
+            Self::NoLetterOnPage(page) => lang.pick(
+                format!(
+                    "der er intet brev på side {page} i udskriftsfilen fra sidste kørsel"
+                ),
+                format!("there is no letter on page {page} of the last run's print file"),
+            ),
+        }
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Usage
+    }
+}
+
+/// Says that what was asked for fits several people. The first of them are named, the others
+/// counted.
+fn several(wanted: &str, people: &[String], lang: Lang) -> String {
+    let shown = people.iter().take(NAMES_SHOWN).cloned().collect::<Vec<_>>();
+    let shown = shown.join(", ");
+    let more = match people.len().saturating_sub(NAMES_SHOWN) {
+        0 => String::new(),
+        more => lang.pick(format!(" og {more} til"), format!(" and {more} more")),
+    };
+    lang.pick(
+        format!("`{wanted}` passer på flere: {shown}{more}; skriv nummeret"),
+        format!("`{wanted}` fits several: {shown}{more}; give the number"),
+    )
+}

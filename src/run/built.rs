@@ -1,0 +1,144 @@
+//! What a build has written, and the sentences in which it is told.
+
+use std::path::PathBuf;
+
+use crate::documents::letter;
+use crate::ground::lang::Lang;
+use crate::output::manifest::{Absentee, Output, SentCount};
+
+/// What a build has written.
+#[derive(Debug)]
+pub struct Built {
+    /// The folder in which it lies.
+    pub folder: PathBuf,
+    /// The documents that are no letters to one person, in the order in which they were made.
+    pub documents: Vec<BuiltDocument>,
+    /// How many letters there are.
+    pub letters: LetterCount,
+    /// How many of all letters are recorded as sent as they are, and how many there are.
+    pub sent: SentCount,
+    /// The paths of print files and labels that were removed, since letters in them have
+    /// changed.
+    pub withdrawn: Vec<String>,
+    /// The people who get no letter, and why, in the order of the data.
+    pub without_letter: Vec<Absentee>,
+    /// The paths of files of earlier runs that are no longer made, but that somebody has
+    /// changed. They stay.
+    pub left: Vec<String>,
+}
+
+/// A document of a build.
+#[derive(Debug)]
+pub struct BuiltDocument {
+    /// The path below the folder, with `/` on every system.
+    pub path: String,
+    /// The number of its pages.
+    pub pages: usize,
+    /// Whether the document was made, or was there already.
+    pub is_new: bool,
+}
+
+/// How many letters were made, and how many were there already.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LetterCount {
+    /// The number of letters that were made.
+    pub made: usize,
+    /// The number of letters that were there already.
+    pub kept: usize,
+}
+
+impl Built {
+    /// Begins the account of a build into a folder, in which there is nothing yet.
+    pub(super) fn nothing_in(folder: PathBuf) -> Self {
+        Self {
+            folder,
+            documents: Vec::new(),
+            letters: LetterCount::default(),
+            sent: SentCount::default(),
+            withdrawn: Vec::new(),
+            without_letter: Vec::new(),
+            left: Vec::new(),
+        }
+    }
+
+    /// Adds a document: a letter to the count of letters, any other one to the list.
+    pub(super) fn add(&mut self, output: &Output, is_new: bool) {
+        if output.path.starts_with(letter::FOLDER) {
+            let LetterCount { made, kept } = &mut self.letters;
+            *(if is_new { made } else { kept }) += 1;
+        } else {
+            let (path, pages) = (output.path.clone(), output.pages);
+            self.documents.push(BuiltDocument { path, pages, is_new });
+        }
+    }
+
+    /// Whether at least one document was made.
+    pub fn has_new(&self) -> bool {
+        self.letters.made > 0 || self.documents.iter().any(|document| document.is_new)
+    }
+}
+
+impl Lang {
+    /// Says how many letters there are, and how many of them are new: "67 breve: 3 dannet, 64
+    /// uændrede". When all are new, it gives their number alone.
+    pub fn letters(self, made: usize, kept: usize) -> String {
+        let all = made + kept;
+        let word = match all {
+            1 => self.pick("brev", "letter"),
+            _ => self.pick("breve", "letters"),
+        };
+        match (made, kept) {
+            (_, 0) => format!("{all} {word}"),
+            (0, _) => self.pick(
+                format!("{all} {word}, alle uændrede"),
+                format!("{all} {word}, all unchanged"),
+            ),
+            _ => self.pick(
+                format!("{all} {word}: {made} dannet, {kept} uændrede"),
+                format!("{all} {word}: {made} made, {kept} unchanged"),
+            ),
+        }
+    }
+
+    /// Says how many of the letters are recorded as sent, and what prints the others.
+    pub fn sent_of(self, sent: usize, all: usize) -> String {
+        self.pick(
+            format!(
+                "{sent} af {all} breve er noteret som sendt; `folio build --due` printer kun resten"
+            ),
+            format!(
+                "{sent} of {all} letters are recorded as sent; `folio build --due` prints only \
+                 the others"
+            ),
+        )
+    }
+
+    /// Says that print files and labels were removed, since letters in them have changed, and
+    /// what makes them again.
+    pub fn withdrawn(self, paths: &[String]) -> String {
+        let paths = paths.join(", ");
+        self.pick(
+            format!("fjernet, fordi breve er ændret: {paths}; `folio build` danner dem alle på ny"),
+            format!(
+                "removed, since letters have changed: {paths}; `folio build` makes all of them anew"
+            ),
+        )
+    }
+
+    /// Says that a person gets no letter, and why.
+    pub fn without_letter(self, person: &Absentee) -> String {
+        let Absentee { number, name, reason } = person;
+        self.pick(
+            format!("intet brev: {number} {name} ({reason})"),
+            format!("no letter: {number} {name} ({reason})"),
+        )
+    }
+
+    /// Says that a file is no longer made, but stays, since somebody has changed it.
+    pub fn left(self, path: &str) -> String {
+        self.pick(
+            format!("{path} dannes ikke længere, men er ændret af en person og bliver liggende"),
+            format!("{path} is no longer made, but somebody has changed it; it stays"),
+        )
+    }
+}
