@@ -111,8 +111,8 @@ pub(crate) fn last_sent<'a>(
     let is_letter = |sent: Date, about: Kind| {
         day.is_none_or(|day| sent == day) && kind.is_none_or(|kind| about == kind)
     };
-    let is_undone = register.just_undone().iter().any(|((number, name, about), sent)| {
-        is_person(number, name) && is_letter(*sent, *about)
+    let is_undone = register.just_undone().iter().any(|(undone, sent)| {
+        is_person(&undone.number, &undone.name) && is_letter(*sent, undone.kind)
     });
     if is_undone {
         return Err(ChoiceFault::UndoneAlready(wanted.to_owned()));
