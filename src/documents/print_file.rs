@@ -275,7 +275,7 @@ impl<'a> Row<'a> {
     /// The row of a letter.
     fn new(letter: &'a Letter, entry: &PrintedLetter) -> Self {
         let town = match &letter.appointee.dispatch {
-            Dispatch::Post(address) => address.place.in_one_line(),
+            Dispatch::Post(address) => address.locality.in_one_line(),
             Dispatch::Email(_) | Dispatch::None(_) => String::new(),
         };
         Self {

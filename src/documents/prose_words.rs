@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::ground::danish;
-use crate::period::model::{ElectionPeriod, Officer};
+use crate::period::model::{AppointmentRange, ElectionPeriod, Officer};
 use crate::period::schema::CellWord as _;
 
 /// `/ord.json`. Keys are the Danish words that the office writes in its prose.
@@ -78,7 +78,7 @@ impl Words {
         let settings = &period.settings;
         let council = &settings.council;
         let term = &settings.term;
-        let (fewest, most) = settings.appointments;
+        let AppointmentRange { fewest, most } = settings.appointments;
         Self {
             råd: council.name.clone(),
             råds: danish::genitive(&council.name),

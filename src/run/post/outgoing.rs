@@ -17,7 +17,7 @@ use crate::output::atomic;
 use crate::output::manifest::{Manifest, Output};
 use crate::output::owner::Owner;
 use crate::output::staging::OutputFolder;
-use crate::period::address::{Address, Place};
+use crate::period::address::{Address, Locality};
 use crate::period::contents::Kind;
 use crate::period::model::{Dispatch, DispatchWay, Settings};
 use crate::run::post::{Mailroom, Whose};
@@ -263,14 +263,16 @@ fn pack<W: Write + Seek>(
     prepared: &Prepared,
 ) -> Result<(), PackageFault> {
     let appointee = letter.appointee;
-    let (place, email) = match &appointee.dispatch {
-        Dispatch::Post(Address { place, .. }) => (Some(place), ""),
+    let (locality, email) = match &appointee.dispatch {
+        Dispatch::Post(Address { locality, .. }) => (Some(locality), ""),
         Dispatch::Email(email) => (None, email.as_str()),
         Dispatch::None(_) => (None, ""),
     };
-    let (postcode, town, country) = match place {
-        Some(Place::Denmark { postcode, town }) => (&**postcode, &*town.full, "Danmark"),
-        Some(Place::Abroad { postcode, town, country }) => {
+    let (postcode, town, country) = match locality {
+        Some(Locality::Denmark { postcode, town }) => {
+            (&**postcode, &*town.full, "Danmark")
+        }
+        Some(Locality::Abroad { postcode, town, country }) => {
             (postcode.as_deref().unwrap_or_default(), &**town, &**country)
         }
         None => ("", "", ""),
@@ -286,7 +288,7 @@ fn pack<W: Write + Seek>(
         country,
         municipality: &appointee.municipality,
         email,
-        way: if place.is_some() { DispatchWay::Post } else { DispatchWay::Email },
+        way: if locality.is_some() { DispatchWay::Post } else { DispatchWay::Email },
         pages: made.pages,
         sheets: prepared.period.settings.print.sheets(made.pages),
         pdf,
