@@ -5,8 +5,7 @@ use std::time::Instant;
 
 use folio::preflight::NotReady;
 use folio::{
-    Code, Diagnostics, Error, LeftOut, Progress, Request,
-    UnknownCode, Way, workbook,
+    Code, Diagnostics, Error, LeftOut, Progress, Request, UnknownCode, Way, workbook,
 };
 
 use crate::cli::args::{

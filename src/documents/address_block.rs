@@ -17,10 +17,10 @@ pub fn lines(appointee: &Appointee) -> Vec<Line> {
     };
     lines.extend(title.as_ref().map(Line::plain));
     match dispatch {
-        Dispatch::Post(Address { care_of, street, place }) => {
+        Dispatch::Post(Address { care_of, street, locality }) => {
             lines.extend(care_of.as_ref().map(|name| Line::plain(format!("c/o {name}"))));
             lines.push(street.clone());
-            lines.extend(place.lines());
+            lines.extend(locality.lines());
         }
         Dispatch::Email(email) => lines.push(Line::plain(email)),
         Dispatch::None(_) => {}
@@ -51,7 +51,7 @@ pub fn full_lines(appointee: &Appointee) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::findings::origin::Origin;
-    use crate::period::address::Place;
+    use crate::period::address::Locality;
     use crate::period::model::NoLetter;
 
     /// Gives the full lines of the address of somebody who may have an organisation and a title.
@@ -78,7 +78,7 @@ mod tests {
         Dispatch::Post(Address {
             care_of: care_of.map(Into::into),
             street: Line::plain("Kløvervej 17"),
-            place: Place::Denmark { postcode: "4800".into(), town },
+            locality: Locality::Denmark { postcode: "4800".into(), town },
         })
     }
 
@@ -104,13 +104,13 @@ mod tests {
     #[test]
     fn a_town_without_postcode_has_no_space_before_it_and_its_short_form_keeps_the_postcode()
      {
-        let place = Place::Abroad {
+        let locality = Locality::Abroad {
             postcode: None,
             town: "Cobh".into(),
             country: "Irland".into(),
         };
-        assert_eq!(place.lines(), [Line::plain("Cobh"), Line::plain("IRLAND")]);
+        assert_eq!(locality.lines(), [Line::plain("Cobh"), Line::plain("IRLAND")]);
         let Dispatch::Post(address) = danish(None) else { panic!("it goes by post") };
-        assert_eq!(address.place.lines()[0].short.as_deref(), Some("4800 Nykøbing F"));
+        assert_eq!(address.locality.lines()[0].short.as_deref(), Some("4800 Nykøbing F"));
     }
 }

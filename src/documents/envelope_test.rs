@@ -65,7 +65,7 @@ pub(crate) fn data(envelope: &Envelope) -> impl Serialize {
         name,
         format: format.name(),
         side: side.word(),
-        x: envelope.x(),
+        x: envelope.distance_from_side(),
         fold: fold.word(),
         panels: fold.panels(),
         window: *window,

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::ground::danish;
-use crate::period::model::{ElectionPeriod, Officer};
+use crate::period::model::{AppointmentRange, ElectionPeriod, Officer};
 use crate::period::schema::CellWord as _;
 
 /// What `/ord.json` says. Each key is the Danish word that the office writes in its prose behind
@@ -82,7 +82,7 @@ impl ProseWords {
         let settings = &period.settings;
         let council = &settings.council;
         let term = &settings.term;
-        let (fewest, most) = settings.appointments;
+        let AppointmentRange { fewest, most } = settings.appointments;
         Self {
             råd: council.name.clone(),
             råds: danish::genitive(&council.name),

@@ -2,7 +2,7 @@
 
 use crate::documents::letter::Letter;
 use crate::ground::danish::SortKey;
-use crate::period::address::{Address, Place};
+use crate::period::address::{Address, Locality};
 use crate::period::model::{Appointee, Dispatch};
 
 /// Puts letters in mailing order: first those to Danish addresses by postcode, then those to
@@ -33,9 +33,9 @@ impl Region {
     /// as if it went by e-mail; there are no letters to sort by it.
     fn of(dispatch: &Dispatch) -> Self {
         match dispatch {
-            Dispatch::Post(Address { place, .. }) => match place {
-                Place::Denmark { postcode, .. } => Self::Denmark(postcode.clone()),
-                Place::Abroad { postcode, country, .. } => {
+            Dispatch::Post(Address { locality, .. }) => match locality {
+                Locality::Denmark { postcode, .. } => Self::Denmark(postcode.clone()),
+                Locality::Abroad { postcode, country, .. } => {
                     Self::Abroad(SortKey::of_letters(country), postcode.clone())
                 }
             },

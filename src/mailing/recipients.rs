@@ -129,8 +129,8 @@ pub(crate) fn last_sent<'a>(
     let is_letter = |sent: Date, about: Kind| {
         day.is_none_or(|day| sent == day) && kind.is_none_or(|kind| about == kind)
     };
-    let is_undone = register.just_undone().iter().any(|((number, name, about), sent)| {
-        is_person(number, name) && is_letter(*sent, *about)
+    let is_undone = register.just_undone().iter().any(|(undone, sent)| {
+        is_person(&undone.number, &undone.name) && is_letter(*sent, undone.kind)
     });
     // The letter before that one is not what somebody means who asks for the same twice.
     if is_undone {

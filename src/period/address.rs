@@ -18,7 +18,7 @@ pub struct Address {
     /// The street and the number of the house.
     pub street: Line,
     /// The town, with its postcode and country.
-    pub place: Place,
+    pub locality: Locality,
 }
 
 /// A line of an address. It may have a short form, which is printed where the full one is too
@@ -33,7 +33,7 @@ pub struct Line {
 
 /// The town of an address: what stands in its last line or lines.
 #[derive(Debug, Clone)]
-pub enum Place {
+pub enum Locality {
     /// A town in Denmark; the country is not printed.
     Denmark {
         /// The postcode, four digits.
@@ -68,7 +68,7 @@ impl Line {
     }
 }
 
-impl Place {
+impl Locality {
     /// Writes postcode, town and country in one line: "4100 Ringsted", "12345 Berlin, TYSKLAND".
     pub fn in_one_line(&self) -> String {
         let lines = self.lines().into_iter().map(|line| line.full);

@@ -1,5 +1,6 @@
-//! What a letter says to its person and to nobody else, field by field: by it a letter that
-//! was sent is compared with the letter as it would be today.
+//! What a letter says to its person and to nobody else, field by field. The register keeps it
+//! of every letter that was sent, so that it can be compared with the letter as it would be
+//! today.
 
 use serde::{Deserialize, Serialize};
 use time::Date;
@@ -20,21 +21,22 @@ use crate::ground::date;
     Deserialize
 )]
 pub enum Kind {
-    /// The mandates that a person holds.
+    /// The letter names the mandates that a person holds.
     #[serde(rename = "mandat")]
     Mandates,
-    /// Mandates that have ended: thanks.
+    /// The letter thanks for mandates that have ended.
     #[serde(rename = "tak")]
     Thanks,
 }
 
-/// What a letter says to its person. Keys are those of `forsendelser.jsonl`.
+/// What a letter says to its person. The serialised keys are those of `forsendelser.jsonl`,
+/// which must not change: records of earlier versions are read by them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contents {
     /// The lines of the address block, the name first.
     #[serde(rename = "adresse")]
     pub address: Vec<String>,
-    /// The mandates in the order of the letter.
+    /// The mandates in the order in which the letter names them.
     #[serde(rename = "mandater")]
     pub mandates: Vec<MandateContents>,
 }
@@ -42,18 +44,18 @@ pub struct Contents {
 /// A mandate as a letter names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MandateContents {
-    /// Full name of the forum.
+    /// The full name of the forum.
     pub forum: String,
-    /// "medlem"
+    /// The word for the person's role there: "medlem".
     #[serde(rename = "rolle")]
     pub role: String,
-    /// First day.
+    /// The first day of the mandate.
     #[serde(rename = "fra", with = "date")]
     pub from: Date,
-    /// Last day.
+    /// The last day of the mandate.
     #[serde(rename = "til", with = "date")]
     pub to: Date,
-    /// "lov" or "aftale"
+    /// The word for what the forum rests on: "lov" or "aftale".
     #[serde(rename = "grundlag")]
     pub basis: String,
 }
@@ -61,61 +63,68 @@ pub struct MandateContents {
 /// A difference between a letter that was sent and the letter of today.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// Another address block.
+    /// The address block has other lines.
     Address {
-        /// Its lines then.
+        /// The lines of the letter that was sent.
         then: Vec<String>,
-        /// Its lines now.
+        /// The lines of the letter of today.
         now: Vec<String>,
     },
-    /// A mandate that the letter did not name.
+    /// The letter of today names a mandate that the letter sent did not.
     Added(MandateContents),
-    /// A mandate that is no longer named.
+    /// The letter of today no longer names a mandate that the letter sent did.
     Removed(MandateContents),
-    /// A mandate of which something else is said now.
+    /// Both letters name a mandate in a forum, but say different things of it.
     Changed {
-        /// Then.
+        /// What the letter that was sent says.
         then: MandateContents,
-        /// Now.
+        /// What the letter of today says.
         now: MandateContents,
     },
-    /// The same mandates in another order.
+    /// Both letters name the same mandates, but in another order.
     Order,
 }
 
 impl Contents {
-    /// How the letter of today differs from this one; empty when it says the same. Nobody is
-    /// thanked twice for having moved.
+    /// Lists how the letter of today, `now`, differs from this one that was sent: the address
+    /// first, then the mandates. The list is empty when both say the same. In a letter of
+    /// thanks another address is no difference: nobody is thanked twice for having moved.
     pub fn changes(&self, now: &Self, kind: Kind) -> Vec<Change> {
         let mut changes = Vec::new();
         if self.address != now.address && kind == Kind::Mandates {
             let (then, now) = (self.address.clone(), now.address.clone());
             changes.push(Change::Address { then, now });
         }
-        // Of several mandates in one forum each has its counterpart once.
-        let mut left: Vec<_> = now.mandates.iter().collect();
-        let mut unmatched = Vec::new();
-        for then in &self.mandates {
-            match left.iter().position(|now| *now == then) {
-                Some(at) => drop(left.remove(at)),
-                None => unmatched.push(then),
-            }
-        }
-        for then in unmatched {
-            match left.iter().position(|now| now.forum == then.forum) {
-                Some(at) => {
-                    let (then, now) = (then.clone(), left.remove(at).clone());
-                    changes.push(Change::Changed { then, now });
-                }
-                None => changes.push(Change::Removed(then.clone())),
-            }
-        }
-        changes.extend(left.into_iter().cloned().map(Change::Added));
+        changes.extend(mandate_changes(&self.mandates, &now.mandates));
         if changes.is_empty() && self.mandates != now.mandates {
             changes.push(Change::Order);
         }
         changes
     }
+}
+
+/// Lists how the mandates of today differ from those of a letter that was sent, but for their
+/// order. Of several mandates in one forum each has its counterpart once: equal ones are paired
+/// first, and those that are left by their forum.
+fn mandate_changes(then: &[MandateContents], now: &[MandateContents]) -> Vec<Change> {
+    let mut left: Vec<_> = now.iter().collect();
+    let mut unmatched = Vec::new();
+    for then in then {
+        match left.iter().position(|now| *now == then) {
+            Some(at) => drop(left.remove(at)),
+            None => unmatched.push(then.clone()),
+        }
+    }
+    let mut changes = Vec::new();
+    for then in unmatched {
+        let counterpart = left.iter().position(|now| now.forum == then.forum);
+        changes.push(match counterpart {
+            Some(at) => Change::Changed { then, now: left.remove(at).clone() },
+            None => Change::Removed(then),
+        });
+    }
+    changes.extend(left.into_iter().cloned().map(Change::Added));
+    changes
 }
 
 #[cfg(test)]
@@ -124,7 +133,7 @@ mod tests {
 
     use super::*;
 
-    /// A mandate that begins on a day of January 2022.
+    /// Makes a mandate that begins on a day of January 2022.
     fn mandate(forum: &str, role: &str, from: u8) -> MandateContents {
         MandateContents {
             forum: forum.into(),
@@ -135,7 +144,7 @@ mod tests {
         }
     }
 
-    /// The contents of a letter.
+    /// Makes what a letter to a street of this name says.
     fn contents(address: &str, mandates: &[MandateContents]) -> Contents {
         Contents {
             address: vec!["Åse Ågård".into(), address.into()],

@@ -9,9 +9,10 @@ use crate::error::{Exit, Explain};
 use crate::findings::nearest;
 use crate::ground::lang::Lang;
 use crate::ground::length::Mm;
+use crate::pdf::paper::PageSize;
 
-/// The sheet of a letter: A4.
-pub(crate) const SHEET: (Mm, Mm) = (Mm(210.0), Mm(297.0));
+/// The sheet of a letter before it is folded: A4, upright.
+pub(crate) const SHEET: PageSize = PageSize { width: Mm(210.0), height: Mm(297.0) };
 
 /// How far the sheet may slide within its envelope, to every side.
 pub(crate) const SLIDE: Mm = Mm(3.0);
@@ -19,16 +20,17 @@ pub(crate) const SLIDE: Mm = Mm(3.0);
 /// How far the address keeps away from the window's edges, wherever the sheet has slid to.
 pub(crate) const QUIET_ZONE: Mm = Mm(2.0);
 
-/// A rectangle on the sheet, measured from its top left corner.
+/// A rectangle on a sheet, the window of an envelope or a label, measured from the sheet's top
+/// left corner.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
 pub struct Window {
-    /// From the left edge.
+    /// The distance from the sheet's left edge.
     pub x: Mm,
-    /// From the top edge.
+    /// The distance from the sheet's top edge.
     pub y: Mm,
-    /// Width.
+    /// How wide the rectangle is.
     pub width: Mm,
-    /// Height.
+    /// How high the rectangle is.
     pub height: Mm,
 }
 
@@ -37,36 +39,37 @@ pub struct Window {
 pub struct Envelope {
     /// The name by which a period chooses it: "C5 venstre".
     pub name: String,
-    /// Its size.
+    /// The size of the envelope.
     pub format: EnvelopeFormat,
     /// The side of the envelope on which the window is.
-    pub side: Side,
-    /// The window on the inserted sheet.
+    pub side: WindowSide,
+    /// Where the window lies on the inserted sheet, before the sheet slides.
     pub window: Window,
-    /// How the sheet is folded.
+    /// How the sheet is folded to go in.
     pub fold: Fold,
 }
 
-/// The sizes of envelopes.
+/// The sizes of envelopes, each named as in catalogues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub enum EnvelopeFormat {
-    /// 229 × 162 mm
+    /// The envelope of 229 × 162 mm.
     C5,
-    /// 229 × 114 mm, also called C65
+    /// The envelope of 229 × 114 mm, which is also called C65.
     M65,
-    /// 229 × 324 mm
+    /// The envelope of 229 × 324 mm.
     C4,
-    /// 220 × 110 mm
+    /// The envelope of 220 × 110 mm.
     DL,
 }
 
-/// The side of a window; its distance is measured from that edge of the sheet.
+/// The side of an envelope on which its window is. The window's distance is measured from that
+/// edge of the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-pub enum Side {
-    /// venstre
+pub enum WindowSide {
+    /// The left side, `venstre` in the data.
     #[serde(rename = "venstre")]
     Left,
-    /// højre
+    /// The right side, `højre` in the data.
     #[serde(rename = "højre")]
     Right,
 }
@@ -74,19 +77,19 @@ pub enum Side {
 /// How a sheet is folded to go into its envelope; the address stands on the first panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub enum Fold {
-    /// ingen
+    /// The sheet is not folded, `ingen` in the data.
     #[serde(rename = "ingen")]
     None,
-    /// halv: once, in the middle
+    /// The sheet is folded once, in the middle; `halv` in the data.
     #[serde(rename = "halv")]
     Half,
-    /// tredjedele: twice
+    /// The sheet is folded twice, into three equal panels; `tredjedele` in the data.
     #[serde(rename = "tredjedele")]
     Thirds,
 }
 
 impl EnvelopeFormat {
-    /// The size as catalogues name it.
+    /// Gives the name of the size in catalogues and in the data.
     pub fn name(self) -> &'static str {
         match self {
             Self::C5 => "C5",
@@ -96,7 +99,7 @@ impl EnvelopeFormat {
         }
     }
 
-    /// How an A4 sheet is folded to fill it.
+    /// Says how an A4 sheet is folded to fill the envelope.
     pub fn fold(self) -> Fold {
         match self {
             Self::C4 => Fold::None,
@@ -106,8 +109,8 @@ impl EnvelopeFormat {
     }
 }
 
-impl Side {
-    /// The word in data.
+impl WindowSide {
+    /// Gives the word that the data has for it.
     pub fn word(self) -> &'static str {
         match self {
             Self::Left => "venstre",
@@ -117,7 +120,7 @@ impl Side {
 }
 
 impl Fold {
-    /// The word in data.
+    /// Gives the word that the data has for it.
     pub fn word(self) -> &'static str {
         match self {
             Self::None => "ingen",
@@ -126,7 +129,7 @@ impl Fold {
         }
     }
 
-    /// How many panels the sheet has.
+    /// Counts the panels into which the folds divide the sheet.
     pub fn panels(self) -> u8 {
         match self {
             Self::None => 1,
@@ -135,23 +138,24 @@ impl Fold {
         }
     }
 
-    /// The height of a panel.
-    pub fn panel(self) -> Mm {
-        Mm(SHEET.1.0 / f64::from(self.panels()))
+    /// Gives the height of a panel.
+    pub fn panel_height(self) -> Mm {
+        Mm(SHEET.height.0 / f64::from(self.panels()))
     }
 }
 
 impl Window {
-    /// A window whose distance from the sheet's edge is that at its own side.
-    pub fn at(side: Side, x: Mm, y: Mm, width: Mm, height: Mm) -> Self {
+    /// Turns a window whose `x` is the distance from the sheet's edge at `side` into one that
+    /// is measured from the left, and the other way round.
+    pub fn measured_from(self, side: WindowSide) -> Self {
         let x = match side {
-            Side::Left => x,
-            Side::Right => Mm(SHEET.0.0 - x.0 - width.0),
+            WindowSide::Left => self.x,
+            WindowSide::Right => Mm(SHEET.width.0 - self.x.0 - self.width.0),
         };
-        Self { x, y, width, height }
+        Self { x, ..self }
     }
 
-    /// The window with its edges moved outwards, or inwards by less than nothing.
+    /// Gives the window with all its edges moved outwards; a negative length moves them inwards.
     pub fn grown(self, by: Mm) -> Self {
         Self {
             x: Mm(self.x.0 - by.0),
@@ -161,39 +165,38 @@ impl Window {
         }
     }
 
-    /// The part of the window that shows wherever the sheet has slid to, less the quiet zone.
+    /// Gives the room for an address: the part that shows wherever the sheet has slid to, less
+    /// the quiet zone.
     pub fn room(self) -> Self {
         self.grown(Mm(-SLIDE.0 - QUIET_ZONE.0))
     }
 
-    /// All of the sheet that may show in the window, wherever it has slid to.
+    /// Gives all of the sheet that may show in the window, wherever the sheet has slid to.
     pub fn reach(self) -> Self {
         self.grown(SLIDE)
     }
 }
 
 impl Envelope {
-    /// The window's distance from the sheet's edge at its own side.
-    pub fn x(&self) -> Mm {
-        let Window { x, width, .. } = self.window;
-        match self.side {
-            Side::Left => x,
-            Side::Right => Mm(SHEET.0.0 - x.0 - width.0),
-        }
+    /// Gives the window's distance from the sheet's edge at the window's own side, as data and
+    /// catalogues have it.
+    pub fn distance_from_side(&self) -> Mm {
+        self.window.measured_from(self.side).x
     }
 
-    /// The envelopes that every period may choose.
+    /// Gives the envelopes that every period may choose, in the order of `profiles.json`.
     pub fn built_in() -> &'static [Self] {
-        static PROFILES: LazyLock<Vec<Envelope>> = LazyLock::new(|| {
-            let profiles: Vec<Profile> =
+        static ENVELOPES: LazyLock<Vec<Envelope>> = LazyLock::new(|| {
+            let profiles: Vec<BuiltInEnvelope> =
                 serde_json::from_str(include_str!("envelope/profiles.json"))
                     .expect("the embedded profiles are well-formed");
-            profiles.into_iter().map(Profile::into_envelope).collect()
+            profiles.into_iter().map(BuiltInEnvelope::into_envelope).collect()
         });
-        &PROFILES
+        &ENVELOPES
     }
 
-    /// The envelope of a name, in any case, among a council's own ones and those built in.
+    /// Finds the envelope of a name among a council's own ones and those built in. Capital and
+    /// small letters count as the same.
     pub fn named<'a>(name: &str, own: &'a [Self]) -> Option<&'a Self> {
         // The trade knows the long envelope by both names.
         let name = name.to_lowercase().replace("c65", "m65");
@@ -202,19 +205,20 @@ impl Envelope {
     }
 }
 
-/// A name that no envelope has.
+/// The fault of asking for an envelope by a name that none has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownEnvelope {
     /// The name that was asked for.
     pub name: String,
-    /// The nearest name that an envelope has, if one is near.
+    /// The name that it is probably a slip for, if one is near.
     pub suggestion: Option<String>,
-    /// The names of all envelopes.
+    /// The names that were to choose from: the council's own ones first.
     pub known: Vec<String>,
 }
 
 impl UnknownEnvelope {
-    /// A name that none of a council's own envelopes has, and none that is built in.
+    /// Makes the fault for a name that is neither among a council's own envelopes nor among
+    /// those built in.
     pub fn new(name: &str, own: &[Envelope]) -> Self {
         let all = own.iter().chain(Envelope::built_in());
         let known: Vec<_> = all.map(|envelope| envelope.name.clone()).collect();
@@ -245,34 +249,45 @@ impl Explain for UnknownEnvelope {
     }
 }
 
-/// An element of `profiles.json`, which has the keys of `kuverter` in `periode.json`, and
-/// says where its figures come from.
+/// An element of `profiles.json`. It has the keys of `kuverter` in `periode.json`, in
+/// millimetres, and a further one that says where its figures come from.
 #[derive(Deserialize)]
-struct Profile {
-    /// The name.
+struct BuiltInEnvelope {
+    /// The name by which a period chooses the envelope.
     navn: String,
-    /// The size.
+    /// The size of the envelope.
     format: EnvelopeFormat,
-    /// The side of the window.
-    side: Side,
-    /// From that edge of the sheet.
+    /// The side on which the window is.
+    side: WindowSide,
+    /// The window's distance from that edge of the sheet.
     x: f64,
-    /// From the top edge of the sheet.
+    /// The window's distance from the top edge of the sheet.
     y: f64,
-    /// The window's width.
+    /// How wide the window is.
     bredde: f64,
-    /// The window's height.
+    /// How high the window is.
     højde: f64,
-    /// How the sheet is folded.
+    /// How the sheet is folded to go in.
     fold: Fold,
 }
 
-impl Profile {
-    /// The envelope.
+impl BuiltInEnvelope {
+    /// Makes the envelope, its window measured from the left whatever its side is.
     fn into_envelope(self) -> Envelope {
-        let Self { navn, format, side, x, y, bredde, højde, fold } = self;
-        let window = Window::at(side, Mm(x), Mm(y), Mm(bredde), Mm(højde));
-        Envelope { name: navn, format, side, window, fold }
+        let Self { navn: name, format, side, fold, .. } = self;
+        let window = Window {
+            x: Mm(self.x),
+            y: Mm(self.y),
+            width: Mm(self.bredde),
+            height: Mm(self.højde),
+        };
+        Envelope {
+            name,
+            format,
+            side,
+            window: window.measured_from(side),
+            fold,
+        }
     }
 }
 
@@ -288,13 +303,18 @@ mod tests {
             EnvelopeFormat::C4,
             EnvelopeFormat::DL,
         ] {
-            for (side, word) in [(Side::Left, "venstre"), (Side::Right, "højre")] {
+            for (side, word) in
+                [(WindowSide::Left, "venstre"), (WindowSide::Right, "højre")]
+            {
                 let name = format!("{} {word}", format.name());
                 let envelope = Envelope::named(&name, &[]).unwrap();
                 assert_eq!((envelope.format, envelope.side), (format, side));
                 let Window { x, y, width, height } = envelope.window;
-                assert!(x.0 >= 15.0 && x.0 + width.0 <= SHEET.0.0 - 15.0, "{name}");
-                assert!(y.0 + height.0 + SLIDE.0 <= envelope.fold.panel().0, "{name}");
+                assert!(x.0 >= 15.0 && x.0 + width.0 <= SHEET.width.0 - 15.0, "{name}");
+                assert!(
+                    y.0 + height.0 + SLIDE.0 <= envelope.fold.panel_height().0,
+                    "{name}"
+                );
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The folder of a period: which files and columns it has, how they are read and judged, and
-//! the model that the documents are made of.
+//! the model that the documents are made of. `load` makes rows of the files, `validate` makes
+//! the model of the rows, and findings say at which cell either of them found a fault.
 
 pub(crate) mod address;
 pub(crate) mod contents;

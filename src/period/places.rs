@@ -4,70 +4,61 @@
 use crate::findings::ProseFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
-use crate::period::model::{Milestone, SubjectArea};
-use crate::period::rows::{AppointeeRow, Country, Rows, SettingsRow, TableRow as _};
+use crate::period::model::{Contact, Milestone, SubjectArea};
+use crate::period::rows::{
+    AppointeeRow, ContactRow, Country, ForumRow, MunicipalityRow, OfficerRow, Rows,
+    SettingsRow, TableRow as _,
+};
 use crate::period::schema::{
     self, AppointeeColumn, ContactColumn, ForumColumn, MunicipalityColumn, OfficerColumn,
 };
 
 /// The texts of the folder with their places; a text that stands in several cells is there
-/// several times. Appointees are not in the folder, and there may be very many of them: what
-/// is wrong with a letter is told at its person.
+/// several times. Appointees are left out: the folder does not print them, there may be very
+/// many of them, and a fault of a letter is reported at its person.
 #[derive(Debug, Default)]
-pub struct Places(Vec<(String, Origin)>);
+pub struct Places(Vec<PlacedText>);
+
+/// A text and the place where it stands.
+#[derive(Debug)]
+struct PlacedText {
+    /// The text as the data has it.
+    text: String,
+    /// The cell, or the key of a JSON file.
+    origin: Origin,
+}
 
 impl Places {
-    /// The texts of all rows.
+    /// Collects the texts of all rows, in the order in which [`Places::find`] looks for one.
     pub fn of(rows: &Rows) -> Self {
         let mut places = Self::default();
         places.add_settings(&rows.settings);
-        let areas = rows.subject_areas.iter().flatten();
-        areas
-            .zip(1..)
-            .for_each(|(area, number)| places.add_area(area, number));
-        let milestones = rows.timeline.iter().flatten();
-        milestones
-            .zip(1..)
-            .for_each(|(one, number)| places.add_milestone(one, number));
-        for row in &rows.chairmanship {
-            places.add(row.at(OfficerColumn::Title), row.title.as_deref());
-            places.add(row.at(OfficerColumn::Name), row.name.as_deref());
-            places.add(row.at(OfficerColumn::Party), row.party.as_deref());
+        for (area, number) in rows.subject_areas.iter().flatten().zip(1..) {
+            places.add_area(area, number);
         }
-        for row in &rows.municipalities {
-            places.add(row.at(MunicipalityColumn::Name), row.name.as_deref());
-            places.add(row.at(MunicipalityColumn::Mayor), row.mayor.as_deref());
-            places.add(row.at(MunicipalityColumn::Party), row.party.as_deref());
-            places.add(row.at(MunicipalityColumn::FullName), row.full_name.as_deref());
+        for (milestone, number) in rows.timeline.iter().flatten().zip(1..) {
+            places.add_milestone(milestone, number);
         }
-        for row in &rows.fora {
-            places.add(row.at(ForumColumn::Name), row.name.as_deref());
-            places.add(row.at(ForumColumn::Description), row.description.as_deref());
-        }
-        for row in &rows.contacts {
-            let contact = row.contact.as_ref();
-            places
-                .add(row.at(ContactColumn::Name), contact.map(|contact| &*contact.name));
-            places.add(
-                row.at(ContactColumn::Title),
-                contact.map(|contact| &*contact.title),
-            );
-        }
+        rows.chairmanship.iter().for_each(|row| places.add_officer(row));
+        rows.municipalities
+            .iter()
+            .for_each(|row| places.add_municipality(row));
+        rows.fora.iter().for_each(|row| places.add_forum(row));
+        rows.contacts.iter().for_each(|row| places.add_contact(row));
         places
     }
 
-    /// The first place of a text in a file, or in the sheet that stands for the file.
+    /// Finds the first place of a text in a file, or in the sheet that stands for the file.
     pub fn find(&self, file: &str, text: &str) -> Option<&Origin> {
         let table = file.strip_suffix(".csv");
+        // A sheet has the name of the table, without the ending of its file.
         let is_there = |origin: &Origin| {
             let is_sheet = origin.sheet.is_some() && origin.sheet.as_deref() == table;
             &*origin.file == file || is_sheet
         };
-        let found = self
-            .0
-            .iter()
-            .find(|(other, origin)| other == text && is_there(origin));
-        found.map(|(_, origin)| origin)
+        let mut texts = self.0.iter();
+        let found = texts.find(|placed| placed.text == text && is_there(&placed.origin));
+        found.map(|placed| &placed.origin)
     }
 
     /// Reports every text of these, and of appointees, with characters that are not
@@ -76,33 +67,35 @@ impl Places {
         &self,
         appointees: &[AppointeeRow],
         is_printable: impl Fn(char) -> bool,
-        to: &mut Diagnostics,
+        findings: &mut Diagnostics,
     ) {
         let mut check = |text: &str, origin: &dyn Fn() -> Origin| {
             let mut missing: Vec<_> =
                 text.chars().filter(|c| !is_printable(*c)).collect();
             missing.dedup();
             if !missing.is_empty() {
-                let fault = ProseFinding::MissingGlyph(missing.into_iter().collect());
-                to.push_value(origin(), text, fault);
+                let finding = ProseFinding::MissingGlyph(missing.into_iter().collect());
+                findings.push_value(origin(), text, finding);
             }
         };
-        for (text, origin) in &self.0 {
+        for PlacedText { text, origin } in &self.0 {
             check(text, &|| origin.clone());
         }
         for row in appointees {
-            for (column, text) in texts(row) {
+            // The origin of a cell is made only where it is needed: few cells have a fault.
+            for (column, text) in printed_cells(row) {
                 check(text, &|| row.at(column));
             }
         }
     }
 
     /// Adds the text that stands at a place, if there is one.
-    fn add(&mut self, place: Origin, text: Option<&str>) {
-        self.0.extend(text.map(|text| (text.to_owned(), place)));
+    fn add(&mut self, origin: Origin, text: Option<&str>) {
+        self.0
+            .extend(text.map(|text| PlacedText { text: text.to_owned(), origin }));
     }
 
-    /// Adds the texts of `periode.json`.
+    /// Adds the texts of `periode.json` that documents print.
     fn add_settings(&mut self, settings: &SettingsRow) {
         let file = &Origin::file(schema::SETTINGS);
         let SettingsRow { council, letter, administration, imprint, .. } = settings;
@@ -126,7 +119,7 @@ impl Places {
         }
     }
 
-    /// Adds the texts of an element of `fagomraader.json`.
+    /// Adds the texts of an element of `fagomraader.json`, the elements counted from 1.
     fn add_area(&mut self, area: &SubjectArea, number: usize) {
         let file = &Origin::file(schema::SUBJECT_AREAS);
         self.add(file.key(format!("[{number}].titel")), Some(&area.title));
@@ -135,7 +128,7 @@ impl Places {
         }
     }
 
-    /// Adds the texts of an element of `tidslinje.json`.
+    /// Adds the texts of an element of `tidslinje.json`, the elements counted from 1.
     fn add_milestone(&mut self, milestone: &Milestone, number: usize) {
         let file = &Origin::file(schema::TIMELINE);
         for (task, which) in milestone.tasks.iter().zip(1..) {
@@ -144,16 +137,45 @@ impl Places {
             self.add(file.key(format!("{path}.uddybning")), task.note.as_deref());
         }
     }
+
+    /// Adds the texts of a row of `formandskab.csv`.
+    fn add_officer(&mut self, row: &OfficerRow) {
+        self.add(row.at(OfficerColumn::Title), row.title.as_deref());
+        self.add(row.at(OfficerColumn::Name), row.name.as_deref());
+        self.add(row.at(OfficerColumn::Party), row.party.as_deref());
+    }
+
+    /// Adds the texts of a row of `kommuner.csv`.
+    fn add_municipality(&mut self, row: &MunicipalityRow) {
+        self.add(row.at(MunicipalityColumn::Name), row.name.as_deref());
+        self.add(row.at(MunicipalityColumn::Mayor), row.mayor.as_deref());
+        self.add(row.at(MunicipalityColumn::Party), row.party.as_deref());
+        self.add(row.at(MunicipalityColumn::FullName), row.full_name.as_deref());
+    }
+
+    /// Adds the texts of a row of `fora.csv`.
+    fn add_forum(&mut self, row: &ForumRow) {
+        self.add(row.at(ForumColumn::Name), row.name.as_deref());
+        self.add(row.at(ForumColumn::Description), row.description.as_deref());
+    }
+
+    /// Adds the texts of a row of `kontakter.csv`, unless a cell of it is missing or wrong.
+    fn add_contact(&mut self, row: &ContactRow) {
+        let Some(Contact { name, title, .. }) = &row.contact else { return };
+        self.add(row.at(ContactColumn::Name), Some(name));
+        self.add(row.at(ContactColumn::Title), Some(title));
+    }
 }
 
-/// The texts of an appointee that letters print, by column.
-fn texts(row: &AppointeeRow) -> impl Iterator<Item = (AppointeeColumn, &str)> {
+/// Lists the cells of an appointee that letters print and that are not empty, with their
+/// columns, in the order of the table.
+fn printed_cells(row: &AppointeeRow) -> impl Iterator<Item = (AppointeeColumn, &str)> {
     use AppointeeColumn as Column;
     let country = match &row.country {
         Country::Other(country) => country,
         Country::Denmark => &None,
     };
-    let texts = [
+    let cells = [
         (Column::Name, &row.name),
         (Column::Organisation, &row.organisation),
         (Column::Title, &row.title),
@@ -165,7 +187,6 @@ fn texts(row: &AppointeeRow) -> impl Iterator<Item = (AppointeeColumn, &str)> {
         (Column::ShortTown, &row.short_town),
         (Column::Country, country),
     ];
-    texts
-        .into_iter()
-        .filter_map(|(column, text)| Some((column, text.as_deref()?)))
+    let filled = cells.into_iter();
+    filled.filter_map(|(column, text)| Some((column, text.as_deref()?)))
 }

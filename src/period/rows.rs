@@ -1,6 +1,7 @@
 //! The tables as they were read: typed where a cell could be read, `None` where it was
-//! empty or wrong (the finding is already made). [`validate`](crate::period::validate) turns
-//! them into the [`model`](crate::period::model).
+//! empty or wrong. What was wrong has been reported by whoever read it.
+//! [`validate`](crate::period::validate::validate) turns the rows into the
+//! [`model`](crate::period::model).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,9 +12,9 @@ use crate::findings::policy::Policy;
 use crate::pdf::paper::Grammage;
 use crate::period::envelope::Envelope;
 use crate::period::model::{
-    Appointee, Basis, Contact, Council, DispatchWay, Imprint, LetterSettings,
-    MandateRole, Milestone, OfficerRole, Palette, PictureRef, PressSettings,
-    PrintSettings, Sex, SubjectArea, Term,
+    Appointee, AppointmentRange, Basis, Contact, Council, DispatchWay, Imprint,
+    LetterSettings, MandateRole, Milestone, OfficerRole, Palette, PictureRef,
+    PressSettings, PrintSettings, Sex, SubjectArea, Term,
 };
 use crate::period::register::Register;
 use crate::period::schema::{
@@ -21,219 +22,230 @@ use crate::period::schema::{
     OfficerColumn, Schema, TableColumn,
 };
 
-/// All tables of a period folder.
+/// All that a period folder says, before one part of it is judged by another. The rows of a
+/// table are in the order of its file.
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
-    /// `forsendelser.jsonl`
+    /// The letters of the period that were sent, from `forsendelser.jsonl`.
     pub register: Register,
-    /// Whether there is prose for letters of thanks.
+    /// Whether the folder has prose of its own for letters of thanks.
     pub has_thanks: bool,
-    /// `periode.json`; each part is `None` when it is missing or has a fault.
+    /// The settings from `periode.json`; each part is `None` when it is missing or has a fault.
     pub settings: SettingsRow,
-    /// `formandskab.csv`
+    /// The members of the chairmanship, from `formandskab.csv`.
     pub chairmanship: Vec<OfficerRow>,
-    /// `fagomraader.json`; `None` when it has a fault.
+    /// The subject areas, from `fagomraader.json`; `None` when it has a fault.
     pub subject_areas: Option<Vec<SubjectArea>>,
-    /// `tidslinje.json`; `None` when it has a fault.
+    /// The timeline, from `tidslinje.json`; `None` when it has a fault.
     pub timeline: Option<Vec<Milestone>>,
-    /// `kommuner.csv`
+    /// The municipalities, from `kommuner.csv`.
     pub municipalities: Vec<MunicipalityRow>,
-    /// `fora.csv`
+    /// The fora, from `fora.csv`.
     pub fora: Vec<ForumRow>,
-    /// `udpegede.csv`
+    /// The appointees, from `udpegede.csv`.
     pub appointees: Vec<AppointeeRow>,
-    /// `mandater.csv`
+    /// The mandates, from `mandater.csv`.
     pub mandates: Vec<MandateRow>,
-    /// `kontakter.csv`
+    /// The contacts, from `kontakter.csv`.
     pub contacts: Vec<ContactRow>,
-    /// The tables that are missing, or lack a column or a row. What other tables say of
-    /// them cannot be judged, and would only repeat the one fault.
+    /// The names of the tables that are missing, or lack a column or a row. What other tables
+    /// say of them cannot be judged: it would only repeat the one fault.
     pub partial: BTreeSet<&'static str>,
-    /// The places of the tables that are sheets of a workbook.
+    /// Where each table stands that is a sheet of a workbook, by the name of the table.
     pub sheets: BTreeMap<&'static str, Origin>,
 }
 
 impl Rows {
-    /// Whether all rows and columns of the tables could be read.
+    /// Tells whether all rows and columns of the tables could be read.
     pub fn are_whole(&self, tables: &[Schema]) -> bool {
         tables.iter().all(|table| !self.partial.contains(table.name))
     }
 
-    /// Whom or what a row of a table is about: its number, name, forum or municipality.
+    /// Says whom or what a row of a table is about: its number, name, forum or municipality.
+    /// The row is counted as spreadsheets count it, with the header as row 1. The answer is
+    /// empty for a row that is not there.
     pub fn subjects(&self, table: &str, row: usize) -> Vec<String> {
-        let mut subjects = Vec::new();
-        let mut add = |name: &str, origin: &Origin, texts: [Option<&str>; 2]| {
-            if name == table && origin.row == Some(row) {
-                subjects.extend(texts.into_iter().flatten().map(ToOwned::to_owned));
-            }
-        };
-        for row in &self.chairmanship {
-            add(schema::CHAIRMANSHIP.name, &row.origin, [row.name.as_deref(), None]);
+        let is = |schema: Schema| schema.name == table;
+        if is(schema::CHAIRMANSHIP) {
+            texts_of(&self.chairmanship, row, |row| [&row.name, &None])
+        } else if is(schema::MUNICIPALITIES) {
+            texts_of(&self.municipalities, row, |row| [&row.name, &None])
+        } else if is(schema::FORA) {
+            texts_of(&self.fora, row, |row| [&row.name, &None])
+        } else if is(schema::APPOINTEES) {
+            texts_of(&self.appointees, row, |row| [&row.number, &row.name])
+        } else if is(schema::MANDATES) {
+            texts_of(&self.mandates, row, |row| [&row.number, &row.name])
+        } else if is(schema::CONTACTS) {
+            self.contact_names(row)
+        } else {
+            Vec::new()
         }
-        for row in &self.municipalities {
-            add(schema::MUNICIPALITIES.name, &row.origin, [row.name.as_deref(), None]);
-        }
-        for row in &self.fora {
-            add(schema::FORA.name, &row.origin, [row.name.as_deref(), None]);
-        }
-        for row in &self.appointees {
-            let texts = [row.number.as_deref(), row.name.as_deref()];
-            add(schema::APPOINTEES.name, &row.origin, texts);
-        }
-        for row in &self.mandates {
-            let texts = [row.number.as_deref(), row.name.as_deref()];
-            add(schema::MANDATES.name, &row.origin, texts);
-        }
-        for row in &self.contacts {
-            let name = row.contact.as_ref().map(|contact| contact.name.as_str());
-            add(schema::CONTACTS.name, &row.origin, [name, None]);
-        }
-        subjects
     }
 
-    /// Where a table stands: its file, or its sheet.
+    /// Gives the name of the contact whose row has a number, if it could be read.
+    fn contact_names(&self, row: usize) -> Vec<String> {
+        let rows = self.contacts.iter().filter(|one| one.origin.row == Some(row));
+        rows.filter_map(|one| Some(one.contact.as_ref()?.name.clone()))
+            .collect()
+    }
+
+    /// Says where a table stands, for findings about the whole of it: its file, or its sheet.
     pub fn table(&self, table: &Schema) -> Origin {
         let sheet = self.sheets.get(table.name).cloned();
         sheet.unwrap_or_else(|| Origin::file(table.file))
     }
 }
 
-/// The parts of `periode.json`.
+/// Gives the texts of the row that has a number, as far as they could be read; `texts` says
+/// which cells these are.
+fn texts_of<R: TableRow>(
+    rows: &[R],
+    number: usize,
+    texts: impl Fn(&R) -> [&Option<String>; 2],
+) -> Vec<String> {
+    let rows = rows.iter().filter(|row| row.origin().row == Some(number));
+    rows.flat_map(texts).flatten().cloned().collect()
+}
+
+/// The parts of `periode.json`. Where nothing else is said, a part is `None` when its key is
+/// missing or has a fault.
 #[derive(Debug, Clone, Default)]
 pub struct SettingsRow {
-    /// `eksempeldata`
+    /// Whether the persons are invented, from the key `eksempeldata`.
     pub is_sample: Option<bool>,
-    /// `råd`
+    /// The council, from the key `råd`.
     pub council: Option<Council>,
-    /// `valgperiode`
+    /// The election period, from the key `valgperiode`.
     pub term: Option<Term>,
-    /// `brev`
+    /// What all letters have in common, from the key `brev`.
     pub letter: Option<LetterSettings>,
-    /// `kuverter`: the council's own envelopes.
+    /// The council's own envelopes, from the key `kuverter`; none where they have a fault.
     pub envelopes: Vec<Envelope>,
-    /// `folder.udpegninger`
-    pub appointments: Option<(u32, u32)>,
-    /// `folder.administration`
+    /// How many appointments the council makes, from the key `folder.udpegninger`.
+    pub appointments: Option<AppointmentRange>,
+    /// The administrative bodies, from the key `folder.administration`.
     pub administration: Option<Vec<String>>,
-    /// `folder.papirvægt`; the default where it is left out.
+    /// The weight of the booklet's paper, from the key `folder.papirvægt`; the default where it
+    /// is left out.
     pub grammage: Grammage,
-    /// `farver`
+    /// The colours, from the key `farver`.
     pub palette: Option<Palette>,
-    /// `tryk`
+    /// What the print shop asks for, from the key `tryk`; the default where it is left out.
     pub press: Option<PressSettings>,
-    /// How letters are printed.
+    /// How letters are printed, from the key `udskrift`; the default where it is left out.
     pub print: Option<PrintSettings>,
-    /// `kolofon`
+    /// The publisher and the imprint, from the key `kolofon`.
     pub imprint: Option<Imprint>,
-    /// `kontrol.alvor` and `kontrol.undtagelser`
+    /// How findings are judged, from the keys `kontrol.alvor` and `kontrol.undtagelser`.
     pub policy: Policy,
-    /// `kontrol.lokallister`
+    /// The local lists that count as parties, from the key `kontrol.lokallister`.
     pub local_lists: Vec<String>,
 }
 
 /// A row of `formandskab.csv`.
 #[derive(Debug, Clone)]
 pub struct OfficerRow {
-    /// The row.
+    /// Where the row stands.
     pub origin: Origin,
-    /// `rolle`
+    /// The office in the chairmanship, from the column `rolle`.
     pub role: Option<OfficerRole>,
-    /// `titel`
+    /// The title, from the column `titel`.
     pub title: Option<String>,
-    /// `navn`
+    /// The name, from the column `navn`.
     pub name: Option<String>,
-    /// `parti`
+    /// The party letter, from the column `parti`.
     pub party: Option<String>,
-    /// `kommune`
+    /// The municipality, from the column `kommune`.
     pub municipality: Option<String>,
-    /// `portræt`
+    /// The portrait, from the column `portræt`.
     pub portrait: Option<PictureRef>,
-    /// `underskrift`
+    /// The signature, from the column `underskrift`.
     pub signature: Option<PictureRef>,
 }
 
 /// A row of `kommuner.csv`.
 #[derive(Debug, Clone)]
 pub struct MunicipalityRow {
-    /// The row.
+    /// Where the row stands.
     pub origin: Origin,
-    /// `kommune`
+    /// The short name, from the column `kommune`.
     pub name: Option<String>,
-    /// `borgmester`
+    /// The mayor, from the column `borgmester`.
     pub mayor: Option<String>,
-    /// `parti`
+    /// The mayor's party letter, from the column `parti`.
     pub party: Option<String>,
-    /// `fulde navn`
+    /// The full name where it is not the usual one, from the column `fulde navn`.
     pub full_name: Option<String>,
 }
 
 /// A row of `fora.csv`.
 #[derive(Debug, Clone)]
 pub struct ForumRow {
-    /// The row.
+    /// Where the row stands.
     pub origin: Origin,
-    /// `forum`
+    /// The name, from the column `forum`.
     pub name: Option<String>,
-    /// `fagområde`
+    /// The title of the subject area, from the column `fagområde`.
     pub subject_area: Option<String>,
-    /// `pladser`
+    /// The seats that the council fills, from the column `pladser`.
     pub seats: Option<u32>,
-    /// `grundlag`
+    /// What the forum rests on, from the column `grundlag`.
     pub basis: Option<Basis>,
-    /// `beskrivelse`
+    /// The description, from the column `beskrivelse`.
     pub description: Option<String>,
 }
 
 /// A row of `udpegede.csv`.
 #[derive(Debug, Clone)]
 pub struct AppointeeRow {
-    /// The row.
+    /// Where the row stands.
     pub origin: Origin,
-    /// `nr`
+    /// The member number, from the column `nr`.
     pub number: Option<String>,
-    /// `navn`
+    /// The name, from the column `navn`.
     pub name: Option<String>,
-    /// `organisation`
+    /// The place of work, from the column `organisation`.
     pub organisation: Option<String>,
-    /// `titel`
+    /// The title, from the column `titel`.
     pub title: Option<String>,
-    /// `parti`, which no document prints
+    /// The party letter, from the column `parti`. No document prints it.
     pub party: Option<String>,
-    /// `køn`
+    /// The sex, from the column `køn`. No document prints it.
     pub sex: Option<Sex>,
-    /// `kommune`
+    /// The municipality, from the column `kommune`.
     pub municipality: Option<String>,
-    /// `co`, without the letters c/o
+    /// Whose door it is, from the column `co`, without the letters c/o.
     pub care_of: Option<String>,
-    /// `adresse`
+    /// The street and the house number, from the column `adresse`.
     pub street: Option<String>,
-    /// `kort adresse`
+    /// The short form of the street, from the column `kort adresse`.
     pub short_street: Option<String>,
-    /// `postnr`
+    /// The postcode, from the column `postnr`.
     pub postcode: Option<String>,
-    /// `by`
+    /// The town, from the column `by`.
     pub town: Option<String>,
-    /// `kort by`
+    /// The short form of the town, from the column `kort by`.
     pub short_town: Option<String>,
-    /// `land`
+    /// The country, from the column `land`.
     pub country: Country,
-    /// `e-mail`
+    /// The e-mail address, from the column `e-mail`.
     pub email: Option<String>,
-    /// `forsendelse`
+    /// How the letter travels, from the column `forsendelse`.
     pub dispatch: Option<DispatchWay>,
 }
 
 /// What the column `land` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Country {
-    /// Nothing, or Danmark.
+    /// The cell is empty, or says Danmark.
     Denmark,
-    /// Another country; `None` when its name has a fault.
+    /// The cell names another country; `None` when that name has a fault.
     Other(Option<String>),
 }
 
 impl AppointeeRow {
-    /// Whether the row says that there shall be no letter.
+    /// Tells whether the row says that there shall be no letter.
     pub fn gets_no_letter(&self) -> bool {
         matches!(self.dispatch, Some(DispatchWay::None(_)))
     }
@@ -242,51 +254,51 @@ impl AppointeeRow {
 /// A row of `mandater.csv`.
 #[derive(Debug, Clone)]
 pub struct MandateRow {
-    /// The row.
+    /// Where the row stands.
     pub origin: Origin,
-    /// `nr`
+    /// The member number, from the column `nr`.
     pub number: Option<String>,
-    /// `navn`
+    /// The name, from the column `navn`.
     pub name: Option<String>,
-    /// `kommune`, which tells persons of one name apart
+    /// The municipality, which tells persons of one name apart, from the column `kommune`.
     pub municipality: Option<String>,
-    /// `forum`
+    /// The name of the forum, from the column `forum`.
     pub forum: Option<String>,
-    /// `rolle`
+    /// The role in the forum, from the column `rolle`.
     pub role: Option<MandateRole>,
-    /// `fra`
+    /// The first day, from the column `fra`.
     pub from: Option<Day>,
-    /// `til`
+    /// The last day, from the column `til`.
     pub to: Option<Day>,
 }
 
-/// A date, and how it was written.
+/// A date, and how it was written. A finding about it quotes the cell as the office wrote it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Day {
-    /// The date.
+    /// The date that was read.
     pub date: Date,
-    /// The cell's text.
+    /// The text of the cell.
     pub text: String,
 }
 
-/// A row of `kontakter.csv`; `None` when a cell is missing or wrong.
+/// A row of `kontakter.csv`.
 #[derive(Debug, Clone)]
 pub struct ContactRow {
-    /// The row.
+    /// Where the row stands.
     pub origin: Origin,
-    /// The contact.
+    /// The contact; `None` when a cell is missing or wrong.
     pub contact: Option<Contact>,
 }
 
-/// A row of a table.
+/// A row of a table whose columns are known.
 pub(crate) trait TableRow {
     /// The columns of the table.
     type Column: TableColumn;
 
-    /// Where the row stands.
+    /// Says where the row stands.
     fn origin(&self) -> &Origin;
 
-    /// Where the row's cell of a column stands.
+    /// Says where the row's cell of a column stands.
     fn at(&self, column: Self::Column) -> Origin {
         column.in_row(self.origin())
     }

@@ -104,7 +104,7 @@ impl<'a> ListRow<'a> {
     /// Makes the row of a letter, which stands where `entry` says.
     fn new(letter: &'a Letter, entry: &PrintedLetter) -> Self {
         let town = match &letter.appointee.dispatch {
-            Dispatch::Post(address) => address.place.in_one_line(),
+            Dispatch::Post(address) => address.locality.in_one_line(),
             Dispatch::Email(_) | Dispatch::None(_) => String::new(),
         };
         Self {

@@ -11,12 +11,14 @@ use crate::ground::date;
 use crate::ground::length::Mm;
 use crate::pdf::paper::Grammage;
 use crate::pdf::press::PictureColour;
-use crate::period::envelope::{Envelope, EnvelopeFormat, Fold, SHEET, Side, Window};
+use crate::period::envelope::{
+    Envelope, EnvelopeFormat, Fold, SHEET, Window, WindowSide,
+};
 use crate::period::label_sheet::LabelSheet;
 use crate::period::load::json::{Keys, Node};
 use crate::period::model::{
-    Colour, Council, Imprint, LetterSettings, Milestone, Palette, PressSettings,
-    PrintSettings, SubjectArea, Task, Term,
+    AppointmentRange, Colour, Council, Imprint, LetterSettings, Milestone, Palette,
+    PressSettings, PrintSettings, SubjectArea, Task, Term,
 };
 use crate::period::rows::SettingsRow;
 
@@ -242,7 +244,8 @@ const FORMATS: &[(&str, EnvelopeFormat)] = &[
 ];
 
 /// The words of the key `side`.
-const SIDES: &[(&str, Side)] = &[("venstre", Side::Left), ("højre", Side::Right)];
+const SIDES: &[(&str, WindowSide)] =
+    &[("venstre", WindowSide::Left), ("højre", WindowSide::Right)];
 
 /// The words of the key `fold`.
 const FOLDS: &[(&str, Fold)] =
@@ -285,23 +288,29 @@ fn envelope(keys: &Keys, name: Option<String>) -> Option<Envelope> {
     });
     let width = keys.get("bredde", |node| node.number(50.0, 180.0));
     let height = keys.get("højde", |node| node.number(20.0, 100.0));
-    let (most_x, most_y) =
-        (SHEET.0.0 - width.unwrap_or_default(), SHEET.1.0 - height.unwrap_or_default());
+    let most_x = SHEET.width.0 - width.unwrap_or_default();
+    let most_y = SHEET.height.0 - height.unwrap_or_default();
     let x = keys.get("x", |node| node.number(0.0, most_x));
     let y = keys.get("y", |node| {
         let y = node.number(0.0, most_y)?;
-        let panel = fold?.panel();
+        let panel = fold?.panel_height();
         if y + height? > panel.0 {
             node.push(&y.to_string(), SettingsFinding::WindowAcrossFold(panel.0 as u32));
             return None;
         }
         Some(y)
     });
+    let window = Window {
+        x: Mm(x?),
+        y: Mm(y?),
+        width: Mm(width?),
+        height: Mm(height?),
+    };
     Some(Envelope {
         name: name?,
         format: format?,
         side: side?,
-        window: Window::at(side?, Mm(x?), Mm(y?), Mm(width?), Mm(height?)),
+        window: window.measured_from(side?),
         fold: fold?,
     })
 }
@@ -312,10 +321,13 @@ fn date(node: Node) -> Option<time::Date> {
 }
 
 /// The key `udpegninger`.
-fn range(keys: &Keys) -> Option<(u32, u32)> {
+fn range(keys: &Keys) -> Option<AppointmentRange> {
     let from = keys.get("fra", |node| node.integer(1, 10_000));
     let to = keys.get("til", |node| node.integer(from.unwrap_or(1), 10_000));
-    Some((from?.unsigned_abs(), to?.unsigned_abs()))
+    Some(AppointmentRange {
+        fewest: from?.unsigned_abs(),
+        most: to?.unsigned_abs(),
+    })
 }
 
 /// The key `papirvægt`.

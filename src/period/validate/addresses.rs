@@ -11,68 +11,48 @@ use crate::period::model::Contact;
 use crate::period::rows::{AppointeeRow, ContactRow, Country, Rows, TableRow as _};
 use crate::period::schema::{self, AppointeeColumn, ContactColumn};
 
-/// Reports towns, postcodes and e-mail addresses that look like slips.
-pub(super) fn check_addresses(rows: &Rows, to: &mut Diagnostics) {
-    check_municipalities(rows, to);
-    check_contacts(&rows.contacts, to);
+/// Reports towns, postcodes, telephone numbers and e-mail addresses that look like slips.
+pub(super) fn check_addresses(rows: &Rows, findings: &mut Diagnostics) {
+    check_towns_of_others(rows, findings);
+    check_contacts(&rows.contacts, findings);
     let rows = &rows.appointees;
-    let town = |row: &AppointeeRow| {
-        let (postcode, town) = (row.postcode.clone()?, row.town.clone()?);
-        is_in_denmark(row).then_some((postcode, town))
-    };
-    for (row, town, usual) in rare_values(rows, town) {
-        to.push_value(
-            row.at(AppointeeColumn::Town),
-            &town,
-            AddressFinding::OtherTown(usual),
-        );
-    }
-    let postcode = |row: &AppointeeRow| {
-        let street = row.street.as_ref().filter(|_| is_in_denmark(row))?.to_lowercase();
-        Some((format!("{street}, {}", row.town.as_ref()?), row.postcode.clone()?))
-    };
-    for (row, postcode, usual) in rare_values(rows, postcode) {
-        let finding = AddressFinding::OtherPostcode(usual);
-        to.push_value(row.at(AppointeeColumn::Postcode), &postcode, finding);
-    }
-    check_domains(rows, to);
-    check_shared_emails(rows, to);
-    check_names_in_emails(rows, to);
+    check_towns(rows, findings);
+    check_postcodes(rows, findings);
+    check_domains(rows, findings);
+    check_shared_emails(rows, findings);
+    check_names_in_emails(rows, findings);
 }
 
-/// Whether the row's address is a Danish one.
+/// Tells whether the row's address is a Danish one.
 fn is_in_denmark(row: &AppointeeRow) -> bool {
     row.country == Country::Denmark
 }
 
 /// Reports a town that is another municipality of the council than the row's own. Members
 /// live where they are elected; a column that was sorted alone gives many such rows.
-fn check_municipalities(rows: &Rows, to: &mut Diagnostics) {
+fn check_towns_of_others(rows: &Rows, findings: &mut Diagnostics) {
     if !rows.are_whole(&[schema::MUNICIPALITIES]) {
         return;
     }
     let names = rows.municipalities.iter().filter_map(|row| row.name.as_deref());
     let names: BTreeSet<_> = names.map(str::to_lowercase).collect();
-    for row in &rows.appointees {
+    for row in rows.appointees.iter().filter(|row| is_in_denmark(row)) {
         let (Some(town), Some(own)) = (&row.town, &row.municipality) else { continue };
-        let (place, home) = (town.to_lowercase(), own.to_lowercase());
-        if is_in_denmark(row)
-            && place != home
-            && names.contains(&place)
-            && names.contains(&home)
-        {
+        let (there, home) = (town.to_lowercase(), own.to_lowercase());
+        if there != home && names.contains(&there) && names.contains(&home) {
             let finding = AddressFinding::TownElsewhere(own.clone());
-            to.push_value(row.at(AppointeeColumn::Town), town, finding);
+            findings.push_value(row.at(AppointeeColumn::Town), town, finding);
         }
     }
 }
 
 /// Reports a telephone number or an e-mail address that an earlier row has for another contact.
 /// The folder and the letters would send whoever asks for one of them to the other.
-fn check_contacts(rows: &[ContactRow], to: &mut Diagnostics) {
+fn check_contacts(rows: &[ContactRow], findings: &mut Diagnostics) {
     let mut first: BTreeMap<String, (usize, &str)> = BTreeMap::new();
     for row in rows {
         let Some(Contact { name, phone, email, .. }) = &row.contact else { continue };
+        // Equal names are one contact who stands twice, which is reported as a duplicate.
         let here = (row.origin.row.unwrap_or_default(), name.as_str());
         for (column, text) in
             [(ContactColumn::Phone, phone), (ContactColumn::Email, email)]
@@ -80,14 +60,103 @@ fn check_contacts(rows: &[ContactRow], to: &mut Diagnostics) {
             let (earlier, other) = *first.entry(text.to_lowercase()).or_insert(here);
             if other != name {
                 let finding = AddressFinding::SharedByContacts(earlier);
-                to.push_value(row.at(column), text, finding);
+                findings.push_value(row.at(column), text, finding);
             }
         }
     }
 }
 
+/// Reports a town that is rare among those that stand with one Danish postcode.
+fn check_towns(rows: &[AppointeeRow], findings: &mut Diagnostics) {
+    let town = |row: &AppointeeRow| {
+        let row = Some(row).filter(|row| is_in_denmark(row))?;
+        Some(Paired {
+            key: row.postcode.clone()?,
+            value: row.town.clone()?,
+        })
+    };
+    for RareValue { row, value, usual } in rare_values(rows, town) {
+        let finding = AddressFinding::OtherTown(usual);
+        findings.push_value(row.at(AppointeeColumn::Town), &value, finding);
+    }
+}
+
+/// Reports a postcode that is rare among those that stand with one street and house number of
+/// a Danish town.
+fn check_postcodes(rows: &[AppointeeRow], findings: &mut Diagnostics) {
+    let postcode = |row: &AppointeeRow| {
+        let street = row.street.as_ref().filter(|_| is_in_denmark(row))?.to_lowercase();
+        let key = format!("{street}, {}", row.town.as_ref()?);
+        Some(Paired { key, value: row.postcode.clone()? })
+    };
+    for RareValue { row, value, usual } in rare_values(rows, postcode) {
+        let finding = AddressFinding::OtherPostcode(usual);
+        findings.push_value(row.at(AppointeeColumn::Postcode), &value, finding);
+    }
+}
+
+/// A value of a row, and what rows must have in common to be expected to have one value.
+struct Paired {
+    /// What the rows have in common.
+    key: String,
+    /// The value that should then be the same.
+    value: String,
+}
+
+/// A row whose value differs from what most rows with its key have.
+struct RareValue<'a> {
+    /// The row that has the rare value.
+    row: &'a AppointeeRow,
+    /// The value that the row has.
+    value: String,
+    /// The value that most of the others have.
+    usual: String,
+}
+
+/// Finds the rows whose value is not the usual one of their key, in the order of the rows.
+/// Rows of which `paired` gives nothing are passed over.
+fn rare_values(
+    rows: &[AppointeeRow],
+    paired: impl Fn(&AppointeeRow) -> Option<Paired>,
+) -> Vec<RareValue<'_>> {
+    let usual = usual_values(rows.iter().filter_map(&paired));
+    let rare = rows.iter().filter_map(|row| {
+        let Paired { key, value } = paired(row)?;
+        let usual = usual[&key].clone();
+        (usual != value).then_some(RareValue { row, value, usual })
+    });
+    rare.collect()
+}
+
+/// How many rows have a value.
+struct ValueCount {
+    /// The value as the rows have it.
+    value: String,
+    /// How many rows have it, at least 1.
+    count: usize,
+}
+
+/// Finds the value that most rows of each key have; of equally frequent ones, that which comes
+/// first in the file.
+fn usual_values(all: impl Iterator<Item = Paired>) -> BTreeMap<String, String> {
+    let mut counts: BTreeMap<String, Vec<ValueCount>> = BTreeMap::new();
+    for Paired { key, value } in all {
+        let known = counts.entry(key).or_default();
+        match known.iter_mut().find(|other| other.value == value) {
+            Some(known) => known.count += 1,
+            None => known.push(ValueCount { value, count: 1 }),
+        }
+    }
+    let usual = counts.into_iter().filter_map(|(key, values)| {
+        // Of equal counts `max_by_key` takes the last, and the first is wanted.
+        let most = values.into_iter().rev().max_by_key(|known| known.count)?;
+        Some((key, most.value))
+    });
+    usual.collect()
+}
+
 /// Reports an e-mail address that an earlier row has for another person.
-fn check_shared_emails(rows: &[AppointeeRow], to: &mut Diagnostics) {
+fn check_shared_emails(rows: &[AppointeeRow], findings: &mut Diagnostics) {
     let mut first: BTreeMap<String, &AppointeeRow> = BTreeMap::new();
     for row in rows {
         let Some(email) = &row.email else { continue };
@@ -95,97 +164,82 @@ fn check_shared_emails(rows: &[AppointeeRow], to: &mut Diagnostics) {
         if let (Some(name), Some(other)) = (&row.name, &earlier.name)
             && name != other
         {
-            let finding =
-                AddressFinding::SharedEmail(earlier.origin.row.unwrap_or_default());
-            to.push_value(row.at(AppointeeColumn::Email), email, finding);
+            let earlier = earlier.origin.row.unwrap_or_default();
+            let finding = AddressFinding::SharedEmail(earlier);
+            findings.push_value(row.at(AppointeeColumn::Email), email, finding);
         }
+    }
+}
+
+/// The first and the last of the words of a name, in plain letters.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct OuterNames {
+    /// The first word, usually the first name.
+    first: String,
+    /// The last word, usually the surname.
+    last: String,
+}
+
+impl OuterNames {
+    /// Takes the first and the last of some words; one word alone is not enough.
+    fn of(words: &[String]) -> Option<Self> {
+        let [first, .., last] = words else { return None };
+        Some(Self { first: first.clone(), last: last.clone() })
     }
 }
 
 /// Reports an e-mail address that is made of the first and the last name of another person,
 /// and of no name of the row's own: a column that was sorted alone gives many such rows.
-fn check_names_in_emails(rows: &[AppointeeRow], to: &mut Diagnostics) {
-    let ends = |words: &[String]| match words {
-        [first, .., last] => Some((first.clone(), last.clone())),
-        _ => None,
-    };
+fn check_names_in_emails(rows: &[AppointeeRow], findings: &mut Diagnostics) {
     let names = rows.iter().filter_map(|row| row.name.as_deref());
     let people: BTreeMap<_, _> = names
-        .filter_map(|name| Some((ends(&danish::plain_words(name))?, name)))
+        .filter_map(|name| Some((OuterNames::of(&danish::plain_words(name))?, name)))
         .collect();
     for row in rows {
         let (Some(name), Some(email)) = (&row.name, &row.email) else { continue };
         let local = email.split('@').next().unwrap_or_default();
+        // A name that the row has itself explains the address, whoever else is called so.
         let (local, own) = (danish::plain_words(local), danish::plain_words(name));
-        let other = ends(&local).and_then(|ends| people.get(&ends));
-        if let Some(other) =
-            other.filter(|_| !local.iter().any(|word| own.contains(word)))
-        {
+        if local.iter().any(|word| own.contains(word)) {
+            continue;
+        }
+        if let Some(other) = OuterNames::of(&local).and_then(|ends| people.get(&ends)) {
             let finding = AddressFinding::EmailOfAnother((*other).to_owned());
-            to.push_value(row.at(AppointeeColumn::Email), email, finding);
+            findings.push_value(row.at(AppointeeColumn::Email), email, finding);
         }
     }
 }
 
-/// The rows whose value is the rarer of several that stand with one key, with that value
-/// and the usual one; of equally rare ones, the later.
-fn rare_values(
-    rows: &[AppointeeRow],
-    of: impl Fn(&AppointeeRow) -> Option<(String, String)>,
-) -> Vec<(&AppointeeRow, String, String)> {
-    let mut counts: BTreeMap<String, Vec<(String, usize)>> = BTreeMap::new();
-    for (key, value) in rows.iter().filter_map(&of) {
-        let known = counts.entry(key).or_default();
-        match known.iter_mut().find(|(other, _)| *other == value) {
-            Some((_, count)) => *count += 1,
-            None => known.push((value, 1)),
-        }
-    }
-    // Of equals, the first in the file.
-    let usual = |values: Vec<(String, usize)>| {
-        values
-            .into_iter()
-            .rev()
-            .max_by_key(|(_, count)| *count)
-            .map(|(value, _)| value)
-    };
-    let usual: BTreeMap<_, _> =
-        counts.into_iter().map(|(key, values)| (key, usual(values))).collect();
-    let rare = rows.iter().filter_map(|row| {
-        let (key, value) = of(row)?;
-        let usual = usual[&key].clone()?;
-        (usual != value).then_some((row, value, usual))
-    });
-    rare.collect()
-}
-
-/// Among so many domains a near one is looked for; a council has one for each municipality.
+/// Among more domains than so many no near one is looked for, since each is compared with each;
+/// a council has about one for each municipality.
 const MOST_DOMAINS: usize = 1_000;
 
 /// Reports a domain that one person has, and that is one letter from one that several
 /// have.
-fn check_domains(rows: &[AppointeeRow], to: &mut Diagnostics) {
-    let domain = |row: &AppointeeRow| {
-        let (_, domain) = row.email.as_deref()?.rsplit_once('@')?;
-        Some(domain.to_lowercase())
-    };
+fn check_domains(rows: &[AppointeeRow], findings: &mut Diagnostics) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for domain in rows.iter().filter_map(domain) {
+    for domain in rows.iter().filter_map(email_domain) {
         *counts.entry(domain).or_default() += 1;
     }
     if counts.len() > MOST_DOMAINS {
         return;
     }
     for row in rows {
-        let (Some(own), Some(email)) = (domain(row), &row.email) else { continue };
+        let (Some(own), Some(email)) = (email_domain(row), &row.email) else { continue };
         let is_near = |other: &&String| {
             counts[*other] > 1 && strsim::damerau_levenshtein(&own, other) == 1
         };
         if counts[&own] == 1
             && let Some(near) = counts.keys().find(is_near)
         {
-            let fault = AddressFinding::NearDomain(near.clone());
-            to.push_value(row.at(AppointeeColumn::Email), email, fault);
+            let finding = AddressFinding::NearDomain(near.clone());
+            findings.push_value(row.at(AppointeeColumn::Email), email, finding);
         }
     }
+}
+
+/// Gives what stands behind the sign `@` in a row's e-mail address, in lower case.
+fn email_domain(row: &AppointeeRow) -> Option<String> {
+    let (_, domain) = row.email.as_deref()?.rsplit_once('@')?;
+    Some(domain.to_lowercase())
 }

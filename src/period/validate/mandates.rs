@@ -11,37 +11,37 @@ use crate::period::rows::{MandateRow, Rows, TableRow as _};
 use crate::period::schema::MandateColumn;
 
 /// Reports a person who sits twice in a forum at the same time, and a forum that has two
-/// chairs.
-pub(super) fn check_overlaps(mandates: &[MandateRow], to: &mut Diagnostics) {
+/// chairs at the same time. A role, a day or a number that could not be read is passed over.
+pub(super) fn check_overlaps(mandates: &[MandateRow], findings: &mut Diagnostics) {
     let mut of_person: HashMap<_, Vec<&MandateRow>> = HashMap::new();
     let mut chairs: HashMap<_, Vec<&MandateRow>> = HashMap::new();
     for row in mandates {
         let Some(forum) = &row.forum else { continue };
         if let Some(number) = &row.number {
             let earlier = of_person.entry((forum, number)).or_default();
-            if let Some(first) = overlapping(earlier, row) {
-                let fault = MandateFinding::OverlappingMandate(first);
-                to.push_value(row.at(MandateColumn::Forum), forum, fault);
+            if let Some(first) = first_overlapping(earlier, row) {
+                let finding = MandateFinding::OverlappingMandate(first);
+                findings.push_value(row.at(MandateColumn::Forum), forum, finding);
             }
             earlier.push(row);
         }
         if row.role == Some(MandateRole::Chair) {
             let earlier = chairs.entry(forum).or_default();
-            if let Some(first) = overlapping(earlier, row) {
-                let fault = MandateFinding::SecondChair(first);
-                to.push_value(row.at(MandateColumn::Role), forum, fault);
+            if let Some(first) = first_overlapping(earlier, row) {
+                let finding = MandateFinding::SecondChair(first);
+                findings.push_value(row.at(MandateColumn::Role), forum, finding);
             }
             earlier.push(row);
         }
     }
 }
 
-/// The row of the first mandate that has a day in common with `row`.
-fn overlapping(earlier: &[&MandateRow], row: &MandateRow) -> Option<usize> {
-    let (from, last) = (row.from.as_ref()?, row.to.as_ref()?);
+/// Gives the row number of the first mandate that has a day in common with `row`.
+fn first_overlapping(earlier: &[&MandateRow], row: &MandateRow) -> Option<usize> {
+    let (from, to) = (row.from.as_ref()?.date, row.to.as_ref()?.date);
     let first = earlier.iter().find(|other| {
-        other.from.as_ref().is_some_and(|other| other.date <= last.date)
-            && other.to.as_ref().is_some_and(|other| from.date <= other.date)
+        other.from.as_ref().is_some_and(|begin| begin.date <= to)
+            && other.to.as_ref().is_some_and(|end| from <= end.date)
     })?;
     first.origin.row
 }
@@ -50,34 +50,38 @@ fn overlapping(earlier: &[&MandateRow], row: &MandateRow) -> Option<usize> {
 pub(super) fn check_dates(
     mandates: &[MandateRow],
     term: Option<&Term>,
-    to: &mut Diagnostics,
+    findings: &mut Diagnostics,
 ) {
     for row in mandates {
-        for (day, column) in
-            [(&row.from, MandateColumn::From), (&row.to, MandateColumn::To)]
-        {
-            if let (Some(day), Some(&Term { from, to: last, .. })) = (day, term)
-                && !(from..=last).contains(&day.date)
-            {
-                let fault = DateFinding::OutsidePeriod { from, to: last };
-                to.push_value(row.at(column), &day.text, fault);
-            }
+        if let Some(term) = term {
+            check_within(row, term, findings);
         }
-        if let (Some(from), Some(last)) = (&row.from, &row.to)
-            && last.date < from.date
+        if let (Some(from), Some(to)) = (&row.from, &row.to)
+            && to.date < from.date
         {
-            to.push_value(
-                row.at(MandateColumn::To),
-                &last.text,
-                DateFinding::DatesReversed,
-            );
+            let origin = row.at(MandateColumn::To);
+            findings.push_value(origin, &to.text, DateFinding::DatesReversed);
         }
     }
 }
 
-/// Reports mandates that have ended when the letters are dated, unless the person was
-/// thanked for them. Who gets no letter is passed over. A date of the letters outside the period is a fault of its own.
-pub(super) fn check_ended(rows: &Rows, to: &mut Diagnostics) {
+/// Reports the days of a mandate, first or last, that lie outside the period.
+fn check_within(row: &MandateRow, term: &Term, findings: &mut Diagnostics) {
+    let days = [(&row.from, MandateColumn::From), (&row.to, MandateColumn::To)];
+    for (day, column) in days {
+        let Some(day) = day else { continue };
+        if !term.contains(day.date) {
+            let finding = DateFinding::OutsidePeriod { from: term.from, to: term.to };
+            findings.push_value(row.at(column), &day.text, finding);
+        }
+    }
+}
+
+/// Reports mandates that have ended when the letters are dated, unless the person was thanked
+/// for them or gets no letter. Nothing is reported when the date of the letters lies outside
+/// the period: that is a fault of its own. A mandate that ends with the period is not over
+/// early, and one whose days make no sense has been reported.
+pub(super) fn check_ended(rows: &Rows, findings: &mut Diagnostics) {
     let (Some(letter), Some(term)) = (&rows.settings.letter, &rows.settings.term) else {
         return;
     };
@@ -87,20 +91,21 @@ pub(super) fn check_ended(rows: &Rows, to: &mut Diagnostics) {
     let appointees = rows.appointees.iter().filter(|row| row.gets_no_letter());
     let without: HashSet<_> = appointees.filter_map(|row| row.number.as_ref()).collect();
     for row in &rows.mandates {
-        let (Some(from), Some(last)) = (&row.from, &row.to) else { continue };
+        let (Some(from), Some(to)) = (&row.from, &row.to) else { continue };
         if row.number.as_ref().is_some_and(|number| without.contains(number)) {
             continue;
         }
-        let is_sound = from.date <= last.date && term.contains(last.date);
-        let is_over = last.date < letter.date && last.date < term.to;
+        let is_sound = from.date <= to.date && term.contains(to.date);
+        let is_over = to.date < letter.date && to.date < term.to;
         if is_sound && is_over && !was_thanked(row, &rows.register) {
             let finding = MandateFinding::Ended(letter.date);
-            to.push_value(row.at(MandateColumn::To), &last.text, finding);
+            findings.push_value(row.at(MandateColumn::To), &to.text, finding);
         }
     }
 }
 
-/// Whether the person was sent a letter of thanks for the mandate.
+/// Tells whether the last letter of thanks to the person names the mandate: a mandate in the
+/// same forum with the same last day.
 fn was_thanked(row: &MandateRow, register: &Register) -> bool {
     let (Some(number), Some(name)) = (&row.number, &row.name) else { return false };
     let last = register.last(number, name, Kind::Thanks);

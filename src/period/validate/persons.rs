@@ -10,69 +10,91 @@ use crate::period::schema::{
     self, AppointeeColumn, MandateColumn, MunicipalityColumn, OfficerColumn,
 };
 
-/// Reports mayors whose name is not that of the mayor in `kommuner.csv`: one of the two is
-/// misspelt, and both are printed.
-pub(super) fn check_mayors(rows: &Rows, to: &mut Diagnostics) {
-    let mayors: HashMap<_, _> = rows
-        .municipalities
-        .iter()
-        .filter_map(|row| Some((row.name.as_deref()?, row.mayor.as_deref()?)))
-        .collect();
+/// The title that marks a row as that of a mayor, in lower case.
+const MAYOR: &str = "borgmester";
+
+/// Somebody whose row says that he or she is a mayor, and of which municipality.
+struct TitledMayor<'a> {
+    /// The cell with the name.
+    origin: Origin,
+    /// The name that stands there.
+    name: &'a str,
+    /// The short name of the municipality.
+    municipality: &'a str,
+}
+
+/// Finds those of the chairmanship, then those of the appointees, who have the title of mayor.
+fn titled_mayors(rows: &Rows) -> impl Iterator<Item = TitledMayor<'_>> {
     let officers = rows.chairmanship.iter().map(|row| {
         (row.at(OfficerColumn::Name), &row.title, &row.name, &row.municipality)
     });
     let appointees = rows.appointees.iter().map(|row| {
         (row.at(AppointeeColumn::Name), &row.title, &row.name, &row.municipality)
     });
-    for (origin, title, name, municipality) in officers.chain(appointees) {
-        let is_mayor = title
-            .as_ref()
-            .is_some_and(|title| title.to_lowercase() == "borgmester");
-        let (Some(name), Some(municipality)) = (name, municipality) else { continue };
-        match mayors.get(municipality.as_str()) {
-            Some(&mayor) if is_mayor && mayor != name => {
-                let (municipality, expected) = (municipality.clone(), mayor.to_owned());
-                let fault = PersonFinding::MayorMismatch { municipality, expected };
-                to.push_value(origin, name, fault);
-            }
-            _ => {}
-        }
-    }
+    officers
+        .chain(appointees)
+        .filter_map(|(origin, title, name, municipality)| {
+            let (name, municipality) = (name.as_deref()?, municipality.as_deref()?);
+            let is_mayor = title.as_ref()?.to_lowercase() == MAYOR;
+            is_mayor.then_some(TitledMayor { origin, name, municipality })
+        })
 }
 
-/// Reports a party that is told otherwise of the same person, by name and municipality, in
-/// a table before: two pages would name two parties. Where none is told, none is judged.
-pub(super) fn check_parties(rows: &Rows, to: &mut Diagnostics) {
-    let mut known = HashMap::new();
-    for Partisan { place, table, name, municipality, party } in partisans(rows) {
-        let (told_in, expected) =
-            *known.entry((municipality, name)).or_insert((table, party));
-        if told_in != table && expected != party {
-            let fault = PersonFinding::PartyMismatch {
-                name: name.to_owned(),
-                table: told_in,
+/// Reports mayors whose name is not that of the mayor in `kommuner.csv`: one of the two is
+/// misspelt, and both are printed.
+pub(super) fn check_mayors(rows: &Rows, findings: &mut Diagnostics) {
+    let mayors: HashMap<_, _> = rows
+        .municipalities
+        .iter()
+        .filter_map(|row| Some((row.name.as_deref()?, row.mayor.as_deref()?)))
+        .collect();
+    for TitledMayor { origin, name, municipality } in titled_mayors(rows) {
+        let mayor = mayors.get(municipality);
+        if let Some(&expected) = mayor.filter(|mayor| **mayor != name) {
+            let finding = PersonFinding::MayorMismatch {
+                municipality: municipality.to_owned(),
                 expected: expected.to_owned(),
             };
-            to.push_value(place, party, fault);
+            findings.push_value(origin, name, finding);
         }
     }
 }
 
-/// A person whose party a row tells.
+/// A person whose party a row gives.
 struct Partisan<'a> {
-    /// The cell that tells it.
-    place: Origin,
-    /// Its table.
+    /// The cell with the party.
+    origin: Origin,
+    /// The table in which the cell stands, by the name that messages give it.
     table: &'static str,
-    /// The person's name.
+    /// The name in the person's row.
     name: &'a str,
-    /// The person's municipality.
+    /// The short name of the person's municipality.
     municipality: &'a str,
-    /// The party.
+    /// The party that the cell gives.
     party: &'a str,
 }
 
-/// All whose party is told: mayors, chairmanship, appointees, in this order.
+/// Reports a party that differs from the one that a table before gives the same person, by
+/// name and municipality: two pages would name two parties. A person without a party in one of
+/// the tables is not judged by it.
+pub(super) fn check_parties(rows: &Rows, findings: &mut Diagnostics) {
+    let mut known = HashMap::new();
+    for Partisan { origin, table, name, municipality, party } in partisans(rows) {
+        let (first_table, expected) =
+            *known.entry((municipality, name)).or_insert((table, party));
+        // Within one table two persons may have one name, and those are other findings.
+        if first_table != table && expected != party {
+            let finding = PersonFinding::PartyMismatch {
+                name: name.to_owned(),
+                table: first_table,
+                expected: expected.to_owned(),
+            };
+            findings.push_value(origin, party, finding);
+        }
+    }
+}
+
+/// Finds all whose party is given: mayors, chairmanship, appointees, in this order.
 fn partisans(rows: &Rows) -> impl Iterator<Item = Partisan<'_>> {
     let mayors = rows.municipalities.iter().map(|row| {
         let table = schema::MUNICIPALITIES.name;
@@ -87,9 +109,9 @@ fn partisans(rows: &Rows) -> impl Iterator<Item = Partisan<'_>> {
         (row.at(AppointeeColumn::Party), table, &row.name, &row.municipality, &row.party)
     });
     let all = mayors.chain(officers).chain(appointees);
-    all.filter_map(|(place, table, name, municipality, party)| {
+    all.filter_map(|(origin, table, name, municipality, party)| {
         Some(Partisan {
-            place,
+            origin,
             table,
             name: name.as_deref()?,
             municipality: municipality.as_deref()?,
@@ -100,7 +122,7 @@ fn partisans(rows: &Rows) -> impl Iterator<Item = Partisan<'_>> {
 
 /// Reports mayors who are none of the appointees. Mayors sit in the council, and most of
 /// them have mandates from it.
-pub(super) fn check_mayors_appointed(rows: &Rows, to: &mut Diagnostics) {
+pub(super) fn check_mayors_appointed(rows: &Rows, findings: &mut Diagnostics) {
     let appointees: HashSet<_> = rows
         .appointees
         .iter()
@@ -112,7 +134,7 @@ pub(super) fn check_mayors_appointed(rows: &Rows, to: &mut Diagnostics) {
             && !appointees.contains(&(Some(name), Some(mayor)))
         {
             let finding = PersonFinding::MayorWithoutMandate(name.to_owned());
-            to.push_value(row.at(MunicipalityColumn::Mayor), mayor, finding);
+            findings.push_value(row.at(MunicipalityColumn::Mayor), mayor, finding);
         }
     }
 }
@@ -120,71 +142,112 @@ pub(super) fn check_mayors_appointed(rows: &Rows, to: &mut Diagnostics) {
 /// Reports mandates whose number is unknown, or belongs to another person: number and name
 /// must both mean the same one, so that no slip puts a wrong name on a letter. Where
 /// several have the name, the municipality must tell which is meant.
-pub(super) fn check_names_agree(rows: &Rows, to: &mut Diagnostics) {
-    let mut by_number: HashMap<_, Vec<_>> = HashMap::new();
-    for row in &rows.appointees {
-        by_number.entry(row.number.as_deref()).or_default().push(row);
-    }
-    // A number that cannot be read may be the one that seems unknown.
-    let numbers_known =
-        rows.are_whole(&[schema::APPOINTEES]) && !by_number.contains_key(&None);
-    let numbers = rows
-        .appointees
-        .iter()
-        .filter_map(|row| Some((row.name.as_deref()?, row.number.as_deref()?)));
-    let mut numbers_of: HashMap<_, Vec<_>> = HashMap::new();
-    for (name, number) in numbers {
-        numbers_of.entry(name).or_default().push(number);
-    }
+pub(super) fn check_names_agree(rows: &Rows, findings: &mut Diagnostics) {
+    let people = People::of(rows);
     for row in &rows.mandates {
         let Some(number) = row.number.as_deref() else { continue };
-        match by_number.get(&Some(number)).map(Vec::as_slice) {
-            None if numbers_known => {
-                let of_name = row.name.as_deref().and_then(|name| numbers_of.get(name));
-                // Where several have the name, a suggestion could mean the wrong one.
-                let only = of_name.filter(|numbers| numbers.len() == 1);
-                let suggestion = only.map(|numbers| numbers[0].to_owned());
-                let table = schema::APPOINTEES.name;
-                let fault = ReferenceFinding::UnknownReference { table, suggestion };
-                to.push_value(row.at(MandateColumn::Number), number, fault);
+        match people.with_number(number) {
+            [] if people.is_complete => {
+                let (table, suggestion) =
+                    (schema::APPOINTEES.name, people.suggestion(row));
+                let finding = ReferenceFinding::UnknownReference { table, suggestion };
+                findings.push_value(row.at(MandateColumn::Number), number, finding);
             }
-            Some([appointee]) => {
-                let name = appointee.name.as_deref();
-                let of_name = name.and_then(|name| numbers_of.get(name));
-                let shared = of_name.is_some_and(|numbers| numbers.len() > 1);
-                check_person(row, number, appointee, shared, to);
-            }
+            [appointee] => people.check_mandate(row, appointee, findings),
             // A number that stands twice is reported where it stands.
             _ => {}
         }
     }
 }
 
-/// Reports a mandate that does not mean the appointee of its number.
-fn check_person(
-    row: &MandateRow,
-    number: &str,
-    appointee: &AppointeeRow,
-    is_name_shared: bool,
-    to: &mut Diagnostics,
-) {
-    let number = number.to_owned();
-    let (Some(name), Some(expected)) = (&row.name, &appointee.name) else { return };
-    if name != expected {
-        let expected = expected.clone();
-        let origin = row.at(MandateColumn::Name);
-        to.push_value(origin, name, PersonFinding::NameMismatch { number, expected });
-        return;
-    }
-    match (&row.municipality, &appointee.municipality) {
-        (Some(municipality), Some(expected)) if municipality != expected => {
-            let expected = expected.clone();
-            let fault = PersonFinding::MunicipalityMismatch { number, expected };
-            to.push_value(row.at(MandateColumn::Municipality), municipality, fault);
+/// The appointees by what the rows of other tables name them by.
+struct People<'a> {
+    /// The rows of each number, more than one where the number stands twice.
+    by_number: HashMap<&'a str, Vec<&'a AppointeeRow>>,
+    /// The numbers that have each name.
+    numbers_of: HashMap<&'a str, Vec<&'a str>>,
+    /// Whether all numbers are known. One that cannot be read may be the one that seems
+    /// unknown.
+    is_complete: bool,
+}
+
+impl<'a> People<'a> {
+    /// Collects the appointees of all rows.
+    fn of(rows: &'a Rows) -> Self {
+        let mut people = Self {
+            by_number: HashMap::new(),
+            numbers_of: HashMap::new(),
+            is_complete: rows.are_whole(&[schema::APPOINTEES]),
+        };
+        for row in &rows.appointees {
+            people.add(row);
         }
-        (None, _) if is_name_shared => {
-            to.push_value(row.at(MandateColumn::Name), name, PersonFinding::SharedName);
-        }
-        _ => {}
+        people
     }
+
+    /// Adds the appointee of a row.
+    fn add(&mut self, row: &'a AppointeeRow) {
+        let Some(number) = row.number.as_deref() else {
+            self.is_complete = false;
+            return;
+        };
+        self.by_number.entry(number).or_default().push(row);
+        if let Some(name) = row.name.as_deref() {
+            self.numbers_of.entry(name).or_default().push(number);
+        }
+    }
+
+    /// Gives the rows that have a number: none, one, or several where it stands twice.
+    fn with_number(&self, number: &str) -> &[&'a AppointeeRow] {
+        self.by_number.get(number).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Gives the numbers that have a name.
+    fn numbers_of(&self, name: Option<&str>) -> &[&'a str] {
+        let numbers = name.and_then(|name| self.numbers_of.get(name));
+        numbers.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Finds the number that a mandate probably means, by the name in its row.
+    fn suggestion(&self, row: &MandateRow) -> Option<String> {
+        match self.numbers_of(row.name.as_deref()) {
+            [only] => Some((*only).to_owned()),
+            // Where several have the name, a suggestion could mean the wrong one.
+            _ => None,
+        }
+    }
+
+    /// Reports a mandate that does not mean the appointee who has its number.
+    fn check_mandate(
+        &self,
+        row: &MandateRow,
+        appointee: &AppointeeRow,
+        findings: &mut Diagnostics,
+    ) {
+        let (Some(name), Some(expected)) = (&row.name, &appointee.name) else { return };
+        if name != expected {
+            let (number, expected) = (number_of(row), expected.clone());
+            let finding = PersonFinding::NameMismatch { number, expected };
+            findings.push_value(row.at(MandateColumn::Name), name, finding);
+            return;
+        }
+        match (&row.municipality, &appointee.municipality) {
+            (Some(municipality), Some(expected)) if municipality != expected => {
+                let (number, expected) = (number_of(row), expected.clone());
+                let finding = PersonFinding::MunicipalityMismatch { number, expected };
+                let origin = row.at(MandateColumn::Municipality);
+                findings.push_value(origin, municipality, finding);
+            }
+            (None, _) if self.numbers_of(Some(name)).len() > 1 => {
+                let origin = row.at(MandateColumn::Name);
+                findings.push_value(origin, name, PersonFinding::SharedName);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Gives the member number of a mandate for a message; empty where it could not be read.
+fn number_of(row: &MandateRow) -> String {
+    row.number.clone().unwrap_or_default()
 }

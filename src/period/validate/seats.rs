@@ -11,53 +11,38 @@ use crate::period::model::{MandateRole, Sex};
 use crate::period::rows::{ForumRow, MandateRow, Rows, TableRow as _};
 use crate::period::schema::{self, CellWord as _, ForumColumn, MandateColumn};
 
-/// The mandates of each forum.
-type ByForum<'a> = BTreeMap<&'a str, Vec<&'a MandateRow>>;
-
 /// Reports fora with more members at a time than seats.
-pub(super) fn check_excess(rows: &Rows, to: &mut Diagnostics) {
-    for (forum, name, seats, members) in filled_fora(rows) {
+pub(super) fn check_excess(rows: &Rows, findings: &mut Diagnostics) {
+    for FilledForum { row, name, seats, members } in filled_fora(rows) {
         if members > seats {
             let finding = MandateFinding::TooManyMembers { seats, members };
-            to.push_value(forum.at(ForumColumn::Name), name, finding);
+            findings.push_value(row.at(ForumColumn::Name), name, finding);
         }
     }
 }
 
-/// Reports what a person should look at. Only once all references hold: a misspelt forum
-/// would seem to lack its members.
-pub(super) fn check_doubts(rows: &Rows, to: &mut Diagnostics) {
-    for (forum, name, seats, members) in filled_fora(rows) {
+/// Reports what a person should look at: empty seats, deputies of nobody, and one sex in the
+/// minority. Only once all references hold: a misspelt forum would seem to lack its members.
+pub(super) fn check_doubts(rows: &Rows, findings: &mut Diagnostics) {
+    for FilledForum { row, name, seats, members } in filled_fora(rows) {
         if (1..seats).contains(&members) {
             let finding = MandateFinding::TooFewMembers { seats, members };
-            to.push_value(forum.at(ForumColumn::Name), name, finding);
+            findings.push_value(row.at(ForumColumn::Name), name, finding);
         }
     }
     let mandates = by_forum(rows);
     for (forum, mandates) in &mandates {
-        let members = member_days(mandates);
-        for deputy in mandates.iter().filter(|row| !has_seat(row)) {
-            check_deputy(forum, deputy, &members, to);
-        }
+        check_deputies(forum, mandates, findings);
     }
-    check_sexes(rows, &mandates, to);
+    check_sexes(rows, &mandates, findings);
 }
 
-/// The fora whose mandates are all sound, with name, seats and the most members at a time.
-fn filled_fora(rows: &Rows) -> impl Iterator<Item = (&ForumRow, &str, usize, usize)> {
-    let mandates = by_forum(rows);
-    let is_whole = rows.are_whole(&[schema::FORA, schema::MANDATES]);
-    let fora = rows.fora.iter().filter(move |_| is_whole);
-    fora.filter_map(move |forum| {
-        let (name, seats) = (forum.name.as_deref()?, forum.seats? as usize);
-        let mandates = mandates.get(name).map(Vec::as_slice).unwrap_or_default();
-        Some((forum, name, seats, most_members(mandates)?))
-    })
-}
+/// The mandates of each forum, in the order of `mandater.csv`.
+type MandatesOfForum<'a> = BTreeMap<&'a str, Vec<&'a MandateRow>>;
 
-/// The mandates of each forum.
-fn by_forum(rows: &Rows) -> ByForum<'_> {
-    let mut by_forum = ByForum::new();
+/// Sorts the mandates by the name of their forum; those without one are left out.
+fn by_forum(rows: &Rows) -> MandatesOfForum<'_> {
+    let mut by_forum = MandatesOfForum::new();
     for row in &rows.mandates {
         if let Some(forum) = row.forum.as_deref() {
             by_forum.entry(forum).or_default().push(row);
@@ -66,33 +51,79 @@ fn by_forum(rows: &Rows) -> ByForum<'_> {
     by_forum
 }
 
-/// Whether a mandate takes a seat.
+/// A forum all of whose mandates could be read.
+struct FilledForum<'a> {
+    /// The row of the forum in `fora.csv`.
+    row: &'a ForumRow,
+    /// The name in the forum's row.
+    name: &'a str,
+    /// How many seats the council fills there.
+    seats: usize,
+    /// The most members that the forum has on one day.
+    members: usize,
+}
+
+/// Finds the fora that can be judged, in the order of `fora.csv`; none when a row of fora or
+/// mandates is missing.
+fn filled_fora(rows: &Rows) -> impl Iterator<Item = FilledForum<'_>> {
+    let mandates = by_forum(rows);
+    let is_whole = rows.are_whole(&[schema::FORA, schema::MANDATES]);
+    let fora = rows.fora.iter().filter(move |_| is_whole);
+    fora.filter_map(move |row| {
+        let (name, seats) = (row.name.as_deref()?, row.seats? as usize);
+        let mandates = mandates.get(name).map(Vec::as_slice).unwrap_or_default();
+        Some(FilledForum { row, name, seats, members: most_members(mandates)? })
+    })
+}
+
+/// Tells whether a mandate takes a seat; one whose role could not be read does not.
 fn has_seat(row: &MandateRow) -> bool {
     row.role.is_some_and(MandateRole::has_seat)
 }
 
-/// First and last day of a mandate.
-fn days(row: &MandateRow) -> Option<(Date, Date)> {
-    Some((row.from.as_ref()?.date, row.to.as_ref()?.date))
+/// The days of a mandate. They are ordered by the first day, then by the last.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Days {
+    /// The first day on which the mandate holds.
+    from: Date,
+    /// The last day on which the mandate holds.
+    to: Date,
 }
 
-/// The most members at a time, each person counted once; `None` when a role, a day or a
-/// number could not be read.
+impl Days {
+    /// Gives the days of a row, if both could be read.
+    fn of(row: &MandateRow) -> Option<Self> {
+        Some(Self {
+            from: row.from.as_ref()?.date,
+            to: row.to.as_ref()?.date,
+        })
+    }
+
+    /// Tells whether a day is one of these.
+    fn contain(self, day: Date) -> bool {
+        (self.from..=self.to).contains(&day)
+    }
+}
+
+/// A day on which a member's mandate begins or ends. A mandate still holds on its last day, so
+/// the derived order has the beginnings of a day before its ends.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Turn<'a> {
+    /// The day of the change.
+    day: Date,
+    /// Whether a mandate ends; otherwise one begins.
+    is_end: bool,
+    /// The number of the member whose mandate it is.
+    number: &'a str,
+}
+
+/// Counts the most members at a time, each person once, however many mandates he or she has in
+/// the forum. Gives `None` when a role, a day or a number could not be read.
 fn most_members(mandates: &[&MandateRow]) -> Option<usize> {
-    if mandates.iter().any(|row| row.role.is_none()) {
-        return None;
-    }
-    // A mandate still holds on its last day, so of one day the beginnings come first.
-    let mut changes = Vec::new();
-    for row in mandates.iter().filter(|row| has_seat(row)) {
-        let ((from, last), number) = (days(row)?, row.number.as_deref()?);
-        changes.push((from, false, number));
-        changes.push((last, true, number));
-    }
-    changes.sort_unstable();
     let (mut mandates_of, mut most) = (HashMap::new(), 0);
-    for (_, is_end, number) in changes {
+    for Turn { is_end, number, .. } in turns(mandates)? {
         let mandates: &mut usize = mandates_of.entry(number).or_default();
+        // Where the days of a mandate are reversed its end comes first; that is another finding.
         *mandates = if is_end { mandates.saturating_sub(1) } else { *mandates + 1 };
         if *mandates == 0 {
             mandates_of.remove(number);
@@ -102,72 +133,96 @@ fn most_members(mandates: &[&MandateRow]) -> Option<usize> {
     Some(most)
 }
 
-/// The members on the last day on which one has joined.
-fn last_members<'a>(mandates: &'a [&MandateRow]) -> impl Iterator<Item = &'a MandateRow> {
-    let members = mandates.iter().copied().filter(|row| has_seat(row));
-    let last = members.clone().filter_map(|row| Some(days(row)?.0)).max();
-    let sits = move |row: &&MandateRow| {
-        days(row)
-            .zip(last)
-            .is_some_and(|((from, to), day)| (from..=to).contains(&day))
-    };
-    members.filter(sits)
+/// Lists the beginnings and ends of the mandates that take a seat, in order of time. Gives
+/// `None` when a role, a day or a number could not be read.
+fn turns<'a>(mandates: &[&'a MandateRow]) -> Option<Vec<Turn<'a>>> {
+    if mandates.iter().any(|row| row.role.is_none()) {
+        return None;
+    }
+    let mut turns = Vec::new();
+    for row in mandates.iter().filter(|row| has_seat(row)) {
+        let (Days { from, to }, number) = (Days::of(row)?, row.number.as_deref()?);
+        turns.push(Turn { day: from, is_end: false, number });
+        turns.push(Turn { day: to, is_end: true, number });
+    }
+    turns.sort_unstable();
+    Some(turns)
 }
 
-/// First days of the members in order, each with the last day of any that came so far.
-fn member_days(mandates: &[&MandateRow]) -> Vec<(Date, Date)> {
+/// Reports the deputies of a forum during whose mandate it has no member.
+fn check_deputies(forum: &str, mandates: &[&MandateRow], findings: &mut Diagnostics) {
+    let members = member_days(mandates);
+    for deputy in mandates.iter().filter(|row| !has_seat(row)) {
+        if Days::of(deputy).is_some_and(|days| !overlaps_any(days, &members)) {
+            let role = deputy.role.unwrap_or(MandateRole::Deputy).word();
+            let finding = MandateFinding::LoneDeputy(forum.to_owned());
+            findings.push_value(deputy.at(MandateColumn::Role), role, finding);
+        }
+    }
+}
+
+/// Gives the days of the members in the order of their first days. Each last day is the latest
+/// of that member and of all before, so that the last days are in order too.
+fn member_days(mandates: &[&MandateRow]) -> Vec<Days> {
     let members = mandates.iter().filter(|row| has_seat(row));
-    let mut terms: Vec<_> = members.filter_map(|row| days(row)).collect();
-    terms.sort_unstable();
+    let mut all: Vec<_> = members.filter_map(|row| Days::of(row)).collect();
+    all.sort_unstable();
     let mut latest = Date::MIN;
-    for (_, last) in &mut terms {
-        latest = latest.max(*last);
-        *last = latest;
+    for days in &mut all {
+        latest = latest.max(days.to);
+        days.to = latest;
     }
-    terms
+    all
 }
 
-/// Reports a deputy during whose term the forum has no member.
-fn check_deputy(
-    forum: &str,
-    deputy: &MandateRow,
-    members: &[(Date, Date)],
-    to: &mut Diagnostics,
-) {
-    let Some((from, last)) = days(deputy) else { return };
-    let before_end = &members[..members.partition_point(|(first, _)| *first <= last)];
-    if before_end.last().is_none_or(|(_, latest)| *latest < from) {
-        let role = deputy.role.unwrap_or(MandateRole::Deputy).word();
-        let finding = MandateFinding::LoneDeputy(forum.to_owned());
-        to.push_value(deputy.at(MandateColumn::Role), role, finding);
-    }
+/// Tells whether some days have one in common with any of the members' days, which are as
+/// [`member_days`] gives them.
+fn overlaps_any(days: Days, members: &[Days]) -> bool {
+    let begun = members.partition_point(|member| member.from <= days.to);
+    let last_begun = members[..begun].last();
+    last_begun.is_some_and(|member| days.from <= member.to)
 }
 
-/// Reports fora in which one sex has less than two members in five, rounded down, but
-/// at least one of two, among those who sit there last. The law asks for a balance where councils appoint
-/// (ligestillingsloven, chapter 4, guidance no. 10414 of 19 December 2022). Silent where
-/// the sex of a member is not given.
-fn check_sexes(rows: &Rows, mandates: &ByForum, to: &mut Diagnostics) {
-    let sexes: BTreeMap<_, _> = rows
-        .appointees
-        .iter()
+/// Reports fora in which one sex has less than two members in five, rounded down, but at least
+/// one of two, among those who sit there last. The law asks for a balance where councils
+/// appoint (ligestillingsloven, chapter 4, guidance no. 10414 of 19 December 2022). A forum is
+/// passed over where the sex of a member is not given.
+fn check_sexes(rows: &Rows, mandates: &MandatesOfForum, findings: &mut Diagnostics) {
+    let appointees = rows.appointees.iter();
+    let sexes: BTreeMap<_, _> = appointees
         .filter_map(|row| Some((row.number.as_deref()?, row.sex?)))
         .collect();
     for forum in &rows.fora {
         let Some(name) = forum.name.as_deref() else { continue };
         let mandates = mandates.get(name).map(Vec::as_slice).unwrap_or_default();
-        let numbers: BTreeSet<_> =
-            last_members(mandates).map(|row| row.number.as_deref()).collect();
+        let numbers = last_numbers(mandates).into_iter();
         let sex = |number: Option<&str>| sexes.get(number?).copied();
-        let Some(sexes) = numbers.into_iter().map(sex).collect::<Option<Vec<_>>>() else {
-            continue;
-        };
-        let women = sexes.iter().filter(|sex| **sex == Sex::Woman).count();
-        let men = sexes.len() - women;
-        let least = (2 * sexes.len() / 5).max(1);
-        if sexes.len() > 1 && women.min(men) < least {
-            let finding = MandateFinding::GenderBalance { women, men };
-            to.push_value(forum.at(ForumColumn::Name), name, finding);
+        let Some(sexes) = numbers.map(sex).collect::<Option<Vec<_>>>() else { continue };
+        if let Some(finding) = unbalanced(&sexes) {
+            findings.push_value(forum.at(ForumColumn::Name), name, finding);
         }
     }
+}
+
+/// Makes the finding about members of whom too few are of one sex; `None` when they are
+/// balanced, or fewer than two.
+fn unbalanced(sexes: &[Sex]) -> Option<MandateFinding> {
+    let women = sexes.iter().filter(|sex| **sex == Sex::Woman).count();
+    let men = sexes.len() - women;
+    let least = (2 * sexes.len() / 5).max(1);
+    let is_unbalanced = sexes.len() > 1 && women.min(men) < least;
+    is_unbalanced.then_some(MandateFinding::GenderBalance { women, men })
+}
+
+/// Gives the numbers of those who sit in a forum last: on the last day on which a member
+/// joins. A number that could not be read is `None` among them.
+fn last_numbers<'a>(mandates: &[&'a MandateRow]) -> BTreeSet<Option<&'a str>> {
+    let members = mandates.iter().copied().filter(|row| has_seat(row));
+    let last_start = members.clone().filter_map(|row| Some(Days::of(row)?.from)).max();
+    let sits = |row: &&MandateRow| {
+        Days::of(row)
+            .zip(last_start)
+            .is_some_and(|(days, day)| days.contain(day))
+    };
+    members.filter(sits).map(|row| row.number.as_deref()).collect()
 }

@@ -6,106 +6,141 @@ use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{ColourFinding, DateFinding, SettingsFinding};
 use crate::pdf::profile::INK_LIMIT;
-use crate::period::model::{Colour, Palette, Term};
+use crate::period::model::{AppointmentRange, Colour, Palette, Term};
 use crate::period::rows::Rows;
 use crate::period::schema;
 
 /// The least contrast of text by WCAG 2.1, level AA.
 const MIN_CONTRAST: f64 = 4.5;
 
-/// Reports what in `periode.json` contradicts itself or the tables.
-pub(super) fn check_settings(rows: &Rows, to: &mut Diagnostics) {
+/// Reports what in `periode.json` contradicts itself or the tables. Parts that could not be
+/// read are passed over.
+pub(super) fn check_settings(rows: &Rows, findings: &mut Diagnostics) {
     let settings = &rows.settings;
     if let Some(letter) = &settings.letter {
-        check_letter_date(letter.date, settings.term.as_ref(), to);
+        check_letter_date(letter.date, settings.term.as_ref(), findings);
     }
     if let Some(palette) = &settings.palette {
-        check_palette(palette, to);
-        check_ink(palette, to);
+        check_contrast(palette, findings);
+        check_inks(palette, findings);
     }
     if let Some(range) = settings.appointments {
-        check_appointments(range, rows.appointees.len(), to);
+        check_appointments(range, rows.appointees.len(), findings);
     }
 }
 
 /// Reports a date of the letters outside the period, or on a day without post.
-fn check_letter_date(date: Date, term: Option<&Term>, to: &mut Diagnostics) {
+fn check_letter_date(date: Date, term: Option<&Term>, findings: &mut Diagnostics) {
     let origin = Origin::file(schema::SETTINGS).key("brev.dato");
     if term.is_some_and(|term| !term.contains(date)) {
-        to.push_value(origin.clone(), &date.to_string(), DateFinding::LetterDate);
+        findings.push_value(origin.clone(), &date.to_string(), DateFinding::LetterDate);
     }
     if matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) {
-        to.push_value(origin, &date.to_string(), DateFinding::LetterOnWeekend);
+        findings.push_value(origin, &date.to_string(), DateFinding::LetterOnWeekend);
     }
+}
+
+/// A colour of the palette with the key that it has in `periode.json`.
+struct NamedColour<'a> {
+    /// The key below `farver`: "primær".
+    role: &'static str,
+    /// What the palette has for it.
+    colour: &'a Colour,
+}
+
+impl NamedColour<'_> {
+    /// Gives the place of one of the colour's own keys, for findings.
+    fn origin(&self, key: &str) -> Origin {
+        let role = self.role;
+        Origin::file(schema::SETTINGS).key(format!("farver.{role}.{key}"))
+    }
+}
+
+/// Gives the colours of a palette with their keys, in the order of `data/README.md`.
+fn named_colours(palette: &Palette) -> [NamedColour<'_>; 4] {
+    let Palette { primary, secondary, accent, paper } = palette;
+    [
+        NamedColour { role: "primær", colour: primary },
+        NamedColour { role: "sekundær", colour: secondary },
+        NamedColour { role: "accent", colour: accent },
+        NamedColour { role: "papir", colour: paper },
+    ]
 }
 
 /// Reports press colours of more ink than paper takes, and two of one spot colour.
-fn check_ink(palette: &Palette, to: &mut Diagnostics) {
-    let Palette { primary, secondary, accent, paper } = palette;
-    let colours = [
-        ("primær", primary),
-        ("sekundær", secondary),
-        ("accent", accent),
-        ("papir", paper),
-    ];
-    for (place, (role, colour)) in colours.into_iter().enumerate() {
-        let earlier = colours[..place].iter().any(|(_, other)| other.spot == colour.spot);
-        if let Some(spot) = colour.spot.as_ref().filter(|_| earlier) {
-            let origin = Origin::file(schema::SETTINGS);
-            let origin = origin.key(format!("farver.{role}.spotfarve"));
-            to.push_value(origin, spot, ColourFinding::SpotColourTwice);
+fn check_inks(palette: &Palette, findings: &mut Diagnostics) {
+    let colours = named_colours(palette);
+    for (place, named) in colours.iter().enumerate() {
+        let Colour { cmyk, spot, .. } = named.colour;
+        let is_taken = colours[..place].iter().any(|other| other.colour.spot == *spot);
+        if let Some(spot) = spot.as_ref().filter(|_| is_taken) {
+            let origin = named.origin("spotfarve");
+            findings.push_value(origin, spot, ColourFinding::SpotColourTwice);
         }
-        let sum = colour.cmyk.map(u32::from).iter().sum();
+        let sum = cmyk.map(u32::from).iter().sum();
         if sum > INK_LIMIT {
-            let origin = Origin::file(schema::SETTINGS);
-            let origin = origin.key(format!("farver.{role}.tryk"));
-            to.push(origin, ColourFinding::TooMuchInk { sum, limit: INK_LIMIT });
+            let finding = ColourFinding::TooMuchInk { sum, limit: INK_LIMIT };
+            findings.push(named.origin("tryk"), finding);
         }
     }
 }
 
-/// A colour on another, with their Danish names.
-pub(crate) type Pair<'a> = (&'a Colour, &'a Colour, (&'static str, &'static str));
+/// A colour in which the templates set text, and the one on which they set it.
+#[derive(Debug, Clone, Copy)]
+pub struct TextPair<'a> {
+    /// The colour of the letters.
+    pub text: &'a Colour,
+    /// The colour behind them.
+    pub ground: &'a Colour,
+    /// The Danish names of both, the text's first, for messages.
+    names: (&'static str, &'static str),
+}
 
-/// The colours in which the templates set text, with those on which they set it.
-pub fn text_pairs(palette: &Palette) -> [Pair<'_>; 5] {
+/// Lists the colours in which the templates set text, with those on which they set it.
+pub fn text_pairs(palette: &Palette) -> [TextPair<'_>; 5] {
     let Palette { primary, secondary, accent, paper } = palette;
+    let pair = |text, ground, names| TextPair { text, ground, names };
     [
-        (&Colour::WHITE, primary, ("hvid", "primær")),
-        (accent, primary, ("accent", "primær")),
-        (secondary, &Colour::WHITE, ("sekundær", "hvid")),
-        (primary, paper, ("primær", "papir")),
-        (&Colour::BLACK, paper, ("sort", "papir")),
+        pair(&Colour::WHITE, primary, ("hvid", "primær")),
+        pair(accent, primary, ("accent", "primær")),
+        pair(secondary, &Colour::WHITE, ("sekundær", "hvid")),
+        pair(primary, paper, ("primær", "papir")),
+        pair(&Colour::BLACK, paper, ("sort", "papir")),
     ]
 }
 
 /// Reports colours that the templates set text in, or text on, and that are too alike.
-fn check_palette(palette: &Palette, to: &mut Diagnostics) {
-    for (text, ground, pair) in text_pairs(palette) {
+fn check_contrast(palette: &Palette, findings: &mut Diagnostics) {
+    for TextPair { text, ground, names } in text_pairs(palette) {
         let contrast = text.contrast(ground);
         if contrast < MIN_CONTRAST {
+            // Cut off rather than rounded: 4.499 shall not read as 4.50, which is enough.
             let hundredths = (contrast * 100.0) as u32;
             let origin = Origin::file(schema::SETTINGS).key("farver");
-            to.push(origin, ColourFinding::LowContrast { hundredths, pair });
+            findings.push(origin, ColourFinding::LowContrast { hundredths, pair: names });
         }
     }
 }
 
-/// Reports a number of appointees that the folder's own sentence contradicts.
-fn check_appointments((from, last): (u32, u32), count: usize, to: &mut Diagnostics) {
-    if count > 0 && !(from as usize..=last as usize).contains(&count) {
-        let range = format!("{from}–{last}");
+/// Reports a number of appointees that the folder's own sentence contradicts. A table without
+/// rows is passed over.
+fn check_appointments(range: AppointmentRange, count: usize, findings: &mut Diagnostics) {
+    let AppointmentRange { fewest, most } = range;
+    if count > 0 && !(fewest as usize..=most as usize).contains(&count) {
+        let range = format!("{fewest}–{most}");
         let origin = Origin::file(schema::SETTINGS).key("folder.udpegninger");
-        to.push(origin, SettingsFinding::AppointmentsOutsideRange { count, range });
+        let finding = SettingsFinding::AppointmentsOutsideRange { count, range };
+        findings.push(origin, finding);
     }
 }
 
-/// Reports a period folder whose name is not that of its period.
-pub(crate) fn check_folder_name(name: &str, term: &Term, to: &mut Diagnostics) {
+/// Reports a period folder whose name is not that of its period. Only a name like "2022-2026"
+/// is taken for one; a folder may be called anything else.
+pub(crate) fn check_folder_name(name: &str, term: &Term, findings: &mut Diagnostics) {
     let is_period =
         name.len() == 9 && name.chars().all(|c| c.is_ascii_digit() || c == '-');
     if is_period && name != term.key() {
         let origin = Origin::file(schema::SETTINGS).key("valgperiode");
-        to.push_value(origin, name, SettingsFinding::FolderName(term.key()));
+        findings.push_value(origin, name, SettingsFinding::FolderName(term.key()));
     }
 }

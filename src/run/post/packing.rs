@@ -19,7 +19,7 @@ use crate::mailing::package::{
 use crate::output::atomic;
 use crate::output::manifest::{Manifest, Output};
 use crate::output::staging::OutputFolder;
-use crate::period::address::{Address, Place};
+use crate::period::address::{Address, Locality};
 use crate::period::model::{Dispatch, DispatchWay, PrintSettings};
 use crate::run::prepare::prepare;
 use crate::run::request::Request;
@@ -221,17 +221,17 @@ impl<'a> Destination<'a> {
     /// Tells where a letter goes that is dispatched like this.
     fn of(dispatch: &'a Dispatch) -> Self {
         match dispatch {
-            Dispatch::Post(Address { place, .. }) => Self::of_place(place),
+            Dispatch::Post(Address { locality, .. }) => Self::of_locality(locality),
             Dispatch::Email(email) => Self { email, ..Self::NO_PLACE },
             Dispatch::None(_) => Self::NO_PLACE,
         }
     }
 
     /// Gives the cells of a postal address. The country is written out in Denmark, too.
-    fn of_place(place: &'a Place) -> Self {
-        let (postcode, town, country) = match place {
-            Place::Denmark { postcode, town } => (&**postcode, &*town.full, "Danmark"),
-            Place::Abroad { postcode, town, country } => {
+    fn of_locality(locality: &'a Locality) -> Self {
+        let (postcode, town, country) = match locality {
+            Locality::Denmark { postcode, town } => (&**postcode, &*town.full, "Danmark"),
+            Locality::Abroad { postcode, town, country } => {
                 (postcode.as_deref().unwrap_or_default(), &**town, &**country)
             }
         };

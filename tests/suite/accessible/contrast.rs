@@ -16,7 +16,7 @@ fn pair(one: [u8; 3], other: [u8; 3]) -> [[u8; 3]; 2] {
 fn text_has_colours_whose_contrast_was_judged() {
     for Documents { period, folder, letters } in councils() {
         let judged = text_pairs(&period.settings.palette);
-        let judged = judged.iter().map(|(text, ground, _)| pair(text.srgb, ground.srgb));
+        let judged = judged.iter().map(|one| pair(one.text.srgb, one.ground.srgb));
         let mut judged: BTreeSet<_> = judged.collect();
         // The ink of running text on white needs no judge.
         judged.insert(pair(Colour::BLACK.srgb, Colour::WHITE.srgb));

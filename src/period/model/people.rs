@@ -1,0 +1,150 @@
+//! The people of a period: those who sign, those who are appointed and may get a letter, and
+//! those in the secretariat whom one may call.
+
+use super::Mandate;
+use crate::findings::origin::Origin;
+use crate::period::address::Address;
+
+/// The chair and the vice chairs; all of them sign.
+#[derive(Debug, Clone)]
+pub struct Chairmanship {
+    /// The chair, of whom there is exactly one.
+    pub chair: Officer,
+    /// The vice chairs in the order of `formandskab.csv`; there may be none.
+    pub vice_chairs: Vec<Officer>,
+}
+
+impl Chairmanship {
+    /// Gives the chair first, then the vice chairs in the order of the file.
+    pub fn officers(&self) -> impl Iterator<Item = &Officer> {
+        std::iter::once(&self.chair).chain(&self.vice_chairs)
+    }
+}
+
+/// A member of the chairmanship.
+#[derive(Debug, Clone)]
+pub struct Officer {
+    /// The office that the person holds in the chairmanship.
+    pub role: OfficerRole,
+    /// The title from the person's other work: "Borgmester".
+    pub title: String,
+    /// The full name as documents print it.
+    pub name: String,
+    /// The party letter; none for those outside the parties.
+    pub party: Option<String>,
+    /// The short name of the person's municipality.
+    pub municipality: String,
+    /// The portrait; without one the folder prints the initials in its place.
+    pub portrait: Option<PictureRef>,
+    /// The picture of the signature; none where the data names none.
+    pub signature: Option<PictureRef>,
+}
+
+/// A picture named in a cell. It need not exist: whoever opens it reports that at the cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureRef {
+    /// The name of the file below `billeder/`.
+    pub name: String,
+    /// The cell that names it.
+    pub origin: Origin,
+}
+
+/// The offices of the chairmanship.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::VariantArray)]
+pub enum OfficerRole {
+    /// The one who leads the council, `formand` in the data.
+    Chair,
+    /// One of those who stand in for the chair, `næstformand` in the data.
+    ViceChair,
+}
+
+/// A person who is appointed, or was.
+#[derive(Debug, Clone)]
+pub struct Appointee {
+    /// Where the person's row stands in `udpegede.csv`, or in the sheet in its place.
+    pub origin: Origin,
+    /// The member number, which no other appointee has: "017".
+    pub number: String,
+    /// The full name as documents print it.
+    pub name: String,
+    /// The place of work, where the letter goes there: "Ringsted Kommune". It stands above the
+    /// name in the address.
+    pub organisation: Option<String>,
+    /// The title that the address names: "Byrådsmedlem".
+    pub title: Option<String>,
+    /// The short name of the municipality that elected the person.
+    pub municipality: String,
+    /// How the letter travels, and where to.
+    pub dispatch: Dispatch,
+    /// The person's mandates in the order of `mandater.csv`. There are none only where the
+    /// person gets no letter.
+    pub mandates: Vec<Mandate>,
+}
+
+/// How a letter reaches its person, if it shall.
+#[derive(Debug, Clone)]
+pub enum Dispatch {
+    /// The letter is printed and goes to this address in a window envelope.
+    Post(Address),
+    /// The letter goes as a file to this e-mail address.
+    Email(String),
+    /// There is no letter, for this reason.
+    None(NoLetter),
+}
+
+/// Why a person gets no letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoLetter {
+    /// The person has died.
+    Deceased,
+    /// The person has left.
+    Resigned,
+    /// Nobody wants the letter sent, for a reason that the data does not give.
+    NotWanted,
+}
+
+impl NoLetter {
+    /// Gives the word that the column `forsendelse` has for the reason: "afdød". Summaries
+    /// print it too.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Deceased => "afdød",
+            Self::Resigned => "fratrådt",
+            Self::NotWanted => "ingen",
+        }
+    }
+}
+
+/// What the column `forsendelse` may say: how the letter travels, but not yet where to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DispatchWay {
+    /// The letter goes by post, `post` in the data.
+    Post,
+    /// The letter goes by e-mail, `e-mail` in the data.
+    Email,
+    /// There is no letter; the data gives the reason: `afdød`, `fratrådt` or `ingen`.
+    None(NoLetter),
+}
+
+/// What the column `køn` may say. It is read for the balance of the sexes alone, and no
+/// document prints it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::VariantArray)]
+pub enum Sex {
+    /// A woman, `k` in the data.
+    Woman,
+    /// A man, `m` in the data.
+    Man,
+}
+
+/// Somebody in the secretariat whom appointees may write to or call.
+#[derive(Debug, Clone)]
+pub struct Contact {
+    /// The full name as documents print it.
+    pub name: String,
+    /// The title as it is printed beside the name: "chefkonsulent".
+    pub title: String,
+    /// The telephone number: eight digits without country code or spaces.
+    pub phone: String,
+    /// The e-mail address as it is printed.
+    pub email: String,
+}

@@ -1,0 +1,286 @@
+//! The period put together from rows: names become indices into other tables, and cells become
+//! the values that documents use. A part is `None` when something that it takes is missing;
+//! whoever found that missing has reported it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::references::KnownNames;
+use crate::findings::sink::Diagnostics;
+use crate::findings::{MandateFinding, PersonFinding};
+use crate::ground::danish::SortKey;
+use crate::period::address::{Address, Line, Locality};
+use crate::period::model::{
+    Appointee, Chairmanship, Dispatch, DispatchWay, ElectionPeriod, Forum, Mandate,
+    Municipality, Officer, OfficerRole, Settings,
+};
+use crate::period::rows::{
+    AppointeeRow, Country, ForumRow, MandateRow, MunicipalityRow, OfficerRow, Rows,
+    SettingsRow, TableRow as _,
+};
+use crate::period::schema::{self, AppointeeColumn, ForumColumn, MandateColumn};
+
+/// The parts of a period that can be had only by judging rows against each other.
+pub(super) struct Parts {
+    /// The chair and the vice chairs.
+    chairmanship: Chairmanship,
+    /// The fora with their subject areas found.
+    fora: Vec<Forum>,
+    /// The appointees with their mandates, whose fora are found.
+    appointees: Vec<Appointee>,
+}
+
+/// Makes the parts, and reports names that mean nothing, a chairmanship without exactly one
+/// chair, and appointees without a mandate. All three are tried, whatever the first lacks.
+pub(super) fn resolve(rows: &Rows, findings: &mut Diagnostics) -> Option<Parts> {
+    let chairmanship = resolve_chairmanship(rows, findings);
+    let fora = resolve_fora(rows, findings);
+    let appointees = resolve_appointees(rows, findings);
+    Some(Parts {
+        chairmanship: chairmanship?,
+        fora: fora?,
+        appointees: appointees?,
+    })
+}
+
+/// Puts the period together from its parts and from the rows that concern no other table.
+pub(super) fn period(rows: Rows, parts: Parts) -> Option<ElectionPeriod> {
+    let municipalities = rows.municipalities.iter().map(municipality);
+    let mut municipalities = municipalities.collect::<Option<Vec<_>>>()?;
+    municipalities.sort_by_cached_key(|municipality| SortKey::of(&municipality.name));
+    let contacts = rows.contacts.into_iter().map(|row| row.contact);
+    Some(ElectionPeriod {
+        settings: complete(rows.settings)?,
+        chairmanship: parts.chairmanship,
+        subject_areas: rows.subject_areas?,
+        timeline: rows.timeline?,
+        municipalities,
+        fora: parts.fora,
+        appointees: parts.appointees,
+        contacts: contacts.collect::<Option<_>>()?,
+        register: rows.register,
+        has_thanks: rows.has_thanks,
+    })
+}
+
+/// Gives the settings if none of their parts is missing.
+fn complete(row: SettingsRow) -> Option<Settings> {
+    Some(Settings {
+        is_sample: row.is_sample?,
+        council: row.council?,
+        term: row.term?,
+        letter: row.letter?,
+        appointments: row.appointments?,
+        administration: row.administration?,
+        grammage: row.grammage,
+        palette: row.palette?,
+        press: row.press?,
+        print: row.print?,
+        imprint: row.imprint?,
+    })
+}
+
+/// Makes one municipality; its full name follows the usual form unless the row gives one.
+fn municipality(row: &MunicipalityRow) -> Option<Municipality> {
+    let name = row.name.clone()?;
+    let full_name = row.full_name.clone().unwrap_or_else(|| format!("{name} Kommune"));
+    Some(Municipality {
+        name,
+        full_name,
+        mayor: row.mayor.clone()?,
+        party: row.party.clone(),
+    })
+}
+
+/// Makes the chairmanship of the first chair and of all vice chairs.
+fn resolve_chairmanship(rows: &Rows, findings: &mut Diagnostics) -> Option<Chairmanship> {
+    check_chairmanship(rows, findings);
+    let vice_chairs = with_role(rows, OfficerRole::ViceChair).map(officer);
+    Some(Chairmanship {
+        chair: with_role(rows, OfficerRole::Chair).next().and_then(officer)?,
+        vice_chairs: vice_chairs.collect::<Option<_>>()?,
+    })
+}
+
+/// Reports a chairmanship without exactly one chair, or without a vice chair. Where a role
+/// could not be read it reports nothing: that row may be the one that seems to be missing.
+fn check_chairmanship(rows: &Rows, findings: &mut Diagnostics) {
+    let all_roles_known = rows.chairmanship.iter().all(|row| row.role.is_some());
+    if !rows.are_whole(&[schema::CHAIRMANSHIP]) || !all_roles_known {
+        return;
+    }
+    let table = rows.table(&schema::CHAIRMANSHIP);
+    let chairs = with_role(rows, OfficerRole::Chair).count();
+    if chairs != 1 {
+        findings.push(table.clone(), PersonFinding::ChairCount(chairs));
+    }
+    if with_role(rows, OfficerRole::ViceChair).next().is_none() {
+        findings.push(table, PersonFinding::NoViceChair);
+    }
+}
+
+/// Gives the members of the chairmanship who hold an office, in the order of the file.
+fn with_role(rows: &Rows, role: OfficerRole) -> impl Iterator<Item = &OfficerRow> {
+    rows.chairmanship.iter().filter(move |row| row.role == Some(role))
+}
+
+/// Makes one member of the chairmanship.
+fn officer(row: &OfficerRow) -> Option<Officer> {
+    Some(Officer {
+        role: row.role?,
+        title: row.title.clone()?,
+        name: row.name.clone()?,
+        party: row.party.clone(),
+        municipality: row.municipality.clone()?,
+        portrait: row.portrait.clone(),
+        signature: row.signature.clone(),
+    })
+}
+
+/// Makes the fora, and reports subject areas that `fagomraader.json` does not have. Every row
+/// is tried, so that all of them are reported.
+fn resolve_fora(rows: &Rows, findings: &mut Diagnostics) -> Option<Vec<Forum>> {
+    let areas = rows.subject_areas.as_ref()?.iter();
+    let titles = areas.map(|area| area.title.as_str()).collect();
+    let known = KnownNames::new(schema::SUBJECT_AREAS, titles);
+    // Collecting into an option would stop at the first fault, and report no other.
+    let fora: Vec<_> = rows.fora.iter().map(|row| forum(row, &known, findings)).collect();
+    fora.into_iter().collect()
+}
+
+/// Makes one forum, and reports a subject area that is not among `areas`.
+fn forum(
+    row: &ForumRow,
+    areas: &KnownNames,
+    findings: &mut Diagnostics,
+) -> Option<Forum> {
+    let origin = row.at(ForumColumn::SubjectArea);
+    let subject_area = areas.resolve(origin, row.subject_area.as_deref(), findings);
+    Some(Forum {
+        name: row.name.clone()?,
+        subject_area: subject_area?,
+        seats: row.seats?,
+        basis: row.basis?,
+        description: row.description.clone(),
+    })
+}
+
+/// The mandates of each member number, in the order of `mandater.csv`.
+type MandatesOfNumber<'a> = BTreeMap<&'a str, Vec<Mandate>>;
+
+/// Makes the appointees with their mandates, and reports those who have none though they shall
+/// get a letter.
+fn resolve_appointees(rows: &Rows, findings: &mut Diagnostics) -> Option<Vec<Appointee>> {
+    let mut mandates = resolve_mandates(rows, findings);
+    check_mandates_of_all(rows, findings);
+    let appointees = rows.appointees.iter().map(|row| {
+        let number = row.number.as_deref();
+        let mandates = number.and_then(|number| mandates.remove(number));
+        appointee(row, mandates.or_else(|| row.gets_no_letter().then(Vec::new)))
+    });
+    appointees.collect()
+}
+
+/// Makes the mandates that can be made, and reports fora that `fora.csv` does not have. Where
+/// that table could not be read whole, it makes none and reports none.
+fn resolve_mandates<'a>(
+    rows: &'a Rows,
+    findings: &mut Diagnostics,
+) -> MandatesOfNumber<'a> {
+    let names = rows.fora.iter().map(|row| row.name.as_deref());
+    let names = names.collect::<Option<Vec<_>>>();
+    let names = names.filter(|_| rows.are_whole(&[schema::FORA]));
+    let Some(names) = names else { return MandatesOfNumber::new() };
+    let fora = KnownNames::new(schema::FORA.name, names);
+    let mut mandates = MandatesOfNumber::new();
+    for row in &rows.mandates {
+        let mandate = mandate(row, &fora, findings);
+        if let (Some(number), Some(mandate)) = (row.number.as_deref(), mandate) {
+            mandates.entry(number).or_default().push(mandate);
+        }
+    }
+    mandates
+}
+
+/// Makes one mandate, and reports a forum that is not among `fora`.
+fn mandate(
+    row: &MandateRow,
+    fora: &KnownNames,
+    findings: &mut Diagnostics,
+) -> Option<Mandate> {
+    let origin = row.at(MandateColumn::Forum);
+    let forum = fora.resolve(origin, row.forum.as_deref(), findings);
+    Some(Mandate {
+        forum: forum?,
+        role: row.role?,
+        from: row.from.as_ref()?.date,
+        to: row.to.as_ref()?.date,
+    })
+}
+
+/// Reports appointees who shall get a letter and whose number no mandate names. Where a number
+/// could not be read it reports none: the mandate may be theirs.
+fn check_mandates_of_all(rows: &Rows, findings: &mut Diagnostics) {
+    let numbers = rows.mandates.iter().map(|row| row.number.as_deref());
+    let Some(numbers) = numbers.collect::<Option<BTreeSet<_>>>() else { return };
+    if !rows.are_whole(&[schema::APPOINTEES, schema::MANDATES]) {
+        return;
+    }
+    for row in &rows.appointees {
+        let Some(number) = row.number.as_deref() else { continue };
+        if !numbers.contains(number) && !row.gets_no_letter() {
+            let name = row.name.as_deref().unwrap_or_default();
+            let origin = row.at(AppointeeColumn::Name);
+            findings.push_value(origin, name, MandateFinding::NoMandate);
+        }
+    }
+}
+
+/// Makes one appointee; without mandates there is none.
+fn appointee(row: &AppointeeRow, mandates: Option<Vec<Mandate>>) -> Option<Appointee> {
+    Some(Appointee {
+        origin: row.origin.clone(),
+        number: row.number.clone()?,
+        name: row.name.clone()?,
+        organisation: row.organisation.clone(),
+        title: row.title.clone(),
+        municipality: row.municipality.clone()?,
+        dispatch: dispatch(row)?,
+        mandates: mandates?,
+    })
+}
+
+/// Says how the letter travels; `None` when the address that this takes is missing.
+fn dispatch(row: &AppointeeRow) -> Option<Dispatch> {
+    Some(match row.dispatch? {
+        DispatchWay::Post => Dispatch::Post(address(row)?),
+        DispatchWay::Email => Dispatch::Email(row.email.clone()?),
+        DispatchWay::None(why) => Dispatch::None(why),
+    })
+}
+
+/// Makes the postal address of a row.
+fn address(row: &AppointeeRow) -> Option<Address> {
+    let street = Line {
+        full: row.street.clone()?,
+        short: row.short_street.clone(),
+    };
+    Some(Address {
+        care_of: row.care_of.clone(),
+        street,
+        locality: locality(row)?,
+    })
+}
+
+/// Makes the last lines of an address. A Danish one needs a postcode, others may lack it.
+fn locality(row: &AppointeeRow) -> Option<Locality> {
+    let (postcode, town) = (row.postcode.clone(), row.town.clone()?);
+    Some(match &row.country {
+        Country::Denmark => Locality::Denmark {
+            postcode: postcode?,
+            town: Line { full: town, short: row.short_town.clone() },
+        },
+        Country::Other(country) => {
+            Locality::Abroad { postcode, town, country: country.clone()? }
+        }
+    })
+}
