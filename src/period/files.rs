@@ -1,6 +1,6 @@
-//! The period folder as bytes: every file it holds, read once. This is the only place
-//! that reads input from the disk, and nothing outside the folder is ever opened but
-//! what the person at the terminal names: a PDF to impose or to judge, a profile.
+//! The period folder as bytes: every file that it holds, read once. Input is read from the disk
+//! only here. Outside the folder nothing is opened but what the person at the terminal names:
+//! a PDF to impose or to judge, a profile.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,42 +16,45 @@ use crate::findings::sink::Diagnostics;
 use crate::ground::lang::Lang;
 use crate::period::register;
 
-/// No file of a real period folder comes near this size, in mebibytes.
+/// The largest file that is read, in mebibytes. No file of a real period folder comes near it.
 const MAX_MEBIBYTES: u64 = 64;
 
-/// The register grows with every letter, by some 700 bytes: room for a million, in mebibytes.
+/// The largest register that is read, in mebibytes. It grows with every letter by some 700
+/// bytes, so there is room for a million.
 const MAX_REGISTER_MEBIBYTES: u64 = 1_024;
 
-/// Folders below a folder are read to this depth; the contract has one level.
+/// How many levels of folders below the period folder are read. The folders `billeder` and
+/// `tekster` are one level; a link to a folder above would have no end.
 const MAX_DEPTH: usize = 4;
 
-/// The files of a folder by their path below it, with `/` on every system.
+/// The files of a folder by their path below it, which has `/` on every system and is in
+/// Unicode's composed form.
 #[derive(Debug, Clone, Default)]
 pub struct Files(BTreeMap<String, Vec<u8>>);
 
 impl Files {
     /// Reads a folder and its sub-folders.
     ///
-    /// Hidden files, and those that Excel and the systems leave behind (`~$…`,
-    /// `Thumbs.db`, `desktop.ini`), are passed over. Links that lead out of the folder,
-    /// and files too large to be meant, are findings.
+    /// Hidden files, and those that Excel and the systems leave behind (`~$…`, `Thumbs.db`,
+    /// `desktop.ini`), are passed over. Links that lead out of the folder, and files too large
+    /// to be meant, are reported and left out.
     ///
     /// # Errors
     /// [`Error::Io`] when a file or folder cannot be read.
-    pub fn read(folder: &Path, to: &mut Diagnostics) -> Result<Self, Error> {
+    pub fn read(folder: &Path, findings: &mut Diagnostics) -> Result<Self, Error> {
         let mut files = Self::default();
         let root = folder.canonicalize().map_err(Error::io(Action::Read, folder))?;
-        files.read_folder(&root, &root, MAX_DEPTH, to)?;
+        files.read_folder(&root, &root, MAX_DEPTH, findings)?;
         Ok(files)
     }
 
-    /// Reads one folder below `root`.
+    /// Reads a folder at or below `root`, and the folders below it to a depth: 0 for none.
     fn read_folder(
         &mut self,
         root: &Path,
         folder: &Path,
         depth: usize,
-        to: &mut Diagnostics,
+        findings: &mut Diagnostics,
     ) -> Result<(), Error> {
         for entry in fs::read_dir(folder).map_err(Error::io(Action::Read, folder))? {
             let path = entry.map_err(Error::io(Action::Read, folder))?.path();
@@ -59,86 +62,94 @@ impl Files {
             if is_left_behind(&name) {
                 continue;
             }
-            let below = path.strip_prefix(root).unwrap_or(&path).to_string_lossy();
-            // A Mac writes å as two characters.
-            let below: String = below.nfc().collect();
-            let below = if cfg!(windows) { below.replace('\\', "/") } else { below };
+            let below = path_below(root, &path);
             // A link that leads nowhere has no target.
             let Some(target) = target(&path)?.filter(|target| target.starts_with(root))
             else {
-                to.push(Origin::file(below), FileFinding::LinkOutside);
+                findings.push(Origin::file(below), FileFinding::LinkOutside);
                 continue;
             };
             if target.is_dir() {
                 if depth > 0 {
-                    self.read_folder(root, &path, depth - 1, to)?;
+                    self.read_folder(root, &path, depth - 1, findings)?;
                 }
             } else if target.is_file() {
-                let size =
-                    fs::metadata(&path).map_err(Error::io(Action::Read, &path))?.len();
-                let most = if [register::FILE_NAME, register::COPY].contains(&&*below) {
-                    MAX_REGISTER_MEBIBYTES
-                } else {
-                    MAX_MEBIBYTES
-                };
-                if size > most * 1024 * 1024 {
-                    to.push(Origin::file(below), FileFinding::FileTooLarge(most));
-                } else {
-                    let bytes =
-                        fs::read(&path).map_err(Error::io(Action::Read, &path))?;
-                    self.0.insert(below, bytes);
-                }
+                self.add(&path, below, findings)?;
             }
         }
         Ok(())
     }
 
-    /// Drops the files that are not wanted.
+    /// Reads a file and adds it under its path below the folder. One that is too large is
+    /// reported without being read.
+    fn add(
+        &mut self,
+        path: &Path,
+        below: String,
+        findings: &mut Diagnostics,
+    ) -> Result<(), Error> {
+        let size = fs::metadata(path).map_err(Error::io(Action::Read, path))?.len();
+        let most = if [register::FILE_NAME, register::COPY].contains(&&*below) {
+            MAX_REGISTER_MEBIBYTES
+        } else {
+            MAX_MEBIBYTES
+        };
+        if size > most * 1024 * 1024 {
+            findings.push(Origin::file(below), FileFinding::FileTooLarge(most));
+        } else {
+            let bytes = fs::read(path).map_err(Error::io(Action::Read, path))?;
+            self.0.insert(below, bytes);
+        }
+        Ok(())
+    }
+
+    /// Drops the files that are not wanted, by their paths, to free their memory.
     pub(crate) fn retain(&mut self, is_wanted: impl Fn(&str) -> bool) {
         self.0.retain(|path, _| is_wanted(path));
     }
 
-    /// The bytes of a file, if it is there.
+    /// The bytes of a file, by its path below the folder; `None` when it is not there.
     pub fn get(&self, path: &str) -> Option<&[u8]> {
         self.0.get(path).map(Vec::as_slice)
     }
 
-    /// The paths in order.
+    /// The paths of all files, in order of their bytes.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }
 
-    /// Paths and bytes, in order of the paths.
+    /// The paths of all files with the bytes of each, in order of the paths.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.0.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 
-    /// The text of a file without its byte order mark; what is not UTF-8, or missing,
-    /// or empty, is reported.
-    pub fn text(&self, path: &'static str, to: &mut Diagnostics) -> Option<&str> {
+    /// The text of a file without its byte order mark. `None` when the file is missing, which
+    /// is not reported here, or when it is empty or not UTF-8, which is.
+    pub fn text(&self, path: &'static str, findings: &mut Diagnostics) -> Option<&str> {
         let origin = Origin::file(path);
         let bytes = self.get(path)?;
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         match std::str::from_utf8(bytes) {
             Ok(text) if text.trim().is_empty() => {
-                to.push(origin, FileFinding::EmptyFile);
+                findings.push(origin, FileFinding::EmptyFile);
                 None
             }
             Ok(text) => Some(text),
             Err(error) => {
                 let valid = &bytes[..error.valid_up_to()];
                 let line = 1 + valid.iter().filter(|&&byte| byte == b'\n').count();
-                to.push(origin.row(line), FileFinding::NotUtf8 { is_table: false });
+                let finding = FileFinding::NotUtf8 { is_table: false };
+                findings.push(origin.row(line), finding);
                 None
             }
         }
     }
 }
 
-/// There is no file of the name that a person has given.
+/// There is no file of the name that a person has given at the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoFile {
-    /// What was given.
+    /// The name as it was given.
     pub path: PathBuf,
 }
 
@@ -156,10 +167,11 @@ impl Explain for NoFile {
     }
 }
 
-/// Reads a single file; `None` when it is larger than so many mebibytes.
+/// Reads a single file that a person has named; `None` when it is larger than so many
+/// mebibytes.
 ///
 /// # Errors
-/// [`NoFile`] when there is none of that name, [`Error::Io`] when it cannot be read.
+/// [`NoFile`] when there is no file of that name, [`Error::Io`] when it cannot be read.
 pub(crate) fn read_file(
     path: &Path,
     max_mebibytes: u64,
@@ -170,6 +182,7 @@ pub(crate) fn read_file(
     let file = fs::File::open(path).map_err(Error::io(Action::Read, path))?;
     let most = max_mebibytes * 1024 * 1024;
     let mut bytes = Vec::new();
+    // One byte more than is allowed proves that the file is too large.
     file.take(most + 1)
         .read_to_end(&mut bytes)
         .map_err(Error::io(Action::Read, path))?;
@@ -183,7 +196,19 @@ impl<P: Into<String>, B: Into<Vec<u8>>> FromIterator<(P, B)> for Files {
     }
 }
 
-/// What a path leads to; nothing for a link whose target is gone.
+/// The path of a file below a folder, as the data write it: with `/`, and in Unicode's composed
+/// form, since a Mac writes å as two characters.
+fn path_below(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
+    let below: String = below.nfc().collect();
+    if cfg!(windows) { below.replace('\\', "/") } else { below }
+}
+
+/// The file or folder that a path leads to, links followed; `None` for a link whose target is
+/// gone.
+///
+/// # Errors
+/// [`Error::Io`] when the system does not say.
 fn target(path: &Path) -> Result<Option<PathBuf>, Error> {
     match path.canonicalize() {
         Ok(target) => Ok(Some(target)),
@@ -192,7 +217,8 @@ fn target(path: &Path) -> Result<Option<PathBuf>, Error> {
     }
 }
 
-/// Whether a file is none of the office's own.
+/// Whether a file was left behind by a program and is none of the office's own: hidden files,
+/// the lock files of Excel, and what Explorer keeps in a folder.
 fn is_left_behind(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("~$")

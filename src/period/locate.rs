@@ -1,4 +1,5 @@
-//! Where the folders of periods lie: `data/<council>/<period>/`.
+//! Where the folders of periods lie: `data/<council>/<period>/`. A command that names none
+//! works on the newest, and none may write its output among them.
 
 use std::path::{Path, PathBuf};
 
@@ -6,14 +7,15 @@ use crate::error::{Error, Exit, Explain};
 use crate::ground::lang::Lang;
 use crate::period::schema;
 
-/// The name of the folder in which the councils have theirs.
+/// The name of the folder in which every council has a folder.
 const DATA_FOLDER: &str = "data";
 
-/// The newest period below a data folder, `<data>/<council>/<period>/`.
+/// Finds the folder of the newest period below a data folder, `<data>/<council>/<period>/`. The
+/// newest is the one whose name comes last: `2026-2030` after `2022-2026`.
 ///
 /// # Errors
-/// [`PeriodFault::None`] when there is none, [`PeriodFault::Several`] when several
-/// councils have one of the newest name.
+/// [`PeriodFault::None`] or [`PeriodFault::TextFile`] when there is no such folder,
+/// [`PeriodFault::Several`] when several councils have one of the newest name.
 pub fn newest_period(data: &Path) -> Result<PathBuf, Error> {
     let mut periods = Vec::new();
     for council in sub_folders(data) {
@@ -34,8 +36,8 @@ pub fn newest_period(data: &Path) -> Result<PathBuf, Error> {
     }
 }
 
-/// Whether a folder is that of a period: `2022-2026`, with settings. A copy that Explorer
-/// has made, `2022-2026 - kopi`, is none.
+/// Whether a folder is that of a period: it is named by two years, `2022-2026`, and has
+/// settings. A copy that Explorer has made, `2022-2026 - kopi`, is not one.
 fn is_period(folder: &Path) -> bool {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let years: Vec<_> = name.split('-').collect();
@@ -46,15 +48,18 @@ fn is_period(folder: &Path) -> bool {
         && folder.join(schema::SETTINGS).is_file()
 }
 
-/// The name of a folder, also of one that is named from within: `.`.
+/// The name of a folder, links and dots resolved, so that `.` has a name too. `None` when the
+/// folder does not exist or is the root of the disk.
 pub(crate) fn folder_name(folder: &Path) -> Option<String> {
     let folder = folder.canonicalize().ok()?;
     Some(folder.file_name()?.to_string_lossy().into_owned())
 }
 
-/// Whether an output folder, which need not be there yet, lies where data lies: in the
-/// period folder, in the `data` that holds it, or where there are period folders already.
+/// Whether an output folder, which need not be there yet, lies where data lies: in the period
+/// folder, in the folder `data` that holds it, or where there are period folders already.
+/// `false` also when the period folder does not exist.
 pub(crate) fn is_among_data(output: &Path, period: &Path) -> bool {
+    // What is not there yet is judged by the folder in which it will be made.
     let above = output.ancestors().chain([Path::new(".")]);
     let folder = above.into_iter().find_map(|folder| folder.canonicalize().ok());
     let (Some(folder), Ok(period)) = (folder, period.canonicalize()) else {
@@ -70,20 +75,20 @@ pub(crate) fn is_among_data(output: &Path, period: &Path) -> bool {
         || (output.is_dir() && holds_periods(&folder))
 }
 
-/// Whether a folder holds period folders, or folders of councils that do.
+/// Whether a folder holds period folders, or folders of councils that hold some.
 fn holds_periods(folder: &Path) -> bool {
     let folders = sub_folders(folder);
     let below: Vec<_> = folders.iter().flat_map(|folder| sub_folders(folder)).collect();
     folders.iter().chain(&below).any(|folder| is_period(folder))
 }
 
-/// Why no period folder can be worked on.
+/// Why there is no period folder to work on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PeriodFault {
-    /// There is no period folder where one was named or looked for.
+    /// There is no period folder where one was named or looked for; holds the place.
     None(PathBuf),
-    /// The folder has `periode.json.txt` instead of `periode.json`: Explorer hides the
-    /// extension.
+    /// The folder, which this holds, has `periode.json.txt` instead of `periode.json`. An
+    /// editor has added the extension, and Explorer hides it.
     TextFile(PathBuf),
     /// Several councils have a folder for the newest period, and none was named; holds the
     /// folders.
@@ -91,7 +96,7 @@ pub enum PeriodFault {
 }
 
 impl PeriodFault {
-    /// Why a folder is not that of a period.
+    /// Says why a folder is not that of a period.
     pub(crate) fn of(folder: &Path) -> Self {
         let text_file = folder.join(format!("{}.txt", schema::SETTINGS));
         let fault = if text_file.is_file() { Self::TextFile } else { Self::None };
@@ -143,7 +148,7 @@ impl Explain for PeriodFault {
     }
 }
 
-/// The folders in a folder; none if it cannot be read.
+/// The folders in a folder, in no order; none if it cannot be read.
 fn sub_folders(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     entries

@@ -1,7 +1,8 @@
-//! Workbooks that Folio writes: one to start a period from, and one that shows what
-//! `folio check` has found. Cells are texts, dates and counts; never formulas.
+//! Writes workbooks: one to start a period from, and one that shows what `folio check` has
+//! found. Cells are texts, dates and counts, never formulas. How workbooks are read is in
+//! `load`.
 
-mod report;
+mod check_report;
 mod start;
 
 use std::path::{Path, PathBuf};
@@ -14,23 +15,23 @@ use rust_xlsxwriter::{
 use crate::error::{Exit, Explain};
 use crate::findings::Severity;
 use crate::ground::lang::Lang;
-pub use crate::period::workbook::report::report;
+pub use crate::period::workbook::check_report::report;
 pub use crate::period::workbook::start::start;
 
-/// The creation date of every workbook: equal input gives equal bytes, so it is not that of
-/// the day.
+/// The creation date of every workbook, as year, month and day. It is not that of the day on
+/// which it is written, since equal input gives equal bytes.
 const CREATED: (u16, u8, u8) = (2022, 1, 1);
 
-/// The widest column, in characters.
+/// No column is made wider than so many characters.
 const WIDEST: usize = 70;
 
-/// Excel's number of the paper size A4.
+/// Excel's number for the paper size A4.
 const A4: u8 = 9;
 
-/// A name under which Excel would not open what is written.
+/// The name that a person gave for a workbook is one under which Excel would not open it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotXlsx {
-    /// The file that was asked for.
+    /// The file as the person named it.
     pub path: PathBuf,
 }
 
@@ -48,10 +49,11 @@ impl Explain for NotXlsx {
     }
 }
 
-/// Refuses a workbook under a name by which Excel would not open it.
+/// Checks the name of a workbook before it is made: only under `.xlsx`, in any case, does
+/// Excel open it.
 ///
 /// # Errors
-/// [`NotXlsx`].
+/// [`NotXlsx`] for any other name.
 pub fn check_name(path: &Path) -> Result<(), NotXlsx> {
     let extension = path.extension().unwrap_or_default();
     if extension.eq_ignore_ascii_case("xlsx") {
@@ -60,15 +62,15 @@ pub fn check_name(path: &Path) -> Result<(), NotXlsx> {
     Err(NotXlsx { path: path.to_owned() })
 }
 
-/// A workbook that its writer refuses to make.
+/// A workbook could not be made, since its writer refuses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnwritableWorkbook {
-    /// The writer's own reason.
+    /// The reason in the writer's own words, which are English.
     reason: String,
 }
 
 impl UnwritableWorkbook {
-    /// A workbook refused by its writer, for `map_err`.
+    /// Says that the writer has refused, for `map_err`.
     pub fn new(reason: impl ToString) -> Self {
         Self { reason: reason.to_string() }
     }
@@ -88,15 +90,19 @@ impl Explain for UnwritableWorkbook {
     }
 }
 
-/// The row and the column of a cell as the writer counts, from 0.
-type Place = (u32, u16);
-
-/// A cell as the writer counts; what does not fit a sheet stays at its edge.
-fn place(row: usize, column: usize) -> Place {
-    (row.try_into().unwrap_or(u32::MAX), column.try_into().unwrap_or(u16::MAX))
+/// A row as the writer counts it, from 0. A row that does not fit a sheet stays at its edge,
+/// where the writer refuses it.
+fn row_index(row: usize) -> u32 {
+    row.try_into().unwrap_or(u32::MAX)
 }
 
-/// The format of headers.
+/// A column as the writer counts it, from 0. A column that does not fit a sheet stays at its
+/// edge, where the writer refuses it.
+fn column_index(column: usize) -> u16 {
+    column.try_into().unwrap_or(u16::MAX)
+}
+
+/// The format of headers: white and bold on a dark ground.
 fn header() -> Format {
     Format::new()
         .set_bold()
@@ -105,12 +111,12 @@ fn header() -> Format {
         .set_border_bottom(FormatBorder::Thin)
 }
 
-/// The format of cells that Excel must leave as they are typed: `067` stays `067`.
+/// The format of cells that Excel must leave as they are typed, so that `067` stays `067`.
 fn text() -> Format {
     Format::new().set_num_format("@")
 }
 
-/// The format of running text.
+/// The format of running text, broken into lines within its cell.
 fn prose() -> Format {
     Format::new().set_text_wrap().set_align(FormatAlign::Top)
 }
@@ -127,34 +133,38 @@ fn marked(severity: Severity) -> Format {
         .set_align(FormatAlign::Top)
 }
 
-/// What Excel takes of a text, which it measures in units of UTF-16.
+/// The most of a text that is written into a cell, in units of UTF-16. Excel takes 32,767.
+const LONGEST_TEXT: usize = 32_000;
+
+/// The beginning of a text that Excel takes; the whole text, if it is not too long.
 fn shortened(text: &str) -> &str {
-    const LONGEST: usize = 32_000;
     let mut units = 0;
     let is_over = |(_, character): &(usize, char)| {
         units += character.len_utf16();
-        units > LONGEST
+        units > LONGEST_TEXT
     };
     text.char_indices()
         .find(is_over)
         .map_or(text, |(end, _)| &text[..end])
 }
 
-/// Makes columns as wide as their longest text.
+/// Makes columns as wide as their longest texts, whose lengths are given in characters, from
+/// the first column on. No column becomes narrower than 8 characters.
 fn set_widths(sheet: &mut Worksheet, widths: &[usize]) -> Result<(), XlsxError> {
     for (column, width) in widths.iter().enumerate() {
-        let (_, column) = place(0, column);
+        let column = column_index(column);
+        // Excel keeps some room at both sides of a text.
         sheet.set_column_width(column, (*width).clamp(8, WIDEST) as f64 + 2.0)?;
     }
     Ok(())
 }
 
-/// Makes all columns fit the width of a printed sheet.
+/// Has the sheet printed on A4 across, with all columns on the width of one page.
 fn fit_to_width(sheet: &mut Worksheet) {
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
 }
 
-/// The bytes of a workbook.
+/// The bytes of a finished workbook. They are the same for equal content, on any day.
 fn finish(mut workbook: Workbook) -> Result<Vec<u8>, XlsxError> {
     let (year, month, day) = CREATED;
     let created = ExcelDateTime::from_ymd(year, month, day)?;

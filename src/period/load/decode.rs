@@ -1,4 +1,4 @@
-//! The bytes of a table to text. The encoding is decided by evidence: a byte order mark,
+//! The bytes of a table become text. The encoding is decided by evidence: a byte order mark,
 //! well-formed UTF-8, or letters that make sense in Windows-1252, in which Danish Excel
 //! saves plain CSV. What none of them explains is refused.
 
@@ -7,7 +7,8 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-/// The text of a file without its byte order mark.
+/// Decodes a file, and leaves out its byte order mark. The text is borrowed where the bytes are
+/// UTF-8 already. A file in UTF-16 is known by its mark alone.
 ///
 /// # Errors
 /// The line, counted from 1, of the first byte that no encoding explains.
@@ -24,7 +25,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, usize> {
         return Ok(text.into());
     }
     let first = 1 + line_breaks(valid_part(bytes));
-    // Some letters in UTF-8 and some not: a file put together from two.
+    // With some letters in UTF-8 and some not, the file was put together from two.
     let is_mixed = |c: char| !c.is_ascii() && c != char::REPLACEMENT_CHARACTER;
     if String::from_utf8_lossy(bytes).contains(is_mixed) {
         return Err(first);
@@ -36,34 +37,35 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, usize> {
     }
     let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
     match first_implausible(&text) {
-        Some(place) => Err(1 + line_breaks(&text.as_bytes()[..place])),
+        Some(start) => Err(1 + line_breaks(&text.as_bytes()[..start])),
         None => Ok(text),
     }
 }
 
-/// The bytes before the first that is not UTF-8.
+/// The bytes before the first that is not UTF-8; all of them when there is none.
 fn valid_part(bytes: &[u8]) -> &[u8] {
     let valid = std::str::from_utf8(bytes).map_or_else(|e| e.valid_up_to(), str::len);
     &bytes[..valid]
 }
 
-/// How many lines end in the bytes.
+/// How many lines end within the bytes, by LF or CRLF.
 fn line_breaks(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte == b'\n').count()
 }
 
-/// Where the first character stands that no European office writes: a control character
-/// of the upper half, or a sign within a word. Files of DOS or an old Mac, read as
-/// Windows-1252, have them in the place of æ, ø and å (`S›ren`, `K¾r`).
+/// Where, in bytes, the first character stands that no European office writes: a control
+/// character of the upper half, or a sign within a word. Files of DOS or an old Mac, read as
+/// Windows-1252, have them in the place of æ, ø and å (`S›ren`, `K¾r`). `None` when all are
+/// plausible.
 fn first_implausible(text: &str) -> Option<usize> {
     let mut before = ' ';
     let mut rest = text.char_indices().peekable();
-    while let Some((place, character)) = rest.next() {
+    while let Some((start, character)) = rest.next() {
         let after = rest.peek().map_or(' ', |(_, next)| *next);
         let is_in_word = before.is_alphabetic() || after.is_alphabetic();
         let is_plausible = match character {
             '\0'..='\u{7f}' => true,
-            // The apostrophe, and the dash of "lov–aftale".
+            // The apostrophe, and the dash of "lov–aftale", stand within words.
             '’' | '–' | '´' => true,
             'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' | 'Š' | 'š' | 'Ž' | 'ž' | 'Ÿ' => {
                 true
@@ -73,7 +75,7 @@ fn first_implausible(text: &str) -> Option<usize> {
             _ => !is_in_word,
         };
         if !is_plausible {
-            return Some(place);
+            return Some(start);
         }
         before = character;
     }
@@ -86,7 +88,7 @@ mod tests {
 
     const TEXT: &str = "nr;navn\n1;Åse Ågård\n2;Jürgen Ærø-Élise\n3;KL’s “gruppe” – to\n";
 
-    /// The text in UTF-16 with its byte order mark.
+    /// The text in UTF-16 with its byte order mark, in the order of bytes that is asked for.
     fn utf_16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
         let units = std::iter::once(0xfeff).chain(text.encode_utf16());
         units.flat_map(to_bytes).collect()

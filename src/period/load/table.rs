@@ -1,86 +1,82 @@
-//! A table as rows through which cells are read by the columns of the schema.
+//! A table as rows whose cells are read by the columns of the schema, in whatever order the
+//! office has them.
 
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use crate::findings::TableFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
-use crate::findings::{TableFinding, ValueFinding, nearest};
-use crate::period::load::records::{RawTable, Record, plain_name};
-use crate::period::schema::{Column, Presence, Schema, TableColumn};
+use crate::period::load::header::TableHeader;
+use crate::period::load::raw_table::{RawRow, RawTable};
+use crate::period::schema::{Presence, TableColumn};
 
 /// A table with the columns `C`, read by its schema.
 pub(super) struct Table<C> {
-    /// Which columns there are.
+    /// The enum of the columns that the table has.
     columns: PhantomData<C>,
-    /// For each column of the schema its place in the records, if it exists.
-    places: Vec<Option<usize>>,
-    /// The header's texts as shared strings, by column of the schema.
+    /// For each column of the schema its position in the rows, counted from 0; `None` for one
+    /// that the table lacks.
+    positions: Vec<Option<usize>>,
+    /// The headers of the columns of the schema, shared by the findings about their cells.
     names: Vec<Arc<str>>,
-    /// The rows that are not blank and as long as the header.
-    records: Vec<Record>,
-    /// The number of the first column in its sheet, counted from 1; none for CSV.
-    first_column: Option<usize>,
+    /// The rows below the header that are not blank and as long as the header.
+    rows: Vec<RawRow>,
+    /// The header that was found.
+    header: TableHeader,
     /// Whether no column and no row had to be left out.
     is_whole: bool,
 }
 
-/// One row of a table with the columns `C`, of which its cells are read.
-pub(super) struct Row<'a, C> {
-    /// The table.
+/// One row of a table with the columns `C`, of which cells are read one by one.
+pub(super) struct RowReader<'a, C> {
+    /// The table that has the row.
     table: &'a Table<C>,
-    /// The cells.
-    record: &'a Record,
+    /// The row as it stands.
+    row: &'a RawRow,
 }
 
-/// A filled cell.
+/// A filled cell, and where it stands. What may be read from it is in `cell`.
 #[derive(Debug)]
 pub(super) struct Cell<'a> {
     /// The text without spaces around it; never empty.
     pub text: &'a str,
-    /// Where it stands.
+    /// The row of the cell, with the header of its column.
     pub origin: Origin,
 }
 
 impl<C: TableColumn> Table<C> {
-    /// Reads the rows of a table, reporting the faults of shape: columns missing, unknown
-    /// or doubled, rows of another length, no rows at all.
-    pub(super) fn read(raw: RawTable, to: &mut Diagnostics) -> Self {
-        let header_place = raw.header_place();
-        let RawTable { origin: table, first_column, mut records, .. } = raw;
-        let schema = C::TABLE;
-        let before = to.count().errors;
-        records.drain(..header_place);
-        let header = if records.is_empty() {
-            Record { origin: table.row(1), cells: Vec::new() }
+    /// Reads the rows of a table, and reports the faults of its shape: columns that are
+    /// missing, unknown or doubled, rows of another length, no rows at all.
+    pub(super) fn read(raw: RawTable, findings: &mut Diagnostics) -> Self {
+        let header_position = raw.header_position();
+        let RawTable { origin, first_column, mut rows, .. } = raw;
+        let errors_before = findings.count().errors;
+        rows.drain(..header_position);
+        let header_row = if rows.is_empty() {
+            RawRow { origin: origin.row(1), cells: Vec::new() }
         } else {
-            records.remove(0)
+            rows.remove(0)
         };
-        let places = match_header(&header, schema, first_column, to);
-        records.retain(|record| record.cells.iter().any(|cell| !cell.is_empty()));
-        if records.is_empty() && places.iter().any(Option::is_some) {
-            to.push(table.clone(), TableFinding::NoRows);
+        let header = TableHeader { row: header_row, first_column };
+        let positions = header.match_columns(C::TABLE, findings);
+        rows.retain(|row| row.cells.iter().any(|cell| !cell.is_empty()));
+        if rows.is_empty() && positions.iter().any(Option::is_some) {
+            findings.push(origin, TableFinding::NoRows);
         }
-        if let Some(found) = other_length(&records, &header) {
-            let fault =
-                TableFinding::HeaderLength { header: header.cells.len(), rows: found };
-            to.push(header.origin.clone(), fault);
-            records.clear();
-        }
-        records.retain(|record| has_length_of(record, &header, to));
-        check_unnamed_columns(&records, &header, first_column, to);
+        header.drop_rows_of_other_length(&mut rows, findings);
+        header.check_unnamed_columns(&rows, findings);
+        // In a workbook a line break within a cell is no mark of a stray quotation mark.
         if first_column.is_none() {
-            check_unread_columns(&records, &header, &places, to);
+            header.check_unread_columns(&rows, &positions, findings);
         }
-        let is_whole = to.count().errors == before;
-        let names = schema.columns.iter().map(|column| column.name.into()).collect();
         Self {
             columns: PhantomData,
-            places,
-            names,
-            records,
-            first_column,
-            is_whole,
+            positions,
+            names: C::TABLE.columns.iter().map(|column| column.name.into()).collect(),
+            rows,
+            header,
+            is_whole: findings.count().errors == errors_before,
         }
     }
 
@@ -89,158 +85,52 @@ impl<C: TableColumn> Table<C> {
         self.is_whole
     }
 
-    /// The rows in order, without blank ones and those of another length.
-    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_, C>> {
-        self.records.iter().map(|record| Row { table: self, record })
+    /// The rows from the top, without blank ones and those of another length.
+    pub(super) fn rows(&self) -> impl Iterator<Item = RowReader<'_, C>> {
+        self.rows.iter().map(|row| RowReader { table: self, row })
     }
 }
 
-impl<C: TableColumn> Row<'_, C> {
+impl<'a, C: TableColumn> RowReader<'a, C> {
     /// Where the row stands.
     pub(super) fn origin(&self) -> Origin {
-        self.record.origin.clone()
+        self.row.origin.clone()
     }
 
     /// Whether the table has a column, and the row nothing in it.
     pub(super) fn lacks(&self, column: C) -> bool {
-        self.table.places[column.index()]
-            .is_some_and(|place| self.record.cells[place].is_empty())
+        self.table.positions[column.index()]
+            .is_some_and(|position| self.row.cells[position].is_empty())
     }
 
-    /// The cell of a column, or `None` when it is empty; an empty cell in a column
-    /// that must be filled is reported.
-    pub(super) fn cell(&self, column: C, to: &mut Diagnostics) -> Option<Cell<'_>> {
-        let place = self.table.places[column.index()]?;
-        let origin = self.record.origin.header(self.table.names[column.index()].clone());
-        let origin = match self.table.first_column {
-            Some(first) => origin.column_number(first + place),
-            None => origin,
-        };
-        let text = &self.record.cells[place];
+    /// Reads the cell of a column through one of the readers of [`Cell`]. `None` when the
+    /// cell is empty or its reader reports a fault.
+    pub(super) fn read<T>(
+        &self,
+        column: C,
+        read: impl FnOnce(&Cell<'a>, &mut Diagnostics) -> Option<T>,
+        findings: &mut Diagnostics,
+    ) -> Option<T> {
+        let cell = self.cell(column, findings)?;
+        read(&cell, findings)
+    }
+
+    /// The cell of a column, or `None` when it is empty or the table lacks the column. An
+    /// empty cell in a column that must be filled is reported.
+    pub(super) fn cell(&self, column: C, findings: &mut Diagnostics) -> Option<Cell<'a>> {
+        let Self { table, row } = self;
+        let position = table.positions[column.index()]?;
+        let origin = row.origin.header(table.names[column.index()].clone());
+        let origin = table.header.with_column_number(origin, position);
+        let text = &row.cells[position];
         if text.is_empty() {
             if column.definition().presence == Presence::Filled {
-                to.push_value(origin, "", TableFinding::MissingValue);
+                findings.push_value(origin, "", TableFinding::MissingValue);
             }
             return None;
         }
         Some(Cell { text, origin })
     }
-}
-
-/// The one length that all rows share where it is not the header's: then the fault is the
-/// header's. A single row proves nothing.
-fn other_length(records: &[Record], header: &Record) -> Option<usize> {
-    let [first, second, ..] = records else { return None };
-    let found = first.cells.len();
-    let is_shared = records.iter().all(|record| record.cells.len() == found);
-    let surplus = second.cells.get(header.cells.len()..);
-    let is_other = surplus.is_none_or(|cells| cells.iter().any(|cell| !cell.is_empty()));
-    (is_shared && is_other).then_some(found)
-}
-
-/// Whether a row is as long as the header; reports one that is not. In such a row a cell
-/// may stand below another column's header, so none of them is read. Empty cells after
-/// the last column are no fault.
-fn has_length_of(record: &Record, header: &Record, to: &mut Diagnostics) -> bool {
-    let (expected, found) = (header.cells.len(), record.cells.len());
-    let surplus = record.cells.get(expected..);
-    let has_length = surplus.is_some_and(|cells| cells.iter().all(String::is_empty));
-    if !has_length {
-        to.push(record.origin.clone(), TableFinding::RowLength { expected, found });
-    }
-    has_length
-}
-
-/// Reports filled cells below no header.
-fn check_unnamed_columns(
-    records: &[Record],
-    header: &Record,
-    first_column: Option<usize>,
-    to: &mut Diagnostics,
-) {
-    for (place, name) in header.cells.iter().enumerate() {
-        let is_filled = |record: &Record| !record.cells[place].is_empty();
-        if name.is_empty() && records.iter().any(is_filled) {
-            let number = first_column.unwrap_or(1) + place;
-            let origin = match first_column {
-                Some(_) => header.origin.column_number(number),
-                None => header.origin.clone(),
-            };
-            let finding = TableFinding::UnnamedColumn(number);
-            to.push_value(origin, &number.to_string(), finding);
-        }
-    }
-}
-
-/// Reports line breaks in columns of a CSV file that nobody reads: they are the mark of a
-/// stray quotation mark that has swallowed the rows up to the next one.
-fn check_unread_columns(
-    records: &[Record],
-    header: &Record,
-    places: &[Option<usize>],
-    to: &mut Diagnostics,
-) {
-    for record in records {
-        for (place, cell) in record.cells.iter().enumerate() {
-            if !places.contains(&Some(place)) && cell.contains(['\r', '\n']) {
-                let name = header.cells.get(place).map_or("", String::as_str);
-                let origin = record.origin.header(name);
-                to.push_value(origin, cell, ValueFinding::ControlCharacter);
-            }
-        }
-    }
-}
-
-/// Finds the columns of the schema in the header and reports what does not match.
-fn match_header(
-    header: &Record,
-    schema: &Schema,
-    first_column: Option<usize>,
-    to: &mut Diagnostics,
-) -> Vec<Option<usize>> {
-    let columns = schema.columns;
-    let found: Vec<_> = header.cells.iter().map(|cell| plain_name(cell)).collect();
-    let places: Vec<_> = columns
-        .iter()
-        .map(|column| found.iter().position(|name| name == column.name))
-        .collect();
-    for (place, (cell, name)) in header.cells.iter().zip(&found).enumerate() {
-        if name.is_empty() {
-            continue;
-        }
-        let origin = header.origin.header(cell.as_str());
-        let origin = match first_column {
-            Some(first) => origin.column_number(first + place),
-            None => origin,
-        };
-        if !columns.iter().any(|column| column.name == name) {
-            let absent = absent(columns, &places);
-            let near = nearest(name, absent.map(|column| column.name));
-            to.push_value(origin, cell, TableFinding::UnknownColumn(near));
-        } else if found[..place].contains(name) {
-            to.push_value(origin, cell, TableFinding::DuplicateColumn);
-        }
-    }
-    for column in absent(columns, &places) {
-        if column.presence != Presence::Optional {
-            let headers = header.cells.clone();
-            let origin = header.origin.clone();
-            to.push_value(origin, column.name, TableFinding::MissingColumn(headers));
-        }
-    }
-    places
-}
-
-/// The columns that the header lacks.
-fn absent<'a>(
-    columns: &'a [Column],
-    places: &'a [Option<usize>],
-) -> impl Iterator<Item = &'a Column> {
-    columns
-        .iter()
-        .zip(places)
-        .filter(|(_, place)| place.is_none())
-        .map(|(c, _)| c)
 }
 
 #[cfg(test)]

@@ -1,25 +1,35 @@
-//! Texts as they are read: without what nobody sees in them.
+//! Texts as they are read: without the characters in them that nobody sees.
 
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The text in Unicode's composed form, with single spaces and without characters that
-/// nobody sees; and whether more than the form has changed.
-pub(super) fn clean(text: &str) -> (Cow<'_, str>, bool) {
+/// A text after cleaning.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct CleanText<'a> {
+    /// The text in Unicode's composed form (NFC), with single spaces, none around it, and
+    /// without characters that nobody sees.
+    pub text: Cow<'a, str>,
+    /// Whether more than Unicode's form has changed, so that a person should be told.
+    pub is_changed: bool,
+}
+
+/// Cleans a text of what nobody sees in it, line breaks and tabs included.
+pub(super) fn clean(text: &str) -> CleanText<'_> {
     if is_tidy(text) {
-        return (Cow::Borrowed(text), false);
+        return CleanText { text: Cow::Borrowed(text), is_changed: false };
     }
+    // A Mac writes å as two characters, which is no fault of the office.
     let composed: String = text.nfc().collect();
     let seen: String = composed.chars().filter(|c| !is_unseen(*c)).collect();
     let words: Vec<_> = seen.split_whitespace().collect();
     let line = words.join(" ");
     let is_changed = line != composed;
-    (Cow::Owned(line), is_changed)
+    CleanText { text: Cow::Owned(line), is_changed }
 }
 
-/// Whether a text has only common characters and single spaces within. Nearly every one
-/// has, and this is asked of every cell.
+/// Whether a text has only common characters, and single spaces only within. Nearly every
+/// cell has, and then nothing is copied.
 fn is_tidy(text: &str) -> bool {
     let mut before = ' ';
     let is_common = |c: char| c.is_ascii_graphic() || ('À'..='ÿ').contains(&c);
@@ -38,4 +48,19 @@ fn is_unseen(character: char) -> bool {
         '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_sees_is_cleaned() {
+        let clean_as =
+            |text: &'static str, is_changed| CleanText { text: text.into(), is_changed };
+        assert_eq!(clean("Åse Ågård"), clean_as("Åse Ågård", false));
+        assert_eq!(clean("A\u{30a}se A\u{30a}ga\u{30a}rd"), clean_as("Åse Ågård", false));
+        let dirty = "Åse\u{a0}\u{200b} \tÅg\u{ad}ård";
+        assert_eq!(clean(dirty), clean_as("Åse Ågård", true));
+    }
 }

@@ -1,5 +1,5 @@
-//! The workbook to start a period from, made from the columns that the reader knows:
-//! headers, lists to choose from, hints, and formats that keep Excel from changing what is
+//! The workbook to start a period from. It is made from the columns that the reader knows, and
+//! has headers, lists to choose from, hints, and formats that keep Excel from changing what is
 //! typed.
 
 use rust_xlsxwriter::{
@@ -10,20 +10,22 @@ use rust_xlsxwriter::{
 use crate::findings::sink::Diagnostics;
 use crate::ground::date;
 use crate::period::files::Files;
-use crate::period::load::records::{RawTable, plain_name};
+use crate::period::load::raw_table::{RawTable, plain_name};
 use crate::period::load::{raw_tables, subject_areas};
-use crate::period::schema::{self, Column, Form, Presence, Schema};
+use crate::period::schema::{self, ColumnDefinition, Form, Presence, Schema};
 use crate::period::workbook::{
-    finish, fit_to_width, header, place, prose, set_widths, shortened, text,
+    column_index, finish, fit_to_width, header, prose, row_index, set_widths, shortened,
+    text,
 };
 
-/// So many rows below the last have hints and lists.
+/// How many rows below the last filled one have hints and lists. The sample period has some
+/// ninety mandates, so a whole period fits into them.
 const SPARE_ROWS: usize = 500;
 
 /// Excel's limit for a list of words, in characters.
 const LONGEST_LIST: usize = 255;
 
-/// What the first sheet says.
+/// The paragraphs of the first sheet, which tell the office how to fill in the others.
 const GUIDE: [&str; 5] = [
     "Gem projektmappen som periode.xlsx i periodemappen, ved siden af periode.json. Slet \
      CSV-filerne af samme navn som arkene: En tabel må kun findes ét sted.",
@@ -37,12 +39,15 @@ const GUIDE: [&str; 5] = [
 ];
 
 /// Makes the workbook, filled with the tables of a period if there is one. Tables that cannot
-/// be told into rows are reported; without them the workbook must not be used.
+/// be told into rows are reported; then the workbook lacks them and must not be used.
 ///
 /// # Errors
 /// When the writer refuses, which it does not with what is written here.
-pub fn start(period: Option<&Files>, to: &mut Diagnostics) -> Result<Vec<u8>, XlsxError> {
-    let tables = period.map(|files| raw_tables(files, to)).unwrap_or_default();
+pub fn start(
+    period: Option<&Files>,
+    findings: &mut Diagnostics,
+) -> Result<Vec<u8>, XlsxError> {
+    let tables = period.map(|files| raw_tables(files, findings)).unwrap_or_default();
     let areas = period.map(subject_areas).unwrap_or_default();
     let mut workbook = Workbook::new();
     write_guide(workbook.add_worksheet())?;
@@ -50,13 +55,14 @@ pub fn start(period: Option<&Files>, to: &mut Diagnostics) -> Result<Vec<u8>, Xl
         let raw = tables.iter().find(|table| table.schema.name == schema.name);
         let sheet = workbook.add_worksheet();
         sheet.set_name(schema.name)?;
-        let lists = Lists { areas: &areas, tables: &tables };
-        write_table(sheet, schema, raw, &lists)?;
+        let choices = Choices { areas: &areas, tables: &tables };
+        write_table(sheet, schema, raw, &choices)?;
     }
     finish(workbook)
 }
 
-/// Writes the sheet that explains.
+/// Writes the sheet that explains the others: the paragraphs, and below them every column of
+/// every table.
 fn write_guide(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_name("Vejledning")?;
     let title = Format::new().set_bold().set_font_size(16);
@@ -67,7 +73,14 @@ fn write_guide(sheet: &mut Worksheet) -> Result<(), XlsxError> {
         sheet.set_row_height(row, 32)?;
         row += 1;
     }
-    row += 1;
+    write_columns(sheet, row + 1)?;
+    fit_to_width(sheet);
+    set_widths(sheet, &[14, 14, 26, 70])
+}
+
+/// Writes the list of all columns, from a row on that is counted from 0.
+fn write_columns(sheet: &mut Worksheet, first_row: u32) -> Result<(), XlsxError> {
+    let mut row = first_row;
     for (column, name) in
         (0..).zip(["Ark", "Kolonne", "Skal udfyldes", "Hvad der skal stå"])
     {
@@ -90,49 +103,49 @@ fn write_guide(sheet: &mut Worksheet) -> Result<(), XlsxError> {
             sheet.write(row, 3, column.hint)?;
         }
     }
-    fit_to_width(sheet);
-    set_widths(sheet, &[14, 14, 26, 70])
+    Ok(())
 }
 
-/// What the lists to choose from are made of.
-struct Lists<'a> {
-    /// The titles of the subject areas.
+/// What the lists are made of from which a person chooses the text of a cell.
+struct Choices<'a> {
+    /// The titles of the subject areas, which no sheet holds; none when their file has a fault.
     areas: &'a [String],
-    /// The tables that are there.
+    /// The tables of the period; none for a new one.
     tables: &'a [RawTable<'a>],
 }
 
-impl Lists<'_> {
-    /// The last row of a table that has hints and lists, counted from 1.
+impl Choices<'_> {
+    /// The last row of a table that has hints and lists. The spare rows are so many that it does
+    /// not matter whether a user of it counts from 0 or from 1.
     fn last_row(&self, table: &Schema) -> usize {
         let table = self.tables.iter().find(|raw| raw.schema.name == table.name);
-        table.map_or(0, |raw| raw.records.len()) + SPARE_ROWS
+        table.map_or(0, |raw| raw.rows.len()) + SPARE_ROWS
     }
 }
 
-/// Writes the sheet of a table.
+/// Writes the sheet of a table: the columns of the schema in its order, and to the right of
+/// them what a person has added, or what stands twice.
 fn write_table(
     sheet: &mut Worksheet,
     schema: &Schema,
     raw: Option<&RawTable>,
-    lists: &Lists,
+    choices: &Choices,
 ) -> Result<(), XlsxError> {
-    let rows = raw.map_or(&[][..], |raw| &raw.records[raw.header_place()..]);
+    let rows = raw.map_or(&[][..], |raw| &raw.rows[raw.header_position()..]);
     let (head, rows) = rows
         .split_first()
         .map_or((&[][..], rows), |(head, rows)| (&head.cells[..], rows));
     let names: Vec<_> = head.iter().map(|cell| plain_name(cell)).collect();
     let own = |name: &str| names.iter().position(|own| own == name);
     let mut widths = Vec::new();
-    for (place, column) in schema.columns.iter().enumerate() {
+    for (position, column) in schema.columns.iter().enumerate() {
         let from = own(column.name);
         let cells = rows.iter().map(|row| from.and_then(|from| row.cells.get(from)));
         let cells = cells.map(|cell| cell.map_or("", String::as_str));
-        let width = write_column(sheet, place, column.name, column.form, cells)?;
+        let width = write_column(sheet, position, column.name, column.form, cells)?;
         widths.push(width);
-        add_hint(sheet, place, column, lists.last_row(schema), lists)?;
+        add_hint(sheet, position, column, choices.last_row(schema), choices)?;
     }
-    // What a person has added stays beside it, and so does a column that stands twice.
     let is_known = |name: &str| schema.columns.iter().any(|column| column.name == name);
     let is_foreign = |at: &usize| !is_known(&names[*at]) || own(&names[*at]) != Some(*at);
     let foreign: Vec<_> = (0..names.len()).filter(is_foreign).collect();
@@ -146,7 +159,9 @@ fn write_table(
     set_widths(sheet, &widths)
 }
 
-/// Writes a column below its header; gives the length of its longest text.
+/// Writes a column, counted from 0, with its header in the first row. Dates and counts that can
+/// be read become values with which Excel counts; all else stays text. Gives the length of its
+/// longest text, in characters.
 fn write_column<'a>(
     sheet: &mut Worksheet,
     column: usize,
@@ -154,7 +169,7 @@ fn write_column<'a>(
     form: Form,
     cells: impl Iterator<Item = &'a str>,
 ) -> Result<usize, XlsxError> {
-    let (_, number) = place(0, column);
+    let number = column_index(column);
     let format = match form {
         Form::Date => Format::new().set_num_format("dd-mm-yyyy"),
         Form::Count => Format::new().set_num_format("0"),
@@ -165,7 +180,7 @@ fn write_column<'a>(
     let mut width = name.chars().count();
     for (row, cell) in (1..).zip(cells) {
         width = width.max(cell.chars().count());
-        let (row, _) = place(row, 0);
+        let row = row_index(row);
         let day = if let Form::Date = form { date(cell) } else { None };
         let count = if let Form::Count = form { cell.parse::<u32>().ok() } else { None };
         if let Some(day) = day {
@@ -179,46 +194,55 @@ fn write_column<'a>(
     Ok(width)
 }
 
-/// A date as Excel has it; `None` for what is none, or too early for Excel.
+/// A date as Excel has it; `None` for a text that is no date, or one too early for Excel.
 fn date(cell: &str) -> Option<ExcelDateTime> {
     let day = date::parse(cell)?;
     let year = day.year().try_into().ok()?;
     ExcelDateTime::from_ymd(year, day.month().into(), day.day()).ok()
 }
 
-/// Adds to a column the list to choose from, and what Excel shows beside a cell.
+/// Adds to a column, from the first row below the header down to a last row, the list to choose from and
+/// the hint that Excel shows beside a cell.
 fn add_hint(
     sheet: &mut Worksheet,
     column: usize,
-    Column { name, form, hint, .. }: &Column,
+    ColumnDefinition { name, form, hint, .. }: &ColumnDefinition,
     last_row: usize,
-    lists: &Lists,
+    choices: &Choices,
 ) -> Result<(), XlsxError> {
-    let choice = DataValidation::new();
-    let is_list = |words: &[String]| {
-        let length: usize = words.iter().map(|word| word.chars().count() + 1).sum();
-        !words.is_empty()
-            && length <= LONGEST_LIST
-            && !words.iter().any(|word| word.contains(','))
-    };
-    let choice = match form {
-        Form::Words(words) => choice.allow_list_strings(&words())?,
-        Form::Row(table) => {
-            let rows = format!("={}!$A$2:$A${}", table.name, lists.last_row(table));
-            choice.allow_list_formula(Formula::new(rows))
-        }
-        Form::SubjectArea if is_list(lists.areas) => {
-            choice.allow_list_strings(lists.areas)?
-        }
-        Form::Count => choice.allow_whole_number(DataValidationRule::Between(1, 999)),
-        Form::Text | Form::Date | Form::SubjectArea => choice.allow_any_value(),
-    };
-    let choice = choice
+    let rule = rule(*form, choices)?
         .set_input_title(*name)?
         .set_input_message(*hint)?
         .set_error_title(*name)?
         .set_error_message(*hint)?;
-    let ((first, column), (last, _)) = (place(1, column), place(last_row, 0));
-    sheet.add_data_validation(first, column, last, column, &choice)?;
+    let (column, last) = (column_index(column), row_index(last_row));
+    sheet.add_data_validation(1, column, last, column, &rule)?;
     Ok(())
+}
+
+/// What Excel allows in a cell of a column, and offers there. Texts and dates are left to
+/// Folio's own check.
+fn rule(form: Form, choices: &Choices) -> Result<DataValidation, XlsxError> {
+    let rule = DataValidation::new();
+    Ok(match form {
+        Form::Words(words) => rule.allow_list_strings(&words())?,
+        Form::Row(table) => {
+            let rows = format!("={}!$A$2:$A${}", table.name, choices.last_row(table));
+            rule.allow_list_formula(Formula::new(rows))
+        }
+        Form::SubjectArea if fits_a_list(choices.areas) => {
+            rule.allow_list_strings(choices.areas)?
+        }
+        Form::Count => rule.allow_whole_number(DataValidationRule::Between(1, 999)),
+        Form::Text | Form::Date | Form::SubjectArea => rule.allow_any_value(),
+    })
+}
+
+/// Whether Excel takes words as a list to choose from. It writes them as one text with commas
+/// between them, so none may have a comma, and their length is limited.
+fn fits_a_list(words: &[String]) -> bool {
+    let length: usize = words.iter().map(|word| word.chars().count() + 1).sum();
+    !words.is_empty()
+        && length <= LONGEST_LIST
+        && !words.iter().any(|word| word.contains(','))
 }

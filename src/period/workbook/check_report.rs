@@ -1,6 +1,6 @@
-//! The report: a list of the findings, and the office's tables with the faulty cells
-//! marked. The tables stand as they do in their files, row by row, so that the report can
-//! be mended and saved as the period's own workbook.
+//! The report of a check: a list of the findings, and the office's tables with the faulty
+//! cells marked. The tables stand as they do in their files, row by row, so that the report
+//! can be mended and saved as the period's own workbook.
 
 use std::collections::BTreeMap;
 
@@ -11,24 +11,43 @@ use crate::findings::sink::{Diagnostic, Diagnostics, Judged};
 use crate::findings::{Sentences, Severity};
 use crate::ground::lang::Lang;
 use crate::period::files::Files;
+use crate::period::load::raw_table::{RawRow, RawTable};
 use crate::period::load::raw_tables;
-use crate::period::load::records::RawTable;
 use crate::period::workbook::{
-    Place, finish, fit_to_width, header, marked, place, prose, set_widths, shortened,
-    text,
+    column_index, finish, fit_to_width, header, marked, prose, row_index, set_widths,
+    shortened, text,
 };
 
-/// So many findings are listed and marked. Nobody mends more at a time, and each takes
+/// The most findings that are listed and marked. Nobody mends more at a time, and each takes
 /// memory of its own.
 const MOST_FINDINGS: usize = 2_000;
 
-/// What is said of a cell, and how grave it is.
-type Marks = BTreeMap<Place, (Severity, Vec<String>)>;
-
-/// The width of messages and hints, in characters.
+/// The width of the columns of messages and hints, in characters.
 const TEXT_WIDTH: usize = 70;
 
-/// Makes the report.
+/// The cells of a table that have findings, with what is said of each.
+type Marks = BTreeMap<CellPosition, CellMark>;
+
+/// The position of a cell in a sheet, as the writer counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct CellPosition {
+    /// The row, counted from 0.
+    row: u32,
+    /// The column, counted from 0.
+    column: u16,
+}
+
+/// What is said of a cell.
+struct CellMark {
+    /// The severity of the gravest finding about the cell.
+    gravest: Severity,
+    /// The code, message and hints of each finding, in the order of the list.
+    texts: Vec<String>,
+}
+
+/// Makes the report: a sheet with the list, then a sheet for each table that could be told
+/// into rows. The words of the list are in the language that is asked for; those of the tables
+/// are the office's own.
 ///
 /// # Errors
 /// When the writer refuses, which it does not with what is written here.
@@ -49,7 +68,8 @@ pub fn report(
     finish(workbook)
 }
 
-/// Writes the list of findings, each with a link to its cell.
+/// Writes the list of findings, each with a link to its cell. Where they are too many, the
+/// last line says how many more there are.
 fn write_list(
     sheet: &mut Worksheet,
     tables: &[RawTable],
@@ -69,7 +89,7 @@ fn write_list(
     for (row, one) in (1..).zip(findings) {
         write_finding(sheet, row, one, link(tables, one), lang)?;
     }
-    let (last, _) = place(findings.len().max(1), 0);
+    let last = row_index(findings.len().max(1));
     if all.len() > findings.len() {
         let others = (all.len() - findings.len()) as f64;
         sheet.write(last + 1, 0, others)?.write(last + 1, 1, more)?;
@@ -80,7 +100,8 @@ fn write_list(
     set_widths(sheet, &[10, 8, 18, 16, 16, TEXT_WIDTH, TEXT_WIDTH])
 }
 
-/// Writes a row of the list.
+/// Writes a finding into a row of the list, which is counted from 0. Where there is no cell to
+/// link to, the number of the line is given.
 fn write_finding(
     sheet: &mut Worksheet,
     row: usize,
@@ -89,7 +110,7 @@ fn write_finding(
     lang: Lang,
 ) -> Result<(), XlsxError> {
     let Diagnostic { origin, value, finding, .. } = diagnostic;
-    let (row, _) = place(row, 0);
+    let row = row_index(row);
     sheet.write_with_format(row, 0, lang.severity(*severity), &marked(*severity))?;
     if let Some(link) = link {
         let format = Format::new().set_hyperlink().set_align(FormatAlign::Top);
@@ -111,40 +132,46 @@ fn write_finding(
     for (column, text) in texts {
         sheet.write_string_with_format(row, column, shortened(text), &prose())?;
     }
+    // Excel does not make a row higher for a text that a program has written.
     let longest = message.chars().count().max(hints.chars().count());
     let lines = (longest / TEXT_WIDTH + 1).min(20);
     sheet.set_row_height(row, 15.0 * lines as f64)?;
     Ok(())
 }
 
-/// A link to the cell of a finding, on the sheet that the report has of its table.
+/// A link to the cell of a finding, on the sheet that the report has of its table. `None` when
+/// the report has no such sheet.
 fn link(tables: &[RawTable], one: &Judged) -> Option<Url> {
     let table = tables.iter().find(|table| is_about(one, table))?;
-    let (row, column) = cell_of(one, table);
+    let CellPosition { row, column } = cell_of(one, table);
     let cell = format!("{}{}", column_letters(usize::from(column) + 1), row + 1);
     let name = table.schema.name;
     let url = Url::new(format!("internal:'{name}'!{cell}"));
     Some(url.set_text(format!("{name}!{cell}")))
 }
 
-/// Whether a finding is about a table.
+/// Whether a finding is about a table, a row or a cell of it.
 fn is_about(one: &Judged, table: &RawTable) -> bool {
     let origin = &one.diagnostic.origin;
     origin.is_in_table() && origin.table() == table.schema.name
 }
 
-/// The cell of a finding: that of its row and column; the first of the row, or of the
-/// header, where it names less.
-fn cell_of(one: &Judged, table: &RawTable) -> Place {
+/// The cell of a finding, by its row and column. One that names no column is shown at the first
+/// cell of its row, and one that names no row at the header.
+fn cell_of(one: &Judged, table: &RawTable) -> CellPosition {
     let origin = &one.diagnostic.origin;
     let first = table.first_column.unwrap_or(1) - 1;
-    let named = || Some(first + table.place_of(origin.column.as_deref()?)?);
+    let named = || Some(first + table.column_position(origin.column.as_deref()?)?);
     let column = origin.column_number.map(|number| number - 1).or_else(named);
     let row = origin.row.or_else(|| table.header()?.origin.row).unwrap_or(1);
-    place(row - 1, column.unwrap_or(first))
+    CellPosition {
+        row: row_index(row - 1),
+        column: column_index(column.unwrap_or(first)),
+    }
 }
 
-/// What the findings say of the cells of a table.
+/// The marks that the findings make in a table. Findings that are not listed make none. Several
+/// about one cell make one mark.
 fn marks(table: &RawTable, findings: &Diagnostics, lang: Lang) -> Marks {
     let mut marks = Marks::new();
     let listed = findings.sorted().into_iter().take(MOST_FINDINGS);
@@ -155,50 +182,68 @@ fn marks(table: &RawTable, findings: &Diagnostics, lang: Lang) -> Marks {
         let Sentences { message, hints } = finding.sentences(lang, value);
         let (code, hints) = (finding.code().as_str(), hints.join("; "));
         let text = format!("{code}: {message}\n→ {hints}");
-        let (gravest, texts) =
-            marks.entry(cell_of(&one, table)).or_insert((severity, Vec::new()));
-        *gravest = severity.max(*gravest);
-        texts.push(text);
+        let new = CellMark { gravest: severity, texts: Vec::new() };
+        let mark = marks.entry(cell_of(&one, table)).or_insert(new);
+        mark.gravest = severity.max(mark.gravest);
+        mark.texts.push(text);
     }
     marks
 }
 
-/// Writes a table as it stands in its file, with the marks.
+/// Writes a table as it stands in its file, with the marks, and keeps the header in view.
 fn write_table(
     sheet: &mut Worksheet,
     table: &RawTable,
     marks: &Marks,
 ) -> Result<(), XlsxError> {
-    let header_row = table.header().and_then(|record| record.origin.row).unwrap_or(1);
+    let header_row = table.header().and_then(|row| row.origin.row).unwrap_or(1);
+    let widths = write_cells(sheet, table, header_row)?;
+    write_marks(sheet, marks)?;
+    sheet.set_freeze_panes(row_index(header_row), 0)?;
+    fit_to_width(sheet);
+    set_widths(sheet, &widths)
+}
+
+/// Writes the cells of a table as texts, and its header, whose row is counted from 1. Gives the
+/// length of the longest text of each column, in characters.
+fn write_cells(
+    sheet: &mut Worksheet,
+    table: &RawTable,
+    header_row: usize,
+) -> Result<Vec<usize>, XlsxError> {
     let first = table.first_column.unwrap_or(1) - 1;
-    let columns = table.records.iter().map(|record| record.cells.len()).max();
+    let columns = table.rows.iter().map(|row| row.cells.len()).max();
     let columns = columns.unwrap_or_default();
     let mut widths: Vec<usize> = vec![0; first];
-    // Rows that are added keep their noughts, too.
+    // Rows that a person adds keep their noughts, too.
     for column in 0..first + columns {
-        let (_, column) = place(0, column);
-        sheet.set_column_format(column, &text())?;
+        sheet.set_column_format(column_index(column), &text())?;
     }
-    for record in &table.records {
-        let row = record.origin.row.unwrap_or(1);
+    for RawRow { origin, cells } in &table.rows {
+        let row = origin.row.unwrap_or(1);
         let format = if row == header_row { header() } else { text() };
-        widths.resize(widths.len().max(first + record.cells.len()), 0);
-        for (column, cell) in (first..).zip(&record.cells) {
+        widths.resize(widths.len().max(first + cells.len()), 0);
+        for (column, cell) in (first..).zip(cells) {
             widths[column] = widths[column].max(cell.chars().count());
-            let (row, column) = place(row - 1, column);
+            let (row, column) = (row_index(row - 1), column_index(column));
             sheet.write_string_with_format(row, column, shortened(cell), &format)?;
         }
     }
-    for (&(row, column), (severity, texts)) in marks {
-        sheet.set_cell_format(row, column, &marked(*severity))?;
+    Ok(widths)
+}
+
+/// Colours the cells that have findings, over the format that they were written with, and
+/// notes beside each what is said of it. The note is
+/// as high as its text needs, in pixels, up to a limit.
+fn write_marks(sheet: &mut Worksheet, marks: &Marks) -> Result<(), XlsxError> {
+    for (&CellPosition { row, column }, CellMark { gravest, texts }) in marks {
+        sheet.set_cell_format(row, column, &marked(*gravest))?;
         let note = texts.join("\n\n");
+        // A line of a note that is 300 pixels wide takes some 45 characters.
         let lines = note.chars().count() / 45 + note.lines().count();
         let height = u32::try_from(20 + 18 * lines).unwrap_or(u32::MAX).min(600);
         let note = Note::new(shortened(&note)).set_author("Folio").set_width(300);
         sheet.insert_note(row, column, &note.set_height(height))?;
     }
-    let (first_row, _) = place(header_row, 0);
-    sheet.set_freeze_panes(first_row, 0)?;
-    fit_to_width(sheet);
-    set_widths(sheet, &widths)
+    Ok(())
 }

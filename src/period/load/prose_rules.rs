@@ -1,6 +1,6 @@
-//! The rules of the prose, judged on Typst's own syntax tree before anything is set: a
-//! section has one title and other texts none, nothing is lost to a comment or a stray
-//! mark, and layout stays with the templates.
+//! The rules of the texts in the folder `tekster`, judged on Typst's own syntax tree before
+//! anything is set: a section has one title and other texts none, nothing is lost to a comment
+//! or a stray mark, and layout stays with the templates.
 
 use typst::syntax::ast::{self, AstNode};
 use typst::syntax::{LinkedNode, Source, SyntaxKind};
@@ -11,37 +11,39 @@ use crate::findings::{Mark, ProseFinding};
 use crate::period::files::Files;
 use crate::period::schema;
 
-/// Judges every file of the folder `tekster`; one that is not UTF-8, or empty, is
-/// reported. Faults of syntax are told in Typst's own words, by the world.
-pub(super) fn check(files: &Files, to: &mut Diagnostics) {
+/// Judges every file of the folder `tekster`, and reports one that is not UTF-8 or is empty.
+/// Faults of syntax are not reported here: Typst words them itself when it sets the text.
+pub(super) fn check(files: &Files, findings: &mut Diagnostics) {
     for path in schema::prose() {
-        if let Some(text) = files.text(path, to) {
+        if let Some(text) = files.text(path, findings) {
             let prose = Prose {
                 origin: Origin::file(path),
                 source: Source::detached(text),
             };
             let root = LinkedNode::new(prose.source.root());
-            prose.check_nodes(&root, to);
+            prose.check_nodes(&root, findings);
+            // A title may be hidden in what the parser could not make out.
             if schema::is_section(path) && !root.diagnosis().errors {
-                prose.check_title(&root, to);
+                prose.check_title(&root, findings);
             }
         }
     }
 }
 
-/// A file of prose.
+/// A file of prose, and what Typst's parser makes of it.
 struct Prose {
-    /// The file.
+    /// The file as a place.
     origin: Origin,
-    /// Its text and syntax tree.
+    /// The text and its syntax tree.
     source: Source,
 }
 
 impl Prose {
-    /// Reports comments, rules of layout and marks that are lost, however deep.
-    fn check_nodes(&self, node: &LinkedNode, to: &mut Diagnostics) {
+    /// Reports comments, rules of layout and marks that are lost, in a node and all below it.
+    /// Within a comment or a rule nothing further is looked for.
+    fn check_nodes(&self, node: &LinkedNode, findings: &mut Diagnostics) {
         if let Some((mark, text)) = self.lost_mark(node) {
-            to.push_value(self.place(node), text, ProseFinding::LostMark(mark));
+            findings.push_value(self.origin_of(node), text, ProseFinding::LostMark(mark));
         }
         let finding = match node.kind() {
             SyntaxKind::LineComment | SyntaxKind::BlockComment => ProseFinding::Comment,
@@ -53,16 +55,16 @@ impl Prose {
                 ProseFinding::LayoutInProse
             }
             _ => {
-                node.children().for_each(|child| self.check_nodes(&child, to));
+                node.children().for_each(|child| self.check_nodes(&child, findings));
                 return;
             }
         };
         let text = &self.source.text()[node.range()];
-        to.push_value(self.place(node), text, finding);
+        findings.push_value(self.origin_of(node), text, finding);
     }
 
-    /// A mark that will not be printed, though it hardly means what it does, and the first
-    /// line of what it makes.
+    /// A mark that will not be printed although its author hardly meant it as markup, with
+    /// the first line of the text that it governs. `None` for any other node.
     fn lost_mark(&self, node: &LinkedNode) -> Option<(Mark, &str)> {
         let text = &self.source.text()[node.range()];
         let mark = match node.kind() {
@@ -72,7 +74,7 @@ impl Prose {
                 return Some((Mark::Hash, &self.source.text()[node.offset()..end]));
             }
             SyntaxKind::Label if is_stray(node) => Mark::Label,
-            // One that is never closed is a fault of its own.
+            // A mark that is never closed is a fault of syntax already.
             SyntaxKind::Strong | SyntaxKind::Emph
                 if is_around_spaces(text) && !node.diagnosis().errors =>
             {
@@ -84,8 +86,9 @@ impl Prose {
         Some((mark, text.lines().next().unwrap_or_default()))
     }
 
-    /// Reports a section that does not begin with its title, or has several.
-    fn check_title(&self, root: &LinkedNode, to: &mut Diagnostics) {
+    /// Reports a section that does not begin with its title, or has several titles. A title
+    /// is a heading of the first level that is not empty: `= Hilsen`.
+    fn check_title(&self, root: &LinkedNode, findings: &mut Diagnostics) {
         let is_title = |node: &LinkedNode| {
             let heading = ast::Heading::from_untyped(node.get());
             heading.is_some_and(|heading| {
@@ -100,22 +103,25 @@ impl Prose {
         match &titles[..] {
             [_] if is_first => {}
             [_, second, ..] => {
-                to.push(self.place(second), ProseFinding::SectionTitle(titles.len()));
+                findings.push(
+                    self.origin_of(second),
+                    ProseFinding::SectionTitle(titles.len()),
+                );
             }
-            _ => to.push(self.origin.row(1), ProseFinding::SectionTitle(0)),
+            _ => findings.push(self.origin.row(1), ProseFinding::SectionTitle(0)),
         }
     }
 
-    /// The line and the character where a node begins.
-    fn place(&self, node: &LinkedNode) -> Origin {
+    /// The line and the character, both counted from 1, where a node begins.
+    fn origin_of(&self, node: &LinkedNode) -> Origin {
         let start = self.source.lines().byte_to_line_column(node.offset());
         let (line, column) = start.unwrap_or_default();
         self.origin.row(line + 1).character(column + 1)
     }
 }
 
-/// Whether a `#` before this is swallowed, and the rest is printed as it stands or not at
-/// all.
+/// Whether Typst takes what follows a `#` as a plain value. Then the `#` is swallowed, and the
+/// value is printed as it stands (`nr. #3` as `nr. 3`) or not at all (`#none`).
 fn is_literal(kind: SyntaxKind) -> bool {
     matches!(
         kind,
@@ -129,20 +135,23 @@ fn is_literal(kind: SyntaxKind) -> bool {
     )
 }
 
-/// Whether a label stands in running text, behind no title that it could name.
+/// Whether a label, `<navn>`, stands in running text and not behind a title that it could
+/// name. Typst does not print it.
 fn is_stray(label: &LinkedNode) -> bool {
     let is_in_text = label.parent_kind() == Some(SyntaxKind::Markup);
     let before = label.prev_sibling().map(|node| node.kind());
     is_in_text && before != Some(SyntaxKind::Heading)
 }
 
-/// Whether emphasis begins or ends with a space, as two signs of multiplication do.
+/// Whether emphasis begins or ends with a space, as between two signs of multiplication:
+/// `2 * 3 * 4`.
 fn is_around_spaces(text: &str) -> bool {
     let body = text.trim_matches(['*', '_']);
     body != body.trim()
 }
 
-/// Whether a backslash stands before a letter or digit, other than `\u{2013}`.
+/// Whether a backslash stands before a letter or digit, as in the path `C:\data`. The escape
+/// of a character by its number, `\u{2013}`, is meant as markup.
 fn is_of_letter(escape: &str) -> bool {
     let escaped = escape.chars().nth(1);
     escaped.is_some_and(char::is_alphanumeric) && !escape.starts_with("\\u{")

@@ -1,0 +1,109 @@
+//! The rows of `udpegede.csv`: a person with an address, and the way in which the letter
+//! goes. What a cell must have depends on that way and on the country.
+
+use crate::findings::AddressFinding;
+use crate::findings::sink::Diagnostics;
+use crate::period::address::MOST_LINES;
+use crate::period::load::table::{Cell, RowReader};
+use crate::period::load::table_rows::party;
+use crate::period::model::DispatchWay;
+use crate::period::rows::{AppointeeRow, Country};
+use crate::period::schema::{AppointeeColumn, CellWord as _, TableColumn as _};
+
+/// What Denmark is called in lists of addresses, in lower case. A row that names it is as good
+/// as one without a country.
+const DENMARK: [&str; 3] = ["danmark", "denmark", "dk"];
+
+/// Reads a row of `udpegede.csv`. Abroad, postcode and town may have any form. Reports an address that the letter cannot reach or
+/// that does not fit the window. The local lists are the parties that the period names
+/// beside those of all Denmark.
+pub(super) fn appointee(
+    row: &RowReader<AppointeeColumn>,
+    local_lists: &[String],
+    findings: &mut Diagnostics,
+) -> AppointeeRow {
+    let country = country(row, findings);
+    let is_abroad = country != Country::Denmark;
+    let postcode = if is_abroad { Cell::foreign_postcode } else { Cell::postcode };
+    let town = if is_abroad { Cell::line } else { Cell::town };
+    let appointee = AppointeeRow {
+        origin: row.origin(),
+        number: row.read(AppointeeColumn::Number, Cell::number, findings),
+        name: row.read(AppointeeColumn::Name, Cell::line, findings),
+        organisation: row.read(AppointeeColumn::Organisation, Cell::line, findings),
+        title: row.read(AppointeeColumn::Title, Cell::line, findings),
+        party: party(row, AppointeeColumn::Party, local_lists, findings),
+        sex: row.read(AppointeeColumn::Sex, Cell::word, findings),
+        municipality: row.read(AppointeeColumn::Municipality, Cell::line, findings),
+        care_of: row.read(AppointeeColumn::CareOf, Cell::care_of, findings),
+        street: row.read(AppointeeColumn::Street, Cell::line, findings),
+        short_street: row.read(
+            AppointeeColumn::ShortStreet,
+            Cell::short_street,
+            findings,
+        ),
+        postcode: row.read(AppointeeColumn::Postcode, postcode, findings),
+        town: row.read(AppointeeColumn::Town, town, findings),
+        short_town: row.read(AppointeeColumn::ShortTown, Cell::short_town, findings),
+        country,
+        email: row.read(AppointeeColumn::Email, Cell::email, findings),
+        dispatch: row.read(AppointeeColumn::Dispatch, Cell::word, findings),
+    };
+    check_reachable(row, &appointee, findings);
+    check_line_count(&appointee, findings);
+    // Read for its form alone: no document prints it yet.
+    row.read(AppointeeColumn::Phone, Cell::phone, findings);
+    appointee
+}
+
+/// Reads the column `land`. An empty cell means Denmark.
+fn country(row: &RowReader<AppointeeColumn>, findings: &mut Diagnostics) -> Country {
+    match row.cell(AppointeeColumn::Country, findings) {
+        Some(cell) if !DENMARK.contains(&&*cell.text.to_lowercase()) => {
+            Country::Other(cell.line(findings))
+        }
+        _ => Country::Denmark,
+    }
+}
+
+/// Reports an address with more lines than fit a window. They are counted as if every line
+/// that a cell fills were printed in full; the finding stands at the title, which the post can do without.
+fn check_line_count(appointee: &AppointeeRow, findings: &mut Diagnostics) {
+    let AppointeeRow { organisation, title, care_of, country, .. } = appointee;
+    // Name, street and town stand in every address.
+    let further = [organisation, title, care_of].into_iter().flatten().count();
+    let lines = 3 + further + usize::from(*country != Country::Denmark);
+    if lines > MOST_LINES && appointee.dispatch == Some(DispatchWay::Post) {
+        let origin = AppointeeColumn::Title.in_row(&appointee.origin);
+        let title = title.as_deref().unwrap_or_default();
+        let limit = MOST_LINES;
+        let finding = AddressFinding::TooManyAddressLines { lines, limit };
+        findings.push_value(origin, title, finding);
+    }
+}
+
+/// Reports every cell that is empty though the letter needs it to reach its person. Nothing
+/// is reported where it is not known how the letter goes.
+fn check_reachable(
+    row: &RowReader<AppointeeColumn>,
+    appointee: &AppointeeRow,
+    findings: &mut Diagnostics,
+) {
+    let Some(dispatch) = appointee.dispatch else { return };
+    let needed: &[_] = match dispatch {
+        // Some countries have no postcodes.
+        DispatchWay::Post if appointee.country != Country::Denmark => {
+            &[AppointeeColumn::Street, AppointeeColumn::Town]
+        }
+        DispatchWay::Post => {
+            &[AppointeeColumn::Street, AppointeeColumn::Postcode, AppointeeColumn::Town]
+        }
+        DispatchWay::Email => &[AppointeeColumn::Email],
+        DispatchWay::None(_) => &[],
+    };
+    let way = dispatch.word();
+    for column in needed.iter().filter(|column| row.lacks(**column)) {
+        let (origin, missing) = (column.in_row(&row.origin()), column.name());
+        findings.push_value(origin, "", AddressFinding::NotReachable { missing, way });
+    }
+}

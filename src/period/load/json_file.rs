@@ -1,0 +1,203 @@
+//! A JSON file as its parser gives it, with what the findings about it need: the lines of its
+//! keys, and the way from the root to each value.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use jsonc_parser::ParseStringErrorKind;
+use jsonc_parser::ast::Value;
+use jsonc_parser::common::{Range, Ranged};
+use jsonc_parser::errors::{ParseError, ParseErrorKind};
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use crate::findings::origin::Origin;
+use crate::findings::sink::Diagnostics;
+use crate::findings::{FileFinding, JsonFault, JsonFinding};
+use crate::period::load::placed_finding::PlacedFinding;
+
+/// JSON as its standard (RFC 8259) has it: no comments, no trailing commas, nothing loose.
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
+
+/// The deepest nesting of brackets that is read; real files have four levels. What
+/// walks through the values calls itself for each, so the stack sets a limit.
+const MAX_DEPTH: usize = 64;
+
+/// The largest file, in mebibytes; real ones have some kilobytes.
+const MAX_MEBIBYTES: usize = 1;
+
+/// The longest way to a key whose line is looked up, in bytes; real ones have some forty.
+const LONGEST_PATH: usize = 200;
+
+/// A JSON file while it is read, and the findings that were made in it.
+pub(super) struct JsonFile<'a> {
+    /// The text of the file.
+    pub text: &'a str,
+    /// The findings of this file so far. Values are borrowed from the file while they are
+    /// read, so this alone is changed through a shared reference.
+    pub findings: RefCell<Diagnostics>,
+    /// Where the lines begin, in bytes from the start of the text.
+    line_starts: Vec<usize>,
+    /// The file as a place.
+    origin: Origin,
+}
+
+impl<'a> JsonFile<'a> {
+    /// A file without findings.
+    pub(super) fn new(text: &'a str, origin: Origin) -> Self {
+        let breaks = text.match_indices('\n').map(|(start, _)| start + 1);
+        Self {
+            text,
+            findings: RefCell::default(),
+            line_starts: std::iter::once(0).chain(breaks).collect(),
+            origin,
+        }
+    }
+
+    /// The place of a range of bytes in the file: the line in which it begins, with the way to
+    /// its key as the column. The root has no column.
+    pub(super) fn origin_of(&self, range: Range, path: &KeyPath) -> Origin {
+        let origin = self.origin.row(self.line(range.start));
+        let path = path.to_string();
+        if path.is_empty() { origin } else { origin.key(path) }
+    }
+
+    /// The line of a byte, counted from 1.
+    pub(super) fn line(&self, byte: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= byte)
+    }
+}
+
+/// The way from the root of a file to a value, written as `farver.primær.tryk[4]`.
+#[derive(Clone, Copy)]
+pub(super) enum KeyPath<'a> {
+    /// The value is the root itself, whose way is empty.
+    Root,
+    /// The value stands at a key of the object above it.
+    Key(&'a KeyPath<'a>, &'a str),
+    /// The value is an element of the list above it, counted from 1.
+    Item(&'a KeyPath<'a>, usize),
+}
+
+impl fmt::Display for KeyPath<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Key(Self::Root, key) => f.write_str(key),
+            Self::Key(above, key) => write!(f, "{above}.{key}"),
+            Self::Item(above, number) => write!(f, "{above}[{number}]"),
+        }
+    }
+}
+
+/// Parses a file that keeps to the limits of size and depth. The value borrows its texts from
+/// the file where they have no escapes.
+///
+/// # Errors
+/// The finding that says what makes it no JSON, and where.
+pub(super) fn parse<'a>(
+    text: &'a str,
+    origin: &Origin,
+) -> Result<Value<'a>, Box<PlacedFinding>> {
+    let whole = || origin.clone();
+    if text.len() > MAX_MEBIBYTES * 1024 * 1024 {
+        let finding = FileFinding::FileTooLarge(MAX_MEBIBYTES as u64);
+        return Err(PlacedFinding::boxed(whole(), finding));
+    }
+    if depth(text) > MAX_DEPTH {
+        let finding = JsonFinding::Syntax(JsonFault::TooDeep);
+        return Err(PlacedFinding::boxed(whole(), finding));
+    }
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT)
+        .map_err(|error| syntax_fault(&error, text, origin))?;
+    parsed
+        .value
+        .ok_or_else(|| PlacedFinding::boxed(whole(), FileFinding::EmptyFile))
+}
+
+/// The parser's complaint as a finding, at its line and character.
+fn syntax_fault(error: &ParseError, text: &str, file: &Origin) -> Box<PlacedFinding> {
+    let origin = file.row(error.line_display()).character(error.column_display());
+    let fault = json_fault(error.kind(), &text[error.range().start..]);
+    PlacedFinding::boxed(origin, JsonFinding::Syntax(fault))
+}
+
+/// What kind of fault the parser complains of; `rest` is the text from its place on. Quotation
+/// marks of a word processor are looked for first, whatever the parser took them for.
+fn json_fault(kind: &ParseErrorKind, rest: &str) -> JsonFault {
+    use ParseErrorKind as K;
+    if rest.starts_with(['“', '”', '„', '»', '«', '’', '‘', '\'']) {
+        return JsonFault::WrongQuotes;
+    }
+    match kind {
+        K::ExpectedComma => JsonFault::CommaMissing,
+        K::TrailingCommasNotAllowed | K::UnexpectedComma => JsonFault::CommaTooMany,
+        K::String(ParseStringErrorKind::UnterminatedStringLiteral) => JsonFault::Text,
+        K::String(_) => JsonFault::Backslash,
+        K::UnterminatedArray | K::UnterminatedObject => JsonFault::Unclosed,
+        _ => JsonFault::Unexpected,
+    }
+}
+
+/// The deepest nesting of brackets. Those within texts are counted too: that is near enough
+/// for a limit, and needs no parser.
+fn depth(text: &str) -> usize {
+    let mut depth: usize = 0;
+    text.bytes().fold(0, |deepest, byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest.max(depth)
+    })
+}
+
+/// The lines, counted from 1, of all keys and elements of a file, by their way from the root.
+/// Empty when the text is not JSON. Where a key stands twice, its first line is given.
+pub(super) fn lines(text: &str) -> BTreeMap<String, usize> {
+    let mut lines = BTreeMap::new();
+    let origin = Origin::file("");
+    if let Ok(value) = parse(text, &origin) {
+        let file = JsonFile::new(text, origin);
+        collect_lines(&value, &file, KeyPath::Root, &mut lines);
+    }
+    lines
+}
+
+/// Collects the lines of all that is below a value.
+fn collect_lines(
+    value: &Value,
+    file: &JsonFile,
+    path: KeyPath,
+    lines: &mut BTreeMap<String, usize>,
+) {
+    let mut add = |below: &Value, path: KeyPath| {
+        let name = path.to_string();
+        if name.len() > LONGEST_PATH {
+            return;
+        }
+        lines.entry(name).or_insert(file.line(below.range().start));
+        collect_lines(below, file, path, lines);
+    };
+    match value {
+        Value::Object(object) => object.properties.iter().for_each(|property| {
+            add(&property.value, KeyPath::Key(&path, property.name.as_str()));
+        }),
+        Value::Array(array) => (1..).zip(&array.elements).for_each(|(number, below)| {
+            add(below, KeyPath::Item(&path, number));
+        }),
+        _ => {}
+    }
+}

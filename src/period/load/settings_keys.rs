@@ -1,0 +1,204 @@
+//! The keys of `periode.json`: the council, the election period, the letters, the folder and
+//! the imprint. The keys with rules of their own have files below.
+
+mod envelope_keys;
+mod palette_keys;
+mod policy_keys;
+mod print_keys;
+
+use crate::findings::{DateFinding, ValueFinding};
+use crate::ground::date;
+use crate::pdf::paper::Grammage;
+use crate::period::envelope::Envelope;
+use crate::period::label_sheet::LabelSheet;
+use crate::period::load::json_keys::Keys;
+use crate::period::load::json_node::Node;
+use crate::period::model::AppointmentRange;
+use crate::period::model::{
+    Council, Imprint, LetterSettings, PressSettings, PrintSettings, Term,
+};
+use crate::period::rows::SettingsRow;
+
+/// The most that the folder may say the council appoints.
+const MOST_APPOINTMENTS: i32 = 10_000;
+
+/// The highest number that an election period may have; a council counts its own from 1.
+const MOST_TERMS: i32 = 12;
+
+/// Reads `periode.json`. A part of it with a fault is `None` in the row; nothing at all comes
+/// from a file whose root is no object.
+pub(super) fn settings(root: Node) -> Option<SettingsRow> {
+    root.object(settings_keys)
+}
+
+/// Reads the keys of `periode.json`. All are read before any is required, so that all faults
+/// show.
+fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
+    // The reference by which an editor finds the schema.
+    keys.optional("$schema", |node| node.text());
+    let is_sample = keys.get("eksempeldata", |node| node.boolean());
+    let council = keys.get("råd", |node| node.object(council));
+    let term = keys.get("valgperiode", |node| node.object(term));
+    let envelopes = keys.optional_or("kuverter", Vec::new(), envelope_keys::envelopes);
+    let letter =
+        keys.get("brev", |node| node.object(|keys| letter(keys, envelopes.as_deref())));
+    let folder = keys.get("folder", |node| node.object(folder)).unwrap_or_default();
+    let palette = keys.get("farver", |node| node.object(palette_keys::palette));
+    let press = keys.optional_or("tryk", PressSettings::default(), |node| {
+        node.object(print_keys::press)
+    });
+    let print = keys.optional_or("udskrift", PrintSettings::default(), |node| {
+        node.object(print_keys::print)
+    });
+    let imprint = keys.get("kolofon", |node| node.object(imprint));
+    let control = keys.optional("kontrol", |node| node.object(policy_keys::control));
+    let control = control.unwrap_or_default();
+    Some(SettingsRow {
+        is_sample,
+        council,
+        term,
+        letter,
+        envelopes: envelopes.unwrap_or_default(),
+        appointments: folder.appointments,
+        administration: folder.administration,
+        grammage: folder.grammage,
+        palette,
+        press,
+        print,
+        imprint,
+        policy: control.policy,
+        local_lists: control.local_lists,
+    })
+}
+
+/// Reads the key `råd`: the council, with the words that texts have for it.
+///
+/// ```json
+/// { "navn": "KKR Sjælland", "kortnavn": "Sjælland", "region": "Region Sjælland",
+///   "tillægsord": "sjællandske", "hjemmeside": "https://www.kl.dk" }
+/// ```
+fn council(keys: &Keys) -> Option<Council> {
+    let name = keys.get("navn", |node| node.text());
+    let short_name = keys.get("kortnavn", |node| node.text());
+    let region = keys.get("region", |node| node.text());
+    let adjective = keys.get("tillægsord", |node| node.text());
+    let website = keys.get("hjemmeside", |node| {
+        node.parsed("^https://", parse_website, ValueFinding::BadUrl)
+    });
+    Some(Council {
+        name: name?,
+        short_name: short_name?,
+        region: region?,
+        adjective: adjective?,
+        website: website?,
+    })
+}
+
+/// The address of a website, which must begin with `https://` and have no spaces, quotation
+/// marks or angle brackets; `None` for any other text.
+fn parse_website(text: &str) -> Option<String> {
+    let host = text.strip_prefix("https://")?;
+    let is_plain = !host.is_empty() && !text.contains([' ', '"', '<', '>']);
+    is_plain.then(|| text.to_owned())
+}
+
+/// Reads the key `valgperiode`, whose last day must lie after its first.
+///
+/// ```json
+/// { "fra": "2022-01-01", "til": "2026-01-31", "nummer": 5 }
+/// ```
+fn term(keys: &Keys) -> Option<Term> {
+    let from = keys.get("fra", date);
+    let to = keys.get("til", |node| {
+        let to = date(node)?;
+        if from.is_some_and(|from| to <= from) {
+            node.report(&node.text()?, DateFinding::DatesReversed);
+            return None;
+        }
+        Some(to)
+    });
+    let number = keys.get("nummer", |node| node.integer(1, MOST_TERMS));
+    Some(Term {
+        from: from?,
+        to: to?,
+        number: number?.unsigned_abs(),
+    })
+}
+
+/// Reads the key `brev`: what is the same for all letters. `own` are the council's own
+/// envelopes, `None` where they have a fault. Only the labels may be left out:
+///
+/// ```json
+/// { "sted": "Sorø", "dato": "2022-02-02", "kuvert": "C5 venstre", "etiketter": "L7163" }
+/// ```
+fn letter(keys: &Keys, own: Option<&[Envelope]>) -> Option<LetterSettings> {
+    let place = keys.get("sted", |node| node.text());
+    let day = keys.get("dato", date);
+    let envelope = keys.get("kuvert", |node| envelope_keys::envelope_by_name(node, own));
+    let labels = keys.optional_or("etiketter", None, |node| {
+        let names = LabelSheet::all().iter().map(|sheet| sheet.name.as_str());
+        node.named(LabelSheet::named, names).map(Some)
+    });
+    Some(LetterSettings {
+        place: place?,
+        date: day?,
+        envelope: envelope?,
+        labels: labels?,
+    })
+}
+
+/// What the key `folder` says; a part with a fault is `None`.
+#[derive(Default)]
+struct FolderSettings {
+    /// The least and the most that the council appoints, as the folder says.
+    appointments: Option<AppointmentRange>,
+    /// The boxes below the secretariat in the drawing of the council.
+    administration: Option<Vec<String>>,
+    /// The weight of the office's paper, the usual one where it is left out or has a fault.
+    grammage: Grammage,
+}
+
+/// Reads the key `folder`: what is printed in the folder alone. Only the weight of the paper
+/// may be left out:
+///
+/// ```json
+/// { "udpegninger": { "fra": 300, "til": 350 }, "administration": ["Sekretariat"],
+///   "papirvægt": 90 }
+/// ```
+fn folder(keys: &Keys) -> Option<FolderSettings> {
+    Some(FolderSettings {
+        appointments: keys.get("udpegninger", |node| node.object(appointments)),
+        administration: keys.get("administration", |node| node.texts()),
+        grammage: keys.optional("papirvægt", grammage).unwrap_or_default(),
+    })
+}
+
+/// Reads the key `udpegninger`: the least and the most, which must not be less than the least.
+fn appointments(keys: &Keys) -> Option<AppointmentRange> {
+    let from = keys.get("fra", |node| node.integer(1, MOST_APPOINTMENTS));
+    let least = from.unwrap_or(1);
+    let to = keys.get("til", |node| node.integer(least, MOST_APPOINTMENTS));
+    Some(AppointmentRange {
+        fewest: from?.unsigned_abs(),
+        most: to?.unsigned_abs(),
+    })
+}
+
+/// Reads the key `papirvægt`, a whole number in g/m² within what office printers take.
+fn grammage(node: Node) -> Option<Grammage> {
+    let grams = node.integer(Grammage::LIGHTEST.into(), Grammage::HEAVIEST.into())?;
+    Grammage::new(u16::try_from(grams).ok()?)
+}
+
+/// Reads the key `kolofon`: who publishes the folder, and the lines of its imprint.
+fn imprint(keys: &Keys) -> Option<Imprint> {
+    let publisher = keys.get("udgiver", |node| node.text());
+    let lines = keys.get("linjer", |node| node.texts());
+    Some(Imprint { publisher: publisher?, lines: lines? })
+}
+
+/// Reads a date, written in any of the ways that cells may have: `2022-02-02` or
+/// `2. februar 2022`.
+fn date(node: Node) -> Option<time::Date> {
+    node.parsed("[0-9]{4}", date::parse, DateFinding::BadDate)
+}

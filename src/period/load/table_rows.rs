@@ -1,0 +1,127 @@
+//! The rows of the tables, cell by cell. The table of appointees, which has the most columns
+//! and rules of its own, has the file `appointee_row`.
+
+use crate::findings::PictureFinding;
+use crate::findings::sink::Diagnostics;
+use crate::period::load::table::{Cell, RowReader};
+use crate::period::model::{Contact, PictureRef};
+use crate::period::rows::{
+    ContactRow, ForumRow, MandateRow, MunicipalityRow, OfficerRow,
+};
+use crate::period::schema::{
+    ContactColumn, ForumColumn, MandateColumn, MunicipalityColumn, OfficerColumn,
+    TableColumn,
+};
+
+/// Reads a row of `formandskab.csv`: a person who signs the greeting and the letters. The local lists are the parties that the period names
+/// beside those of all Denmark.
+pub(super) fn officer(
+    row: &RowReader<OfficerColumn>,
+    local_lists: &[String],
+    findings: &mut Diagnostics,
+) -> OfficerRow {
+    OfficerRow {
+        origin: row.origin(),
+        role: row.read(OfficerColumn::Role, Cell::word, findings),
+        title: row.read(OfficerColumn::Title, Cell::line, findings),
+        name: row.read(OfficerColumn::Name, Cell::line, findings),
+        party: party(row, OfficerColumn::Party, local_lists, findings),
+        municipality: row.read(OfficerColumn::Municipality, Cell::line, findings),
+        portrait: row.read(OfficerColumn::Portrait, picture, findings),
+        signature: row.read(OfficerColumn::Signature, picture, findings),
+    }
+}
+
+/// Reads a row of `kommuner.csv`: a municipality of the council, and its mayor. The local lists are the parties that the period names
+/// beside those of all Denmark.
+pub(super) fn municipality(
+    row: &RowReader<MunicipalityColumn>,
+    local_lists: &[String],
+    findings: &mut Diagnostics,
+) -> MunicipalityRow {
+    MunicipalityRow {
+        origin: row.origin(),
+        name: row.read(MunicipalityColumn::Name, Cell::line, findings),
+        mayor: row.read(MunicipalityColumn::Mayor, Cell::line, findings),
+        party: party(row, MunicipalityColumn::Party, local_lists, findings),
+        full_name: row.read(MunicipalityColumn::FullName, Cell::line, findings),
+    }
+}
+
+/// Reads a row of `fora.csv`: a body to which the council appoints. Whether its subject area
+/// exists is judged later.
+pub(super) fn forum(
+    row: &RowReader<ForumColumn>,
+    findings: &mut Diagnostics,
+) -> ForumRow {
+    ForumRow {
+        origin: row.origin(),
+        name: row.read(ForumColumn::Name, Cell::line, findings),
+        subject_area: row.read(ForumColumn::SubjectArea, Cell::line, findings),
+        seats: row.read(ForumColumn::Seats, Cell::count, findings),
+        basis: row.read(ForumColumn::Basis, Cell::word, findings),
+        description: row.read(ForumColumn::Description, Cell::line, findings),
+    }
+}
+
+/// Reads a row of `mandater.csv`: a seat in a forum, and who holds it from when to when.
+/// Whether person and forum exist is judged later.
+pub(super) fn mandate(
+    row: &RowReader<MandateColumn>,
+    findings: &mut Diagnostics,
+) -> MandateRow {
+    MandateRow {
+        origin: row.origin(),
+        number: row.read(MandateColumn::Number, Cell::number, findings),
+        name: row.read(MandateColumn::Name, Cell::line, findings),
+        municipality: row.read(MandateColumn::Municipality, Cell::line, findings),
+        forum: row.read(MandateColumn::Forum, Cell::line, findings),
+        role: row.read(MandateColumn::Role, Cell::word, findings),
+        from: row.read(MandateColumn::From, Cell::date, findings),
+        to: row.read(MandateColumn::To, Cell::date, findings),
+    }
+}
+
+/// Reads a row of `kontakter.csv`: a person of the secretariat whom readers may ask. The contact is `None` when one of its cells is empty or
+/// has a fault; all four cells are read before, so that all faults show.
+pub(super) fn contact(
+    row: &RowReader<ContactColumn>,
+    findings: &mut Diagnostics,
+) -> ContactRow {
+    let name = row.read(ContactColumn::Name, Cell::line, findings);
+    let title = row.read(ContactColumn::Title, Cell::line, findings);
+    let phone = row.read(ContactColumn::Phone, Cell::phone, findings);
+    let email = row.read(ContactColumn::Email, Cell::email, findings);
+    let contact = || {
+        Some(Contact {
+            name: name?,
+            title: title?,
+            phone: phone?,
+            email: email?,
+        })
+    };
+    ContactRow { origin: row.origin(), contact: contact() }
+}
+
+/// Reads a cell as the letter of a party, be it of all Denmark or of a local list.
+pub(super) fn party<C: TableColumn>(
+    row: &RowReader<C>,
+    column: C,
+    local_lists: &[String],
+    findings: &mut Diagnostics,
+) -> Option<String> {
+    row.read(column, |cell, findings| cell.party(local_lists, findings), findings)
+}
+
+/// Reads a cell as the name of a picture that lies in the folder `billeder` itself. A path
+/// that leads elsewhere, and a hidden file, are reported; whether the picture is there is
+/// looked at later.
+fn picture(cell: &Cell, findings: &mut Diagnostics) -> Option<PictureRef> {
+    let name = cell.line(findings)?;
+    let is_plain = !name.contains(['/', '\\', ':']) && !name.starts_with('.');
+    if !is_plain {
+        findings.push_value(cell.origin.clone(), &name, PictureFinding::BadPath);
+        return None;
+    }
+    Some(PictureRef { name, origin: cell.origin.clone() })
+}

@@ -1,0 +1,149 @@
+//! The cells of a sheet as the texts that Excel shows: a formula by its last value, a date
+//! as `2022-02-02`, a number as its digits, with the noughts that its format puts in front.
+
+use std::collections::BTreeMap;
+
+use calamine::{Data, Dimensions};
+
+use crate::findings::origin::{Origin, column_letters};
+use crate::findings::sink::Diagnostics;
+use crate::findings::{FileFinding, Finding, TableFinding};
+use crate::period::load::raw_table::{MAX_COLUMNS, MAX_ROWS};
+use crate::period::load::workbook_reader::archive::{
+    MAX_TEXT_BYTES, MAX_UNPACKED_MEBIBYTES,
+};
+
+/// The filled cells of a sheet by their row, counted from 0; within a row in the order in
+/// which they stand in the file.
+pub(super) type FilledRows = BTreeMap<u32, Vec<FilledCell>>;
+
+/// A cell with something in it.
+pub(super) struct FilledCell {
+    /// The column of the cell, counted from 0.
+    pub column: u32,
+    /// What Excel shows in the cell; never empty.
+    pub text: String,
+}
+
+/// Collects the cells of a sheet while they are read, as long as they are not too many.
+#[derive(Default)]
+pub(super) struct CellCollector {
+    /// The cells so far.
+    rows: FilledRows,
+    /// The bytes of their texts: one text of a workbook can stand in any number of cells.
+    bytes: usize,
+    /// In what there was too much, if there was.
+    excess: Option<Excess>,
+}
+
+impl CellCollector {
+    /// Adds a cell at a row and a column, both counted from 0, if there is anything in it.
+    /// The format is Excel's own for numbers, `0000`; it is empty where none is known.
+    pub(super) fn add(&mut self, (row, column): (u32, u32), cell: &Data, format: &str) {
+        let text = text(cell, format);
+        if text.is_empty() {
+            return;
+        }
+        self.bytes += text.len();
+        if self.bytes > MAX_TEXT_BYTES {
+            self.excess = Some(Excess::Text);
+        } else if column as usize >= MAX_COLUMNS {
+            self.excess = Some(Excess::Columns);
+        } else if self.rows.len() == MAX_ROWS && !self.rows.contains_key(&row) {
+            self.excess = Some(Excess::Rows);
+        } else {
+            self.rows.entry(row).or_default().push(FilledCell { column, text });
+        }
+    }
+
+    /// The cells of the sheet at `origin`. `None`, and a finding, when there were too many.
+    pub(super) fn finish(
+        self,
+        origin: &Origin,
+        findings: &mut Diagnostics,
+    ) -> Option<FilledRows> {
+        let Some(excess) = self.excess else { return Some(self.rows) };
+        findings.push(origin.clone(), excess.finding());
+        None
+    }
+}
+
+/// In what a sheet reaches beyond what is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Excess {
+    /// It has more than [`MAX_ROWS`] rows.
+    Rows,
+    /// It has more than [`MAX_COLUMNS`] columns.
+    Columns,
+    /// Its texts have more than [`MAX_TEXT_BYTES`].
+    Text,
+}
+
+impl Excess {
+    /// The finding that says so.
+    fn finding(self) -> Finding {
+        match self {
+            Self::Rows => TableFinding::TooManyRows(MAX_ROWS).into(),
+            Self::Columns => TableFinding::TooManyColumns(MAX_COLUMNS).into(),
+            Self::Text => FileFinding::FileTooLarge(MAX_UNPACKED_MEBIBYTES).into(),
+        }
+    }
+}
+
+/// A range of cells as Excel writes it, `B4:B6`; the reader counts rows and columns from 0.
+pub(super) fn range_name(Dimensions { start, end }: Dimensions) -> String {
+    let cell = |(row, column): (u32, u32)| {
+        let letters = column_letters(column as usize + 1);
+        format!("{letters}{}", row + 1)
+    };
+    format!("{}:{}", cell(start), cell(end))
+}
+
+/// What a cell holds, as a Danish Excel shows it: truth as `SAND` or `FALSK`, a day as
+/// `2022-02-02`, a moment with hour and minute. Empty for a cell without value.
+fn text(cell: &Data, format: &str) -> String {
+    match cell {
+        Data::Empty => String::new(),
+        Data::String(text) => text.trim().to_owned(),
+        Data::Int(number) => padded(number.to_string(), format),
+        Data::Float(number) => padded(number.to_string(), format),
+        Data::Bool(true) => "SAND".into(),
+        Data::Bool(false) => "FALSK".into(),
+        Data::DateTime(moment) => match moment.to_ymd_hms_milli() {
+            (year, month, day, 0, 0, 0, 0) => format!("{year}-{month:02}-{day:02}"),
+            (year, month, day, hour, minute, ..) => {
+                format!("{year}-{month:02}-{day:02} {hour:02}:{minute:02}")
+            }
+        },
+        Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+        Data::Error(error) => error.to_string(),
+    }
+}
+
+/// The digits with the noughts in front that a format such as `0000` or `00 00 00 00`
+/// shows, but without its spaces. Any other format leaves the digits as they are.
+fn padded(digits: String, format: &str) -> String {
+    let plain: String =
+        format.chars().filter(|c| !matches!(c, '\\' | '"' | ' ')).collect();
+    let is_padding = !plain.is_empty() && plain.chars().all(|c| c == '0');
+    if is_padding && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        format!("{digits:0>width$}", width = plain.len())
+    } else {
+        digits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_has_the_noughts_that_its_format_shows() {
+        let shown = |number: f64, format| text(&Data::Float(number), format);
+        assert_eq!(shown(800.0, "0000"), "0800");
+        assert_eq!(shown(1_020_304.0, "00\\ 00\\ 00\\ 00"), "01020304");
+        assert_eq!(shown(4100.0, "General"), "4100");
+        assert_eq!(shown(4.5, "0000"), "4.5");
+        assert_eq!(shown(41_324_706.0, "0.00"), "41324706");
+    }
+}

@@ -1,0 +1,91 @@
+//! The words that cells have for values of few kinds: roles, bases, sexes, ways of dispatch.
+//! Readers, hints and letters take them from here.
+
+use strum::VariantArray;
+
+use crate::period::model::{Basis, DispatchWay, MandateRole, NoLetter, OfficerRole, Sex};
+
+/// A value that cells write as one of a few words. What is
+/// read, what is offered in a list and what is printed take the word from here, and so agree.
+pub(crate) trait CellWord: Copy + 'static {
+    /// All values of the kind, in the order in which the office is shown their words.
+    const ALL: &'static [Self];
+
+    /// The word that cells have for the value, in lower case.
+    fn word(self) -> &'static str;
+}
+
+/// All words of a kind of value, in the order in which the office is shown them.
+pub(super) fn words<T: CellWord>() -> Vec<&'static str> {
+    T::ALL.iter().map(|value| value.word()).collect()
+}
+
+/// The role of the person who leads, in the chairmanship as in a forum.
+const CHAIR: &str = "formand";
+/// The role of the person who stands in for the chair, in both.
+const VICE_CHAIR: &str = "næstformand";
+
+impl CellWord for OfficerRole {
+    const ALL: &'static [Self] = Self::VARIANTS;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Chair => CHAIR,
+            Self::ViceChair => VICE_CHAIR,
+        }
+    }
+}
+
+impl CellWord for MandateRole {
+    const ALL: &'static [Self] = Self::VARIANTS;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Chair => CHAIR,
+            Self::ViceChair => VICE_CHAIR,
+            Self::Member => "medlem",
+            Self::Deputy => "stedfortræder",
+            Self::Substitute => "suppleant",
+        }
+    }
+}
+
+impl CellWord for Basis {
+    const ALL: &'static [Self] = Self::VARIANTS;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Law => "lov",
+            Self::Agreement => "aftale",
+        }
+    }
+}
+
+impl CellWord for Sex {
+    const ALL: &'static [Self] = Self::VARIANTS;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Woman => "k",
+            Self::Man => "m",
+        }
+    }
+}
+
+impl CellWord for DispatchWay {
+    const ALL: &'static [Self] = &[
+        Self::Post,
+        Self::Email,
+        Self::None(NoLetter::Deceased),
+        Self::None(NoLetter::Resigned),
+        Self::None(NoLetter::NotWanted),
+    ];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Post => "post",
+            Self::Email => "e-mail",
+            Self::None(why) => why.word(),
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! The six tables of a period folder, column by column, with what the office is told to write
+//! in each. A column is an enum variant, so that one that does not exist cannot be named.
+
+use crate::period::model::{Basis, DispatchWay, MandateRole, OfficerRole, Sex};
+use crate::period::schema::cell_words::words;
+use crate::period::schema::{ColumnDefinition, Form, Presence, Schema, TableColumn};
+
+/// Defines a table by its name, its purpose and its columns. Each column has documentation, a
+/// presence, a header, a hint in the office's words and, unless its cells are texts, a form.
+/// The macro makes an enum of the columns, and the [`Schema`] that lists them in the same
+/// order.
+macro_rules! table {
+    (
+        $schema:ident = $name:literal, $purpose:literal;
+        $columns:ident {
+            $(
+                $(#[$about:meta])+
+                $column:ident: $presence:ident($header:literal, $hint:literal $(, $form:expr)?),
+            )+
+        }
+    ) => {
+        #[doc = concat!("The columns of `", $name, "`.")]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum $columns {
+            $($(#[$about])+ $column,)+
+        }
+
+        #[doc = concat!("The table `", $name, "`.")]
+        pub(crate) const $schema: Schema = Schema {
+            name: $name,
+            file: concat!($name, ".csv"),
+            purpose: $purpose,
+            columns: &[$(ColumnDefinition {
+                name: $header,
+                presence: Presence::$presence,
+                form: table!(@form $($form)?),
+                hint: $hint,
+            },)+],
+        };
+
+        impl TableColumn for $columns {
+            const TABLE: &'static Schema = &$schema;
+
+            fn index(self) -> usize {
+                self as usize
+            }
+        }
+    };
+    (@form) => { Form::Text };
+    (@form $form:expr) => { $form };
+}
+
+table! {
+    CHAIRMANSHIP = "formandskab",
+        "Dem, der skriver under: netop én formand og de næstformænd, der er.";
+    OfficerColumn {
+        /// The office that the person has in the council. Exactly one is the chair.
+        Role: Filled("rolle", "formand eller næstformand", Form::Words(words::<OfficerRole>)),
+        /// The title that is printed with the name below the greeting and the letters.
+        Title: Filled("titel", "Som den skal trykkes, fx Borgmester"),
+        /// The name as it is printed.
+        Name: Filled("navn", "Fornavn og efternavn, som det skal trykkes"),
+        /// The letter of the party; empty for a person without one.
+        Party: MayBeEmpty("parti", "Partiets bogstav, fx A"),
+        /// The municipality that the person comes from.
+        Municipality: Filled(
+            "kommune",
+            "Kommunens korte navn, som i arket kommuner",
+            Form::Row(&MUNICIPALITIES)
+        ),
+        /// The file of the portrait in the folder `billeder`.
+        Portrait: Optional("portræt", "Navnet på en fil i mappen billeder, fx smed.jpg"),
+        /// The file of the signature in the folder `billeder`.
+        Signature: Optional(
+            "underskrift",
+            "Navnet på en fil i mappen billeder, fx smed-underskrift.png"
+        ),
+    }
+}
+
+table! {
+    MUNICIPALITIES = "kommuner", "Rådets kommuner og deres borgmestre.";
+    MunicipalityColumn {
+        /// The short name, by which all other tables refer to the municipality.
+        Name: Filled("kommune", "Kommunens korte navn, fx Vordingborg"),
+        /// The mayor's name, to the letter as it stands in other tables.
+        Mayor: Filled("borgmester", "Fornavn og efternavn, skrevet ens overalt"),
+        /// The letter of the mayor's party.
+        Party: MayBeEmpty("parti", "Borgmesterens partibogstav, fx A"),
+        /// The full name, where it is not the short name followed by `Kommune`.
+        FullName: Optional(
+            "fulde navn",
+            "Kun hvis det ikke er navnet og Kommune, fx Bornholms Regionskommune"
+        ),
+    }
+}
+
+table! {
+    FORA = "fora", "De fora, som rådet udpeger til.";
+    ForumColumn {
+        /// The full name, by which mandates refer to the forum.
+        Name: Filled("forum", "Forummets fulde navn"),
+        /// The subject area under which the folder prints the forum.
+        SubjectArea: Filled(
+            "fagområde",
+            "Et fagområde, som det hedder i fagomraader.json",
+            Form::SubjectArea
+        ),
+        /// How many members, the chair and vice-chair included, the council appoints.
+        Seats: Filled("pladser", "Hvor mange medlemmer rådet udpeger, fx 4", Form::Count),
+        /// Whether a law or an agreement has the council appoint.
+        Basis: Filled("grundlag", "lov eller aftale", Form::Words(words::<Basis>)),
+        /// What the forum does, in a sentence that is printed below its name.
+        Description: Optional("beskrivelse", "Én sætning om, hvad forummet laver"),
+    }
+}
+
+table! {
+    APPOINTEES = "udpegede", "De udpegede, en række for hver person.";
+    AppointeeColumn {
+        /// The member number, by which mandates refer to the person.
+        Number: Filled("nr", "Medlemsnummeret, fx 067; nuller forrest bevares"),
+        /// The name as it stands on the letter.
+        Name: Filled("navn", "Fornavn og efternavn, som det skal stå på brevet"),
+        /// The organisation that stands first in the address, before the name.
+        Organisation: Optional(
+            "organisation",
+            "Øverst i adressen, fx Ringsted Kommune; navnet følger så efter Att."
+        ),
+        /// The line below the name in the address; the mayor of a municipality has `Borgmester`.
+        Title: MayBeEmpty("titel", "En linje under navnet i adressen, fx Byrådsmedlem"),
+        /// The letter of the party, which is compared with other tables and not printed.
+        Party: MayBeEmpty("parti", "Partiets bogstav, fx C"),
+        /// The sex, for the count of women and men in a forum alone.
+        Sex: Optional(
+            "køn",
+            "k eller m; bruges kun til at vise fordelingen i et forum",
+            Form::Words(words::<Sex>)
+        ),
+        /// The municipality that the person comes from, not the one of the address.
+        Municipality: Filled(
+            "kommune",
+            "Kommunens korte navn, som i arket kommuner",
+            Form::Row(&MUNICIPALITIES)
+        ),
+        /// Whom the letter goes to if the person lives with somebody else.
+        CareOf: Optional("co", "Hvem brevet skal til hos, fx Bo Holm; trykkes som c/o Bo Holm"),
+        /// The street with its number; needed for a letter by post.
+        Street: MayBeEmpty(
+            "adresse",
+            "Vej og nummer, fx Kløvervej 17; kræves, når brevet sendes med post"
+        ),
+        /// The short form of the street, where the street is too long for the window.
+        ShortStreet: Optional(
+            "kort adresse",
+            "En kort form til ruden; gadenavnet højst 20 tegn, fx Gl. Ringstedvej 17"
+        ),
+        /// The postcode; needed for a letter by post within Denmark.
+        Postcode: MayBeEmpty("postnr", "Fire cifre, fx 4100; kræves, når brevet sendes med post"),
+        /// The town; needed for a letter by post.
+        Town: MayBeEmpty("by", "Byens navn, fx Ringsted; kræves, når brevet sendes med post"),
+        /// The short form of the town, where the town is too long for the window.
+        ShortTown: Optional("kort by", "En kort form til ruden, højst 20 tegn, fx Nykøbing F"),
+        /// The country of the address; empty for Denmark.
+        Country: Optional("land", "Kun uden for Danmark, fx Sverige; postnr skrives da som dér"),
+        /// The e-mail address; needed for a letter by e-mail.
+        Email: MayBeEmpty("e-mail", "fx navn@kommune.dk; kræves, når brevet sendes med e-mail"),
+        /// The telephone number, which is checked for its form and not printed.
+        Phone: Optional("telefon", "Otte cifre, fx 41 32 47 06"),
+        /// How the letter goes, or why the person gets none.
+        Dispatch: Filled(
+            "forsendelse",
+            "post eller e-mail; afdød, fratrådt eller ingen giver intet brev",
+            Form::Words(words::<DispatchWay>)
+        ),
+    }
+}
+
+table! {
+    MANDATES = "mandater",
+        "Mandaterne, en række for hver plads; nr og navn skal passe sammen.";
+    MandateColumn {
+        /// The member number of the person who holds the mandate.
+        Number: Filled("nr", "Personens nummer, som i arket udpegede", Form::Row(&APPOINTEES)),
+        /// The name of that person, which must fit the number.
+        Name: Filled("navn", "Personens navn, skrevet som i arket udpegede"),
+        /// The municipality of that person, where two persons have one name.
+        Municipality: Optional(
+            "kommune",
+            "Kun når to udpegede hedder det samme",
+            Form::Row(&MUNICIPALITIES)
+        ),
+        /// The forum in which the mandate is.
+        Forum: Filled("forum", "Forummets navn, som i arket fora", Form::Row(&FORA)),
+        /// The role of the person in the forum.
+        Role: Filled(
+            "rolle",
+            "formand, næstformand, medlem, stedfortræder eller suppleant",
+            Form::Words(words::<MandateRole>)
+        ),
+        /// The first day of the mandate.
+        From: Filled("fra", "Første dag, fx 01-02-2022", Form::Date),
+        /// The last day of the mandate.
+        To: Filled("til", "Sidste dag, fx 31-01-2026", Form::Date),
+    }
+}
+
+table! {
+    CONTACTS = "kontakter", "Sekretariatets kontaktpersoner.";
+    ContactColumn {
+        /// The name as it is printed.
+        Name: Filled("navn", "Fornavn og efternavn"),
+        /// The title that is printed with the name.
+        Title: Filled("titel", "fx specialkonsulent"),
+        /// The telephone number of eight digits.
+        Phone: Filled("telefon", "Otte cifre, fx 41 32 47 06"),
+        /// The e-mail address.
+        Email: Filled("e-mail", "fx navn@kl.dk"),
+    }
+}
+
+/// All tables, in the order in which the office is shown them.
+pub(crate) const TABLES: [Schema; 6] =
+    [CHAIRMANSHIP, MUNICIPALITIES, FORA, APPOINTEES, MANDATES, CONTACTS];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hint_of_a_column_of_words_names_every_word() {
+        let columns = TABLES.iter().flat_map(|table| table.columns);
+        for ColumnDefinition { name, form, hint, .. } in columns {
+            let Form::Words(words) = form else { continue };
+            for word in words() {
+                let mut named = hint.split([' ', ',', ';']);
+                assert!(
+                    named.any(|one| one == word),
+                    "{name}: `{word}` is not in its hint"
+                );
+            }
+        }
+    }
+}
