@@ -214,7 +214,7 @@ table! {
         Title: Filled("titel", "fx specialkonsulent"),
         /// The telephone number of eight digits.
         Phone: Filled("telefon", "Otte cifre, fx 41 32 47 06"),
-        /// The e-mail address.
+        /// The e-mail address, which readers may write to.
         Email: Filled("e-mail", "fx navn@kl.dk"),
     }
 }
