@@ -55,7 +55,7 @@ pub struct Letter<'a> {
 
 /// What tells a letter from the others of a period, whatever its person is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct LetterKey<'a> {
+pub struct LetterOfPath<'a> {
     /// The number of the person, as paths have it.
     number: &'a str,
     /// What the letter is about.
@@ -63,11 +63,11 @@ pub struct LetterKey<'a> {
 }
 
 /// Tells which letter lies at a path below the output folder; `None` when it is no letter's path.
-pub fn key_of(path: &str) -> Option<LetterKey<'_>> {
+pub fn letter_of_path(path: &str) -> Option<LetterOfPath<'_>> {
     let (number, _) = path.strip_prefix(FOLDER)?.split_once('-')?;
     let is_thanks = path.ends_with(THANKS_END);
     let kind = if is_thanks { Kind::Thanks } else { Kind::Mandates };
-    Some(LetterKey { number, kind })
+    Some(LetterOfPath { number, kind })
 }
 
 /// Makes what all letters of a period share, as the bytes of `/brev.json`.

@@ -23,7 +23,7 @@ pub struct Manifest {
     pub period: String,
     /// The date that the letters bear: "2022-02-02".
     pub date: String,
-    /// The digest over the program and all inputs, as [`inputs_digest`] gives it.
+    /// The digest over the program and all inputs, as `inputs_digest` gives it.
     pub inputs_sha256: Digest,
     /// The inputs with which there is nothing left to do.
     // Manifests of earlier versions lack the fields with a default.

@@ -160,7 +160,7 @@ impl OutputProfile {
     ///
     /// It uses the perceptual table, which keeps the relations of a photograph's colours and
     /// reaches the darkest black that the condition prints, so that the black point needs no
-    /// compensation. Where the table takes more than [`INK_LIMIT`], as that of FOGRA39L does
+    /// compensation. Where the table takes more than `INK_LIMIT`, as that of FOGRA39L does
     /// near black, the three colours give way.
     pub fn inks(&self, srgb: [u8; 3]) -> CmykPixel {
         limited(self.table.inks(lab::from_srgb(srgb)))

@@ -1,6 +1,6 @@
-//! The bytes of a period folder become typed [`Rows`]. Every fault of a file, a row or a
+//! The bytes of a period folder become typed `Rows`. Every fault of a file, a row or a
 //! cell is reported on the way; the rules across rows come later, in
-//! [`validate`](crate::period::validate).
+//! `validate`.
 
 mod appointee_row;
 mod areas_and_timeline;

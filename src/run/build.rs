@@ -187,9 +187,10 @@ fn keep_others(
     let others = previous.documents(|path| !has.contains(path) && !is_asked(path));
     // Whoever had the number before had a letter of another name.
     let letters: BTreeSet<_> =
-        new.iter().filter_map(|path| letter::key_of(path)).collect();
-    let is_new =
-        |path: &str| letter::key_of(path).is_some_and(|key| letters.contains(&key));
+        new.iter().filter_map(|path| letter::letter_of_path(path)).collect();
+    let is_new = |path: &str| {
+        letter::letter_of_path(path).is_some_and(|key| letters.contains(&key))
+    };
     let is_stale = |found: &StoredDocument| {
         is_new(&found.output.path)
             || found.output.letters.iter().any(|letter| is_new(&letter.path))
@@ -199,7 +200,7 @@ fn keep_others(
     others.into_iter().for_each(|found| output.keep(found));
     // A letter to a predecessor is not told: no run makes it again.
     let stale = stale.into_iter().map(|found| found.output.path);
-    stale.filter(|path| letter::key_of(path).is_none()).collect()
+    stale.filter(|path| letter::letter_of_path(path).is_none()).collect()
 }
 
 /// Counts the letters, and those of them that are recorded as sent as they are.

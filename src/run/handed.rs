@@ -58,7 +58,7 @@ struct Trial<'a> {
 
 /// The path to a key: the keys above it, from the top, and itself. The elements of a list have
 /// the path of the list.
-type KeyPath = Vec<String>;
+type NestedKeys = Vec<String>;
 
 impl Trial<'_> {
     /// Asserts that every key of a file of data is read in at least one of the ways to fill it.
@@ -68,22 +68,28 @@ impl Trial<'_> {
         let mut keys = BTreeSet::new();
         for (at, file) in self.data.iter().flatten() {
             if *at == path {
-                collect_keys(file, &KeyPath::new(), &mut keys);
+                collect_keys(file, &NestedKeys::new(), &mut keys);
             }
         }
         assert!(!keys.is_empty());
         for files in &self.data {
             assert_eq!(self.missing(files), None, "{path} is no data for its template");
         }
-        let is_unread =
-            |key: &&KeyPath| !self.data.iter().any(|files| self.reads(files, path, key));
+        let is_unread = |key: &&NestedKeys| {
+            !self.data.iter().any(|files| self.reads(files, path, key))
+        };
         let unread: Vec<_> =
             keys.iter().filter(is_unread).map(|key| key.join(".")).collect();
         assert_eq!(unread, [""; 0], "keys of {path} that no template reads");
     }
 
     /// Whether the template misses a key that is left out of a file: then it reads it.
-    fn reads(&self, files: &[(&'static str, Value)], path: &str, key: &KeyPath) -> bool {
+    fn reads(
+        &self,
+        files: &[(&'static str, Value)],
+        path: &str,
+        key: &NestedKeys,
+    ) -> bool {
         let mut files = files.to_vec();
         for (at, file) in &mut files {
             if *at == path {
@@ -121,7 +127,7 @@ impl Trial<'_> {
 }
 
 /// Collects the paths to all keys of a value in `found`; `above` is the path to the value.
-fn collect_keys(value: &Value, above: &KeyPath, found: &mut BTreeSet<KeyPath>) {
+fn collect_keys(value: &Value, above: &NestedKeys, found: &mut BTreeSet<NestedKeys>) {
     match value {
         Value::Object(keys) => {
             for (key, below) in keys {
@@ -283,10 +289,10 @@ fn the_words_of_the_council_are_all_offered_to_prose() {
         Some(format!("{:?}", module.scope()))
     };
     let mut keys = BTreeSet::new();
-    collect_keys(&words, &KeyPath::new(), &mut keys);
+    collect_keys(&words, &NestedKeys::new(), &mut keys);
     let all = offered(&words);
     assert!(all.is_some());
-    let is_unread = |key: &&KeyPath| {
+    let is_unread = |key: &&NestedKeys| {
         let mut less = words.clone();
         leave_out(&mut less, key);
         offered(&less) == all

@@ -46,15 +46,15 @@ pub struct Base {
     /// The fonts that documents may use; none where nothing is laid out.
     fonts: FontStore,
     /// The shared files, each of which is parsed once.
-    files: FileStore<SharedFiles>,
+    files: FileStore<VirtualFiles>,
     /// The cells in which the texts of the tables stand; none without a period.
     places: Places,
 }
 
 /// The bytes of the shared files by their virtual path.
-struct SharedFiles(BTreeMap<String, Bytes>);
+struct VirtualFiles(BTreeMap<String, Bytes>);
 
-impl FileLoader for SharedFiles {
+impl FileLoader for VirtualFiles {
     /// Finds a file by its virtual path. Those of packages are never found, since nothing
     /// is fetched.
     fn load(&self, id: FileId) -> FileResult<Bytes> {
@@ -76,7 +76,7 @@ impl Base {
             prose: Vocabulary::standard(),
             mail: Vocabulary::standard(),
             fonts: font_store(fonts),
-            files: FileStore::new(SharedFiles(files.collect())),
+            files: FileStore::new(VirtualFiles(files.collect())),
             places: Places::default(),
         }
     }
