@@ -47,10 +47,10 @@ mod typeset;
 pub use self::{
     documents::batch::Batch,
     documents::done::{Done, NewDocument},
-    documents::folder::WelcomeFolder,
     documents::letter::Letter,
     documents::prose_words::ProseWords,
-    documents::{address_block, editions, folder, labels, letter},
+    documents::welcome_folder::WelcomeFolder,
+    documents::{address_block, editions, labels, letter, welcome_folder},
     error::{Action, Error, Exit, Explain},
     findings::explanation::{self, Explanation},
     findings::listing,
@@ -78,10 +78,10 @@ pub use self::{
     pdf::paper::{Grammage, SheetFormat},
     pdf::profile::{OutputProfile, UnusableProfile},
     pdf::{booklet, preflight},
-    period::contents::{Change, Kind},
     period::envelope::{Envelope, UnknownEnvelope},
     period::files::{Files, NoFile},
     period::label_sheet::LabelSheet,
+    period::letter_contents::{Change, Kind},
     period::locate::{PeriodFault, newest_period},
     period::model::{
         Appointee, Colour, Dispatch, Edition, ElectionPeriod, Officer, OfficerRole,
@@ -93,12 +93,12 @@ pub use self::{
     run::build::build,
     run::built::{Built, BuiltDocument, LetterCount},
     run::check::{Checked, check},
-    run::merge::{MergeFault, Merged, merge},
-    run::post::{
+    run::letters::{
         Drafts, LeftOut, NotBuilt, NotDrafted, NotPacked, Packed, Recipients, Recorded,
         Retraction, Sending, letters_due, letters_not_sent, letters_sent, write_drafts,
         write_package,
     },
+    run::merge::{MergeFault, Merged, merge},
     run::prepare::{Prepared, prepare},
     run::request::{OutputAmongData, Progress, Request, Selection},
     run::single_files::{

@@ -20,7 +20,7 @@ fn main() -> ExitCode {
     let Cli { command, lang, format, all } = Cli::parse();
     let extent = if all { Extent::All } else { Extent::Folded };
     let terminal = Terminal { lang: lang.into(), format: format.into(), extent };
-    match cli::run::run(&command, terminal) {
+    match cli::commands::run(&command, terminal) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             terminal.stopped(&error);

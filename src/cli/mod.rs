@@ -2,5 +2,5 @@
 //! nothing else, so that whatever it can do another face can do as well.
 
 pub(crate) mod args;
-pub(crate) mod run;
+pub(crate) mod commands;
 pub(crate) mod terminal;

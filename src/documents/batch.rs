@@ -19,6 +19,7 @@ use crate::error::Error;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{ProseFinding, TypstFault};
 use crate::output::previous::PreviousRuns;
+use crate::typeset::render;
 use crate::typeset::world::Base;
 
 /// Letters to be made, and what they are made of.
@@ -88,7 +89,7 @@ impl Batch<'_> {
             Ok(())
         });
         // What was laid out is of no use any more.
-        comemo::evict(0);
+        render::forget_layouts(0);
         rendered
     }
 }

@@ -3,8 +3,8 @@
 
 use std::thread;
 
-use super::folder::{self, FolderPdf, WelcomeFolder};
 use super::press_report;
+use super::welcome_folder::{self, FolderPdf, WelcomeFolder};
 use crate::error::{Action, Error};
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
@@ -165,7 +165,7 @@ impl EditionWork {
     /// Says what is left of an edition over which Typst has failed: no document and a finding.
     fn given_up() -> Self {
         let mut findings = Diagnostics::new();
-        findings.push(folder::subject(), ProseFinding::Typst(TypstFault::GaveUp));
+        findings.push(welcome_folder::subject(), ProseFinding::Typst(TypstFault::GaveUp));
         Self { documents: Ok(Vec::new()), findings }
     }
 }

@@ -13,7 +13,7 @@ use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::ground::danish;
 use crate::ground::digest::Digest;
-use crate::period::contents::{Contents, Kind, MandateContents};
+use crate::period::letter_contents::{Contents, Kind, MandateContents};
 use crate::period::model::{Appointee, Contact, ElectionPeriod, Mandate, Officer};
 use crate::period::rows::TableRow as _;
 use crate::period::schema::{AppointeeColumn, CellWord as _};

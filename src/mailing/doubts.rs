@@ -9,7 +9,7 @@ use crate::documents::letter::Letter;
 use crate::findings::SentFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
-use crate::period::contents::Kind;
+use crate::period::letter_contents::Kind;
 use crate::period::model::Dispatch;
 use crate::period::schema::{self, AppointeeColumn, TableColumn as _};
 

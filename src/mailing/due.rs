@@ -10,7 +10,7 @@ use time::Date;
 
 use crate::documents::fingerprint::LetterDigests;
 use crate::documents::letter::Letter;
-use crate::period::contents::{Change, Kind};
+use crate::period::letter_contents::{Change, Kind};
 use crate::period::model::Appointee;
 use crate::period::register::{Record, Register};
 

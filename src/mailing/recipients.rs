@@ -11,7 +11,7 @@ use crate::documents::letter::Letter;
 use crate::documents::{address_block, print_file};
 use crate::ground::danish;
 use crate::output::manifest::Manifest;
-use crate::period::contents::Kind;
+use crate::period::letter_contents::Kind;
 use crate::period::register::{Record, Register};
 
 /// Finds the letters that are asked for. They are given by their places among `letters`, from 0,

@@ -42,7 +42,7 @@ impl LabelSheet {
     /// Gives all sheets that are known, in the order of `sheets.json`.
     pub fn all() -> &'static [Self] {
         static SHEETS: LazyLock<Vec<LabelSheet>> = LazyLock::new(|| {
-            serde_json::from_str(include_str!("sheets.json"))
+            serde_json::from_str(include_str!("label_sheet/formats.json"))
                 .expect("the embedded sheets are well-formed")
         });
         &SHEETS

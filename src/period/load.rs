@@ -4,7 +4,7 @@
 
 mod appointee_row;
 mod areas_and_timeline;
-mod cell;
+mod cell_rules;
 mod csv_text;
 mod decode;
 mod excerpt;

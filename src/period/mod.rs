@@ -3,16 +3,16 @@
 //! the model of the rows, and findings say at which cell either of them found a fault.
 
 pub(crate) mod address;
-pub(crate) mod contents;
 pub(crate) mod envelope;
 pub(crate) mod files;
 pub(crate) mod label_sheet;
+pub(crate) mod letter_contents;
 pub mod load;
 pub(crate) mod locate;
 pub(crate) mod model;
-pub(crate) mod places;
 pub(crate) mod register;
 pub(crate) mod rows;
 pub(crate) mod schema;
+pub(crate) mod text_origins;
 pub(crate) mod validate;
 pub mod workbook;

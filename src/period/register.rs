@@ -11,7 +11,7 @@ use time::Date;
 
 use crate::ground::date;
 use crate::ground::digest::Digest;
-use crate::period::contents::{Contents, Kind};
+use crate::period::letter_contents::{Contents, Kind};
 
 pub(crate) use storage::{COPY, FILE_NAME, append, missing, read};
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::built::Built;
+use super::letters;
 use super::merge::share;
-use super::post;
 use super::prepare::{Prepared, Sources, with_sources};
 use super::production::{Production, put};
 use super::request::{Progress, Request, Selection};
@@ -142,7 +142,7 @@ impl<'r> OpenBuild<'r> {
         built.left = output.commit(manifest, previous)?;
         if built.letters.made > 0 {
             // What was made of the letters of before must not go out.
-            post::withdraw(&built.folder, &request.owner, settings)?;
+            letters::withdraw(&built.folder, &request.owner, settings)?;
         }
         Ok(built)
     }

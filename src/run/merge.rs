@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use self::share::Share;
 use super::build::folder_of;
-use super::post;
+use super::letters;
 use super::prepare::{Sources, with_sources};
 use super::production::{Production, put, verdict};
 use super::request::{Request, Selection};
@@ -132,7 +132,7 @@ fn merge_into(
         production.make_labels(printed, findings, &mut |done| put(done, output))?;
         verdict(findings)
     })?;
-    post::withdraw(&folder, &request.owner, settings)?;
+    letters::withdraw(&folder, &request.owner, settings)?;
     Ok(Merged { folder, documents })
 }
 

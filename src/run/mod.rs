@@ -4,13 +4,13 @@ pub(crate) mod build;
 pub(crate) mod built;
 mod built_summary;
 pub(crate) mod check;
-#[cfg(test)]
-mod handed;
+pub(crate) mod letters;
 pub(crate) mod merge;
-pub(crate) mod post;
 pub(crate) mod prepare;
 pub(crate) mod production;
 pub(crate) mod request;
 pub(crate) mod single_files;
+#[cfg(test)]
+mod template_data_test;
 #[cfg(test)]
 mod test_period;

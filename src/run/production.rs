@@ -207,7 +207,7 @@ impl<'a> Production<'a> {
         }
         findings.append_new(of_file);
         // The next file has nothing of this one.
-        comemo::evict(0);
+        render::forget_layouts(0);
         Ok(match made.flatten() {
             Some(document) => Done::of(document, self.previous),
             None => Done::Failed,

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::documents::{envelope_test, press_report, printer_test};
+use crate::documents::{envelope_test_sheet, press_report, printer_test_sheet};
 use crate::error::Error;
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::Lang;
@@ -87,7 +87,7 @@ pub fn write_test_sheet(
 ) -> Result<PathBuf, Error> {
     let default = || PathBuf::from(format!("proeveark-{}.pdf", sheet.name()));
     let target = target.map_or_else(default, Path::to_owned);
-    atomic::write_new(&target, &printer_test::render(sheet)?)?;
+    atomic::write_new(&target, &printer_test_sheet::render(sheet)?)?;
     Ok(target)
 }
 
@@ -117,7 +117,7 @@ pub fn write_envelope_test(
         (None, None) => return Err(Error::Data),
     };
     let target = target.unwrap_or(Path::new(ENVELOPE_TEST));
-    atomic::write_new(target, &envelope_test::render(envelope)?)?;
+    atomic::write_new(target, &envelope_test_sheet::render(envelope)?)?;
     Ok(target.to_owned())
 }
 

@@ -150,7 +150,7 @@ mod tests {
     use super::*;
     use crate::findings::Finding;
     use crate::ground::lang::Lang;
-    use crate::period::places::Places;
+    use crate::period::text_origins::Places;
 
     /// Builds a base whose council has these words for its e-mail.
     fn base(source: &str) -> Base {

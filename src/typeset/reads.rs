@@ -167,7 +167,7 @@ fn collect_strings(value: &Value, strings: &mut Vec<String>) {
 mod tests {
     use super::*;
     use crate::findings::sink::Diagnostics;
-    use crate::period::places::Places;
+    use crate::period::text_origins::Places;
 
     /// Finds what a document reads of files whose root is `/templates/a.typ`: paths and
     /// words.

@@ -23,6 +23,12 @@ pub(crate) use sheets::{PagePoint, Sheets, Stroke};
 /// what stands within something else, and the default of 2 MiB is too small for safety.
 pub(crate) const STACK_BYTES: usize = 64 * 1024 * 1024;
 
+/// Lets Typst forget the layouts that it has not used for `age` calls of this function; 0 makes
+/// it forget all. Without it the memory would grow with every document (docs/performance.md).
+pub(crate) fn forget_layouts(age: usize) {
+    comemo::evict(age);
+}
+
 /// Runs `work` with a rayon pool of this thread alone.
 ///
 /// Typst lays out in parallel by rayon. In a shared pool, a waiting worker would take up

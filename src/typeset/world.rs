@@ -24,8 +24,8 @@ use crate::error::Error;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::period::files::Files;
-use crate::period::places::Places;
 use crate::period::schema;
+use crate::period::text_origins::Places;
 use crate::typeset::assets::TemplateFault;
 use crate::typeset::placeholder::Placeholder;
 

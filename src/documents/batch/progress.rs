@@ -141,7 +141,7 @@ impl<'a> BatchProgress<'a> {
                 return;
             }
             if (index + 1).is_multiple_of(LETTERS_PER_EVICTION) {
-                comemo::evict(1);
+                render::forget_layouts(1);
             }
         }
     }

@@ -6,11 +6,11 @@ use serde::Serialize;
 use super::{Letter, OWN_THANKS};
 use crate::documents::address_block;
 use crate::documents::council::{self, ContactData, CouncilData, OfficerData};
-use crate::documents::folder::basis_word;
+use crate::documents::welcome_folder::basis_word;
 use crate::ground::danish;
 use crate::period::address::Line;
-use crate::period::contents::Kind;
 use crate::period::envelope::Window;
+use crate::period::letter_contents::Kind;
 use crate::period::model::{Edition, ElectionPeriod, Mandate};
 use crate::period::schema::{self, CellWord as _, virtual_path};
 

@@ -8,7 +8,7 @@ use crate::documents::council;
 use crate::documents::letter::Letter;
 use crate::ground::danish;
 use crate::output::manifest::{Absentee, PrintedLetter};
-use crate::period::contents::Kind;
+use crate::period::letter_contents::Kind;
 use crate::period::model::Dispatch;
 
 /// What the template of the list receives as `/liste.json`.

@@ -2,7 +2,7 @@
 //! one by one.
 
 use crate::ground::lang::Lang;
-use crate::period::contents::{Change, MandateContents};
+use crate::period::letter_contents::{Change, MandateContents};
 
 impl Lang {
     /// Says what is different in a letter, on one line: "adresse: Egevej 8, 0800 Høje Taastrup →

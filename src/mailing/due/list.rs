@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Before, Departed, Due, DueLetter, Reason};
 use crate::ground::lang::Lang;
-use crate::period::contents::{Change, Kind};
+use crate::period::letter_contents::{Change, Kind};
 
 impl Lang {
     /// Says what is due, line by line: how many letters, each letter with its reason, how many

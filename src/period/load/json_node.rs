@@ -7,7 +7,7 @@ use jsonc_parser::common::Ranged;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{Finding, JsonFinding, JsonKind, ValueFinding};
-use crate::period::load::cell::parse_word;
+use crate::period::load::cell_rules::parse_word;
 use crate::period::load::json_file::{JsonFile, KeyPath, parse};
 use crate::period::load::json_keys::{Keys, ObjectKeys};
 use crate::period::load::shape::Shape;

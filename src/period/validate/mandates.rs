@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::findings::sink::Diagnostics;
 use crate::findings::{DateFinding, MandateFinding};
-use crate::period::contents::Kind;
+use crate::period::letter_contents::Kind;
 use crate::period::model::{MandateRole, Term};
 use crate::period::register::Register;
 use crate::period::rows::{MandateRow, Rows, TableRow as _};

@@ -11,7 +11,7 @@ use typst_layout::PagedDocument;
 use crate::findings::origin::Origin;
 use crate::findings::sink::{Diagnostic, Diagnostics};
 use crate::findings::{PageFinding, Phrase};
-use crate::period::places::Places;
+use crate::period::text_origins::Places;
 
 /// The label under which templates say that something does not fit.
 const DOES_NOT_FIT: &str = "does-not-fit";

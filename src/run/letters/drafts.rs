@@ -13,7 +13,7 @@ use crate::ground::lang::{Lang, counted};
 use crate::mailing::draft::{Draft, Mailbox, UnwritableAddress};
 use crate::output::manifest::{Manifest, Output};
 use crate::output::staging::OutputFolder;
-use crate::period::contents::Kind;
+use crate::period::letter_contents::Kind;
 use crate::period::model::Dispatch;
 use crate::run::prepare::{Prepared, with_sources};
 use crate::run::request::Request;

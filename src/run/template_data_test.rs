@@ -15,7 +15,8 @@ use crate::documents::letter::{self, Letter};
 use crate::documents::print_file::{self, MeasuredLetter};
 use crate::documents::prose_words::ProseWords;
 use crate::documents::{
-    editions, envelope_test, folder, labels, press_report, printer_test,
+    editions, envelope_test_sheet, labels, press_report, printer_test_sheet,
+    welcome_folder,
 };
 use crate::findings::sink::Diagnostics;
 use crate::findings::{Finding, ProseFinding, TypstFault};
@@ -108,7 +109,7 @@ impl Trial<'_> {
             .map(|(path, file)| (*path, file.to_string().into_bytes()));
         let document = self.base.document(self.template, own);
         let mut findings = Diagnostics::new();
-        let subject = folder::subject();
+        let subject = welcome_folder::subject();
         let compile = || Pages::compile(document, &subject, &mut findings).is_some();
         if render::on_own_thread(compile).unwrap().unwrap() {
             return None;
@@ -272,7 +273,7 @@ fn the_folder_reads_all_that_it_is_handed() {
     let base = &period.base;
     Trial {
         base,
-        template: folder::TEMPLATE,
+        template: welcome_folder::TEMPLATE,
         data: data.into(),
     }
     .must_read_all_of("/folder.json");
@@ -329,11 +330,11 @@ fn labels_and_the_list_of_a_print_file_read_all_that_they_are_handed() {
 
 #[test]
 fn the_test_sheets_read_all_that_they_are_handed() {
-    let sheet = printer_test::data(SheetFormat::A4);
-    must_read_all(printer_test::TEMPLATE, "/proeveark.json", sheet);
+    let sheet = printer_test_sheet::data(SheetFormat::A4);
+    must_read_all(printer_test_sheet::TEMPLATE, "/proeveark.json", sheet);
     let envelope = Envelope::named("DL venstre", &[]).unwrap();
-    let sheet = envelope_test::data(envelope);
-    must_read_all(envelope_test::TEMPLATE, "/kuvertproeve.json", sheet);
+    let sheet = envelope_test_sheet::data(envelope);
+    must_read_all(envelope_test_sheet::TEMPLATE, "/kuvertproeve.json", sheet);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::findings::sink::Diagnostics;
 use crate::ground::lang::{Lang, listed};
 use crate::mailing::{due, recipients};
 use crate::output::lock::Lock;
-use crate::period::contents::Kind;
+use crate::period::letter_contents::Kind;
 use crate::period::locate::PeriodFault;
 use crate::period::model::Appointee;
 use crate::period::register::{self, Record, Way};

@@ -1,9 +1,9 @@
 //! The welcome folder: how an edition of it is laid out, and finished for the screen or the
 //! press.
 
-mod folder_data;
+mod template_data;
 
-use self::folder_data::FolderData;
+use self::template_data::FolderData;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{PageFinding, ProseFinding, TypstFault};
