@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::ground::digest::Digest;
 use crate::output::manifest::{self, Input};
 use crate::period::schema;
+use crate::typeset::assets;
 use crate::typeset::reads::Reads;
 use crate::typeset::world::{Base, WORDS_TEMPLATE};
 
@@ -57,6 +58,12 @@ const FONTS: &str = "fonts/";
 /// What the paths of the files of the period folder begin with among the inputs.
 const DATA: &str = "data/";
 
+/// The council's data for the words of its prose, by virtual path.
+const WORDS_DATA: &str = "/ord.json";
+
+/// What the virtual paths of templates begin with.
+const TEMPLATES: &str = "/templates/";
+
 impl<'a> SharedFiles<'a> {
     /// Takes the digests of the shared files by virtual path, all files that were read, and the
     /// base that is made of the shared files.
@@ -82,22 +89,28 @@ impl<'a> SharedFiles<'a> {
         digest_of_files(&self.common, files)
     }
 
-    /// Digests what the documents of a template share: program, fonts, the template with all
-    /// that it can read. Texts whose paths stand in the data of each document are not in it.
+    /// Digests what the documents of a template share: program, fonts, all templates, since one
+    /// may work out the path of another, and what the template can read besides. Texts whose
+    /// paths stand in the data of each document are not in it.
     pub fn template_digest(&self, template: &str) -> Digest {
-        let words = self.digests.get(WORDS_TEMPLATE).copied();
         let read = self.text_digest(template);
-        let parts: Vec<_> =
-            self.common.iter().copied().chain(words).chain([read]).collect();
-        Digest::of_parts(parts)
+        let parts: Vec<_> = self.common.iter().copied().chain([read]).collect();
+        let has_own_words = self.digests.get(WORDS_TEMPLATE) != Some(&built_in_words());
+        let files = self.digests.iter().filter(|(path, _)| {
+            path.starts_with(TEMPLATES) || (has_own_words && *path == WORDS_DATA)
+        });
+        digest_of_files(&parts, files)
     }
 
-    /// Digests the source at a virtual path with all that it can read: files, and of the
+    /// Digests what the source at a virtual path can read besides templates: files, and of the
     /// council's words those that it uses. With all words in it, each new mandate, which is
-    /// counted, would change every letter.
+    /// counted, would change every letter. A text of the council can read itself.
     pub fn text_digest(&self, path: &str) -> Digest {
         let Reads { files, words } = Reads::of(self.base, self.digests, path);
-        let files = self.digests.iter().filter(|(path, _)| files.contains(*path));
+        let files = self
+            .digests
+            .iter()
+            .filter(|(path, _)| files.contains(*path) && !path.starts_with(TEMPLATES));
         digest_of_files(&[Digest::of(words.as_bytes())], files)
     }
 
@@ -136,9 +149,12 @@ impl LetterDigests {
     }
 
     /// Digests what letters say that set the texts at these virtual paths, apart from what each
-    /// says to its person. A new version of the program does not change it.
+    /// says to its person. The program's own texts do not count, so that a new version of the
+    /// program which changes one is not taken for a change of the council's.
     pub fn wording(&self, prose: &[String]) -> Digest {
-        self.with_prose(self.wording, prose)
+        let is_own = |path: &&String| !path.starts_with(TEMPLATES);
+        let of_council: Vec<_> = prose.iter().filter(is_own).cloned().collect();
+        self.with_prose(self.wording, &of_council)
     }
 
     /// Joins a digest with those of some texts. A text that is not among the shared files, which
@@ -147,6 +163,14 @@ impl LetterDigests {
         let prose = prose.iter().filter_map(|path| self.prose.get(path));
         Digest::of_parts(std::iter::once(&first).chain(prose))
     }
+}
+
+/// Digests the program's own template of the council's words. A council's own one may have words
+/// that are functions, of which nobody can tell what they read of the data.
+fn built_in_words() -> Digest {
+    let templates = assets::templates(None).expect("the program has its templates");
+    let name = WORDS_TEMPLATE.trim_start_matches(TEMPLATES);
+    Digest::of(templates.get(name).unwrap_or_default())
 }
 
 /// Whether the file at a virtual path is prose that letters set.

@@ -91,7 +91,15 @@ fn wording_digest(files: &SharedFiles, period: &ElectionPeriod) -> Digest {
     let mut parts = vec![council.name.clone(), council.short_name.clone()];
     parts.push(period.settings.term.key());
     for officer in period.chairmanship.officers() {
-        let Officer { role, title, name, party, signature, .. } = officer;
+        let Officer {
+            role,
+            title,
+            name,
+            party,
+            municipality: _,
+            portrait: _,
+            signature,
+        } = officer;
         let signature = signature.as_ref().and_then(|it| files.picture_digest(&it.name));
         parts.push(role.word().into());
         parts.extend([title.clone(), name.clone(), party.clone().unwrap_or_default()]);

@@ -35,7 +35,20 @@ pub fn check(
     findings: &mut Diagnostics,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Checked, Error> {
-    let mut sources = Sources::read(request, findings)?;
+    let sources = Sources::read(request, findings)?;
+    check_sources(sources, request, findings, progress)
+}
+
+/// Checks what was read. From here on no file of the period is opened any more.
+///
+/// # Errors
+/// Fails when the environment refuses.
+fn check_sources(
+    mut sources: Sources,
+    request: &Request,
+    findings: &mut Diagnostics,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Checked, Error> {
     let laid_out = lay_out(&mut sources, request, findings, progress);
     sources.show_places(findings);
     let is_sound = match laid_out {
@@ -111,15 +124,15 @@ mod tests {
             ..Request::of(folder.clone())
         };
         let mut findings = Diagnostics::new();
-        let mut sources = Sources::read(&request, &mut findings).unwrap();
+        let sources = Sources::read(&request, &mut findings).unwrap();
         fs::remove_dir_all(&folder).unwrap();
-        lay_out(&mut sources, &request, &mut findings, &|_| {}).ok();
-        sources.show_places(&mut findings);
+        let checked = check_sources(sources, &request, &mut findings, &|_| {}).unwrap();
         let mut printed = Vec::new();
         listing::write(&mut printed, &findings, Format::Human, Lang::Da, Extent::All)
             .unwrap();
-        let report = workbook::report(&sources.into_files(), &findings, Lang::Da);
-        (String::from_utf8(printed).unwrap(), report.unwrap())
+        let report = folder.with_extension("xlsx");
+        checked.write_report(&findings, &report, Lang::Da).unwrap();
+        (String::from_utf8(printed).unwrap(), fs::read(report).unwrap())
     }
 
     #[test]

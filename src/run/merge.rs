@@ -12,6 +12,7 @@ use super::letters;
 use super::prepare::{Sources, with_sources};
 use super::production::{Production, put, verdict};
 use super::request::{Request, Selection};
+use crate::documents::letter;
 use crate::error::{Error, Exit, Explain};
 use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
@@ -127,13 +128,24 @@ fn merge_into(
     let (output, previous) = OutputFolder::open(&folder, &request.owner)?;
     let letters = Correspondence::of(&prepared.period);
     let joining = Joining { folder: &folder, output, previous };
-    let documents = joining.join(inputs, |printed, previous, output| {
+    let joined = joining.join(inputs, |printed, previous, output| {
         let production = Production::of(&prepared, &letters, request, previous);
         production.make_labels(printed, findings, &mut |done| put(done, output))?;
         verdict(findings)
     })?;
-    letters::withdraw(&folder, &request.owner, settings)?;
-    Ok(Merged { folder, documents })
+    if joined.has_new_letters {
+        // What was made of the letters of before must not go out.
+        letters::withdraw(&folder, &request.owner, settings)?;
+    }
+    Ok(Merged { folder, documents: joined.documents })
+}
+
+/// What was joined of the shares.
+struct Joined {
+    /// The number of documents.
+    documents: usize,
+    /// Whether a letter among them is not what lay there before, byte for byte.
+    has_new_letters: bool,
 }
 
 /// An output folder that is open for joining the shares in it.
@@ -150,7 +162,7 @@ impl Joining<'_> {
     /// Joins the shares: moves their documents to their places, and writes the manifest that a
     /// single machine would have written. What no share can make alone, `complete` adds; it is
     /// handed the paths of the letters in all print files, in their order. A run that died over
-    /// it is finished by the next. Gives the number of documents.
+    /// it is finished by the next.
     ///
     /// # Errors
     /// Fails with [`MergeFault`] when the shares do not make up a run of these `inputs`; the
@@ -164,7 +176,7 @@ impl Joining<'_> {
             &PreviousRuns,
             &mut OutputFolder,
         ) -> Result<(), Error>,
-    ) -> Result<usize, Error> {
+    ) -> Result<Joined, Error> {
         let shares = match self.sound_shares(inputs) {
             Ok(shares) => shares,
             Err(fault) => {
@@ -172,15 +184,18 @@ impl Joining<'_> {
                 return Err(fault.into());
             }
         };
+        let made = shares.iter().flat_map(|share| &share.manifest.outputs);
+        let mut made = made.filter(|made| made.path.starts_with(letter::FOLDER));
+        let has_new_letters = made.any(|made| !self.previous.has_same(made));
         shares.iter().try_for_each(|share| self.take_over(share))?;
         let printed = share::printed(&shares);
         if let Err(error) = complete(&printed, &self.previous, &mut self.output) {
             self.output.close();
             return Err(error);
         }
-        let count = self.output.count();
+        let documents = self.output.count();
         self.commit(&shares)?;
-        Ok(count)
+        Ok(Joined { documents, has_new_letters })
     }
 
     /// Reads the shares and checks that each is whole and of these inputs.

@@ -15,9 +15,26 @@ use crate::typeset::world::Base;
 /// The folder of the templates; every source outside of it is prose.
 const TEMPLATES: &str = "/templates/";
 
-/// The functions by which prose may read a file whose path it puts together as it likes.
-/// `eval` is one, since it may call the others by names that no source holds.
-const READS_ANY: [&str; 3] = ["eval", "json", "read"];
+/// The names by which prose may read a file whose path it puts together as it likes. `eval` is
+/// one, since it may call the others by names that no source holds, and so is `std`, of which
+/// all of them are fields.
+const READS_ANY: [&str; 12] = [
+    "bibliography",
+    "cbor",
+    "csv",
+    EVAL,
+    "image",
+    "json",
+    "plugin",
+    "read",
+    "std",
+    "toml",
+    "xml",
+    "yaml",
+];
+
+/// The name by which a source may use words that it does not hold.
+const EVAL: &str = "eval";
 
 /// Everything shared that a document can read.
 #[derive(Debug, Default)]
@@ -35,6 +52,8 @@ struct Mentions {
     strings: BTreeSet<EcoString>,
     /// The names that the source uses.
     names: BTreeSet<UsedName>,
+    /// Whether the source includes or imports a file by a path that it works out.
+    works_out_a_path: bool,
 }
 
 /// A name that a source uses: `tal`, or `tal.fora` with its field. A text that uses one
@@ -50,7 +69,8 @@ struct UsedName {
 impl Reads {
     /// Finds what a document can read that begins with the source `root`, a virtual path;
     /// `shared` are the files that documents share. It follows every path that a source or
-    /// a JSON file holds as a string, so it finds too much rather than too little.
+    /// a JSON file holds as a string. A template that is included by a path which another one
+    /// works out is not found; whoever needs all templates takes them all.
     pub(crate) fn of(base: &Base, shared: &BTreeMap<String, Digest>, root: &str) -> Self {
         let mut reads = Self::default();
         let mut names = BTreeSet::new();
@@ -101,6 +121,14 @@ impl Mentions {
                 let name = node.leaf_text().clone();
                 self.names.insert(UsedName { name, field: None });
             }
+            SyntaxKind::ModuleInclude => {
+                let include = node.cast::<ast::ModuleInclude>();
+                self.take_source(include.map(ast::ModuleInclude::source));
+            }
+            SyntaxKind::ModuleImport => {
+                let import = node.cast::<ast::ModuleImport>();
+                self.take_source(import.map(ast::ModuleImport::source));
+            }
             SyntaxKind::Str => {
                 self.strings.extend(node.cast::<ast::Str>().map(ast::Str::get));
             }
@@ -120,11 +148,22 @@ impl Mentions {
         node.children().for_each(|child| self.collect(child));
     }
 
-    /// Whether this is prose that may read a file without naming it. A template does not:
-    /// it reads by paths that it names, or that stand in its data.
+    /// Notes whether what is included or imported is told by more than a plain path.
+    fn take_source(&mut self, source: Option<ast::Expr>) {
+        let is_plain = matches!(source, Some(ast::Expr::Str(_)));
+        self.works_out_a_path |= !is_plain;
+    }
+
+    /// Whether the source at a path may read a file without naming it. A template may only by
+    /// `eval`: otherwise it reads by paths that it names, or that stand in its data.
     fn may_read_any(&self, path: &str) -> bool {
-        let reads_any = |used: &UsedName| READS_ANY.contains(&used.name.as_str());
-        !path.starts_with(TEMPLATES) && self.names.iter().any(reads_any)
+        let uses = |names: &[&str]| {
+            self.names.iter().any(|used| names.contains(&used.name.as_str()))
+        };
+        if path.starts_with(TEMPLATES) {
+            return uses(&[EVAL]);
+        }
+        self.works_out_a_path || uses(&READS_ANY)
     }
 }
 
@@ -226,9 +265,13 @@ mod tests {
     #[test]
     fn prose_that_reads_files_may_read_any() {
         let template = ("/templates/a.typ", "#include \"/tekster/a.typ\"");
-        let prose = ("/tekster/a.typ", "#json((\"..\", \"ord.json\").join(sym.slash))");
-        let (files, _) = reads(&[template, prose, ("/ord.json", "{}")]);
-        assert!(files.contains(&"/ord.json".to_owned()));
+        let path = "(\"..\", \"ord.json\").join(sym.slash)";
+        for call in ["json", "std.json", "yaml", "include"] {
+            let prose = format!("#{call}({path})");
+            let prose = ("/tekster/a.typ", prose.as_str());
+            let (files, _) = reads(&[template, prose, ("/ord.json", "{}")]);
+            assert!(files.contains(&"/ord.json".to_owned()), "{call}");
+        }
     }
 
     #[test]

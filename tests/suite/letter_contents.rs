@@ -15,7 +15,7 @@ use crate::project::{Copy, overlay, repository, tree, vestland};
 /// e-mail, of one mandate and of several, and one of thanks.
 const PEOPLE: [&str; 4] = ["001", "003", "005", "009"];
 
-/// The person recipients letter was not sent yet, and so bears the day of the settings.
+/// The person whose letter was not sent yet, and so bears the day of the settings.
 const NOT_SENT: &str = "003";
 
 /// The keys that no page shows, but by which pages are judged: letters are laid out anew for

@@ -1,5 +1,5 @@
 //! The folders of letters on their way out: drafts of e-mails, and the package for a print
-//! provider. Both go when a letter changes, so that nobody sends what is out of date.
+//! provider. Both go when a letter is made anew, so that nobody sends the one of before.
 
 use std::path::Path;
 
