@@ -30,8 +30,9 @@
 //! # Ok::<(), folio::Error>(())
 //! ```
 //!
-//! The rooms below are private; what stands here is all that a program or a page in the
-//! browser may use. `docs/architecture.md` says what each room knows.
+//! The rooms below are private. What stands here is all that a program can use; some of it is
+//! there for the tests and benchmarks alone, which look at single documents.
+//! `docs/architecture.md` says what each room knows.
 
 mod documents;
 mod error;

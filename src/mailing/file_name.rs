@@ -49,8 +49,9 @@ impl Names {
 }
 
 /// Keeps letters, digits and harmless signs of a composed text, and writes a hyphen for every
-/// other character. The name is cut after [`LONGEST`] bytes, and has no space, hyphen or full stop at its ends:
-/// Windows drops spaces and full stops at the end, and Unix hides a file that begins with one.
+/// other character. The name is cut after [`LONGEST`] bytes, and has no space, hyphen or full
+/// stop at its ends: Windows drops spaces and full stops at the end, and Unix hides a file that
+/// begins with one.
 fn danish_stem(text: &str) -> String {
     const HARMLESS: [char; 9] = [' ', '-', '_', '.', ',', '(', ')', '&', '’'];
     const NOT_AT_THE_ENDS: [char; 3] = [' ', '-', '.'];

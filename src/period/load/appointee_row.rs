@@ -14,9 +14,9 @@ use crate::period::schema::{AppointeeColumn, CellWord as _, TableColumn as _};
 /// as one without a country.
 const DENMARK: [&str; 3] = ["danmark", "denmark", "dk"];
 
-/// Reads a row of `udpegede.csv`. Abroad, postcode and town may have any form. Reports an address that the letter cannot reach or
-/// that does not fit the window. The local lists are the parties that the period names
-/// beside those of all Denmark.
+/// Reads a row of `udpegede.csv`. Abroad, postcode and town may have any form. Reports an address
+/// that the letter cannot reach or that does not fit the window. The local lists are the parties
+/// that the period names beside those of all Denmark.
 pub(super) fn appointee(
     row: &RowReader<AppointeeColumn>,
     local_lists: &[String],

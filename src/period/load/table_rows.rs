@@ -13,8 +13,8 @@ use crate::period::schema::{
     TableColumn,
 };
 
-/// Reads a row of `formandskab.csv`: a person who signs the greeting and the letters. The local lists are the parties that the period names
-/// beside those of all Denmark.
+/// Reads a row of `formandskab.csv`: a person who signs the greeting and the letters. The local
+/// lists are the parties that the period names beside those of all Denmark.
 pub(super) fn officer(
     row: &RowReader<OfficerColumn>,
     local_lists: &[String],
@@ -32,8 +32,8 @@ pub(super) fn officer(
     }
 }
 
-/// Reads a row of `kommuner.csv`: a municipality of the council, and its mayor. The local lists are the parties that the period names
-/// beside those of all Denmark.
+/// Reads a row of `kommuner.csv`: a municipality of the council, and its mayor. The local lists
+/// are the parties that the period names beside those of all Denmark.
 pub(super) fn municipality(
     row: &RowReader<MunicipalityColumn>,
     local_lists: &[String],
@@ -82,8 +82,9 @@ pub(super) fn mandate(
     }
 }
 
-/// Reads a row of `kontakter.csv`: a person of the secretariat whom readers may ask. The contact is `None` when one of its cells is empty or
-/// has a fault; all four cells are read before, so that all faults show.
+/// Reads a row of `kontakter.csv`: a person of the secretariat whom readers may ask. The contact
+/// is `None` when one of its cells is empty or has a fault; all four cells are read before, so
+/// that all faults show.
 pub(super) fn contact(
     row: &RowReader<ContactColumn>,
     findings: &mut Diagnostics,

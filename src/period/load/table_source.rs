@@ -119,8 +119,8 @@ pub(super) fn table_text<'a>(
     Some(text)
 }
 
-/// What a file is that begins as no table does; `None` for one that may be a table. A workbook that a person has renamed to
-/// `.csv`, or saved under that name, is known by its first bytes.
+/// What a file is that begins as no table does; `None` for one that may be a table. A workbook
+/// that a person has renamed to `.csv`, or saved under that name, is known by its first bytes.
 fn format_of(bytes: &[u8]) -> Option<FileFormat> {
     let bytes = bytes
         .strip_prefix(b"\xef\xbb\xbf")

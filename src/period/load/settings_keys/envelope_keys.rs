@@ -67,7 +67,8 @@ fn free_name(node: Node, taken: &mut Vec<String>) -> Option<String> {
 ///   "bredde": 90, "højde": 35, "fold": "halv" }
 /// ```
 ///
-/// The window must lie on the sheet with all its width and height, and on the first panel of the folded sheet.
+/// The window must lie on the sheet with all its width and height, and on the first panel of the
+/// folded sheet.
 fn envelope(keys: &Keys, name: Option<String>) -> Option<Envelope> {
     let format = keys.get("format", |node| node.word(FORMATS));
     let side = keys.get("side", |node| node.word(SIDES));
