@@ -4,8 +4,7 @@
 use serde::Serialize;
 
 use crate::ground::danish;
-use crate::period::model::{AppointmentRange, ElectionPeriod, Officer};
-use crate::period::schema::CellWord as _;
+use crate::period::model::{AppointmentRange, ElectionPeriod, Officer, OfficerRole};
 
 /// What `/ord.json` says. Each key is the Danish word that the office writes in its prose behind
 /// a `#`, and what is printed in its place: `#råds` prints "KKR Sjællands".
@@ -63,9 +62,8 @@ struct ProseCounts {
 /// Kommune".
 #[derive(Debug, Serialize)]
 struct OfficerWords {
-    /// The office, by which the sentence tells chair from vice chairs: "formand" or
-    /// "næstformand".
-    rolle: &'static str,
+    /// Whether this is the chair, and not a vice chair.
+    er_formand: bool,
     /// The title in the officer's own municipality: "Borgmester".
     titel: String,
     /// The full name, without the party.
@@ -117,7 +115,7 @@ impl OfficerWords {
     /// Collects the words of one officer.
     fn new(period: &ElectionPeriod, officer: &Officer) -> Self {
         Self {
-            rolle: officer.role.word(),
+            er_formand: officer.role == OfficerRole::Chair,
             titel: officer.title.clone(),
             navn: officer.name.clone(),
             parti: officer.party.clone(),
