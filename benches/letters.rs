@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use folio::{
-    Batch, Correspondence, Diagnostics, Done, Owner, Prepared, PreviousRuns, ProseWords,
-    Request, Selection, letter, prepare, sizes,
+    Batch, Correspondence, Diagnostics, Done, Prepared, PreviousRuns, ProseWords,
+    Request, letter, prepare, sizes,
 };
 
 /// How many letters a run makes.
@@ -52,18 +52,7 @@ fn write_virtual_files(period: &Path, folder: &Path) {
 
 /// Reads and judges a period, which must be without errors.
 fn prepared(period: PathBuf) -> Prepared {
-    let request = Request {
-        period,
-        output: "output".into(),
-        templates: None,
-        profile: None,
-        selection: Selection::ALL,
-        threads: 1,
-        choices: Vec::new(),
-        shard: None,
-        is_fresh: true,
-        owner: Owner { name: "bench".into(), since: 0 },
-    };
+    let request = Request { is_fresh: true, ..Request::of(period) };
     prepare(&request, &mut Diagnostics::new()).expect("the period is sound")
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::ground::digest::Digest;
 use crate::output::manifest::{self, Input};
 use crate::period::schema;
-use crate::typeset::assets;
+use crate::typeset::assets::{self, TEMPLATES_FOLDER};
 use crate::typeset::reads::Reads;
 use crate::typeset::world::{Base, WORDS_TEMPLATE};
 
@@ -39,7 +39,8 @@ pub struct LetterDigests {
 
 /// The files that the documents of a period can be made of, with their digests.
 pub struct SharedFiles<'a> {
-    /// The digests of the program and of each font, on which every document depends.
+    /// The digests of the program, of each font and of all templates, since one may work out the
+    /// path of another: on them every document depends.
     common: Vec<Digest>,
     /// The digests of the files that templates and prose can read, by virtual path.
     digests: &'a BTreeMap<String, Digest>,
@@ -50,7 +51,7 @@ pub struct SharedFiles<'a> {
 }
 
 /// The data that all letters receive, and no other document.
-const LETTER_DATA: &str = "/brev.json";
+pub(crate) const LETTER_DATA: &str = "/brev.json";
 
 /// What the paths of fonts begin with among the inputs.
 const FONTS: &str = "fonts/";
@@ -59,10 +60,7 @@ const FONTS: &str = "fonts/";
 const DATA: &str = "data/";
 
 /// The council's data for the words of its prose, by virtual path.
-const WORDS_DATA: &str = "/ord.json";
-
-/// What the virtual paths of templates begin with.
-const TEMPLATES: &str = "/templates/";
+pub(crate) const WORDS_DATA: &str = "/ord.json";
 
 impl<'a> SharedFiles<'a> {
     /// Takes the digests of the shared files by virtual path, all files that were read, and the
@@ -75,6 +73,11 @@ impl<'a> SharedFiles<'a> {
         let mut common = vec![Digest::of(manifest::state_of_program().as_bytes())];
         let fonts = inputs.iter().filter(|input| input.path.starts_with(FONTS));
         common.extend(fonts.map(|input| input.sha256));
+        let has_own_words = digests.get(WORDS_TEMPLATE) != Some(&built_in_words());
+        let templates = digests.iter().filter(|(path, _)| {
+            path.starts_with(TEMPLATES_FOLDER) || (has_own_words && *path == WORDS_DATA)
+        });
+        common.push(digest_of_files(&[], templates));
         Self { common, digests, inputs, base }
     }
 
@@ -89,28 +92,23 @@ impl<'a> SharedFiles<'a> {
         digest_of_files(&self.common, files)
     }
 
-    /// Digests what the documents of a template share: program, fonts, all templates, since one
-    /// may work out the path of another, and what the template can read besides. Texts whose
-    /// paths stand in the data of each document are not in it.
+    /// Digests what the documents of a template share: program, fonts, templates, and what the
+    /// template can read besides. Texts whose paths stand in the data of each document are not
+    /// in it.
     pub fn template_digest(&self, template: &str) -> Digest {
         let read = self.text_digest(template);
-        let parts: Vec<_> = self.common.iter().copied().chain([read]).collect();
-        let has_own_words = self.digests.get(WORDS_TEMPLATE) != Some(&built_in_words());
-        let files = self.digests.iter().filter(|(path, _)| {
-            path.starts_with(TEMPLATES) || (has_own_words && *path == WORDS_DATA)
-        });
-        digest_of_files(&parts, files)
+        Digest::of_parts(self.common.iter().chain([&read]))
     }
 
     /// Digests what the source at a virtual path can read besides templates: files, and of the
     /// council's words those that it uses. With all words in it, each new mandate, which is
-    /// counted, would change every letter. A text of the council can read itself.
+    /// counted, would change every letter. A text of
+    /// the council is among what it can read.
     pub fn text_digest(&self, path: &str) -> Digest {
         let Reads { files, words } = Reads::of(self.base, self.digests, path);
-        let files = self
-            .digests
-            .iter()
-            .filter(|(path, _)| files.contains(*path) && !path.starts_with(TEMPLATES));
+        let files = self.digests.iter().filter(|(path, _)| {
+            files.contains(*path) && !path.starts_with(TEMPLATES_FOLDER)
+        });
         digest_of_files(&[Digest::of(words.as_bytes())], files)
     }
 
@@ -152,7 +150,7 @@ impl LetterDigests {
     /// says to its person. The program's own texts do not count, so that a new version of the
     /// program which changes one is not taken for a change of the council's.
     pub fn wording(&self, prose: &[String]) -> Digest {
-        let is_own = |path: &&String| !path.starts_with(TEMPLATES);
+        let is_own = |path: &&String| !path.starts_with(TEMPLATES_FOLDER);
         let of_council: Vec<_> = prose.iter().filter(is_own).cloned().collect();
         self.with_prose(self.wording, &of_council)
     }
@@ -169,7 +167,7 @@ impl LetterDigests {
 /// that are functions, of which nobody can tell what they read of the data.
 fn built_in_words() -> Digest {
     let templates = assets::templates(None).expect("the program has its templates");
-    let name = WORDS_TEMPLATE.trim_start_matches(TEMPLATES);
+    let name = WORDS_TEMPLATE.trim_start_matches(TEMPLATES_FOLDER);
     Digest::of(templates.get(name).unwrap_or_default())
 }
 

@@ -6,7 +6,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::request::Request;
-use crate::documents::fingerprint::{SharedDigests, SharedFiles};
+use crate::documents::fingerprint::{
+    LETTER_DATA, SharedDigests, SharedFiles, WORDS_DATA,
+};
 use crate::documents::prose_words::ProseWords;
 use crate::documents::welcome_folder::WelcomeFolder;
 use crate::documents::{labels, letter, print_file};
@@ -227,7 +229,7 @@ fn judge(
 fn shared_data(period: &ElectionPeriod) -> [(String, Vec<u8>); 2] {
     let words = serde_json::to_vec(&ProseWords::new(period)).expect("words are plain");
     let letters = letter::shared_data(period);
-    [("/ord.json".into(), words), ("/brev.json".into(), letters)]
+    [(WORDS_DATA.into(), words), (LETTER_DATA.into(), letters)]
 }
 
 /// Gives the digests of what the documents of a period share, for each kind of document.

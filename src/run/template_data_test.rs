@@ -29,9 +29,9 @@ use crate::period::files::Files;
 use crate::period::label_sheet::LabelSheet;
 use crate::period::model::{Appointee, Edition};
 use crate::typeset::artwork::sizes;
-use crate::typeset::assets;
 use crate::typeset::render::{self, Pages, Particulars, Standard};
-use crate::typeset::world::{self, Base};
+use crate::typeset::world::Base;
+use crate::typeset::{assets, standalone};
 
 /// The files of data that templates are handed, each with a test below.
 const TRIED: [&str; 10] = [
@@ -194,21 +194,12 @@ fn replace(period: &Path, path: &str, from: &str, to: &str) {
     fs::write(period.join(path), text.replacen(from, to, 1)).unwrap();
 }
 
-/// Makes the base of a document that is made of no period: templates and fonts alone.
-fn base_without_period() -> Base {
-    let templates = assets::templates(None).unwrap();
-    let path =
-        |(path, bytes): (&str, &[u8])| (format!("/templates/{path}"), bytes.to_vec());
-    let templates = templates.iter().map(path).collect();
-    Base::without_period(templates, world::fonts(&assets::fonts()).unwrap())
-}
-
 /// Asserts that a template which is made of no period reads all of its data. `template` is the
 /// name of its file, and `path` the virtual path of the data.
 #[track_caller]
 fn must_read_all(template: &str, path: &'static str, data: impl Serialize) {
-    let base = &base_without_period();
-    let template = &format!("/templates/{template}");
+    let base = &standalone::base().unwrap();
+    let template = &assets::virtual_path(template);
     Trial {
         base,
         template,

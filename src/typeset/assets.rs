@@ -11,6 +11,9 @@ use crate::findings::sink::Diagnostics;
 use crate::ground::lang::Lang;
 use crate::period::files::Files;
 
+/// The folder in which documents find the templates; every source outside of it is prose.
+pub(crate) const TEMPLATES_FOLDER: &str = "/templates/";
+
 /// The templates as they were when the program was built.
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -90,7 +93,7 @@ pub fn templates(folder: Option<&Path>) -> Result<Files, Error> {
 /// Tells where documents find a template, by its path below the folder of templates:
 /// `a.typ` becomes `/templates/a.typ`.
 pub fn virtual_path(template: &str) -> String {
-    format!("/templates/{template}")
+    format!("{TEMPLATES_FOLDER}{template}")
 }
 
 /// Loads the fonts in the binary, by their path below the folder of fonts.

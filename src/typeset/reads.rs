@@ -10,10 +10,8 @@ use serde_json::Value;
 use typst::syntax::{SyntaxKind, SyntaxNode, VirtualPath, ast};
 
 use crate::ground::digest::Digest;
+use crate::typeset::assets::TEMPLATES_FOLDER;
 use crate::typeset::world::Base;
-
-/// The folder of the templates; every source outside of it is prose.
-const TEMPLATES: &str = "/templates/";
 
 /// The names by which prose may read a file whose path it puts together as it likes. `eval` is
 /// one, since it may call the others by names that no source holds, and so is `std`, of which
@@ -160,7 +158,7 @@ impl Mentions {
         let uses = |names: &[&str]| {
             self.names.iter().any(|used| names.contains(&used.name.as_str()))
         };
-        if path.starts_with(TEMPLATES) {
+        if path.starts_with(TEMPLATES_FOLDER) {
             return uses(&[EVAL]);
         }
         self.works_out_a_path || uses(&READS_ANY)

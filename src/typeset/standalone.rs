@@ -81,7 +81,7 @@ fn compile(
 ///
 /// # Errors
 /// [`TemplateFault`] when a font is broken.
-fn base() -> Result<Base, Error> {
+pub(crate) fn base() -> Result<Base, Error> {
     let templates = assets::templates(None)?;
     let shared = templates
         .iter()
