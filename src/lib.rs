@@ -87,7 +87,7 @@ pub use self::{
     period::model::{
         Appointee, Colour, Dispatch, Edition, ElectionPeriod, Officer, OfficerRole,
     },
-    period::register::{Record, Way},
+    period::register::{Record, Undone, Way},
     period::validate::settings::text_pairs,
     period::validate::validate,
     period::{load, workbook},
@@ -95,8 +95,11 @@ pub use self::{
     run::built::{Built, BuiltDocument, LetterCount},
     run::check::{Checked, check},
     run::letters::{
-        Drafts, LeftOut, NotBuilt, NotDrafted, NotPacked, Packed, Recipients, Recorded,
-        Retraction, Sending, letters_due, letters_not_sent, letters_sent, write_drafts,
+        CopyFault, Corrected, Drafts, JoinedPart, JoinedRegister, LeftOut, NotBuilt,
+        NotDrafted, NotJoined, NotLastBuilt, NotPacked, Packed, PlannedCorrection,
+        PlannedSending, Recipients, Recorded, Redating, Retraction, Sending,
+        SentTooEarly, Superseded, join_register, letters_due, letters_not_sent,
+        letters_sent, plan_redating, plan_retraction, plan_sending, write_drafts,
         write_package,
     },
     run::merge::{MergeFault, Merged, merge},

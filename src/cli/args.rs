@@ -23,7 +23,9 @@ pub(crate) use booklet::{BookletArgs, BookletTask};
 pub(crate) use build::BuildArgs;
 pub(crate) use check::CheckArgs;
 pub(crate) use envelope_test::EnvelopeTestArgs;
-pub(crate) use letters::{Letters, OutgoingArgs, PackageArgs, SentArgs, UndoArgs};
+pub(crate) use letters::{
+    Letters, OutgoingArgs, PackageArgs, RedateArgs, SentArgs, UndoArgs,
+};
 pub(crate) use merge::MergeArgs;
 pub(crate) use period::PeriodArgs;
 pub(crate) use preflight::PreflightArgs;

@@ -10,8 +10,9 @@ use folio::{
 
 use crate::cli::args::{
     BookletTask, BuildArgs, CheckArgs, Command, EnvelopeTestArgs, Letters, MergeArgs,
-    OutgoingArgs, PackageArgs, PeriodArgs, PreflightArgs, SentArgs, UndoArgs,
+    OutgoingArgs, PackageArgs, PeriodArgs, PreflightArgs, RedateArgs, SentArgs, UndoArgs,
 };
+use crate::cli::confirm::confirm;
 use crate::cli::terminal::{self, Terminal};
 
 /// Runs a command and prints what became of it.
@@ -82,6 +83,8 @@ fn run_letters(letters: &Letters, terminal: Terminal) -> Result<(), Error> {
         }
         Letters::Sent(args) => record_sent(letters, args, terminal),
         Letters::Undo(args) => record_not_sent(letters, args, terminal),
+        Letters::Redate(args) => record_other_day(letters, args, terminal),
+        Letters::Join(_) => join_register(letters, terminal),
         Letters::Drafts(args) => write_drafts(letters, args, terminal),
         Letters::Package(args) => write_package(letters, args, terminal),
     }
@@ -94,10 +97,11 @@ fn record_sent(
     terminal: Terminal,
 ) -> Result<(), Error> {
     let sending = args.sending();
-    let recorded = over_letters(letters, terminal, |request, findings| {
-        folio::letters_sent(request, &sending, findings)
+    let planned = over_letters(letters, terminal, |request, findings| {
+        folio::plan_sending(request, &sending, findings)
     })?;
-    terminal.recorded(&recorded);
+    confirm(planned.question(terminal.lang), args.sure.yes, terminal)?;
+    terminal.recorded(&planned.carry_out()?);
     Ok(())
 }
 
@@ -108,10 +112,34 @@ fn record_not_sent(
     terminal: Terminal,
 ) -> Result<(), Error> {
     let retraction = args.retraction();
-    let undone = over_letters(letters, terminal, |request, findings| {
-        folio::letters_not_sent(request, &retraction, findings)
+    let planned = over_letters(letters, terminal, |request, findings| {
+        folio::plan_retraction(request, &retraction, findings)
     })?;
-    terminal.undone(&undone);
+    confirm(planned.question(terminal.lang), args.sure.yes, terminal)?;
+    terminal.corrected(&planned.carry_out()?);
+    Ok(())
+}
+
+/// Records that letters were sent on another day.
+fn record_other_day(
+    letters: &Letters,
+    args: &RedateArgs,
+    terminal: Terminal,
+) -> Result<(), Error> {
+    let redating = args.redating();
+    let planned = over_letters(letters, terminal, |request, findings| {
+        folio::plan_redating(request, &redating, findings)
+    })?;
+    confirm(planned.question(terminal.lang), args.sure.yes, terminal)?;
+    terminal.corrected(&planned.carry_out()?);
+    Ok(())
+}
+
+/// Joins the register of letters sent with all copies of it.
+fn join_register(letters: &Letters, terminal: Terminal) -> Result<(), Error> {
+    let request = letters.request()?;
+    announce(letters.period_args(), &request, terminal);
+    terminal.joined_register(&folio::join_register(&request)?);
     Ok(())
 }
 

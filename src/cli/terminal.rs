@@ -12,8 +12,8 @@ use folio::booklet::Booklet;
 use folio::listing::{self, Extent, Format};
 use folio::preflight::{self, NotReady, NotesShown, Report, WordedReport};
 use folio::{
-    Built, Code, Diagnostics, Drafts, Due, Error, Explanation, Lang, Merged, Packed,
-    Progress, Record, Recorded, Selection,
+    Built, Code, CopyFault, Corrected, Diagnostics, Drafts, Due, Error, Explanation,
+    JoinedRegister, Lang, Merged, Packed, Progress, Recorded, Selection,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -148,13 +148,28 @@ impl Terminal {
 
     /// Says what was recorded as sent.
     pub(crate) fn recorded(self, recorded: &Recorded) {
-        let Recorded { names, known } = recorded;
+        let Recorded { names, known, copy_fault } = recorded;
         self.say_all(&self.lang.recorded(names, *known));
+        self.copy_fault(copy_fault.as_ref());
     }
 
-    /// Says whose letters were recorded as not sent after all.
-    pub(crate) fn undone(self, records: &[Record]) {
-        records.iter().for_each(|record| self.say(&self.lang.undone(record)));
+    /// Says whose letters were recorded as not sent after all, or as sent on another day.
+    pub(crate) fn corrected(self, corrected: &Corrected) {
+        self.say_all(&self.lang.corrected(corrected));
+        self.copy_fault(corrected.copy_fault.as_ref());
+    }
+
+    /// Says that the copy of the register was not written, if it was not.
+    fn copy_fault(self, fault: Option<&CopyFault>) {
+        if let Some(fault) = fault {
+            let word = self.lang.pick("advarsel", "warning");
+            self.say(&format!("{word}: {}", self.lang.copy_fault(fault)));
+        }
+    }
+
+    /// Says what was joined in the register.
+    pub(crate) fn joined_register(self, joined: &JoinedRegister) {
+        self.say_all(&self.lang.joined_register(joined));
     }
 
     /// Says why the run stopped: to a person in a sentence, otherwise as a line of JSON. When

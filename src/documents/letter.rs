@@ -138,7 +138,7 @@ impl<'a> Letter<'a> {
         let Some(last) = self.period.register.last(number, name, self.kind) else {
             return Self { replaces: None, ..self };
         };
-        if last.contents.changes(&self.contents(), self.kind).is_empty() {
+        if last.contents().changes(&self.contents(), self.kind).is_empty() {
             Self { date: last.date, replaces: last.replaces, ..self }
         } else {
             Self { replaces: Some(last.date), ..self }

@@ -5,7 +5,7 @@ use time::Date;
 use crate::findings::declare::findings;
 use crate::findings::sentences::Sentences;
 use crate::ground::danish;
-use crate::ground::lang::Lang;
+use crate::ground::lang::{Lang, counted};
 
 findings! {
     /// What can be wrong with the register of letters sent, or with new letters beside those in it.
@@ -18,9 +18,28 @@ findings! {
         MissingRecords {
             /// How many records are missing.
             missing: usize,
-            /// The name of the copy.
-            copy: &'static str,
+            /// How many records the register has that the copy lacks.
+            own: usize,
         } = F0112, File, Error, Fixed;
+        /// The last line of the register of letters sent is the beginning of a record. It counts
+        /// for nothing: the machine may have stopped while it was written.
+        TornRecord = F0113, File, Warning, Adjustable;
+        /// The folder has a second register of letters sent, with records that the register
+        /// itself lacks. Two people have worked with two copies of the folder.
+        SecondRegister {
+            /// How many records the second one has that the register lacks.
+            own: usize,
+            /// How many records the register has that the second one lacks.
+            lacking: usize,
+        } = F0114, File, Error, Fixed;
+        /// The folder has a second register of letters sent, in which everything is known.
+        SpareCopy = F0115, File, Warning, Adjustable;
+        /// A line of a second register of letters sent is no record, so nobody knows whether the
+        /// register has it.
+        UnreadableCopy = F0116, File, Error, Fixed;
+        /// The records of the register stand in another order than in its copy. The order says
+        /// which letter a person was sent last.
+        Reordered = F0117, File, Error, Fixed;
         /// New letters would bear the day of those that they replace, or an earlier one; holds
         /// the latest day of those.
         ReplacesSameDay(Date) = F0440, Rule, Warning, Adjustable;
@@ -42,34 +61,69 @@ impl SentFinding {
                     "the line cannot be read as a letter that was sent",
                 ),
                 (
-                    "hent filen fra kopien `forsendelser-kopi.jsonl` eller en \
-                     sikkerhedskopi; den skrives kun af Folio, og uden linjen \
-                     ville brevet blive sendt igen",
-                    "take the file from its copy, `forsendelser-kopi.jsonl`, \
-                     or a backup; Folio alone writes it, and without the line \
-                     the letter would be sent again",
+                    "gem en kopi af filen et andet sted, slet linjen her, og kør `folio \
+                     letters join`: den henter forsendelsen fra `forsendelser-kopi.jsonl`; \
+                     står den heller ikke dér, så hent filen fra en sikkerhedskopi",
+                    "keep a copy of the file elsewhere, delete the line here and run `folio \
+                     letters join`: it takes the record from `forsendelser-kopi.jsonl`; if it \
+                     is not there either, take the file from a backup",
                 ),
             ),
-            Self::MissingRecords { missing, copy } => lang.say(
+            Self::MissingRecords { missing, own } => {
+                lang.say(missing_records(*missing, *own), JOIN)
+            }
+            Self::TornRecord => lang.say(
                 (
-                    format!(
-                        "her mangler {missing} af de forsendelser, der står i \
-                         kopien `{copy}`"
-                    ),
-                    format!(
-                        "{missing} of the records in the copy `{copy}` are \
-                         missing here"
-                    ),
+                    "den sidste linje er kun skrevet halvt og tæller ikke",
+                    "the last line was only written by half and does not count",
                 ),
                 (
-                    format!(
-                        "kopiér `{copy}` til `forsendelser.jsonl` i periodens \
-                         mappe; skal alt noteres forfra, så slet begge filer"
-                    ),
-                    format!(
-                        "copy `{copy}` to `forsendelser.jsonl` in the period's \
-                         folder; to record everything anew, delete both files"
-                    ),
+                    "se med `folio letters due`, om der mangler et brev, som er sendt, og \
+                     notér det igen; har nogen rettet i filen, så hent den fra en \
+                     sikkerhedskopi",
+                    "see with `folio letters due` whether a letter is missing that was sent, \
+                     and record it again; if somebody has edited the file, take it from a \
+                     backup",
+                ),
+            ),
+            Self::SecondRegister { own, lacking } => {
+                lang.say(second_register(*own, *lacking), JOIN)
+            }
+            Self::SpareCopy => lang.say(
+                (
+                    "filen er en kopi af `forsendelser.jsonl`; alt, hvad den har, står også dér",
+                    "the file is a copy of `forsendelser.jsonl`, which has all that it has",
+                ),
+                ("den kan slettes", "it can be deleted"),
+            ),
+            Self::UnreadableCopy => lang.say(
+                (
+                    "linjen kan ikke læses, så det vides ikke, om forsendelsen står i \
+                     `forsendelser.jsonl`",
+                    "the line cannot be read, so nobody knows whether the record is in \
+                     `forsendelser.jsonl`",
+                ),
+                (
+                    "er filen ingen liste over forsendelser, så flyt den ud af mappen; ellers \
+                     hent den, som den var, og kør `folio letters join`",
+                    "if the file is no list of letters sent, move it out of the folder; \
+                     otherwise take it as it was and run `folio letters join`",
+                ),
+            ),
+            Self::Reordered => lang.say(
+                (
+                    "forsendelserne står i en anden rækkefølge end i kopien \
+                     `forsendelser-kopi.jsonl`",
+                    "the records stand in another order than in the copy \
+                     `forsendelser-kopi.jsonl`",
+                ),
+                (
+                    "rækkefølgen viser, hvilket brev der er det sidste; er filen sorteret, så \
+                     flyt den ud af mappen, og kør `folio letters join`, som tager kopien i \
+                     stedet",
+                    "the order says which letter is the last one; if the file was sorted, move \
+                     it out of the folder and run `folio letters join`, which takes the copy \
+                     instead",
                 ),
             ),
             Self::ReplacesSameDay(last) => lang.say(
@@ -110,4 +164,61 @@ impl SentFinding {
             ),
         }
     }
+}
+
+/// What to do when two files have records that the other one lacks. Nothing is lost by it.
+const JOIN: (&str, &str) = (
+    "kør `folio letters join`, som samler dem i `forsendelser.jsonl` og gemmer de gamle filer",
+    "run `folio letters join`, which joins them in `forsendelser.jsonl` and keeps the old files",
+);
+
+/// Says in Danish and in English how many records the register lacks that its copy has, and how
+/// many it has itself that the copy lacks.
+fn missing_records(missing: usize, own: usize) -> (String, String) {
+    let (da, en) = match own {
+        0 => (String::new(), String::new()),
+        1 => (
+            "; kopien mangler 1 af dem, der står her".to_owned(),
+            "; the copy lacks 1 of those here".to_owned(),
+        ),
+        _ => (
+            format!("; kopien mangler {own} af dem, der står her"),
+            format!("; the copy lacks {own} of those here"),
+        ),
+    };
+    let are = if missing == 1 { "is" } else { "are" };
+    (
+        format!(
+            "her mangler {missing} af de forsendelser, der står i kopien \
+             `forsendelser-kopi.jsonl`{da}"
+        ),
+        format!(
+            "{missing} of the records in the copy `forsendelser-kopi.jsonl` {are} missing \
+             here{en}"
+        ),
+    )
+}
+
+/// Says in Danish and in English how many records a second register has that the register lacks,
+/// and how many it lacks itself.
+fn second_register(own: usize, lacking: usize) -> (String, String) {
+    let da = counted(own, "forsendelse", "forsendelser");
+    let en = counted(own, "record", "records");
+    let (but_da, but_en) = match lacking {
+        0 => (String::new(), String::new()),
+        _ => (
+            format!(", og mangler selv {lacking}, som står dér"),
+            format!(", and lacks {lacking} that are there"),
+        ),
+    };
+    (
+        format!(
+            "filen er endnu en udgave af `forsendelser.jsonl`: den har {da}, som mangler \
+             dér{but_da}"
+        ),
+        format!(
+            "the file is another edition of `forsendelser.jsonl`: it has {en} missing \
+             there{but_en}"
+        ),
+    )
 }

@@ -40,15 +40,46 @@ impl Digest {
     /// # Errors
     /// Fails when the file cannot be opened or read.
     pub fn of_file(path: &Path) -> io::Result<Self> {
-        let mut file = File::open(path)?;
-        let mut hasher = Sha256::new();
+        Self::of_reader(File::open(path)?)
+    }
+
+    /// Computes the digest of all that can be read from a source, in blocks.
+    ///
+    /// # Errors
+    /// Fails when the source cannot be read.
+    pub fn of_reader(source: impl Read) -> io::Result<Self> {
+        let mut reader = DigestReader::new(source);
         let mut block = vec![0; BLOCK];
-        loop {
-            match file.read(&mut block)? {
-                0 => return Ok(Self(hasher.finalize().into())),
-                length => hasher.update(&block[..length]),
-            }
-        }
+        while reader.read(&mut block)? > 0 {}
+        Ok(reader.digest())
+    }
+}
+
+/// A source that is read by somebody else, while the digest of what was read is computed.
+pub(crate) struct DigestReader<R> {
+    /// The source.
+    source: R,
+    /// What computes the digest.
+    hasher: Sha256,
+}
+
+impl<R: Read> DigestReader<R> {
+    /// Begins to read a source.
+    pub(crate) fn new(source: R) -> Self {
+        Self { source, hasher: Sha256::new() }
+    }
+
+    /// Gives the digest of all that was read.
+    pub(crate) fn digest(self) -> Digest {
+        Digest(self.hasher.finalize().into())
+    }
+}
+
+impl<R: Read> Read for DigestReader<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.source.read(buffer)?;
+        self.hasher.update(&buffer[..length]);
+        Ok(length)
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::error::{Exit, Explain};
 use crate::ground::lang::{Lang, NAMES_SHOWN};
+use crate::period::register::NoRecording;
 
 /// A choice of letters among those of a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +41,10 @@ pub enum ChoiceFault {
     NeverSent(String),
     /// The record of the last letter to this person is taken back already.
     UndoneAlready(String),
+    /// Nothing is recorded as sent of what is asked for.
+    NothingRecorded,
+    /// What was recorded last is taken back already.
+    LastUndoneAlready,
     /// Several people have this name or number.
     Several {
         /// The name or number that was asked for.
@@ -49,6 +54,15 @@ pub enum ChoiceFault {
     },
     /// The page of this number has no letter, or the print file was never made.
     NoLetterOnPage(usize),
+}
+
+impl From<NoRecording> for ChoiceFault {
+    fn from(fault: NoRecording) -> Self {
+        match fault {
+            NoRecording::NothingSent => Self::NothingRecorded,
+            NoRecording::UndoneAlready => Self::LastUndoneAlready,
+        }
+    }
 }
 
 impl Explain for ChoiceFault {
@@ -81,15 +95,27 @@ impl Explain for ChoiceFault {
             Self::UndoneAlready(wanted) => lang.pick(
                 format!(
                     "noteringen af det brev til `{wanted}` er allerede fortrudt; et andet brev \
-                     vælges med `--on` og dagen, det blev sendt, eller `--about mandat` og \
-                     `--about tak`"
+                     vælges med dagen, det er noteret som sendt, med `--by` eller med `--about`"
                 ),
                 format!(
                     "the record of that letter to `{wanted}` is taken back already; another is \
-                     told by `--on` and the day it was sent, or by `--about mandat` and \
-                     `--about tak`"
+                     told by the day it is recorded as sent, by `--by` or by `--about`"
                 ),
             ),
+            Self::NothingRecorded => lang
+                .pick(
+                    "der er ikke noteret noget sådant som sendt",
+                    "nothing of that kind is recorded as sent",
+                )
+                .into(),
+            Self::LastUndoneAlready => lang
+                .pick(
+                    "det, der blev noteret sidst, er allerede fortrudt; noget tidligere \
+                     vælges med dagen, det er noteret som sendt, eller med personerne",
+                    "what was recorded last is taken back already; something earlier is told \
+                     by the day it is recorded as sent, or by the persons",
+                )
+                .into(),
             Self::Several { wanted, people } => several(wanted, people, lang),
             Self::NoLetterOnPage(page) => lang.pick(
                 format!(

@@ -152,7 +152,7 @@ impl<'a> Mover<'a> {
         let appointee = letter.appointee;
         let register = &letter.period.register;
         let last = register.last(&appointee.number, &appointee.name, letter.kind)?;
-        let then = Home::in_block(&last.contents.address)?;
+        let then = Home::in_block(&last.contents().address)?;
         let now = Home::now(letter)?;
         (then.door != now.door).then_some(Self { letter, then, now })
     }

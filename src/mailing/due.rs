@@ -12,7 +12,7 @@ use crate::documents::fingerprint::LetterDigests;
 use crate::documents::letter::Letter;
 use crate::period::letter_contents::{Change, Kind};
 use crate::period::model::Appointee;
-use crate::period::register::{Record, Register};
+use crate::period::register::{Register, SentLetter, Undone};
 
 /// What is due of the letters of a period, and what is not.
 #[derive(Debug)]
@@ -39,6 +39,9 @@ pub struct DueLetter {
     pub kind: Kind,
     /// Why the letter is due.
     pub reason: Reason,
+    /// How the letter was said to have been sent, when that was taken back and nothing was
+    /// recorded since.
+    pub undone: Option<Undone>,
 }
 
 /// A person who was sent a letter about mandates, and is no longer among those who get letters.
@@ -93,10 +96,15 @@ impl Before {
     /// than a number that has got a new person.
     fn of(number: &str, name: &str, kind: Kind, register: &Register) -> Self {
         if let Some(record) = register.last_to(name, kind) {
-            return Self::Name { number: record.number.clone(), date: record.date };
+            return Self::Name {
+                number: record.number.to_string(),
+                date: record.date,
+            };
         }
         match register.last_under(number, kind) {
-            Some(record) => Self::Number { name: record.name.clone(), date: record.date },
+            Some(record) => {
+                Self::Number { name: record.name.to_string(), date: record.date }
+            }
             None => Self::Nothing,
         }
     }
@@ -129,11 +137,13 @@ impl Due {
 impl DueLetter {
     /// Describes a letter that is due for this reason.
     fn new(letter: &Letter, reason: Reason) -> Self {
+        let Appointee { number, name, .. } = letter.appointee;
         Self {
-            number: letter.appointee.number.clone(),
-            name: letter.appointee.name.clone(),
+            number: number.clone(),
+            name: name.clone(),
             kind: letter.kind,
             reason,
+            undone: letter.period.register.undone(number, name, letter.kind),
         }
     }
 }
@@ -146,7 +156,7 @@ pub(crate) fn reason(letter: &Letter) -> Option<Reason> {
         let before = Before::of(number, name, letter.kind, register);
         return Some(Reason::NeverSent(before));
     };
-    let changes = last.contents.changes(&letter.contents(), letter.kind);
+    let changes = last.contents().changes(&letter.contents(), letter.kind);
     (!changes.is_empty()).then_some(Reason::Changed { last: last.date, changes })
 }
 
@@ -155,9 +165,9 @@ pub(crate) fn reason(letter: &Letter) -> Option<Reason> {
 fn is_reworded(letter: &Letter, register: &Register, digests: &LetterDigests) -> bool {
     let Appointee { number, name, .. } = letter.appointee;
     let last = register.last(number, name, letter.kind);
-    let then = last.and_then(|last| last.wording_sha256);
+    let then = last.and_then(|last| last.wording_sha256.as_deref());
     let now = digests.wording(&letter.prose());
-    then.is_some_and(|then| then != now)
+    then.is_some_and(|then| *then != now)
 }
 
 /// Lists the people who were sent a letter about mandates and get no letter any more, in the
@@ -165,14 +175,15 @@ fn is_reworded(letter: &Letter, register: &Register, digests: &LetterDigests) ->
 fn gone(letters: &[Letter], register: &Register) -> Vec<Departed> {
     let people: BTreeSet<_> = letters
         .iter()
-        .map(|letter| (&letter.appointee.number, &letter.appointee.name))
+        .map(|letter| (&*letter.appointee.number, &*letter.appointee.name))
         .collect();
-    let is_gone = |record: &&Record| {
-        record.kind == Kind::Mandates && !people.contains(&(&record.number, &record.name))
+    let is_gone = |record: &&SentLetter| {
+        let person = (&*record.number, &*record.name);
+        record.kind == Kind::Mandates && !people.contains(&person)
     };
-    let departed = |record: &Record| Departed {
-        number: record.number.clone(),
-        name: record.name.clone(),
+    let departed = |record: &SentLetter| Departed {
+        number: record.number.to_string(),
+        name: record.name.to_string(),
         date: record.date,
     };
     register.latest().filter(is_gone).map(departed).collect()

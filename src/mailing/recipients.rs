@@ -12,7 +12,7 @@ use crate::documents::{address_block, print_file};
 use crate::ground::danish;
 use crate::output::manifest::Manifest;
 use crate::period::letter_contents::Kind;
-use crate::period::register::{Record, Register};
+use crate::period::register::{Register, SentLetter, Way};
 
 /// Finds the letters that are asked for. They are given by their places among `letters`, from 0,
 /// in mailing order; one that fits several choices is given once. `manifest` is that of the last
@@ -112,39 +112,79 @@ fn of_one_person(
     Err(ChoiceFault::Several { wanted: wanted.to_owned(), people })
 }
 
-/// Finds the letter to a person that was recorded last: of all, of those sent on `day`, or of
-/// those of a `kind`. The person is told by the number or by the whole name.
+/// Which of the letters are meant that were recorded as sent: those of one day, of one kind, of one
+/// way, as far as that is said.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Recalled {
+    /// The day on which the letter was recorded to be sent.
+    pub(crate) day: Option<Date>,
+    /// What the letter is about.
+    pub(crate) kind: Option<Kind>,
+    /// The way by which the letter went.
+    pub(crate) way: Option<Way>,
+}
+
+impl Recalled {
+    /// Tells whether a letter of this day, kind and way is meant.
+    fn fits(self, sent: Date, about: Kind, by: Way) -> bool {
+        self.day.is_none_or(|day| sent == day)
+            && self.kind.is_none_or(|kind| about == kind)
+            && self.way.is_none_or(|way| by == way)
+    }
+}
+
+/// Finds the letters that were recorded last as sent, of those that are meant: for each person the
+/// last one, told by the number or by the whole name, or all that one command has recorded when
+/// nobody is named. Somebody may be named by number and by name, and is found once.
 ///
 /// # Errors
-/// Fails when there is no such letter, when several people have the name, and when the record is
+/// Fails when there is no such letter, when several people have a name, and when the record is
 /// taken back already.
-pub(crate) fn last_sent<'a>(
+pub(crate) fn recorded<'a>(
+    register: &'a Register,
+    people: &[String],
+    recalled: Recalled,
+) -> Result<Vec<&'a SentLetter>, ChoiceFault> {
+    if people.is_empty() {
+        let fits =
+            |letter: &SentLetter| recalled.fits(letter.sent, letter.kind, letter.way);
+        return Ok(register.last_recording(fits)?);
+    }
+    let letters = people.iter().map(|wanted| last_sent(register, wanted, recalled));
+    let mut letters = letters.collect::<Result<Vec<_>, _>>()?;
+    letters.sort_by_key(|letter| (&*letter.number, &*letter.name, letter.place));
+    letters.dedup_by_key(|letter| letter.place);
+    Ok(letters)
+}
+
+/// Finds the letter to a person that was recorded last, of those that are meant.
+///
+/// # Errors
+/// Fails as [`recorded`].
+fn last_sent<'a>(
     register: &'a Register,
     wanted: &str,
-    day: Option<Date>,
-    kind: Option<Kind>,
-) -> Result<&'a Record, ChoiceFault> {
+    recalled: Recalled,
+) -> Result<&'a SentLetter, ChoiceFault> {
     let is_person =
         |number: &str, name: &str| number == wanted || folded(name) == folded(wanted);
-    let is_letter = |sent: Date, about: Kind| {
-        day.is_none_or(|day| sent == day) && kind.is_none_or(|kind| about == kind)
-    };
-    let is_undone = register.just_undone().iter().any(|(undone, sent)| {
-        is_person(&undone.number, &undone.name) && is_letter(*sent, undone.kind)
+    let is_undone = register.just_undone().iter().any(|(key, undone)| {
+        is_person(&key.number, &key.name)
+            && recalled.fits(undone.sent, key.kind, undone.way)
     });
     // The letter before that one is not what somebody means who asks for the same twice.
     if is_undone {
         return Err(ChoiceFault::UndoneAlready(wanted.to_owned()));
     }
     let mut letters = register.letters_to(is_person);
-    letters.retain(|record| is_letter(record.sent, record.kind));
+    letters.retain(|letter| recalled.fits(letter.sent, letter.kind, letter.way));
     let people: BTreeSet<_> = letters
         .iter()
         .map(|one| format!("{} {}", one.number, one.name))
         .collect();
     let wanted = wanted.to_owned();
     match (letters.last(), people.len()) {
-        (Some(last), 1) => Ok(last),
+        (Some(last), 1) => Ok(*last),
         (None, _) => Err(ChoiceFault::NeverSent(wanted)),
         (Some(_), _) => {
             let people = people.into_iter().collect();

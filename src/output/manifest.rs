@@ -241,10 +241,11 @@ pub(crate) fn state_of_program() -> String {
 pub(crate) fn inputs(folders: &[(&str, &Files)]) -> Vec<Input> {
     let mut inputs = Vec::new();
     for (folder, files) in folders {
-        inputs.extend(files.iter().map(|(path, bytes)| Input {
-            path: format!("{folder}/{path}"),
-            sha256: Digest::of(bytes),
-        }));
+        inputs.extend(
+            files
+                .digests()
+                .map(|(path, sha256)| Input { path: format!("{folder}/{path}"), sha256 }),
+        );
     }
     inputs.sort_by(|a, b| a.path.cmp(&b.path));
     inputs

@@ -6,6 +6,7 @@ pub(crate) mod atomic;
 pub(crate) mod division;
 pub(crate) mod inside;
 mod journal;
+pub(crate) mod last_built;
 pub(crate) mod lock;
 pub(crate) mod manifest;
 pub(crate) mod owner;

@@ -13,8 +13,9 @@ use crate::error::{Action, Error, Exit, Explain};
 use crate::findings::FileFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::ground::digest::Digest;
 use crate::ground::lang::Lang;
-use crate::period::register;
+use crate::period::register::{self, Registers};
 
 /// The largest file that is read, in mebibytes. No file of a real period folder comes near it.
 const MAX_MEBIBYTES: u64 = 64;
@@ -30,7 +31,24 @@ const MAX_DEPTH: usize = 4;
 /// The files of a folder by their path below it, which has `/` on every system and is in
 /// Unicode's composed form.
 #[derive(Debug, Clone, Default)]
-pub struct Files(BTreeMap<String, Vec<u8>>);
+pub struct Files {
+    /// The bytes of every file that holds no records of letters sent.
+    bytes: BTreeMap<String, Vec<u8>>,
+    /// The register of letters sent and all copies of it. Their bytes are not held: they may be
+    /// more than all other files together.
+    registers: Registers,
+    /// Where the registers lie on the disk, by their paths; empty when they do not.
+    places: BTreeMap<String, PathBuf>,
+}
+
+/// What was found in a folder and its sub-folders.
+#[derive(Default)]
+struct Found {
+    /// The bytes of the files.
+    bytes: BTreeMap<String, Vec<u8>>,
+    /// Where the registers lie on the disk, by their paths below the folder.
+    registers: BTreeMap<String, PathBuf>,
+}
 
 impl Files {
     /// Reads a folder and its sub-folders.
@@ -42,12 +60,89 @@ impl Files {
     /// # Errors
     /// [`Error::Io`] when a file or folder cannot be read.
     pub fn read(folder: &Path, findings: &mut Diagnostics) -> Result<Self, Error> {
-        let mut files = Self::default();
+        let mut found = Found::default();
         let root = folder.canonicalize().map_err(Error::io(Action::Read, folder))?;
-        files.read_folder(&root, &root, MAX_DEPTH, findings)?;
-        Ok(files)
+        found.read_folder(&root, &root, MAX_DEPTH, findings)?;
+        let Found { bytes, registers } = found;
+        let paths: Vec<_> = registers.keys().cloned().collect();
+        let open = |path: &str| fs::File::open(&registers[path]);
+        let read = Registers::read(&paths, open);
+        let read = read.map_err(|(path, error)| {
+            Error::io(Action::Read, registers[&path].clone())(error)
+        })?;
+        Ok(Self { bytes, registers: read, places: registers })
     }
 
+    /// Drops the files that are not wanted, by their paths, to free their memory.
+    pub(crate) fn retain(&mut self, is_wanted: impl Fn(&str) -> bool) {
+        self.bytes.retain(|path, _| is_wanted(path));
+        self.registers.retain(is_wanted);
+    }
+
+    /// The bytes of a file, by its path below the folder; `None` when it is not there, and for a
+    /// register.
+    pub fn get(&self, path: &str) -> Option<&[u8]> {
+        self.bytes.get(path).map(Vec::as_slice)
+    }
+
+    /// The register of letters sent and all copies of it.
+    pub(crate) fn registers(&self) -> &Registers {
+        &self.registers
+    }
+
+    /// The paths of the register and all copies of it, with where each lies on the disk.
+    pub(crate) fn places_of_registers(&self) -> impl Iterator<Item = (&str, &Path)> {
+        self.places
+            .iter()
+            .map(|(path, place)| (path.as_str(), place.as_path()))
+    }
+
+    /// The paths of all files, in order of their bytes, and then those of registers.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        let registers = self.registers.iter().map(|(path, _)| path);
+        self.bytes.keys().map(String::as_str).chain(registers)
+    }
+
+    /// The paths of all files with the bytes of each, in order of the paths; without registers.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.bytes
+            .iter()
+            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
+    }
+
+    /// The paths of all files with the digest of each, in no order.
+    pub(crate) fn digests(&self) -> impl Iterator<Item = (&str, Digest)> {
+        let registers = self.registers.iter();
+        let registers = registers.map(|(path, register)| (path, register.sha256));
+        self.iter()
+            .map(|(path, bytes)| (path, Digest::of(bytes)))
+            .chain(registers)
+    }
+
+    /// The text of a file without its byte order mark. `None` when the file is missing, which
+    /// is not reported here, or when it is empty or not UTF-8, which is.
+    pub fn text(&self, path: &'static str, findings: &mut Diagnostics) -> Option<&str> {
+        let origin = Origin::file(path);
+        let bytes = self.get(path)?;
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        match std::str::from_utf8(bytes) {
+            Ok(text) if text.trim().is_empty() => {
+                findings.push(origin, FileFinding::EmptyFile);
+                None
+            }
+            Ok(text) => Some(text),
+            Err(error) => {
+                let valid = &bytes[..error.valid_up_to()];
+                let line = 1 + valid.iter().filter(|&&byte| byte == b'\n').count();
+                let finding = FileFinding::NotUtf8 { is_table: false };
+                findings.push(origin.row(line), finding);
+                None
+            }
+        }
+    }
+}
+
+impl Found {
     /// Reads a folder at or below `root`, and the folders below it to a depth: 0 for none.
     fn read_folder(
         &mut self,
@@ -59,10 +154,10 @@ impl Files {
         for entry in fs::read_dir(folder).map_err(Error::io(Action::Read, folder))? {
             let path = entry.map_err(Error::io(Action::Read, folder))?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            if is_left_behind(&name) {
+            let below = path_below(root, &path);
+            if is_left_behind(&name) || below == register::KEPT {
                 continue;
             }
-            let below = path_below(root, &path);
             // A link that leads nowhere has no target.
             let Some(target) = target(&path)?.filter(|target| target.starts_with(root))
             else {
@@ -89,60 +184,23 @@ impl Files {
         findings: &mut Diagnostics,
     ) -> Result<(), Error> {
         let size = fs::metadata(path).map_err(Error::io(Action::Read, path))?.len();
-        let most = if [register::FILE_NAME, register::COPY].contains(&&*below) {
-            MAX_REGISTER_MEBIBYTES
-        } else {
-            MAX_MEBIBYTES
-        };
+        let is_register = register::has_register_name(&below);
+        let most = if is_register { MAX_REGISTER_MEBIBYTES } else { MAX_MEBIBYTES };
         if size > most * 1024 * 1024 {
             findings.push(Origin::file(below), FileFinding::FileTooLarge(most));
+            return Ok(());
+        }
+        if is_register {
+            self.registers.insert(below, path.to_owned());
+            return Ok(());
+        }
+        let bytes = fs::read(path).map_err(Error::io(Action::Read, path))?;
+        if register::is_register(&bytes) {
+            self.registers.insert(below, path.to_owned());
         } else {
-            let bytes = fs::read(path).map_err(Error::io(Action::Read, path))?;
-            self.0.insert(below, bytes);
+            self.bytes.insert(below, bytes);
         }
         Ok(())
-    }
-
-    /// Drops the files that are not wanted, by their paths, to free their memory.
-    pub(crate) fn retain(&mut self, is_wanted: impl Fn(&str) -> bool) {
-        self.0.retain(|path, _| is_wanted(path));
-    }
-
-    /// The bytes of a file, by its path below the folder; `None` when it is not there.
-    pub fn get(&self, path: &str) -> Option<&[u8]> {
-        self.0.get(path).map(Vec::as_slice)
-    }
-
-    /// The paths of all files, in order of their bytes.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
-    }
-
-    /// The paths of all files with the bytes of each, in order of the paths.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.0.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
-    }
-
-    /// The text of a file without its byte order mark. `None` when the file is missing, which
-    /// is not reported here, or when it is empty or not UTF-8, which is.
-    pub fn text(&self, path: &'static str, findings: &mut Diagnostics) -> Option<&str> {
-        let origin = Origin::file(path);
-        let bytes = self.get(path)?;
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        match std::str::from_utf8(bytes) {
-            Ok(text) if text.trim().is_empty() => {
-                findings.push(origin, FileFinding::EmptyFile);
-                None
-            }
-            Ok(text) => Some(text),
-            Err(error) => {
-                let valid = &bytes[..error.valid_up_to()];
-                let line = 1 + valid.iter().filter(|&&byte| byte == b'\n').count();
-                let finding = FileFinding::NotUtf8 { is_table: false };
-                findings.push(origin.row(line), finding);
-                None
-            }
-        }
     }
 }
 
@@ -192,7 +250,12 @@ pub(crate) fn read_file(
 impl<P: Into<String>, B: Into<Vec<u8>>> FromIterator<(P, B)> for Files {
     fn from_iter<I: IntoIterator<Item = (P, B)>>(files: I) -> Self {
         let pairs = files.into_iter().map(|(path, bytes)| (path.into(), bytes.into()));
-        Self(pairs.collect())
+        let (registers, bytes): (BTreeMap<String, Vec<u8>>, _) =
+            pairs.partition(|(path, _)| register::has_register_name(path));
+        let paths: Vec<_> = registers.keys().cloned().collect();
+        let registers = Registers::read(&paths, |path| Ok(&*registers[path]));
+        let registers = registers.expect("bytes can be read");
+        Self { bytes, registers, places: BTreeMap::new() }
     }
 }
 

@@ -16,6 +16,7 @@ mod json_node;
 mod placed_finding;
 mod prose_rules;
 pub(crate) mod raw_table;
+mod registers;
 mod settings_keys;
 mod shape;
 mod table;
@@ -25,8 +26,6 @@ mod text;
 mod text_faults;
 mod workbook_reader;
 
-use crate::findings::SentFinding;
-use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::period::files::Files;
 use crate::period::load::appointee_row::appointee;
@@ -38,7 +37,6 @@ use crate::period::load::shape::Shape;
 use crate::period::load::table_rows::{contact, forum, mandate, municipality, officer};
 use crate::period::load::table_source::{TableReader, TableSource};
 use crate::period::model::{SubjectArea, Term};
-use crate::period::register::{self, Register};
 use crate::period::rows::{Rows, SettingsRow};
 use crate::period::schema;
 
@@ -54,7 +52,7 @@ pub fn load(files: &Files, findings: &mut Diagnostics) -> Rows {
     let settings = settings(files, findings);
     let rows = tables(&source, &settings.local_lists, findings);
     Rows {
-        register: register(files, &settings, findings),
+        register: registers::register(files, &settings, findings),
         has_thanks: files.get(schema::THANKS).is_some(),
         settings,
         ..rows
@@ -158,26 +156,4 @@ fn json<T>(
 ) -> Option<T> {
     let text = files.text(name, findings)?;
     json_node::read(name, text, findings, read)
-}
-
-/// Reads the letters of this period that were sent. Sample letters count only in a period of
-/// sample data, and real ones only in a real period. Records that stand in the copy alone are
-/// reported, unless the register has a fault of its own that explains it.
-fn register(
-    files: &Files,
-    settings: &SettingsRow,
-    findings: &mut Diagnostics,
-) -> Register {
-    let bytes = files.get(register::FILE_NAME).unwrap_or_default();
-    let period = settings.term.map(|term| term.key()).unwrap_or_default();
-    let is_sample = settings.is_sample.unwrap_or_default();
-    let mut records = register::read(bytes, findings);
-    let copy = files.get(register::COPY).unwrap_or_default();
-    let missing = register::missing(bytes, copy, &period);
-    if missing > 0 && !findings.concern(register::FILE_NAME) {
-        let finding = SentFinding::MissingRecords { missing, copy: register::COPY };
-        findings.push(Origin::file(register::FILE_NAME), finding);
-    }
-    records.retain(|record| record.is_of(&period, is_sample));
-    Register::of(records)
 }

@@ -2,21 +2,44 @@
 //! one record a line, only ever added to. By it the next build knows which letters people
 //! have. A copy lies beside it, so that it is noticed when records go missing.
 
+mod history;
+mod joining;
+mod look_alike;
+mod recording;
+mod register_file;
+mod sent_letter;
 mod storage;
-
-use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use time::Date;
 
 use crate::ground::date;
 use crate::ground::digest::Digest;
+use crate::ground::lang::Lang;
 use crate::period::letter_contents::{Contents, Kind};
 
-pub(crate) use storage::{COPY, FILE_NAME, append, missing, read};
+pub(crate) use history::NoRecording;
+pub(crate) use history::Register;
+pub use history::Undone;
+pub(crate) use joining::{Joined, Source, Unjoinable, join};
+pub(crate) use look_alike::{has_register_name, is_register};
+pub(crate) use recording::RecordingId;
+pub(crate) use register_file::{Difference, LineFault, RegisterFile, Registers};
+pub(crate) use sent_letter::SentLetter;
+pub(crate) use storage::{append, records_at};
+
+/// The name of the register in the period folder.
+pub(crate) const FILE_NAME: &str = "forsendelser.jsonl";
+
+/// The name of the register's copy in the period folder.
+pub(crate) const COPY: &str = "forsendelser-kopi.jsonl";
+
+/// The folder in the period folder where old files of the register are kept after they were
+/// joined. Nothing in it is read.
+pub(crate) const KEPT: &str = "forsendelser-tidligere";
 
 /// The way that a letter went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Way {
     /// The letter went on paper.
     #[serde(rename = "post")]
@@ -24,6 +47,16 @@ pub enum Way {
     /// The letter went as a file.
     #[serde(rename = "e-mail")]
     Email,
+}
+
+impl Lang {
+    /// Says by which way a letter went: "med post", in English "by post".
+    pub(crate) fn by(self, way: Way) -> &'static str {
+        match way {
+            Way::Post => self.pick("med post", "by post"),
+            Way::Email => self.pick("med e-mail", "by e-mail"),
+        }
+    }
 }
 
 /// A letter that was sent. Its keys in the file are Danish: the office may look into it.
@@ -42,7 +75,7 @@ pub struct Record {
     #[serde(rename = "eksempeldata", default, skip_serializing_if = "is_false")]
     pub is_sample: bool,
     /// Whether the letter was not sent after all. Such a record undoes the last one that is
-    /// the same but for this.
+    /// the same but for this and for the recording that it belongs to.
     #[serde(rename = "fortrudt", default, skip_serializing_if = "is_false")]
     pub is_undone: bool,
     /// What the letter was about.
@@ -81,6 +114,10 @@ pub struct Record {
     /// it. `None` in records of versions that did not write it.
     #[serde(rename = "ordlyd_sha256", default, skip_serializing_if = "Option::is_none")]
     pub wording_sha256: Option<Digest>,
+    /// What the record has in common with those that were written by the same command. `None`
+    /// in records of versions that did not write it.
+    #[serde(rename = "notering", default, skip_serializing_if = "Option::is_none")]
+    pub recording: Option<RecordingId>,
 }
 
 /// Tells `serde` whether to leave a key out: what is false is not written.
@@ -88,170 +125,21 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
+/// What tells one letter that was sent from every other one: the first half of a digest over all
+/// that its record says. Neither whether it was undone counts, nor which command recorded it: two
+/// people may have recorded the same letter, the one alone and the other among many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct LetterIdentity([u8; 16]);
+
 impl Record {
-    /// Tells whether the letter has reached the people of a period: it was of this one, and
-    /// bore the mark of invented persons as its letters do.
-    pub fn is_of(&self, period: &str, is_sample: bool) -> bool {
-        self.period == period && self.is_sample == is_sample
+    /// Gives what tells the letter from every other one.
+    fn identity(&self) -> LetterIdentity {
+        let told = Self { is_undone: false, recording: None, ..self.clone() };
+        let json = serde_json::to_vec(&told).expect("a record is plain data");
+        let digest = Digest::of(&json);
+        let half = digest.as_ref().first_chunk().expect("a digest has 32 bytes");
+        LetterIdentity(*half)
     }
-
-    /// Gives the person and what the letter was about.
-    fn key(&self) -> LetterKey {
-        LetterKey::new(&self.number, &self.name, self.kind)
-    }
-
-    /// Tells whether another record undoes this one.
-    fn is_undone_by(&self, other: &Self) -> bool {
-        *other == Self { is_undone: true, ..self.clone() }
-    }
-}
-
-/// A person and what letters to that person are about. A person is known by number and name
-/// together, since either may come to mean another.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct LetterKey {
-    /// The person's member number.
-    pub number: String,
-    /// The person's full name.
-    pub name: String,
-    /// What the letters are about.
-    pub kind: Kind,
-}
-
-impl LetterKey {
-    /// Makes the key of a person's letters of one kind.
-    fn new(number: &str, name: &str, kind: Kind) -> Self {
-        Self {
-            number: number.to_owned(),
-            name: name.to_owned(),
-            kind,
-        }
-    }
-}
-
-/// The letters that were sent, in the order in which they were recorded. Places in it are
-/// counted from 0.
-#[derive(Debug, Clone, Default)]
-pub struct Register {
-    /// The records of letters that were not undone.
-    records: Vec<Record>,
-    /// The place of the last letter of each kind to each person.
-    last: BTreeMap<LetterKey, usize>,
-    /// The place of the last letter of each kind under each number.
-    last_of_number: BTreeMap<Kind, BTreeMap<String, usize>>,
-    /// The place of the last letter of each kind to each name.
-    last_of_name: BTreeMap<Kind, BTreeMap<String, usize>>,
-    /// The persons and kinds whose last record undoes a letter, with the day on which that
-    /// letter was said to have been sent.
-    just_undone: BTreeMap<LetterKey, Date>,
-}
-
-impl Register {
-    /// Keeps the letters of records that were not undone. A record that undoes none is left
-    /// out like one that does.
-    pub fn of(records: Vec<Record>) -> Self {
-        let dropped = undone_places(&records);
-        let just_undone = undone_last(&records);
-        let mut register = Self { just_undone, ..Self::default() };
-        let standing = (0..).zip(records).filter(|(at, _)| !dropped.contains(at));
-        standing.for_each(|(_, record)| register.add(record));
-        register
-    }
-
-    /// Adds a record behind the others.
-    fn add(&mut self, record: Record) {
-        let place = self.records.len();
-        let of_number = self.last_of_number.entry(record.kind).or_default();
-        of_number.insert(record.number.clone(), place);
-        let of_name = self.last_of_name.entry(record.kind).or_default();
-        of_name.insert(record.name.clone(), place);
-        self.last.insert(record.key(), place);
-        self.records.push(record);
-    }
-
-    /// Gives the last letter of a kind that a person was sent.
-    pub fn last(&self, number: &str, name: &str, kind: Kind) -> Option<&Record> {
-        let place = self.last.get(&LetterKey::new(number, name, kind))?;
-        self.records.get(*place)
-    }
-
-    /// Gives the last letter of each kind to each person, in the order of number and name.
-    pub fn latest(&self) -> impl Iterator<Item = &Record> {
-        self.last.values().map(|place| &self.records[*place])
-    }
-
-    /// Gives the last letter of a kind that was sent under a number, whoever had it.
-    pub fn last_under(&self, number: &str, kind: Kind) -> Option<&Record> {
-        let place = self.last_of_number.get(&kind)?.get(number)?;
-        self.records.get(*place)
-    }
-
-    /// Gives the last letter of a kind that somebody of a name was sent, under whatever number.
-    pub fn last_to(&self, name: &str, kind: Kind) -> Option<&Record> {
-        let place = self.last_of_name.get(&kind)?.get(name)?;
-        self.records.get(*place)
-    }
-
-    /// Gives the letters to people whose number and name `is_meant` accepts, in the order in
-    /// which they were recorded.
-    pub fn letters_to(&self, is_meant: impl Fn(&str, &str) -> bool) -> Vec<&Record> {
-        let records = self.records.iter();
-        records
-            .filter(|record| is_meant(&record.number, &record.name))
-            .collect()
-    }
-
-    /// Gives the persons and kinds whose last record undoes a letter, with the day on which
-    /// that letter was said to have been sent.
-    pub fn just_undone(&self) -> &BTreeMap<LetterKey, Date> {
-        &self.just_undone
-    }
-
-    /// Tells whether what the last letter of a kind says to a person was sent by a way. It may
-    /// have gone by several: each of them is recorded, and only the last is the last letter.
-    pub fn was_sent(&self, number: &str, name: &str, kind: Kind, way: Way) -> bool {
-        let Some(last) = self.last(number, name, kind) else { return false };
-        let is_same = |record: &&Record| {
-            (&record.number, &record.name, record.kind)
-                == (&last.number, &last.name, last.kind)
-                && record.contents == last.contents
-        };
-        // A letter by post and one by e-mail are two records, and only the later one is the last.
-        last.way == way
-            || self.records.iter().filter(is_same).any(|record| record.way == way)
-    }
-}
-
-/// Finds the places of the records that undo letters, and of the letters that they undo: of
-/// several equal ones the last that still stands.
-fn undone_places(records: &[Record]) -> BTreeSet<usize> {
-    let mut standing: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    let mut undone = BTreeSet::new();
-    for (at, record) in records.iter().enumerate() {
-        let places = standing.entry((&record.number, &record.name)).or_default();
-        if record.is_undone {
-            let meant = places.iter().rposition(|at| records[*at].is_undone_by(record));
-            undone.extend(meant.map(|index| places.remove(index)));
-            undone.insert(at);
-        } else {
-            places.push(at);
-        }
-    }
-    undone
-}
-
-/// Finds the persons and kinds whose last record undoes a letter, with the day on which that
-/// letter was said to have been sent.
-fn undone_last(records: &[Record]) -> BTreeMap<LetterKey, Date> {
-    let mut just_undone = BTreeMap::new();
-    for record in records {
-        if record.is_undone {
-            just_undone.insert(record.key(), record.sent);
-        } else {
-            just_undone.remove(&record.key());
-        }
-    }
-    just_undone
 }
 
 #[cfg(test)]
@@ -282,40 +170,25 @@ mod tests {
             sha256: Digest::of(b"file"),
             stock_sha256: Digest::of(b"stock"),
             wording_sha256: None,
+            recording: None,
         }
     }
 
-    #[test]
-    fn letters_of_another_period_or_of_invented_persons_reached_nobody() {
-        let real = record("001", 2);
-        let sample = Record { is_sample: true, ..record("002", 2) };
-        let old = Record { period: "2018-2022".into(), ..record("003", 2) };
-        let is_of = |is_sample| {
-            [&real, &sample, &old].map(|one| one.is_of("2022-2026", is_sample))
-        };
-        assert_eq!(is_of(false), [true, false, false]);
-        assert_eq!(is_of(true), [false, true, false]);
+    /// Makes the record that undoes such a letter.
+    pub(super) fn undone(number: &str, day: u8) -> Record {
+        Record { is_undone: true, ..record(number, day) }
     }
 
     #[test]
-    fn what_was_undone_leaves_the_letter_before_it_and_no_trace_in_others() {
-        let undone =
-            |number: &str, day| Record { is_undone: true, ..record(number, day) };
-        let register = Register::of(vec![
-            record("001", 2),
-            record("002", 2),
-            record("001", 3),
-            undone("001", 3),
-            undone("002", 2),
-            undone("003", 2),
-        ]);
-        let last = |number: &str| {
-            let name = format!("Åse {number}");
-            register
-                .last(number, &name, Kind::Mandates)
-                .map(|record| record.date.day())
+    fn a_letter_is_the_same_whoever_recorded_it_and_another_when_anything_differs() {
+        let letter = record("001", 2);
+        let same = Record {
+            is_undone: true,
+            recording: Some(RecordingId::of(&[])),
+            ..letter.clone()
         };
-        assert_eq!(["001", "002", "003"].map(last), [Some(2), None, None]);
-        assert_eq!(register.last_to("Åse 002", Kind::Mandates), None);
+        assert_eq!(letter.identity(), same.identity());
+        let by_mail = Record { way: Way::Email, ..letter.clone() };
+        assert_ne!(letter.identity(), by_mail.identity());
     }
 }

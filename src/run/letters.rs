@@ -1,17 +1,26 @@
 //! The commands over the letters of a period that are made: which are due, drafts of
 //! e-mails, the package for a print provider, and the record of those that were sent.
 
+mod correction;
 mod drafts;
+mod entry;
+mod joining;
 mod outgoing;
 mod packing;
 mod sent;
 
 use std::path::PathBuf;
 
+pub use self::correction::{
+    Corrected, PlannedCorrection, Redating, Retraction, Superseded, letters_not_sent,
+    plan_redating, plan_retraction,
+};
 pub use self::drafts::{Drafts, NotDrafted, write_drafts};
+pub use self::entry::{CopyFault, NotLastBuilt, SentTooEarly};
+pub use self::joining::{JoinedPart, JoinedRegister, NotJoined, join_register};
 pub(crate) use self::outgoing::withdraw;
 pub use self::packing::{NotPacked, Packed, write_package};
-pub use self::sent::{Recorded, Retraction, Sending, letters_not_sent, letters_sent};
+pub use self::sent::{PlannedSending, Recorded, Sending, letters_sent, plan_sending};
 use super::prepare::{Prepared, with_sources};
 use super::request::Request;
 use crate::documents::fingerprint::LetterDigests;

@@ -18,6 +18,8 @@ use crate::period::model::Term;
 pub struct Request {
     /// The folder of the period: "data/kkr-sjaelland/2022-2026".
     pub period: PathBuf,
+    /// Whether somebody has named the period folder. Otherwise the program has chosen it.
+    pub names_period: bool,
     /// The folder below which `<council>/<period>/` is written: "output".
     pub output: PathBuf,
     /// A folder of templates in the place of the embedded ones; `None` for those.
@@ -44,6 +46,7 @@ impl Request {
     pub fn of(period: impl Into<PathBuf>) -> Self {
         Self {
             period: period.into(),
+            names_period: true,
             output: PathBuf::from("output"),
             templates: None,
             profile: None,

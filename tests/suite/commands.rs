@@ -1,12 +1,14 @@
 //! The commands over letters as an office gives them: the program is run over a copy of the second council's
 //! period, and judged by what it prints and by the files that it leaves.
 
+mod corrections;
 mod drafts;
 mod due;
 mod extract;
 mod marks;
 mod merge;
 mod package;
+mod registers;
 mod sent;
 mod undo;
 
@@ -75,7 +77,17 @@ impl Office {
     }
 
     /// Runs a command over the period. Words are divided by spaces; a name with spaces stands in quotes.
+    /// The question of commands that ask one is answered with yes.
     fn run(&self, command: &str) -> Output {
+        let asks = ["letters sent", "letters undo", "letters redate"];
+        if asks.iter().any(|asking| command.starts_with(asking)) {
+            return self.run_unsure(&format!("{command} --yes"));
+        }
+        self.run_unsure(command)
+    }
+
+    /// Runs a command over the period as it stands, without answering its question.
+    fn run_unsure(&self, command: &str) -> Output {
         let mut program = folio(&words(command));
         program.arg("data").current_dir(self.root()).output().unwrap()
     }

@@ -5,7 +5,8 @@ use std::time::SystemTime;
 
 use clap::{Args, Subcommand, ValueEnum};
 use folio::{
-    Error, Kind, Names, Recipients, Request, Retraction, Selection, Sending, Way,
+    Error, Kind, Names, Recipients, Redating, Request, Retraction, Selection, Sending,
+    Way,
 };
 use time::{Date, OffsetDateTime};
 
@@ -20,6 +21,10 @@ pub(crate) enum Letters {
     Sent(SentArgs),
     /// Record that letters were not sent after all
     Undo(UndoArgs),
+    /// Record that letters were sent on another day
+    Redate(RedateArgs),
+    /// Join the record of letters sent with all copies of it, and keep the old files
+    Join(PeriodArgs),
     /// Write drafts of e-mails with the letters attached, for those who get theirs by e-mail
     Drafts(OutgoingArgs),
     /// Pack the letters that go by post for a provider of remote print or Digital Post
@@ -91,6 +96,17 @@ pub(crate) struct SentArgs {
     /// When, as 2022-02-03 [default: today]
     #[arg(long, value_name = "DAY", value_parser = day)]
     on: Option<Date>,
+    /// The flag that answers the question.
+    #[command(flatten)]
+    pub(crate) sure: SureArgs,
+}
+
+/// The flag of all commands that ask before they record anything.
+#[derive(Debug, Args)]
+pub(crate) struct SureArgs {
+    /// Do it without asking
+    #[arg(long)]
+    pub(crate) yes: bool,
 }
 
 /// The flags of `letters undo`.
@@ -99,15 +115,65 @@ pub(crate) struct UndoArgs {
     /// The flags of all commands over a period.
     #[command(flatten)]
     period_args: PeriodArgs,
-    /// Whose last letter was not sent, by name or number
-    #[arg(long, value_name = "NAME", required = true)]
-    pub(crate) to: Vec<String>,
-    /// The letter recorded as sent on this day, as 2022-02-03 [default: the last]
+    /// The flags that say whose letters.
+    #[command(flatten)]
+    whose: RecordedArgs,
+    /// Letters recorded as sent on this day, as 2022-02-03 [default: the last]
     #[arg(long, value_name = "DAY", value_parser = day)]
-    pub(crate) on: Option<Date>,
-    /// The letter about this [default: either]
+    on: Option<Date>,
+    /// The flag that answers the question.
+    #[command(flatten)]
+    pub(crate) sure: SureArgs,
+}
+
+/// The flags of `letters redate`.
+#[derive(Debug, Args)]
+pub(crate) struct RedateArgs {
+    /// The flags of all commands over a period.
+    #[command(flatten)]
+    period_args: PeriodArgs,
+    /// The flags that say whose letters.
+    #[command(flatten)]
+    whose: RecordedArgs,
+    /// Letters recorded as sent on this day, as 2022-02-03 [default: the last]
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    from: Option<Date>,
+    /// The day on which they were sent, as 2022-02-03
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    on: Date,
+    /// The flag that answers the question.
+    #[command(flatten)]
+    pub(crate) sure: SureArgs,
+}
+
+/// The flags that say which letters are meant of those that are recorded as sent.
+#[derive(Debug, Args)]
+struct RecordedArgs {
+    /// The last letter to this person, by name or number
+    #[arg(long, value_name = "NAME", required_unless_present = "last")]
+    to: Vec<String>,
+    /// All letters that were recorded together, the last time
+    #[arg(long, conflicts_with = "to")]
+    last: bool,
+    /// Letters about this [default: either]
     #[arg(long, value_name = "WHAT", value_enum)]
     about: Option<About>,
+    /// Letters recorded as sent this way [default: either]
+    #[arg(long, value_enum)]
+    by: Option<WayArg>,
+}
+
+impl RecordedArgs {
+    /// Gives the letters that are meant, of those recorded as sent on a day if one is named.
+    fn letters(&self, day: Option<Date>) -> Retraction {
+        let kind = self.about.map(|about| match about {
+            About::Mandates => Kind::Mandates,
+            About::Thanks => Kind::Thanks,
+        });
+        // Without a name all are meant that were recorded together.
+        let people = self.to.clone();
+        Retraction { people, day, kind, way: self.by.map(Way::from) }
+    }
 }
 
 /// What letters are about, as clap reads it.
@@ -124,11 +190,17 @@ enum About {
 impl UndoArgs {
     /// Gives what is to be taken back.
     pub(crate) fn retraction(&self) -> Retraction {
-        let kind = self.about.map(|about| match about {
-            About::Mandates => Kind::Mandates,
-            About::Thanks => Kind::Thanks,
-        });
-        Retraction { people: self.to.clone(), day: self.on, kind }
+        self.whose.letters(self.on)
+    }
+}
+
+impl RedateArgs {
+    /// Gives the letters and the day on which they were sent.
+    pub(crate) fn redating(&self) -> Redating {
+        Redating {
+            letters: self.whose.letters(self.from),
+            day: self.on,
+        }
     }
 }
 
@@ -140,6 +212,15 @@ pub(crate) enum WayArg {
     /// As a file by e-mail
     #[value(name = "e-mail", alias = "email")]
     Email,
+}
+
+impl From<WayArg> for Way {
+    fn from(way: WayArg) -> Self {
+        match way {
+            WayArg::Post => Self::Post,
+            WayArg::Email => Self::Email,
+        }
+    }
 }
 
 /// Reads a day, "2022-02-03", that is not still to come.
@@ -165,9 +246,10 @@ impl Letters {
     /// Gives the flags that these commands share with all others over a period.
     pub(crate) fn period_args(&self) -> &PeriodArgs {
         match self {
-            Self::Due(period_args) => period_args,
+            Self::Due(period_args) | Self::Join(period_args) => period_args,
             Self::Sent(sent) => &sent.period_args,
             Self::Undo(undo) => &undo.period_args,
+            Self::Redate(redate) => &redate.period_args,
             Self::Drafts(outgoing) => &outgoing.period_args,
             Self::Package(package) => &package.outgoing.period_args,
         }
@@ -180,8 +262,10 @@ impl Letters {
     /// `./data`.
     pub(crate) fn request(&self) -> Result<Request, Error> {
         let output = match self {
-            // Neither of these two looks into the output folder.
-            Self::Due(_) | Self::Undo(_) => Path::new("output"),
+            // None of these looks at the documents in the output folder.
+            Self::Due(_) | Self::Undo(_) | Self::Redate(_) | Self::Join(_) => {
+                Path::new("output")
+            }
             Self::Sent(sent) => &sent.output,
             Self::Drafts(outgoing) => &outgoing.output,
             Self::Package(package) => &package.outgoing.output,
@@ -193,11 +277,7 @@ impl Letters {
 impl SentArgs {
     /// Tells what was sent, how and when: today, unless a day is named.
     pub(crate) fn sending(&self) -> Sending {
-        let way = match self.by {
-            WayArg::Post => Way::Post,
-            WayArg::Email => Way::Email,
-        };
         let day = self.on.unwrap_or_else(today);
-        Sending { to: self.to.clone(), way, day }
+        Sending { to: self.to.clone(), way: self.by.into(), day }
     }
 }

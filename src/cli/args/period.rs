@@ -46,6 +46,7 @@ impl PeriodArgs {
             None => folio::newest_period(Path::new("data"))?,
         };
         Ok(Request {
+            names_period: self.names_period(),
             output: output.to_owned(),
             templates: self.templates.clone(),
             profile: self.icc.clone(),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Before, Departed, Due, DueLetter, Reason};
 use crate::ground::lang::Lang;
 use crate::period::letter_contents::{Change, Kind};
+use crate::period::register::Undone;
 
 impl Lang {
     /// Says what is due, line by line: how many letters, each letter with its reason, how many
@@ -85,7 +86,7 @@ impl Lang {
     /// ændret siden brevet af 2. februar 2022". Below it each change since the last letter has a
     /// line of its own, further to the right. Only a letter of thanks is named as what it is.
     fn due_letter(self, letter: &DueLetter) -> Vec<String> {
-        let DueLetter { number, name, kind, reason } = letter;
+        let DueLetter { number, name, kind, reason, undone } = letter;
         let thanks = match kind {
             Kind::Mandates => "",
             Kind::Thanks => self.pick(", takkebrev", ", letter of thanks"),
@@ -101,10 +102,20 @@ impl Lang {
                 (why, &changes[..])
             }
         };
-        let head = format!("  {number} {name}{thanks}: {why}");
+        let undone = undone.map(|undone| self.taken_back(undone)).unwrap_or_default();
+        let head = format!("  {number} {name}{thanks}: {why}{undone}");
         let changes =
             changes.iter().map(|change| format!("      {}", self.change(change)));
         std::iter::once(head).chain(changes).collect()
+    }
+
+    /// Says how a letter was said to have been sent, which was taken back.
+    fn taken_back(self, Undone { sent, way }: Undone) -> String {
+        let (by, day) = (self.by(way), self.day(sent));
+        self.pick(
+            format!("; noteringen som sendt {by} den {day} er fortrudt"),
+            format!("; the record that it was sent {by} on {day} was taken back"),
+        )
     }
 
     /// Says that a person was never sent a letter, and what may be behind it: the number was

@@ -20,7 +20,10 @@ pub(super) fn check(source: &TableSource, findings: &mut Diagnostics) {
         if is_sheet(path, source) {
             findings.push(Origin::file(path), FileFinding::TableTwice);
         }
-        if !schema::is_known(path) && !path.starts_with(schema::PICTURES) {
+        // Of a second register more is said where all of them are compared.
+        let is_register = source.files.registers().get(path).is_some();
+        let is_expected = schema::is_known(path) || path.starts_with(schema::PICTURES);
+        if !is_expected && !is_register {
             let finding = FileFinding::UnknownFile(stranger(path, source, &missing));
             findings.push_value(Origin::file(path), path, finding);
         }

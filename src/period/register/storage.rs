@@ -1,52 +1,82 @@
 //! The file of the register: its records are read line by line and added at its end, whatever
 //! editors, other encodings and power cuts have done to it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use serde::de::IgnoredAny;
 
-use super::Record;
-use crate::findings::origin::Origin;
-use crate::findings::sink::Diagnostics;
-use crate::findings::{FileFinding, SentFinding};
-
-/// The name of the register in the period folder.
-pub(crate) const FILE_NAME: &str = "forsendelser.jsonl";
-
-/// The name of the register's copy in the period folder.
-pub(crate) const COPY: &str = "forsendelser-kopi.jsonl";
+use super::register_file::LineFault;
+use super::{FILE_NAME, Record};
 
 /// What Notepad may set before the first line: the byte order mark of UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Reads the records of a register, in the order of its lines. A line that cannot be read is
-/// an error: what it recorded would be sent again. The last line may be torn, if it was being
-/// written when the machine stopped; then it records nothing.
-pub(crate) fn read(bytes: &[u8], findings: &mut Diagnostics) -> Vec<Record> {
-    let bytes = without_zeros(bytes);
-    if !is_text(bytes) {
-        let finding = FileFinding::NotUtf8 { is_table: false };
-        findings.push(Origin::file(FILE_NAME), finding);
-        return Vec::new();
-    }
-    let mut records = Vec::new();
-    for (line, text) in (1..).zip(without_mark(bytes).split_inclusive(is_line_end)) {
-        if text.trim_ascii().is_empty() {
-            continue;
+/// What stands on a line of a register.
+pub(super) enum Content {
+    /// The line is a record.
+    Record(Box<Record>),
+    /// The line is none.
+    Fault(LineFault),
+}
+
+/// Reads a register line by line, each with its number from 1, its bytes and what it says. Lines
+/// without anything are passed over. The last line may be torn, if it was being written when the
+/// machine stopped; then it records nothing.
+///
+/// # Errors
+/// Fails when the register cannot be read.
+pub(super) fn for_each_line(
+    reader: &mut impl BufRead,
+    mut take: impl FnMut(usize, &[u8], Content),
+) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    for line in 1.. {
+        bytes.clear();
+        if reader.read_until(b'\n', &mut bytes)? == 0 {
+            break;
         }
-        match serde_json::from_slice(text) {
-            Ok(record) => records.push(record),
-            Err(_) if is_torn(text) => {}
-            Err(_) => {
-                let origin = Origin::file(FILE_NAME).row(line);
-                findings.push(origin, SentFinding::UnreadableRecord);
-            }
+        let is_last = !bytes.ends_with(b"\n");
+        let text = if is_last { without_zeros(&bytes) } else { &bytes };
+        let text = if line == 1 { without_mark(text) } else { text };
+        if !text.trim_ascii().is_empty() {
+            take(line, text, content(text));
         }
     }
-    records
+    Ok(())
+}
+
+/// Tells what a line says, which has its end unless it is the last one.
+pub(super) fn content(text: &[u8]) -> Content {
+    match serde_json::from_slice(text) {
+        Ok(record) => Content::Record(Box::new(record)),
+        Err(_) if !is_text(text) => Content::Fault(LineFault::NotText),
+        Err(_) if is_torn(text) => Content::Fault(LineFault::Torn),
+        Err(_) => Content::Fault(LineFault::Unreadable),
+    }
+}
+
+/// Reads the records at some places of a register, counted from 0 among its records, by their
+/// places.
+///
+/// # Errors
+/// Fails when the register cannot be read.
+pub(crate) fn records_at(
+    period: &Path,
+    is_wanted: impl Fn(usize) -> bool,
+) -> io::Result<BTreeMap<usize, Record>> {
+    let (mut records, mut place) = (BTreeMap::new(), 0);
+    let mut reader = BufReader::new(File::open(period.join(FILE_NAME))?);
+    for_each_line(&mut reader, |_, _, content| {
+        let Content::Record(record) = content else { return };
+        if is_wanted(place) {
+            records.insert(place, *record);
+        }
+        place += 1;
+    })?;
+    Ok(records)
 }
 
 /// Tells whether bytes are text in UTF-8. Notepad may save a file as UTF-16, which has bytes
@@ -82,7 +112,7 @@ fn without_zeros(bytes: &[u8]) -> &[u8] {
 }
 
 /// Gives the bytes behind a byte order mark, or all where there is none.
-fn without_mark(bytes: &[u8]) -> &[u8] {
+pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)
 }
 
@@ -91,7 +121,7 @@ fn without_mark(bytes: &[u8]) -> &[u8] {
 /// command is given again.
 ///
 /// # Errors
-/// When the file cannot be read or written to.
+/// When the file cannot be read or written to, or does not end with the records afterwards.
 pub(crate) fn append(period: &Path, records: &[Record]) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
@@ -105,7 +135,27 @@ pub(crate) fn append(period: &Path, records: &[Record]) -> io::Result<()> {
     }
     // One write for all, so that a crash leaves at most one torn line, the last.
     file.write_all(&lines)?;
-    file.sync_all()
+    file.sync_all()?;
+    // What is said to be recorded must be there.
+    if ends_with(period, &lines)? {
+        Ok(())
+    } else {
+        Err(io::Error::other("a record is missing after writing"))
+    }
+}
+
+/// Tells whether the register in a period folder ends with some bytes.
+///
+/// # Errors
+/// Fails when it cannot be read.
+fn ends_with(period: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let mut file = File::open(period.join(FILE_NAME))?;
+    let length = file.metadata()?.len();
+    let Some(start) = length.checked_sub(bytes.len() as u64) else { return Ok(false) };
+    file.seek(SeekFrom::Start(start))?;
+    let mut end = Vec::with_capacity(bytes.len());
+    file.read_to_end(&mut end)?;
+    Ok(end == bytes)
 }
 
 /// Cuts off what is left of a record that was never written whole, and goes to the end of the
@@ -129,52 +179,29 @@ fn cut_torn_end(file: &mut File) -> io::Result<bool> {
     Ok(needs_line_end)
 }
 
-/// Counts the records of a period in a copy of the register that are not in the register
-/// itself, in their order: the order decides what was sent last, and what is undone. Only the
-/// ends of lines may have changed.
-pub(crate) fn missing(register: &[u8], copy: &[u8], period: &str) -> usize {
-    // The usual case: the copy is as old as the register, or older.
-    if register.starts_with(copy) {
-        return 0;
-    }
-    let mut places: BTreeMap<_, BTreeSet<usize>> = BTreeMap::new();
-    for (at, line) in lines_of(register, period).into_iter().enumerate() {
-        places.entry(line).or_default().insert(at);
-    }
-    let mut next = 0;
-    let mut is_missing = |line: &String| {
-        let place = places.get(line).and_then(|at| at.range(next..).next());
-        next = place.map_or(next, |at| at + 1);
-        place.is_none()
-    };
-    let copied = lines_of(copy, period);
-    copied.iter().filter(|line| is_missing(line)).count()
-}
-
-/// Gives the records of a period in a register, each as the line that the program would write
-/// for it. Lines that cannot be read are left out: whoever reads the register reports them.
-fn lines_of(bytes: &[u8], period: &str) -> Vec<String> {
-    let records = read(bytes, &mut Diagnostics::new()).into_iter();
-    let records = records.filter(|record| record.period == period);
-    let line =
-        |record: Record| serde_json::to_string(&record).expect("a record is plain data");
-    records.map(line).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
 
-    use super::super::Register;
     use super::super::tests::record;
     use super::*;
 
+    /// Reads the records and the faults of a register.
+    fn read(bytes: &[u8]) -> (Vec<Record>, Vec<(usize, LineFault)>) {
+        let (mut records, mut faults) = (Vec::new(), Vec::new());
+        let mut reader = io::Cursor::new(bytes);
+        for_each_line(&mut reader, |line, _, content| match content {
+            Content::Record(record) => records.push(*record),
+            Content::Fault(fault) => faults.push((line, fault)),
+        })
+        .unwrap();
+        (records, faults)
+    }
+
     /// Reads the register of a period folder, which must be free of faults.
     fn read_all(folder: &Path) -> Vec<Record> {
-        let bytes = fs::read(folder.join(FILE_NAME)).unwrap();
-        let mut findings = Diagnostics::new();
-        let records = read(&bytes, &mut findings);
-        assert!(findings.is_empty());
+        let (records, faults) = read(&fs::read(folder.join(FILE_NAME)).unwrap());
+        assert_eq!(faults, []);
         records
     }
 
@@ -190,47 +217,15 @@ mod tests {
         let whole = fs::read(&path).unwrap();
         for end in before.len()..=whole.len() {
             fs::write(&path, &whole[..end]).unwrap();
-            let register = Register::of(read(&whole[..end], &mut Diagnostics::new()));
-            let is_missing = |record: &&Record| {
-                let Record { number, name, kind, way, .. } = record;
-                !register.was_sent(number, name, *kind, *way)
-            };
+            let (known, faults) = read(&whole[..end]);
+            let is_torn = faults.iter().all(|(_, fault)| *fault == LineFault::Torn);
+            assert!(is_torn, "torn at byte {end}");
+            let is_missing = |record: &&Record| !known.contains(record);
             let missing: Vec<_> = new.iter().filter(is_missing).cloned().collect();
             append(dir.path(), &missing).unwrap();
             let expected: Vec<_> = old.iter().chain(&new).cloned().collect();
             assert_eq!(read_all(dir.path()), expected, "torn at byte {end}");
         }
-    }
-
-    #[test]
-    fn of_two_equal_records_each_counts() {
-        let dir = tempfile::tempdir().unwrap();
-        let undone = Record { is_undone: true, ..record("001", 2) };
-        let records = [record("001", 2), undone, record("001", 2)];
-        append(dir.path(), &records).unwrap();
-        let copy = fs::read_to_string(dir.path().join(FILE_NAME)).unwrap();
-        let lines: Vec<_> = copy.lines().collect();
-        let register = lines[..2].join("\n");
-        assert_eq!(missing(register.as_bytes(), copy.as_bytes(), "2022-2026"), 1);
-    }
-
-    #[test]
-    fn records_that_only_the_copy_has_are_missed_however_they_went() {
-        let dir = tempfile::tempdir().unwrap();
-        let text = || fs::read_to_string(dir.path().join(FILE_NAME)).unwrap();
-        append(dir.path(), &[record("001", 2), record("002", 3)]).unwrap();
-        let copy = text();
-        append(dir.path(), &[record("003", 4)]).unwrap();
-        let whole = text();
-        let lines: Vec<_> = copy.lines().collect();
-        let missing =
-            |register: &str| missing(register.as_bytes(), copy.as_bytes(), "2022-2026");
-        assert_eq!(missing(&whole), 0);
-        assert_eq!(missing(&format!("\u{feff}{}", whole.replace('\n', "\r\n"))), 0);
-        assert_eq!(missing(&format!("{}\n{}\n", lines[1], lines[0])), 1);
-        assert_eq!(missing(lines[0]), 1);
-        assert_eq!(missing(&whole.replace("Åse 002", "Åse 004")), 1);
-        assert_eq!(missing(""), 2);
     }
 
     #[test]
@@ -242,12 +237,9 @@ mod tests {
         let narrow = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
         for bytes in [wide, narrow] {
             let bytes: Vec<u8> = bytes;
-            let mut findings = Diagnostics::new();
-            assert_eq!(read(&bytes, &mut findings), []);
-            let findings = findings.sorted();
-            assert_eq!(findings.len(), 1);
-            let finding = &findings[0].diagnostic.finding;
-            assert_eq!(*finding, FileFinding::NotUtf8 { is_table: false }.into());
+            let (records, faults) = read(&bytes);
+            assert_eq!(records, []);
+            assert_eq!(faults[0], (1, LineFault::NotText));
         }
     }
 
@@ -258,9 +250,8 @@ mod tests {
         let path = dir.path().join(FILE_NAME);
         let text = fs::read_to_string(&path).unwrap();
         for joined in [text.replace('\n', "\r"), text.replace('\n', "")] {
-            let mut findings = Diagnostics::new();
-            read(joined.as_bytes(), &mut findings);
-            assert!(findings.has_errors(), "{joined}");
+            let (_, faults) = read(joined.as_bytes());
+            assert_eq!(faults, [(1, LineFault::Unreadable)], "{joined}");
             fs::write(&path, &joined).unwrap();
             append(dir.path(), &[record("003", 4)]).unwrap();
             assert!(fs::read_to_string(&path).unwrap().starts_with(&joined));
@@ -289,9 +280,7 @@ mod tests {
     fn a_broken_line_is_an_error_at_its_place() {
         let mut line = serde_json::to_vec(&record("001", 2)).unwrap();
         line.extend_from_slice(b"\n{\"nr\": \"002\"}\n");
-        let mut findings = Diagnostics::new();
-        assert_eq!(read(&line, &mut findings).len(), 1);
-        assert!(findings.has_errors());
-        assert_eq!(findings.sorted()[0].diagnostic.origin.row, Some(2));
+        let (records, faults) = read(&line);
+        assert_eq!((records.len(), faults), (1, vec![(2, LineFault::Unreadable)]));
     }
 }

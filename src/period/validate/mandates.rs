@@ -110,7 +110,7 @@ fn was_thanked(row: &MandateRow, register: &Register) -> bool {
     let (Some(number), Some(name)) = (&row.number, &row.name) else { return false };
     let last = register.last(number, name, Kind::Thanks);
     last.is_some_and(|last| {
-        last.contents.mandates.iter().any(|mandate| {
+        last.contents().mandates.iter().any(|mandate| {
             Some(&mandate.forum) == row.forum.as_ref()
                 && row.to.as_ref().is_some_and(|to| to.date == mandate.to)
         })

@@ -1,23 +1,18 @@
 //! The record of letters that were sent. It lies beside the data, in the register, which decides
 //! what is due and what a letter says of the one before.
 
-use std::fs;
-
 use time::Date;
 
+use super::entry::{self, CopyFault, Entry, SentTooEarly};
 use super::{Mailroom, NotBuilt, Recipients};
 use crate::documents::letter::Letter;
-use crate::error::{Action, Error};
+use crate::error::Error;
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::{Lang, listed};
-use crate::mailing::{due, recipients};
-use crate::output::lock::Lock;
-use crate::period::letter_contents::Kind;
-use crate::period::locate::PeriodFault;
+use crate::mailing::due;
 use crate::period::model::Appointee;
-use crate::period::register::{self, Record, Way};
-use crate::period::schema;
-use crate::run::prepare::prepare;
+use crate::period::register::{Record, RecordingId, Way};
+use crate::run::prepare::Prepared;
 use crate::run::request::Request;
 
 /// What somebody has sent: to whom, how and when.
@@ -32,16 +27,19 @@ pub struct Sending {
     pub day: Date,
 }
 
-/// What somebody takes back, since it was not sent after all: of each person the letter that was
-/// recorded last.
-#[derive(Debug, Clone)]
-pub struct Retraction {
-    /// The people, by number or whole name.
-    pub people: Vec<String>,
-    /// The day on which the letter was recorded to be sent; `None` for any day.
-    pub day: Option<Date>,
-    /// What the letter is about; `None` for either.
-    pub kind: Option<Kind>,
+/// What would be recorded of a sending, for somebody to say whether it is right. Nobody else may
+/// record letters of the period until it is recorded or dropped.
+pub struct PlannedSending {
+    /// The entry in the register that was begun.
+    entry: Entry,
+    /// The period as it was judged.
+    prepared: Prepared,
+    /// The way that the letters went.
+    way: Way,
+    /// The records of letters that are not recorded already, in mailing order.
+    records: Vec<Record>,
+    /// How many letters are recorded already.
+    known: usize,
 }
 
 /// What was recorded of a sending.
@@ -51,6 +49,8 @@ pub struct Recorded {
     pub names: Vec<String>,
     /// How many letters were recorded already.
     pub known: usize,
+    /// Why the copy of the register was not written, if it was not.
+    pub copy_fault: Option<CopyFault>,
 }
 
 impl Lang {
@@ -80,41 +80,53 @@ impl Lang {
         );
         [recorded].into_iter().chain((known > 0).then_some(before)).collect()
     }
-
-    /// Says that a letter is recorded as not sent after all.
-    pub fn undone(self, record: &Record) -> String {
-        let Record { name, kind, date, sent, .. } = record;
-        let (date, sent) = (self.day(*date), self.day(*sent));
-        let kind = match kind {
-            Kind::Mandates => self.pick("mandatbrev", "letter about mandates"),
-            Kind::Thanks => self.pick("takkebrev", "letter of thanks"),
-        };
-        self.pick(
-            format!(
-                "ikke længere noteret som sendt: {name}, {kind} af {date}, sendt {sent}"
-            ),
-            format!("no longer recorded as sent: {name}, {kind} of {date}, sent {sent}"),
-        )
-    }
 }
 
-/// Records letters as sent, all of them or none. Those that are recorded already, as they are and
-/// by this way, are not recorded again. Drafts of e-mails that were sent are removed.
+/// Records letters as sent, all of them or none, without asking anybody: as [`plan_sending`] and
+/// [`PlannedSending::carry_out`].
 ///
 /// # Errors
-/// Fails with [`Error::Data`] when there are errors among the findings, with
-/// [`ChoiceFault`](crate::mailing::choice::ChoiceFault) when somebody is not found, with
-/// [`NotBuilt`] when a letter was not made as it is today, with
-/// [`Locked`](crate::output::lock::Locked) when another person records letters, or when the
-/// environment refuses.
+/// Fails as these two.
 pub fn letters_sent(
     request: &Request,
     sending: &Sending,
     findings: &mut Diagnostics,
 ) -> Result<Recorded, Error> {
-    let _lock = lock(request)?;
-    let prepared = prepare(request, findings)?;
-    let mailroom = Mailroom::of(&prepared, request);
+    plan_sending(request, sending, findings)?.carry_out()
+}
+
+/// Finds out what would be recorded of a sending. Letters that are recorded already, as they are and
+/// by this way, would not be recorded again.
+///
+/// # Errors
+/// Fails with [`Error::Data`] when there are errors among the findings, with
+/// [`NotLastBuilt`](super::NotLastBuilt) when another period may be meant, with
+/// [`ChoiceFault`](crate::mailing::choice::ChoiceFault) when somebody is not found, with
+/// [`NotBuilt`] when a letter was not made as it is today, with [`SentTooEarly`] when one bears a
+/// later day, with [`Locked`](crate::output::lock::Locked) when another person records letters, or
+/// when the environment refuses.
+pub fn plan_sending(
+    request: &Request,
+    sending: &Sending,
+    findings: &mut Diagnostics,
+) -> Result<PlannedSending, Error> {
+    let (entry, prepared) = Entry::begin(request, findings)?;
+    let (records, known) = records(&prepared, request, sending)?;
+    SentTooEarly::check(&records)?;
+    Ok(PlannedSending { entry, prepared, way: sending.way, records, known })
+}
+
+/// Makes the records of the letters that were sent, in mailing order. Also tells how many letters are
+/// recorded already.
+///
+/// # Errors
+/// Fails when somebody is not found, and when a letter was not made as it is today.
+fn records(
+    prepared: &Prepared,
+    request: &Request,
+    sending: &Sending,
+) -> Result<(Vec<Record>, usize), Error> {
+    let mailroom = Mailroom::of(prepared, request);
     let recipients = match &sending.to[..] {
         [] => Recipients::All(sending.way),
         people => Recipients::People(people.to_vec()),
@@ -125,81 +137,41 @@ pub fn letters_sent(
         .into_iter()
         .partition(|letter| is_recorded(letter, sending.way));
     let records = letters.iter().map(|letter| record(letter, sending, &mailroom));
-    let records = records.collect::<Result<Vec<_>, _>>()?;
-    add(&records, request)?;
-    if sending.way == Way::Email && !(records.is_empty() && known.is_empty()) {
-        // Nobody shall send a draft twice, also when that failed the last time.
-        super::withdraw(&mailroom.folder, &request.owner, &prepared.period.settings)?;
-    }
-    let names = records.into_iter().map(|record| record.name).collect();
-    Ok(Recorded { names, known: known.len() })
+    let mut records = records.collect::<Result<Vec<_>, _>>()?;
+    RecordingId::mark(&mut records);
+    Ok((records, known.len()))
 }
 
-/// Records that letters were not sent after all. The letters before them count again. Gives the
-/// records that say so, by number and name.
-///
-/// # Errors
-/// Fails with [`ChoiceFault`](crate::mailing::choice::ChoiceFault) when a person was sent no such
-/// letter, or it is taken back already. Otherwise fails as [`letters_sent`], but the letters need
-/// not be made.
-pub fn letters_not_sent(
-    request: &Request,
-    retraction: &Retraction,
-    findings: &mut Diagnostics,
-) -> Result<Vec<Record>, Error> {
-    let _lock = lock(request)?;
-    let register = prepare(request, findings)?.period.register;
-    let Retraction { people, day, kind } = retraction;
-    let last = people
-        .iter()
-        .map(|wanted| recipients::last_sent(&register, wanted, *day, *kind));
-    let last = last.collect::<Result<Vec<_>, _>>()?;
-    let records = last.into_iter().cloned();
-    let mut records: Vec<_> =
-        records.map(|last| Record { is_undone: true, ..last }).collect();
-    // Somebody may be named by number and by name.
-    records.sort_by(|a, b| (&a.number, &a.name).cmp(&(&b.number, &b.name)));
-    records.dedup();
-    add(&records, request)?;
-    Ok(records)
-}
+impl PlannedSending {
+    /// Asks whether it is right; `None` when there is nothing new to record.
+    pub fn question(&self, lang: Lang) -> Option<String> {
+        let first = self.records.first()?;
+        let letters = entry::letters_of(&self.records, lang);
+        let sent = entry::sent_by(first.way, first.sent, lang);
+        let question = lang.pick(
+            format!("notér {letters} som {sent}"),
+            format!("record {letters} as {sent}"),
+        );
+        Some(self.entry.ask(&question))
+    }
 
-/// Locks the register of a period: from its reading to the writing nobody else may add to it.
-///
-/// # Errors
-/// Fails with [`PeriodFault`] when the folder is none of a period, and with
-/// [`Locked`](crate::output::lock::Locked) when another person records letters.
-fn lock(request: &Request) -> Result<Lock, Error> {
-    if !request.period.join(schema::SETTINGS).is_file() {
-        return Err(PeriodFault::of(&request.period).into());
+    /// Records the letters, all of them or none. Drafts of e-mails that were sent are removed.
+    ///
+    /// # Errors
+    /// Fails when the environment refuses.
+    pub fn carry_out(self) -> Result<Recorded, Error> {
+        let Self { entry, prepared, way, records, known } = self;
+        let copy_fault = entry.add(&records)?;
+        if way == Way::Email && !(records.is_empty() && known == 0) {
+            // Nobody shall send a draft twice, also when that failed the last time.
+            let settings = &prepared.period.settings;
+            let request = &entry.request;
+            let folder = request.folder_of(&settings.council.name, settings.term);
+            super::withdraw(&folder, &request.owner, settings)?;
+        }
+        let names = records.into_iter().map(|record| record.name).collect();
+        Ok(Recorded { names, known, copy_fault })
     }
-    Lock::acquire(&request.period, &request.owner)
-}
-
-/// Adds records to the register of a period, and lays a copy of it beside. The copy is made also
-/// when there is nothing to add, in case it failed the last time.
-///
-/// # Errors
-/// Fails with [`Error::Io`] when the register cannot be written, or does not hold the records
-/// afterwards. It does not fail over the copy.
-fn add(records: &[Record], request: &Request) -> Result<(), Error> {
-    let path = request.period.join(register::FILE_NAME);
-    if !records.is_empty() {
-        register::append(&request.period, records)
-            .map_err(Error::io(Action::Write, &path))?;
-    }
-    let bytes = match fs::read(&path) {
-        Err(_) if records.is_empty() => return Ok(()),
-        read => read.map_err(Error::io(Action::Read, &path))?,
-    };
-    // What is said to be recorded must be there.
-    if !register::read(&bytes, &mut Diagnostics::new()).ends_with(records) {
-        let lost = std::io::Error::other("a record is missing after writing");
-        return Err(Error::io(Action::Write, &path)(lost));
-    }
-    // The letters are recorded, whatever becomes of the copy; the next time makes it good.
-    fs::write(request.period.join(register::COPY), bytes).ok();
-    Ok(())
 }
 
 /// Whether a letter is recorded as it is today, and by this way. A letter that was sent by e-mail
@@ -237,5 +209,6 @@ fn record(
         sha256: made.sha256,
         stock_sha256: mailroom.digests.of(&prose),
         wording_sha256: Some(mailroom.digests.wording(&prose)),
+        recording: None,
     })
 }

@@ -22,13 +22,15 @@ fn a_letter_that_is_taken_back_is_due_again_and_no_other() {
     office.must_say(
         "letters undo --to 'Malou Ødegaard'",
         "ikke længere noteret som sendt: Malou Ødegaard, mandatbrev af 11. februar 2026, \
-         sendt 12. februar 2026\n",
+         sendt med post den 12. februar 2026\n",
     );
     must_be_due(&office, &["003"]);
     office.must_say(
         "letters undo --to 004 --to 002 --lang en",
-        "no longer recorded as sent: Tue Vraaby, letter about mandates of 2026-02-11, sent 2026-02-12\n\
-         no longer recorded as sent: Per Lindø, letter about mandates of 2026-02-11, sent 2026-02-12\n",
+        "no longer recorded as sent: Tue Vraaby, letter about mandates of 2026-02-11, sent by post on \
+         2026-02-12\n\
+         no longer recorded as sent: Per Lindø, letter about mandates of 2026-02-11, sent by post on \
+         2026-02-12\n",
     );
     must_be_due(&office, &["002", "003", "004"]);
     office.must_say("letters undo --to 005 --format json", "");
@@ -55,13 +57,13 @@ fn what_was_never_sent_or_is_taken_back_already_cannot_be_taken_back() {
     must_succeed(&office.run("letters undo --to 003"));
     let register = || fs::read(office.copy.period().join("forsendelser.jsonl")).unwrap();
     let before = register();
-    let twice = "noteringen af det brev til `003` er allerede fortrudt; et andet brev vælges med `--on` og \
-                 dagen, det blev sendt, eller `--about mandat` og `--about tak`";
+    let twice = "noteringen af det brev til `003` er allerede fortrudt; et andet brev vælges med dagen, \
+                 det er noteret som sendt, med `--by` eller med `--about`";
     office.must_refuse("letters undo --to 003", 2, &format!("fejl: {twice}\n"));
     let said = office.run("letters undo --to 003 --on 2026-02-12 --format json");
     assert_eq!(must_refuse_in_json(&said, 2), twice);
-    let twice = "error: the record of that letter to `003` is taken back already; another is told by `--on` \
-                 and the day it was sent, or by `--about mandat` and `--about tak`\n";
+    let twice = "error: the record of that letter to `003` is taken back already; another is told by the \
+                 day it is recorded as sent, by `--by` or by `--about`\n";
     office.must_refuse("letters undo --to 003 --lang en", 2, twice);
     assert!(before == register(), "it was taken back twice");
 }
@@ -81,28 +83,33 @@ fn a_letter_of_thanks_and_one_about_mandates_are_told_apart() {
     // The warning about the mandate that has ended is printed until the letter of thanks is sent.
     office.must_say(
         "letters undo --to 001 --about tak",
-        "ikke længere noteret som sendt: Ærlinda Korsholm, takkebrev af 15. juni 2026, sendt 16. juni 2026\n",
+        "ikke længere noteret som sendt: Ærlinda Korsholm, takkebrev af 15. juni 2026, sendt med post den \
+         16. juni 2026\n",
     );
     must_be_due(&office, &["001"]);
     assert!(
         office
             .list("letters due")
-            .contains("  001 Ærlinda Korsholm, takkebrev: aldrig sendt\n")
+            .contains(
+                "  001 Ærlinda Korsholm, takkebrev: aldrig sendt; noteringen som sendt med post den \
+                 16. juni 2026 er fortrudt\n"
+            )
     );
     must_succeed(&office.run("letters sent --by post --on 2026-06-17"));
     office.must_say(
         "letters undo --to 001 --about tak --lang en",
-        "no longer recorded as sent: Ærlinda Korsholm, letter of thanks of 2026-06-15, sent 2026-06-17\n",
+        "no longer recorded as sent: Ærlinda Korsholm, letter of thanks of 2026-06-15, sent by post on \
+         2026-06-17\n",
     );
     must_succeed(&office.run("letters sent --by post --on 2026-06-17"));
     office.must_say(
         "letters undo --to 001 --about mandat",
         "ikke længere noteret som sendt: Ærlinda Korsholm, mandatbrev af 15. juni 2026, \
-         sendt 16. juni 2026\n",
+         sendt med post den 16. juni 2026\n",
     );
     let due = office.list("letters due");
     assert!(
-        due.contains("  001 Ærlinda Korsholm: ændret siden brevet af 11. februar 2026\n"),
+        due.contains("  001 Ærlinda Korsholm: ændret siden brevet af 11. februar 2026; "),
         "{due}"
     );
 }

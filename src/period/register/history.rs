@@ -1,0 +1,412 @@
+//! What the register says of the people of one period: which letters they were sent, and what
+//! was taken back.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use time::Date;
+
+use super::{LetterIdentity, SentLetter, Way};
+use crate::period::letter_contents::Kind;
+
+/// A person and what letters to that person are about. A person is known by number and name
+/// together, since either may come to mean another.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LetterKey {
+    /// The person's member number.
+    pub number: Box<str>,
+    /// The person's full name.
+    pub name: Box<str>,
+    /// What the letters are about.
+    pub kind: Kind,
+}
+
+impl LetterKey {
+    /// Gives the person that a letter went to, and what it was about.
+    fn of(letter: &SentLetter) -> Self {
+        let SentLetter { number, name, kind, .. } = letter;
+        Self {
+            number: number.clone(),
+            name: name.clone(),
+            kind: *kind,
+        }
+    }
+}
+
+/// How a letter was said to have been sent that was not sent after all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Undone {
+    /// The day on which it was said to have been sent.
+    pub sent: Date,
+    /// The way by which it was said to have been sent.
+    pub way: Way,
+}
+
+/// The letters that the people of a period were sent, in the order in which they were recorded.
+#[derive(Debug, Clone, Default)]
+pub struct Register {
+    /// All records of the file, those of other periods included.
+    letters: Arc<Vec<SentLetter>>,
+    /// The places of the letters that were not undone, by number, name, kind and place.
+    by_number: Vec<usize>,
+    /// The places of the letters that were not undone, by name, kind and place.
+    by_name: Vec<usize>,
+    /// The persons and kinds whose last letter was undone, with how it was said to have gone.
+    just_undone: BTreeMap<LetterKey, Undone>,
+    /// The place of the record that was added last, when it undoes the last letter to somebody.
+    last_undoing: Option<usize>,
+}
+
+impl Register {
+    /// Keeps the letters to the people of a period that were not undone. `is_sample` tells
+    /// whether these people are invented. A record that undoes none is left out like one that
+    /// does.
+    pub(crate) fn of(
+        letters: Arc<Vec<SentLetter>>,
+        period: &str,
+        is_sample: bool,
+    ) -> Self {
+        let is_meant = |letter: &&SentLetter| letter.is_of(period, is_sample);
+        let meant: Vec<_> = letters.iter().filter(is_meant).collect();
+        let undoings = undoings(&meant);
+        let undone: BTreeSet<_> = undoings.iter().filter_map(|one| one.undone).collect();
+        let stands = |one: &&&SentLetter| !one.is_undone && !undone.contains(&one.place);
+        let standing: Vec<_> = meant.iter().filter(stands).map(|one| one.place).collect();
+        let register = Self {
+            by_number: sorted(&standing, &letters, by_number),
+            by_name: sorted(&standing, &letters, by_name),
+            just_undone: BTreeMap::new(),
+            last_undoing: None,
+            letters: Arc::clone(&letters),
+        };
+        let just_undone = register.just_undone_by(&undoings);
+        let last = meant.last().filter(|one| one.is_undone);
+        let last = last.filter(|one| just_undone.contains_key(&LetterKey::of(one)));
+        let last_undoing = last.map(|one| one.place);
+        Self { just_undone, last_undoing, ..register }
+    }
+
+    /// Finds the persons and kinds whose last letter was undone: none that stands was recorded
+    /// after it.
+    fn just_undone_by(&self, undoings: &[Undoing]) -> BTreeMap<LetterKey, Undone> {
+        let mut just_undone = BTreeMap::new();
+        for Undoing { letter, undone } in undoings {
+            let SentLetter { number, name, kind, sent, way, .. } = letter;
+            let last = self.last(number, name, *kind);
+            if last.is_none_or(|last| last.place < undone.unwrap_or(letter.place)) {
+                let how = Undone { sent: *sent, way: *way };
+                just_undone.insert(LetterKey::of(letter), how);
+            }
+        }
+        just_undone
+    }
+
+    /// Gives the letters of a range of places that an order has made.
+    fn at<'a>(
+        &'a self,
+        places: &'a [usize],
+    ) -> impl DoubleEndedIterator<Item = &'a SentLetter> {
+        places.iter().map(|place| &self.letters[*place])
+    }
+
+    /// Gives the places of the letters of each kind under a number.
+    fn under(&self, number: &str) -> &[usize] {
+        equal(&self.by_number, |place| (*self.letters[place].number).cmp(number))
+    }
+
+    /// Gives the last letter of a kind that a person was sent.
+    pub fn last(&self, number: &str, name: &str, kind: Kind) -> Option<&SentLetter> {
+        let is_meant = |one: &&SentLetter| *one.name == *name && one.kind == kind;
+        self.at(self.under(number)).rev().find(is_meant)
+    }
+
+    /// Gives the last letter of each kind to each person, in the order of number and name.
+    pub fn latest(&self) -> impl Iterator<Item = &SentLetter> {
+        let letters = &self.letters;
+        let groups = self.by_number.chunk_by(|one, next| {
+            order(by_number, &letters[*one], &letters[*next]).is_eq()
+        });
+        groups.filter_map(|group| Some(&letters[*group.last()?]))
+    }
+
+    /// Gives the last letter of a kind that was sent under a number, whoever had it.
+    pub fn last_under(&self, number: &str, kind: Kind) -> Option<&SentLetter> {
+        let of_kind = self.at(self.under(number)).filter(|one| one.kind == kind);
+        of_kind.max_by_key(|one| one.place)
+    }
+
+    /// Gives the last letter of a kind that somebody of a name was sent, under whatever number.
+    pub fn last_to(&self, name: &str, kind: Kind) -> Option<&SentLetter> {
+        let key = (name, kind);
+        let places =
+            equal(&self.by_name, |place| by_name(&self.letters[place]).cmp(&key));
+        self.at(places).next_back()
+    }
+
+    /// Gives the letters to people whose number and name `is_meant` accepts, in the order in
+    /// which they were recorded.
+    pub fn letters_to(&self, is_meant: impl Fn(&str, &str) -> bool) -> Vec<&SentLetter> {
+        let mut letters: Vec<_> = self
+            .at(&self.by_number)
+            .filter(|letter| is_meant(&letter.number, &letter.name))
+            .collect();
+        letters.sort_by_key(|letter| letter.place);
+        letters
+    }
+
+    /// Gives the persons and kinds whose last letter was undone, with how it was said to have
+    /// gone.
+    pub fn just_undone(&self) -> &BTreeMap<LetterKey, Undone> {
+        &self.just_undone
+    }
+
+    /// Tells how the last letter of a kind to a person was said to have gone, when it was undone.
+    pub fn undone(&self, number: &str, name: &str, kind: Kind) -> Option<Undone> {
+        // Usually nothing is undone, and no key need be made.
+        if self.just_undone.is_empty() {
+            return None;
+        }
+        let key = LetterKey { number: number.into(), name: name.into(), kind };
+        self.just_undone.get(&key).copied()
+    }
+
+    /// Gives the letters that one command has recorded, of those that still stand and that
+    /// `is_meant` accepts the last; in the order in which they were recorded. None when there is
+    /// no such letter, or when the last thing that was recorded is that they were not sent.
+    pub fn last_recording(
+        &self,
+        is_meant: impl Fn(&SentLetter) -> bool,
+    ) -> Result<Vec<&SentLetter>, NoRecording> {
+        let mut meant: Vec<_> =
+            self.at(&self.by_number).filter(|letter| is_meant(letter)).collect();
+        meant.sort_by_key(|letter| letter.place);
+        let undoing = self.last_undoing.map(|place| &self.letters[place]);
+        let undoing = undoing.filter(|letter| is_meant(letter));
+        let last = meant.last().copied();
+        match (last, undoing) {
+            (None, None) => Err(NoRecording::NothingSent),
+            (None, Some(_)) => Err(NoRecording::UndoneAlready),
+            // Somebody who asks for the same twice does not mean what was recorded before.
+            (Some(last), Some(undoing)) if !undoing.was_recorded_with(last) => {
+                Err(NoRecording::UndoneAlready)
+            }
+            (Some(last), _) => Ok(recorded_with(last, meant)),
+        }
+    }
+
+    /// Tells whether a letter says what the last one of its kind to the same person says: nothing
+    /// else was sent since.
+    pub(crate) fn is_last_word(&self, letter: &SentLetter) -> bool {
+        let last = self.last(&letter.number, &letter.name, letter.kind);
+        last.is_some_and(|last| last.says_what(letter))
+    }
+
+    /// Tells whether what the last letter of a kind says to a person was sent by a way. It may
+    /// have gone by several: each of them is recorded, and only the last is the last letter.
+    pub fn was_sent(&self, number: &str, name: &str, kind: Kind, way: Way) -> bool {
+        let Some(last) = self.last(number, name, kind) else { return false };
+        let mut letters = self.at(self.under(number));
+        // A letter by post and one by e-mail are two records, and only the later one is the last.
+        letters.any(|letter| {
+            *letter.name == *name
+                && letter.kind == kind
+                && letter.way == way
+                && letter.says_what(last)
+        })
+    }
+}
+
+/// Why there is no recording that could be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoRecording {
+    /// No letter that is asked for stands as sent.
+    NothingSent,
+    /// The last one was taken back already.
+    UndoneAlready,
+}
+
+/// Gives those of some letters that were recorded together with the last of them. Old records
+/// do not say, so of them only those count that stand side by side.
+fn recorded_with<'a>(
+    last: &SentLetter,
+    letters: Vec<&'a SentLetter>,
+) -> Vec<&'a SentLetter> {
+    let is_one = |letter: &&&SentLetter| letter.was_recorded_with(last);
+    if last.recording.is_some() {
+        return letters.iter().filter(is_one).copied().collect();
+    }
+    let run = letters.iter().rev().take_while(is_one);
+    let mut run: Vec<_> = run.copied().collect();
+    run.reverse();
+    run
+}
+
+/// A record that undoes a letter.
+struct Undoing<'a> {
+    /// The record.
+    letter: &'a SentLetter,
+    /// The place of the letter that it undoes; `None` when it undoes none.
+    undone: Option<usize>,
+}
+
+/// Finds for each record that undoes a letter the letter that it undoes: of several equal ones
+/// the last that still stands.
+fn undoings<'a>(letters: &[&'a SentLetter]) -> Vec<Undoing<'a>> {
+    let undoing = letters.iter().filter(|letter| letter.is_undone);
+    let mut standing: BTreeMap<LetterIdentity, Vec<usize>> =
+        undoing.map(|letter| (letter.identity, Vec::new())).collect();
+    let mut undoings = Vec::new();
+    for letter in letters {
+        let Some(places) = standing.get_mut(&letter.identity) else { continue };
+        if letter.is_undone {
+            undoings.push(Undoing { letter, undone: places.pop() });
+        } else {
+            places.push(letter.place);
+        }
+    }
+    undoings
+}
+
+/// Gives what orders letters by number.
+fn by_number(letter: &SentLetter) -> (&str, &str, Kind) {
+    (&letter.number, &letter.name, letter.kind)
+}
+
+/// Gives what orders letters by name.
+fn by_name(letter: &SentLetter) -> (&str, Kind) {
+    (&letter.name, letter.kind)
+}
+
+/// Compares two letters by what orders them.
+fn order<'a, K: Ord>(
+    key: impl Fn(&'a SentLetter) -> K,
+    one: &'a SentLetter,
+    other: &'a SentLetter,
+) -> Ordering {
+    key(one).cmp(&key(other))
+}
+
+/// Puts places in the order of a key. Equal ones stay in the order in which they are.
+fn sorted<'a, K: Ord>(
+    places: &[usize],
+    letters: &'a [SentLetter],
+    key: impl Fn(&'a SentLetter) -> K,
+) -> Vec<usize> {
+    let mut sorted = places.to_vec();
+    sorted.sort_by(|one, other| order(&key, &letters[*one], &letters[*other]));
+    sorted
+}
+
+/// Finds the places that are equal to what is looked for, among places in the order of `compare`,
+/// which holds a place against that.
+fn equal(places: &[usize], compare: impl Fn(usize) -> Ordering) -> &[usize] {
+    let start = places.partition_point(|place| compare(*place).is_lt());
+    let end = places.partition_point(|place| compare(*place).is_le());
+    &places[start..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{record, undone};
+    use super::super::{Record, RecordingId, Way};
+    use super::*;
+
+    /// Makes the register of records of real people in the period 2022-2026.
+    fn register(records: Vec<Record>) -> Register {
+        let mut letters = Vec::new();
+        for (place, record) in records.into_iter().enumerate() {
+            letters.push(SentLetter::of(place, record, letters.last()));
+        }
+        Register::of(Arc::new(letters), "2022-2026", false)
+    }
+
+    /// Gives the numbers of the letters that were recorded last, of those sent on a day of
+    /// February if one is given.
+    fn last_recorded(
+        register: &Register,
+        day: Option<u8>,
+    ) -> Result<Vec<String>, NoRecording> {
+        let is_meant =
+            |letter: &SentLetter| day.is_none_or(|day| letter.sent.day() == day);
+        let letters = register.last_recording(is_meant)?;
+        Ok(letters.iter().map(|letter| letter.number.to_string()).collect())
+    }
+
+    #[test]
+    fn letters_of_another_period_or_of_invented_persons_reached_nobody() {
+        let sample = Record { is_sample: true, ..record("002", 2) };
+        let old = Record { period: "2018-2022".into(), ..record("003", 2) };
+        let register = register(vec![record("001", 2), sample, old]);
+        let numbers: Vec<_> = register.latest().map(|one| &*one.number).collect();
+        assert_eq!(numbers, ["001"]);
+        let invented = Register::of(register.letters, "2022-2026", true);
+        let numbers: Vec<_> = invented.latest().map(|one| &*one.number).collect();
+        assert_eq!(numbers, ["002"]);
+    }
+
+    #[test]
+    fn what_was_undone_leaves_the_letter_before_it_and_no_trace_in_others() {
+        let register = register(vec![
+            record("001", 2),
+            record("002", 2),
+            record("001", 3),
+            undone("001", 3),
+            undone("002", 2),
+            undone("003", 2),
+        ]);
+        let last = |number: &str| {
+            let name = format!("Åse {number}");
+            register
+                .last(number, &name, Kind::Mandates)
+                .map(|record| record.date.day())
+        };
+        assert_eq!(["001", "002", "003"].map(last), [Some(2), None, None]);
+        assert!(register.last_to("Åse 002", Kind::Mandates).is_none());
+        assert!(register.last_under("002", Kind::Mandates).is_none());
+    }
+
+    #[test]
+    fn a_letter_is_just_undone_until_another_one_is_recorded_after_it() {
+        let mail = |one: Record| Record { way: Way::Email, ..one };
+        let way = |records| {
+            let register: Register = register(records);
+            register
+                .undone("001", "Åse 001", Kind::Mandates)
+                .map(|undone| undone.way)
+        };
+        let (post, email) = (record("001", 2), mail(record("001", 2)));
+        let no_post = undone("001", 2);
+        let no_email = mail(no_post.clone());
+        assert_eq!(way(vec![post.clone(), no_post.clone()]), Some(Way::Post));
+        let both = vec![post.clone(), email.clone(), no_email];
+        assert_eq!(way(both), Some(Way::Email));
+        assert_eq!(way(vec![post.clone(), email, no_post.clone()]), None);
+        // The day was put right: the new record comes first.
+        assert_eq!(way(vec![post, record("001", 3), no_post]), None);
+    }
+
+    #[test]
+    fn what_one_command_recorded_is_found_together_and_once() {
+        let mut first = vec![record("001", 2), record("002", 2)];
+        let mut second = vec![record("003", 2), record("004", 2)];
+        let old = vec![record("005", 1), record("006", 2), record("007", 2)];
+        assert_eq!(last_recorded(&register(old.clone()), None).unwrap(), ["006", "007"]);
+        RecordingId::mark(&mut first);
+        RecordingId::mark(&mut second);
+        let mut all = [old, first, second].concat();
+        let found = last_recorded(&register(all.clone()), None).unwrap();
+        assert_eq!(found, ["003", "004"]);
+        let undo = |all: &mut Vec<Record>, at: usize| {
+            all.push(Record { is_undone: true, ..all[at].clone() });
+        };
+        undo(&mut all, 5);
+        assert_eq!(last_recorded(&register(all.clone()), None).unwrap(), ["004"]);
+        undo(&mut all, 6);
+        let fault = last_recorded(&register(all.clone()), None);
+        assert_eq!(fault, Err(NoRecording::UndoneAlready));
+        assert_eq!(last_recorded(&register(all.clone()), Some(1)).unwrap(), ["005"]);
+        let fault = last_recorded(&register(all), Some(9));
+        assert_eq!(fault, Err(NoRecording::NothingSent));
+    }
+}

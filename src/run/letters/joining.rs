@@ -1,0 +1,237 @@
+//! The files of one register are joined, after two people have worked with two copies of the period
+//! folder. The old files are kept.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::entry;
+use crate::error::{Action, Error, Exit, Explain};
+use crate::findings::sink::Diagnostics;
+use crate::ground::digest::Digest;
+use crate::ground::lang::{Lang, counted};
+use crate::output::atomic;
+use crate::period::files::Files;
+use crate::period::register::{COPY, FILE_NAME, Joined, KEPT, Source, Unjoinable, join};
+use crate::run::request::Request;
+
+/// What was joined in the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JoinedRegister {
+    /// How many records the register has now.
+    pub count: usize,
+    /// The files that were joined, the register first; empty when there was nothing to join.
+    pub parts: Vec<JoinedPart>,
+    /// The folder that the old files are kept in, below the period folder.
+    pub kept: String,
+}
+
+/// A file that was joined with others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JoinedPart {
+    /// The path of the file below the period folder.
+    pub path: String,
+    /// How many records it had that none of the files before it had.
+    pub added: usize,
+}
+
+impl Lang {
+    /// Says what was joined: how many records there are now, how many came from which file, and
+    /// where the old files are.
+    pub fn joined_register(self, joined: &JoinedRegister) -> Vec<String> {
+        let JoinedRegister { count, parts, kept } = joined;
+        if parts.is_empty() {
+            let nothing = self.pick(
+                "der er intet at samle: alle forsendelser står i `forsendelser.jsonl`",
+                "there is nothing to join: all records are in `forsendelser.jsonl`",
+            );
+            return vec![nothing.to_owned()];
+        }
+        let now = self.pick(
+            counted(*count, "forsendelse", "forsendelser"),
+            counted(*count, "record", "records"),
+        );
+        let head = self.pick(
+            format!("`forsendelser.jsonl` har nu {now}:"),
+            format!("`forsendelser.jsonl` now has {now}:"),
+        );
+        let kept = self.pick(
+            format!("de gamle filer ligger i `{kept}`"),
+            format!("the old files are in `{kept}`"),
+        );
+        let part = |part: &JoinedPart| {
+            let JoinedPart { path, added } = part;
+            self.pick(
+                format!("  {added} fra `{path}`"),
+                format!("  {added} from `{path}`"),
+            )
+        };
+        [head]
+            .into_iter()
+            .chain(parts.iter().map(part))
+            .chain([kept])
+            .collect()
+    }
+}
+
+/// Joins the register of a period with its copy and with all other files of records in the period
+/// folder. The old files are kept in a folder of their own, which is never read.
+///
+/// # Errors
+/// Fails with [`NotJoined`] when a line of a file cannot be read, with
+/// [`Locked`](crate::output::lock::Locked) when another person records letters, or when the
+/// environment refuses. Then the register is as it was.
+pub fn join_register(request: &Request) -> Result<JoinedRegister, Error> {
+    let _lock = entry::lock(request)?;
+    let parts = parts(request)?;
+    let sources = parts.iter().map(Part::source).collect::<Result<Vec<_>, _>>()?;
+    let Joined { bytes, count, added } = join(&sources);
+    let is_whole = parts.iter().all(|part| part.is_own() && part.bytes == bytes);
+    if is_whole {
+        return Ok(JoinedRegister { count, parts: Vec::new(), kept: String::new() });
+    }
+    let kept = keep(&parts, &request.period)?;
+    let [register, copy] = [FILE_NAME, COPY].map(|name| request.period.join(name));
+    write(&register, &bytes)?;
+    write(&copy, &bytes)?;
+    for part in &parts {
+        part.remove(&[&register, &copy])?;
+    }
+    let parts = parts.into_iter().zip(added);
+    let parts = parts.map(|(part, added)| JoinedPart { path: part.path, added });
+    Ok(JoinedRegister { count, parts: parts.collect(), kept })
+}
+
+/// A file of records in the period folder.
+struct Part {
+    /// The path of the file below the period folder.
+    path: String,
+    /// Where the file lies on the disk.
+    place: PathBuf,
+    /// The bytes of the file.
+    bytes: Vec<u8>,
+}
+
+impl Part {
+    /// Takes the file apart.
+    ///
+    /// # Errors
+    /// Fails with [`NotJoined`] when a line of it cannot be read.
+    fn source(&self) -> Result<Source, NotJoined> {
+        Source::of(&self.bytes)
+            .map_err(|Unjoinable { line }| NotJoined { path: self.path.clone(), line })
+    }
+
+    /// Tells whether the file is the register or its copy.
+    fn is_own(&self) -> bool {
+        [FILE_NAME, COPY].contains(&&*self.path)
+    }
+
+    /// Removes the file, unless it is one of the two that were written: a system that takes capital
+    /// and small letters for the same may have called it otherwise.
+    ///
+    /// # Errors
+    /// Fails when the system refuses.
+    fn remove(&self, written: &[&Path]) -> Result<(), Error> {
+        let place = self.place.canonicalize().ok();
+        let is_written = written.iter().any(|path| path.canonicalize().ok() == place);
+        if self.is_own() || is_written {
+            return Ok(());
+        }
+        fs::remove_file(&self.place).map_err(Error::io(Action::Remove, &self.place))
+    }
+}
+
+/// Reads all files of records in a period folder: the register, its copy, then the others in the order
+/// of their paths. One that is not there is left out.
+///
+/// # Errors
+/// Fails when one of them cannot be read.
+fn parts(request: &Request) -> Result<Vec<Part>, Error> {
+    let files = Files::read(&request.period, &mut Diagnostics::new())?;
+    let mut places: Vec<_> = files.places_of_registers().collect();
+    places.sort_by_key(|(path, _)| (*path != FILE_NAME, *path != COPY, *path));
+    let part = |(path, place): (&str, &Path)| {
+        let bytes = fs::read(place).map_err(Error::io(Action::Read, place))?;
+        Ok(Part {
+            path: path.to_owned(),
+            place: place.to_owned(),
+            bytes,
+        })
+    };
+    places.into_iter().map(part).collect()
+}
+
+/// Keeps files in a new folder below the period folder, and gives its path. It is numbered, so that no
+/// old file is ever written over.
+///
+/// # Errors
+/// Fails when the environment refuses.
+fn keep(parts: &[Part], period: &Path) -> Result<String, Error> {
+    let path = |number: usize| format!("{KEPT}/{number}");
+    let mut numbers = (1..).map(path).filter(|path| !period.join(path).exists());
+    let kept = numbers.next().expect("there is always a further number");
+    let folder = period.join(&kept);
+    fs::create_dir_all(&folder).map_err(Error::io(Action::Write, &folder))?;
+    for part in parts {
+        // Two files in two folders may have one name.
+        let target = folder.join(part.path.replace('/', " - "));
+        write_new(&target, &part.bytes).map_err(Error::io(Action::Write, &target))?;
+    }
+    Ok(kept)
+}
+
+/// Writes a file that is not there yet, and brings it onto the disk.
+///
+/// # Errors
+/// Fails when it is there, and when the environment refuses.
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Writes a file in the place of its last version, and sees that it holds what was written.
+///
+/// # Errors
+/// Fails when the environment refuses.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let fill =
+        |file: &mut File| file.write_all(bytes).map_err(Error::io(Action::Write, path));
+    atomic::write_over(path, fill)?;
+    let written = Digest::of_file(path).map_err(Error::io(Action::Read, path))?;
+    if written == Digest::of(bytes) {
+        return Ok(());
+    }
+    let lost = io::Error::other("a record is missing after writing");
+    Err(Error::io(Action::Write, path)(lost))
+}
+
+/// The refusal to join files of which a line cannot be read: what it records would be lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotJoined {
+    /// The path of the file below the period folder.
+    pub path: String,
+    /// The number of the line, from 1.
+    pub line: usize,
+}
+
+impl Explain for NotJoined {
+    fn message(&self, lang: Lang) -> String {
+        let Self { path, line } = self;
+        lang.pick(
+            format!(
+                "intet er samlet: linje {line} i `{path}` kan ikke læses som en forsendelse; er \
+                 filen ødelagt, så hent den fra en sikkerhedskopi, eller flyt den ud af mappen"
+            ),
+            format!(
+                "nothing was joined: line {line} of `{path}` cannot be read as a letter that was \
+                 sent; if the file is broken, take it from a backup or move it out of the folder"
+            ),
+        )
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Findings
+    }
+}
