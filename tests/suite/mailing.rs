@@ -355,7 +355,7 @@ fn a_mandate_that_has_ended_gets_a_letter_of_thanks_until_that_is_sent() {
     let mut findings = Diagnostics::new();
     folio::build(&letters(&copy), &mut findings, &|_| {}).unwrap();
     assert!(findings.has(Code::F0434));
-    sent(&copy, Way::Post).unwrap();
+    sent_on("2026-06-16", &copy, Way::Post).unwrap();
     assert_eq!(thanks(&copy), 0);
     let mut findings = Diagnostics::new();
     folio::build(&letters(&copy), &mut findings, &|_| {}).unwrap();

@@ -95,7 +95,7 @@ fn a_register_and_its_copy_that_both_have_records_of_their_own_lose_none() {
     must_contain(&here.list("letters due"), "ingen breve mangler at blive sendt\n");
     // A second time, and nothing that was kept is written over.
     fs::copy(path(&there, FILES[0]), path(&here, "Kopi af forsendelser.jsonl")).unwrap();
-    let said = must_succeed(&here.run("check --only breve"));
+    let said = must_succeed(&here.run("check --data-only"));
     must_contain(&said, "advarsel[F0115]");
     must_contain(&must_succeed(&here.run("letters join")), "forsendelser-tidligere/2`\n");
     assert_eq!(must_succeed(&here.run("letters due")), "");
