@@ -165,9 +165,7 @@ pub(crate) fn reason(letter: &Letter) -> Option<Reason> {
 fn is_reworded(letter: &Letter, register: &Register, digests: &LetterDigests) -> bool {
     let Appointee { number, name, .. } = letter.appointee;
     let last = register.last(number, name, letter.kind);
-    let then = last.and_then(|last| last.wording_sha256.as_deref());
-    let now = digests.wording(&letter.prose());
-    then.is_some_and(|then| *then != now)
+    last.is_some_and(|last| last.is_worded_otherwise(digests.wording(&letter.prose())))
 }
 
 /// Lists the people who were sent a letter about mandates and get no letter any more, in the

@@ -308,15 +308,16 @@ fn equal(places: &[usize], compare: impl Fn(usize) -> Ordering) -> &[usize] {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sent_letter::SharedTexts;
     use super::super::tests::{record, undone};
     use super::super::{Record, RecordingId, Way};
     use super::*;
 
     /// Makes the register of records of real people in the period 2022-2026.
     fn register(records: Vec<Record>) -> Register {
-        let mut letters = Vec::new();
+        let (mut letters, mut texts) = (Vec::new(), SharedTexts::default());
         for (place, record) in records.into_iter().enumerate() {
-            letters.push(SentLetter::of(place, record, letters.last()));
+            letters.push(SentLetter::of(place, record, &mut texts));
         }
         Register::of(Arc::new(letters), "2022-2026", false)
     }

@@ -6,9 +6,9 @@ use std::io;
 
 use time::Date;
 
-use super::LetterIdentity;
 use super::register_file::LineFault;
 use super::storage::{self, Content};
+use super::{LetterIdentity, Record};
 
 /// A file of records that is to be joined with others.
 pub(crate) struct Source {
@@ -25,6 +25,12 @@ struct SourceLine {
     mark: (LetterIdentity, bool),
     /// The day on which the letter was sent, then the day that it bears.
     days: (Date, Date),
+}
+
+/// Gives what tells a record from others: the letter, and whether it undoes that.
+fn mark(record: &Record) -> (LetterIdentity, bool) {
+    let letter = record.clone().without_recording();
+    (LetterIdentity::of(&letter), record.is_undone)
 }
 
 /// The line of a file that stands in the way of joining it.
@@ -46,7 +52,7 @@ impl Source {
                 match content {
                     Content::Record(record) => lines.push(SourceLine {
                         text: text.trim_ascii().to_vec(),
-                        mark: (record.identity(), record.is_undone),
+                        mark: mark(&record),
                         days: (record.sent, record.date),
                     }),
                     Content::Fault(LineFault::Torn) => {}
@@ -169,7 +175,7 @@ mod tests {
 
     use super::super::register_file::tests::{file, text};
     use super::super::tests::{record, undone};
-    use super::super::{Record, RecordingId, Register};
+    use super::super::{RecordingId, Register};
     use super::*;
 
     /// Joins files of these records; gives the joined ones as "001 of day 2" or "not 001 of day

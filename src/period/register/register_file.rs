@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{self, BufReader, Read};
 use std::sync::Arc;
 
+use super::sent_letter::SharedTexts;
 use super::storage::{self, Content};
 use super::{FILE_NAME, LetterIdentity, SentLetter};
 use crate::ground::digest::{Digest, DigestReader};
@@ -62,9 +63,10 @@ impl RegisterFile {
     fn read(source: impl Read) -> io::Result<Self> {
         let mut reader = BufReader::new(DigestReader::new(source));
         let (mut letters, mut faults) = (Vec::new(), Vec::new());
+        let mut texts = SharedTexts::default();
         storage::for_each_line(&mut reader, |line, _, content| match content {
             Content::Record(record) => {
-                let letter = SentLetter::of(letters.len(), *record, letters.last());
+                let letter = SentLetter::of(letters.len(), *record, &mut texts);
                 letters.push(letter);
             }
             Content::Fault(fault) => faults.push((line, fault)),

@@ -1,8 +1,11 @@
 //! A record of the register as it is kept in memory. There may be a hundred thousand, so each
 //! is held small: what no later question needs is left in the file.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use time::Date;
 
 use super::{LetterIdentity, Record, RecordingId, Way};
@@ -34,58 +37,80 @@ pub struct SentLetter {
     pub sent: Date,
     /// The way that the letter went.
     pub way: Way,
-    /// What the letter said, as JSON. It takes a third of the memory that the value takes.
-    contents: Box<str>,
-    /// The digest of what it said beside that; `None` in old records.
-    pub wording_sha256: Option<Arc<Digest>>,
+    /// The lines of the address, as JSON. Text takes a third of the memory that the values take.
+    address: Box<str>,
+    /// The mandates, as JSON. Many people have the same ones.
+    mandates: Arc<str>,
+    /// The digest of what it said beside that, in its digits; `None` in old records.
+    wording: Option<Arc<str>>,
     /// What the record has in common with others of one command; `None` in old records.
     pub(super) recording: Option<RecordingId>,
     /// What tells the letter from every other one.
     pub(super) identity: LetterIdentity,
 }
 
+/// Texts that many records have in common, each of which is held once.
+#[derive(Debug, Default)]
+pub(super) struct SharedTexts(BTreeSet<Arc<str>>);
+
+impl SharedTexts {
+    /// Gives a text as it is held already, or holds it from now on.
+    fn share(&mut self, text: &str) -> Arc<str> {
+        if let Some(held) = self.0.get(text) {
+            return Arc::clone(held);
+        }
+        let held: Arc<str> = text.into();
+        self.0.insert(Arc::clone(&held));
+        held
+    }
+}
+
 impl SentLetter {
-    /// Keeps of a record what is needed. `before` is the record before it, with which it may
-    /// share texts.
-    pub(super) fn of(place: usize, record: Record, before: Option<&Self>) -> Self {
-        let identity = record.identity();
-        let contents = serde_json::to_string(&record.contents);
-        let same_period = before.filter(|before| *before.period == *record.period);
-        let wording = record.wording_sha256.map(|digest| {
-            let last = before.and_then(|before| before.wording_sha256.as_ref());
-            let same = last.filter(|last| ***last == digest);
-            same.map_or_else(|| Arc::new(digest), Arc::clone)
-        });
+    /// Keeps of a record what is needed. `texts` are those that it may have in common with others.
+    pub(super) fn of(place: usize, record: Record, texts: &mut SharedTexts) -> Self {
+        let Record { is_undone, recording, .. } = record;
+        let record = record.without_recording();
+        let Contents { address, mandates } = &record.contents;
+        let wording = record.wording_sha256.map(|digest| digest.to_string());
         Self {
             place,
+            identity: LetterIdentity::of(&record),
+            period: texts.share(&record.period),
+            address: json(address).into(),
+            mandates: texts.share(&json(mandates)),
+            wording: wording.map(|wording| texts.share(&wording)),
             number: record.number.into(),
             name: record.name.into(),
-            period: same_period.map_or_else(
-                || record.period.as_str().into(),
-                |before| Arc::clone(&before.period),
-            ),
             is_sample: record.is_sample,
-            is_undone: record.is_undone,
+            is_undone,
             kind: record.kind,
             date: record.date,
             replaces: record.replaces,
             sent: record.sent,
             way: record.way,
-            contents: contents.expect("contents are plain data").into(),
-            wording_sha256: wording,
-            recording: record.recording,
-            identity,
+            recording,
         }
     }
 
     /// Gives what the letter said to the person and to nobody else.
     pub fn contents(&self) -> Contents {
-        serde_json::from_str(&self.contents).expect("it was written from contents")
+        Contents {
+            address: from_json(&self.address),
+            mandates: from_json(&self.mandates),
+        }
+    }
+
+    /// Tells whether what the letter said beside that had another digest than this one. Records of
+    /// old versions of the program do not know, and count as the same.
+    pub fn is_worded_otherwise(&self, digest: Digest) -> bool {
+        self.wording
+            .as_ref()
+            .is_some_and(|then| **then != *digest.to_string())
     }
 
     /// Tells whether the letter said the same as another one.
     pub(super) fn says_what(&self, other: &Self) -> bool {
-        self.contents == other.contents
+        (&self.address, &self.mandates) == (&other.address, &other.mandates)
     }
 
     /// Tells whether the letter has reached the people of a period: it was of this one, and
@@ -102,4 +127,14 @@ impl SentLetter {
             (one, another) => one == another,
         }
     }
+}
+
+/// Writes a part of what a letter said as JSON.
+fn json(part: &impl Serialize) -> String {
+    serde_json::to_string(part).expect("contents are plain data")
+}
+
+/// Reads a part of what a letter said, which [`json`] has written.
+fn from_json<T: DeserializeOwned>(text: &str) -> T {
+    serde_json::from_str(text).expect("it was written from contents")
 }
