@@ -40,7 +40,8 @@ pub(super) struct CellCollector {
 impl CellCollector {
     /// Adds a cell at a row and a column, both counted from 0, if there is anything in it.
     /// The format is Excel's own for numbers, `0000`; it is empty where none is known. The marks
-    /// are those that are known of the cell beside its value and its format.
+    /// are those that are known of the cell beside its value and its format; some mean nothing
+    /// in a cell that shows nothing, and are dropped.
     pub(super) fn add(
         &mut self,
         (row, column): (u32, u32),
@@ -48,7 +49,9 @@ impl CellCollector {
         format: &str,
         marks: CellMarks,
     ) {
-        let cell = RawCell { text: text(value, format), marks };
+        let text = text(value, format);
+        let marks = if text.is_empty() { marks.of_empty_text() } else { marks };
+        let cell = RawCell { text, marks };
         if cell.is_blank() {
             return;
         }
@@ -61,6 +64,22 @@ impl CellCollector {
             self.excess = Some(Excess::Rows);
         } else {
             self.rows.entry(row).or_default().push(FilledCell { column, cell });
+        }
+    }
+
+    /// Adds the cells with a formula that has no value, be they in the file or left out there.
+    /// One that has a text all the same is not touched.
+    pub(super) fn add_without_value(
+        &mut self,
+        positions: impl Iterator<Item = (u32, u32)>,
+    ) {
+        for (row, column) in positions {
+            let in_row = self.rows.get(&row);
+            if !in_row.is_some_and(|cells| cells.iter().any(|cell| cell.column == column))
+            {
+                let marks = CellMarks { lacks_value: true, ..CellMarks::default() };
+                self.add((row, column), &Data::Empty, "", marks);
+            }
         }
     }
 
