@@ -3,6 +3,7 @@
 
 mod archive;
 mod cell_texts;
+mod ods_cell;
 mod ods_extent;
 mod ods_marks;
 mod ods_sheets;
