@@ -1,9 +1,9 @@
-//! The small files that Excel and LibreOffice lay beside a file while somebody has it open. They
+//! The small files that Excel and `LibreOffice` lay beside a file while somebody has it open. They
 //! name the file and, as a rule, the person; what that person has not saved is not in the file.
 
 use encoding_rs::WINDOWS_1252;
 
-/// The most bytes of a lock file that are read. Excel writes 165, LibreOffice some hundred.
+/// The most bytes of a lock file that are read. Excel writes 165, `LibreOffice` some hundred.
 pub(super) const MAX_BYTES: u64 = 1_024;
 
 /// The most characters of a person's name that are told.
@@ -56,7 +56,7 @@ fn excel_person(bytes: &[u8]) -> Option<String> {
     wide().or_else(narrow)
 }
 
-/// The person in a lock file of LibreOffice. It has fields with commas between them: the name
+/// The person in a lock file of `LibreOffice`. It has fields with commas between them: the name
 /// that the person has given, the name on the machine, the machine, and the time.
 fn libre_office_person(bytes: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(bytes).ok()?;

@@ -148,7 +148,7 @@ impl OpenSheet {
             "table:table-column" => self.add_columns(tag, styles),
             "table:table-row" => self.begin_row(tag, styles),
             "table:table-cell" | "table:covered-table-cell" => {
-                self.begin_cell(tag, styles)
+                self.begin_cell(tag, styles);
             }
             name => {
                 if let Some(cell) = &mut self.cell {

@@ -39,7 +39,7 @@ impl OdsStyles {
         match event {
             Event::Start(tag) if is_named(tag, "style") => self.present = self.add(tag),
             Event::End(tag) if tag.local_name().as_ref() == "style" => {
-                self.present = None
+                self.present = None;
             }
             Event::Start(tag) => self.see_properties(tag),
             _ => {}

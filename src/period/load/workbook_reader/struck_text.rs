@@ -120,7 +120,7 @@ impl SharedTexts {
     pub(super) fn see(&mut self, event: &Event) {
         match event {
             Event::Start(tag) if is_named(tag, "si") => {
-                self.reader = RunReader::default()
+                self.reader = RunReader::default();
             }
             Event::End(tag) if tag.local_name().as_ref() == "si" => {
                 if self.reader.runs.has_own_look() {
@@ -175,9 +175,8 @@ mod tests {
             (struck_part.replace("<strike/>", "<strike val=\"true\"/>"), (Whole, Whole)),
             (format!("{struck_part}<r><rPr/><t> </t></r>"), (Whole, Whole)),
             (
-                format!(
-                    "<t>Bo</t><rPh sb=\"0\" eb=\"1\"><rPr><strike/></rPr><t>x</t></rPh>"
-                ),
+                "<t>Bo</t><rPh sb=\"0\" eb=\"1\"><rPr><strike/></rPr><t>x</t></rPh>"
+                    .to_owned(),
                 (Nothing, Whole),
             ),
         ] {

@@ -218,7 +218,7 @@ impl OpenCell {
 
     /// What the file has of the value of the formula; `None` without a formula.
     ///
-    /// A formula that gives the empty text, such as `=""`, has a value, and Excel and LibreOffice
+    /// A formula that gives the empty text, such as `=""`, has a value, and Excel and `LibreOffice`
     /// write it as `<c t="str"><f>""</f><v></v></c>`. What tells it from a value that was never
     /// computed is that they say both: that it is a text, and, by an element without anything in
     /// it, which. A program that computes nothing leaves out one of the two: openpyxl the kind,
