@@ -8,6 +8,7 @@ use crate::findings::TableFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::period::load::header::TableHeader;
+use crate::period::load::raw_cell::RawCell;
 use crate::period::load::raw_table::{RawRow, RawTable};
 use crate::period::schema::{Presence, TableColumn};
 
@@ -60,7 +61,7 @@ impl<C: TableColumn> Table<C> {
         };
         let header = TableHeader { row: header_row, first_column };
         let positions = header.match_columns(C::TABLE, findings);
-        rows.retain(|row| row.cells.iter().any(|cell| !cell.is_empty()));
+        rows.retain(|row| has_content(row, &positions));
         if rows.is_empty() && positions.iter().any(Option::is_some) {
             findings.push(origin, TableFinding::NoRows);
         }
@@ -91,6 +92,16 @@ impl<C: TableColumn> Table<C> {
     }
 }
 
+/// Whether there is anything in a row: a text, or a mark in one of the columns that are read.
+/// A formula without a value in a column of the office's own is nothing, since such columns are
+/// often filled in advance.
+fn has_content(row: &RawRow, read_positions: &[Option<usize>]) -> bool {
+    row.cells.iter().enumerate().any(|(position, cell)| {
+        let is_read = read_positions.contains(&Some(position));
+        !cell.text.is_empty() || (is_read && !cell.is_blank())
+    })
+}
+
 impl<'a, C: TableColumn> RowReader<'a, C> {
     /// Where the row stands.
     pub(super) fn origin(&self) -> Origin {
@@ -100,7 +111,7 @@ impl<'a, C: TableColumn> RowReader<'a, C> {
     /// Whether the table has a column, and the row nothing in it.
     pub(super) fn lacks(&self, column: C) -> bool {
         self.table.positions[column.index()]
-            .is_some_and(|position| self.row.cells[position].is_empty())
+            .is_some_and(|position| self.row.cells[position].is_blank())
     }
 
     /// Reads the cell of a column through one of the readers of [`Cell`]. `None` when the
@@ -115,14 +126,19 @@ impl<'a, C: TableColumn> RowReader<'a, C> {
         read(&cell, findings)
     }
 
-    /// The cell of a column, or `None` when it is empty or the table lacks the column. An
-    /// empty cell in a column that must be filled is reported.
+    /// The cell of a column, or `None` when it is empty, has a formula without a value that can be
+    /// meant, or the table lacks the column. An empty cell in a column that must be filled is
+    /// reported.
     pub(super) fn cell(&self, column: C, findings: &mut Diagnostics) -> Option<Cell<'a>> {
         let Self { table, row } = self;
         let position = table.positions[column.index()]?;
         let origin = row.origin.header(table.names[column.index()].clone());
         let origin = table.header.with_column_number(origin, position);
-        let text = &row.cells[position];
+        let RawCell { text, marks } = &row.cells[position];
+        // What is missing was reported with the marks of the table's cells.
+        if marks.lacks_value || marks.is_nought_of_formula {
+            return None;
+        }
         if text.is_empty() {
             if column.definition().presence == Presence::Filled {
                 findings.push_value(origin, "", TableFinding::MissingValue);
