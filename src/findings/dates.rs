@@ -4,7 +4,7 @@ use time::Date;
 
 use crate::findings::declare::findings;
 use crate::findings::sentences::{Sentences, is_not};
-use crate::ground::danish;
+use crate::ground::{danish, date};
 use crate::ground::lang::Lang;
 
 findings! {
@@ -37,6 +37,18 @@ impl DateFinding {
     /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
+            Self::BadDate if date::has_time(value) => lang.say(
+                (
+                    format!("`{value}` er et klokkeslæt på en dag, ikke en dato"),
+                    format!("`{value}` is a time of a day, not a date"),
+                ),
+                (
+                    "skriv dagen alene, fx 2022-02-02; se efter, om dagen er rigtig, for et \
+                     program kan have regnet den om fra en anden tidszone",
+                    "write the day alone, for example 2022-02-02; see whether the day is \
+                     right, for a program may have converted it from another time zone",
+                ),
+            ),
             Self::BadDate => lang.say(
                 is_not(value, "en dato", "a date"),
                 ("skriv fx 2022-02-02", "write for example 2022-02-02"),
