@@ -15,6 +15,7 @@ mod json_keys;
 mod json_node;
 mod placed_finding;
 mod prose_rules;
+mod raw_cell;
 pub(crate) mod raw_table;
 mod settings_keys;
 mod shape;

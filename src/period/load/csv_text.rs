@@ -70,7 +70,7 @@ fn split_rows(
                 TableFinding::TooManyRows(MAX_ROWS),
             ));
         }
-        let cells = record.iter().map(|cell| cell.trim().to_owned()).collect();
+        let cells = record.iter().map(|cell| cell.trim().to_owned().into()).collect();
         rows.push(RawRow { origin, cells });
     }
     Ok(rows)
@@ -165,7 +165,7 @@ mod tests {
     fn rows_of(text: &str) -> Vec<(usize, String)> {
         let rows = split_rows(text, b';', &Origin::file("x.csv")).unwrap();
         rows.into_iter()
-            .map(|row| (row.origin.row.unwrap(), row.cells[0].clone()))
+            .map(|row| (row.origin.row.unwrap(), row.cells[0].text.clone()))
             .collect()
     }
 

@@ -82,15 +82,15 @@ fn drawing(row: &RawRow, number: usize, position: usize) -> String {
     let cells = &row.cells;
     let before = match position {
         0 => String::new(),
-        1 => shown(&cells[0], WIDTH / 2) + ";",
-        _ => format!("…;{};", shown(&cells[position - 1], WIDTH / 2)),
+        1 => shown(&cells[0].text, WIDTH / 2) + ";",
+        _ => format!("…;{};", shown(&cells[position - 1].text, WIDTH / 2)),
     };
     let after = match cells.len() - position {
         1 => String::new(),
-        2 => format!(";{}", shown(&cells[position + 1], WIDTH / 2)),
-        _ => format!(";{};…", shown(&cells[position + 1], WIDTH / 2)),
+        2 => format!(";{}", shown(&cells[position + 1].text, WIDTH / 2)),
+        _ => format!(";{};…", shown(&cells[position + 1].text, WIDTH / 2)),
     };
-    let cell = shown(&cells[position], WIDTH);
+    let cell = shown(&cells[position].text, WIDTH);
     let number = number.to_string();
     // Three characters stand between the number and the cell before: ` │ `.
     let indent = " ".repeat(number.len() + 3 + before.chars().count());

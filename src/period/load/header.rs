@@ -4,7 +4,8 @@
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{TableFinding, ValueFinding, nearest};
-use crate::period::load::raw_table::{RawRow, plain_name};
+use crate::period::load::raw_cell::RawCell;
+use crate::period::load::raw_table::RawRow;
 use crate::period::schema::{ColumnDefinition, Presence, Schema};
 
 /// The header of a table, which is not yet known to fit the schema or the rows.
@@ -33,7 +34,7 @@ impl TableHeader {
         schema: &Schema,
         findings: &mut Diagnostics,
     ) -> Vec<Option<usize>> {
-        let names: Vec<_> = self.row.cells.iter().map(|cell| plain_name(cell)).collect();
+        let names: Vec<_> = self.row.names().collect();
         let position =
             |column: &ColumnDefinition| names.iter().position(|name| name == column.name);
         let positions: Vec<_> = schema.columns.iter().map(position).collect();
@@ -46,10 +47,15 @@ impl TableHeader {
             .collect();
         self.check_names(&names, schema, &absent, findings);
         for column in absent.iter().filter(|one| one.presence != Presence::Optional) {
-            let finding = TableFinding::MissingColumn(self.row.cells.clone());
+            let finding = TableFinding::MissingColumn(self.texts());
             findings.push_value(self.row.origin.clone(), column.name, finding);
         }
         positions
+    }
+
+    /// The texts of the header, from the left.
+    fn texts(&self) -> Vec<String> {
+        self.row.cells.iter().map(|cell| cell.text.clone()).collect()
     }
 
     /// Reports headers that the schema does not know, and headers that stand twice. An unknown
@@ -65,13 +71,17 @@ impl TableHeader {
             if name.is_empty() {
                 continue;
             }
-            let origin = self.row.origin.header(cell.as_str());
+            let origin = self.row.origin.header(cell.text.as_str());
             let origin = self.with_column_number(origin, position);
             if !schema.columns.iter().any(|column| column.name == name) {
                 let near = nearest(name, absent.iter().map(|column| column.name));
-                findings.push_value(origin, cell, TableFinding::UnknownColumn(near));
+                findings.push_value(
+                    origin,
+                    &cell.text,
+                    TableFinding::UnknownColumn(near),
+                );
             } else if names[..position].contains(name) {
-                findings.push_value(origin, cell, TableFinding::DuplicateColumn);
+                findings.push_value(origin, &cell.text, TableFinding::DuplicateColumn);
             }
         }
     }
@@ -117,7 +127,7 @@ impl TableHeader {
     /// since Excel writes them where a row was once longer.
     fn fits(&self, row: &RawRow) -> bool {
         let surplus = row.cells.get(self.row.cells.len()..);
-        surplus.is_some_and(|cells| cells.iter().all(String::is_empty))
+        surplus.is_some_and(|cells| cells.iter().all(RawCell::is_blank))
     }
 
     /// Reports filled cells that stand below no header, once for each such column.
@@ -127,7 +137,7 @@ impl TableHeader {
         findings: &mut Diagnostics,
     ) {
         for (position, name) in self.row.cells.iter().enumerate() {
-            let is_filled = |row: &RawRow| !row.cells[position].is_empty();
+            let is_filled = |row: &RawRow| !row.cells[position].is_blank();
             if name.is_empty() && rows.iter().any(is_filled) {
                 let number = self.first_column.unwrap_or(1) + position;
                 let origin = self.with_column_number(self.row.origin.clone(), position);
@@ -149,10 +159,18 @@ impl TableHeader {
         for row in rows {
             for (position, cell) in row.cells.iter().enumerate() {
                 let is_read = read_positions.contains(&Some(position));
-                if !is_read && cell.contains(['\r', '\n']) {
-                    let name = self.row.cells.get(position).map_or("", String::as_str);
+                if !is_read && cell.text.contains(['\r', '\n']) {
+                    let name = self
+                        .row
+                        .cells
+                        .get(position)
+                        .map_or("", |cell| cell.text.as_str());
                     let origin = row.origin.header(name);
-                    findings.push_value(origin, cell, ValueFinding::ControlCharacter);
+                    findings.push_value(
+                        origin,
+                        &cell.text,
+                        ValueFinding::ControlCharacter,
+                    );
                 }
             }
         }

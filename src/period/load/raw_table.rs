@@ -4,6 +4,7 @@
 use crate::findings::origin::Origin;
 use crate::period::load::csv_text;
 use crate::period::load::placed_finding::PlacedFinding;
+use crate::period::load::raw_cell::RawCell;
 use crate::period::load::text::clean;
 use crate::period::schema::{ColumnDefinition, Presence, Schema};
 
@@ -35,8 +36,15 @@ pub(crate) struct RawTable<'a> {
 pub(crate) struct RawRow {
     /// Where the row stands, with the number that Excel shows for it.
     pub origin: Origin,
-    /// The texts of the cells from the left, without spaces around them.
-    pub cells: Vec<String>,
+    /// The cells from the left.
+    pub cells: Vec<RawCell>,
+}
+
+impl RawRow {
+    /// The texts of the cells as names of columns, which the row has if it is the header.
+    pub(crate) fn names(&self) -> impl Iterator<Item = String> {
+        self.cells.iter().map(|cell| plain_name(&cell.text))
+    }
 }
 
 impl<'a> RawTable<'a> {
@@ -64,7 +72,7 @@ impl<'a> RawTable<'a> {
             .filter(|column| column.presence != Presence::Optional)
             .collect();
         let is_header = |row: &RawRow| {
-            let names: Vec<_> = row.cells.iter().map(|cell| plain_name(cell)).collect();
+            let names: Vec<_> = row.names().collect();
             let is_there = |column: &&&ColumnDefinition| {
                 names.iter().any(|name| name == column.name)
             };
@@ -83,7 +91,7 @@ impl<'a> RawTable<'a> {
     /// header; `None` when the table has no such column.
     pub(crate) fn column_position(&self, header: &str) -> Option<usize> {
         let name = plain_name(header);
-        self.header()?.cells.iter().position(|cell| plain_name(cell) == name)
+        self.header()?.names().position(|cell| cell == name)
     }
 }
 

@@ -60,7 +60,7 @@ impl<C: TableColumn> Table<C> {
         };
         let header = TableHeader { row: header_row, first_column };
         let positions = header.match_columns(C::TABLE, findings);
-        rows.retain(|row| row.cells.iter().any(|cell| !cell.is_empty()));
+        rows.retain(|row| row.cells.iter().any(|cell| !cell.is_blank()));
         if rows.is_empty() && positions.iter().any(Option::is_some) {
             findings.push(origin, TableFinding::NoRows);
         }
@@ -100,7 +100,7 @@ impl<'a, C: TableColumn> RowReader<'a, C> {
     /// Whether the table has a column, and the row nothing in it.
     pub(super) fn lacks(&self, column: C) -> bool {
         self.table.positions[column.index()]
-            .is_some_and(|position| self.row.cells[position].is_empty())
+            .is_some_and(|position| self.row.cells[position].is_blank())
     }
 
     /// Reads the cell of a column through one of the readers of [`Cell`]. `None` when the
@@ -122,7 +122,7 @@ impl<'a, C: TableColumn> RowReader<'a, C> {
         let position = table.positions[column.index()]?;
         let origin = row.origin.header(table.names[column.index()].clone());
         let origin = table.header.with_column_number(origin, position);
-        let text = &row.cells[position];
+        let text = &row.cells[position].text;
         if text.is_empty() {
             if column.definition().presence == Presence::Filled {
                 findings.push_value(origin, "", TableFinding::MissingValue);

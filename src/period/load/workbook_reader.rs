@@ -15,6 +15,7 @@ use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{FileFinding, TableFinding, WorkbookFault};
 use crate::period::files::Files;
+use crate::period::load::raw_cell::{CellMarks, RawCell};
 use crate::period::load::raw_table::{RawRow, RawTable};
 use crate::period::load::workbook_reader::archive::{
     MAX_UNPACKED_MEBIBYTES, WorkbookArchive,
@@ -125,9 +126,9 @@ impl Workbooks {
         let first = columns().min().unwrap_or_default();
         let width = columns().max().map_or(0, |last| last + 1 - first);
         let raw_row = |(row, filled): (&u32, &Vec<FilledCell>)| {
-            let mut cells = vec![String::new(); width];
-            for FilledCell { column, text } in filled {
-                cells[*column as usize - first].clone_from(text);
+            let mut cells = vec![RawCell::default(); width];
+            for FilledCell { column, cell } in filled {
+                cells[*column as usize - first].clone_from(cell);
             }
             RawRow { origin: sheet.origin.row(*row as usize + 1), cells }
         };
@@ -242,7 +243,8 @@ fn read_xlsx_cells(
     while let Some((cell, style)) = reader.next_cell_with_style_id()? {
         let format = reader.styles().get(style).and_then(|s| s.number_format.as_ref());
         let format = format.map_or("", |format| format.format_code.as_str());
-        cells.add(cell.get_position(), &Data::from(cell.get_value().clone()), format);
+        let value = Data::from(cell.get_value().clone());
+        cells.add(cell.get_position(), &value, format, CellMarks::default());
     }
     Ok(cells)
 }
@@ -268,7 +270,7 @@ fn read_ods(
         let mut cells = CellCollector::default();
         for (below, right, cell) in range.used_cells() {
             let position = (row + below as u32, column + right as u32);
-            cells.add(position, cell, "");
+            cells.add(position, cell, "", CellMarks::default());
         }
         let rows = cells.finish(&origin, findings);
         sheets.push(TableSheet { table, origin, rows });

@@ -224,9 +224,14 @@ fn write_cells(
         let format = if row == header_row { header() } else { text() };
         widths.resize(widths.len().max(first + cells.len()), 0);
         for (column, cell) in (first..).zip(cells) {
-            widths[column] = widths[column].max(cell.chars().count());
+            widths[column] = widths[column].max(cell.text.chars().count());
             let (row, column) = (row_index(row - 1), column_index(column));
-            sheet.write_string_with_format(row, column, shortened(cell), &format)?;
+            sheet.write_string_with_format(
+                row,
+                column,
+                shortened(&cell.text),
+                &format,
+            )?;
         }
     }
     Ok(widths)

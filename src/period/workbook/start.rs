@@ -135,13 +135,13 @@ fn write_table(
     let (head, rows) = rows
         .split_first()
         .map_or((&[][..], rows), |(head, rows)| (&head.cells[..], rows));
-    let names: Vec<_> = head.iter().map(|cell| plain_name(cell)).collect();
+    let names: Vec<_> = head.iter().map(|cell| plain_name(&cell.text)).collect();
     let own = |name: &str| names.iter().position(|own| own == name);
     let mut widths = Vec::new();
     for (position, column) in schema.columns.iter().enumerate() {
         let from = own(column.name);
         let cells = rows.iter().map(|row| from.and_then(|from| row.cells.get(from)));
-        let cells = cells.map(|cell| cell.map_or("", String::as_str));
+        let cells = cells.map(|cell| cell.map_or("", |cell| cell.text.as_str()));
         let width = write_column(sheet, position, column.name, column.form, cells)?;
         widths.push(width);
         add_hint(sheet, position, column, choices.last_row(schema), choices)?;
@@ -150,8 +150,10 @@ fn write_table(
     let is_foreign = |at: &usize| !is_known(&names[*at]) || own(&names[*at]) != Some(*at);
     let foreign: Vec<_> = (0..names.len()).filter(is_foreign).collect();
     for from in foreign {
-        let cells = rows.iter().map(|row| row.cells.get(from).map_or("", String::as_str));
-        let width = write_column(sheet, widths.len(), &head[from], Form::Text, cells)?;
+        let cells = rows.iter().map(|row| row.cells.get(from));
+        let cells = cells.map(|cell| cell.map_or("", |cell| cell.text.as_str()));
+        let width =
+            write_column(sheet, widths.len(), &head[from].text, Form::Text, cells)?;
         widths.push(width);
     }
     sheet.set_freeze_panes(1, 0)?;

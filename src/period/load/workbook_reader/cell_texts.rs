@@ -8,6 +8,7 @@ use calamine::{Data, Dimensions};
 use crate::findings::origin::{Origin, column_letters};
 use crate::findings::sink::Diagnostics;
 use crate::findings::{FileFinding, Finding, TableFinding};
+use crate::period::load::raw_cell::{CellMarks, RawCell};
 use crate::period::load::raw_table::{MAX_COLUMNS, MAX_ROWS};
 use crate::period::load::workbook_reader::archive::{
     MAX_TEXT_BYTES, MAX_UNPACKED_MEBIBYTES,
@@ -21,8 +22,8 @@ pub(super) type FilledRows = BTreeMap<u32, Vec<FilledCell>>;
 pub(super) struct FilledCell {
     /// The column of the cell, counted from 0.
     pub column: u32,
-    /// What Excel shows in the cell; never empty.
-    pub text: String,
+    /// What stands in the cell; never blank.
+    pub cell: RawCell,
 }
 
 /// Collects the cells of a sheet while they are read, as long as they are not too many.
@@ -38,13 +39,20 @@ pub(super) struct CellCollector {
 
 impl CellCollector {
     /// Adds a cell at a row and a column, both counted from 0, if there is anything in it.
-    /// The format is Excel's own for numbers, `0000`; it is empty where none is known.
-    pub(super) fn add(&mut self, (row, column): (u32, u32), cell: &Data, format: &str) {
-        let text = text(cell, format);
-        if text.is_empty() {
+    /// The format is Excel's own for numbers, `0000`; it is empty where none is known. The marks
+    /// are those that are known of the cell beside its value and its format.
+    pub(super) fn add(
+        &mut self,
+        (row, column): (u32, u32),
+        value: &Data,
+        format: &str,
+        marks: CellMarks,
+    ) {
+        let cell = RawCell { text: text(value, format), marks };
+        if cell.is_blank() {
             return;
         }
-        self.bytes += text.len();
+        self.bytes += cell.text.len();
         if self.bytes > MAX_TEXT_BYTES {
             self.excess = Some(Excess::Text);
         } else if column as usize >= MAX_COLUMNS {
@@ -52,7 +60,7 @@ impl CellCollector {
         } else if self.rows.len() == MAX_ROWS && !self.rows.contains_key(&row) {
             self.excess = Some(Excess::Rows);
         } else {
-            self.rows.entry(row).or_default().push(FilledCell { column, text });
+            self.rows.entry(row).or_default().push(FilledCell { column, cell });
         }
     }
 

@@ -1,0 +1,55 @@
+//! A cell as it stands in its file: its text, and the marks of what the text alone does not say.
+//! A mark is judged where the column of the cell is known, in `marked_cells`.
+
+use std::sync::Arc;
+
+/// A cell as it stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct RawCell {
+    /// What Excel shows in the cell, without spaces around it; empty where it shows nothing.
+    pub text: String,
+    /// What the text does not say; a cell of a CSV file has no marks.
+    pub marks: CellMarks,
+}
+
+/// What a workbook says of a cell beside its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct CellMarks {
+    /// The cell has a formula, but the file has no value of it, so nobody knows what Excel
+    /// would show. The text is empty.
+    pub lacks_value: bool,
+    /// The value is the number 0 and comes out of a formula: one that refers to an empty cell,
+    /// or one that was never computed.
+    pub is_nought_of_formula: bool,
+    /// How much of the text is struck out.
+    pub struck: Struck,
+    /// The format of the number, where it is not understood, so that the text may be another
+    /// than Excel shows.
+    pub unread_format: Option<Arc<str>>,
+}
+
+/// How much of a text is struck out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Struck {
+    /// Nothing is.
+    #[default]
+    Nothing,
+    /// Some words or characters are, and others are not.
+    Part,
+    /// All of it is.
+    Whole,
+}
+
+impl RawCell {
+    /// Whether there is nothing in the cell, not even a mark.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.is_empty() && self.marks == CellMarks::default()
+    }
+}
+
+impl From<String> for RawCell {
+    /// Makes a cell without marks.
+    fn from(text: String) -> Self {
+        Self { text, marks: CellMarks::default() }
+    }
+}
