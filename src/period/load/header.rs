@@ -75,11 +75,8 @@ impl TableHeader {
             let origin = self.with_column_number(origin, position);
             if !schema.columns.iter().any(|column| column.name == name) {
                 let near = nearest(name, absent.iter().map(|column| column.name));
-                findings.push_value(
-                    origin,
-                    &cell.text,
-                    TableFinding::UnknownColumn(near),
-                );
+                let finding = TableFinding::UnknownColumn(near);
+                findings.push_value(origin, &cell.text, finding);
             } else if names[..position].contains(name) {
                 findings.push_value(origin, &cell.text, TableFinding::DuplicateColumn);
             }
@@ -138,7 +135,7 @@ impl TableHeader {
     ) {
         for (position, name) in self.row.cells.iter().enumerate() {
             let is_filled = |row: &RawRow| !row.cells[position].is_blank();
-            if name.is_empty() && rows.iter().any(is_filled) {
+            if name.text.is_empty() && rows.iter().any(is_filled) {
                 let number = self.first_column.unwrap_or(1) + position;
                 let origin = self.with_column_number(self.row.origin.clone(), position);
                 let finding = TableFinding::UnnamedColumn(number);
@@ -160,17 +157,11 @@ impl TableHeader {
             for (position, cell) in row.cells.iter().enumerate() {
                 let is_read = read_positions.contains(&Some(position));
                 if !is_read && cell.text.contains(['\r', '\n']) {
-                    let name = self
-                        .row
-                        .cells
-                        .get(position)
-                        .map_or("", |cell| cell.text.as_str());
+                    let header = self.row.cells.get(position);
+                    let name = header.map_or("", |cell| cell.text.as_str());
                     let origin = row.origin.header(name);
-                    findings.push_value(
-                        origin,
-                        &cell.text,
-                        ValueFinding::ControlCharacter,
-                    );
+                    let finding = ValueFinding::ControlCharacter;
+                    findings.push_value(origin, &cell.text, finding);
                 }
             }
         }
