@@ -43,7 +43,26 @@ impl Cell<'_> {
 
     /// Reads a member number, noughts in front included: `067`. It also names a file.
     pub(super) fn number(&self, findings: &mut Diagnostics) -> Option<String> {
-        self.line_of(LONGEST_NUMBER, findings)
+        self.without_separators().line_of(LONGEST_NUMBER, findings)
+    }
+
+    /// The cell as its number alone, where a format adds no more to it than full stops between
+    /// thousands and decimals: `1067` for `1.067,00`. A number that names something is not
+    /// another because Excel counts with it.
+    fn without_separators(&self) -> Self {
+        let whole = self.text.split_once(',').map_or(self.text, |(whole, _)| whole);
+        let number = self.number.filter(|number| whole.replace('.', "") == **number);
+        Self {
+            text: number.unwrap_or(self.text),
+            number: None,
+            origin: self.origin.clone(),
+        }
+    }
+
+    /// The cell as the number that is in it, whatever its format makes of that.
+    fn as_number(&self) -> Self {
+        let text = self.number.unwrap_or(self.text);
+        Self { text, number: None, origin: self.origin.clone() }
     }
 
     /// Reads the text as one line of at most `limit` characters. A line with characters that
@@ -89,10 +108,12 @@ impl Cell<'_> {
         Some(Day { date, text: self.text.to_owned() })
     }
 
-    /// Reads a whole number from 1 to 999.
+    /// Reads a whole number from 1 to 999. `4,00` and `4 pladser`, which a format makes of a
+    /// number, are 4.
     pub(super) fn count(&self, findings: &mut Diagnostics) -> Option<u32> {
         let parse = |text: &str| text.parse().ok().filter(|count| COUNTS.contains(count));
-        self.parsed(findings, |text| parse(text).ok_or(ValueFinding::BadCount))
+        let parse = |text: &str| parse(text).ok_or(ValueFinding::BadCount);
+        self.as_number().parsed(findings, parse)
     }
 
     /// Reads an e-mail address with a dot in its domain.
@@ -100,18 +121,27 @@ impl Cell<'_> {
         self.parsed(findings, |text| parse_email(text).ok_or(AddressFinding::BadEmail))
     }
 
-    /// Reads a Danish telephone number as its eight digits: `41324706` for `+45 41 32 47 06`.
+    /// Reads a Danish telephone number as its eight digits: `41324706` for `+45 41 32 47 06`. A
+    /// format may add words to the number.
     pub(super) fn phone(&self, findings: &mut Diagnostics) -> Option<String> {
-        self.parsed(findings, |text| parse_phone(text).ok_or(AddressFinding::BadPhone))
+        let parse = |text: &str| self.or_number(text, parse_phone);
+        self.parsed(findings, |text| parse(text).ok_or(AddressFinding::BadPhone))
     }
 
-    /// Reads a Danish postcode: four digits, noughts in front included.
+    /// Reads a Danish postcode: four digits, noughts in front included. A format may add words
+    /// to the number.
     pub(super) fn postcode(&self, findings: &mut Diagnostics) -> Option<String> {
         let parse = |text: &str| {
             let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
             digits.then(|| text.to_owned())
         };
+        let parse = |text: &str| self.or_number(text, parse);
         self.parsed(findings, |text| parse(text).ok_or(AddressFinding::BadPostcode))
+    }
+
+    /// Parses the text or, where that cannot be done, the number of which a format makes it.
+    fn or_number<T>(&self, text: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+        parse(text).or_else(|| parse(self.number?))
     }
 
     /// Reads a town. No name of one has digits, so a postcode in the wrong cell is reported.
@@ -126,7 +156,7 @@ impl Cell<'_> {
 
     /// Reads a postcode as another country writes it, `211 20` or `SW1A 1AA`.
     pub(super) fn foreign_postcode(&self, findings: &mut Diagnostics) -> Option<String> {
-        self.line_of(LONGEST_FOREIGN_POSTCODE, findings)
+        self.without_separators().line_of(LONGEST_FOREIGN_POSTCODE, findings)
     }
 
     /// Reads the name of the one in whose care a letter goes, without the `c/o` that the

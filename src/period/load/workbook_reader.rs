@@ -3,13 +3,15 @@
 
 mod archive;
 mod cell_texts;
+mod number_format;
 mod ods_extent;
 mod sheet_names;
+mod shown_cell;
 
 use std::io::Cursor;
 use std::panic;
 
-use calamine::{Data, Ods, OdsError, Reader, Xlsx, XlsxError};
+use calamine::{Data, NumberFormat, Ods, OdsError, Reader, Xlsx, XlsxError};
 
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
@@ -242,11 +244,21 @@ fn read_xlsx_cells(
     let mut reader = workbook.worksheet_cells_reader(sheet)?;
     while let Some((cell, style)) = reader.next_cell_with_style_id()? {
         let format = reader.styles().get(style).and_then(|s| s.number_format.as_ref());
-        let format = format.map_or("", |format| format.format_code.as_str());
+        let format = format.map_or("", code_of);
         let value = Data::from(cell.get_value().clone());
         cells.add(cell.get_position(), &value, format, CellMarks::default());
     }
     Ok(cells)
+}
+
+/// The code of a format. Two numbers of formats stand for the day as each language writes it,
+/// whatever code the file has for them.
+fn code_of(format: &NumberFormat) -> &str {
+    match format.format_id {
+        Some(14) => "dd-mm-yyyy",
+        Some(22) => "dd-mm-yyyy hh:mm",
+        _ => &format.format_code,
+    }
 }
 
 /// Reads the sheets of an `.ods` file. The formats of its numbers are not known, so a number
