@@ -277,6 +277,7 @@ fn parse_phone(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::findings::origin::Origin;
 
     #[test]
     fn phones_and_mails_are_read_as_offices_write_them() {
@@ -287,6 +288,39 @@ mod tests {
         assert!(parse_email("JEBJ@kl.dk").is_some());
         for text in ["jebj@kl", "jebj.kl.dk", "a b@kl.dk", "<jebj@kl.dk>", "@kl.dk"] {
             assert_eq!(parse_email(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_read_as_what_it_is_where_its_format_only_dresses_it() {
+        let cell = |text, number| Cell {
+            text,
+            number: Some(number),
+            origin: Origin::file("periode.xlsx"),
+        };
+        let findings = &mut Diagnostics::new();
+        for (text, number, expected) in
+            [("4,00", "4", Some(4)), ("4 pladser", "4", Some(4)), ("5", "4,5", None)]
+        {
+            assert_eq!(cell(text, number).count(findings), expected, "{text}");
+        }
+        let text = |text: &str| Some(text.to_owned());
+        for (shown, number) in [("Tlf. 41324706", "41324706"), ("+45 41 32 47 06", "41324706")] {
+            assert_eq!(cell(shown, number).phone(findings), text("41324706"), "{shown}");
+        }
+        for (shown, number) in [("0800", "800"), ("4.100", "4100"), ("DK-4100", "4100")] {
+            let expected = format!("{number:0>4}");
+            assert_eq!(cell(shown, number).postcode(findings), Some(expected), "{shown}");
+        }
+        for (shown, number, expected) in [
+            ("067", "67", "067"),
+            ("nr. 067", "67", "nr. 067"),
+            ("1.067", "1067", "1067"),
+            ("67,00", "67", "67"),
+            ("211 20", "21120", "211 20"),
+        ] {
+            assert_eq!(cell(shown, number).number(findings), text(expected), "{shown}");
+            assert_eq!(cell(shown, number).foreign_postcode(findings), text(expected));
         }
     }
 }

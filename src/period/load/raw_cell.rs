@@ -60,6 +60,19 @@ pub(crate) enum Struck {
 }
 
 impl RawCell {
+    /// The bytes of the texts of the cell and of its marks.
+    pub(crate) fn bytes(&self) -> usize {
+        let CellMarks { unread_format, hidden, behind, .. } = &self.marks;
+        let behind = match behind {
+            Some(ValueBehind::Number(number)) => number.len(),
+            Some(ValueBehind::Day { shown: Some(shown) }) => shown.len(),
+            _ => 0,
+        };
+        let hidden = hidden.as_ref().map_or(0, String::len);
+        let format = unread_format.as_ref().map_or(0, |format| format.len());
+        self.text.len() + hidden + behind + format
+    }
+
     /// Whether Excel shows nothing in the cell, as far as the file says.
     pub(crate) fn shows_nothing(&self) -> bool {
         self.text.is_empty() && !self.marks.lacks_value

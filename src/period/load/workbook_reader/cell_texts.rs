@@ -53,7 +53,7 @@ impl CellCollector {
         if cell.is_blank() {
             return;
         }
-        self.bytes += cell.text.len() + cell.marks.hidden.as_ref().map_or(0, String::len);
+        self.bytes += cell.bytes();
         if self.bytes > MAX_TEXT_BYTES {
             self.excess = Some(Excess::Text);
         } else if column as usize >= MAX_COLUMNS {

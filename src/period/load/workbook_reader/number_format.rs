@@ -15,6 +15,9 @@ pub(super) use crate::period::load::workbook_reader::number_format::moment::tell
 /// The most sections that a format may have: three for numbers, and one for texts.
 const MOST_SECTIONS: usize = 4;
 
+/// The longest code that is read, in bytes. Excel takes no more than 255 characters.
+const LONGEST_CODE: usize = 1024;
+
 /// A number format, told into its sections.
 #[derive(Debug)]
 pub(super) struct NumberFormat {
@@ -59,10 +62,10 @@ impl NumberFormat {
     /// code has a full stop before decimals and a comma between thousands. `None` when the code
     /// is not understood.
     pub(super) fn from_code(code: &str) -> Option<Self> {
-        let mut numbers = read_sections(code)?;
-        if numbers.len() > MOST_SECTIONS {
+        if code.len() > LONGEST_CODE {
             return None;
         }
+        let mut numbers = read_sections(code).filter(|all| all.len() <= MOST_SECTIONS)?;
         let is_for_texts = |section: &Section| section.parts.contains(&Part::Text);
         let last_is_for_texts =
             numbers.len() == MOST_SECTIONS || numbers.last().is_some_and(is_for_texts);

@@ -1,8 +1,6 @@
 //! What Excel shows in a cell, by its value and its number format. A day is given as
 //! `2022-02-02`, however it is shown; the marks of the cell say where that is not the same.
 
-use std::sync::Arc;
-
 use calamine::{Data, ExcelDateTime, ExcelDateTimeType};
 use time::{Date, Month, PrimitiveDateTime, Time};
 
@@ -14,6 +12,9 @@ use crate::period::load::workbook_reader::number_format::{
 
 /// The format of a cell that has none of its own.
 const NO_FORMAT: &str = "General";
+
+/// How many characters of a format that is not understood a finding shows; real ones have fewer.
+const LONGEST_SHOWN_CODE: usize = 100;
 
 /// Makes the cell that shows a value by a number format, `0000`; the format is empty where none
 /// is known. Truth is shown as `SAND` or `FALSK`. The marks are those that are known already.
@@ -68,7 +69,7 @@ impl RawCell {
     /// Shows a text: as it is, with the words that the format puts around it, or not at all.
     fn show_text(&mut self, text: &str, format: &str) {
         // No other format has anything to say of texts.
-        if !format.contains(['@', ';']) {
+        if format == "@" || !format.contains(['@', ';']) {
             self.text = text.to_owned();
             return;
         }
@@ -103,7 +104,7 @@ impl RawCell {
             None => match moment.filter(|moment| moment.is_datetime()) {
                 Some(moment) => {
                     self.show_moment(moment, |_| None);
-                    self.marks.unread_format = Some(format.into());
+                    self.mark_unread(format);
                 }
                 None => self.show_without_format(general(number), format),
             },
@@ -134,7 +135,13 @@ impl RawCell {
     /// Shows a text, or a number, whose format is not understood.
     fn show_without_format(&mut self, text: String, format: &str) {
         self.text = text;
-        self.marks.unread_format = Some(Arc::from(format));
+        self.mark_unread(format);
+    }
+
+    /// Marks the cell as one whose format is not understood. Of a long code, its beginning is kept.
+    fn mark_unread(&mut self, format: &str) {
+        let code: String = format.chars().take(LONGEST_SHOWN_CODE).collect();
+        self.marks.unread_format = Some(code.into());
     }
 
     /// Shows a moment of time. What Excel shows of it is `None` where that is not known.
