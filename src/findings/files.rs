@@ -181,8 +181,10 @@ impl FileFinding {
             Self::BadWorkbook(fault) => lang.say(
                 fault.message(),
                 (
-                    "gem den igen som `Excel-projektmappe (.xlsx)`, uden adgangskode",
-                    "save it again as `Excel Workbook (.xlsx)`, without a password",
+                    "åbn den i Excel, og gem den igen som `Excel-projektmappe (.xlsx)`, uden \
+                     adgangskode",
+                    "open it in Excel and save it again as `Excel Workbook (.xlsx)`, without a \
+                     password",
                 ),
             ),
             Self::TableTwice => lang.say(
@@ -266,21 +268,31 @@ impl FileFormat {
 }
 
 /// Why a workbook cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WorkbookFault {
     /// It has a password, or is of an old Excel.
     Locked,
-    /// Its text is no sound XML.
+    /// It is no archive, or one that cannot be unpacked.
+    Damaged,
+    /// It is a workbook of another kind than its name says.
+    OtherKind,
+    /// A part of it is missing.
+    PartMissing,
+    /// Its parts have other names than those that are read, or are of kinds that are not.
+    UnusualParts,
+    /// A part of it is no sound XML.
     NoSoundXml,
-    /// The reader of workbooks refuses it; holds the reader's reason.
-    Refused(String),
+    /// A cell holds something that no cell can.
+    BadCell,
+    /// It has no sheet, or none that can be found.
+    NoSheets,
     /// The reader of workbooks has stopped by a fault of its own.
     ReaderGaveUp,
 }
 
 impl WorkbookFault {
     /// Tells the fault in a sentence, in Danish and in English.
-    fn message(&self) -> (String, String) {
+    fn message(self) -> (String, String) {
         let (da, en) = match self {
             Self::Locked => {
                 return (
@@ -289,13 +301,35 @@ impl WorkbookFault {
                     "the workbook has a password, or is of an old Excel".into(),
                 );
             }
-            Self::NoSoundXml => ("den er ikke gyldig XML", "it is no sound XML"),
-            Self::Refused(reason) => (reason.as_str(), reason.as_str()),
+            Self::Damaged => (
+                "filen er beskadiget eller ikke kopieret færdig, eller den er slet ikke en \
+                 projektmappe",
+                "the file is damaged or not fully copied, or it is no workbook at all",
+            ),
+            Self::OtherKind => (
+                "den er af en anden slags, end navnet siger",
+                "it is of another kind than its name says",
+            ),
+            Self::PartMissing => {
+                ("en del af filen mangler", "a part of the file is missing")
+            }
+            Self::UnusualParts => (
+                "den er skrevet af et andet program på en måde, som ikke kan læses",
+                "another program has written it in a way that cannot be read",
+            ),
+            Self::NoSoundXml => {
+                ("en del af filen er beskadiget", "a part of the file is damaged")
+            }
+            Self::BadCell => (
+                "en celle har et indhold, som ingen celle kan have",
+                "a cell holds what no cell can hold",
+            ),
+            Self::NoSheets => ("den har ingen ark", "it has no sheets"),
             Self::ReaderGaveUp => ("læseren gik i stå", "the reader gave up"),
         };
         (
-            format!("projektmappen kan ikke læses ({da})"),
-            format!("the workbook cannot be read ({en})"),
+            format!("projektmappen kan ikke læses: {da}"),
+            format!("the workbook cannot be read: {en}"),
         )
     }
 }

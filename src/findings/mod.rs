@@ -48,5 +48,5 @@ pub(crate) use prose::{Mark, ProseFinding, TypstFault};
 pub(crate) use references::ReferenceFinding;
 pub(crate) use sentences::Sentences;
 pub(crate) use settings::SettingsFinding;
-pub(crate) use tables::TableFinding;
+pub(crate) use tables::{StruckOut, TableFinding};
 pub(crate) use values::ValueFinding;

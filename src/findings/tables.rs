@@ -46,11 +46,18 @@ findings! {
         UnclosedQuote = F0206, Table, Error, Fixed;
         /// A cell that must be filled is empty. It is printed, or needed to find the person.
         MissingValue = F0207, Table, Error, Fixed;
-        /// Excel hides a sheet, which is read all the same.
+        /// A sheet is hidden, which is read all the same.
         HiddenSheet = F0212, Table, Info, Adjustable;
-        /// Excel hides rows, which are read all the same; holds their number. A person who is
+        /// Rows are hidden, or filtered out, which are read all the same; holds their number. A person who is
         /// filtered out still gets a letter.
         HiddenRows(usize) = F0213, Table, Info, Adjustable;
+        /// Columns that are read are hidden, and they are read all the same; holds their headers.
+        HiddenColumns(Vec<String>) = F0217, Table, Info, Adjustable;
+        /// A cell has a formula of which the file has no value. Programs that write workbooks
+        /// without computing them leave it out, and formulas are never computed here.
+        FormulaWithoutValue = F0215, Table, Error, Fixed;
+        /// Text is struck out, and is read all the same; holds how much is.
+        StruckOut(StruckOut) = F0216, Table, Warning, Adjustable;
         /// Cells are merged into one, and only the first has a value; holds their range, `B4:B6`.
         MergedCells(String) = F0214, Table, Warning, Adjustable;
         /// The number format of a cell, which is held here, is not understood. Excel may show
@@ -187,28 +194,72 @@ impl TableFinding {
             ),
             Self::HiddenSheet => lang.say(
                 (
-                    "arket er skjult i Excel, men tages med",
-                    "Excel hides the sheet, but it is read",
+                    "arket er skjult, men tages med",
+                    "the sheet is hidden, but it is read",
                 ),
                 (
-                    "slet det skjulte i Excel, hvis det ikke skal med",
-                    "delete in Excel what is hidden, if it is not meant to be read",
+                    "slet det skjulte, hvis det ikke skal med",
+                    "delete what is hidden, if it is not meant to be read",
                 ),
             ),
             Self::HiddenRows(count) => lang.say(
                 match count {
                     1 => (
-                        "én række er skjult i Excel, men tages med".to_owned(),
-                        "Excel hides one row, but it is read".to_owned(),
+                        "én række er skjult, men tages med".to_owned(),
+                        "one row is hidden, but it is read".to_owned(),
                     ),
                     _ => (
-                        format!("{count} rækker er skjult i Excel, men tages med"),
-                        format!("Excel hides {count} rows, but they are read"),
+                        format!("{count} rækker er skjult, men tages med"),
+                        format!("{count} rows are hidden, but they are read"),
                     ),
                 },
                 (
-                    "slet det skjulte i Excel, hvis det ikke skal med",
-                    "delete in Excel what is hidden, if it is not meant to be read",
+                    "slet det skjulte, hvis det ikke skal med",
+                    "delete what is hidden, if it is not meant to be read",
+                ),
+            ),
+            Self::HiddenColumns(headers) => {
+                let names = quoted(headers);
+                lang.say(
+                    match headers.len() {
+                        1 => (
+                            format!("kolonnen {names} er skjult, men tages med"),
+                            format!("the column {names} is hidden, but it is read"),
+                        ),
+                        _ => (
+                            format!("kolonnerne {names} er skjult, men tages med"),
+                            format!("the columns {names} are hidden, but they are read"),
+                        ),
+                    },
+                    (
+                        "markér hele arket, og vælg `Vis` for kolonnerne; slet det, der ikke \
+                         skal med",
+                        "select the whole sheet and choose `Unhide` for its columns; delete \
+                         what is not meant to be read",
+                    ),
+                )
+            }
+            Self::FormulaWithoutValue => lang.say(
+                (
+                    "cellen har en formel, som aldrig er regnet ud, så filen har ingen \
+                     værdi til den",
+                    "the cell has a formula that was never computed, so the file has no \
+                     value for it",
+                ),
+                (
+                    "åbn projektmappen i Excel, og gem den, så bliver formlen regnet ud; \
+                     eller skriv værdien selv",
+                    "open the workbook in Excel and save it, which computes the formula; \
+                     or type the value",
+                ),
+            ),
+            Self::StruckOut(extent) => lang.say(
+                extent.message(value),
+                (
+                    "slet det gennemstregede, hvis det ikke gælder mere; ellers fjern \
+                     gennemstregningen",
+                    "delete what is struck out if it no longer holds; otherwise remove the \
+                     strikethrough",
                 ),
             ),
             Self::MergedCells(range) => lang.say(
@@ -217,8 +268,8 @@ impl TableFinding {
                     format!("the cells {range} are merged; only the first has a value"),
                 ),
                 (
-                    "ophæv fletningen i Excel, og udfyld hver celle",
-                    "unmerge the cells in Excel and fill each of them",
+                    "ophæv fletningen, og udfyld hver celle",
+                    "unmerge the cells and fill each of them",
                 ),
             ),
             Self::UnreadFormat(format) => lang.say(
@@ -256,6 +307,37 @@ impl TableFinding {
                     "choose another number format in Excel (Ctrl+1) if the value is meant to \
                      be read, or delete it",
                 ),
+            ),
+        }
+    }
+}
+
+/// How much is struck out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StruckOut {
+    /// All that a row has in the columns that are read.
+    Row,
+    /// All of a cell.
+    Cell,
+    /// Some words of a cell.
+    Part,
+}
+
+impl StruckOut {
+    /// Tells what is struck out, in Danish and in English; `value` is the text of the cell.
+    fn message(self, value: &str) -> (String, String) {
+        match self {
+            Self::Row => (
+                "hele rækken er gennemstreget, men tages med".into(),
+                "the whole row is struck out, but it is read".into(),
+            ),
+            Self::Cell => (
+                format!("`{value}` er gennemstreget, men tages med"),
+                format!("`{value}` is struck out, but it is read"),
+            ),
+            Self::Part => (
+                format!("noget af `{value}` er gennemstreget, men tages med"),
+                format!("some of `{value}` is struck out, but it is read"),
             ),
         }
     }

@@ -45,6 +45,11 @@ findings! {
         /// The cell shows what Excel puts in the place of a value that it cannot compute.
         /// Formulas are never computed here: the value that Excel saved last is read.
         ExcelError = F0314, Value, Error, Fixed;
+        /// The value of a formula is a bare 0. So it is when the formula refers to an empty cell,
+        /// or was never computed.
+        NoughtOfFormula = F0324, Value, Error, Fixed;
+        /// A text is a bare 0, which programs write for no value. It is printed as it stands.
+        TextOfNoughts = F0325, Value, Warning, Adjustable;
         /// The text looks like a formula or like markup; it is printed as it stands. It rarely
         /// is meant to stand on a letter.
         LooksLikeCode = F0317, Value, Warning, Adjustable;
@@ -155,6 +160,31 @@ impl ValueFinding {
                 (
                     "ret formlen i Excel, eller skriv værdien selv",
                     "mend the formula in Excel, or type the value",
+                ),
+            ),
+            Self::NoughtOfFormula => lang.say(
+                (
+                    "cellen har en formel, der kun giver 0: den henviser til en tom celle, \
+                     eller den er aldrig regnet ud",
+                    "the cell has a formula that gives a bare 0: it refers to an empty cell, \
+                     or it was never computed",
+                ),
+                (
+                    "åbn og gem projektmappen i Excel; bliver det ved 0, så skriv værdien \
+                     selv, eller tøm cellen",
+                    "open and save the workbook in Excel; if it stays 0, type the value, or \
+                     clear the cell",
+                ),
+            ),
+            Self::TextOfNoughts => lang.say(
+                (
+                    format!("`{value}` er ingen tekst, men trykkes, som det står"),
+                    format!("`{value}` is no text, but it is printed as it stands"),
+                ),
+                (
+                    "tøm cellen, hvis der ikke skal stå noget; ellers skriv teksten",
+                    "clear the cell if nothing is meant to stand there; otherwise write \
+                     the text",
                 ),
             ),
             Self::LooksLikeCode => lang.say(

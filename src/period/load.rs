@@ -14,6 +14,7 @@ mod header;
 mod json_file;
 mod json_keys;
 mod json_node;
+mod marked_cells;
 mod placed_finding;
 mod prose_rules;
 mod raw_cell;

@@ -88,6 +88,21 @@ fn the_workbooks_of_other_programs_give_the_same_documents() {
 }
 
 #[test]
+fn a_formula_that_no_program_has_computed_is_told_at_its_cell() {
+    for name in ["openpyxl", "xlsxwriter", "exceljs", "sheetjs"] {
+        let copy = Copy::of(&vestland());
+        fs::remove_file(copy.period().join("kontakter.csv")).unwrap();
+        let workbook = foreign(&format!("{name}-formula.xlsx"));
+        fs::copy(workbook, copy.period().join("periode.xlsx")).unwrap();
+        let check = folio(&["check", "--format", "json"]).arg(copy.period()).output();
+        let said = must_fail(&check.unwrap(), 1);
+        assert_eq!(said.lines().count(), 1, "{name}: {said}");
+        must_contain(&said, "\"code\":\"F0215\"");
+        must_contain(&said, "\"column\":\"navn\"");
+    }
+}
+
+#[test]
 fn the_workbook_keeps_noughts_offers_lists_and_is_never_written_over() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("w.xlsx");

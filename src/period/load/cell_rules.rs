@@ -36,9 +36,13 @@ const PARTIES: [&str; 14] =
 
 impl Cell<'_> {
     /// Reads the text as one line, free of control characters and broken letters. The line has
-    /// single spaces, whatever spaces the cell has.
+    /// single spaces, whatever spaces the cell has. One that is a bare nought is reported, and kept.
     pub(super) fn line(&self, findings: &mut Diagnostics) -> Option<String> {
-        self.line_of(LONGEST_CELL, findings)
+        let line = self.line_of(LONGEST_CELL, findings)?;
+        if is_nought(&line) {
+            self.report(ValueFinding::TextOfNoughts, findings);
+        }
+        Some(line)
     }
 
     /// Reads a member number, noughts in front included: `067`. It also names a file.
@@ -92,7 +96,7 @@ impl Cell<'_> {
         local_lists: &[String],
         findings: &mut Diagnostics,
     ) -> Option<String> {
-        let party = self.line(findings)?;
+        let party = self.line_of(LONGEST_CELL, findings)?;
         let is_known = PARTIES.contains(&party.as_str()) || local_lists.contains(&party);
         if !is_known {
             self.report(PersonFinding::UnknownParty, findings);
@@ -146,7 +150,7 @@ impl Cell<'_> {
 
     /// Reads a town. No name of one has digits, so a postcode in the wrong cell is reported.
     pub(super) fn town(&self, findings: &mut Diagnostics) -> Option<String> {
-        let town = self.line(findings)?;
+        let town = self.line_of(LONGEST_CELL, findings)?;
         if town.contains(|c: char| c.is_ascii_digit()) {
             self.report(AddressFinding::TownWithDigits, findings);
             return None;
@@ -242,6 +246,12 @@ impl Cell<'_> {
     }
 }
 
+/// Whether a text is a nought and nothing else, as programs write it for no value: `0`, `0,00`.
+fn is_nought(text: &str) -> bool {
+    let mut characters = text.chars().filter(|c| !matches!(c, '.' | ',' | ' '));
+    text.contains('0') && characters.all(|c| c == '0')
+}
+
 /// Finds the value of a word, in any case, among the words that are known.
 ///
 /// # Errors
@@ -280,6 +290,16 @@ mod tests {
     use crate::findings::origin::Origin;
 
     #[test]
+    fn a_bare_nought_is_no_text() {
+        for text in ["0", "00", "0,00", "0.0"] {
+            assert!(is_nought(text), "{text}");
+        }
+        for text in ["", "-", ",", "O", "10", "Villa 0", "Byrådsmedlem"] {
+            assert!(!is_nought(text), "{text}");
+        }
+    }
+
+    #[test]
     fn phones_and_mails_are_read_as_offices_write_them() {
         for text in ["4132 4706", "41 32 47 06", "+45 41324706", "41.32.47.06"] {
             assert_eq!(parse_phone(text).as_deref(), Some("41324706"), "{text}");
@@ -305,7 +325,9 @@ mod tests {
             assert_eq!(cell(text, number).count(findings), expected, "{text}");
         }
         let text = |text: &str| Some(text.to_owned());
-        for (shown, number) in [("Tlf. 41324706", "41324706"), ("+45 41 32 47 06", "41324706")] {
+        for (shown, number) in
+            [("Tlf. 41324706", "41324706"), ("+45 41 32 47 06", "41324706")]
+        {
             assert_eq!(cell(shown, number).phone(findings), text("41324706"), "{shown}");
         }
         for (shown, number) in [("0800", "800"), ("4.100", "4100"), ("DK-4100", "4100")] {

@@ -18,7 +18,7 @@ pub(crate) struct RawCell {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct CellMarks {
     /// The cell has a formula, but the file has no value of it, so nobody knows what Excel
-    /// would show. The text is empty.
+    /// would show.
     pub lacks_value: bool,
     /// The value is the number 0 and comes out of a formula: one that refers to an empty cell,
     /// or one that was never computed.
@@ -57,6 +57,18 @@ pub(crate) enum Struck {
     Part,
     /// All of it is.
     Whole,
+}
+
+impl CellMarks {
+    /// The marks that mean something in a cell that shows nothing: a nought that Excel hides is
+    /// none that anybody prints, and nothing is there to be struck out.
+    pub(crate) fn of_empty_text(self) -> Self {
+        Self {
+            is_nought_of_formula: false,
+            struck: Struck::Nothing,
+            ..self
+        }
+    }
 }
 
 impl RawCell {

@@ -28,6 +28,8 @@ pub(crate) struct RawTable<'a> {
     /// The number of the first column in its sheet, counted from 1; `None` for CSV, where
     /// cells have no numbers that a person sees.
     pub first_column: Option<usize>,
+    /// The positions of the columns that nobody sees in the sheet, counted from 0; none for CSV.
+    pub hidden_columns: Vec<usize>,
     /// The rows from the top, the header among them; blank ones may be left out.
     pub rows: Vec<RawRow>,
 }
@@ -59,7 +61,13 @@ impl<'a> RawTable<'a> {
     ) -> Result<Self, Box<PlacedFinding>> {
         let origin = Origin::file(schema.file);
         let rows = csv_text::read_rows(text, schema, &origin)?;
-        Ok(Self { schema, origin, first_column: None, rows })
+        Ok(Self {
+            schema,
+            origin,
+            first_column: None,
+            hidden_columns: Vec::new(),
+            rows,
+        })
     }
 
     /// The position of the header among the rows, counted from 0: the first row that names at

@@ -65,7 +65,7 @@ impl<C: TableColumn> Table<C> {
         };
         let header = TableHeader { row: header_row, first_column };
         let positions = header.match_columns(C::TABLE, findings);
-        rows.retain(|row| row.cells.iter().any(|cell| !cell.is_blank()));
+        rows.retain(|row| has_content(row, &positions));
         if rows.is_empty() && positions.iter().any(Option::is_some) {
             findings.push(origin, TableFinding::NoRows);
         }
@@ -96,6 +96,16 @@ impl<C: TableColumn> Table<C> {
     }
 }
 
+/// Whether there is anything in a row: a text, or a mark in one of the columns that are read.
+/// A formula without a value in a column of the office's own is nothing, since such columns are
+/// often filled in advance.
+fn has_content(row: &RawRow, read_positions: &[Option<usize>]) -> bool {
+    row.cells.iter().enumerate().any(|(position, cell)| {
+        let is_read = read_positions.contains(&Some(position));
+        !cell.text.is_empty() || (is_read && !cell.is_blank())
+    })
+}
+
 impl<'a, C: TableColumn> RowReader<'a, C> {
     /// Where the row stands.
     pub(super) fn origin(&self) -> Origin {
@@ -120,8 +130,9 @@ impl<'a, C: TableColumn> RowReader<'a, C> {
         read(&cell, findings)
     }
 
-    /// The cell of a column, or `None` when it is empty or the table lacks the column. An
-    /// empty cell in a column that must be filled is reported.
+    /// The cell of a column, or `None` when it is empty, has a formula without a value that can be
+    /// meant, or the table lacks the column. An empty cell in a column that must be filled is
+    /// reported.
     pub(super) fn cell(&self, column: C, findings: &mut Diagnostics) -> Option<Cell<'a>> {
         let Self { table, row } = self;
         let position = table.positions[column.index()]?;
@@ -130,6 +141,10 @@ impl<'a, C: TableColumn> RowReader<'a, C> {
         let raw = &row.cells[position];
         check_format(raw, column.definition().form, &origin, findings);
         let RawCell { text, marks } = raw;
+        // What is missing was reported with the marks of the table's cells.
+        if marks.lacks_value || marks.is_nought_of_formula {
+            return None;
+        }
         if text.is_empty() {
             if column.definition().presence == Presence::Filled {
                 findings.push_value(origin, "", TableFinding::MissingValue);

@@ -8,10 +8,10 @@ use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{FileFinding, FileFormat};
 use crate::period::files::Files;
-use crate::period::load::decode;
 use crate::period::load::raw_table::RawTable;
 use crate::period::load::table::{RowReader, Table};
 use crate::period::load::workbook_reader::Workbooks;
+use crate::period::load::{decode, marked_cells};
 use crate::period::schema::{self, Schema, TableColumn};
 
 /// The files and workbooks of a period folder, in which tables are looked for.
@@ -30,14 +30,16 @@ impl<'a> TableSource<'a> {
 
     /// A table as it stands in its sheet or, where no sheet has its name, in its file. `None`
     /// when it is missing, which is reported elsewhere, or cannot be told into rows, which is
-    /// reported here.
+    /// reported here, as is what a sheet says of its cells beside their texts.
     pub(super) fn table(
         &self,
         schema: &'static Schema,
         findings: &mut Diagnostics,
     ) -> Option<RawTable<'static>> {
         if self.workbooks.origin(schema).is_some() {
-            return self.workbooks.table(schema);
+            let table = self.workbooks.table(schema)?;
+            marked_cells::check(&table, findings);
+            return Some(table);
         }
         let text = table_text(self.files, schema.file, findings)?;
         match RawTable::from_csv(&text, schema) {

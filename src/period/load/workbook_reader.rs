@@ -5,19 +5,26 @@ mod archive;
 mod cell_texts;
 mod number_format;
 mod ods_extent;
+mod ods_marks;
+mod ods_sheets;
+mod ods_shown;
+mod ods_styles;
+mod refusal;
+mod sheet_marks;
 mod sheet_names;
 mod shown_cell;
+mod struck_text;
+mod xlsx_marks;
+mod xlsx_package;
+mod xlsx_sheets;
 
-use std::io::Cursor;
 use std::panic;
-
-use calamine::{Data, NumberFormat, Ods, OdsError, Reader, Xlsx, XlsxError};
 
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{FileFinding, TableFinding, WorkbookFault};
 use crate::period::files::Files;
-use crate::period::load::raw_cell::{CellMarks, RawCell};
+use crate::period::load::raw_cell::RawCell;
 use crate::period::load::raw_table::{RawRow, RawTable};
 use crate::period::load::workbook_reader::archive::{
     MAX_UNPACKED_MEBIBYTES, WorkbookArchive,
@@ -25,7 +32,9 @@ use crate::period::load::workbook_reader::archive::{
 use crate::period::load::workbook_reader::cell_texts::{
     CellCollector, FilledCell, FilledRows, range_name,
 };
-use crate::period::load::workbook_reader::sheet_names::{NamedSheet, named_sheets};
+use crate::period::load::workbook_reader::ods_sheets::read_ods;
+use crate::period::load::workbook_reader::sheet_marks::{Lines, SheetMarks};
+use crate::period::load::workbook_reader::xlsx_sheets::read_xlsx;
 use crate::period::schema::{self, Schema};
 
 /// The most names of sheets that a finding shows.
@@ -66,6 +75,40 @@ struct TableSheet {
     origin: Origin,
     /// The filled cells; `None` when they are too many, which is reported.
     rows: Option<FilledRows>,
+    /// The columns that nobody sees.
+    hidden_columns: Lines,
+}
+
+impl TableSheet {
+    /// Makes the sheet of a table from its cells and from what it says beside them. What is
+    /// merged or hidden is reported, but for the columns, of which it is not known yet whether
+    /// they are read.
+    fn new(
+        table: &'static str,
+        origin: Origin,
+        cells: CellCollector,
+        marks: SheetMarks,
+        findings: &mut Diagnostics,
+    ) -> Self {
+        for range in marks.merged {
+            let range = range_name(range);
+            let finding = TableFinding::MergedCells(range.clone());
+            findings.push_value(origin.clone(), &range, finding);
+        }
+        let rows = cells.finish(&origin, findings);
+        let filled = rows.iter().flat_map(FilledRows::keys);
+        let hidden = filled.filter(|row| marks.hidden_rows.has(**row)).count();
+        if hidden > 0 {
+            let finding = TableFinding::HiddenRows(hidden);
+            findings.push_value(origin.clone(), &hidden.to_string(), finding);
+        }
+        Self {
+            table,
+            origin,
+            rows,
+            hidden_columns: marks.hidden_columns,
+        }
+    }
 }
 
 impl Workbooks {
@@ -138,6 +181,9 @@ impl Workbooks {
             schema,
             origin: sheet.origin.clone(),
             first_column: Some(first + 1),
+            hidden_columns: (0..width)
+                .filter(|at| sheet.hidden_columns.has((first + at) as u32))
+                .collect(),
             rows: filled.iter().map(raw_row).collect(),
         })
     }
@@ -163,129 +209,46 @@ fn read_workbook(
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(FileFinding::BadWorkbook(WorkbookFault::Locked));
     }
-    let mut archive = WorkbookArchive::open(bytes);
-    if archive.as_mut().is_some_and(WorkbookArchive::is_too_large) {
+    let damaged = FileFinding::BadWorkbook(WorkbookFault::Damaged);
+    let mut archive = WorkbookArchive::open(bytes).ok_or(damaged)?;
+    if archive.is_too_large() {
         return Err(FileFinding::FileTooLarge(MAX_UNPACKED_MEBIBYTES));
+    }
+    let is_ods = name.ends_with(".ods");
+    if archive.is_of_other_kind(is_ods) {
+        return Err(FileFinding::BadWorkbook(WorkbookFault::OtherKind));
     }
     // The reader panics over some broken files. What was found up to then is lost with it, so
     // the findings are handed over only when it has come to an end.
     let read = panic::catch_unwind(|| {
         let mut found = Diagnostics::new();
-        let workbook = if name.ends_with(".ods") {
-            check_ods(archive)?;
-            read_ods(bytes, file, &mut found).map_err(|error| error.to_string())
+        let workbook = if is_ods {
+            check_ods(&mut archive)?;
+            read_ods(bytes, archive, file, &mut found)
         } else {
-            read_xlsx(bytes, archive, file, &mut found).map_err(|error| error.to_string())
+            read_xlsx(bytes, archive, file, &mut found)
         };
         Ok((workbook, found))
     });
     let gave_up = Err(FileFinding::BadWorkbook(WorkbookFault::ReaderGaveUp));
     let (workbook, found) = read.unwrap_or(gave_up)?;
     findings.append(found);
-    workbook.map_err(|reason| FileFinding::BadWorkbook(WorkbookFault::Refused(reason)))
+    let workbook = workbook.map_err(FileFinding::BadWorkbook)?;
+    if workbook.names.is_empty() {
+        return Err(FileFinding::BadWorkbook(WorkbookFault::NoSheets));
+    }
+    Ok(workbook)
 }
 
 /// Checks that an `.ods` file does not stand for too many cells: the reader unpacks all
-/// repeated ones at once. A file that is no archive is left to the reader to refuse.
+/// repeated ones at once.
 ///
 /// # Errors
 /// The finding about the whole file.
-fn check_ods(archive: Option<WorkbookArchive>) -> Result<(), FileFinding> {
-    let Some(mut archive) = archive else { return Ok(()) };
+fn check_ods(archive: &mut WorkbookArchive) -> Result<(), FileFinding> {
     match archive.has_too_many_cells() {
         Some(false) => Ok(()),
         Some(true) => Err(FileFinding::FileTooLarge(MAX_UNPACKED_MEBIBYTES)),
         None => Err(FileFinding::BadWorkbook(WorkbookFault::NoSoundXml)),
     }
-}
-
-/// Reads the sheets of an `.xlsx` file, and reports merged cells, whose text stands in the
-/// first of them alone, and hidden rows, which are read as the others are.
-///
-/// # Errors
-/// The reader's own, when the file is no sound workbook.
-fn read_xlsx(
-    bytes: &[u8],
-    mut archive: Option<WorkbookArchive>,
-    file: &Origin,
-    findings: &mut Diagnostics,
-) -> Result<ReadWorkbook, XlsxError> {
-    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
-    let mut sheets = Vec::new();
-    for NamedSheet { name, table } in
-        named_sheets(workbook.sheets_metadata(), file, findings)
-    {
-        let origin = file.sheet(table);
-        for range in workbook.merge_cells_by_sheet_name(&name)? {
-            let range = range_name(range);
-            let finding = TableFinding::MergedCells(range.clone());
-            findings.push_value(origin.clone(), &range, finding);
-        }
-        let hidden = archive.as_mut().map_or(0, |archive| archive.hidden_rows(&name));
-        if hidden > 0 {
-            let finding = TableFinding::HiddenRows(hidden);
-            findings.push_value(origin.clone(), &hidden.to_string(), finding);
-        }
-        let rows = read_xlsx_cells(&mut workbook, &name)?.finish(&origin, findings);
-        sheets.push(TableSheet { table, origin, rows });
-    }
-    Ok(ReadWorkbook { sheets, names: workbook.sheet_names() })
-}
-
-/// Reads the cells of a sheet of an `.xlsx` file, each with the format of its number.
-///
-/// # Errors
-/// The reader's own, when the sheet is not sound.
-fn read_xlsx_cells(
-    workbook: &mut Xlsx<Cursor<&[u8]>>,
-    sheet: &str,
-) -> Result<CellCollector, XlsxError> {
-    let mut cells = CellCollector::default();
-    let mut reader = workbook.worksheet_cells_reader(sheet)?;
-    while let Some((cell, style)) = reader.next_cell_with_style_id()? {
-        let format = reader.styles().get(style).and_then(|s| s.number_format.as_ref());
-        let format = format.map_or("", code_of);
-        let value = Data::from(cell.get_value().clone());
-        cells.add(cell.get_position(), &value, format, CellMarks::default());
-    }
-    Ok(cells)
-}
-
-/// The code of a format. Two numbers of formats stand for the day as each language writes it,
-/// whatever code the file has for them.
-fn code_of(format: &NumberFormat) -> &str {
-    match format.format_id {
-        Some(14) => "dd-mm-yyyy",
-        Some(22) => "dd-mm-yyyy hh:mm",
-        _ => &format.format_code,
-    }
-}
-
-/// Reads the sheets of an `.ods` file. The formats of its numbers are not known, so a number
-/// has no noughts in front.
-///
-/// # Errors
-/// The reader's own, when the file is no sound workbook.
-fn read_ods(
-    bytes: &[u8],
-    file: &Origin,
-    findings: &mut Diagnostics,
-) -> Result<ReadWorkbook, OdsError> {
-    let mut workbook: Ods<_> = Ods::new(Cursor::new(bytes))?;
-    let mut sheets = Vec::new();
-    for NamedSheet { name, table } in
-        named_sheets(workbook.sheets_metadata(), file, findings)
-    {
-        let origin = file.sheet(table);
-        let range = workbook.worksheet_range(&name)?;
-        let (row, column) = range.start().unwrap_or_default();
-        let mut cells = CellCollector::default();
-        for (below, right, cell) in range.used_cells() {
-            let position = (row + below as u32, column + right as u32);
-            cells.add(position, cell, "", CellMarks::default());
-        }
-        let rows = cells.finish(&origin, findings);
-        sheets.push(TableSheet { table, origin, rows });
-    }
-    Ok(ReadWorkbook { sheets, names: workbook.sheet_names() })
 }

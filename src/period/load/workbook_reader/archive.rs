@@ -1,14 +1,15 @@
 //! A workbook as the ZIP archive of XML parts that it is. It is looked through before a reader
-//! is let in, since a few bytes of it can stand for any number of cells. It also says which
-//! rows Excel hides, which the reader does not.
+//! is let in, since a few bytes of it can stand for any number of cells.
 
 use std::io::{self, BufReader, Cursor, Read};
 use std::ops::ControlFlow;
 
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
+use quick_xml::name::{NamespaceResolver, ResolveResult};
+use quick_xml::{NsReader, Reader, XmlVersion};
 use zip::ZipArchive;
 
+use crate::findings::WorkbookFault;
 use crate::period::load::raw_table::{MAX_COLUMNS, MAX_ROWS};
 use crate::period::load::workbook_reader::ods_extent::OdsExtent;
 
@@ -23,6 +24,28 @@ pub(super) const MAX_CELLS: usize = MAX_ROWS * MAX_COLUMNS;
 /// may be as large.
 pub(super) const MAX_TEXT_BYTES: usize = 64 * 1024 * 1024;
 
+/// The namespaces of the elements of an `.xlsx` file that are read: those of sheets, in the usual
+/// form and in the strict one, and that of relations.
+pub(super) const XLSX_NAMESPACES: &[&str] = &[
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    "http://schemas.openxmlformats.org/package/2006/relationships",
+];
+
+/// The namespaces of the elements of an `.ods` file that are read.
+pub(super) const ODS_NAMESPACES: &[&str] = &[
+    "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+    "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
+    "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+    "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+];
+
+/// The namespaces of attributes that refer to another part of an `.xlsx` file.
+const RELATION_NAMESPACES: [&str; 2] = [
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+];
+
 /// A workbook as an archive.
 pub(super) struct WorkbookArchive<'a>(ZipArchive<Cursor<&'a [u8]>>);
 
@@ -30,6 +53,16 @@ impl<'a> WorkbookArchive<'a> {
     /// Opens an archive; `None` when the bytes are none, which is left to the reader to say.
     pub(super) fn open(bytes: &'a [u8]) -> Option<Self> {
         ZipArchive::new(Cursor::new(bytes)).ok().map(Self)
+    }
+
+    /// Whether the archive is a workbook of another kind than its name says: one of Excel's where
+    /// `.ods` is meant, or the other way round, or one that only Excel reads, `.xlsb`.
+    pub(super) fn is_of_other_kind(&self, is_ods: bool) -> bool {
+        let others: &[_] = match is_ods {
+            true => &["xl/workbook.xml", "xl/workbook.bin"],
+            false => &["content.xml", "xl/workbook.bin"],
+        };
+        others.iter().any(|part| self.has(part))
     }
 
     /// Whether the parts are larger than is read. They are unpacked to be measured, since what
@@ -89,63 +122,55 @@ impl<'a> WorkbookArchive<'a> {
         is_sound.then(|| extent.is_too_large())
     }
 
-    /// How many rows of a sheet of an `.xlsx` file are hidden. Rows without any cell are not
-    /// counted; 0 when the sheet cannot be found.
-    pub(super) fn hidden_rows(&mut self, sheet: &str) -> usize {
-        let Some(path) = self.path_of(sheet) else { return 0 };
-        let mut hidden = 0;
-        self.read_part(&path, |event| {
-            // A row without cells is an empty element, which is another event.
-            if let Event::Start(tag) = event
-                && is_named(tag, "row")
-            {
-                let is_hidden = attribute(tag, "hidden");
-                hidden += usize::from(matches!(is_hidden.as_deref(), Some("1" | "true")));
-            }
-            ControlFlow::Continue(())
-        });
-        hidden
+    /// Whether the archive has a part of this path, in upper or lower case.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.name_of(path).is_some()
     }
 
-    /// The path of the part that holds a sheet of an `.xlsx` file. The workbook gives the
-    /// sheet's id, and the relationships of the workbook the path for this id.
-    fn path_of(&mut self, sheet: &str) -> Option<String> {
-        let id = self.id_of(sheet)?;
-        let target = self.target_of(&id)?;
-        match target.strip_prefix('/') {
-            Some(path) => Some(path.to_owned()),
-            None => Some(format!("xl/{target}")),
+    /// The path of a part as the archive writes it, which may be in another case or with other
+    /// strokes.
+    fn name_of(&self, path: &str) -> Option<String> {
+        let mut names = self.0.file_names().filter_map(Result::ok);
+        let is_named = |name: &str| name.replace('\\', "/").eq_ignore_ascii_case(path);
+        names.find(|name| is_named(name)).map(Into::into)
+    }
+
+    /// Hands the events of a part to `see`, up to its end or until `see` breaks off. Elements of
+    /// other namespaces than those given, such as those of extensions, are left out, unless the
+    /// file names no namespace; one without content begins and ends as any other. `see` is told
+    /// what the prefixes of names mean.
+    ///
+    /// # Errors
+    /// The fault of a part that is missing, or no sound XML as far as it was read.
+    pub(super) fn read_own(
+        &mut self,
+        path: &str,
+        namespaces: &[&str],
+        mut see: impl FnMut(&Event, &NamespaceResolver) -> ControlFlow<()>,
+    ) -> Result<(), WorkbookFault> {
+        let name = self.name_of(path).ok_or(WorkbookFault::PartMissing)?;
+        let part = self.0.by_name(&name).map_err(|_| WorkbookFault::PartMissing)?;
+        let mut reader = NsReader::from_reader(BufReader::new(part));
+        reader.config_mut().expand_empty_elements = true;
+        let mut buffer = Vec::new();
+        loop {
+            buffer.clear();
+            let read = reader.read_resolved_event_into(&mut buffer);
+            let (namespace, event) = read.map_err(|_| WorkbookFault::NoSoundXml)?;
+            let is_foreign = match (&event, namespace) {
+                (Event::Start(_) | Event::End(_), ResolveResult::Bound(namespace)) => {
+                    !namespaces.contains(&namespace.0)
+                }
+                (Event::Start(_) | Event::End(_), ResolveResult::Unknown(_)) => true,
+                _ => false,
+            };
+            if matches!(event, Event::Eof) {
+                return Ok(());
+            }
+            if !is_foreign && see(&event, reader.resolver()).is_break() {
+                return Ok(());
+            }
         }
-    }
-
-    /// The id by which an `.xlsx` workbook refers to a sheet.
-    fn id_of(&mut self, sheet: &str) -> Option<String> {
-        let mut id = None;
-        self.read_part("xl/workbook.xml", |event| {
-            if let Event::Start(tag) | Event::Empty(tag) = event
-                && is_named(tag, "sheet")
-                && attribute(tag, "name").as_deref() == Some(sheet)
-            {
-                id = attribute(tag, "r:id");
-            }
-            ControlFlow::Continue(())
-        });
-        id
-    }
-
-    /// The target of a relationship of an `.xlsx` workbook, as it is written there: a path
-    /// from the root of the archive, or one from the folder `xl`.
-    fn target_of(&mut self, id: &str) -> Option<String> {
-        let mut target = None;
-        self.read_part("xl/_rels/workbook.xml.rels", |event| {
-            if let Event::Start(tag) | Event::Empty(tag) = event
-                && attribute(tag, "Id").as_deref() == Some(id)
-            {
-                target = attribute(tag, "Target");
-            }
-            ControlFlow::Continue(())
-        });
-        target
     }
 
     /// Hands the events of a part to `see`, up to its end or until `see` breaks off. Gives
@@ -196,6 +221,30 @@ pub(super) fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
     let attribute = tag.try_get_attribute(name).ok()??;
     let value = attribute.normalized_value(XmlVersion::Implicit1_0);
     value.ok().map(Into::into)
+}
+
+/// The value of the attribute of a tag that refers to another part, whatever prefix the file has
+/// for such attributes: `id` finds `r:id`. `None` when the tag has none of this name.
+pub(super) fn attribute_of_relations(
+    tag: &BytesStart,
+    name: &str,
+    resolver: &NamespaceResolver,
+) -> Option<String> {
+    let mut attributes = tag.attributes().filter_map(Result::ok);
+    let found = attributes.find(|attribute| {
+        let (namespace, local) = resolver.resolve_attribute(attribute.key);
+        let is_of_relations = matches!(
+            namespace,
+            ResolveResult::Bound(namespace) if RELATION_NAMESPACES.contains(&namespace.0)
+        );
+        is_of_relations && local.as_ref() == name
+    })?;
+    attribute(tag, found.key.as_ref())
+}
+
+/// Whether the value of an attribute says yes.
+pub(super) fn is_true(value: &str) -> bool {
+    matches!(value, "1" | "true")
 }
 
 /// The number that an attribute of a tag holds: how many equal rows or cells the tag stands

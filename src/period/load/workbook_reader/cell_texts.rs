@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use calamine::{Data, Dimensions};
+use calamine::Dimensions;
 
 use crate::findings::origin::{Origin, column_letters};
 use crate::findings::sink::Diagnostics;
@@ -13,7 +13,6 @@ use crate::period::load::raw_table::{MAX_COLUMNS, MAX_ROWS};
 use crate::period::load::workbook_reader::archive::{
     MAX_TEXT_BYTES, MAX_UNPACKED_MEBIBYTES,
 };
-use crate::period::load::workbook_reader::shown_cell::shown_cell;
 
 /// The filled cells of a sheet by their row, counted from 0; within a row in the order in
 /// which they stand in the file.
@@ -39,17 +38,12 @@ pub(super) struct CellCollector {
 }
 
 impl CellCollector {
-    /// Adds a cell at a row and a column, both counted from 0, if there is anything in it.
-    /// The format is Excel's own for numbers, `0000`; it is empty where none is known. The marks
-    /// are those that are known of the cell beside its value and its format.
-    pub(super) fn add(
-        &mut self,
-        (row, column): (u32, u32),
-        value: &Data,
-        format: &str,
-        marks: CellMarks,
-    ) {
-        let cell = shown_cell(value, format, marks);
+    /// Adds a cell at a row and a column, both counted from 0, if there is anything in it. Of its
+    /// marks, those are dropped that mean nothing in a cell that shows nothing.
+    pub(super) fn add(&mut self, (row, column): (u32, u32), mut cell: RawCell) {
+        if cell.text.is_empty() {
+            cell.marks = cell.marks.of_empty_text();
+        }
         if cell.is_blank() {
             return;
         }
@@ -62,6 +56,22 @@ impl CellCollector {
             self.excess = Some(Excess::Rows);
         } else {
             self.rows.entry(row).or_default().push(FilledCell { column, cell });
+        }
+    }
+
+    /// Adds the cells with a formula that has no value, be they in the file or left out there.
+    /// One that has a text all the same is not touched.
+    pub(super) fn add_without_value(
+        &mut self,
+        positions: impl Iterator<Item = (u32, u32)>,
+    ) {
+        for (row, column) in positions {
+            let in_row = self.rows.get(&row);
+            if !in_row.is_some_and(|cells| cells.iter().any(|cell| cell.column == column))
+            {
+                let marks = CellMarks { lacks_value: true, ..CellMarks::default() };
+                self.add((row, column), RawCell { text: String::new(), marks });
+            }
         }
     }
 

@@ -115,7 +115,6 @@ impl RawCell {
     fn show_formatted(&mut self, number: f64, text: String) {
         let plain = general(number);
         if text.is_empty() {
-            self.marks.is_nought_of_formula = false;
             self.marks.hidden = (number != 0.0).then_some(plain);
         } else if text != plain {
             self.marks.behind = Some(ValueBehind::Number(plain));
@@ -238,8 +237,6 @@ mod tests {
                 ("", Some(hidden))
             );
         }
-        let marks = CellMarks { is_nought_of_formula: true, ..CellMarks::default() };
-        assert!(shown_cell(&Data::Float(0.0), "0;-0;;@", marks).is_blank());
     }
 
     #[test]
