@@ -6,8 +6,8 @@
 #
 #   writers.sh [PROGRAM]
 #
-# PROGRAM is the folio to run (default: target/debug/folio). It needs Python, Node and the network
-# (PyPI, npm); Calc is installed if it is missing (Debian, root).
+# PROGRAM is the folio to run (default: target/debug/folio). It needs Python and the network (PyPI,
+# npm); Calc and Node are installed if they are missing (Debian, root).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

@@ -3,8 +3,8 @@
 # written by: openpyxl, XlsxWriter, exceljs, SheetJS, and LibreOffice, which saves what openpyxl
 # wrote as .xlsx and .ods. A workbook that counts its days from 1904 and a strict one are among
 # them. Four of them write a second workbook with a formula, of which they do
-# not know the value. The tools are fetched from PyPI and npm, Calc is installed if it is missing
-# (Debian, root).
+# not know the value. The tools are fetched from PyPI and npm; Calc and Node are installed if they are
+# missing (Debian, root).
 #
 #   write.sh FOLDER
 set -euo pipefail
@@ -12,10 +12,13 @@ target=$(mkdir -p "${1:?a folder to write to}" && cd "$1" && pwd)
 cd "$(dirname "$0")"
 period=../cases/ok/kkr-vestland/data
 
-if ! command -v soffice >/dev/null; then
+missing=()
+command -v soffice >/dev/null || missing+=(libreoffice-calc)
+command -v npm >/dev/null || missing+=(nodejs npm)
+if [ "${#missing[@]}" -gt 0 ]; then
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq
-  apt-get install -y -qq --no-install-recommends libreoffice-calc >/dev/null
+  apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
