@@ -34,6 +34,9 @@ findings! {
         /// A table stands in the folder twice, as a file and as a sheet of the workbook. A
         /// correction in one would vanish behind the other.
         TableTwice = F0108, File, Error, Fixed;
+        /// Somebody has the file open, as a lock file beside it says; holds the person, if it
+        /// names one. What that person has not saved is not read.
+        OpenElsewhere(Option<String>) = F0120, File, Warning, Adjustable;
         /// The name of a sheet is nearly that of a table; holds the table, unless another sheet
         /// stands for it.
         UnknownSheet(Option<String>) = F0110, File, Warning, Adjustable;
@@ -195,6 +198,33 @@ impl FileFinding {
                 (
                     "slet den ene, så der kun er ét sted at rette",
                     "delete one of them, so that there is one place to mend",
+                ),
+            ),
+            Self::OpenElsewhere(person) => lang.say(
+                match person {
+                    Some(person) => (
+                        format!(
+                            "filen er åben hos {person}, og det, der ikke er gemt, ses ikke"
+                        ),
+                        format!(
+                            "{person} has the file open, and what is not saved is not seen"
+                        ),
+                    ),
+                    None => (
+                        "nogen har filen åben, og det, der ikke er gemt, ses ikke".to_owned(),
+                        "somebody has the file open, and what is not saved is not seen"
+                            .to_owned(),
+                    ),
+                },
+                (
+                    format!(
+                        "gem og luk filen først; er den lukket overalt, så slet `{value}`, som \
+                         er blevet liggende"
+                    ),
+                    format!(
+                        "save and close the file first; if it is closed everywhere, delete \
+                         `{value}`, which was left behind"
+                    ),
                 ),
             ),
             Self::UnknownSheet(near) => lang.say_or_near(

@@ -14,7 +14,7 @@ use crate::findings::FileFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::Lang;
-use crate::period::register;
+use crate::period::{lock_files, register, schema};
 
 /// The largest file that is read, in mebibytes. No file of a real period folder comes near it.
 const MAX_MEBIBYTES: u64 = 64;
@@ -27,6 +27,10 @@ const MAX_REGISTER_MEBIBYTES: u64 = 1_024;
 /// `tekster` are one level; a link to a folder above would have no end.
 const MAX_DEPTH: usize = 4;
 
+/// The lock files of a folder by the file that each is for: its path, and the person who has the
+/// file open. Both paths are those below the folder.
+type Locks = BTreeMap<String, (String, Option<String>)>;
+
 /// The files of a folder by their path below it, which has `/` on every system and is in
 /// Unicode's composed form.
 #[derive(Debug, Clone, Default)]
@@ -36,33 +40,49 @@ impl Files {
     /// Reads a folder and its sub-folders.
     ///
     /// Hidden files, and those that Excel and the systems leave behind (`~$…`, `Thumbs.db`,
-    /// `desktop.ini`), are passed over. Links that lead out of the folder, and files too large
-    /// to be meant, are reported and left out.
+    /// `desktop.ini`), are passed over; what they say of a file that somebody has open is
+    /// reported. Links that lead out of the folder, and files too large to be meant, are
+    /// reported and left out.
     ///
     /// # Errors
     /// [`Error::Io`] when a file or folder cannot be read.
     pub fn read(folder: &Path, findings: &mut Diagnostics) -> Result<Self, Error> {
         let mut files = Self::default();
         let root = folder.canonicalize().map_err(Error::io(Action::Read, folder))?;
-        files.read_folder(&root, &root, MAX_DEPTH, findings)?;
+        let mut locks = BTreeMap::new();
+        files.read_folder(&root, &root, MAX_DEPTH, &mut locks, findings)?;
+        files.report_open(&locks, findings);
         Ok(files)
     }
 
+    /// Reports the files that are read from, and that somebody has open, once each.
+    fn report_open(&self, locks: &Locks, findings: &mut Diagnostics) {
+        for (file, (lock, person)) in locks {
+            if self.0.contains_key(file) && schema::is_known(file) {
+                let finding = FileFinding::OpenElsewhere(person.clone());
+                findings.push_value(Origin::file(file.as_str()), lock, finding);
+            }
+        }
+    }
+
     /// Reads a folder at or below `root`, and the folders below it to a depth: 0 for none.
+    /// Lock files are added to `locks`.
     fn read_folder(
         &mut self,
         root: &Path,
         folder: &Path,
         depth: usize,
+        locks: &mut Locks,
         findings: &mut Diagnostics,
     ) -> Result<(), Error> {
         for entry in fs::read_dir(folder).map_err(Error::io(Action::Read, folder))? {
             let path = entry.map_err(Error::io(Action::Read, folder))?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let below = path_below(root, &path);
             if is_left_behind(&name) {
+                add_lock(&path, &name, &below, locks);
                 continue;
             }
-            let below = path_below(root, &path);
             // A link that leads nowhere has no target.
             let Some(target) = target(&path)?.filter(|target| target.starts_with(root))
             else {
@@ -71,7 +91,7 @@ impl Files {
             };
             if target.is_dir() {
                 if depth > 0 {
-                    self.read_folder(root, &path, depth - 1, findings)?;
+                    self.read_folder(root, &path, depth - 1, locks, findings)?;
                 }
             } else if target.is_file() {
                 self.add(&path, below, findings)?;
@@ -214,6 +234,27 @@ fn target(path: &Path) -> Result<Option<PathBuf>, Error> {
         Ok(target) => Ok(Some(target)),
         Err(_) if path.is_symlink() => Ok(None),
         Err(error) => Err(Error::io(Action::Read, path)(error)),
+    }
+}
+
+/// Adds a file to `locks` if it is a lock file. It is a help and no part of the period, so
+/// nothing stops over one that cannot be read.
+fn add_lock(path: &Path, name: &str, below: &str, locks: &mut Locks) {
+    let Some(file) = lock_files::locked_file(name) else { return };
+    let file = format!("{}{file}", below.strip_suffix(name).unwrap_or_default());
+    let is_file = path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
+    if !is_file {
+        return;
+    }
+    let mut bytes = Vec::new();
+    if let Ok(lock) = fs::File::open(path) {
+        // Excel keeps others from reading its lock file on some drives.
+        lock.take(lock_files::MAX_BYTES).read_to_end(&mut bytes).ok();
+    }
+    let person = lock_files::person(name, &bytes);
+    let entry = locks.entry(file).or_insert_with(|| (below.to_owned(), None));
+    if entry.1.is_none() {
+        entry.1 = person;
     }
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod label_sheet;
 pub(crate) mod letter_contents;
 pub mod load;
 pub(crate) mod locate;
+mod lock_files;
 pub(crate) mod model;
 pub(crate) mod register;
 pub(crate) mod rows;

@@ -4,6 +4,7 @@
 mod archive;
 mod cell_texts;
 mod number_format;
+mod ods_cell;
 mod ods_extent;
 mod ods_marks;
 mod ods_sheets;

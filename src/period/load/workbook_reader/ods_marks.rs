@@ -9,14 +9,12 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::findings::WorkbookFault;
 use crate::period::load::workbook_reader::archive::{
-    ODS_NAMESPACES, WorkbookArchive, attribute, count_of,
+    ODS_NAMESPACES, WorkbookArchive, attribute,
 };
+use crate::period::load::workbook_reader::ods_cell::{OpenCell, repeats};
 use crate::period::load::workbook_reader::ods_shown::ShownText;
 use crate::period::load::workbook_reader::ods_styles::OdsStyles;
-use crate::period::load::workbook_reader::sheet_marks::{
-    CellNotes, FormulaValue, SheetMarks,
-};
-use crate::period::load::workbook_reader::struck_text::TextRuns;
+use crate::period::load::workbook_reader::sheet_marks::SheetMarks;
 
 /// The prefixes that the names of elements have in every file that a program writes. Others are
 /// as good, but the reader of workbooks knows no others.
@@ -89,23 +87,6 @@ struct OpenSheet {
     next_cell: u32,
     /// The cell that is open, if one is.
     cell: Option<OpenCell>,
-}
-
-/// A cell that is being read.
-struct OpenCell {
-    /// Its column, counted from 0, and how many it stands for.
-    column: (u32, u32),
-    /// What there is to say of it.
-    notes: CellNotes,
-    /// Whether there is a value in it.
-    is_filled: bool,
-    /// Whether the present words are struck out, from the outer pieces of text to the inner
-    /// ones; `None` where they look as their cell does.
-    pieces: Vec<Option<bool>>,
-    /// How many comments are open, whose words the cell does not show.
-    comments: usize,
-    /// What the cell shows; `None` for one that has no value beside its text.
-    shown: Option<ShownText>,
 }
 
 impl<'a> OdsSheetsReader<'a> {
@@ -234,33 +215,17 @@ impl OpenSheet {
 
     /// Begins a cell.
     fn begin_cell(&mut self, tag: &BytesStart, styles: &OdsStyles) {
-        let column = (self.next_cell, repeats(tag, "table:number-columns-repeated"));
-        self.next_cell = column.0.saturating_add(column.1);
-        let of_column = self
-            .column_styles
-            .iter()
-            .find(|(last, _)| column.0 <= *last)
-            .map(|(_, style)| style);
+        let column = self.next_cell;
+        let mut styles_of_columns = self.column_styles.iter();
+        let of_column = styles_of_columns.find(|(last, _)| column <= *last);
         let own = attribute(tag, "table:style-name");
-        let style = own.as_ref().or(self.row_style.as_ref()).or(of_column);
+        let style = own.as_ref().or(self.row_style.as_ref());
+        let style = style.or(of_column.map(|(_, style)| style));
         let is_struck = style.and_then(|style| styles.is_struck("table-cell", style));
-        let notes = CellNotes {
-            formula: formula_value(tag),
-            is_struck: is_struck.unwrap_or_default(),
-            runs: TextRuns::default(),
-        };
-        self.add_merged(tag, column.0);
-        let is_filled = attribute(tag, "office:value-type").is_some();
-        let pieces = Vec::new();
-        let shown = ShownText::of(tag);
-        self.cell = Some(OpenCell {
-            column,
-            notes,
-            is_filled,
-            pieces,
-            comments: 0,
-            shown,
-        });
+        self.add_merged(tag, column);
+        let cell = OpenCell::begin(column, tag, is_struck.unwrap_or_default());
+        self.next_cell = column.saturating_add(cell.column.1);
+        self.cell = Some(cell);
     }
 
     /// Notes the cells that are merged into the one that begins in a column.
@@ -275,82 +240,26 @@ impl OpenSheet {
         }
     }
 
-    /// Ends the cell that is open, and notes what there is to say of each that it stands for. An
-    /// empty cell may stand for any number of others, and there is nothing to say of it.
+    /// Ends the cell that is open, and notes what there is to say of each that it stands for.
     fn end_cell(&mut self) {
-        let Some(cell) = self.cell.take() else { return };
-        let OpenCell {
-            column: (first, count), notes, is_filled, shown, ..
-        } = cell;
-        if let Some(text) = shown.and_then(ShownText::end) {
-            self.marks.shown_texts.add(self.row, (first, count), text);
-        }
-        let has_text = notes.runs != TextRuns::default();
-        if notes.formula.is_none() && !is_filled && !has_text {
-            return;
+        let Some(cell) = self.cell.take().filter(|cell| !cell.is_blank()) else { return };
+        let (first, count) = cell.column;
+        if let Some(text) = cell.shown.and_then(ShownText::end) {
+            self.marks.shown_texts.add(self.row, cell.column, text);
         }
         for row in self.row.0..self.row.0.saturating_add(self.row.1) {
             for column in first..first.saturating_add(count) {
-                self.marks.note((row, column), notes);
+                self.marks.note((row, column), cell.notes);
             }
         }
     }
 
     /// Adds words to the cell that is open.
     fn add_words(&mut self, words: &str) {
-        if let Some(OpenCell { notes, pieces, comments: 0, .. }) = &mut self.cell {
-            notes.runs.add(words, pieces.last().copied().flatten());
+        if let Some(cell) = &mut self.cell {
+            cell.add_words(words);
         }
     }
-}
-
-impl OpenCell {
-    /// Begins a paragraph, a piece of one with a look of its own, or a comment.
-    fn begin_piece(&mut self, name: &str, tag: &BytesStart, styles: &OdsStyles) {
-        let family = match name {
-            "office:annotation" => {
-                self.comments += 1;
-                return;
-            }
-            "text:p" => "paragraph",
-            "text:span" => "text",
-            _ => return,
-        };
-        let style = attribute(tag, "text:style-name");
-        let own = style.and_then(|style| styles.is_struck(family, &style));
-        self.pieces.push(own.or(self.pieces.last().copied().flatten()));
-    }
-
-    /// Ends what [`OpenCell::begin_piece`] begins.
-    fn end_piece(&mut self, name: &str) {
-        match name {
-            "office:annotation" => self.comments = self.comments.saturating_sub(1),
-            "text:p" | "text:span" => {
-                self.pieces.pop();
-            }
-            _ => {}
-        }
-    }
-}
-
-/// How many lines or cells a tag stands for, or covers, by an attribute.
-fn repeats(tag: &BytesStart, name: &str) -> u32 {
-    u32::try_from(count_of(tag, name)).unwrap_or(u32::MAX)
-}
-
-/// What the file has of the value of a cell's formula; `None` without a formula. The empty text
-/// is a value where the file says that the value is a text.
-fn formula_value(tag: &BytesStart) -> Option<FormulaValue> {
-    attribute(tag, "table:formula").filter(|formula| !formula.is_empty())?;
-    let value = |name: &str| attribute(tag, name);
-    let text = match value("office:value-type").as_deref() {
-        Some("string") => Some(value("office:string-value").unwrap_or_default()),
-        Some("date") => value("office:date-value"),
-        Some("time") => value("office:time-value"),
-        Some("boolean") => value("office:boolean-value"),
-        _ => value("office:value"),
-    };
-    Some(text.map_or(FormulaValue::Missing, |text| FormulaValue::of(&text)))
 }
 
 #[cfg(test)]
