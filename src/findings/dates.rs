@@ -4,8 +4,8 @@ use time::Date;
 
 use crate::findings::declare::findings;
 use crate::findings::sentences::{Sentences, is_not};
-use crate::ground::danish;
 use crate::ground::lang::Lang;
+use crate::ground::{danish, date};
 
 findings! {
     /// What can be wrong with a date.
@@ -13,6 +13,11 @@ findings! {
         /// The value is not a date. Numbers as Excel keeps dates, and years of two digits, are
         /// refused: a guess could give a mandate a wrong end.
         BadDate = F0301, Value, Error, Fixed;
+        /// Excel shows of a date what does not tell its day, such as its month alone, or day and
+        /// month in the American order; holds what it shows. The date is read by its value.
+        ShownOtherwise(String) = F0326, Value, Warning, Adjustable;
+        /// A date stands in a column of texts. Excel often makes one of a text such as `1-2`.
+        DateInText = F0327, Value, Warning, Adjustable;
         /// The date of a mandate lies outside the election period. Often its year was copied
         /// from the last period.
         OutsidePeriod {
@@ -37,9 +42,48 @@ impl DateFinding {
     /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
+            Self::BadDate if date::has_time(value) => lang.say(
+                (
+                    format!("`{value}` har et klokkeslæt; her skal stå en dag alene"),
+                    format!("`{value}` has a time; a day alone is meant to stand here"),
+                ),
+                (
+                    "skriv fx 2022-02-02, og se efter, om dagen er rigtig: et program kan \
+                     have regnet den om fra en anden tidszone",
+                    "write for example 2022-02-02, and see whether the day is right: a \
+                     program may have converted it from another time zone",
+                ),
+            ),
             Self::BadDate => lang.say(
                 is_not(value, "en dato", "a date"),
                 ("skriv fx 2022-02-02", "write for example 2022-02-02"),
+            ),
+            Self::ShownOtherwise(shown) => lang.say(
+                (
+                    format!(
+                        "Excel viser `{shown}`, men datoen i cellen er {}",
+                        date::parse(value).map_or_else(|| value.to_owned(), danish::date)
+                    ),
+                    format!("Excel shows `{shown}`, but the date in the cell is {value}"),
+                ),
+                (
+                    "giv cellen et datoformat med dag, måned og år i Excel (Ctrl+1), og se \
+                     efter, om dagen er rigtig",
+                    "give the cell a date format with day, month and year in Excel (Ctrl+1), \
+                     and see whether the day is right",
+                ),
+            ),
+            Self::DateInText => lang.say(
+                (
+                    format!("`{value}` er en dato i Excel, men kolonnen er til tekst"),
+                    format!("`{value}` is a date in Excel, but the column is for texts"),
+                ),
+                (
+                    "formatér cellen som tekst i Excel (Ctrl+1), og skriv værdien igen; \
+                     Excel gør fx `1-2` til en dato",
+                    "format the cell as text in Excel (Ctrl+1), and type the value again; \
+                     Excel makes a date of `1-2`, for example",
+                ),
             ),
             Self::OutsidePeriod { from, to } => lang.say(
                 (

@@ -60,6 +60,12 @@ findings! {
         StruckOut(StruckOut) = F0216, Table, Warning, Adjustable;
         /// Cells are merged into one, and only the first has a value; holds their range, `B4:B6`.
         MergedCells(String) = F0214, Table, Warning, Adjustable;
+        /// The number format of a cell, which is held here, is not understood. Excel may show
+        /// another text than is read, such as one with noughts in front.
+        UnreadFormat(String) = F0226, Table, Warning, Adjustable;
+        /// The number format of a cell hides its value, which is not 0. The cell is read as
+        /// empty, which is what Excel shows.
+        HiddenValue = F0227, Table, Info, Adjustable;
     }
 }
 
@@ -264,6 +270,42 @@ impl TableFinding {
                 (
                     "ophæv fletningen, og udfyld hver celle",
                     "unmerge the cells and fill each of them",
+                ),
+            ),
+            Self::UnreadFormat(format) => lang.say(
+                (
+                    format!(
+                        "talformatet `{format}` forstås ikke, så `{value}` kan se anderledes \
+                         ud i Excel, fx med nuller foran"
+                    ),
+                    format!(
+                        "the number format `{format}` is not understood, so `{value}` may \
+                         look otherwise in Excel, for example with noughts in front"
+                    ),
+                ),
+                (
+                    "formatér cellen som tekst i Excel (Ctrl+1), og skriv værdien, som den \
+                     skal læses",
+                    "format the cell as text in Excel (Ctrl+1), and type the value as it is \
+                     meant to be read",
+                ),
+            ),
+            Self::HiddenValue => lang.say(
+                (
+                    format!(
+                        "i cellen står `{value}`, som dens talformat skjuler i Excel; den \
+                         læses som tom"
+                    ),
+                    format!(
+                        "in the cell stands `{value}`, which its number format hides in \
+                         Excel; it is read as empty"
+                    ),
+                ),
+                (
+                    "vælg et andet talformat i Excel (Ctrl+1), hvis værdien skal med, eller \
+                     slet den",
+                    "choose another number format in Excel (Ctrl+1) if the value is meant to \
+                     be read, or delete it",
                 ),
             ),
         }

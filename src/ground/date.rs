@@ -6,9 +6,41 @@ use time::{Date, Month};
 use crate::ground::danish;
 
 /// Reads a date as the ISO standard has it, as Danish Excel shows it, or with the month in
-/// words. Day and month may have one digit, the year has four. Gives `None` for any other text
-/// and for a day that the calendar does not have.
+/// words. Day and month may have one digit, the year has four. The midnight that programs write
+/// behind a day, `2022-02-03T00:00:00.000Z`, is passed over. Gives `None` for any other text, for
+/// another time of the day, and for a day that the calendar does not have.
 pub fn parse(text: &str) -> Option<Date> {
+    match split_time(text) {
+        Some((day, time)) if time.bytes().all(|byte| !matches!(byte, b'1'..=b'9')) => {
+            parse_without_time(day)
+        }
+        Some(_) => None,
+        None => parse_without_time(text),
+    }
+}
+
+/// Whether a text is a day with a time after it, be it midnight.
+pub(crate) fn has_time(text: &str) -> bool {
+    split_time(text).is_some_and(|(day, _)| parse_without_time(day).is_some())
+}
+
+/// Splits a text into what may be a day and the time of day that follows it after a `T` or a
+/// space: `13:30`, `13.30.00`, `13:30:00.000Z`. The zone, in which the time is right, is left
+/// out. `None` when no time follows.
+fn split_time(text: &str) -> Option<(&str, &str)> {
+    let (day, time) = text.rsplit_once(['T', ' '])?;
+    let time = time.strip_suffix('Z').unwrap_or(time);
+    let time = time.find(['+', '-']).map_or(time, |zone| &time[..zone]);
+    let mut parts = time.split([':', '.', ',']);
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let hour = parts.next().filter(|part| matches!(part.len(), 1 | 2))?;
+    let minute = parts.next().filter(|part| part.len() == 2)?;
+    let is_time = [hour, minute].into_iter().chain(parts).all(is_number);
+    is_time.then_some((day.trim(), time))
+}
+
+/// Reads a day after which no time is written.
+fn parse_without_time(text: &str) -> Option<Date> {
     if let Some(date) = parse_with_words(text) {
         return Some(date);
     }
@@ -107,6 +139,37 @@ mod tests {
         for text in ["44595", "2022-02-30", "3-2-22", "2022-2", "i morgen", "+3-02-2022"]
         {
             assert_eq!(parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn midnight_after_a_day_is_passed_over_and_another_time_is_not() {
+        let day = Date::from_calendar_date(2022, Month::February, 3).unwrap();
+        for text in [
+            "2022-02-03T00:00:00.000Z",
+            "2022-02-03T00:00:00",
+            "2022-02-03T00:00:00+00:00",
+            "2022-02-03T00:00:00+01:00",
+            "2022-02-03T00:00Z",
+            "2022-02-03 00:00:00",
+            "03-02-2022 00:00",
+            "03-02-2022 00.00.00",
+            "3. februar 2022 0:00",
+        ] {
+            assert_eq!(parse(text), Some(day), "{text}");
+            assert!(has_time(text), "{text}");
+        }
+        for text in [
+            "2022-02-02T23:00:00.000Z",
+            "2022-02-03T00:00:01",
+            "03-02-2022 13:30",
+            "3.2.2022 12.00",
+        ] {
+            assert_eq!(parse(text), None, "{text}");
+            assert!(has_time(text), "{text}");
+        }
+        for text in ["3. 2.2022", "3. februar 2022", "i dag 13:30", "2022-02-03", "T"] {
+            assert!(!has_time(text), "{text}");
         }
     }
 }

@@ -9,6 +9,7 @@ mod csv_text;
 mod decode;
 mod excerpt;
 mod folder_names;
+mod formatted_cells;
 mod header;
 mod json_file;
 mod json_keys;

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{Cursor, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use calamine::{Data, Reader, Xlsx};
 use zip::ZipArchive;
@@ -18,12 +18,20 @@ fn workbook(file: &Path, from: &Path) -> std::process::Output {
     command.arg(from).arg(file).output().unwrap()
 }
 
-/// Puts a workbook in the place of the tables of a copy.
+/// Puts a workbook, `.xlsx` or `.ods`, in the place of the tables of a copy.
 fn replace_tables(copy: &Copy, workbook: &Path) {
     for table in TABLES {
         fs::remove_file(copy.period().join(table)).unwrap();
     }
-    fs::copy(workbook, copy.period().join("periode.xlsx")).unwrap();
+    let name = Path::new("periode").with_extension(workbook.extension().unwrap());
+    fs::copy(workbook, copy.period().join(name)).unwrap();
+}
+
+/// The path of a workbook that another program has written.
+fn foreign(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/workbooks")
+        .join(name)
 }
 
 /// Gives the text of a cell of a sheet.
@@ -57,6 +65,40 @@ fn a_workbook_made_from_a_period_gives_the_same_documents() {
         must_succeed(&workbook(&file, &period));
         replace_tables(&copy, &file);
         assert!(documents_of(&copy) == expected, "{}", period.display());
+    }
+}
+
+#[test]
+fn the_workbooks_of_other_programs_give_the_same_documents() {
+    let expected = documents_of(&Copy::of(&vestland()));
+    for name in [
+        "openpyxl.xlsx",
+        "openpyxl-1904.xlsx",
+        "openpyxl-strict.xlsx",
+        "xlsxwriter.xlsx",
+        "exceljs.xlsx",
+        "sheetjs.xlsx",
+        "libreoffice.xlsx",
+        "libreoffice.ods",
+    ] {
+        let copy = Copy::of(&vestland());
+        replace_tables(&copy, &foreign(name));
+        assert!(documents_of(&copy) == expected, "{name}");
+    }
+}
+
+#[test]
+fn a_formula_that_no_program_has_computed_is_told_at_its_cell() {
+    for name in ["openpyxl", "xlsxwriter", "exceljs", "sheetjs"] {
+        let copy = Copy::of(&vestland());
+        fs::remove_file(copy.period().join("kontakter.csv")).unwrap();
+        let workbook = foreign(&format!("{name}-formula.xlsx"));
+        fs::copy(workbook, copy.period().join("periode.xlsx")).unwrap();
+        let check = folio(&["check", "--format", "json"]).arg(copy.period()).output();
+        let said = must_fail(&check.unwrap(), 1);
+        assert_eq!(said.lines().count(), 1, "{name}: {said}");
+        must_contain(&said, "\"code\":\"F0215\"");
+        must_contain(&said, "\"column\":\"navn\"");
     }
 }
 

@@ -47,7 +47,26 @@ impl Cell<'_> {
 
     /// Reads a member number, noughts in front included: `067`. It also names a file.
     pub(super) fn number(&self, findings: &mut Diagnostics) -> Option<String> {
-        self.line_of(LONGEST_NUMBER, findings)
+        self.without_separators().line_of(LONGEST_NUMBER, findings)
+    }
+
+    /// The cell as its number alone, where a format adds no more to it than full stops between
+    /// thousands and decimals: `1067` for `1.067,00`. A number that names something is not
+    /// another because Excel counts with it.
+    fn without_separators(&self) -> Self {
+        let whole = self.text.split_once(',').map_or(self.text, |(whole, _)| whole);
+        let number = self.number.filter(|number| whole.replace('.', "") == **number);
+        Self {
+            text: number.unwrap_or(self.text),
+            number: None,
+            origin: self.origin.clone(),
+        }
+    }
+
+    /// The cell as the number that is in it, whatever its format makes of that.
+    fn as_number(&self) -> Self {
+        let text = self.number.unwrap_or(self.text);
+        Self { text, number: None, origin: self.origin.clone() }
     }
 
     /// Reads the text as one line of at most `limit` characters. A line with characters that
@@ -93,10 +112,12 @@ impl Cell<'_> {
         Some(Day { date, text: self.text.to_owned() })
     }
 
-    /// Reads a whole number from 1 to 999.
+    /// Reads a whole number from 1 to 999. `4,00` and `4 pladser`, which a format makes of a
+    /// number, are 4.
     pub(super) fn count(&self, findings: &mut Diagnostics) -> Option<u32> {
         let parse = |text: &str| text.parse().ok().filter(|count| COUNTS.contains(count));
-        self.parsed(findings, |text| parse(text).ok_or(ValueFinding::BadCount))
+        let parse = |text: &str| parse(text).ok_or(ValueFinding::BadCount);
+        self.as_number().parsed(findings, parse)
     }
 
     /// Reads an e-mail address with a dot in its domain.
@@ -104,18 +125,27 @@ impl Cell<'_> {
         self.parsed(findings, |text| parse_email(text).ok_or(AddressFinding::BadEmail))
     }
 
-    /// Reads a Danish telephone number as its eight digits: `41324706` for `+45 41 32 47 06`.
+    /// Reads a Danish telephone number as its eight digits: `41324706` for `+45 41 32 47 06`. A
+    /// format may add words to the number.
     pub(super) fn phone(&self, findings: &mut Diagnostics) -> Option<String> {
-        self.parsed(findings, |text| parse_phone(text).ok_or(AddressFinding::BadPhone))
+        let parse = |text: &str| self.or_number(text, parse_phone);
+        self.parsed(findings, |text| parse(text).ok_or(AddressFinding::BadPhone))
     }
 
-    /// Reads a Danish postcode: four digits, noughts in front included.
+    /// Reads a Danish postcode: four digits, noughts in front included. A format may add words
+    /// to the number.
     pub(super) fn postcode(&self, findings: &mut Diagnostics) -> Option<String> {
         let parse = |text: &str| {
             let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
             digits.then(|| text.to_owned())
         };
+        let parse = |text: &str| self.or_number(text, parse);
         self.parsed(findings, |text| parse(text).ok_or(AddressFinding::BadPostcode))
+    }
+
+    /// Parses the text or, where that cannot be done, the number of which a format makes it.
+    fn or_number<T>(&self, text: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+        parse(text).or_else(|| parse(self.number?))
     }
 
     /// Reads a town. No name of one has digits, so a postcode in the wrong cell is reported.
@@ -130,7 +160,7 @@ impl Cell<'_> {
 
     /// Reads a postcode as another country writes it, `211 20` or `SW1A 1AA`.
     pub(super) fn foreign_postcode(&self, findings: &mut Diagnostics) -> Option<String> {
-        self.line_of(LONGEST_FOREIGN_POSTCODE, findings)
+        self.without_separators().line_of(LONGEST_FOREIGN_POSTCODE, findings)
     }
 
     /// Reads the name of the one in whose care a letter goes, without the `c/o` that the
@@ -257,6 +287,7 @@ fn parse_phone(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::findings::origin::Origin;
 
     #[test]
     fn a_bare_nought_is_no_text() {
@@ -277,6 +308,41 @@ mod tests {
         assert!(parse_email("JEBJ@kl.dk").is_some());
         for text in ["jebj@kl", "jebj.kl.dk", "a b@kl.dk", "<jebj@kl.dk>", "@kl.dk"] {
             assert_eq!(parse_email(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_read_as_what_it_is_where_its_format_only_dresses_it() {
+        let cell = |text, number| Cell {
+            text,
+            number: Some(number),
+            origin: Origin::file("periode.xlsx"),
+        };
+        let findings = &mut Diagnostics::new();
+        for (text, number, expected) in
+            [("4,00", "4", Some(4)), ("4 pladser", "4", Some(4)), ("5", "4,5", None)]
+        {
+            assert_eq!(cell(text, number).count(findings), expected, "{text}");
+        }
+        let text = |text: &str| Some(text.to_owned());
+        for (shown, number) in
+            [("Tlf. 41324706", "41324706"), ("+45 41 32 47 06", "41324706")]
+        {
+            assert_eq!(cell(shown, number).phone(findings), text("41324706"), "{shown}");
+        }
+        for (shown, number) in [("0800", "800"), ("4.100", "4100"), ("DK-4100", "4100")] {
+            let expected = format!("{number:0>4}");
+            assert_eq!(cell(shown, number).postcode(findings), Some(expected), "{shown}");
+        }
+        for (shown, number, expected) in [
+            ("067", "67", "067"),
+            ("nr. 067", "67", "nr. 067"),
+            ("1.067", "1067", "1067"),
+            ("67,00", "67", "67"),
+            ("211 20", "21120", "211 20"),
+        ] {
+            assert_eq!(cell(shown, number).number(findings), text(expected), "{shown}");
+            assert_eq!(cell(shown, number).foreign_postcode(findings), text(expected));
         }
     }
 }

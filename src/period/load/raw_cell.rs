@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use crate::period::schema::Form;
+
 /// A cell as it stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct RawCell {
@@ -26,6 +28,23 @@ pub(crate) struct CellMarks {
     /// The format of the number, where it is not understood, so that the text may be another
     /// than Excel shows.
     pub unread_format: Option<Arc<str>>,
+    /// The text or number that the format of the cell hides, so that the text is empty. A hidden
+    /// 0 is not kept: such formats are there to hide it.
+    pub hidden: Option<String>,
+    /// The value of the cell, where the text is only what its format makes of it.
+    pub behind: Option<ValueBehind>,
+}
+
+/// The value of a cell whose format shows something else of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ValueBehind {
+    /// A number, as it looks without a format: `4` for `4,00`.
+    Number(String),
+    /// A day. The text is the day, whatever the format shows of it.
+    Day {
+        /// What the format shows, if a person cannot tell the day by it: `feb 2022`.
+        shown: Option<String>,
+    },
 }
 
 /// How much of a text is struck out.
@@ -53,6 +72,33 @@ impl CellMarks {
 }
 
 impl RawCell {
+    /// The bytes of the texts of the cell and of its marks.
+    pub(crate) fn bytes(&self) -> usize {
+        let CellMarks { unread_format, hidden, behind, .. } = &self.marks;
+        let behind = match behind {
+            Some(ValueBehind::Number(number)) => number.len(),
+            Some(ValueBehind::Day { shown: Some(shown) }) => shown.len(),
+            _ => 0,
+        };
+        let hidden = hidden.as_ref().map_or(0, String::len);
+        let format = unread_format.as_ref().map_or(0, |format| format.len());
+        self.text.len() + hidden + behind + format
+    }
+
+    /// Whether Excel shows nothing in the cell, as far as the file says.
+    pub(crate) fn shows_nothing(&self) -> bool {
+        self.text.is_empty() && !self.marks.lacks_value
+    }
+
+    /// The text of the cell as it is typed anew, without its format, in a column of a form: a
+    /// count as its number.
+    pub(crate) fn typed(&self, form: Form) -> &str {
+        match (form, &self.marks.behind) {
+            (Form::Count, Some(ValueBehind::Number(number))) => number,
+            _ => &self.text,
+        }
+    }
+
     /// Whether there is nothing in the cell, not even a mark.
     pub(crate) fn is_blank(&self) -> bool {
         self.text.is_empty() && self.marks == CellMarks::default()

@@ -6,7 +6,7 @@ use crate::period::load::csv_text;
 use crate::period::load::placed_finding::PlacedFinding;
 use crate::period::load::raw_cell::RawCell;
 use crate::period::load::text::clean;
-use crate::period::schema::{ColumnDefinition, Presence, Schema};
+use crate::period::schema::{ColumnDefinition, Form, Presence, Schema};
 
 /// The most rows of a table that are read. No council has a thousand; Excel has a million,
 /// and a file made to do harm still more.
@@ -93,6 +93,22 @@ impl<'a> RawTable<'a> {
     /// The header row; `None` in a table without rows.
     pub(crate) fn header(&self) -> Option<&RawRow> {
         self.rows.get(self.header_position())
+    }
+
+    /// The forms of so many columns, from the left. One that the schema does not know is of texts.
+    pub(crate) fn forms(&self, columns: usize) -> Vec<Form> {
+        let names = self.header().into_iter().flat_map(RawRow::names);
+        let form = |name: String| {
+            let mut columns = self.schema.columns.iter();
+            columns
+                .find(|column| column.name == name)
+                .map_or(Form::Text, |column| column.form)
+        };
+        names
+            .map(form)
+            .chain(std::iter::repeat(Form::Text))
+            .take(columns)
+            .collect()
     }
 
     /// The position of a column among the cells of a row, counted from 0. It is found by its

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use crate::findings::TableFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::period::load::formatted_cells::check_format;
 use crate::period::load::header::TableHeader;
-use crate::period::load::raw_cell::RawCell;
+use crate::period::load::raw_cell::{RawCell, ValueBehind};
 use crate::period::load::raw_table::{RawRow, RawTable};
 use crate::period::schema::{Presence, TableColumn};
 
@@ -42,6 +43,9 @@ pub(super) struct RowReader<'a, C> {
 pub(super) struct Cell<'a> {
     /// The text without spaces around it; never empty.
     pub text: &'a str,
+    /// The number in the cell as it looks without a format; `None` where that is the text, or
+    /// where there is no number.
+    pub number: Option<&'a str>,
     /// The row of the cell, with the header of its column.
     pub origin: Origin,
 }
@@ -111,7 +115,7 @@ impl<'a, C: TableColumn> RowReader<'a, C> {
     /// Whether the table has a column, and the row nothing in it.
     pub(super) fn lacks(&self, column: C) -> bool {
         self.table.positions[column.index()]
-            .is_some_and(|position| self.row.cells[position].is_blank())
+            .is_some_and(|position| self.row.cells[position].shows_nothing())
     }
 
     /// Reads the cell of a column through one of the readers of [`Cell`]. `None` when the
@@ -134,7 +138,9 @@ impl<'a, C: TableColumn> RowReader<'a, C> {
         let position = table.positions[column.index()]?;
         let origin = row.origin.header(table.names[column.index()].clone());
         let origin = table.header.with_column_number(origin, position);
-        let RawCell { text, marks } = &row.cells[position];
+        let raw = &row.cells[position];
+        check_format(raw, column.definition().form, &origin, findings);
+        let RawCell { text, marks } = raw;
         // What is missing was reported with the marks of the table's cells.
         if marks.lacks_value || marks.is_nought_of_formula {
             return None;
@@ -145,7 +151,11 @@ impl<'a, C: TableColumn> RowReader<'a, C> {
             }
             return None;
         }
-        Some(Cell { text, origin })
+        let number = match &marks.behind {
+            Some(ValueBehind::Number(number)) => Some(number.as_str()),
+            _ => None,
+        };
+        Some(Cell { text, number, origin })
     }
 }
 

@@ -3,14 +3,17 @@
 
 mod archive;
 mod cell_texts;
+mod number_format;
 mod ods_cell;
 mod ods_extent;
 mod ods_marks;
 mod ods_sheets;
+mod ods_shown;
 mod ods_styles;
 mod refusal;
 mod sheet_marks;
 mod sheet_names;
+mod shown_cell;
 mod struck_text;
 mod xlsx_marks;
 mod xlsx_package;

@@ -219,19 +219,16 @@ fn write_cells(
     for column in 0..first + columns {
         sheet.set_column_format(column_index(column), &text())?;
     }
+    let forms = table.forms(columns);
     for RawRow { origin, cells } in &table.rows {
         let row = origin.row.unwrap_or(1);
         let format = if row == header_row { header() } else { text() };
         widths.resize(widths.len().max(first + cells.len()), 0);
-        for (column, cell) in (first..).zip(cells) {
-            widths[column] = widths[column].max(cell.text.chars().count());
+        for ((column, cell), form) in (first..).zip(cells).zip(&forms) {
+            let text = cell.typed(*form);
+            widths[column] = widths[column].max(text.chars().count());
             let (row, column) = (row_index(row - 1), column_index(column));
-            sheet.write_string_with_format(
-                row,
-                column,
-                shortened(&cell.text),
-                &format,
-            )?;
+            sheet.write_string_with_format(row, column, shortened(text), &format)?;
         }
     }
     Ok(widths)

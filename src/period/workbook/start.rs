@@ -141,7 +141,7 @@ fn write_table(
     for (position, column) in schema.columns.iter().enumerate() {
         let from = own(column.name);
         let cells = rows.iter().map(|row| from.and_then(|from| row.cells.get(from)));
-        let cells = cells.map(|cell| cell.map_or("", |cell| cell.text.as_str()));
+        let cells = cells.map(|cell| cell.map_or("", |cell| cell.typed(column.form)));
         let width = write_column(sheet, position, column.name, column.form, cells)?;
         widths.push(width);
         add_hint(sheet, position, column, choices.last_row(schema), choices)?;

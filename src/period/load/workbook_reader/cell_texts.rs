@@ -1,9 +1,9 @@
-//! The cells of a sheet as the texts that Excel shows: a formula by its last value, a date
-//! as `2022-02-02`, a number as its digits, with the noughts that its format puts in front.
+//! The cells of a sheet, collected as long as they are not too many. What a cell shows is in
+//! `shown_cell`.
 
 use std::collections::BTreeMap;
 
-use calamine::{Data, Dimensions};
+use calamine::Dimensions;
 
 use crate::findings::origin::{Origin, column_letters};
 use crate::findings::sink::Diagnostics;
@@ -38,24 +38,16 @@ pub(super) struct CellCollector {
 }
 
 impl CellCollector {
-    /// Adds a cell at a row and a column, both counted from 0, if there is anything in it.
-    /// The format is Excel's own for numbers, `0000`; it is empty where none is known. The marks
-    /// are those that are known of the cell beside its value and its format; some mean nothing
-    /// in a cell that shows nothing, and are dropped.
-    pub(super) fn add(
-        &mut self,
-        (row, column): (u32, u32),
-        value: &Data,
-        format: &str,
-        marks: CellMarks,
-    ) {
-        let text = text(value, format);
-        let marks = if text.is_empty() { marks.of_empty_text() } else { marks };
-        let cell = RawCell { text, marks };
+    /// Adds a cell at a row and a column, both counted from 0, if there is anything in it. Of its
+    /// marks, those are dropped that mean nothing in a cell that shows nothing.
+    pub(super) fn add(&mut self, (row, column): (u32, u32), mut cell: RawCell) {
+        if cell.text.is_empty() {
+            cell.marks = cell.marks.of_empty_text();
+        }
         if cell.is_blank() {
             return;
         }
-        self.bytes += cell.text.len();
+        self.bytes += cell.bytes();
         if self.bytes > MAX_TEXT_BYTES {
             self.excess = Some(Excess::Text);
         } else if column as usize >= MAX_COLUMNS {
@@ -78,7 +70,7 @@ impl CellCollector {
             if !in_row.is_some_and(|cells| cells.iter().any(|cell| cell.column == column))
             {
                 let marks = CellMarks { lacks_value: true, ..CellMarks::default() };
-                self.add((row, column), &Data::Empty, "", marks);
+                self.add((row, column), RawCell { text: String::new(), marks });
             }
         }
     }
@@ -124,53 +116,4 @@ pub(super) fn range_name(Dimensions { start, end }: Dimensions) -> String {
         format!("{letters}{}", row + 1)
     };
     format!("{}:{}", cell(start), cell(end))
-}
-
-/// What a cell holds, as a Danish Excel shows it: truth as `SAND` or `FALSK`, a day as
-/// `2022-02-02`, a moment with hour and minute. Empty for a cell without value.
-fn text(cell: &Data, format: &str) -> String {
-    match cell {
-        Data::Empty => String::new(),
-        Data::String(text) => text.trim().to_owned(),
-        Data::Int(number) => padded(number.to_string(), format),
-        Data::Float(number) => padded(number.to_string(), format),
-        Data::Bool(true) => "SAND".into(),
-        Data::Bool(false) => "FALSK".into(),
-        Data::DateTime(moment) => match moment.to_ymd_hms_milli() {
-            (year, month, day, 0, 0, 0, 0) => format!("{year}-{month:02}-{day:02}"),
-            (year, month, day, hour, minute, ..) => {
-                format!("{year}-{month:02}-{day:02} {hour:02}:{minute:02}")
-            }
-        },
-        Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
-        Data::Error(error) => error.to_string(),
-    }
-}
-
-/// The digits with the noughts in front that a format such as `0000` or `00 00 00 00`
-/// shows, but without its spaces. Any other format leaves the digits as they are.
-fn padded(digits: String, format: &str) -> String {
-    let plain: String =
-        format.chars().filter(|c| !matches!(c, '\\' | '"' | ' ')).collect();
-    let is_padding = !plain.is_empty() && plain.chars().all(|c| c == '0');
-    if is_padding && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        format!("{digits:0>width$}", width = plain.len())
-    } else {
-        digits
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_has_the_noughts_that_its_format_shows() {
-        let shown = |number: f64, format| text(&Data::Float(number), format);
-        assert_eq!(shown(800.0, "0000"), "0800");
-        assert_eq!(shown(1_020_304.0, "00\\ 00\\ 00\\ 00"), "01020304");
-        assert_eq!(shown(4100.0, "General"), "4100");
-        assert_eq!(shown(4.5, "0000"), "4.5");
-        assert_eq!(shown(41_324_706.0, "0.00"), "41324706");
-    }
 }

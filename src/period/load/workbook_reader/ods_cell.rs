@@ -4,6 +4,7 @@
 use quick_xml::events::BytesStart;
 
 use crate::period::load::workbook_reader::archive::{attribute, count_of};
+use crate::period::load::workbook_reader::ods_shown::ShownText;
 use crate::period::load::workbook_reader::ods_styles::OdsStyles;
 use crate::period::load::workbook_reader::sheet_marks::{CellNotes, FormulaValue};
 use crate::period::load::workbook_reader::struck_text::TextRuns;
@@ -21,6 +22,8 @@ pub(super) struct OpenCell {
     pieces: Vec<Option<bool>>,
     /// How many comments are open, whose words the cell does not show.
     comments: usize,
+    /// What the cell shows; `None` for one that has no value beside its text.
+    pub shown: Option<ShownText>,
 }
 
 impl OpenCell {
@@ -34,6 +37,7 @@ impl OpenCell {
             is_filled: attribute(tag, "office:value-type").is_some(),
             pieces: Vec::new(),
             comments: 0,
+            shown: ShownText::of(tag),
         }
     }
 

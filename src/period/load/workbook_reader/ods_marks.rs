@@ -1,5 +1,5 @@
 //! Reads from an `.ods` file what the reader of workbooks leaves out: lines that are hidden or
-//! filtered, merged cells, formulas without a value, and text that is struck out.
+//! filtered, merged cells, formulas without a value, text that is struck out, and what cells show.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
@@ -12,6 +12,7 @@ use crate::period::load::workbook_reader::archive::{
     ODS_NAMESPACES, WorkbookArchive, attribute,
 };
 use crate::period::load::workbook_reader::ods_cell::{OpenCell, repeats};
+use crate::period::load::workbook_reader::ods_shown::ShownText;
 use crate::period::load::workbook_reader::ods_styles::OdsStyles;
 use crate::period::load::workbook_reader::sheet_marks::SheetMarks;
 
@@ -128,6 +129,9 @@ impl<'a> OdsSheetsReader<'a> {
 impl OpenSheet {
     /// Reads on in the sheet.
     fn see(&mut self, event: &Event, styles: &OdsStyles) {
+        if let Some(shown) = self.cell.as_mut().and_then(|cell| cell.shown.as_mut()) {
+            shown.see(event);
+        }
         match event {
             Event::Start(tag) => self.begin(tag, styles),
             Event::End(tag) => self.end(tag.name().as_ref()),
@@ -240,6 +244,9 @@ impl OpenSheet {
     fn end_cell(&mut self) {
         let Some(cell) = self.cell.take().filter(|cell| !cell.is_blank()) else { return };
         let (first, count) = cell.column;
+        if let Some(text) = cell.shown.and_then(ShownText::end) {
+            self.marks.shown_texts.add(self.row, cell.column, text);
+        }
         for row in self.row.0..self.row.0.saturating_add(self.row.1) {
             for column in first..first.saturating_add(count) {
                 self.marks.note((row, column), cell.notes);

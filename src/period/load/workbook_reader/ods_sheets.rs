@@ -15,11 +15,11 @@ use crate::period::load::workbook_reader::ods_marks;
 use crate::period::load::workbook_reader::refusal::ods_fault;
 use crate::period::load::workbook_reader::sheet_marks::SheetMarks;
 use crate::period::load::workbook_reader::sheet_names::{NamedSheet, named_sheets};
+use crate::period::load::workbook_reader::shown_cell::shown_ods_cell;
 use crate::period::load::workbook_reader::{ReadWorkbook, TableSheet};
 
 /// Reads the sheets of an `.ods` file, and reports what is hidden or merged in them. What is
-/// hidden is read as all else. The formats of its numbers are not known, so a number has no
-/// noughts in front.
+/// hidden is read as all else.
 ///
 /// # Errors
 /// The fault of a file that is no sound workbook.
@@ -50,7 +50,8 @@ fn read_cells(range: &Range<Data>, marks: &SheetMarks) -> CellCollector {
     let mut cells = CellCollector::default();
     for (below, right, value) in range.used_cells() {
         let position = (row + below as u32, column + right as u32);
-        cells.add(position, value, "", marks.marks(position, false));
+        let shown = marks.shown_texts.get(position);
+        cells.add(position, shown_ods_cell(value, shown, marks.marks(position, false)));
     }
     cells.add_without_value(marks.without_value());
     cells

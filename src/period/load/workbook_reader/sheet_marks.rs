@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use calamine::{Data, Dimensions};
 
 use crate::period::load::raw_cell::CellMarks;
+use crate::period::load::workbook_reader::ods_shown::ShownTexts;
 use crate::period::load::workbook_reader::struck_text::TextRuns;
 
 /// A row and a column of a sheet, both counted from 0.
@@ -26,6 +27,8 @@ pub(super) struct SheetMarks {
     pub hidden_columns: Lines,
     /// The ranges of cells that are merged into one, where the reader does not tell them.
     pub merged: Vec<Dimensions>,
+    /// What the cells of an `.ods` file show, where that is not their value.
+    pub shown_texts: ShownTexts,
     /// Whether the sheet shows nothing for the number 0.
     pub hides_noughts: bool,
 }

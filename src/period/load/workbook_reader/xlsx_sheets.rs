@@ -4,7 +4,7 @@
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
-use calamine::{Data, Reader, Xlsx, XlsxError};
+use calamine::{Data, NumberFormat, Reader, Xlsx, XlsxError};
 
 use crate::findings::WorkbookFault;
 use crate::findings::origin::Origin;
@@ -14,6 +14,7 @@ use crate::period::load::workbook_reader::cell_texts::CellCollector;
 use crate::period::load::workbook_reader::refusal::xlsx_fault;
 use crate::period::load::workbook_reader::sheet_marks::SheetMarks;
 use crate::period::load::workbook_reader::sheet_names::{NamedSheet, named_sheets};
+use crate::period::load::workbook_reader::shown_cell::shown_cell;
 use crate::period::load::workbook_reader::struck_text::SharedTexts;
 use crate::period::load::workbook_reader::xlsx_marks::XlsxSheetReader;
 use crate::period::load::workbook_reader::xlsx_package::XlsxPackage;
@@ -99,15 +100,25 @@ fn read_cells(
     while let Some((cell, style)) = reader.next_cell_with_style_id()? {
         let style = reader.styles().get(style);
         let format = style.and_then(|style| style.number_format.as_ref());
-        let format = format.map_or("", |format| format.format_code.as_str());
+        let format = format.map_or("", code_of);
         let font = style.and_then(|style| style.font.as_ref());
         let is_struck = font.is_some_and(|font| font.has_strikethrough());
         let value = marks.shown(Data::from(cell.get_value().clone()));
         let mut of_cell = marks.marks(cell.get_position(), is_struck);
         // Excel would compute a formula anew, so that its nought is none that it hides.
         of_cell.lacks_value = is_uncomputed && of_cell.is_nought_of_formula;
-        cells.add(cell.get_position(), &value, format, of_cell);
+        cells.add(cell.get_position(), shown_cell(&value, format, of_cell));
     }
     cells.add_without_value(marks.without_value());
     Ok(cells)
+}
+
+/// The code of a format. Two numbers of formats stand for the day as each language writes it,
+/// whatever code the file has for them.
+fn code_of(format: &NumberFormat) -> &str {
+    match format.format_id {
+        Some(14) => "dd-mm-yyyy",
+        Some(22) => "dd-mm-yyyy hh:mm",
+        _ => &format.format_code,
+    }
 }
