@@ -92,7 +92,7 @@ pub use self::{
     period::validate::validate,
     period::{load, workbook},
     run::build::build,
-    run::built::{Built, BuiltDocument, LetterCount},
+    run::built::{Built, BuiltDocument, LetterCount, PageChange},
     run::check::{Checked, check},
     run::letters::{
         CopyFault, Corrected, Drafts, JoinedPart, JoinedRegister, LeftOut, NotBuilt,

@@ -8,8 +8,8 @@ use crate::output::previous::{PreviousRuns, StoredDocument};
 pub struct NewDocument {
     /// What the manifest will say of the document.
     pub output: Output,
-    /// The bytes of the PDF.
-    pub pdf: Vec<u8>,
+    /// The bytes of the file.
+    pub bytes: Vec<u8>,
 }
 
 /// What became of a document.

@@ -1,9 +1,10 @@
 //! The documents that are made of the folder: its two editions, side by side, the booklet of the
-//! one and the report on the other.
+//! one, the report on the other and the words for the print shop.
 
 use std::thread;
 
 use super::press_report;
+use super::print_order::PrintOrder;
 use super::welcome_folder::{self, FolderPdf, WelcomeFolder};
 use crate::error::{Action, Error};
 use crate::findings::origin::Origin;
@@ -29,17 +30,21 @@ const REPORT: &str = "folder-tryk-rapport.pdf";
 /// The path of the booklet that the office printer makes of the edition for the screen.
 const BOOKLET: &str = "folder-haefte.pdf";
 
-/// The paths of all documents of the folder, in the order in which they are made.
-pub const PATHS: [&str; 4] = [WEB, BOOKLET, PRESS, REPORT];
+/// The path of the words for the print shop, to be copied into an e-mail.
+const ORDER: &str = "til-trykkeriet.txt";
 
-/// A finished document of the folder: an edition, the booklet or the report.
+/// The paths of all documents of the folder, in the order in which they are made.
+pub const PATHS: [&str; 5] = [WEB, BOOKLET, PRESS, REPORT, ORDER];
+
+/// A finished document of the folder: an edition, the booklet, the report or the words for the
+/// print shop.
 #[derive(Debug)]
 pub struct FolderDocument {
     /// The path of the document below the output folder of the period.
     pub path: String,
-    /// The bytes of the PDF.
-    pub pdf: Vec<u8>,
-    /// The number of pages; of the booklet, that of its printed sides.
+    /// The bytes of the file.
+    pub bytes: Vec<u8>,
+    /// The number of pages; of the booklet, that of its printed sides, and 0 of the words.
     pub pages: usize,
 }
 
@@ -62,10 +67,8 @@ impl WelcomeFolder<'_> {
         for edition in [Edition::Web, Edition::Press] {
             parts.push(self.data(edition));
         }
-        let Settings { press, grammage, letter, term, .. } = &self.period.settings;
-        parts.push(
-            format!("{press:?} {grammage:?} {} {term:?}", letter.date).into_bytes(),
-        );
+        let Settings { press, grammage, folder_date, term, .. } = &self.period.settings;
+        parts.push(format!("{press:?} {grammage:?} {folder_date} {term:?}").into_bytes());
         Digest::of_parts(parts)
     }
 
@@ -118,9 +121,9 @@ impl WelcomeFolder<'_> {
         ])
     }
 
-    /// Makes the edition for the press, and the report on it. One that is not ready to print is
-    /// made all the same: the report says why, and the other documents are none the worse. There
-    /// is no report on one that cannot be read.
+    /// Makes the edition for the press, the report on it and the words for the print shop. One
+    /// that is not ready to print is made all the same: report and words say so, and the other
+    /// documents are none the worse. There is no report on one that cannot be read.
     fn press_documents(self, findings: &mut Diagnostics) -> Made {
         let Some(FolderPdf { pdf, pages }) = self.edition(Edition::Press, findings)
         else {
@@ -140,7 +143,22 @@ impl WelcomeFolder<'_> {
         };
         report_failures(&report, findings);
         let sheet = press_report::report_pdf(&report, PRESS, Lang::Da)?;
-        Ok(vec![edition, FolderDocument::new(REPORT, sheet.pdf, sheet.pages)])
+        let report_document = FolderDocument::new(REPORT, sheet.pdf, sheet.pages);
+        let order = FolderDocument::new(ORDER, self.print_order(&report), 0);
+        Ok(vec![edition, report_document, order])
+    }
+
+    /// Writes the words for the print shop about the edition for the press, of which `report`
+    /// says what it is.
+    fn print_order(self, report: &Report) -> Vec<u8> {
+        let order = PrintOrder {
+            period: self.period,
+            file: PRESS,
+            report_file: REPORT,
+            title: &welcome_folder::title(self.period),
+            report,
+        };
+        order.text().into_bytes()
     }
 
     /// Renders an edition on this thread alone.
@@ -171,9 +189,9 @@ impl EditionWork {
 }
 
 impl FolderDocument {
-    /// Puts a PDF under one of the [`PATHS`].
-    fn new(path: &str, pdf: Vec<u8>, pages: usize) -> Self {
-        Self { path: path.to_owned(), pdf, pages }
+    /// Puts the bytes of a file under one of the [`PATHS`].
+    fn new(path: &str, bytes: Vec<u8>, pages: usize) -> Self {
+        Self { path: path.to_owned(), bytes, pages }
     }
 }
 

@@ -130,7 +130,7 @@ impl LabelFile<'_> {
         self.check_fit(&pages, findings);
         let pdf = pages.export(&self.particulars(), &self.subject(), findings)?;
         let output = Output::new(&self.path, &pdf, pages.count(), content, findings);
-        Some(NewDocument { output, pdf })
+        Some(NewDocument { output, bytes: pdf })
     }
 
     /// Gives the place of findings to which Typst gives none: the name of the first person of the

@@ -12,6 +12,7 @@ pub mod labels;
 pub mod letter;
 pub(crate) mod press_report;
 pub(crate) mod print_file;
+pub(crate) mod print_order;
 pub(crate) mod printer_test_sheet;
 pub(crate) mod prose_words;
 pub mod welcome_folder;

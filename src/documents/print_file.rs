@@ -134,7 +134,7 @@ impl PrintFile<'_> {
         let pdf = pages.export(&self.particulars(), &subject(), findings)?;
         let made = Output::new(&self.path, &pdf, pages.count(), content, findings);
         let output = Output { letters: entries, ..made };
-        Some(NewDocument { output, pdf })
+        Some(NewDocument { output, bytes: pdf })
     }
 
     /// Lays out the list. Its own length decides where the letters begin behind it, and it names

@@ -119,7 +119,7 @@ impl<'a> WelcomeFolder<'a> {
         let council = danish::file_name(&settings.council.name);
         Particulars {
             identifier: format!("{council} {} folder", settings.term.key()),
-            date: settings.letter.date,
+            date: settings.folder_date,
             standard: match edition {
                 Edition::Web => Standard::Accessible,
                 Edition::Press => Standard::Press,
@@ -159,7 +159,7 @@ fn to_json(data: &FolderData) -> Vec<u8> {
 }
 
 /// Makes the title of the folder, on its cover and in the PDF: "Velkommen til KKR Sjælland".
-fn title(period: &ElectionPeriod) -> String {
+pub(super) fn title(period: &ElectionPeriod) -> String {
     format!("Velkommen til {}", period.settings.council.name)
 }
 

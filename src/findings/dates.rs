@@ -34,6 +34,9 @@ findings! {
         /// The letters bear the date of a Saturday or Sunday. Letters are rarely signed or sent
         /// on such a day.
         LetterOnWeekend = F0428, Rule, Warning, Adjustable;
+        /// The folder bears a date outside the election period. It was usually copied from the
+        /// last period.
+        FolderDate = F0470, Rule, Warning, Adjustable;
     }
 }
 
@@ -128,6 +131,18 @@ impl DateFinding {
                 (
                     "vælg en hverdag i `brev.dato`, hvis datoen ikke er ment sådan",
                     "choose a weekday for `brev.dato` unless the date is meant",
+                ),
+            ),
+            Self::FolderDate => lang.say(
+                (
+                    format!("folderens dato `{value}` ligger uden for valgperioden"),
+                    format!(
+                        "the folder's date `{value}` lies outside the election period"
+                    ),
+                ),
+                (
+                    "ret `folder.dato`, hvis den ikke er ment sådan",
+                    "mend `folder.dato` unless it is meant",
                 ),
             ),
         }

@@ -2,7 +2,7 @@
 
 use crate::findings::declare::findings;
 use crate::findings::sentences::Sentences;
-use crate::ground::lang::Lang;
+use crate::ground::lang::{Lang, counted};
 
 findings! {
     /// What can be wrong with a page of the documents.
@@ -20,6 +20,9 @@ findings! {
         /// The page count of the folder is no multiple of four even with filler pages; holds
         /// it. A stitched folder is made of sheets of four pages.
         PageCount(usize) = F0704, Layout, Error, Fixed;
+        /// The last page of a text has so few lines, holds their number, while pages without text
+        /// are added to make the folder a multiple of four.
+        NearlyEmpty(usize) = F0725, Layout, Warning, Adjustable;
         /// A letter of up to four mandates runs over one page. It is made all the same.
         LetterTooLong {
             /// Pages of the letter.
@@ -108,6 +111,29 @@ impl PageFinding {
                     "write a little more or a little less in `tekster/`",
                 ),
             ),
+            Self::NearlyEmpty(lines) => {
+                let count = counted(
+                    *lines,
+                    lang.pick("linje", "line"),
+                    lang.pick("linjer", "lines"),
+                );
+                lang.say(
+                    (
+                        format!(
+                            "teksten fylder kun {count} på sin sidste side, og folderen får \
+                             sider uden tekst, for at sidetallet går op i fire"
+                        ),
+                        format!(
+                            "the text takes only {count} of its last page, and the folder gets \
+                             pages without text, to make it a multiple of four"
+                        ),
+                    ),
+                    (
+                        "skriv den så meget kortere, så spares siden, eller skriv lidt mere",
+                        "make it so much shorter and save the page, or write a little more",
+                    ),
+                )
+            }
             Self::LetterTooLong { pages, mandates } => lang.say(
                 (
                     format!(

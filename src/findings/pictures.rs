@@ -38,6 +38,9 @@ findings! {
         /// Another person, or another place, has the picture already; holds the row. Two
         /// persons would have one face, or one hand.
         Shared(usize) = F0607, Picture, Warning, Adjustable;
+        /// A signature brings the paper along that it was written on. It shows as a box on the
+        /// coloured field below the greeting.
+        PaperAround = F0608, Picture, Warning, Adjustable;
     }
 }
 
@@ -132,6 +135,24 @@ impl PictureFinding {
                 (
                     "brug et større billede, helst originalen fra fotografen",
                     "use a larger picture, best the photographer's original",
+                ),
+            ),
+            Self::PaperAround => lang.say(
+                (
+                    format!(
+                        "underskriften `{value}` har baggrund og vil stå i en lys kasse på \
+                         folderens farvede felt"
+                    ),
+                    format!(
+                        "the signature `{value}` has a ground, and will stand in a light box \
+                         on the coloured field of the folder"
+                    ),
+                ),
+                (
+                    "gem den som PNG med gennemsigtig baggrund, eller skriv \
+                     `\"gennemsigtige underskrifter\": true` under `folder` i `periode.json`",
+                    "save it as a PNG with a transparent ground, or write \
+                     `\"gennemsigtige underskrifter\": true` below `folder` in `periode.json`",
                 ),
             ),
             Self::Shared(row) => lang.say(

@@ -124,11 +124,17 @@ pub struct SettingsRow {
     pub envelopes: Vec<Envelope>,
     /// How many appointments the council makes, from the key `folder.udpegninger`.
     pub appointments: Option<AppointmentRange>,
+    /// The day of the folder, from the key `folder.dato`; `None` where it is left out, and the
+    /// folder has the day of the letters.
+    pub folder_date: Option<Date>,
     /// The administrative bodies, from the key `folder.administration`.
     pub administration: Option<Vec<String>>,
     /// The weight of the booklet's paper, from the key `folder.papirvægt`; the default where it
     /// is left out.
     pub grammage: Grammage,
+    /// Whether the paper around scanned signatures is made transparent, from the key
+    /// `folder.gennemsigtige underskrifter`; it is not where that is left out.
+    pub has_clear_signatures: bool,
     /// The colours, from the key `farver`.
     pub palette: Option<Palette>,
     /// What the print shop asks for, from the key `tryk`; the default where it is left out.

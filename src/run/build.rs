@@ -3,22 +3,23 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::built::Built;
+use super::built::{Built, PageChange};
 use super::letters;
 use super::merge::share;
 use super::prepare::{Prepared, Sources, with_sources};
 use super::production::{Production, put};
 use super::request::{Progress, Request, Selection};
-use crate::documents::{labels, letter, print_file};
+use crate::documents::{editions, labels, letter, print_file};
 use crate::error::Error;
 use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
 use crate::mailing::correspondence::{self, Correspondence};
 use crate::mailing::{doubts, due};
-use crate::output::manifest::{self, Manifest, SentCount, Settled};
+use crate::output::manifest::{self, Input, Manifest, SentCount, Settled};
 use crate::output::previous::{PreviousRuns, StoredDocument};
 use crate::output::staging::OutputFolder;
 use crate::period::model::{ElectionPeriod, Term};
+use crate::period::register;
 
 /// Makes the documents and writes them, all or nothing. Those that are there already, of the
 /// same content, are not made again; when nothing has changed since the last build, nothing is
@@ -118,6 +119,7 @@ impl<'r> OpenBuild<'r> {
             }
             put(done, output)
         })?;
+        built.page_change = page_change(built, previous, &prepared.inputs);
         built.withdrawn = keep_others(request, output, previous);
         Ok(())
     }
@@ -201,6 +203,40 @@ fn keep_others(
     // A letter to a predecessor is not told: no run makes it again.
     let stale = stale.into_iter().map(|found| found.output.path);
     stale.filter(|path| letter::letter_of_path(path).is_none()).collect()
+}
+
+/// Compares the folder of a build with that of the last one. `inputs` are the files that the
+/// build has read. Gives `None` where both have the same number of pages, or there is but one.
+fn page_change(
+    built: &Built,
+    previous: &PreviousRuns,
+    inputs: &[Input],
+) -> Option<PageChange> {
+    let last = previous.manifest()?;
+    let is_folder = |path: &str| path == editions::PRESS;
+    let before = last.outputs.iter().find(|output| is_folder(&output.path))?.pages;
+    let now = built
+        .documents
+        .iter()
+        .find(|document| is_folder(&document.path))?
+        .pages;
+    let files = changed_files(&last.inputs, inputs);
+    (before != now).then_some(PageChange { before, now, files })
+}
+
+/// Lists the files of the period that are not in both lists as they are, in the order of their
+/// paths. The register of letters is no reason for anything in the folder.
+fn changed_files(before: &[Input], now: &[Input]) -> Vec<String> {
+    let only_in = |some: &'_ [Input], others: &[Input]| {
+        let changed = some.iter().filter(|input| !others.contains(input));
+        changed
+            .filter_map(|input| input.path.strip_prefix("data/"))
+            .filter(|path| ![register::FILE_NAME, register::COPY].contains(path))
+            .map(ToOwned::to_owned)
+            .collect::<BTreeSet<_>>()
+    };
+    let files = &only_in(before, now) | &only_in(now, before);
+    files.into_iter().collect()
 }
 
 /// Counts the letters, and those of them that are recorded as sent as they are.

@@ -13,6 +13,9 @@ pub struct Built {
     pub folder: PathBuf,
     /// The documents that are no letters to one person, in the order in which they were made.
     pub documents: Vec<BuiltDocument>,
+    /// How the number of the folder's pages has changed since the last build; `None` where it
+    /// has not, or no folder was there.
+    pub page_change: Option<PageChange>,
     /// How many letters there are.
     pub letters: LetterCount,
     /// How many of all letters are recorded as sent as they are, and how many there are.
@@ -38,6 +41,19 @@ pub struct BuiltDocument {
     pub is_new: bool,
 }
 
+/// A folder that has another number of pages than the last one. A print shop may have been told
+/// the old number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageChange {
+    /// The number of pages of the last folder.
+    pub before: usize,
+    /// The number of pages of the folder of today.
+    pub now: usize,
+    /// The files of the period that are new, gone or changed since the last folder, in the order
+    /// of their paths. There may be none: the program or the templates are others then.
+    pub files: Vec<String>,
+}
+
 /// How many letters were made, and how many were there already.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct LetterCount {
@@ -53,6 +69,7 @@ impl Built {
         Self {
             folder,
             documents: Vec::new(),
+            page_change: None,
             letters: LetterCount::default(),
             sent: SentCount::default(),
             withdrawn: Vec::new(),

@@ -8,9 +8,12 @@ use crate::findings::Code;
 use crate::findings::sink::{Count, Diagnostics};
 use crate::ground::lang::Lang;
 use crate::output::manifest::SentCount;
-use crate::run::built::{Built, BuiltDocument, LetterCount};
+use crate::run::built::{Built, BuiltDocument, LetterCount, PageChange};
 use crate::run::merge::Merged;
 use crate::run::request::Selection;
+
+/// The most changed files that are named as the reason for another number of pages.
+const MOST_FILES: usize = 8;
 
 impl Selection {
     /// Says that nothing stands in the way of these documents, as far as a check has looked:
@@ -50,6 +53,7 @@ impl Built {
     ) -> Vec<String> {
         let mut lines: Vec<_> =
             self.documents.iter().map(|document| document.line(lang)).collect();
+        lines.extend(self.page_change.as_ref().map(|change| change.line(lang)));
         lines.extend(self.letters.line(lang));
         if !self.withdrawn.is_empty() {
             lines.push(lang.withdrawn(&self.withdrawn));
@@ -105,12 +109,45 @@ impl BuiltDocument {
     /// "folder-web.pdf (16 sider, uændret)".
     fn line(&self, lang: Lang) -> String {
         let Self { path, pages, is_new } = self;
-        let word = match pages {
-            1 => lang.pick("side", "page"),
-            _ => lang.pick("sider", "pages"),
+        let pages = match pages {
+            // What is no PDF has no pages.
+            0 => None,
+            1 => Some(lang.pick("1 side", "1 page").to_owned()),
+            _ => Some(format!("{pages} {}", lang.pick("sider", "pages"))),
         };
-        let state = if *is_new { "" } else { lang.pick(", uændret", ", unchanged") };
-        format!("{path} ({pages} {word}{state})")
+        let state = (!is_new).then(|| lang.pick("uændret", "unchanged").to_owned());
+        let notes: Vec<_> = pages.into_iter().chain(state).collect();
+        match &notes[..] {
+            [] => path.clone(),
+            notes => format!("{path} ({})", notes.join(", ")),
+        }
+    }
+}
+
+impl PageChange {
+    /// Says that the folder has another number of pages, and which files have changed since:
+    /// "folderen har nu 20 sider; sidst var det 16. Ændret siden da: fora.csv".
+    fn line(&self, lang: Lang) -> String {
+        let Self { before, now, files } = self;
+        let count = lang.pick(
+            format!("folderen har nu {now} sider, sidst {before}"),
+            format!("the folder now has {now} pages, {before} last time"),
+        );
+        let since = lang.pick("ændret siden da", "changed since");
+        let changed = match &files[..] {
+            [] => String::new(),
+            files if files.len() > MOST_FILES => {
+                let others = files.len() - MOST_FILES;
+                let more = lang.pick(format!("{others} til"), format!("{others} more"));
+                format!("; {since}: {}, {more}", files[..MOST_FILES].join(", "))
+            }
+            files => format!("; {since}: {}", files.join(", ")),
+        };
+        let shop = lang.pick(
+            "har trykkeriet fået det gamle sidetal, så send den nye til-trykkeriet.txt",
+            "if the print shop was told the old number, send it the new til-trykkeriet.txt",
+        );
+        format!("{count}{changed}; {shop}")
     }
 }
 

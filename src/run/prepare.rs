@@ -24,7 +24,7 @@ use crate::period::rows::Rows;
 use crate::period::schema::{self, virtual_path};
 use crate::period::text_origins::Places;
 use crate::period::{load, validate};
-use crate::typeset::artwork::Artwork;
+use crate::typeset::artwork::{Artwork, SignatureSettings};
 use crate::typeset::mail_text::MailText;
 use crate::typeset::world::{self, Base};
 use crate::typeset::{assets, render};
@@ -196,7 +196,9 @@ fn judge(
     places.check_characters(&rows.appointees, is_printable, findings);
     let templates = sources.template_sources().collect();
     let files = &sources.files;
-    let artwork = Artwork::prepare(&rows.chairmanship, templates, files, findings)?;
+    let signatures = SignatureSettings::of(&rows.settings);
+    let artwork =
+        Artwork::prepare(&rows.chairmanship, signatures, templates, files, findings)?;
     let period = validate::validate(rows, findings).ok_or(Error::Data)?;
     let mut shared = artwork.into_files();
     shared.extend(sources.template_sources());

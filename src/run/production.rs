@@ -114,9 +114,9 @@ impl<'a> Production<'a> {
         // What the words of the prose have said is not said again where they are set.
         findings.append_new(of_folder.clone());
         for document in documents {
-            let FolderDocument { path, pdf, pages } = document;
-            let output = Output::new(&path, &pdf, pages, content, &of_folder);
-            done(Done::of(NewDocument { output, pdf }, self.previous))?;
+            let FolderDocument { path, bytes, pages } = document;
+            let output = Output::new(&path, &bytes, pages, content, &of_folder);
+            done(Done::of(NewDocument { output, bytes }, self.previous))?;
         }
         Ok(())
     }
@@ -229,7 +229,7 @@ pub(super) fn verdict(findings: &Diagnostics) -> Result<(), Error> {
 /// Fails with [`Error::Io`] when the document cannot be written.
 pub(super) fn put(done: Done, output: &mut OutputFolder) -> Result<(), Error> {
     match done {
-        Done::Made(document) => output.stage(document.output, &document.pdf),
+        Done::Made(document) => output.stage(document.output, &document.bytes),
         Done::Kept(found) => {
             output.keep(found);
             Ok(())

@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{PictureFinding, nearest};
 use crate::period::files::Files;
-use crate::period::model::{Edition, PictureRef};
-use crate::period::rows::OfficerRow;
+use crate::period::model::{Colour, Edition, PictureRef};
+use crate::period::rows::{OfficerRow, SettingsRow};
 use crate::period::schema;
 use crate::typeset::fitted_picture::{
-    Fit, FittedPicture, PictureError, PicturePlace, Ppi,
+    Fit, FittedPicture, Ground, PictureError, PicturePlace, Ppi,
 };
 
 use size_fault::SizeFault;
@@ -25,6 +25,31 @@ use sizes::{PictureSize, PictureSizes};
 #[derive(Debug, Default)]
 pub(crate) struct Artwork(BTreeMap<String, Vec<u8>>);
 
+/// What the period says of its signatures.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SignatureSettings {
+    /// What becomes of the paper that they were scanned with.
+    pub ground: Ground,
+    /// Whether the field of the folder that they stand on has a colour, on which paper shows.
+    pub is_on_colour: bool,
+}
+
+impl SignatureSettings {
+    /// Reads them from the settings of a period. A colour with a fault counts as white, since
+    /// nothing is printed before it is mended.
+    pub(crate) fn of(settings: &SettingsRow) -> Self {
+        let paper = settings.palette.as_ref().map(|palette| &palette.paper);
+        let is_white = |paper: &Colour| paper.srgb == Colour::WHITE.srgb;
+        Self {
+            ground: match settings.has_clear_signatures {
+                true => Ground::Removed,
+                false => Ground::Kept,
+            },
+            is_on_colour: paper.is_some_and(|paper| !is_white(paper)),
+        }
+    }
+}
+
 /// What fitted pictures are made from: the files of the period and the places in the
 /// templates.
 #[derive(Clone, Copy)]
@@ -33,6 +58,8 @@ struct PictureSources<'a> {
     files: &'a Files,
     /// The sizes of all places.
     sizes: &'a PictureSizes,
+    /// What the period says of its signatures.
+    signatures: SignatureSettings,
 }
 
 impl Artwork {
@@ -49,6 +76,7 @@ impl Artwork {
     /// It fails when the templates do not tell how large their pictures are.
     pub(crate) fn prepare(
         officers: &[OfficerRow],
+        signatures: SignatureSettings,
         templates: BTreeMap<String, Vec<u8>>,
         files: &Files,
         findings: &mut Diagnostics,
@@ -59,7 +87,7 @@ impl Artwork {
         artwork.0.insert(sizes::DATA.into(), data);
         // Without sizes there is a finding already.
         let Some(sizes) = sizes else { return Ok(artwork) };
-        let sources = PictureSources { files, sizes: &sizes };
+        let sources = PictureSources { files, sizes: &sizes, signatures };
         for officer in officers {
             if let Some(portrait) = &officer.portrait {
                 artwork.add(portrait, Fit::Cover, sources, findings);
@@ -87,8 +115,14 @@ impl Artwork {
             return report(missing(name, sources.files));
         };
         for edition in [Edition::Web, Edition::Press] {
-            match fit_largest_place(bytes, fit, edition, sources.sizes) {
+            match fit_largest_place(bytes, fit, edition, sources) {
                 Ok(fitted) => {
+                    let shows_paper = fit == Fit::Contain
+                        && fitted.has_ground
+                        && sources.signatures.is_on_colour;
+                    if edition == Edition::Press && shows_paper {
+                        report(PictureFinding::PaperAround);
+                    }
                     let (found, needed) = (fitted.effective_ppi.0, resolution(edition));
                     if edition == Edition::Press && found < needed {
                         report(PictureFinding::LowResolution { found, needed });
@@ -116,12 +150,14 @@ fn fit_largest_place(
     bytes: &[u8],
     fit: Fit,
     edition: Edition,
-    sizes: &PictureSizes,
+    sources: PictureSources,
 ) -> Result<FittedPicture, PictureError> {
     let ppi = Ppi(resolution(edition));
-    let places = sizes.largest(fit, edition).into_iter();
+    let ground = sources.signatures.ground;
+    let places = sources.sizes.largest(fit, edition).into_iter();
     let fitted = places.map(|PictureSize { width, height }| {
-        FittedPicture::from_original(bytes, &PicturePlace { width, height, ppi, fit })
+        let place = PicturePlace { width, height, ppi, fit, ground };
+        FittedPicture::from_original(bytes, &place)
     });
     // The larger the place, the fewer pixels of the original fall to an inch of it.
     let finest = fitted

@@ -5,6 +5,7 @@
 mod encoding;
 mod jpeg_end;
 mod original;
+mod paper_ground;
 #[cfg(test)]
 mod samples;
 mod scaling;
@@ -31,6 +32,15 @@ pub(crate) enum Fit {
     Contain,
 }
 
+/// What becomes of the paper that a signature was scanned with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ground {
+    /// It stays, as everything in the picture does.
+    Kept,
+    /// It becomes transparent.
+    Removed,
+}
+
 /// The place of a picture on the page.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PicturePlace {
@@ -42,6 +52,8 @@ pub(crate) struct PicturePlace {
     pub ppi: Ppi,
     /// How the picture fills the place.
     pub fit: Fit,
+    /// What becomes of the paper around a signature. A portrait keeps all that it shows.
+    pub ground: Ground,
 }
 
 /// A picture that has no more pixels than its place needs. It may have fewer, which is
@@ -54,6 +66,8 @@ pub(crate) struct FittedPicture {
     /// down. When it is below that of the place, the picture keeps its pixels, since it is
     /// never scaled up.
     pub effective_ppi: Ppi,
+    /// Whether a ground of its own hides the page behind it. Each portrait has one.
+    pub has_ground: bool,
 }
 
 /// Why a picture cannot be used. The sentences are those of the decoder and in English;
@@ -127,6 +141,9 @@ impl FittedPicture {
         check_place(place)?;
         let picture = match place.fit {
             Fit::Cover => scaling::crop(scaling::flatten(decode(bytes)?), place),
+            Fit::Contain if place.ground == Ground::Removed => {
+                paper_ground::without_ground(decode(bytes)?)
+            }
             Fit::Contain => decode(bytes)?,
         };
         // The colours are counted before scaling, which would mix further ones.
@@ -134,6 +151,7 @@ impl FittedPicture {
         let found = scaling::resolution(&picture, place);
         let picture = scaling::scale_down(picture, f64::from(place.ppi.0) / found);
         Ok(Self {
+            has_ground: paper_ground::has_ground(&picture),
             bytes: encoding::encode(&picture, encoding)?,
             effective_ppi: Ppi(found as u32),
         })

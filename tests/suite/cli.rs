@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use crate::project::{
-    Copy, folio, must_contain, must_fail, must_succeed, overlay, repository, tree,
-    vestland,
+    Copy, folio, must_contain, must_fail, must_succeed, overlay, repository, sjaelland,
+    tree, vestland,
 };
 
 #[test]
@@ -18,10 +18,11 @@ fn a_build_writes_folder_letters_and_manifest_and_says_so() {
     let manifest = written.iter().find(|(name, _)| name == "manifest.json").unwrap();
     let manifest: serde_json::Value = serde_json::from_slice(&manifest.1).unwrap();
     let outputs = manifest["outputs"].as_array().unwrap();
-    let pdfs: Vec<_> =
-        written.iter().filter(|(name, _)| name.ends_with(".pdf")).collect();
-    assert_eq!(outputs.len(), pdfs.len());
-    for (output, (name, bytes)) in outputs.iter().zip(pdfs) {
+    let is_document = |name: &str| name.ends_with(".pdf") || name.ends_with(".txt");
+    let documents: Vec<_> =
+        written.iter().filter(|(name, _)| is_document(name)).collect();
+    assert_eq!(outputs.len(), documents.len());
+    for (output, (name, bytes)) in outputs.iter().zip(documents) {
         assert_eq!(output["path"], name.as_str());
         assert_eq!(output["bytes"], bytes.len());
         assert_eq!(output["sha256"], folio::Digest::of(bytes).to_string());
@@ -70,9 +71,45 @@ fn only_builds_what_is_asked_for_and_keeps_the_rest() {
     let after = tree(&copy.output());
     for ((name, old), (other, new)) in before.iter().zip(&after) {
         assert_eq!(name, other);
-        let is_letter = name.contains("breve");
-        assert_eq!(old == new, is_letter || name.ends_with("lock"), "{name}");
+        // No word for the print shop depends on an officer's title.
+        let is_same = ["breve", "lock", "til-trykkeriet"]
+            .iter()
+            .any(|part| name.contains(part));
+        assert_eq!(old == new, is_same, "{name}");
     }
+}
+
+#[test]
+fn a_folder_with_a_date_of_its_own_stays_when_the_letters_get_another() {
+    let copy = Copy::of(&vestland());
+    let own_date = "\"folder\": { \"dato\": \"2026-02-10\",";
+    copy.replace("periode.json", "\"folder\": {", own_date);
+    must_succeed(&copy.build(&[]));
+    copy.replace("periode.json", "\"2026-02-11\"", "\"2026-02-12\"");
+    let said = must_succeed(&copy.build(&[]));
+    must_contain(&said, "folder-web.pdf (16 sider, uændret)");
+    must_contain(&said, "folder-tryk.pdf (16 sider, uændret)");
+    must_contain(&said, "breve/ (12 breve)");
+}
+
+#[test]
+fn another_number_of_pages_is_told_with_the_files_that_have_changed() {
+    let copy = Copy::of(&sjaelland());
+    let first = must_succeed(&copy.build(&["--only", "folder"]));
+    assert!(!first.contains("sidst"), "{first}");
+    let text = "tekster/samarbejde.typ";
+    let before = fs::read_to_string(copy.period().join(text)).unwrap();
+    copy.write(
+        text,
+        format!("{before}{}", "\n\nEt afsnit mere om samarbejdet.".repeat(40)),
+    );
+    let said = must_succeed(&copy.build(&["--only", "folder"]));
+    must_contain(
+        &said,
+        "folderen har nu 20 sider, sidst 16; ændret siden da: tekster/samarbejde.typ; ",
+    );
+    let again = must_succeed(&copy.build(&["--only", "folder"]));
+    assert!(!again.contains("sidst"), "{again}");
 }
 
 #[test]

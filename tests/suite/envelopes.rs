@@ -237,7 +237,7 @@ fn labels_have_the_addresses_of_the_letters_in_their_order() {
             labels::files(labels::ALL, &period, sheet, &recipients).collect();
         let [file] = &files[..] else { panic!("there are few") };
         assert_eq!(file.path, "etiketter.pdf");
-        let NewDocument { output, pdf } =
+        let NewDocument { output, bytes: pdf } =
             file.make(&base, content, &mut findings).unwrap();
         assert_eq!(print(&findings, Format::Human, Lang::En), "", "{}", sheet.name);
         assert_eq!(output.pages, recipients.len().div_ceil(sheet.count()));

@@ -40,7 +40,9 @@ fn full_settings(copy: &Copy) -> Value {
         "navn": "Vores", "format": "C5", "side": "venstre", "x": 22.0, "y": 50.0,
         "bredde": 92.0, "højde": 36.0, "fold": "halv",
     }]);
+    settings["folder"]["dato"] = json!("2026-02-02");
     settings["folder"]["papirvægt"] = json!(100);
+    settings["folder"]["gennemsigtige underskrifter"] = json!(false);
     settings["tryk"] = json!({"beskæring": 3.0, "skæremærker": true, "billeder": "cmyk"});
     settings["udskrift"] = json!({
         "tosidet": true, "hæftemærke": false, "kuverteringsmærker": false, "breve pr. fil": 3,

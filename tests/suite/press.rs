@@ -103,6 +103,43 @@ fn a_portrait_too_coarse_to_print_is_told_and_written_down_for_the_print_shop() 
     assert_eq!(report.get_pages().len(), 1);
     let text = report.extract_text(&[1]).unwrap();
     must_contain(&text, "IKKE KLAR TIL TRYK");
+    must_contain(&words_for_the_shop(&copy), "SEND IKKE folder-tryk.pdf ENDNU");
+}
+
+/// Reads what the office writes to the print shop.
+fn words_for_the_shop(copy: &Copy) -> String {
+    fs::read_to_string(folder_of(copy).join("til-trykkeriet.txt")).unwrap()
+}
+
+#[test]
+fn the_words_for_the_print_shop_say_what_the_file_is() {
+    let copy = Copy::of(&sjaelland());
+    must_succeed(&copy.build(&["--only", "folder"]));
+    let usual = words_for_the_shop(&copy);
+    for words in [
+        "Velkommen til KKR Sjælland, 2022-2026\r\n",
+        "A5 (148 × 210 mm), 16 sider i alt inklusive omslag, klammehæftet.",
+        "3 mm til beskæring på alle sider, uden skæremærker.",
+        "PDF/X-4 i CMYK til FOGRA39 (bestrøget papir), højst 300 % farve.",
+    ] {
+        must_contain(&usual, words);
+    }
+    assert!(!usual.contains("SEND IKKE"), "{usual}");
+    copy.replace(
+        "periode.json",
+        "[95, 55, 45, 45]",
+        "[95, 55, 45, 45], \"spotfarve\": \"PANTONE 547 C\"",
+    );
+    set_press(&copy, r#"{"beskæring": 2.5, "skæremærker": true, "billeder": "srgb"}"#);
+    must_succeed(&copy.build(&["--only", "folder"]));
+    let own = words_for_the_shop(&copy);
+    for words in [
+        "2,5 mm til beskæring på alle sider, med skæremærker.",
+        "CMYK og den egne farve PANTONE 547 C til FOGRA39",
+        "Billederne er i sRGB",
+    ] {
+        must_contain(&own, words);
+    }
 }
 
 #[test]

@@ -113,6 +113,15 @@ fn the_workbook_keeps_noughts_offers_lists_and_is_never_written_over() {
         must_contain(&sheets, list);
     }
     must_contain(&sheets, "Medlemsnummeret, fx 067");
+    // Sorting keeps a row together where the sheet is a table of Excel's.
+    let tables = parts(&file, "xl/tables/table");
+    for table in ["formandskab", "kommuner", "fora", "udpegede", "mandater", "kontakter"]
+    {
+        must_contain(&tables, &format!("displayName=\"{table}\""));
+    }
+    assert_eq!(tables.matches("<autoFilter").count(), 6);
+    must_contain(&sheets, "Lister!$A$2:$A$");
+    assert_eq!(cell(&file, "Lister", 1, 0), "Sundhedsområdet");
     // Whoever may read the folder may read the workbook.
     let plain = dir.path().join("plain");
     fs::write(&plain, "").unwrap();

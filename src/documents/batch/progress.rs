@@ -273,7 +273,7 @@ impl Batch<'_> {
                 let pdf = letter.export(&pages, findings)?;
                 let (path, count) = (letter.path(), pages.count());
                 let output = Output::new(&path, &pdf, count, content, findings);
-                Done::of(NewDocument { output, pdf }, self.previous)
+                Done::of(NewDocument { output, bytes: pdf }, self.previous)
             }
         };
         Some(FinishedLetter { document, sheets: Some(pages.into_sheets()) })

@@ -203,7 +203,7 @@ impl FolderData {
             description: description(period),
             council: CouncilData::new(period),
             period: council::years(period),
-            published: danish::month_and_year(settings.letter.date),
+            published: danish::month_and_year(settings.folder_date),
             palette: settings.palette.clone(),
             chairmanship: chairmanship(period, edition),
             municipalities: municipalities(period),

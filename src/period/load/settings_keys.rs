@@ -60,6 +60,8 @@ fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
         letter,
         envelopes: envelopes.unwrap_or_default(),
         appointments: folder.appointments,
+        folder_date: folder.date,
+        has_clear_signatures: folder.has_clear_signatures,
         administration: folder.administration,
         grammage: folder.grammage,
         palette,
@@ -152,24 +154,32 @@ fn letter(keys: &Keys, own: Option<&[Envelope]>) -> Option<LetterSettings> {
 struct FolderSettings {
     /// The least and the most that the council appoints, as the folder says.
     appointments: Option<AppointmentRange>,
+    /// The day of the folder; `None` where it is left out, too.
+    date: Option<time::Date>,
     /// The boxes below the secretariat in the drawing of the council.
     administration: Option<Vec<String>>,
     /// The weight of the office's paper, the usual one where it is left out or has a fault.
     grammage: Grammage,
+    /// Whether the paper around scanned signatures is to become transparent.
+    has_clear_signatures: bool,
 }
 
-/// Reads the key `folder`: what is printed in the folder alone. Only the weight of the paper
-/// may be left out:
+/// Reads the key `folder`: what is printed in the folder alone. Its day, the weight of the
+/// paper and the last key may be left out:
 ///
 /// ```json
 /// { "udpegninger": { "fra": 300, "til": 350 }, "administration": ["Sekretariat"],
-///   "papirvægt": 90 }
+///   "dato": "2022-02-02", "papirvægt": 90, "gennemsigtige underskrifter": false }
 /// ```
 fn folder(keys: &Keys) -> Option<FolderSettings> {
     Some(FolderSettings {
         appointments: keys.get("udpegninger", |node| node.object(appointments)),
+        date: keys.optional("dato", date),
         administration: keys.get("administration", |node| node.texts()),
         grammage: keys.optional("papirvægt", grammage).unwrap_or_default(),
+        has_clear_signatures: keys
+            .optional("gennemsigtige underskrifter", |node| node.boolean())
+            .unwrap_or_default(),
     })
 }
 

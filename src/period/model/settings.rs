@@ -23,6 +23,9 @@ pub struct Settings {
     pub letter: LetterSettings,
     /// How many appointments the folder says that the council makes in a period.
     pub appointments: AppointmentRange,
+    /// The day of the folder, whose month stands in its imprint. It stays when the letters of a
+    /// later day are made.
+    pub folder_date: Date,
     /// The bodies on the administrative side of the structure, below the secretariat, in
     /// the order in which they are drawn.
     pub administration: Vec<String>,

@@ -64,11 +64,13 @@ pub(super) fn period(rows: Rows, parts: Parts) -> Option<ElectionPeriod> {
 
 /// Gives the settings if none of their parts is missing.
 fn complete(row: SettingsRow) -> Option<Settings> {
+    let letter = row.letter?;
     Some(Settings {
         is_sample: row.is_sample?,
         council: row.council?,
         term: row.term?,
-        letter: row.letter?,
+        folder_date: row.folder_date.unwrap_or(letter.date),
+        letter,
         appointments: row.appointments?,
         administration: row.administration?,
         grammage: row.grammage,

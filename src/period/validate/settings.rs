@@ -20,6 +20,9 @@ pub(super) fn check_settings(rows: &Rows, findings: &mut Diagnostics) {
     if let Some(letter) = &settings.letter {
         check_letter_date(letter.date, settings.term.as_ref(), findings);
     }
+    if let Some(date) = settings.folder_date {
+        check_folder_date(date, settings.term.as_ref(), findings);
+    }
     if let Some(palette) = &settings.palette {
         check_contrast(palette, findings);
         check_inks(palette, findings);
@@ -37,6 +40,14 @@ fn check_letter_date(date: Date, term: Option<&Term>, findings: &mut Diagnostics
     }
     if matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) {
         findings.push_value(origin, &date.to_string(), DateFinding::LetterOnWeekend);
+    }
+}
+
+/// Reports a date of the folder outside the period.
+fn check_folder_date(date: Date, term: Option<&Term>, findings: &mut Diagnostics) {
+    if term.is_some_and(|term| !term.contains(date)) {
+        let origin = Origin::file(schema::SETTINGS).key("folder.dato");
+        findings.push_value(origin, &date.to_string(), DateFinding::FolderDate);
     }
 }
 

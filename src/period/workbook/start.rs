@@ -2,9 +2,11 @@
 //! has headers, lists to choose from, hints, and formats that keep Excel from changing what is
 //! typed.
 
+use std::collections::BTreeSet;
+
 use rust_xlsxwriter::{
-    DataValidation, DataValidationRule, ExcelDateTime, Format, Formula, Workbook,
-    Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format,
+    Formula, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError,
 };
 
 use crate::findings::sink::Diagnostics;
@@ -22,16 +24,27 @@ use crate::period::workbook::{
 /// ninety mandates, so a whole period fits into them.
 const SPARE_ROWS: usize = 500;
 
-/// Excel's limit for a list of words, in characters.
-const LONGEST_LIST: usize = 255;
+/// How many further subject areas the list of them has room for: those of the next period are
+/// typed below those of this one.
+const SPARE_AREAS: usize = 30;
+
+/// The name of the sheet that holds the subject areas, from which `fora` chooses. It is no
+/// table: the areas themselves stand in `fagomraader.json`.
+const LISTS: &str = "Lister";
+
+/// The most characters that Excel takes for the header of a column within a table.
+const LONGEST_HEADER: usize = 255;
 
 /// The paragraphs of the first sheet, which tell the office how to fill in the others.
-const GUIDE: [&str; 5] = [
+const GUIDE: [&str; 6] = [
     "Gem projektmappen som periode.xlsx i periodemappen, ved siden af periode.json. Slet \
      CSV-filerne af samme navn som arkene: En tabel må kun findes ét sted.",
     "Overskrifterne i række 1 skal blive stående. Rækkefølgen af kolonnerne er ligegyldig, og egne \
      kolonner til højre er tilladt; Folio bruger dem ikke.",
-    "Vælg fra listen, hvor cellen har en. Peg på en celle for at se, hvad der skal stå i den.",
+    "Vælg fra listen, hvor cellen har en. Peg på en celle for at se, hvad der skal stå i den. Fagområderne \
+     i listen står i arket Lister: Skriv den nye periodes nedenunder, som de står i fagomraader.json.",
+    "Hvert ark er en Excel-tabel: Sortér og filtrér med pilene i overskrifterne, så følger hele rækken med. \
+     Skriv nye rækker lige under den sidste. Rækker, der er filtreret fra, læser Folio også.",
     "Numre, postnumre og telefonnumre er tekst, så nuller forrest bliver stående. Datoer må skrives \
      som 01-02-2022.",
     "Kør folio check, når I er færdige. Med folio check --report rapport.xlsx får I en \
@@ -55,10 +68,22 @@ pub fn start(
         let raw = tables.iter().find(|table| table.schema.name == schema.name);
         let sheet = workbook.add_worksheet();
         sheet.set_name(schema.name)?;
-        let choices = Choices { areas: &areas, tables: &tables };
-        write_table(sheet, schema, raw, &choices)?;
+        write_table(sheet, schema, raw, &Choices { tables: &tables })?;
     }
+    write_lists(workbook.add_worksheet(), &areas)?;
     finish(workbook)
+}
+
+/// Writes the sheet of the subject areas, with room for those of the next period.
+fn write_lists(sheet: &mut Worksheet, areas: &[String]) -> Result<(), XlsxError> {
+    sheet.set_name(LISTS)?;
+    sheet.write_with_format(0, 0, "fagområder", &header())?;
+    sheet.set_column_format(0, &text())?;
+    for (row, area) in (1..).zip(areas.iter().take(SPARE_AREAS)) {
+        sheet.write_string_with_format(row, 0, shortened(area), &text())?;
+    }
+    let longest = areas.iter().map(|area| area.chars().count()).max();
+    set_widths(sheet, &[longest.unwrap_or_default().max(40)])
 }
 
 /// Writes the sheet that explains the others: the paragraphs, and below them every column of
@@ -108,8 +133,6 @@ fn write_columns(sheet: &mut Worksheet, first_row: u32) -> Result<(), XlsxError>
 
 /// What the lists are made of from which a person chooses the text of a cell.
 struct Choices<'a> {
-    /// The titles of the subject areas, which no sheet holds; none when their file has a fault.
-    areas: &'a [String],
     /// The tables of the period; none for a new one.
     tables: &'a [RawTable<'a>],
 }
@@ -138,6 +161,7 @@ fn write_table(
     let names: Vec<_> = head.iter().map(|cell| plain_name(&cell.text)).collect();
     let own = |name: &str| names.iter().position(|own| own == name);
     let mut widths = Vec::new();
+    let mut headers: Vec<_> = schema.columns.iter().map(|column| column.name).collect();
     for (position, column) in schema.columns.iter().enumerate() {
         let from = own(column.name);
         let cells = rows.iter().map(|row| from.and_then(|from| row.cells.get(from)));
@@ -155,10 +179,48 @@ fn write_table(
         let width =
             write_column(sheet, widths.len(), &head[from].text, Form::Text, cells)?;
         widths.push(width);
+        headers.push(shortened(&head[from]));
+    }
+    if can_head_a_table(&headers) {
+        make_table(sheet, schema, &headers, rows.len())?;
     }
     sheet.set_freeze_panes(1, 0)?;
     fit_to_width(sheet);
     set_widths(sheet, &widths)
+}
+
+/// Whether Excel takes these headers for those of a table: each must be there once, whatever its
+/// case, on one line. With others the sheet stays a range of cells.
+fn can_head_a_table(headers: &[&str]) -> bool {
+    let is_plain = |header: &&str| {
+        let length = header.chars().count();
+        (1..=LONGEST_HEADER).contains(&length) && !header.contains(char::is_control)
+    };
+    let different: BTreeSet<_> =
+        headers.iter().map(|header| header.to_lowercase()).collect();
+    headers.iter().all(is_plain) && different.len() == headers.len()
+}
+
+/// Makes the header and the `rows` rows below it a table of Excel's, which sorts and filters
+/// whole rows and goes on growing with what is typed below it.
+fn make_table(
+    sheet: &mut Worksheet,
+    schema: &Schema,
+    headers: &[&str],
+    rows: usize,
+) -> Result<(), XlsxError> {
+    let columns: Vec<_> = headers
+        .iter()
+        .map(|name| TableColumn::new().set_header(*name).set_header_format(header()))
+        .collect();
+    let table = Table::new()
+        .set_name(schema.name)
+        .set_style(TableStyle::Light1)
+        .set_columns(&columns);
+    let (last_row, last_column) =
+        (row_index(rows.max(1)), column_index(headers.len() - 1));
+    sheet.add_table(0, 0, last_row, last_column, &table)?;
+    Ok(())
 }
 
 /// Writes a column, counted from 0, with its header in the first row. Dates and counts that can
@@ -232,19 +294,13 @@ fn rule(form: Form, choices: &Choices) -> Result<DataValidation, XlsxError> {
             let rows = format!("={}!$A$2:$A${}", table.name, choices.last_row(table));
             rule.allow_list_formula(Formula::new(rows))
         }
-        Form::SubjectArea if fits_a_list(choices.areas) => {
-            rule.allow_list_strings(choices.areas)?
+        Form::SubjectArea => {
+            let rows = format!("={LISTS}!$A$2:$A${}", SPARE_AREAS + 1);
+            // An area that is not listed yet may be typed all the same: Folio's check decides.
+            rule.allow_list_formula(Formula::new(rows))
+                .set_error_style(DataValidationErrorStyle::Warning)
         }
         Form::Count => rule.allow_whole_number(DataValidationRule::Between(1, 999)),
-        Form::Text | Form::Date | Form::SubjectArea => rule.allow_any_value(),
+        Form::Text | Form::Date => rule.allow_any_value(),
     })
-}
-
-/// Whether Excel takes words as a list to choose from. It writes them as one text with commas
-/// between them, so none may have a comma, and their length is limited.
-fn fits_a_list(words: &[String]) -> bool {
-    let length: usize = words.iter().map(|word| word.chars().count() + 1).sum();
-    !words.is_empty()
-        && length <= LONGEST_LIST
-        && !words.iter().any(|word| word.contains(','))
 }

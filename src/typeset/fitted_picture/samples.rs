@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, RgbImage};
 
-use super::{Fit, FittedPicture, PicturePlace, Ppi};
+use super::{Fit, FittedPicture, Ground, PicturePlace, Ppi};
 use crate::ground::length::Mm;
 
 /// A place of 1 by 1.25 inches at 100 ppi.
@@ -13,6 +13,7 @@ pub(super) const PORTRAIT: PicturePlace = PicturePlace {
     height: Mm(31.75),
     ppi: Ppi(100),
     fit: Fit::Cover,
+    ground: Ground::Kept,
 };
 
 /// A place of 2 by 1 inches at 100 ppi.
@@ -21,6 +22,7 @@ pub(super) const SIGNATURE: PicturePlace = PicturePlace {
     height: Mm(25.4),
     ppi: Ppi(100),
     fit: Fit::Contain,
+    ground: Ground::Kept,
 };
 
 /// The formats that must be readable.

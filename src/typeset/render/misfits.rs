@@ -1,9 +1,10 @@
-//! What does not fit its place on the page. Templates measure it themselves and leave a
-//! mark in the document; here the marks become findings. A mark is a dictionary: `what`
-//! does not fit in which `place` and `by` how much, and if the template knows it, the
-//! `text` and the `file` that it is from.
+//! What does not fit its place on the page, and pages that are nearly empty. Templates measure
+//! both themselves and leave marks in the document; here the marks become findings. A mark is
+//! a dictionary: `what` does not fit in which `place` and `by` how much, and if the template
+//! knows it, the `text` and the `file` that it is from; or the `file` of which a page shows
+//! only so many `lines`.
 
-use typst::foundations::{Dict, Label, Selector, Value};
+use typst::foundations::{Content, Dict, Label, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
@@ -16,7 +17,10 @@ use crate::period::text_origins::Places;
 /// The label under which templates say that something does not fit.
 const DOES_NOT_FIT: &str = "does-not-fit";
 
-/// Reports every `<does-not-fit>` that the template has left in the document: at the place
+/// The label under which templates say that a page is nearly empty.
+const NEARLY_EMPTY: &str = "nearly-empty";
+
+/// Reports every `<does-not-fit>` and `<nearly-empty>` that the template has left in the document: at the place
 /// that it names, or at `subject` when it names none. A mark that is no dictionary is
 /// passed over.
 pub(super) fn report_misfits(
@@ -25,16 +29,30 @@ pub(super) fn report_misfits(
     subject: &Origin,
     findings: &mut Diagnostics,
 ) {
-    let label =
-        Label::new(PicoStr::intern(DOES_NOT_FIT)).expect("the label is not empty");
-    for content in document.introspector().query(&Selector::Label(label)) {
-        let metadata = content.to_packed::<MetadataElem>();
-        if let Some(Value::Dict(misfit)) = metadata.map(|metadata| &metadata.value) {
-            let origin = place(misfit, places).unwrap_or_else(|| subject.clone());
-            // A text that stands on several pages is reported once.
-            findings.add_new(diagnostic(misfit, origin));
+    for misfit in marks(document, DOES_NOT_FIT) {
+        let origin = place(&misfit, places).unwrap_or_else(|| subject.clone());
+        // A text that stands on several pages is reported once.
+        findings.add_new(diagnostic(&misfit, origin));
+    }
+    for page in marks(document, NEARLY_EMPTY) {
+        let origin = place(&page, places).unwrap_or_else(|| subject.clone());
+        if let Ok(Value::Int(lines)) = page.get("lines") {
+            let lines = usize::try_from(*lines).unwrap_or_default();
+            findings.push(origin, PageFinding::NearlyEmpty(lines));
         }
     }
+}
+
+/// Gives the dictionaries that a template has left under a label, in the order of the pages.
+fn marks(document: &PagedDocument, label: &str) -> Vec<Dict> {
+    let label = Label::new(PicoStr::intern(label)).expect("the label is not empty");
+    let found = document.introspector().query(&Selector::Label(label));
+    let dictionary = |content: &Content| match &content.to_packed::<MetadataElem>()?.value
+    {
+        Value::Dict(mark) => Some(mark.clone()),
+        _ => None,
+    };
+    found.iter().filter_map(dictionary).collect()
 }
 
 /// Finds the cell of the `text` that does not fit, in its `file`; the whole file when no

@@ -47,6 +47,15 @@ pub(super) const MEANINGS: &[(&str, &str)] = &[
     ("folder.administration", "Kasserne under sekretariatet i tegningen af rådet"),
     ("folder.administration[]", "En kasse"),
     (
+        "folder.dato",
+        "Folderens dag, fx 2022-02-02; dens måned og år står i kolofonen. Kan udelades, og er så \
+         brevenes dato",
+    ),
+    (
+        "folder.gennemsigtige underskrifter",
+        "true gør det lyse papir om scannede underskrifter gennemsigtigt; kan udelades",
+    ),
+    (
         "folder.papirvægt",
         "Vægten af kontorets papir til hæftet i g/m², fx 90; kan udelades",
     ),
