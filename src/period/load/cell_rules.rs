@@ -5,14 +5,17 @@ use email_address::EmailAddress;
 
 use crate::findings::sink::Diagnostics;
 use crate::findings::{
-    AddressFinding, DateFinding, Finding, PersonFinding, ValueFinding,
+    AddressFinding, DateFinding, Finding, NameFault, NameFinding, PersonFinding,
+    PlaceFault, ValueFinding,
 };
 use crate::ground::date;
 use crate::period::address::LONGEST_SHORT_FORM;
+use crate::period::load::name_faults::{municipality_doubt, name_doubt, title_doubt};
+use crate::period::load::place_faults::{may_be_postcode, place_fault, street_fault};
 use crate::period::load::table::Cell;
 use crate::period::load::text::{CleanText, clean};
 use crate::period::load::text_faults::{
-    has_lost_letter, is_excel_error, line_fault, looks_like_code,
+    has_lost_letter, is_excel_error, line_fault, looks_like_code, parse_phone, stand_in,
 };
 use crate::period::rows::Day;
 use crate::period::schema::CellWord;
@@ -46,9 +49,104 @@ impl Cell<'_> {
         self.line_of(LONGEST_NUMBER, findings)
     }
 
-    /// Reads the text as one line of at most `limit` characters. A line with characters that
-    /// nobody sees is cleaned and reported; one that looks like code is reported and kept.
+    /// Reads a member number that no other table gives: one that says that there is none is
+    /// reported, and kept.
+    pub(super) fn own_number(&self, findings: &mut Diagnostics) -> Option<String> {
+        let number = self.tidy_line(LONGEST_NUMBER, findings)?;
+        self.doubt(&number, None, findings);
+        Some(number)
+    }
+
+    /// Reads one line of text. What a program writes where there is none is reported, and kept.
+    pub(super) fn text(&self, findings: &mut Diagnostics) -> Option<String> {
+        let text = self.tidy_line(LONGEST_CELL, findings)?;
+        self.doubt(&text, None, findings);
+        Some(text)
+    }
+
+    /// Reads the name of a person. One that is not as a letter has it is reported, and kept.
+    pub(super) fn person_name(&self, findings: &mut Diagnostics) -> Option<String> {
+        let name = self.tidy_line(LONGEST_CELL, findings)?;
+        self.doubt(&name, name_doubt(&name).map(Finding::from), findings);
+        Some(name)
+    }
+
+    /// Reads the title of a person. One that is not as a letter has it is reported, and kept.
+    pub(super) fn title(&self, findings: &mut Diagnostics) -> Option<String> {
+        let title = self.tidy_line(LONGEST_CELL, findings)?;
+        self.doubt(&title, title_doubt(&title).map(Finding::from), findings);
+        Some(title)
+    }
+
+    /// Reads the short name of a municipality. One that is not as documents have it is
+    /// reported, and kept.
+    pub(super) fn municipality(
+        &self,
+        has_full_name: bool,
+        findings: &mut Diagnostics,
+    ) -> Option<String> {
+        let name = self.tidy_line(LONGEST_CELL, findings)?;
+        let doubt = municipality_doubt(&name, has_full_name);
+        self.doubt(&name, doubt.map(Finding::from), findings);
+        Some(name)
+    }
+
+    /// Reads a Danish street with its number. A text that is none is reported, and kept.
+    pub(super) fn street(&self, findings: &mut Diagnostics) -> Option<String> {
+        self.place(street_fault, findings)
+    }
+
+    /// Reads a street or a town of another country, of which less is known.
+    pub(super) fn foreign_place(&self, findings: &mut Diagnostics) -> Option<String> {
+        self.place(place_fault, findings)
+    }
+
+    /// Reads a line of an address, and reports what `fault` finds wrong with it.
+    fn place(
+        &self,
+        fault: impl Fn(&str) -> Option<PlaceFault>,
+        findings: &mut Diagnostics,
+    ) -> Option<String> {
+        let place = self.tidy_line(LONGEST_CELL, findings)?;
+        let doubt = fault(&place).map(AddressFinding::NoPlace);
+        self.doubt(&place, doubt.map(Finding::from), findings);
+        Some(place)
+    }
+
+    /// Reports the most telling doubt about a text that can be read, and no other: that it looks
+    /// like code, what its column has against it, or that a program wrote it for no text. An
+    /// e-mail address in angle brackets looks like code, and tells more.
+    fn doubt(&self, text: &str, of_column: Option<Finding>, findings: &mut Diagnostics) {
+        let is_email = matches!(
+            of_column,
+            Some(
+                Finding::Name(NameFinding::NotAsOnALetter {
+                    fault: NameFault::Email,
+                    ..
+                }) | Finding::Address(AddressFinding::NoPlace(PlaceFault::Email))
+            )
+        );
+        let code = looks_like_code(text) && stand_in(text).is_none() && !is_email;
+        let code = code.then(|| ValueFinding::LooksLikeCode.into());
+        let nothing = || stand_in(text).map(|what| ValueFinding::StandsIn(what).into());
+        if let Some(finding) = code.or(of_column).or_else(nothing) {
+            self.report(finding, findings);
+        }
+    }
+
+    /// Reads the text as one line of at most `limit` characters, and reports one that looks like
+    /// code.
     fn line_of(&self, limit: usize, findings: &mut Diagnostics) -> Option<String> {
+        let line = self.tidy_line(limit, findings)?;
+        if looks_like_code(&line) {
+            self.report(ValueFinding::LooksLikeCode, findings);
+        }
+        Some(line)
+    }
+
+    /// Reads the text as one line of at most `limit` characters. A line with characters that
+    /// nobody sees is cleaned and reported.
+    fn tidy_line(&self, limit: usize, findings: &mut Diagnostics) -> Option<String> {
         let fault = line_fault(self.text, limit)
             .or_else(|| is_excel_error(self.text).then_some(ValueFinding::ExcelError))
             .or_else(|| has_lost_letter(self.text).then_some(ValueFinding::Mojibake));
@@ -59,9 +157,6 @@ impl Cell<'_> {
         let CleanText { text: line, is_changed } = clean(self.text);
         if is_changed {
             self.report(ValueFinding::Unseen, findings);
-        }
-        if looks_like_code(&line) {
-            self.report(ValueFinding::LooksLikeCode, findings);
         }
         Some(line.into_owned())
     }
@@ -97,7 +192,8 @@ impl Cell<'_> {
 
     /// Reads an e-mail address with a dot in its domain.
     pub(super) fn email(&self, findings: &mut Diagnostics) -> Option<String> {
-        self.parsed(findings, |text| parse_email(text).ok_or(AddressFinding::BadEmail))
+        let bad = |text: &str| AddressFinding::BadEmail(email_within(text));
+        self.parsed(findings, |text| parse_email(text).ok_or_else(|| bad(text)))
     }
 
     /// Reads a Danish telephone number as its eight digits: `41324706` for `+45 41 32 47 06`.
@@ -105,18 +201,24 @@ impl Cell<'_> {
         self.parsed(findings, |text| parse_phone(text).ok_or(AddressFinding::BadPhone))
     }
 
-    /// Reads a Danish postcode: four digits, noughts in front included.
+    /// Reads a Danish postcode: four digits, noughts in front included. One that Denmark cannot
+    /// have is reported, and kept.
     pub(super) fn postcode(&self, findings: &mut Diagnostics) -> Option<String> {
         let parse = |text: &str| {
             let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
             digits.then(|| text.to_owned())
         };
-        self.parsed(findings, |text| parse(text).ok_or(AddressFinding::BadPostcode))
+        let read = |text: &str| parse(text).ok_or(AddressFinding::BadPostcode);
+        let postcode = self.parsed(findings, read)?;
+        if !may_be_postcode(&postcode) {
+            self.report(AddressFinding::NoSuchPostcode, findings);
+        }
+        Some(postcode)
     }
 
     /// Reads a town. No name of one has digits, so a postcode in the wrong cell is reported.
     pub(super) fn town(&self, findings: &mut Diagnostics) -> Option<String> {
-        let town = self.line(findings)?;
+        let town = self.foreign_place(findings)?;
         if town.contains(|c: char| c.is_ascii_digit()) {
             self.report(AddressFinding::TownWithDigits, findings);
             return None;
@@ -126,25 +228,23 @@ impl Cell<'_> {
 
     /// Reads a postcode as another country writes it, `211 20` or `SW1A 1AA`.
     pub(super) fn foreign_postcode(&self, findings: &mut Diagnostics) -> Option<String> {
-        self.line_of(LONGEST_FOREIGN_POSTCODE, findings)
+        let postcode = self.tidy_line(LONGEST_FOREIGN_POSTCODE, findings)?;
+        self.doubt(&postcode, None, findings);
+        Some(postcode)
     }
 
     /// Reads the name of the one in whose care a letter goes, without the `c/o` that the
     /// address prints before it. `None` when there is nothing but `c/o`.
     pub(super) fn care_of(&self, findings: &mut Diagnostics) -> Option<String> {
-        let line = self.line(findings)?;
-        let is_prefix = |prefix: &str| prefix.eq_ignore_ascii_case("c/o");
-        let name = match line.split_at_checked(3) {
-            Some((prefix, name)) if is_prefix(prefix) => name.trim_start(),
-            _ => &line,
-        };
+        let line = self.text(findings)?;
+        let name = without_care_of(&line);
         (!name.is_empty()).then(|| name.to_owned())
     }
 
     /// Reads the short form of a street with its number. The name before the number must be
     /// short; the number may have any length.
     pub(super) fn short_street(&self, findings: &mut Diagnostics) -> Option<String> {
-        let line = self.line(findings)?;
+        let line = self.text(findings)?;
         let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
         let name: Vec<_> = line.split(' ').take_while(|word| !is_number(word)).collect();
         let length = name.join(" ").trim_end_matches(',').chars().count();
@@ -235,18 +335,53 @@ fn parse_email(text: &str) -> Option<String> {
     (plain && domain.trim_matches('.').contains('.')).then(|| text.to_owned())
 }
 
-/// Reads a Danish telephone number of eight digits, with or without `+45` in front, and with
-/// spaces, dots or hyphens between them.
-fn parse_phone(text: &str) -> Option<String> {
-    let spaces = [' ', '\u{a0}', '.', '-'];
-    let digits = text.trim_start_matches("+45").replace(spaces, "");
-    let eight = digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    eight.then_some(digits)
+/// Finds the one e-mail address in a text that has more: `mailto:bo@x.dk`, `Bo Dahl <bo@x.dk>`.
+/// `None` where there is none, or several.
+fn email_within(text: &str) -> Option<String> {
+    let parts = text.split([' ', '<', '>', '(', ')', '[', ']', ';', ',', ':', '"']);
+    let mut emails = parts.filter_map(|part| parse_email(part.trim_matches(['.', '\''])));
+    let first = emails.next()?;
+    emails.next().is_none().then_some(first)
+}
+
+/// Leaves out the letters `c/o` at the beginning of a line, however they are written, and what
+/// parts them from the name: `C/O: Bo`, `c.o. Bo`, `co/ Bo`.
+fn without_care_of(line: &str) -> &str {
+    /// The ways to write them; those of capitals with full stops are somebody's initials.
+    const FORMS: [&str; 8] = ["c/o", "C/O", "C/o", "c / o", "C / O", "c.o.", "co/", "℅"];
+    let line = line.trim();
+    let after = FORMS.iter().find_map(|form| line.strip_prefix(form));
+    after.map_or(line, |after| after.trim_start_matches(['.', ':', ',', ' ']))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_address_in_a_cell_with_more_is_found_when_there_is_one() {
+        let found = ["mailto:bo@x.dk", "Bo Dahl <bo@x.dk>", "bo@x.dk;", "(bo@x.dk)"];
+        for text in found {
+            assert_eq!(email_within(text).as_deref(), Some("bo@x.dk"), "{text}");
+        }
+        for text in ["ukendt@", "Bo Dahl", "bo@x.dk; ane@x.dk", "bo@x", ""] {
+            assert_eq!(email_within(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn care_of_is_left_out_however_it_is_written() {
+        let forms = [
+            "c/o Bo", "C/O Bo", "C/O: Bo", "c/o. Bo", "c.o. Bo", "co/ Bo", "c/oBo", "Bo",
+        ];
+        for line in forms {
+            assert_eq!(without_care_of(line), "Bo", "{line}");
+        }
+        for line in ["C.O. Jensen", "v/ Bo", "Corinna Bo", "Co Dahl"] {
+            assert_eq!(without_care_of(line), line);
+        }
+        assert_eq!(without_care_of("c/o"), "");
+    }
 
     #[test]
     fn phones_and_mails_are_read_as_offices_write_them() {
