@@ -36,8 +36,8 @@ findings! {
         /// The value has four digits, but Denmark has no such postcode. Somebody wrote it to fill
         /// the cell.
         NoSuchPostcode = F0332, Value, Warning, Adjustable;
-        /// The street is nothing but the name of a town or a municipality; holds that name.
-        StreetIsTown(String) = F0437, Rule, Warning, Adjustable;
+        /// The street is nothing but the name of a town or a municipality.
+        StreetIsTown = F0437, Rule, Warning, Adjustable;
         /// The street has no house number, which nearly all others have; holds how many have one.
         /// A farm may have none.
         StreetWithoutNumber(usize) = F0438, Rule, Warning, Adjustable;
@@ -115,8 +115,8 @@ impl PlaceFault {
                 "has a telephone number, which is no part of an address",
             ),
             Self::Postcode => (
-                "har postnummer eller by, som har deres egne kolonner",
-                "has postcode or town, which have columns of their own",
+                "har et postnummer, som hører til i kolonnen `postnr`",
+                "has a postcode, which belongs into the column `postnr`",
             ),
             Self::NumberAlone => {
                 ("er et husnummer uden vej", "is a house number without a street")
@@ -226,14 +226,11 @@ impl AddressFinding {
                      fill the column `land`",
                 ),
             ),
-            Self::StreetIsTown(town) => lang.say(
-                (
-                    format!(
-                        "`{value}` er en by eller en kommune (`{town}`), ikke en vej"
-                    ),
-                    format!(
-                        "`{value}` is a town or a municipality (`{town}`), no street"
-                    ),
+            Self::StreetIsTown => lang.say(
+                is_not(
+                    value,
+                    "en vej, men navnet på en by eller en kommune",
+                    "a street but the name of a town or a municipality",
                 ),
                 (
                     "skriv vej og nummer; har stedet ingen vej, så undtag rækken under \
@@ -244,8 +241,10 @@ impl AddressFinding {
             ),
             Self::StreetWithoutNumber(others) => lang.say(
                 (
-                    format!("`{value}` har intet husnummer, og det har {others} andre"),
-                    format!("`{value}` has no house number, which {others} others have"),
+                    format!("`{value}` har intet husnummer, men det har {others} andre"),
+                    format!(
+                        "`{value}` has no house number, but {others} others have one"
+                    ),
                 ),
                 (
                     "skriv nummeret; har stedet intet, så undtag rækken under `kontrol`",

@@ -24,9 +24,9 @@ findings! {
         /// The short name of a municipality is written as lists have it. It stands in the
         /// documents with and without the word Kommune behind it.
         NotAMunicipality(MunicipalityFault) = F0334, Value, Warning, Adjustable;
-        /// The title holds the name of a person; holds that name. Usually name and title are
-        /// swapped, or a cell has slipped into the next column.
-        NameInTitle(String) = F0439, Rule, Warning, Adjustable;
+        /// The title is or has the name of a person. Usually name and title are swapped, or a cell
+        /// has slipped into the next column.
+        NameInTitle = F0439, Rule, Warning, Adjustable;
     }
 }
 
@@ -133,9 +133,8 @@ impl NameFault {
                 "write the name alone; whose door it is stands in the column `co`",
             ),
             Self::Title => (
-                "skriv fornavn og efternavn alene; titlen står i kolonnen `titel`",
-                "write first name and surname alone; the title stands in the column \
-                 `titel`",
+                "skriv fornavn og efternavn alene, uden titel",
+                "write first name and surname alone, without a title",
             ),
             _ => (
                 "skriv fornavn og efternavn, som de skal stå på brevet, fx `Bo Dahl`; \
@@ -191,10 +190,13 @@ impl NameFinding {
                 ),
             ),
             Self::NotAMunicipality(fault) => municipality_sentences(*fault, lang, value),
-            Self::NameInTitle(name) => lang.say(
-                (
-                    format!("titlen `{value}` er eller har en persons navn, `{name}`"),
-                    format!("the title `{value}` is or has a person's name, `{name}`"),
+            Self::NameInTitle => lang.say(
+                about(
+                    value,
+                    (
+                        "har en persons navn, hvor titlen skal stå",
+                        "has a person's name where the title belongs",
+                    ),
                 ),
                 (
                     "skriv titlen alene, fx `Borgmester`; navn og titel kan være byttet \

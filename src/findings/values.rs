@@ -186,10 +186,8 @@ impl ValueFinding {
             ),
             Self::StandsIn(StandIn::NoValue) => lang.say(
                 (
-                    format!(
-                        "`{value}` er, hvad der skrives, når en celle ingen tekst har"
-                    ),
-                    format!("`{value}` is what is written where a cell has no text"),
+                    format!("`{value}` står i stedet for en tekst, som mangler"),
+                    format!("`{value}` stands in for a text that is missing"),
                 ),
                 (
                     "skriv teksten, eller lad cellen stå tom, hvis den må det",

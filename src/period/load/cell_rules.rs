@@ -57,6 +57,11 @@ impl Cell<'_> {
         Some(number)
     }
 
+    /// Reads a name that stands in another table to the letter, and was judged there.
+    pub(super) fn name_of_other_row(&self, findings: &mut Diagnostics) -> Option<String> {
+        self.tidy_line(LONGEST_CELL, findings)
+    }
+
     /// Reads one line of text. What a program writes where there is none is reported, and kept.
     pub(super) fn text(&self, findings: &mut Diagnostics) -> Option<String> {
         let text = self.tidy_line(LONGEST_CELL, findings)?;

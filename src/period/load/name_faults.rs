@@ -64,7 +64,7 @@ fn names_several(name: &str) -> bool {
 pub(super) fn title_doubt(title: &str) -> Option<NameFinding> {
     let fault = if title.contains('@') || is_phone_like(title) {
         TitleFault::Contact
-    } else if !title.contains(char::is_alphabetic) {
+    } else if title.contains(char::is_numeric) && !title.contains(char::is_alphabetic) {
         TitleFault::NoLetter
     } else if title.ends_with([',', ';', ':', '/', '-', '–']) {
         TitleFault::TrailingSign
@@ -278,6 +278,7 @@ mod tests {
             ("bo@x.dk", Some(TitleFault::Contact)),
             ("41 32 47 06", Some(TitleFault::Contact)),
             ("4300", Some(TitleFault::NoLetter)),
+            ("-", None),
             ("1. viceborgmester", None),
             ("2. næstformand (V)", None),
             ("MF", None),

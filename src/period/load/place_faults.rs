@@ -3,7 +3,7 @@
 
 use crate::findings::PlaceFault;
 use crate::period::load::name_words::bare_words;
-use crate::period::load::text_faults::parse_phone;
+use crate::period::load::text_faults::{parse_phone, stand_in};
 
 /// Words of which one is enough to say that a place is not known, in lower case.
 const UNKNOWN: [&str; 14] = [
@@ -83,7 +83,7 @@ const TYPED_TO_FILL: [u16; 10] =
     [1234, 2222, 3333, 4321, 4444, 5555, 6666, 7777, 8888, 9999];
 
 /// Finds why the line of a Danish street is none.
-pub(in crate::period) fn street_fault(street: &str) -> Option<PlaceFault> {
+pub(super) fn street_fault(street: &str) -> Option<PlaceFault> {
     if let Some(fault) = place_fault(street) {
         Some(fault)
     } else if has_phone(street) {
@@ -95,9 +95,14 @@ pub(in crate::period) fn street_fault(street: &str) -> Option<PlaceFault> {
     }
 }
 
+/// Whether a text may be the line of a Danish street, as far as it tells by itself.
+pub(in crate::period) fn may_be_street(text: &str) -> bool {
+    street_fault(text).is_none() && stand_in(text).is_none()
+}
+
 /// Finds why a text is no place, in whatever country: an address of the net, or a word for what
 /// is not known.
-pub(in crate::period) fn place_fault(text: &str) -> Option<PlaceFault> {
+pub(super) fn place_fault(text: &str) -> Option<PlaceFault> {
     if text.contains('@') {
         Some(PlaceFault::Email)
     } else if is_web_address(text) {

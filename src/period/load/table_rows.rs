@@ -77,7 +77,7 @@ pub(super) fn mandate(
     MandateRow {
         origin: row.origin(),
         number: row.read(MandateColumn::Number, Cell::number, findings),
-        name: row.read(MandateColumn::Name, Cell::line, findings),
+        name: row.read(MandateColumn::Name, Cell::name_of_other_row, findings),
         municipality: row.read(MandateColumn::Municipality, Cell::line, findings),
         forum: row.read(MandateColumn::Forum, Cell::line, findings),
         role: row.read(MandateColumn::Role, Cell::word, findings),

@@ -24,12 +24,10 @@ pub(super) fn check_titles(rows: &Rows, findings: &mut Diagnostics) {
     for Titled { origin, title, name } in titled(rows) {
         let lower = title.to_lowercase();
         let holds_own = name.contains(' ') && lower.contains(&name.to_lowercase());
-        let held = if holds_own { name } else { title };
         // Some are called as a title is, and a name of one word may be a common word.
         let is_name = title.contains(' ') && names.contains(&lower);
         if holds_own || is_name || lower == name.to_lowercase() {
-            let finding = NameFinding::NameInTitle(held.to_owned());
-            findings.push_value(origin, title, finding);
+            findings.push_value(origin, title, NameFinding::NameInTitle);
         }
     }
 }
