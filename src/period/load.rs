@@ -26,6 +26,7 @@ mod table;
 mod table_rows;
 mod table_source;
 mod text;
+mod text_cells;
 mod text_faults;
 mod workbook_reader;
 

@@ -5,17 +5,15 @@ use email_address::EmailAddress;
 
 use crate::findings::sink::Diagnostics;
 use crate::findings::{
-    AddressFinding, DateFinding, Finding, NameFault, NameFinding, PersonFinding,
-    PlaceFault, ValueFinding,
+    AddressFinding, DateFinding, Finding, PersonFinding, ValueFinding,
 };
 use crate::ground::date;
 use crate::period::address::LONGEST_SHORT_FORM;
-use crate::period::load::name_faults::{municipality_doubt, name_doubt, title_doubt};
-use crate::period::load::place_faults::{may_be_postcode, place_fault, street_fault};
+use crate::period::load::place_faults::may_be_postcode;
 use crate::period::load::table::Cell;
 use crate::period::load::text::{CleanText, clean};
 use crate::period::load::text_faults::{
-    has_lost_letter, is_excel_error, line_fault, looks_like_code, parse_phone, stand_in,
+    has_lost_letter, is_excel_error, line_fault, looks_like_code, parse_phone,
 };
 use crate::period::rows::Day;
 use crate::period::schema::CellWord;
@@ -24,13 +22,13 @@ use crate::period::schema::CellWord;
 const COUNTS: std::ops::RangeInclusive<u32> = 1..=999;
 
 /// The longest text of a cell, in characters; the longest real names have some 120.
-const LONGEST_CELL: usize = 500;
+pub(super) const LONGEST_CELL: usize = 500;
 
 /// The longest postcode of another country, in characters, spaces included.
 const LONGEST_FOREIGN_POSTCODE: usize = 10;
 
 /// The longest member number, in characters. It begins the name of the letter's file.
-const LONGEST_NUMBER: usize = 20;
+pub(super) const LONGEST_NUMBER: usize = 20;
 
 /// The letters of the parties that stood in all of Denmark at the elections of 2021 and
 /// 2022 (kmdvalg.dk). A local list takes another, which the period names.
@@ -49,96 +47,6 @@ impl Cell<'_> {
         self.line_of(LONGEST_NUMBER, findings)
     }
 
-    /// Reads a member number that no other table gives: one that says that there is none is
-    /// reported, and kept.
-    pub(super) fn own_number(&self, findings: &mut Diagnostics) -> Option<String> {
-        let number = self.tidy_line(LONGEST_NUMBER, findings)?;
-        self.doubt(&number, None, findings);
-        Some(number)
-    }
-
-    /// Reads a name that stands in another table to the letter, and was judged there.
-    pub(super) fn name_of_other_row(&self, findings: &mut Diagnostics) -> Option<String> {
-        self.tidy_line(LONGEST_CELL, findings)
-    }
-
-    /// Reads one line of text. What a program writes where there is none is reported, and kept.
-    pub(super) fn text(&self, findings: &mut Diagnostics) -> Option<String> {
-        let text = self.tidy_line(LONGEST_CELL, findings)?;
-        self.doubt(&text, None, findings);
-        Some(text)
-    }
-
-    /// Reads the name of a person. One that is not as a letter has it is reported, and kept.
-    pub(super) fn person_name(&self, findings: &mut Diagnostics) -> Option<String> {
-        let name = self.tidy_line(LONGEST_CELL, findings)?;
-        self.doubt(&name, name_doubt(&name).map(Finding::from), findings);
-        Some(name)
-    }
-
-    /// Reads the title of a person. One that is not as a letter has it is reported, and kept.
-    pub(super) fn title(&self, findings: &mut Diagnostics) -> Option<String> {
-        let title = self.tidy_line(LONGEST_CELL, findings)?;
-        self.doubt(&title, title_doubt(&title).map(Finding::from), findings);
-        Some(title)
-    }
-
-    /// Reads the short name of a municipality. One that is not as documents have it is
-    /// reported, and kept.
-    pub(super) fn municipality(
-        &self,
-        has_full_name: bool,
-        findings: &mut Diagnostics,
-    ) -> Option<String> {
-        let name = self.tidy_line(LONGEST_CELL, findings)?;
-        let doubt = municipality_doubt(&name, has_full_name);
-        self.doubt(&name, doubt.map(Finding::from), findings);
-        Some(name)
-    }
-
-    /// Reads a Danish street with its number. A text that is none is reported, and kept.
-    pub(super) fn street(&self, findings: &mut Diagnostics) -> Option<String> {
-        self.place(street_fault, findings)
-    }
-
-    /// Reads a street or a town of another country, of which less is known.
-    pub(super) fn foreign_place(&self, findings: &mut Diagnostics) -> Option<String> {
-        self.place(place_fault, findings)
-    }
-
-    /// Reads a line of an address, and reports what `fault` finds wrong with it.
-    fn place(
-        &self,
-        fault: impl Fn(&str) -> Option<PlaceFault>,
-        findings: &mut Diagnostics,
-    ) -> Option<String> {
-        let place = self.tidy_line(LONGEST_CELL, findings)?;
-        let doubt = fault(&place).map(AddressFinding::NoPlace);
-        self.doubt(&place, doubt.map(Finding::from), findings);
-        Some(place)
-    }
-
-    /// Reports the most telling doubt about a text that can be read, and no other: that it looks
-    /// like code, what its column has against it, or that a program wrote it for no text. An
-    /// e-mail address in angle brackets looks like code, and tells more.
-    fn doubt(&self, text: &str, of_column: Option<Finding>, findings: &mut Diagnostics) {
-        let is_email = matches!(
-            of_column,
-            Some(
-                Finding::Name(NameFinding::NotAsOnALetter {
-                    fault: NameFault::Email,
-                    ..
-                }) | Finding::Address(AddressFinding::NoPlace(PlaceFault::Email))
-            )
-        );
-        let code = looks_like_code(text) && stand_in(text).is_none() && !is_email;
-        let code = code.then(|| ValueFinding::LooksLikeCode.into());
-        let nothing = || stand_in(text).map(|what| ValueFinding::StandsIn(what).into());
-        if let Some(finding) = code.or(of_column).or_else(nothing) {
-            self.report(finding, findings);
-        }
-    }
-
     /// Reads the text as one line of at most `limit` characters, and reports one that looks like
     /// code.
     fn line_of(&self, limit: usize, findings: &mut Diagnostics) -> Option<String> {
@@ -151,7 +59,11 @@ impl Cell<'_> {
 
     /// Reads the text as one line of at most `limit` characters. A line with characters that
     /// nobody sees is cleaned and reported.
-    fn tidy_line(&self, limit: usize, findings: &mut Diagnostics) -> Option<String> {
+    pub(super) fn tidy_line(
+        &self,
+        limit: usize,
+        findings: &mut Diagnostics,
+    ) -> Option<String> {
         let fault = line_fault(self.text, limit)
             .or_else(|| is_excel_error(self.text).then_some(ValueFinding::ExcelError))
             .or_else(|| has_lost_letter(self.text).then_some(ValueFinding::Mojibake));
@@ -233,9 +145,7 @@ impl Cell<'_> {
 
     /// Reads a postcode as another country writes it, `211 20` or `SW1A 1AA`.
     pub(super) fn foreign_postcode(&self, findings: &mut Diagnostics) -> Option<String> {
-        let postcode = self.tidy_line(LONGEST_FOREIGN_POSTCODE, findings)?;
-        self.doubt(&postcode, None, findings);
-        Some(postcode)
+        self.text_of(LONGEST_FOREIGN_POSTCODE, findings)
     }
 
     /// Reads the name of the one in whose care a letter goes, without the `c/o` that the
