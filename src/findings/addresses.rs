@@ -30,6 +30,17 @@ findings! {
         /// The town holds digits: a postcode or a street stands in its column. The letter would
         /// print the postcode twice.
         TownWithDigits = F0320, Value, Error, Fixed;
+        /// A street or a town says not where the letter goes: it holds another part of the
+        /// address, or a word for an address that is not known.
+        NoPlace(PlaceFault) = F0331, Value, Warning, Adjustable;
+        /// The value has four digits, but Denmark has no such postcode. Somebody wrote it to fill
+        /// the cell.
+        NoSuchPostcode = F0332, Value, Warning, Adjustable;
+        /// The street is nothing but the name of a town or a municipality.
+        StreetIsTown = F0437, Rule, Warning, Adjustable;
+        /// The street has no house number, which nearly all others have; holds how many have one.
+        /// A farm may have none.
+        StreetWithoutNumber(usize) = F0438, Rule, Warning, Adjustable;
         /// A short form for the window of an envelope is not short.
         ShortFormTooLong {
             /// The characters of the street's name, or of the town.
@@ -51,9 +62,9 @@ findings! {
         /// The value is not a Danish telephone number. It has eight digits, with `+45` in front
         /// or not.
         BadPhone = F0304, Value, Error, Fixed;
-        /// The value is not an e-mail address. Often a second address, or a name in angle
-        /// brackets, has come along.
-        BadEmail = F0303, Value, Error, Fixed;
+        /// The value is not an e-mail address; holds the one that it has in it, if any. Often a
+        /// second address, or a name in angle brackets, has come along.
+        BadEmail(Option<String>) = F0303, Value, Error, Fixed;
         /// The domain of an e-mail address is one slip from one that others have; holds that
         /// one. The letter would not arrive, or arrive at a stranger's.
         NearDomain(String) = F0422, Rule, Warning, Adjustable;
@@ -63,6 +74,54 @@ findings! {
         /// An e-mail address is made of the name of another person; holds that name. The letter
         /// would reach that person; usually a column was sorted alone.
         EmailOfAnother(String) = F0442, Rule, Error, Adjustable;
+    }
+}
+
+/// Why a street or a town says not where the letter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlaceFault {
+    /// A word or a sign for what is not known: "Ukendt", "?", "samme".
+    Unknown,
+    /// An e-mail address.
+    Email,
+    /// A web address.
+    Web,
+    /// A telephone number.
+    Phone,
+    /// A postcode, with its town or without, be it all of the street or its end.
+    Postcode,
+    /// A house number without a street.
+    NumberAlone,
+}
+
+impl PlaceFault {
+    /// Says what a street or a town is instead of one, in Danish and in English, as the end of a
+    /// sentence about it.
+    fn predicate(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unknown => {
+                ("siger ikke, hvor brevet skal hen", "does not say where the letter goes")
+            }
+            Self::Email => (
+                "har en e-mailadresse, ikke en postadresse",
+                "has an e-mail address, not a postal one",
+            ),
+            Self::Web => (
+                "er en internetadresse, ikke en postadresse",
+                "is a web address, not a postal one",
+            ),
+            Self::Phone => (
+                "har et telefonnummer, som ikke hører til i adressen",
+                "has a telephone number, which is no part of an address",
+            ),
+            Self::Postcode => (
+                "har et postnummer, som hører til i kolonnen `postnr`",
+                "has a postcode, which belongs into the column `postnr`",
+            ),
+            Self::NumberAlone => {
+                ("er et husnummer uden vej", "is a house number without a street")
+            }
+        }
     }
 }
 
@@ -143,6 +202,56 @@ impl AddressFinding {
                      and only the town here",
                 ),
             ),
+            Self::NoPlace(fault) => {
+                let (da, en) = fault.predicate();
+                lang.say(
+                    (format!("`{value}` {da}"), format!("`{value}` {en}")),
+                    (
+                        "skriv vej og nummer i `adresse` og byens navn i `by`; er adressen \
+                         ikke kendt, så ret kolonnen `forsendelse`",
+                        "write street and number into `adresse` and the town's name into \
+                         `by`; if the address is not known, mend the column `forsendelse`",
+                    ),
+                )
+            }
+            Self::NoSuchPostcode => lang.say(
+                (
+                    format!("`{value}` er ikke et postnummer, der findes i Danmark"),
+                    format!("`{value}` is no postcode of Denmark"),
+                ),
+                (
+                    "skriv byens postnummer; er adressen i et andet land, så udfyld \
+                     kolonnen `land`",
+                    "write the town's postcode; if the address is in another country, \
+                     fill the column `land`",
+                ),
+            ),
+            Self::StreetIsTown => lang.say(
+                is_not(
+                    value,
+                    "en vej, men navnet på en by eller en kommune",
+                    "a street but the name of a town or a municipality",
+                ),
+                (
+                    "skriv vej og nummer; har stedet ingen vej, så undtag rækken under \
+                     `kontrol`",
+                    "write street and number; if the place has no street, waive the row \
+                     under `kontrol`",
+                ),
+            ),
+            Self::StreetWithoutNumber(others) => lang.say(
+                (
+                    format!("`{value}` har intet husnummer, men det har {others} andre"),
+                    format!(
+                        "`{value}` has no house number, but {others} others have one"
+                    ),
+                ),
+                (
+                    "skriv nummeret; har stedet intet, så undtag rækken under `kontrol`",
+                    "write the number; if the place has none, waive the row under \
+                     `kontrol`",
+                ),
+            ),
             Self::ShortFormTooLong { found, limit } => lang.say(
                 (
                     format!(
@@ -190,13 +299,25 @@ impl AddressFinding {
                 ),
                 ("skriv fx 41 32 47 06", "write for example 41 32 47 06"),
             ),
-            Self::BadEmail => lang.say(
-                is_not(value, "en e-mailadresse", "an e-mail address"),
-                (
-                    "skriv fx navn@kommune.dk, uden mellemrum",
-                    "write for example navn@kommune.dk, without spaces",
-                ),
-            ),
+            Self::BadEmail(within) => {
+                let message = is_not(value, "en e-mailadresse", "an e-mail address");
+                match within {
+                    Some(email) => lang.say(
+                        message,
+                        (
+                            format!("skriv kun adressen: `{email}`"),
+                            format!("write the address alone: `{email}`"),
+                        ),
+                    ),
+                    None => lang.say(
+                        message,
+                        (
+                            "skriv fx navn@kommune.dk, uden mellemrum",
+                            "write for example navn@kommune.dk, without spaces",
+                        ),
+                    ),
+                }
+            }
             Self::NearDomain(domain) => lang.say(
                 (
                     format!("`{value}` ligner en slåfejl for `{domain}`, som andre har"),

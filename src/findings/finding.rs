@@ -9,6 +9,7 @@ use crate::findings::files::FileFinding;
 use crate::findings::json::JsonFinding;
 use crate::findings::letters_sent::SentFinding;
 use crate::findings::mandates::MandateFinding;
+use crate::findings::names::NameFinding;
 use crate::findings::pages::PageFinding;
 use crate::findings::persons::PersonFinding;
 use crate::findings::pictures::PictureFinding;
@@ -81,6 +82,8 @@ subjects! {
     Reference(ReferenceFinding),
     /// Who a person is.
     Person(PersonFinding),
+    /// How a person, a title or a municipality is called.
+    Name(NameFinding),
     /// A mandate or a forum.
     Mandate(MandateFinding),
     /// How to reach a person.

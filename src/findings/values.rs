@@ -53,7 +53,19 @@ findings! {
         /// The text looks like a formula or like markup; it is printed as it stands. It rarely
         /// is meant to stand on a letter.
         LooksLikeCode = F0317, Value, Warning, Adjustable;
+        /// The text is what a program writes where it has no text to write; it is printed as it
+        /// stands.
+        StandsIn(StandIn) = F0330, Value, Warning, Adjustable;
     }
+}
+
+/// What a program writes in the place of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StandIn {
+    /// A word or a sign for a cell that was empty: `nan`, `NULL`, `-`.
+    NoValue,
+    /// What a spreadsheet shows where a number or a date has no room: `####`, `4,13E+07`.
+    NoRoom,
 }
 
 impl ValueFinding {
@@ -200,6 +212,30 @@ impl ValueFinding {
                 (
                     "ret teksten, hvis den ikke skal trykkes sådan",
                     "mend the text if it is not meant to be printed so",
+                ),
+            ),
+            Self::StandsIn(StandIn::NoValue) => lang.say(
+                (
+                    format!("`{value}` står i stedet for en tekst, som mangler"),
+                    format!("`{value}` stands in for a text that is missing"),
+                ),
+                (
+                    "skriv teksten, eller lad cellen stå tom, hvis den må det",
+                    "write the text, or leave the cell empty where it may be",
+                ),
+            ),
+            Self::StandsIn(StandIn::NoRoom) => lang.say(
+                (
+                    format!(
+                        "`{value}` er et tal eller en dato, som der ikke var plads til"
+                    ),
+                    format!("`{value}` is a number or a date that had no room"),
+                ),
+                (
+                    "gør kolonnen bredere i regnearket, og kopiér den igen, eller skriv \
+                     teksten selv",
+                    "widen the column in the spreadsheet and copy it again, or type the \
+                     text",
                 ),
             ),
         }

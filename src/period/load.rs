@@ -15,6 +15,10 @@ mod json_file;
 mod json_keys;
 mod json_node;
 mod marked_cells;
+mod name_faults;
+mod name_proposal;
+mod name_words;
+pub(in crate::period) mod place_faults;
 mod placed_finding;
 mod prose_rules;
 mod raw_cell;
@@ -26,6 +30,7 @@ mod table;
 mod table_rows;
 mod table_source;
 mod text;
+mod text_cells;
 mod text_faults;
 mod workbook_reader;
 

@@ -6,10 +6,12 @@ mod addresses;
 mod assemble;
 mod duplicates;
 mod mandates;
+mod names;
 mod persons;
 mod references;
 mod seats;
 pub(crate) mod settings;
+mod streets;
 
 use crate::findings::sink::Diagnostics;
 use crate::period::model::ElectionPeriod;
@@ -42,11 +44,13 @@ fn check_rows(rows: &Rows, findings: &mut Diagnostics) {
     persons::check_mayors(rows, findings);
     persons::check_parties(rows, findings);
     persons::check_names_agree(rows, findings);
+    names::check_titles(rows, findings);
     mandates::check_overlaps(&rows.mandates, findings);
     mandates::check_dates(&rows.mandates, rows.settings.term.as_ref(), findings);
     mandates::check_ended(rows, findings);
     seats::check_excess(rows, findings);
     addresses::check_addresses(rows, findings);
+    streets::check_streets(rows, findings);
     settings::check_settings(rows, findings);
 }
 

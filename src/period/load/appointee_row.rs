@@ -12,7 +12,10 @@ use crate::period::schema::{AppointeeColumn, CellWord as _, TableColumn as _};
 
 /// What Denmark is called in lists of addresses, in lower case. A row that names it is as good
 /// as one without a country.
-const DENMARK: [&str; 3] = ["danmark", "denmark", "dk"];
+const DENMARK: [&str; 5] = ["danmark", "denmark", "dänemark", "dk", "dnk"];
+
+/// The words that may stand with the name of Denmark, in lower case: "Kongeriget Danmark".
+const KINGDOM: [&str; 4] = ["kongeriget", "kingdom", "of", "the"];
 
 /// Reads a row of `udpegede.csv`. Abroad, postcode and town may have any form. Reports an address
 /// that the letter cannot reach or that does not fit the window. The local lists are the parties
@@ -25,18 +28,19 @@ pub(super) fn appointee(
     let country = country(row, findings);
     let is_abroad = country != Country::Denmark;
     let postcode = if is_abroad { Cell::foreign_postcode } else { Cell::postcode };
-    let town = if is_abroad { Cell::line } else { Cell::town };
+    let street = if is_abroad { Cell::foreign_place } else { Cell::street };
+    let town = if is_abroad { Cell::foreign_place } else { Cell::town };
     let appointee = AppointeeRow {
         origin: row.origin(),
-        number: row.read(AppointeeColumn::Number, Cell::number, findings),
-        name: row.read(AppointeeColumn::Name, Cell::line, findings),
-        organisation: row.read(AppointeeColumn::Organisation, Cell::line, findings),
-        title: row.read(AppointeeColumn::Title, Cell::line, findings),
+        number: row.read(AppointeeColumn::Number, Cell::own_number, findings),
+        name: row.read(AppointeeColumn::Name, Cell::person_name, findings),
+        organisation: row.read(AppointeeColumn::Organisation, Cell::text, findings),
+        title: row.read(AppointeeColumn::Title, Cell::title, findings),
         party: party(row, AppointeeColumn::Party, local_lists, findings),
         sex: row.read(AppointeeColumn::Sex, Cell::word, findings),
         municipality: row.read(AppointeeColumn::Municipality, Cell::line, findings),
         care_of: row.read(AppointeeColumn::CareOf, Cell::care_of, findings),
-        street: row.read(AppointeeColumn::Street, Cell::line, findings),
+        street: row.read(AppointeeColumn::Street, street, findings),
         short_street: row.read(
             AppointeeColumn::ShortStreet,
             Cell::short_street,
@@ -59,11 +63,19 @@ pub(super) fn appointee(
 /// Reads the column `land`. An empty cell means Denmark.
 fn country(row: &RowReader<AppointeeColumn>, findings: &mut Diagnostics) -> Country {
     match row.cell(AppointeeColumn::Country, findings) {
-        Some(cell) if !DENMARK.contains(&&*cell.text.to_lowercase()) => {
-            Country::Other(cell.line(findings))
-        }
+        Some(cell) if !is_denmark(cell.text) => Country::Other(cell.text(findings)),
         _ => Country::Denmark,
     }
+}
+
+/// Whether a text names Denmark, in any case, with whatever signs around: `DANMARK.`, `D.K.`.
+fn is_denmark(text: &str) -> bool {
+    let text = text.to_lowercase().replace('.', "");
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let (names, others): (Vec<_>, Vec<_>) = words
+        .filter(|word| !word.is_empty())
+        .partition(|word| DENMARK.contains(word));
+    !names.is_empty() && others.iter().all(|word| KINGDOM.contains(word))
 }
 
 /// Reports an address with more lines than fit a window. They are counted as if every line
@@ -105,5 +117,28 @@ fn check_reachable(
     for column in needed.iter().filter(|column| row.lacks(**column)) {
         let (origin, missing) = (column.in_row(&row.origin()), column.name());
         findings.push_value(origin, "", AddressFinding::NotReachable { missing, way });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn denmark_is_known_however_it_is_written() {
+        for country in [
+            "Danmark",
+            "DANMARK.",
+            "Kongeriget Danmark",
+            "DK.",
+            "D.K.",
+            "Denmark ",
+            "(DK)",
+        ] {
+            assert!(is_denmark(country), "{country}");
+        }
+        for country in ["Sverige", "Kongeriget Sverige", "-", "", "Danmarksgade", "DKK"] {
+            assert!(!is_denmark(country), "{country}");
+        }
     }
 }

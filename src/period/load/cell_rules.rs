@@ -9,10 +9,11 @@ use crate::findings::{
 };
 use crate::ground::date;
 use crate::period::address::LONGEST_SHORT_FORM;
+use crate::period::load::place_faults::may_be_postcode;
 use crate::period::load::table::Cell;
 use crate::period::load::text::{CleanText, clean};
 use crate::period::load::text_faults::{
-    has_lost_letter, is_excel_error, line_fault, looks_like_code,
+    has_lost_letter, is_excel_error, line_fault, looks_like_code, parse_phone,
 };
 use crate::period::rows::Day;
 use crate::period::schema::CellWord;
@@ -21,13 +22,13 @@ use crate::period::schema::CellWord;
 const COUNTS: std::ops::RangeInclusive<u32> = 1..=999;
 
 /// The longest text of a cell, in characters; the longest real names have some 120.
-const LONGEST_CELL: usize = 500;
+pub(super) const LONGEST_CELL: usize = 500;
 
 /// The longest postcode of another country, in characters, spaces included.
 const LONGEST_FOREIGN_POSTCODE: usize = 10;
 
 /// The longest member number, in characters. It begins the name of the letter's file.
-const LONGEST_NUMBER: usize = 20;
+pub(super) const LONGEST_NUMBER: usize = 20;
 
 /// The letters of the parties that stood in all of Denmark at the elections of 2021 and
 /// 2022 (kmdvalg.dk). A local list takes another, which the period names.
@@ -69,9 +70,23 @@ impl Cell<'_> {
         Self { text, number: None, origin: self.origin.clone() }
     }
 
-    /// Reads the text as one line of at most `limit` characters. A line with characters that
-    /// nobody sees is cleaned and reported; one that looks like code is reported and kept.
+    /// Reads the text as one line of at most `limit` characters, and reports one that looks like
+    /// code.
     fn line_of(&self, limit: usize, findings: &mut Diagnostics) -> Option<String> {
+        let line = self.tidy_line(limit, findings)?;
+        if looks_like_code(&line) {
+            self.report(ValueFinding::LooksLikeCode, findings);
+        }
+        Some(line)
+    }
+
+    /// Reads the text as one line of at most `limit` characters. A line with characters that
+    /// nobody sees is cleaned and reported.
+    pub(super) fn tidy_line(
+        &self,
+        limit: usize,
+        findings: &mut Diagnostics,
+    ) -> Option<String> {
         let fault = line_fault(self.text, limit)
             .or_else(|| is_excel_error(self.text).then_some(ValueFinding::ExcelError))
             .or_else(|| has_lost_letter(self.text).then_some(ValueFinding::Mojibake));
@@ -82,9 +97,6 @@ impl Cell<'_> {
         let CleanText { text: line, is_changed } = clean(self.text);
         if is_changed {
             self.report(ValueFinding::Unseen, findings);
-        }
-        if looks_like_code(&line) {
-            self.report(ValueFinding::LooksLikeCode, findings);
         }
         Some(line.into_owned())
     }
@@ -122,7 +134,8 @@ impl Cell<'_> {
 
     /// Reads an e-mail address with a dot in its domain.
     pub(super) fn email(&self, findings: &mut Diagnostics) -> Option<String> {
-        self.parsed(findings, |text| parse_email(text).ok_or(AddressFinding::BadEmail))
+        let bad = |text: &str| AddressFinding::BadEmail(email_within(text));
+        self.parsed(findings, |text| parse_email(text).ok_or_else(|| bad(text)))
     }
 
     /// Reads a Danish telephone number as its eight digits: `41324706` for `+45 41 32 47 06`. A
@@ -133,14 +146,19 @@ impl Cell<'_> {
     }
 
     /// Reads a Danish postcode: four digits, noughts in front included. A format may add words
-    /// to the number.
+    /// to the number. One that Denmark cannot have is reported, and kept.
     pub(super) fn postcode(&self, findings: &mut Diagnostics) -> Option<String> {
         let parse = |text: &str| {
             let digits = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
             digits.then(|| text.to_owned())
         };
         let parse = |text: &str| self.or_number(text, parse);
-        self.parsed(findings, |text| parse(text).ok_or(AddressFinding::BadPostcode))
+        let read = |text: &str| parse(text).ok_or(AddressFinding::BadPostcode);
+        let postcode = self.parsed(findings, read)?;
+        if !may_be_postcode(&postcode) {
+            self.report(AddressFinding::NoSuchPostcode, findings);
+        }
+        Some(postcode)
     }
 
     /// Parses the text or, where that cannot be done, the number of which a format makes it.
@@ -150,7 +168,7 @@ impl Cell<'_> {
 
     /// Reads a town. No name of one has digits, so a postcode in the wrong cell is reported.
     pub(super) fn town(&self, findings: &mut Diagnostics) -> Option<String> {
-        let town = self.line_of(LONGEST_CELL, findings)?;
+        let town = self.foreign_place(findings)?;
         if town.contains(|c: char| c.is_ascii_digit()) {
             self.report(AddressFinding::TownWithDigits, findings);
             return None;
@@ -160,25 +178,21 @@ impl Cell<'_> {
 
     /// Reads a postcode as another country writes it, `211 20` or `SW1A 1AA`.
     pub(super) fn foreign_postcode(&self, findings: &mut Diagnostics) -> Option<String> {
-        self.without_separators().line_of(LONGEST_FOREIGN_POSTCODE, findings)
+        self.without_separators().text_of(LONGEST_FOREIGN_POSTCODE, findings)
     }
 
     /// Reads the name of the one in whose care a letter goes, without the `c/o` that the
     /// address prints before it. `None` when there is nothing but `c/o`.
     pub(super) fn care_of(&self, findings: &mut Diagnostics) -> Option<String> {
-        let line = self.line(findings)?;
-        let is_prefix = |prefix: &str| prefix.eq_ignore_ascii_case("c/o");
-        let name = match line.split_at_checked(3) {
-            Some((prefix, name)) if is_prefix(prefix) => name.trim_start(),
-            _ => &line,
-        };
+        let line = self.text(findings)?;
+        let name = without_care_of(&line);
         (!name.is_empty()).then(|| name.to_owned())
     }
 
     /// Reads the short form of a street with its number. The name before the number must be
     /// short; the number may have any length.
     pub(super) fn short_street(&self, findings: &mut Diagnostics) -> Option<String> {
-        let line = self.line(findings)?;
+        let line = self.text(findings)?;
         let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
         let name: Vec<_> = line.split(' ').take_while(|word| !is_number(word)).collect();
         let length = name.join(" ").trim_end_matches(',').chars().count();
@@ -247,7 +261,7 @@ impl Cell<'_> {
 }
 
 /// Whether a text is a nought and nothing else, as programs write it for no value: `0`, `0,00`.
-fn is_nought(text: &str) -> bool {
+pub(super) fn is_nought(text: &str) -> bool {
     let mut characters = text.chars().filter(|c| !matches!(c, '.' | ',' | ' '));
     text.contains('0') && characters.all(|c| c == '0')
 }
@@ -275,13 +289,23 @@ fn parse_email(text: &str) -> Option<String> {
     (plain && domain.trim_matches('.').contains('.')).then(|| text.to_owned())
 }
 
-/// Reads a Danish telephone number of eight digits, with or without `+45` in front, and with
-/// spaces, dots or hyphens between them.
-fn parse_phone(text: &str) -> Option<String> {
-    let spaces = [' ', '\u{a0}', '.', '-'];
-    let digits = text.trim_start_matches("+45").replace(spaces, "");
-    let eight = digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    eight.then_some(digits)
+/// Finds the one e-mail address in a text that has more: `mailto:bo@x.dk`, `Bo Dahl <bo@x.dk>`.
+/// `None` where there is none, or several.
+fn email_within(text: &str) -> Option<String> {
+    let parts = text.split([' ', '<', '>', '(', ')', '[', ']', ';', ',', ':', '"']);
+    let mut emails = parts.filter_map(|part| parse_email(part.trim_matches(['.', '\''])));
+    let first = emails.next()?;
+    emails.next().is_none().then_some(first)
+}
+
+/// Leaves out the letters `c/o` at the beginning of a line, however they are written, and what
+/// parts them from the name: `C/O: Bo`, `c.o. Bo`, `co/ Bo`.
+fn without_care_of(line: &str) -> &str {
+    /// The ways to write them; those of capitals with full stops are somebody's initials.
+    const FORMS: [&str; 8] = ["c/o", "C/O", "C/o", "c / o", "C / O", "c.o.", "co/", "℅"];
+    let line = line.trim();
+    let after = FORMS.iter().find_map(|form| line.strip_prefix(form));
+    after.map_or(line, |after| after.trim_start_matches(['.', ':', ',', ' ']))
 }
 
 #[cfg(test)]
@@ -297,6 +321,31 @@ mod tests {
         for text in ["", "-", ",", "O", "10", "Villa 0", "Byrådsmedlem"] {
             assert!(!is_nought(text), "{text}");
         }
+    }
+
+    #[test]
+    fn the_address_in_a_cell_with_more_is_found_when_there_is_one() {
+        let found = ["mailto:bo@x.dk", "Bo Dahl <bo@x.dk>", "bo@x.dk;", "(bo@x.dk)"];
+        for text in found {
+            assert_eq!(email_within(text).as_deref(), Some("bo@x.dk"), "{text}");
+        }
+        for text in ["ukendt@", "Bo Dahl", "bo@x.dk; ane@x.dk", "bo@x", ""] {
+            assert_eq!(email_within(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn care_of_is_left_out_however_it_is_written() {
+        let forms = [
+            "c/o Bo", "C/O Bo", "C/O: Bo", "c/o. Bo", "c.o. Bo", "co/ Bo", "c/oBo", "Bo",
+        ];
+        for line in forms {
+            assert_eq!(without_care_of(line), "Bo", "{line}");
+        }
+        for line in ["C.O. Jensen", "v/ Bo", "Corinna Bo", "Co Dahl"] {
+            assert_eq!(without_care_of(line), line);
+        }
+        assert_eq!(without_care_of("c/o"), "");
     }
 
     #[test]

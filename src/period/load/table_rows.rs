@@ -23,8 +23,8 @@ pub(super) fn officer(
     OfficerRow {
         origin: row.origin(),
         role: row.read(OfficerColumn::Role, Cell::word, findings),
-        title: row.read(OfficerColumn::Title, Cell::line, findings),
-        name: row.read(OfficerColumn::Name, Cell::line, findings),
+        title: row.read(OfficerColumn::Title, Cell::title, findings),
+        name: row.read(OfficerColumn::Name, Cell::person_name, findings),
         party: party(row, OfficerColumn::Party, local_lists, findings),
         municipality: row.read(OfficerColumn::Municipality, Cell::line, findings),
         portrait: row.read(OfficerColumn::Portrait, picture, findings),
@@ -39,12 +39,16 @@ pub(super) fn municipality(
     local_lists: &[String],
     findings: &mut Diagnostics,
 ) -> MunicipalityRow {
+    let full_name = row.read(MunicipalityColumn::FullName, Cell::text, findings);
+    let name = |cell: &Cell, findings: &mut Diagnostics| {
+        cell.municipality(full_name.is_some(), findings)
+    };
     MunicipalityRow {
         origin: row.origin(),
-        name: row.read(MunicipalityColumn::Name, Cell::line, findings),
-        mayor: row.read(MunicipalityColumn::Mayor, Cell::line, findings),
+        name: row.read(MunicipalityColumn::Name, name, findings),
+        mayor: row.read(MunicipalityColumn::Mayor, Cell::person_name, findings),
         party: party(row, MunicipalityColumn::Party, local_lists, findings),
-        full_name: row.read(MunicipalityColumn::FullName, Cell::line, findings),
+        full_name,
     }
 }
 
@@ -56,11 +60,11 @@ pub(super) fn forum(
 ) -> ForumRow {
     ForumRow {
         origin: row.origin(),
-        name: row.read(ForumColumn::Name, Cell::line, findings),
+        name: row.read(ForumColumn::Name, Cell::text, findings),
         subject_area: row.read(ForumColumn::SubjectArea, Cell::line, findings),
         seats: row.read(ForumColumn::Seats, Cell::count, findings),
         basis: row.read(ForumColumn::Basis, Cell::word, findings),
-        description: row.read(ForumColumn::Description, Cell::line, findings),
+        description: row.read(ForumColumn::Description, Cell::text, findings),
     }
 }
 
@@ -73,7 +77,7 @@ pub(super) fn mandate(
     MandateRow {
         origin: row.origin(),
         number: row.read(MandateColumn::Number, Cell::number, findings),
-        name: row.read(MandateColumn::Name, Cell::line, findings),
+        name: row.read(MandateColumn::Name, Cell::name_of_other_row, findings),
         municipality: row.read(MandateColumn::Municipality, Cell::line, findings),
         forum: row.read(MandateColumn::Forum, Cell::line, findings),
         role: row.read(MandateColumn::Role, Cell::word, findings),
@@ -89,8 +93,8 @@ pub(super) fn contact(
     row: &RowReader<ContactColumn>,
     findings: &mut Diagnostics,
 ) -> ContactRow {
-    let name = row.read(ContactColumn::Name, Cell::line, findings);
-    let title = row.read(ContactColumn::Title, Cell::line, findings);
+    let name = row.read(ContactColumn::Name, Cell::person_name, findings);
+    let title = row.read(ContactColumn::Title, Cell::title, findings);
     let phone = row.read(ContactColumn::Phone, Cell::phone, findings);
     let email = row.read(ContactColumn::Email, Cell::email, findings);
     let contact = || {

@@ -1,7 +1,7 @@
 //! What is suspicious about a text, whatever column or key it stands in: letters that were
 //! lost between two programs, values that Excel could not compute, formulas and markup.
 
-use crate::findings::ValueFinding;
+use crate::findings::{StandIn, ValueFinding};
 
 /// What Excel shows, in Danish and in English, where it cannot compute a value. A CSV file has
 /// these as texts.
@@ -23,6 +23,52 @@ const EXCEL_ERRORS: [&str; 15] = [
     "#SPILL!",
 ];
 
+/// What programs and offices write where a cell has no text, in lower case. A person may be
+/// called None or Nan, but hardly by that name alone.
+const NO_VALUES: [&str; 24] = [
+    "nan",
+    "none",
+    "null",
+    "nil",
+    "n/a",
+    "n.a.",
+    "i/t",
+    "undefined",
+    "false",
+    "true",
+    "falsk",
+    "(tom)",
+    "(tomme)",
+    "(blank)",
+    "(empty)",
+    "(null)",
+    "(none)",
+    "(ingen)",
+    "<null>",
+    "<na>",
+    "<none>",
+    "[null]",
+    "[object object]",
+    "ingen",
+];
+
+/// Further ones that are meant in these very letters alone: Sand, Nat and Na are names.
+const NO_VALUES_TO_THE_LETTER: [&str; 5] = ["SAND", "NaT", "NA", "\\N", "(NA)"];
+
+/// The dates that spreadsheets and databases show for no date, with hyphens.
+const NO_DATES: [&str; 10] = [
+    "00-01-1900",
+    "1900-01-00",
+    "00-00-0000",
+    "0000-00-00",
+    "00-00-00",
+    "30-12-1899",
+    "1899-12-30",
+    "31-12-1899",
+    "1899-12-31",
+    "0001-01-01",
+];
+
 /// What keeps a text from being printed as one line: too many characters, a control character
 /// such as a line break, or broken letters. `None` when nothing does. The limit is the most
 /// characters that it may have; a tab is taken for a space.
@@ -42,6 +88,71 @@ pub(super) fn line_fault(text: &str, limit: usize) -> Option<ValueFinding> {
 /// Whether a text is what Excel shows for a value that it cannot compute, in any case.
 pub(super) fn is_excel_error(text: &str) -> bool {
     text.starts_with('#') && EXCEL_ERRORS.contains(&text.to_uppercase().as_str())
+}
+
+/// What a program has written in the place of a text: a word for no value, a sign without letter
+/// or digit, a number that had no room. `None` for a text of its own.
+pub(super) fn stand_in(text: &str) -> Option<StandIn> {
+    let lower = text.to_lowercase();
+    let has_text = text.contains(char::is_alphanumeric);
+    let is_cut = text.len() > 1 && text.bytes().all(|byte| byte == b'#');
+    if is_cut || is_in_powers_of_ten(&lower) {
+        Some(StandIn::NoRoom)
+    } else if !has_text
+        || NO_VALUES.contains(&lower.as_str())
+        || NO_VALUES_TO_THE_LETTER.contains(&text)
+        || is_no_date(&lower)
+        || has_excel_error(text)
+    {
+        Some(StandIn::NoValue)
+    } else {
+        None
+    }
+}
+
+/// Whether a text is a number as spreadsheets write one that is too long: `4,13E+07`.
+fn is_in_powers_of_ten(lower: &str) -> bool {
+    let is_number = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_digit())
+            && text.contains(['.', ',', '+', '-'])
+    };
+    let is_sign = |c: char| c.is_ascii_digit() || ".,+-e".contains(c);
+    let is_split = lower.split_once('e').is_some_and(|(number, power)| {
+        let digits = power.trim_start_matches(['+', '-']);
+        !number.is_empty()
+            && !digits.is_empty()
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    is_number(lower) && is_split && lower.chars().all(is_sign)
+}
+
+/// Whether a text is a date that stands for none, perhaps with a time behind it.
+fn is_no_date(lower: &str) -> bool {
+    let date = lower.split([' ', 't']).next().unwrap_or_default();
+    NO_DATES.contains(&date.replace(['/', '.'], "-").as_str())
+}
+
+/// Whether a text has an error of Excel in it, or is one without its last sign: `#REF`.
+fn has_excel_error(text: &str) -> bool {
+    let text = text.to_uppercase();
+    let bare = |error: &str| error.trim_end_matches(['!', '?']).to_owned();
+    EXCEL_ERRORS.iter().any(|error| {
+        error.ends_with(['!', '?']) && text.contains(error) || text == bare(error)
+    })
+}
+
+/// Whether a text has as many digits as a telephone number.
+pub(super) fn is_phone_like(text: &str) -> bool {
+    text.chars().filter(char::is_ascii_digit).count() >= 8
+}
+
+/// Reads a Danish telephone number of eight digits, with or without `+45` in front, and with
+/// spaces, dots or hyphens between them.
+pub(super) fn parse_phone(text: &str) -> Option<String> {
+    let spaces = [' ', '\u{a0}', '.', '-'];
+    let digits = text.trim_start_matches("+45").replace(spaces, "");
+    let eight = digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    eight.then_some(digits)
 }
 
 /// Whether a text is written as a formula of Excel (`=A1&B1`), as a placeholder of a mail merge
@@ -117,6 +228,70 @@ mod tests {
         }
         let plain = "Bo & Co <3, 5 < 7, nr. #3 (øst), »A«, +45 41 32 47 06, A = B, -";
         assert!(!looks_like_code(plain));
+    }
+
+    #[test]
+    fn what_a_program_writes_for_no_text_is_told_from_words() {
+        let without_value = [
+            "nan",
+            "NaN",
+            "None",
+            "NULL",
+            "null",
+            "N/A",
+            "undefined",
+            "FALSK",
+            "SAND",
+            "TRUE",
+            "(tom)",
+            "(blank)",
+            "[object Object]",
+            "NaT",
+            "-",
+            "–",
+            "?",
+            "Ingen",
+            "00-01-1900",
+            "1900-01-00",
+            "00/01/1900 00:00:00",
+            "0000-00-00",
+            "#REF",
+            "#NAVN",
+            "Bo #REFERENCE!",
+            "<NA>",
+            "NA",
+        ];
+        for text in without_value {
+            assert_eq!(stand_in(text), Some(StandIn::NoValue), "{text}");
+        }
+        for text in ["##", "#########", "4,13E+07", "4.13E+07", "4E+07", "1,2e-5"] {
+            assert_eq!(stand_in(text), Some(StandIn::NoRoom), "{text}");
+        }
+        let words = [
+            "Nana",
+            "Nan Hansen",
+            "Null Island",
+            "Sand",
+            "Na",
+            "Nat",
+            "Ingen adgang",
+            "0",
+            "1",
+            "4E",
+            "3E5",
+            "E4",
+            "Kløvervej 4E",
+            "Gruppe #3",
+            "A",
+            "Tom",
+            "True B",
+            "01-02-2022",
+            "1900",
+            "Falskmøntervej",
+        ];
+        for text in words {
+            assert_eq!(stand_in(text), None, "{text}");
+        }
     }
 
     #[test]

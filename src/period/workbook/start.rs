@@ -179,7 +179,7 @@ fn write_table(
         let width =
             write_column(sheet, widths.len(), &head[from].text, Form::Text, cells)?;
         widths.push(width);
-        headers.push(shortened(&head[from]));
+        headers.push(shortened(&head[from].text));
     }
     if can_head_a_table(&headers) {
         make_table(sheet, schema, &headers, rows.len())?;

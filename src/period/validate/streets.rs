@@ -1,0 +1,95 @@
+//! Streets that the other rows make doubtful: one that is the name of a town, and one without a
+//! house number where nearly all have one.
+
+use std::collections::BTreeSet;
+
+use crate::findings::AddressFinding;
+use crate::findings::sink::Diagnostics;
+use crate::period::load::place_faults::may_be_street;
+use crate::period::rows::{AppointeeRow, Country, Rows, TableRow as _};
+use crate::period::schema::AppointeeColumn;
+
+/// Of so many streets with a house number, one may be without before it counts as usual that
+/// streets have none.
+const NUMBERED_FOR_EACH: usize = 9;
+
+/// The fewest streets with a house number by which one without is judged.
+const FEWEST_NUMBERED: usize = 5;
+
+/// Words for houses that have a name and no number in many addresses, in lower case.
+const INSTITUTIONS: [&str; 10] = [
+    "rådhus",
+    "kommune",
+    "regionshus",
+    "regionsgård",
+    "administration",
+    "forvaltning",
+    "sygehus",
+    "hospital",
+    "skole",
+    "slot",
+];
+
+/// Reports Danish streets that are the name of a town, and those that alone have no house
+/// number. A street that is none by itself was reported where it was read.
+pub(super) fn check_streets(rows: &Rows, findings: &mut Diagnostics) {
+    let towns = towns(rows);
+    let streets: Vec<_> = rows.appointees.iter().filter_map(street_to_judge).collect();
+    let (numbered, named): (Vec<_>, Vec<_>) = streets
+        .into_iter()
+        .partition(|street| street.text.contains(char::is_numeric));
+    let (of_towns, unnumbered): (Vec<_>, Vec<_>) = named
+        .into_iter()
+        .partition(|street| towns.contains(&street.text.to_lowercase()));
+    for street in of_towns {
+        street.report(AddressFinding::StreetIsTown, findings);
+    }
+    check_unnumbered(&unnumbered, numbered.len(), findings);
+}
+
+/// Reports the streets without a house number, where so many others have one that it is missed.
+fn check_unnumbered(unnumbered: &[Street], numbered: usize, findings: &mut Diagnostics) {
+    let is_rare =
+        unnumbered.len() == 1 || numbered >= NUMBERED_FOR_EACH * unnumbered.len();
+    if numbered < FEWEST_NUMBERED || !is_rare {
+        return;
+    }
+    for street in unnumbered.iter().filter(|street| !street.is_institution()) {
+        street.report(AddressFinding::StreetWithoutNumber(numbered), findings);
+    }
+}
+
+/// The street of a row.
+struct Street<'a> {
+    /// The row that has it.
+    row: &'a AppointeeRow,
+    /// The street as it stands there.
+    text: &'a str,
+}
+
+impl Street<'_> {
+    /// Whether it is a house that the post knows by its name, such as a town hall.
+    fn is_institution(&self) -> bool {
+        let street = self.text.to_lowercase();
+        INSTITUTIONS.iter().any(|word| street.contains(word))
+    }
+
+    /// Reports a finding about it.
+    fn report(&self, finding: AddressFinding, findings: &mut Diagnostics) {
+        findings.push_value(self.row.at(AppointeeColumn::Street), self.text, finding);
+    }
+}
+
+/// Gives the street of a row in Denmark that may be one as far as the cell itself tells.
+fn street_to_judge(row: &AppointeeRow) -> Option<Street<'_>> {
+    let text = row.street.as_deref()?;
+    let is_judged = row.country == Country::Denmark && may_be_street(text);
+    is_judged.then_some(Street { row, text })
+}
+
+/// Gives the names of the towns and municipalities that the rows name, in lower case.
+fn towns(rows: &Rows) -> BTreeSet<String> {
+    let towns = rows.appointees.iter().filter_map(|row| row.town.as_deref());
+    let municipalities = rows.municipalities.iter().filter_map(|row| row.name.as_deref());
+    municipalities.chain(towns).map(str::to_lowercase).collect()
+}
