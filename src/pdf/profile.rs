@@ -9,6 +9,7 @@ mod black_ink;
 mod curves;
 mod ink_table;
 mod lab;
+mod printed_colour;
 
 use std::path::PathBuf;
 
@@ -18,6 +19,7 @@ use moxcms::{
 };
 
 use self::ink_table::InkTable;
+use self::printed_colour::ColourTable;
 use crate::error::{Exit, Explain};
 use crate::ground::lang::Lang;
 
@@ -45,6 +47,8 @@ pub struct OutputProfile {
     description: String,
     /// The profile's perceptual table from colours to inks.
     table: InkTable,
+    /// The profile's perceptual table from inks to colours.
+    colours: ColourTable,
     /// The black ink that looks as a grey of the screen does, at the index of that grey, 0
     /// to 255.
     blacks: Vec<u8>,
@@ -134,6 +138,7 @@ impl OutputProfile {
         Ok(Self {
             description,
             table: InkTable::new(&to_inks).ok_or(ProfileFault::Table)?,
+            colours: ColourTable::new(&to_colours).ok_or(ProfileFault::Table)?,
             blacks: black_ink::by_grey(&to_colours).ok_or(ProfileFault::Table)?,
             bytes,
         })
@@ -164,6 +169,19 @@ impl OutputProfile {
     /// near black, the three colours give way.
     pub fn inks(&self, srgb: [u8; 3]) -> CmykPixel {
         limited(self.table.inks(lab::from_srgb(srgb)))
+    }
+
+    /// Tells how different a screen colour (red, green, blue in sRGB) and inks (percent of cyan,
+    /// magenta, yellow and black) look, as a distance by CIEDE2000: 0 for equal colours, some 50
+    /// for red and blue. The screen colour counts as it is, or as the condition prints it where
+    /// that is nearer: no press reaches the brightest colours of a screen, and what it prints in
+    /// their place is no other colour.
+    pub fn distance(&self, srgb: [u8; 3], percent: [u8; 4]) -> f64 {
+        let printed = self.colours.colour(percent.map(|ink| f64::from(ink) / 100.0));
+        let converted = self.inks(srgb).map(|ink| f64::from(ink) / 255.0);
+        let wanted = [lab::from_srgb(srgb), self.colours.colour(converted)];
+        let [there, nearest] = wanted.map(|wanted| lab::distance(wanted, printed));
+        there.min(nearest)
     }
 
     /// Converts a grey of the screen (0 is black) to the amount of black ink that looks like
@@ -306,6 +324,20 @@ mod tests {
                 .unwrap();
             assert!(shown[1].abs_diff(grey) <= 5, "{grey}: {shown:?}");
         }
+    }
+
+    #[test]
+    fn experiment() {
+        let profile = OutputProfile::fogra39();
+        let hex = |s: &str| {
+            let n = u32::from_str_radix(s, 16).unwrap();
+            [(n >> 16) as u8, (n >> 8) as u8, n as u8]
+        };
+        let named = [("0f3d49", [95, 55, 45, 45]), ("2f7f8f", [78, 30, 32, 10]), ("f0c93a", [5, 15, 85, 0]),
+            ("f5f0e3", [3, 4, 12, 0]), ("4a1f2e", [45, 90, 55, 55]), ("9a4a3c", [25, 78, 75, 20]),
+            ("f2b8a0", [2, 34, 34, 0]), ("f7f1ea", [3, 5, 8, 0]), ("1a1a4d", [100,90,30,40]), ("7b1e3a", [30,100,60,35]),
+            ("1d4e2a", [85,40,100,45]), ("003a70", [100,75,25,15]), ("e30613",[0,100,100,0]), ("0069b4", [100,50,0,0]), ("ffed00", [0,0,100,0]), ("5c2d91", [75,95,0,0]),("333333",[0,0,0,90])];
+        for (s, _) in named { let row: Vec<_> = named.iter().map(|(_, c)| format!("{:4.0}", profile.distance(hex(s), *c))).collect(); eprintln!("pair {s} {}", row.join(" ")); }
     }
 
     #[test]
