@@ -7,9 +7,9 @@ use super::correspondence::Correspondence;
 use super::due::{self, Before, Reason};
 use crate::documents::address_block;
 use crate::documents::letter::Letter;
-use crate::findings::{SentFinding, SinceSentFinding};
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{SentFinding, SinceSentFinding};
 use crate::period::letter_contents::Kind;
 use crate::period::model::Dispatch;
 use crate::period::schema::{self, AppointeeColumn, TableColumn as _};
@@ -30,7 +30,8 @@ const FEWEST_RENUMBERED: usize = 3;
 fn check_numbers(all: &Correspondence, findings: &mut Diagnostics) {
     let letters = all.letters.iter().filter(|letter| letter.kind == Kind::Mandates);
     let people: Vec<_> = letters.clone().map(|letter| letter.appointee).collect();
-    let present: BTreeSet<_> = people.iter().map(|one| (&one.number, &one.name)).collect();
+    let present: BTreeSet<_> =
+        people.iter().map(|one| (&one.number, &one.name)).collect();
     let renumbered: Vec<_> = letters
         .filter_map(|letter| {
             let then = number_before(letter)?;
@@ -144,7 +145,8 @@ fn check_addresses(all: &Correspondence, findings: &mut Diagnostics) {
         AppointeeColumn::Town,
     ];
     for column in columns {
-        let of_column = successions.iter().filter(|(_, one)| one.mover.column() == column);
+        let of_column =
+            successions.iter().filter(|(_, one)| one.mover.column() == column);
         report_successions(column, &of_column.collect::<Vec<_>>(), findings);
     }
 }
@@ -186,11 +188,15 @@ fn successions<'m, 'a>(
     let mut found = BTreeMap::new();
     let kinds: BTreeSet<_> = movers.iter().map(Mover::changed).collect();
     for parts in kinds {
-        let left = movers.iter().filter(|mover| mover.then.only(parts) != mover.now.only(parts));
+        let left = movers
+            .iter()
+            .filter(|mover| mover.then.only(parts) != mover.now.only(parts));
         let before: BTreeMap<_, _> =
             left.map(|mover| (mover.then.only(parts), mover.letter)).collect();
         let mut residents: BTreeMap<_, usize> = BTreeMap::new();
-        homes.iter().for_each(|home| *residents.entry(home.only(parts)).or_default() += 1);
+        homes
+            .iter()
+            .for_each(|home| *residents.entry(home.only(parts)).or_default() += 1);
         for mover in movers.iter().filter(|mover| mover.changed() == parts) {
             let now = mover.now.only(parts);
             let is_shared = parts.door && residents.get(&now) != Some(&1);
@@ -256,7 +262,9 @@ impl Home {
         let at = lines.len().checked_sub(below + 1)?;
         let place = lines[at + 1..].join(", ");
         let (postcode, town) = match place.split_once(' ') {
-            Some((postcode, town)) if below == 1 => (postcode.to_owned(), town.to_owned()),
+            Some((postcode, town)) if below == 1 => {
+                (postcode.to_owned(), town.to_owned())
+            }
             _ => (String::new(), place),
         };
         Some(Self { door: lines[at].clone(), postcode, town })

@@ -327,17 +327,23 @@ mod tests {
     }
 
     #[test]
-    fn experiment() {
+    fn a_colour_and_its_inks_are_near_and_other_colours_are_far() {
         let profile = OutputProfile::fogra39();
-        let hex = |s: &str| {
-            let n = u32::from_str_radix(s, 16).unwrap();
-            [(n >> 16) as u8, (n >> 8) as u8, n as u8]
-        };
-        let named = [("0f3d49", [95, 55, 45, 45]), ("2f7f8f", [78, 30, 32, 10]), ("f0c93a", [5, 15, 85, 0]),
-            ("f5f0e3", [3, 4, 12, 0]), ("4a1f2e", [45, 90, 55, 55]), ("9a4a3c", [25, 78, 75, 20]),
-            ("f2b8a0", [2, 34, 34, 0]), ("f7f1ea", [3, 5, 8, 0]), ("1a1a4d", [100,90,30,40]), ("7b1e3a", [30,100,60,35]),
-            ("1d4e2a", [85,40,100,45]), ("003a70", [100,75,25,15]), ("e30613",[0,100,100,0]), ("0069b4", [100,50,0,0]), ("ffed00", [0,0,100,0]), ("5c2d91", [75,95,0,0]),("333333",[0,0,0,90])];
-        for (s, _) in named { let row: Vec<_> = named.iter().map(|(_, c)| format!("{:4.0}", profile.distance(hex(s), *c))).collect(); eprintln!("pair {s} {}", row.join(" ")); }
+        for (srgb, inks, range) in [
+            // A dark green and its inks by a design manual; the inks in another order.
+            ([0x0f, 0x3d, 0x49], [95, 55, 45, 45], 0.0..10.0),
+            ([0x0f, 0x3d, 0x49], [45, 55, 95, 45], 30.0..50.0),
+            // A blue that no press reaches, in the inks that come nearest; red inks.
+            ([0x00, 0x00, 0xff], [100, 80, 0, 0], 0.0..20.0),
+            ([0x00, 0x00, 0xff], [0, 100, 100, 0], 40.0..60.0),
+            // A bright green, and full cyan and yellow; a cream, and the inks of a yellow.
+            ([0x00, 0xff, 0x00], [100, 0, 100, 0], 0.0..20.0),
+            ([0xf5, 0xf0, 0xe3], [5, 15, 85, 0], 23.0..30.0),
+            ([0xff, 0xff, 0xff], [0, 0, 0, 0], 0.0..1.0),
+        ] {
+            let found = profile.distance(srgb, inks);
+            assert!(range.contains(&found), "{srgb:?} {inks:?}: {found}");
+        }
     }
 
     #[test]

@@ -27,7 +27,8 @@ pub(super) fn check(files: &Files, findings: &mut Diagnostics) -> Vec<RunningTex
             };
             let root = LinkedNode::new(prose.source.root());
             prose.check_nodes(&root, findings);
-            paragraphs.extend(paragraphs::paragraphs(&root, &|node| prose.origin_of(node)));
+            paragraphs
+                .extend(paragraphs::paragraphs(&root, &|node| prose.origin_of(node)));
             // A title may be hidden in what the parser could not make out.
             if schema::is_section(path) && !root.diagnosis().errors {
                 prose.check_title(&root, findings);

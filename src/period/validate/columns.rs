@@ -44,8 +44,9 @@ fn check_days(
         return;
     }
     let days = mandates.iter().zip(dates);
-    let days: Vec<_> =
-        days.filter_map(|(row, date)| Some((row.forum.as_deref()?, date?))).collect();
+    let days: Vec<_> = days
+        .filter_map(|(row, date)| Some((row.forum.as_deref()?, date?)))
+        .collect();
     if let Some(finding) = scattered(&days) {
         findings.push(column.in_row(&rows.table(&schema::MANDATES)), finding);
     }
@@ -185,7 +186,8 @@ fn report_filled_down(
     value: impl Fn(&AppointeeRow) -> Option<String>,
     findings: &mut Diagnostics,
 ) {
-    let runs = rows.chunk_by(|one, next| value(one).is_some() && value(one) == value(next));
+    let runs =
+        rows.chunk_by(|one, next| value(one).is_some() && value(one) == value(next));
     for run in runs.filter(|run| run.len() >= FEWEST_ROWS) {
         let municipalities: BTreeSet<_> =
             run.iter().filter_map(|row| row.municipality.as_ref()).collect();
@@ -208,9 +210,11 @@ mod tests {
 
     /// Makes mandates of fora: each text is a forum with the days of its mandates in February.
     fn days<'a>(fora: &[(&'a str, &[u8])]) -> Vec<(&'a str, Date)> {
-        let date = |day| Date::from_calendar_date(2022, time::Month::February, day).unwrap();
+        let date =
+            |day| Date::from_calendar_date(2022, time::Month::February, day).unwrap();
         let fora = fora.iter();
-        fora.flat_map(|(forum, days)| days.iter().map(move |day| (*forum, date(*day)))).collect()
+        fora.flat_map(|(forum, days)| days.iter().map(move |day| (*forum, date(*day))))
+            .collect()
     }
 
     #[test]
@@ -223,13 +227,17 @@ mod tests {
 
     #[test]
     fn members_replaced_and_fora_with_days_of_their_own_are_not_scattered() {
-        let replaced = days(&[("A", &[1, 1, 1, 7]), ("B", &[1, 12, 20]), ("C", &[1, 1, 3])]);
-        let by_forum = days(&[("A", &[1, 1, 1]), ("B", &[5, 5, 5, 5]), ("C", &[9, 9, 9])]);
+        let replaced =
+            days(&[("A", &[1, 1, 1, 7]), ("B", &[1, 12, 20]), ("C", &[1, 1, 3])]);
+        let by_forum =
+            days(&[("A", &[1, 1, 1]), ("B", &[5, 5, 5, 5]), ("C", &[9, 9, 9])]);
         let singles: Vec<_> = (1..=20).map(|day| [day]).collect();
         let names: Vec<_> = (1..=20).map(|number| format!("forum {number}")).collect();
         let one_each: Vec<_> = names.iter().map(String::as_str).zip(&singles).collect();
-        let one_each: Vec<_> =
-            one_each.into_iter().map(|(name, day)| (name, day.as_slice())).collect();
+        let one_each: Vec<_> = one_each
+            .into_iter()
+            .map(|(name, day)| (name, day.as_slice()))
+            .collect();
         let few = days(&[("A", &[1, 2, 3, 4, 5, 6, 7, 8, 9])]);
         for silent in [replaced, by_forum, days(&one_each), few] {
             assert_eq!(scattered(&silent), None);

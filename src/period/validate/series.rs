@@ -171,7 +171,10 @@ mod tests {
     fn texts_that_count_by_one_number_are_a_run() {
         for (texts, is_run) in [
             ("Vej 8|Vej 9|Vej 10|Vej 11|Vej 12", true),
-            ("Vej 8, 2. th.|Vej 9, 2. th.|Vej 10, 2. th.|Vej 11, 2. th.|Vej 12, 2. th.", true),
+            (
+                "Vej 8, 2. th.|Vej 9, 2. th.|Vej 10, 2. th.|Vej 11, 2. th.|Vej 12, 2. th.",
+                true,
+            ),
             ("ane1@k.dk|ane2@k.dk|ane3@k.dk|ane4@k.dk|ane5@k.dk", true),
             ("4800|4801|4802|4803|4804", true),
             // The odd side of a street, two numbers at once, other streets, too few.
@@ -182,7 +185,8 @@ mod tests {
             ("Vej|Vej|Vej|Vej|Vej", false),
             ("4000|4100|4200|4300|4400", false),
         ] {
-            let texts: Vec<_> = texts.split('|').map(|text| Some(text.to_owned())).collect();
+            let texts: Vec<_> =
+                texts.split('|').map(|text| Some(text.to_owned())).collect();
             assert_eq!(!runs(&texts, text_step).is_empty(), is_run, "{texts:?}");
         }
     }

@@ -12,7 +12,11 @@ pub(super) fn paragraphs(
     root: &LinkedNode,
     origin_of: &dyn Fn(&LinkedNode) -> Origin,
 ) -> Vec<RunningText> {
-    let mut gatherer = Gatherer { origin_of, done: Vec::new(), open: RunningText::default() };
+    let mut gatherer = Gatherer {
+        origin_of,
+        done: Vec::new(),
+        open: RunningText::default(),
+    };
     gatherer.add(root);
     gatherer.end_paragraph();
     gatherer.done
@@ -48,7 +52,9 @@ impl Gatherer<'_> {
                     node.children().filter(|one| one.kind() == SyntaxKind::ContentBlock);
                 blocks.for_each(|block| self.add(&block));
             }
-            SyntaxKind::Raw | SyntaxKind::Link | SyntaxKind::Equation => self.push(node, " "),
+            SyntaxKind::Raw | SyntaxKind::Link | SyntaxKind::Equation => {
+                self.push(node, " ")
+            }
             kind => match printed(kind, node.leaf_text()) {
                 Some(text) => self.push(node, &text),
                 None => node.children().for_each(|child| self.add(&child)),
@@ -58,7 +64,9 @@ impl Gatherer<'_> {
 
     /// Adds the name of what the program puts in, behind its mark: `#råd`, `#antal`.
     fn add_code(&mut self, hash: &LinkedNode) {
-        let name = hash.next_sibling().and_then(|code| Some(code.leftmost_leaf()?.leaf_text().to_owned()));
+        let name = hash
+            .next_sibling()
+            .and_then(|code| Some(code.leftmost_leaf()?.leaf_text().to_owned()));
         self.push(hash, &format!("#{}", name.unwrap_or_default()));
     }
 

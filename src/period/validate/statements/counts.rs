@@ -46,8 +46,9 @@ const OF_ALL: &[&str] = &["de", "alle", "samtlige", "vores", "rådets", "består
 
 /// Words that no noun follows whose number stands before them: "17 af kommunerne".
 const NO_ADJECTIVE: &[&str] = &[
-    "af", "i", "på", "til", "og", "for", "fra", "med", "har", "der", "som", "er", "kan", "eller",
-    "om", "andre", "øvrige", "nye", "flere", ",", ".", "–", "-", "(", ")", ":", ";",
+    "af", "i", "på", "til", "og", "for", "fra", "med", "har", "der", "som", "er", "kan",
+    "eller", "om", "andre", "øvrige", "nye", "flere", ",", ".", "–", "-", "(", ")", ":",
+    ";",
 ];
 
 /// Below so many a text may well speak of some of them: "tre kommuner", "to fora".
@@ -57,30 +58,42 @@ impl Counts {
     /// Counts what the rows have. A table that could not be read whole is not counted.
     pub(super) fn of(rows: &Rows) -> Self {
         let tables: [(&[Schema], Counted); 4] = [
-            (&[schema::MUNICIPALITIES], Counted {
-                nouns: &["kommuner", "kommuners", "kommunerne", "kommunernes"],
-                name: "kommuner",
-                word: "#kommuner",
-                count: rows.municipalities.len(),
-            }),
-            (&[schema::FORA], Counted {
-                nouns: &["fora", "foraene", "foras"],
-                name: "fora",
-                word: "#antal(tal.fora, \"ét forum\", \"fora\")",
-                count: rows.fora.len(),
-            }),
-            (&[schema::MANDATES], Counted {
-                nouns: &["mandater", "mandaterne"],
-                name: "mandater",
-                word: "#antal(tal.mandater, \"ét mandat\", \"mandater\")",
-                count: rows.mandates.len(),
-            }),
-            (&[schema::APPOINTEES], Counted {
-                nouns: &["udpegede"],
-                name: "udpegede",
-                word: "#antal(tal.udpegede, \"én udpeget\", \"udpegede\")",
-                count: rows.appointees.len(),
-            }),
+            (
+                &[schema::MUNICIPALITIES],
+                Counted {
+                    nouns: &["kommuner", "kommuners", "kommunerne", "kommunernes"],
+                    name: "kommuner",
+                    word: "#kommuner",
+                    count: rows.municipalities.len(),
+                },
+            ),
+            (
+                &[schema::FORA],
+                Counted {
+                    nouns: &["fora", "foraene", "foras"],
+                    name: "fora",
+                    word: "#antal(tal.fora, \"ét forum\", \"fora\")",
+                    count: rows.fora.len(),
+                },
+            ),
+            (
+                &[schema::MANDATES],
+                Counted {
+                    nouns: &["mandater", "mandaterne"],
+                    name: "mandater",
+                    word: "#antal(tal.mandater, \"ét mandat\", \"mandater\")",
+                    count: rows.mandates.len(),
+                },
+            ),
+            (
+                &[schema::APPOINTEES],
+                Counted {
+                    nouns: &["udpegede"],
+                    name: "udpegede",
+                    word: "#antal(tal.udpegede, \"én udpeget\", \"udpegede\")",
+                    count: rows.appointees.len(),
+                },
+            ),
         ];
         let whole = tables.into_iter().filter(|(tables, _)| rows.are_whole(tables));
         let areas = rows.subject_areas.as_ref().map(|areas| Counted {
@@ -93,21 +106,29 @@ impl Counts {
         Self {
             counted: whole.map(|(_, counted)| counted).chain(areas).collect(),
             appointments: rows.settings.appointments,
-            adjective: council.map(|council| council.adjective.to_lowercase()).unwrap_or_default(),
+            adjective: council
+                .map(|council| council.adjective.to_lowercase())
+                .unwrap_or_default(),
         }
     }
 
     /// Judges the numbers in a sentence.
     pub(super) fn judge(&self, sentence: &[Word], place: Place) -> Vec<CountMention> {
         let places = 0..sentence.len();
-        let counted = places.clone().filter_map(|at| self.judge_count(sentence, at, place));
+        let counted =
+            places.clone().filter_map(|at| self.judge_count(sentence, at, place));
         let ranges = places.filter_map(|at| self.judge_range(sentence, at, place));
         counted.chain(ranges).collect()
     }
 
     /// Judges the number at a place of a sentence, if a noun that is counted stands behind it,
     /// perhaps with one word in between.
-    fn judge_count(&self, sentence: &[Word], at: usize, place: Place) -> Option<CountMention> {
+    fn judge_count(
+        &self,
+        sentence: &[Word],
+        at: usize,
+        place: Place,
+    ) -> Option<CountMention> {
         let [number, rest @ ..] = sentence.get(at..)? else { return None };
         let found = number.number()?;
         let (noun, between) = match rest {
@@ -120,7 +141,10 @@ impl Counts {
         let counted = self.counted.iter().find(|one| noun.is(one.nouns))?;
         let is_of_all = self.is_of_all(sentence, at, between, noun);
         let judgement = counted.judge(found, is_of_all, place)?;
-        Some(CountMention { range: number.range.start..noun.range.end, judgement })
+        Some(CountMention {
+            range: number.range.start..noun.range.end,
+            judgement,
+        })
     }
 
     /// Tells whether a word is a noun that is counted.
@@ -141,8 +165,10 @@ impl Counts {
         let before = at.checked_sub(1).map(|before| &sentence[before]);
         let behind = sentence.iter().skip_while(|word| word.range.start < noun.range.end);
         let behind: Vec<_> = behind.filter(|word| !word.is(&[","])).take(2).collect();
-        let is_council = |word: &&Word| word.is(&["#råd", "#kortnavn", "#region", "kkr", "rådet"]);
-        let is_in_council = matches!(behind[..], [i, council] if i.is(&["i"]) && is_council(&council));
+        let is_council =
+            |word: &&Word| word.is(&["#råd", "#kortnavn", "#region", "kkr", "rådet"]);
+        let is_in_council =
+            matches!(behind[..], [i, council] if i.is(&["i"]) && is_council(&council));
         let is_some = behind.first().is_some_and(|word| word.is(&["der", "som", "hvor"]));
         let is_of_region = between
             .is_some_and(|word| word.text == self.adjective || word.is(&["#tillægsord"]));
@@ -152,14 +178,21 @@ impl Counts {
 
     /// Judges two numbers at a place of a sentence that are the range of appointments:
     /// "50-70 repræsentanter".
-    fn judge_range(&self, sentence: &[Word], at: usize, place: Place) -> Option<CountMention> {
+    fn judge_range(
+        &self,
+        sentence: &[Word],
+        at: usize,
+        place: Place,
+    ) -> Option<CountMention> {
         let AppointmentRange { fewest, most } = self.appointments?;
         let [from, joint, to, rest @ ..] = sentence.get(at..)? else { return None };
         let is_range = from.figures() == Some(fewest as usize)
             && to.figures() == Some(most as usize)
             && joint.is(&["-", "–", "—", "til", "og"]);
         let is_of_people = |word: &Word| {
-            ["udpeg", "repræsentant", "person"].iter().any(|stem| word.text.starts_with(stem))
+            ["udpeg", "repræsentant", "person"]
+                .iter()
+                .any(|stem| word.text.starts_with(stem))
         };
         let is_meant = is_range && rest.iter().take(3).any(is_of_people);
         (is_meant && place.has_words).then(|| CountMention {
@@ -175,11 +208,13 @@ impl Counted {
     fn judge(&self, found: usize, is_of_all: bool, place: Place) -> Option<Judgement> {
         let is_telling = is_of_all || self.count >= FEW;
         if found == self.count {
-            return (is_telling && place.has_words).then_some(Judgement::Typed(self.word));
+            return (is_telling && place.has_words)
+                .then_some(Judgement::Typed(self.word));
         }
         // Councils gain and lose few municipalities: so many are an eighth, at least one.
         let is_near = found.abs_diff(self.count) <= (self.count / 8).max(1);
         let is_outdated = is_of_all && is_near && self.count >= FEW;
-        is_outdated.then(|| Judgement::Contradicts(format!("{} {}", self.count, self.name)))
+        is_outdated
+            .then(|| Judgement::Contradicts(format!("{} {}", self.count, self.name)))
     }
 }

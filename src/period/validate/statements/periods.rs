@@ -43,10 +43,34 @@ const AFTER_ORDINAL: &[&str] = &["periode", "perioden", "periodes", "periodens"]
 
 /// Endings of the names of what has years of its own.
 const OTHERS: &[&str] = &[
-    "aftale", "aftalen", "plan", "planen", "planer", "strategi", "strategien", "program",
-    "programmet", "budget", "budgettet", "projekt", "projektet", "indsats", "indsatsen",
-    "politik", "politikken", "vision", "visionen", "pulje", "puljen", "partnerskab",
-    "partnerskabet", "samarbejde", "samarbejdet", "charter", "kontrakt", "kontrakten",
+    "aftale",
+    "aftalen",
+    "plan",
+    "planen",
+    "planer",
+    "strategi",
+    "strategien",
+    "program",
+    "programmet",
+    "budget",
+    "budgettet",
+    "projekt",
+    "projektet",
+    "indsats",
+    "indsatsen",
+    "politik",
+    "politikken",
+    "vision",
+    "visionen",
+    "pulje",
+    "puljen",
+    "partnerskab",
+    "partnerskabet",
+    "samarbejde",
+    "samarbejdet",
+    "charter",
+    "kontrakt",
+    "kontrakten",
 ];
 
 /// Words by which a sentence speaks of the present, whatever else it says.
@@ -57,8 +81,23 @@ const PRESENT: &[&str] = &["sin", "ny", "nye", "velkommen", "kommende"];
 
 /// Words by which a sentence speaks of the past.
 const PAST: &[&str] = &[
-    "var", "blev", "havde", "fik", "kom", "gik", "sidste", "forrige", "tidligere", "foregående",
-    "dengang", "siden", "begyndte", "startede", "oprindelig", "oprindeligt", "historie",
+    "var",
+    "blev",
+    "havde",
+    "fik",
+    "kom",
+    "gik",
+    "sidste",
+    "forrige",
+    "tidligere",
+    "foregående",
+    "dengang",
+    "siden",
+    "begyndte",
+    "startede",
+    "oprindelig",
+    "oprindeligt",
+    "historie",
 ];
 
 impl Periods {
@@ -104,7 +143,9 @@ impl Periods {
             (Some(number), None) if is_own(number) => {
                 place.has_words.then_some(Judgement::Typed("#ordenstal"))
             }
-            _ if self.is_stale(mention, sentence, place, tells_history) => contradiction(),
+            _ if self.is_stale(mention, sentence, place, tells_history) => {
+                contradiction()
+            }
             _ => None,
         }
     }
@@ -131,10 +172,10 @@ impl Periods {
         if is_across && *is_named {
             return true;
         }
-        let is_before = years.is_some_and(|(from, to)| {
-            to == own_from && to - from == own_to - own_from
-        });
-        let is_last = is_before || ordinal.is_some_and(|number| number + 1 == self.number);
+        let is_before = years
+            .is_some_and(|(from, to)| to == own_from && to - from == own_to - own_from);
+        let is_last =
+            is_before || ordinal.is_some_and(|number| number + 1 == self.number);
         // Years alone are those of a period only if they would be the last one's.
         if !is_named && (*is_of_other || !is_last) {
             return false;
@@ -144,11 +185,16 @@ impl Periods {
     }
 
     /// Counts the other periods that mentions are about.
-    pub(super) fn others<'m>(&self, mentions: impl Iterator<Item = &'m Mention>) -> usize {
+    pub(super) fn others<'m>(
+        &self,
+        mentions: impl Iterator<Item = &'m Mention>,
+    ) -> usize {
         let others = mentions.filter_map(|mention| {
             let number = mention.ordinal.filter(|number| *number != self.number);
             let years = mention.years.filter(|years| *years != self.years);
-            number.map(|number| (Some(number), None)).or(years.map(|years| (None, Some(years))))
+            number
+                .map(|number| (Some(number), None))
+                .or(years.map(|years| (None, Some(years))))
         });
         others.collect::<BTreeSet<_>>().len()
     }
@@ -248,16 +294,21 @@ fn years_near(
         2 => to.figures().map(|year| from_year / 100 * 100 + year),
         _ => year(to),
     };
-    let to_year = to_year.filter(|to| is_joint && (1..=10).contains(&to.saturating_sub(from_year)))?;
+    let to_year = to_year
+        .filter(|to| is_joint && (1..=10).contains(&to.saturating_sub(from_year)))?;
     let years = (i32::try_from(from_year).ok()?, i32::try_from(to_year).ok()?);
     // A date goes on: "2022-23-…".
-    let goes_on = sentence.get(start + 3).is_some_and(|next| next.is(&["-"]) && next.range.start == to.range.end && to.text.len() == 2);
+    let goes_on = sentence.get(start + 3).is_some_and(|next| {
+        next.is(&["-"]) && next.range.start == to.range.end && to.text.len() == 2
+    });
     (!goes_on).then_some((years, start + 3))
 }
 
 /// Tells whether the words before some years name something else that has years of its own.
 fn is_behind_other(before: &[Word]) -> bool {
-    let is_passed = |word: &&Word| word.is(&["for", "fra", "i", "perioden", "(", ",", "“", "”", "»", "«"]);
+    let is_passed = |word: &&Word| {
+        word.is(&["for", "fra", "i", "perioden", "(", ",", "“", "”", "»", "«"])
+    };
     let name = before.iter().rev().find(|word| !is_passed(word));
     name.is_some_and(|name| OTHERS.iter().any(|other| name.text.ends_with(other)))
 }

@@ -31,7 +31,8 @@ impl Word {
     /// figures. One is left out: "en" and "et" are articles as well.
     pub(super) fn number(&self) -> Option<usize> {
         const BEYOND_TWELVE: [&str; 8] = [
-            "tretten", "fjorten", "femten", "seksten", "sytten", "atten", "nitten", "tyve",
+            "tretten", "fjorten", "femten", "seksten", "sytten", "atten", "nitten",
+            "tyve",
         ];
         let mut words = danish::NUMBER_WORDS.iter().chain(&BEYOND_TWELVE).skip(2);
         let in_letters = words.position(|word| *word == self.text).map(|at| at + 2);
@@ -57,7 +58,10 @@ pub(super) fn sentences(text: &str) -> Vec<Vec<Word>> {
 /// Tells whether a sentence has ended before a word.
 fn ends_before(sentence: &[Word], next: &Word) -> bool {
     let [.., before, end] = sentence else { return false };
-    next.is_capital && end.is(&[".", "!", "?"]) && before.figures().is_none()
+    // "5. Valgperiode" goes on; a year ends a sentence.
+    let is_ordinal =
+        end.is(&["."]) && before.figures().is_some_and(|number| number < 100);
+    next.is_capital && end.is(&[".", "!", "?"]) && !is_ordinal
 }
 
 /// Takes a text apart into words, in their order; spaces are left out.
@@ -102,7 +106,11 @@ mod tests {
     fn sentences_end_at_a_capital_and_not_behind_an_ordinal() {
         let found = sentences("I 5. Valgperiode. Så kom #råd–2022! Nu fx 17 kommuner.");
         let texts = |words: &Vec<Word>| {
-            words.iter().map(|word| word.text.clone()).collect::<Vec<_>>().join("|")
+            words
+                .iter()
+                .map(|word| word.text.clone())
+                .collect::<Vec<_>>()
+                .join("|")
         };
         let found: Vec<_> = found.iter().map(texts).collect();
         assert_eq!(
