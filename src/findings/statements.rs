@@ -42,8 +42,8 @@ impl StatementFinding {
             ),
             Self::Contradicts(fact) => lang.say(
                 (
-                    format!("her står `{value}`, men efter periodens data er det {fact}"),
-                    format!("the text says `{value}`, but by the period's data it is {fact}"),
+                    format!("her står `{value}`, men efter periodens data er det `{fact}`"),
+                    format!("the text says `{value}`, but by the period's data it is `{fact}`"),
                 ),
                 (
                     "ret teksten; den er nok fra en tidligere periode",

@@ -249,7 +249,7 @@ mod tests {
                 "F0455 valgperioden fra 2026 til 2030",
             ),
             ("KKR er nu i sin sjette valgperiode.", "F0455 sjette valgperiode"),
-            ("Det er den 6. valgperiode (2026-30).", "F0455 6. valgperiode (2026-30"),
+            ("Det er den 6. valgperiode (2026-30).", "F0455 6. valgperiode (2026-30)"),
             ("De 16 kommuner arbejder sammen.", "F0455 16 kommuner"),
             (
                 "Seksten vestlandske kommuner er med.",
@@ -270,7 +270,7 @@ mod tests {
         for (text, finding) in [
             (
                 "KKR er nu i sin femte valgperiode (2022-2026).",
-                "F0456 femte valgperiode (2022-2026",
+                "F0456 femte valgperiode (2022-2026)",
             ),
             ("Femte periode 2022-2026", "F0456 Femte periode 2022-2026"),
             ("Femte valgperiode 2026-2030", "F0456 Femte valgperiode 2026-2030"),
@@ -308,6 +308,7 @@ mod tests {
             "To fagområder hænger sammen, og 16 af kommunerne er med.",
             "De #kommuner i #råd har #antal fagområder.",
             "Den femte kommune kom til, og den sjette er på vej.",
+            "Velkommen til din første valgperiode, eller en ny i en anden valgperiode.",
             "Det er en fiktiv case om et forløb.",
         ] {
             assert_eq!(told_of(text), [""; 0], "{text}");

@@ -229,6 +229,7 @@ fn mention_at(sentence: &[Word], at: usize) -> Option<(Mention, usize)> {
     }
     let years = years_near(sentence, start, named.is_some());
     let end = years.map_or(start, |(_, end)| end);
+    let end = end + usize::from(closes_bracket(sentence, at..end));
     let years = years.map(|(years, _)| years);
     // "Valgperioden" alone says nothing that could be wrong.
     if ordinal.is_none() && years.is_none() {
@@ -244,10 +245,27 @@ fn mention_at(sentence: &[Word], at: usize) -> Option<(Mention, usize)> {
     Some((mention, end))
 }
 
+/// Tells whether the bracket that opens among some words is closed by the next one.
+fn closes_bracket(sentence: &[Word], words: Range<usize>) -> bool {
+    let is_closed = sentence.get(words.end).is_some_and(|next| next.is(&[")"]));
+    is_closed && sentence[words].iter().any(|word| word.is(&["("]))
+}
+
+/// Words before an ordinal number that counts no period of the council: "en anden valgperiode" is
+/// another one, and "din første valgperiode" the reader's.
+const NOT_OF_COUNCIL: &[&str] = &[
+    "en", "nogen", "ingen", "hver", "enhver", "din", "min", "deres", "jeres", "hans",
+    "hendes",
+];
+
 /// Reads an ordinal number from 1 to 12, in a word or in figures with a full stop, and tells
 /// where it ends.
 fn ordinal_at(sentence: &[Word], at: usize) -> Option<(usize, usize)> {
     let word = &sentence[at];
+    let before = at.checked_sub(1).map(|before| &sentence[before]);
+    if before.is_some_and(|before| before.is(NOT_OF_COUNCIL)) {
+        return None;
+    }
     let in_letters = (1..=12).find(|number| danish::ordinal(*number) == word.text);
     if let Some(number) = in_letters {
         return Some((number as usize, at + 1));
