@@ -34,6 +34,15 @@ findings! {
             /// What stands on what.
             pair: (&'static str, &'static str),
         } = F0411, Rule, Error, Fixed;
+        /// A colour of the screen and its press colour look like two colours on the paper that
+        /// the folder is printed on; holds their distance by CIEDE2000, rounded. Usually the
+        /// numbers are in another order, or those of another colour.
+        OtherOnPaper {
+            /// The press colour: "95, 55, 45, 45".
+            inks: String,
+            /// The distance.
+            distance: u32,
+        } = F0454, Rule, Warning, Adjustable;
     }
 }
 
@@ -97,6 +106,26 @@ impl ColourFinding {
                     "giv hver farve sin egen spotfarve, eller slet feltet i den ene",
                     "give each colour a spot colour of its own, or delete the key in \
                      one",
+                ),
+            ),
+            Self::OtherOnPaper { inks, distance } => lang.say(
+                (
+                    format!(
+                        "`{value}` på skærmen og [{inks}] i tryk er ikke samme farve (afstand \
+                         {distance})"
+                    ),
+                    format!(
+                        "`{value}` on the screen and [{inks}] in print are not the same colour \
+                         (distance {distance})"
+                    ),
+                ),
+                (
+                    "tallene i `tryk` er cyan, magenta, gul og sort i procent, i den \
+                     rækkefølge: ret dem efter designmanualen; skal farven være en anden i \
+                     tryk, så skriv en undtagelse i `kontrol`",
+                    "the numbers of `tryk` are percent of cyan, magenta, yellow and black, in \
+                     this order: mend them by the design manual; if the colour is to be \
+                     another one in print, write an exception into `kontrol`",
                 ),
             ),
             Self::LowContrast { hundredths, pair: (text, ground) } => {

@@ -4,6 +4,7 @@
 use crate::findings::addresses::AddressFinding;
 use crate::findings::code::Code;
 use crate::findings::colours::ColourFinding;
+use crate::findings::columns::ColumnFinding;
 use crate::findings::dates::DateFinding;
 use crate::findings::files::FileFinding;
 use crate::findings::json::JsonFinding;
@@ -17,7 +18,10 @@ use crate::findings::prose::ProseFinding;
 use crate::findings::references::ReferenceFinding;
 use crate::findings::sentences::{Sentences, shortened};
 use crate::findings::settings::SettingsFinding;
+use crate::findings::since_sent::SinceSentFinding;
+use crate::findings::statements::StatementFinding;
 use crate::findings::tables::TableFinding;
+use crate::findings::timeline::TimelineFinding;
 use crate::findings::values::ValueFinding;
 use crate::ground::lang::Lang;
 
@@ -74,6 +78,8 @@ subjects! {
     Table(TableFinding),
     /// A single value of any kind.
     Value(ValueFinding),
+    /// A column as a whole.
+    Column(ColumnFinding),
     /// A colour of the period.
     Colour(ColourFinding),
     /// A date, of whatever it is.
@@ -90,6 +96,12 @@ subjects! {
     Address(AddressFinding),
     /// The letters that were sent earlier.
     Sent(SentFinding),
+    /// What has changed for many people since letters were sent.
+    SinceSent(SinceSentFinding),
+    /// The timeline of the councils' tasks.
+    Timeline(TimelineFinding),
+    /// What a text says of the period.
+    Statement(StatementFinding),
     /// A setting of the period.
     Settings(SettingsFinding),
     /// The shape of a JSON file.

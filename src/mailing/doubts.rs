@@ -1,14 +1,15 @@
-//! What letters that replace others give reason to doubt: the day they bear, and addresses
-//! that have changed persons. Both may be right, so a period can waive them.
+//! What letters that replace others give reason to doubt: the day they bear, addresses that have
+//! changed persons, and people under new numbers. All may be right, so a period can waive them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::correspondence::Correspondence;
+use super::due::{self, Before, Reason};
 use crate::documents::address_block;
 use crate::documents::letter::Letter;
-use crate::findings::SentFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{SentFinding, SinceSentFinding};
 use crate::period::letter_contents::Kind;
 use crate::period::model::Dispatch;
 use crate::period::schema::{self, AppointeeColumn, TableColumn as _};
@@ -18,6 +19,49 @@ use crate::period::schema::{self, AppointeeColumn, TableColumn as _};
 pub(crate) fn check(all: &Correspondence, findings: &mut Diagnostics) {
     check_date(all, findings);
     check_addresses(all, findings);
+    check_numbers(all, findings);
+}
+
+/// So many people with new numbers are told. Of one or two a number may have been put right.
+const FEWEST_RENUMBERED: usize = 3;
+
+/// Reports, once, people who were sent letters under other numbers, unless somebody of their name
+/// has that number still. They would count as people who were never sent a letter.
+fn check_numbers(all: &Correspondence, findings: &mut Diagnostics) {
+    let letters = all.letters.iter().filter(|letter| letter.kind == Kind::Mandates);
+    let people: Vec<_> = letters.clone().map(|letter| letter.appointee).collect();
+    let present: BTreeSet<_> =
+        people.iter().map(|one| (&one.number, &one.name)).collect();
+    let renumbered: Vec<_> = letters
+        .filter_map(|letter| {
+            let then = number_before(letter)?;
+            let name = &letter.appointee.name;
+            (!present.contains(&(&then, name))).then_some((letter.appointee, then))
+        })
+        .collect();
+    let Some((first, then)) = renumbered.iter().min_by_key(|(one, _)| &one.origin) else {
+        return;
+    };
+    if renumbered.len() >= FEWEST_RENUMBERED {
+        let finding = SinceSentFinding::Renumbered {
+            count: renumbered.len(),
+            of: people.len(),
+            name: first.name.clone(),
+            then: then.clone(),
+            now: first.number.clone(),
+        };
+        let table = Origin { row: None, ..first.origin.clone() };
+        findings.push(AppointeeColumn::Number.in_row(&table), finding);
+    }
+}
+
+/// Gives the number under which somebody of the same name was sent the last letter; `None` when
+/// the person was sent one under the present number, or nobody of the name was.
+fn number_before(letter: &Letter) -> Option<String> {
+    match due::reason(letter)? {
+        Reason::NeverSent(Before::Name { number, .. }) => Some(number),
+        Reason::NeverSent(_) | Reason::Changed { .. } => None,
+    }
 }
 
 /// Reports letters that would bear the day of the letters that they replace, or an earlier one:
@@ -36,33 +80,28 @@ fn check_date(all: &Correspondence, findings: &mut Diagnostics) {
 }
 
 /// The home of a person as an address block has it. A mailbox is a home as well.
+#[derive(Clone, PartialEq, Eq)]
 struct Home {
     /// The street with its number, or the address of an e-mail.
     door: String,
-    /// The lines below the street, with commas between: postcode and town, perhaps a country.
-    /// Empty for an e-mail.
-    place: String,
+    /// The postcode; empty for an e-mail and abroad.
+    postcode: String,
+    /// The town, or the lines below the street abroad, with a comma between. Empty for an e-mail.
+    town: String,
 }
 
-/// How much of two homes must be the same for the one to be taken for the other.
-#[derive(Clone, Copy)]
-enum Likeness {
-    /// The door and the place.
-    Whole,
-    /// The door alone, wherever it is.
-    Door,
+/// Parts of a home: those that have changed, and by which homes are compared.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Parts {
+    /// Whether the door is among them.
+    door: bool,
+    /// Whether the postcode is.
+    postcode: bool,
+    /// Whether the town is.
+    town: bool,
 }
 
-/// What stands for a home where homes are compared.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct HomeKey<'a> {
-    /// The door of the home.
-    door: &'a str,
-    /// The place of the home; `None` where it does not count.
-    place: Option<&'a str>,
-}
-
-/// A person whose letter goes to another door than the last one did.
+/// A person whose home has changed since the last letter.
 struct Mover<'a> {
     /// The letter of today, which says who the person is.
     letter: &'a Letter<'a>,
@@ -72,13 +111,17 @@ struct Mover<'a> {
     now: Home,
 }
 
-/// A mover who has come to the home that another mover has left.
+/// A mover who has come to the home that another mover has left, or to a part of it.
 struct Succession<'m, 'a> {
     /// The one who has come.
     mover: &'m Mover<'a>,
     /// The letter to the one who has left.
     predecessor: &'a Letter<'a>,
 }
+
+/// So many successions in a column are told one by one, each at its person. More of them are one
+/// fault of the column, and told as such.
+const MOST_TOLD_ALONE: usize = 4;
 
 /// Reports persons who have the address that another one had in the last letter, when that
 /// one has another now, too. People move, but hardly two of them into each other's homes: a
@@ -95,54 +138,75 @@ fn check_addresses(all: &Correspondence, findings: &mut Diagnostics) {
     if successions.len() < 2 {
         return;
     }
-    for (origin, Succession { mover, predecessor }) in successions {
-        let column = match mover.letter.appointee.dispatch {
-            Dispatch::Email(_) => AppointeeColumn::Email,
-            Dispatch::Post(_) | Dispatch::None(_) => AppointeeColumn::Street,
+    let columns = [
+        AppointeeColumn::Email,
+        AppointeeColumn::Street,
+        AppointeeColumn::Postcode,
+        AppointeeColumn::Town,
+    ];
+    for column in columns {
+        let of_column =
+            successions.iter().filter(|(_, one)| one.mover.column() == column);
+        report_successions(column, &of_column.collect::<Vec<_>>(), findings);
+    }
+}
+
+/// Reports the successions that show in a column: few of them at their persons, many of them once.
+fn report_successions(
+    column: AppointeeColumn,
+    successions: &[(&&Origin, &Succession)],
+    findings: &mut Diagnostics,
+) {
+    let name = |letter: &Letter| letter.appointee.name.clone();
+    if let [(origin, first), ..] = successions
+        && successions.len() > MOST_TOLD_ALONE
+    {
+        let finding = SinceSentFinding::AddressesOfOthers {
+            count: successions.len(),
+            name: name(first.mover.letter),
+            has: first.mover.now.part(column).to_owned(),
+            other: name(first.predecessor),
         };
-        let finding = SentFinding::AddressOfAnother(predecessor.appointee.name.clone());
-        findings.push_value(column.in_row(origin), &mover.now.door, finding);
+        let table = Origin { row: None, ..(**origin).clone() };
+        findings.push(column.in_row(&table), finding);
+        return;
+    }
+    for (origin, Succession { mover, predecessor }) in successions {
+        let finding = SentFinding::AddressOfAnother(name(predecessor));
+        findings.push_value(column.in_row(origin), mover.now.part(column), finding);
     }
 }
 
 /// Finds the movers who have come to the home of another one, each once, by the rows of the data.
-/// `homes` are those of all letters.
+/// `homes` are those of all letters. What a mover has kept does not count: of those who have kept
+/// their town, the street may be another's alone. Where several live behind a door now, as at a
+/// town hall, nobody took it from another.
 fn successions<'m, 'a>(
     movers: &'m [Mover<'a>],
     homes: &'m [Home],
 ) -> BTreeMap<&'a Origin, Succession<'m, 'a>> {
-    let whole = successions_by(Likeness::Whole, movers, homes);
-    // Of those who have kept their place, the street may be another's alone.
-    let street = successions_by(Likeness::Door, movers, homes);
-    let street = street
-        .into_iter()
-        .filter(|Succession { mover, .. }| mover.now.place == mover.then.place);
-    let all = whole.into_iter().chain(street);
-    all.map(|one| (&one.mover.letter.appointee.origin, one)).collect()
-}
-
-/// Finds the movers who have come to the home of another one, where homes are compared by
-/// `likeness`. Where several live now, as at a town hall, nobody took it from another.
-fn successions_by<'m, 'a>(
-    likeness: Likeness,
-    movers: &'m [Mover<'a>],
-    homes: &'m [Home],
-) -> Vec<Succession<'m, 'a>> {
-    let before: BTreeMap<_, _> = movers
-        .iter()
-        .map(|mover| (mover.then.key(likeness), mover.letter))
-        .collect();
-    let mut residents: BTreeMap<_, usize> = BTreeMap::new();
-    homes
-        .iter()
-        .for_each(|home| *residents.entry(home.key(likeness)).or_default() += 1);
-    let lives_alone =
-        |mover: &&Mover| residents.get(&mover.now.key(likeness)) == Some(&1);
-    let succession = |mover: &'m Mover<'a>| {
-        let predecessor = *before.get(&mover.now.key(likeness))?;
-        Some(Succession { mover, predecessor })
-    };
-    movers.iter().filter(lives_alone).filter_map(succession).collect()
+    let mut found = BTreeMap::new();
+    let kinds: BTreeSet<_> = movers.iter().map(Mover::changed).collect();
+    for parts in kinds {
+        let left = movers
+            .iter()
+            .filter(|mover| mover.then.only(parts) != mover.now.only(parts));
+        let before: BTreeMap<_, _> =
+            left.map(|mover| (mover.then.only(parts), mover.letter)).collect();
+        let mut residents: BTreeMap<_, usize> = BTreeMap::new();
+        homes
+            .iter()
+            .for_each(|home| *residents.entry(home.only(parts)).or_default() += 1);
+        for mover in movers.iter().filter(|mover| mover.changed() == parts) {
+            let now = mover.now.only(parts);
+            let is_shared = parts.door && residents.get(&now) != Some(&1);
+            if let Some(predecessor) = before.get(&now).filter(|_| !is_shared) {
+                let origin = &mover.letter.appointee.origin;
+                found.insert(origin, Succession { mover, predecessor });
+            }
+        }
+    }
+    found
 }
 
 impl<'a> Mover<'a> {
@@ -154,7 +218,27 @@ impl<'a> Mover<'a> {
         let last = register.last(&appointee.number, &appointee.name, letter.kind)?;
         let then = Home::in_block(&last.contents().address)?;
         let now = Home::now(letter)?;
-        (then.door != now.door).then_some(Self { letter, then, now })
+        (then != now).then_some(Self { letter, then, now })
+    }
+
+    /// Gives the parts of the home that have changed.
+    fn changed(&self) -> Parts {
+        let Self { then, now, .. } = self;
+        Parts {
+            door: then.door != now.door,
+            postcode: then.postcode != now.postcode,
+            town: then.town != now.town,
+        }
+    }
+
+    /// Gives the column in which the change shows first.
+    fn column(&self) -> AppointeeColumn {
+        match (self.changed(), &self.letter.appointee.dispatch) {
+            (Parts { door: true, .. }, Dispatch::Email(_)) => AppointeeColumn::Email,
+            (Parts { door: true, .. }, _) => AppointeeColumn::Street,
+            (Parts { postcode: true, .. }, _) => AppointeeColumn::Postcode,
+            _ => AppointeeColumn::Town,
+        }
     }
 }
 
@@ -176,18 +260,32 @@ impl Home {
             (false, false) => 2,
         };
         let at = lines.len().checked_sub(below + 1)?;
-        Some(Self {
-            door: lines[at].clone(),
-            place: lines[at + 1..].join(", "),
-        })
+        let place = lines[at + 1..].join(", ");
+        let (postcode, town) = match place.split_once(' ') {
+            Some((postcode, town)) if below == 1 => {
+                (postcode.to_owned(), town.to_owned())
+            }
+            _ => (String::new(), place),
+        };
+        Some(Self { door: lines[at].clone(), postcode, town })
     }
 
-    /// Gives what stands for the home where homes are compared by `likeness`.
-    fn key(&self, likeness: Likeness) -> HomeKey<'_> {
-        let place = match likeness {
-            Likeness::Whole => Some(self.place.as_str()),
-            Likeness::Door => None,
-        };
-        HomeKey { door: &self.door, place }
+    /// Gives the parts by which homes are compared, the others empty.
+    fn only(&self, parts: Parts) -> [&str; 3] {
+        let of = |is_meant: bool, part| if is_meant { part } else { "" };
+        [
+            of(parts.door, self.door.as_str()),
+            of(parts.postcode, self.postcode.as_str()),
+            of(parts.town, self.town.as_str()),
+        ]
+    }
+
+    /// Gives the part that stands in a column.
+    fn part(&self, column: AppointeeColumn) -> &str {
+        match column {
+            AppointeeColumn::Postcode => &self.postcode,
+            AppointeeColumn::Town => &self.town,
+            _ => &self.door,
+        }
     }
 }

@@ -9,6 +9,7 @@ mod black_ink;
 mod curves;
 mod ink_table;
 mod lab;
+mod printed_colour;
 
 use std::path::PathBuf;
 
@@ -18,6 +19,7 @@ use moxcms::{
 };
 
 use self::ink_table::InkTable;
+use self::printed_colour::ColourTable;
 use crate::error::{Exit, Explain};
 use crate::ground::lang::Lang;
 
@@ -45,6 +47,8 @@ pub struct OutputProfile {
     description: String,
     /// The profile's perceptual table from colours to inks.
     table: InkTable,
+    /// The profile's perceptual table from inks to colours.
+    colours: ColourTable,
     /// The black ink that looks as a grey of the screen does, at the index of that grey, 0
     /// to 255.
     blacks: Vec<u8>,
@@ -134,6 +138,7 @@ impl OutputProfile {
         Ok(Self {
             description,
             table: InkTable::new(&to_inks).ok_or(ProfileFault::Table)?,
+            colours: ColourTable::new(&to_colours).ok_or(ProfileFault::Table)?,
             blacks: black_ink::by_grey(&to_colours).ok_or(ProfileFault::Table)?,
             bytes,
         })
@@ -164,6 +169,19 @@ impl OutputProfile {
     /// near black, the three colours give way.
     pub fn inks(&self, srgb: [u8; 3]) -> CmykPixel {
         limited(self.table.inks(lab::from_srgb(srgb)))
+    }
+
+    /// Tells how different a screen colour (red, green, blue in sRGB) and inks (percent of cyan,
+    /// magenta, yellow and black) look, as a distance by CIEDE2000: 0 for equal colours, some 50
+    /// for red and blue. The screen colour counts as it is, or as the condition prints it where
+    /// that is nearer: no press reaches the brightest colours of a screen, and what it prints in
+    /// their place is no other colour.
+    pub fn distance(&self, srgb: [u8; 3], percent: [u8; 4]) -> f64 {
+        let printed = self.colours.colour(percent.map(|ink| f64::from(ink) / 100.0));
+        let converted = self.inks(srgb).map(|ink| f64::from(ink) / 255.0);
+        let wanted = [lab::from_srgb(srgb), self.colours.colour(converted)];
+        let [there, nearest] = wanted.map(|wanted| lab::distance(wanted, printed));
+        there.min(nearest)
     }
 
     /// Converts a grey of the screen (0 is black) to the amount of black ink that looks like
@@ -305,6 +323,26 @@ mod tests {
                 .transform(&[0, 0, 0, profile.black(grey)], &mut shown)
                 .unwrap();
             assert!(shown[1].abs_diff(grey) <= 5, "{grey}: {shown:?}");
+        }
+    }
+
+    #[test]
+    fn a_colour_and_its_inks_are_near_and_other_colours_are_far() {
+        let profile = OutputProfile::fogra39();
+        for (srgb, inks, range) in [
+            // A dark green and its inks by a design manual; the inks in another order.
+            ([0x0f, 0x3d, 0x49], [95, 55, 45, 45], 0.0..10.0),
+            ([0x0f, 0x3d, 0x49], [45, 55, 95, 45], 30.0..50.0),
+            // A blue that no press reaches, in the inks that come nearest; red inks.
+            ([0x00, 0x00, 0xff], [100, 80, 0, 0], 0.0..20.0),
+            ([0x00, 0x00, 0xff], [0, 100, 100, 0], 40.0..60.0),
+            // A bright green, and full cyan and yellow; a cream, and the inks of a yellow.
+            ([0x00, 0xff, 0x00], [100, 0, 100, 0], 0.0..20.0),
+            ([0xf5, 0xf0, 0xe3], [5, 15, 85, 0], 23.0..30.0),
+            ([0xff, 0xff, 0xff], [0, 0, 0, 0], 0.0..1.0),
+        ] {
+            let found = profile.distance(srgb, inks);
+            assert!(range.contains(&found), "{srgb:?} {inks:?}: {found}");
         }
     }
 

@@ -55,7 +55,7 @@ use crate::period::schema;
 pub fn load(files: &Files, findings: &mut Diagnostics) -> Rows {
     let source = TableSource::open(files, findings);
     folder_names::check(&source, findings);
-    prose_rules::check(files, findings);
+    let prose = prose_rules::check(files, findings);
     // The settings come first, since they name the local lists that cells may have.
     let settings = settings(files, findings);
     let rows = tables(&source, &settings.local_lists, findings);
@@ -63,6 +63,7 @@ pub fn load(files: &Files, findings: &mut Diagnostics) -> Rows {
         register: registers::register(files, &settings, findings),
         has_thanks: files.get(schema::THANKS).is_some(),
         settings,
+        prose,
         ..rows
     }
 }

@@ -13,6 +13,7 @@ mod lock_files;
 pub(crate) mod model;
 pub(crate) mod register;
 pub(crate) mod rows;
+pub(crate) mod running_text;
 pub(crate) mod schema;
 pub(crate) mod text_origins;
 pub(crate) mod validate;

@@ -17,6 +17,7 @@ use crate::period::model::{
     PressSettings, PrintSettings, Sex, SubjectArea, Term,
 };
 use crate::period::register::Register;
+use crate::period::running_text::RunningText;
 use crate::period::schema::{
     self, AppointeeColumn, ContactColumn, ForumColumn, MandateColumn, MunicipalityColumn,
     OfficerColumn, Schema, TableColumn,
@@ -38,6 +39,8 @@ pub struct Rows {
     pub subject_areas: Option<Vec<SubjectArea>>,
     /// The timeline, from `tidslinje.json`; `None` when it has a fault.
     pub timeline: Option<Vec<Milestone>>,
+    /// The paragraphs of the prose in the folder `tekster`, file by file.
+    pub prose: Vec<RunningText>,
     /// The municipalities, from `kommuner.csv`.
     pub municipalities: Vec<MunicipalityRow>,
     /// The fora, from `fora.csv`.

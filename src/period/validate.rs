@@ -4,18 +4,22 @@
 
 mod addresses;
 mod assemble;
+mod columns;
 mod duplicates;
 mod mandates;
 mod names;
 mod persons;
 mod references;
 mod seats;
+mod series;
 pub(crate) mod settings;
+mod statements;
 mod streets;
+mod timeline;
 
 use crate::findings::sink::Diagnostics;
 use crate::period::model::ElectionPeriod;
-use crate::period::rows::Rows;
+use crate::period::rows::{Rows, SettingsRow};
 
 /// Judges the rows and builds the period. Gives `None` when there is any error among the
 /// findings, those made before this call included.
@@ -52,6 +56,12 @@ fn check_rows(rows: &Rows, findings: &mut Diagnostics) {
     addresses::check_addresses(rows, findings);
     streets::check_streets(rows, findings);
     settings::check_settings(rows, findings);
+    columns::check_columns(rows, findings);
+    statements::check_statements(rows, findings);
+    let SettingsRow { term, .. } = &rows.settings;
+    if let (Some(term), Some(timeline)) = (term, &rows.timeline) {
+        timeline::check_timeline(timeline, term, findings);
+    }
 }
 
 /// Reports what seems to be missing. All references must hold before it is asked: a forum or a

@@ -199,6 +199,9 @@ fn judge(
     let signatures = SignatureSettings::of(&rows.settings);
     let artwork =
         Artwork::prepare(&rows.chairmanship, signatures, templates, files, findings)?;
+    if let Some(palette) = &rows.settings.palette {
+        validate::settings::check_press_colours(palette, &sources.profile, findings);
+    }
     let period = validate::validate(rows, findings).ok_or(Error::Data)?;
     let mut shared = artwork.into_files();
     shared.extend(sources.template_sources());

@@ -233,6 +233,31 @@ fn records_that_go_missing_stop_everything_until_the_copy_is_put_back() {
 }
 
 #[test]
+fn many_new_numbers_stop_the_letters_before_they_are_printed_again() {
+    let copy = mailed();
+    let before = tree(&copy.output());
+    let due = Request { choices: vec![Choice::Due], ..letters(&copy) };
+    let renumber = |number: &str, name: &str| {
+        for table in ["udpegede.csv", "mandater.csv"] {
+            copy.replace(
+                table,
+                &format!("0{number};{name}"),
+                &format!("{number};{name}"),
+            );
+        }
+    };
+    renumber("03", "Malou Ødegaard");
+    renumber("04", "Per Lindø");
+    let mut findings = Diagnostics::new();
+    folio::letters_due(&due, &mut findings).unwrap();
+    assert!(!findings.has(Code::F0452), "two may have been put right");
+    renumber("06", "Bo Fjeldsø");
+    let again = folio::build(&due, &mut findings, &|_| {});
+    assert!(matches!(again, Err(Error::Data)) && findings.has(Code::F0452));
+    assert!(before == tree(&copy.output()), "letters were printed again");
+}
+
+#[test]
 fn a_record_that_was_wrong_is_undone_and_no_other() {
     let copy = mailed();
     let undo = |who: &str, day: Option<&str>| {

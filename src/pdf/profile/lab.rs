@@ -1,4 +1,9 @@
-//! Screen colours in CIELAB, the coordinates in which a profile's tables are looked up.
+//! Colours in CIELAB, the coordinates in which a profile's tables are looked up: those of the
+//! screen, and how far two are from each other.
+
+use palette::Lab;
+use palette::color_difference::Ciede2000 as _;
+use palette::white_point::D50;
 
 /// The matrix from linear sRGB to XYZ under D50 (IEC 61966-2-1, adapted by Bradford as in the
 /// ICC's own sRGB profile).
@@ -31,6 +36,13 @@ pub(super) fn from_srgb(srgb: [u8; 3]) -> [f64; 3] {
         compressed(sum / WHITE[i])
     });
     [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+}
+
+/// Computes the distance of two colours, given as L*, a* and b*, by CIEDE2000, which follows the
+/// eye more closely than the straight line between them.
+pub(super) fn distance(one: [f64; 3], other: [f64; 3]) -> f64 {
+    let colour = |[lightness, a, b]: [f64; 3]| Lab::<D50, f64>::new(lightness, a, b);
+    colour(one).difference(colour(other))
 }
 
 /// Takes the cube root of a share of the white, as CIELAB does. Near black, where the root is

@@ -2,6 +2,8 @@
 //! anything is set: a section has one title and other texts none, nothing is lost to a comment
 //! or a stray mark, and layout stays with the templates.
 
+mod paragraphs;
+
 use typst::syntax::ast::{self, AstNode};
 use typst::syntax::{LinkedNode, Source, SyntaxKind};
 
@@ -9,11 +11,14 @@ use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{Mark, ProseFinding};
 use crate::period::files::Files;
+use crate::period::running_text::RunningText;
 use crate::period::schema;
 
 /// Judges every file of the folder `tekster`, and reports one that is not UTF-8 or is empty.
 /// Faults of syntax are not reported here: Typst words them itself when it sets the text.
-pub(super) fn check(files: &Files, findings: &mut Diagnostics) {
+/// Gives the paragraphs of all of them, for what is judged against the rest of the period.
+pub(super) fn check(files: &Files, findings: &mut Diagnostics) -> Vec<RunningText> {
+    let mut paragraphs = Vec::new();
     for path in schema::prose() {
         if let Some(text) = files.text(path, findings) {
             let prose = Prose {
@@ -22,12 +27,15 @@ pub(super) fn check(files: &Files, findings: &mut Diagnostics) {
             };
             let root = LinkedNode::new(prose.source.root());
             prose.check_nodes(&root, findings);
+            paragraphs
+                .extend(paragraphs::paragraphs(&root, &|node| prose.origin_of(node)));
             // A title may be hidden in what the parser could not make out.
             if schema::is_section(path) && !root.diagnosis().errors {
                 prose.check_title(&root, findings);
             }
         }
     }
+    paragraphs
 }
 
 /// A file of prose, and what Typst's parser makes of it.

@@ -5,7 +5,7 @@ use time::{Date, Weekday};
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{ColourFinding, DateFinding, SettingsFinding};
-use crate::pdf::profile::INK_LIMIT;
+use crate::pdf::profile::{INK_LIMIT, OutputProfile};
 use crate::period::model::{AppointmentRange, Colour, Palette, Term};
 use crate::period::rows::Rows;
 use crate::period::schema;
@@ -94,6 +94,35 @@ fn check_inks(palette: &Palette, findings: &mut Diagnostics) {
             findings.push(named.origin("tryk"), finding);
         }
     }
+}
+
+/// The distance by CIEDE2000 beyond which a screen colour and its press colour are two colours.
+/// The colours of a design manual lie within 10, and what a press makes of the brightest colours
+/// of a screen within 19. Two colours of one palette, such as cream and yellow, lie 24 apart and
+/// more, the inks of a colour in another order over 30, red and blue over 40.
+const FARTHEST_COLOUR: f64 = 22.0;
+
+/// Reports colours that are others in print than on the screen, by the condition that the folder
+/// is printed by.
+pub(crate) fn check_press_colours(
+    palette: &Palette,
+    profile: &OutputProfile,
+    findings: &mut Diagnostics,
+) {
+    for named in named_colours(palette) {
+        let Colour { srgb, cmyk, .. } = named.colour;
+        let distance = profile.distance(*srgb, *cmyk);
+        if distance > FARTHEST_COLOUR {
+            let inks = cmyk.map(|ink| ink.to_string()).join(", ");
+            let finding = ColourFinding::OtherOnPaper { inks, distance: distance as u32 };
+            findings.push_value(named.origin("skærm"), &hex(*srgb), finding);
+        }
+    }
+}
+
+/// Writes a screen colour as the settings have it: "#0f3d49".
+fn hex([red, green, blue]: [u8; 3]) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
 /// A colour in which the templates set text, and the one on which they set it.

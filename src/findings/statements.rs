@@ -1,0 +1,73 @@
+//! What can be wrong with what texts say of the period: its years, its number, its counts, and
+//! whether its persons are real.
+
+use crate::findings::declare::findings;
+use crate::findings::sentences::Sentences;
+use crate::ground::lang::Lang;
+
+findings! {
+    /// What can be wrong with a statement in a text of the period.
+    pub enum StatementFinding {
+        /// A text has years, an ordinal number or a count typed that the program knows; holds the
+        /// word that puts it in. It is right today and wrong in the next period.
+        Typed(&'static str) = F0455, Rule, Warning, Adjustable;
+        /// A text says of the period what its data contradict; holds what the data say. Usually
+        /// the text was kept from the last period.
+        Contradicts(String) = F0456, Rule, Warning, Adjustable;
+        /// A text says that persons are invented, and the settings say that they are real.
+        Invented = F0457, Rule, Warning, Adjustable;
+    }
+}
+
+impl StatementFinding {
+    /// Says what is wrong, and what to do about it, in the language `lang`. `value` is the text of
+    /// the cell, which some sentences quote; it is empty where there is none.
+    pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
+        match self {
+            Self::Typed(word) => lang.say(
+                (
+                    format!(
+                        "`{value}` er skrevet i hånden og skal rettes i næste periode; `{word}` \
+                         skriver det selv"
+                    ),
+                    format!(
+                        "`{value}` is typed and must be mended for the next period; `{word}` \
+                         writes it by itself"
+                    ),
+                ),
+                (
+                    format!("skriv `{word}`; mener teksten noget andet, så skriv en undtagelse"),
+                    format!("write `{word}`; if the text means something else, waive it"),
+                ),
+            ),
+            Self::Contradicts(fact) => lang.say(
+                (
+                    format!("her står `{value}`, men efter periodens data er det `{fact}`"),
+                    format!("the text says `{value}`, but by the period's data it is `{fact}`"),
+                ),
+                (
+                    "ret teksten; den er nok fra en tidligere periode",
+                    "mend the text; it is probably that of an earlier period",
+                ),
+            ),
+            Self::Invented => lang.say(
+                (
+                    format!(
+                        "her står `{value}` om personerne, men `eksempeldata` er `false`: de er \
+                         virkelige"
+                    ),
+                    format!(
+                        "the text says `{value}` of the persons, but `eksempeldata` is `false`: \
+                         they are real"
+                    ),
+                ),
+                (
+                    "skriv linjen om, eller slet den; er personerne opdigtede, så sæt \
+                     `eksempeldata` til `true`",
+                    "rewrite the line, or delete it; if the persons are invented, set \
+                     `eksempeldata` to `true`",
+                ),
+            ),
+        }
+    }
+}

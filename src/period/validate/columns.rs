@@ -1,0 +1,246 @@
+//! What the rows say together against a column: values that count up, dates that are scattered,
+//! one value for many people. Each is told once for its column.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use time::Date;
+
+use super::series::{self, FEWEST_ROWS, Run};
+use crate::findings::ColumnFinding;
+use crate::findings::sink::Diagnostics;
+use crate::ground::danish;
+use crate::period::model::Contact;
+use crate::period::rows::{
+    AppointeeRow, ContactRow, Day, ForumRow, MandateRow, Rows, TableRow,
+};
+use crate::period::schema::{
+    self, AppointeeColumn, ContactColumn, ForumColumn, MandateColumn, TableColumn as _,
+};
+
+/// Reports columns that cannot be right as a whole. Numbers of appointees count up by right, and
+/// names of people and fora are judged elsewhere.
+pub(super) fn check_columns(rows: &Rows, findings: &mut Diagnostics) {
+    check_days(rows, MandateColumn::From, |row| row.from.as_ref(), findings);
+    check_days(rows, MandateColumn::To, |row| row.to.as_ref(), findings);
+    check_texts_of_appointees(&rows.appointees, findings);
+    check_texts_of_contacts(&rows.contacts, findings);
+    let seats = |row: &ForumRow| row.seats.map(|seats| seats.to_string());
+    check_counting(&rows.fora, ForumColumn::Seats, seats, findings);
+    check_filled_down(rows, findings);
+}
+
+/// Reports a column of days that counts, or whose days are scattered.
+fn check_days(
+    rows: &Rows,
+    column: MandateColumn,
+    day: impl Fn(&MandateRow) -> Option<&Day>,
+    findings: &mut Diagnostics,
+) {
+    let mandates = &rows.mandates;
+    let dates: Vec<_> = mandates.iter().map(|row| Some(day(row)?.date)).collect();
+    let runs = series::runs(&dates, series::date_step);
+    let text = |row: &MandateRow| Some(day(row)?.text.clone());
+    if report_counting(mandates, column, &runs, text, findings) {
+        return;
+    }
+    let days = mandates.iter().zip(dates);
+    let days: Vec<_> = days
+        .filter_map(|(row, date)| Some((row.forum.as_deref()?, date?)))
+        .collect();
+    if let Some(finding) = scattered(&days) {
+        findings.push(column.in_row(&rows.table(&schema::MANDATES)), finding);
+    }
+}
+
+/// Reports the columns of appointees whose texts count.
+fn check_texts_of_appointees(rows: &[AppointeeRow], findings: &mut Diagnostics) {
+    use AppointeeColumn as Column;
+    let columns: [(_, fn(&AppointeeRow) -> Option<String>); 6] = [
+        (Column::Organisation, |row| row.organisation.clone()),
+        (Column::Title, |row| row.title.clone()),
+        (Column::CareOf, |row| row.care_of.clone()),
+        (Column::Street, |row| row.street.clone()),
+        (Column::ShortStreet, |row| row.short_street.clone()),
+        (Column::Email, |row| row.email.clone()),
+    ];
+    for (column, text) in columns {
+        check_counting(rows, column, text, findings);
+    }
+    check_postcodes(rows, findings);
+}
+
+/// Reports the columns of contacts whose texts count.
+fn check_texts_of_contacts(rows: &[ContactRow], findings: &mut Diagnostics) {
+    let columns: [(_, fn(&Contact) -> String); 2] = [
+        (ContactColumn::Phone, |contact| contact.phone.clone()),
+        (ContactColumn::Email, |contact| contact.email.clone()),
+    ];
+    for (column, text) in columns {
+        let text = |row: &ContactRow| row.contact.as_ref().map(text);
+        check_counting(rows, column, text, findings);
+    }
+}
+
+/// Reports a column whose texts count by a number in them.
+fn check_counting<R: TableRow>(
+    rows: &[R],
+    column: R::Column,
+    text: impl Fn(&R) -> Option<String>,
+    findings: &mut Diagnostics,
+) {
+    let texts: Vec<_> = rows.iter().map(&text).collect();
+    let runs = series::runs(&texts, series::text_step);
+    report_counting(rows, column, &runs, text, findings);
+}
+
+/// So many postcodes that count are too many, whatever their towns are. Fewer may be those of
+/// neighbouring towns in a table that is sorted by them.
+const TOO_MANY_POSTCODES: usize = 10;
+
+/// Reports postcodes that count: many, or some that give one town several postcodes.
+fn check_postcodes(rows: &[AppointeeRow], findings: &mut Diagnostics) {
+    let text = |row: &AppointeeRow| row.postcode.clone();
+    let texts: Vec<_> = rows.iter().map(text).collect();
+    let mut runs = series::runs(&texts, series::text_step);
+    runs.retain(|run| {
+        let rows = &rows[run.first..run.first + run.rows];
+        let towns: BTreeSet<_> = rows.iter().map(|row| &row.town).collect();
+        towns.len() < run.rows || run.rows >= TOO_MANY_POSTCODES
+    });
+    report_counting(rows, AppointeeColumn::Postcode, &runs, text, findings);
+}
+
+/// Reports a column with runs, once, at the first of their rows. Tells whether there was a run.
+fn report_counting<R: TableRow>(
+    rows: &[R],
+    column: R::Column,
+    runs: &[Run],
+    text: impl Fn(&R) -> Option<String>,
+    findings: &mut Diagnostics,
+) -> bool {
+    let Some(Run { first, rows: length, step }) = runs.first() else { return false };
+    let (first, last) = (&rows[*first], &rows[first + length - 1]);
+    let finding = ColumnFinding::Counting {
+        by: step.unit,
+        is_up: step.is_up,
+        last: text(last).unwrap_or_default(),
+        last_row: last.origin().row.unwrap_or_default(),
+        rows: runs.iter().map(|run| run.rows).sum(),
+    };
+    findings.push_value(first.at(column), &text(first).unwrap_or_default(), finding);
+    true
+}
+
+/// Among fewer mandates than so many in fora of several, those that began or ended on days of
+/// their own may be the larger part.
+const FEWEST_MANDATES: usize = 10;
+
+/// Judges the days of mandates, each with its forum. A day stands alone when it is not the day
+/// that most mandates have, and no other mandate in the forum has it. A forum of one mandate may
+/// have days of its own by law, so it does not count. Members who were replaced have such days,
+/// too, but they are fewer than those who stayed: it takes more than half.
+fn scattered(days: &[(&str, Date)]) -> Option<ColumnFinding> {
+    let mut of_forum: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut on_day: BTreeMap<Date, usize> = BTreeMap::new();
+    let mut of_forum_on_day: BTreeMap<(&str, Date), usize> = BTreeMap::new();
+    for (forum, date) in days {
+        *of_forum.entry(forum).or_default() += 1;
+        *on_day.entry(*date).or_default() += 1;
+        *of_forum_on_day.entry((forum, *date)).or_default() += 1;
+    }
+    let (usual, _) = on_day.iter().max_by_key(|(_, count)| **count)?;
+    let compared = || days.iter().filter(|(forum, _)| of_forum[forum] > 1);
+    let is_alone = |day: &&(&str, Date)| day.1 != *usual && of_forum_on_day[day] == 1;
+    let (alone, of) = (compared().filter(is_alone).count(), compared().count());
+    let is_scattered = of >= FEWEST_MANDATES && 2 * alone > of;
+    is_scattered.then_some(ColumnFinding::ScatteredDates { alone, of })
+}
+
+/// The fewest municipalities whose people do not share a door, a postcode or a mailbox's domain.
+/// Two may: people live in the next municipality, and a town may reach into it.
+const FEWEST_MUNICIPALITIES: usize = 3;
+
+/// Reports streets, postcodes and domains of e-mail addresses that neighbouring rows share though
+/// their people come from several municipalities.
+fn check_filled_down(rows: &Rows, findings: &mut Diagnostics) {
+    let appointees = &rows.appointees;
+    let names = rows.municipalities.iter().filter_map(|row| row.name.as_deref());
+    let names: BTreeSet<_> = names.map(danish::file_name).collect();
+    let street = |row: &AppointeeRow| row.street.clone();
+    report_filled_down(appointees, AppointeeColumn::Street, street, findings);
+    let postcode = |row: &AppointeeRow| row.postcode.clone();
+    report_filled_down(appointees, AppointeeColumn::Postcode, postcode, findings);
+    // A domain that is no municipality's, such as a provider's, may be everybody's.
+    let domain = |row: &AppointeeRow| {
+        let (_, domain) = row.email.as_deref()?.rsplit_once('@')?;
+        let owner = domain.split('.').next()?.to_lowercase();
+        names.contains(&owner).then(|| domain.to_lowercase())
+    };
+    report_filled_down(appointees, AppointeeColumn::Email, domain, findings);
+}
+
+/// Reports the first run of neighbouring rows that share a value, once for the column.
+fn report_filled_down(
+    rows: &[AppointeeRow],
+    column: AppointeeColumn,
+    value: impl Fn(&AppointeeRow) -> Option<String>,
+    findings: &mut Diagnostics,
+) {
+    let runs =
+        rows.chunk_by(|one, next| value(one).is_some() && value(one) == value(next));
+    for run in runs.filter(|run| run.len() >= FEWEST_ROWS) {
+        let municipalities: BTreeSet<_> =
+            run.iter().filter_map(|row| row.municipality.as_ref()).collect();
+        let ([first, .., last], Some(shared)) = (run, value(&run[0])) else { continue };
+        if municipalities.len() >= FEWEST_MUNICIPALITIES {
+            let finding = ColumnFinding::FilledDown {
+                last_row: last.origin.row.unwrap_or_default(),
+                rows: run.len(),
+                municipalities: municipalities.len(),
+            };
+            findings.push_value(first.at(column), &shared, finding);
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Makes mandates of fora: each text is a forum with the days of its mandates in February.
+    fn days<'a>(fora: &[(&'a str, &[u8])]) -> Vec<(&'a str, Date)> {
+        let date =
+            |day| Date::from_calendar_date(2022, time::Month::February, day).unwrap();
+        let fora = fora.iter();
+        fora.flat_map(|(forum, days)| days.iter().map(move |day| (*forum, date(*day))))
+            .collect()
+    }
+
+    #[test]
+    fn dates_that_are_all_different_are_scattered() {
+        let shuffled =
+            days(&[("A", &[3, 17, 9, 22]), ("B", &[1, 14, 5, 28]), ("C", &[2, 11])]);
+        let found = scattered(&shuffled);
+        assert_eq!(found, Some(ColumnFinding::ScatteredDates { alone: 9, of: 10 }));
+    }
+
+    #[test]
+    fn members_replaced_and_fora_with_days_of_their_own_are_not_scattered() {
+        let replaced =
+            days(&[("A", &[1, 1, 1, 7]), ("B", &[1, 12, 20]), ("C", &[1, 1, 3])]);
+        let by_forum =
+            days(&[("A", &[1, 1, 1]), ("B", &[5, 5, 5, 5]), ("C", &[9, 9, 9])]);
+        let singles: Vec<_> = (1..=20).map(|day| [day]).collect();
+        let names: Vec<_> = (1..=20).map(|number| format!("forum {number}")).collect();
+        let one_each: Vec<_> = names.iter().map(String::as_str).zip(&singles).collect();
+        let one_each: Vec<_> = one_each
+            .into_iter()
+            .map(|(name, day)| (name, day.as_slice()))
+            .collect();
+        let few = days(&[("A", &[1, 2, 3, 4, 5, 6, 7, 8, 9])]);
+        for silent in [replaced, by_forum, days(&one_each), few] {
+            assert_eq!(scattered(&silent), None);
+        }
+    }
+}

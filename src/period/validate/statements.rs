@@ -1,0 +1,344 @@
+//! What the texts say of the period, against what the period says of itself: years, ordinal
+//! numbers and counts that are typed, and persons that are said to be invented.
+
+mod counts;
+mod periods;
+mod words;
+
+use std::ops::Range;
+
+use self::counts::{CountMention, Counts};
+use self::periods::Periods;
+use self::words::Word;
+use crate::findings::StatementFinding;
+use crate::findings::origin::Origin;
+use crate::findings::sink::Diagnostics;
+use crate::period::rows::Rows;
+use crate::period::running_text::RunningText;
+use crate::period::schema;
+
+/// What is to be said of a statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Judgement {
+    /// The statement is right today; the word of the program says it in every period.
+    Typed(&'static str),
+    /// The statement contradicts the period; holds what the period says.
+    Contradicts(String),
+}
+
+/// What kind of text a statement stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Place {
+    /// Whether the text may have the program's words, as prose does and JSON does not.
+    has_words: bool,
+    /// Whether it is a letter or an e-mail, which tells no history.
+    is_letter: bool,
+}
+
+/// Reports statements in prose and JSON files that contradict the period, or that the words of
+/// the program could make.
+pub(super) fn check_statements(rows: &Rows, findings: &mut Diagnostics) {
+    let places = places(rows);
+    let timeline = rows.timeline.as_deref().unwrap_or_default();
+    let periods = rows.settings.term.as_ref().map(|term| Periods::of(term, timeline));
+    let counts = Counts::of(rows);
+    // A text tells history if it names several other periods, in whatever paragraphs.
+    for texts in places.chunk_by(|one, next| one.file() == next.file()) {
+        if let Some(periods) = &periods {
+            check_periods(texts, periods, findings);
+        }
+        for text in texts {
+            let sentences = words::sentences(text.text());
+            for sentence in &sentences {
+                for CountMention { range, judgement } in
+                    counts.judge(sentence, place_of(text))
+                {
+                    report(text, range, judgement, findings);
+                }
+            }
+        }
+    }
+    if rows.settings.is_sample == Some(false) {
+        check_invented(&places, findings);
+    }
+}
+
+/// Collects the texts of a period in which statements may stand, those of a file one after the
+/// other.
+fn places(rows: &Rows) -> Vec<RunningText> {
+    let mut texts = rows.prose.clone();
+    let area_file = &Origin::file(schema::SUBJECT_AREAS);
+    for (area, number) in rows.subject_areas.iter().flatten().zip(1..) {
+        for (text, paragraph) in area.paragraphs.iter().zip(1..) {
+            let key = area_file.key(format!("[{number}].afsnit[{paragraph}]"));
+            texts.push(RunningText::of_key(text, key));
+        }
+    }
+    let settings = &Origin::file(schema::SETTINGS);
+    let lines = rows.settings.imprint.iter().flat_map(|imprint| &imprint.lines);
+    for (line, number) in lines.zip(1..) {
+        let key = settings.key(format!("kolofon.linjer[{number}]"));
+        texts.push(RunningText::of_key(line, key));
+    }
+    texts
+}
+
+/// Tells what kind of text a paragraph stands in.
+fn place_of(text: &RunningText) -> Place {
+    let file = text.file();
+    Place {
+        has_words: schema::prose().any(|path| path == file),
+        is_letter: schema::is_letter_prose(file) || file == schema::MAIL,
+    }
+}
+
+/// Reports what the paragraphs of one file say of periods.
+fn check_periods(texts: &[RunningText], periods: &Periods, findings: &mut Diagnostics) {
+    let mut found = Vec::new();
+    for text in texts {
+        for sentence in words::sentences(text.text()) {
+            for mention in periods::mentions(&sentence) {
+                found.push((text, sentence.clone(), mention));
+            }
+        }
+    }
+    let others = periods.others(found.iter().map(|(_, _, mention)| mention));
+    for (text, sentence, mention) in &found {
+        let judgement = periods.judge(mention, sentence, place_of(text), others > 1);
+        if let Some(judgement) = judgement {
+            report(text, mention.range.clone(), judgement, findings);
+        }
+    }
+}
+
+/// Reports a statement at its place, with its words.
+fn report(
+    text: &RunningText,
+    range: Range<usize>,
+    judgement: Judgement,
+    findings: &mut Diagnostics,
+) {
+    let Some(origin) = text.origin_at(range.start) else { return };
+    let finding = match judgement {
+        Judgement::Typed(word) => StatementFinding::Typed(word),
+        Judgement::Contradicts(fact) => StatementFinding::Contradicts(fact),
+    };
+    findings.push_value(origin, &text.text()[range], finding);
+}
+
+/// What the words begin with that say of something that it is invented.
+const INVENTED: &[&str] = &["opdigt", "fiktiv", "eksempeldata", "opfund"];
+
+/// What the words begin with for that which is invented where a period is a sample.
+const PEOPLE: &[&str] = &[
+    "person",
+    "navn",
+    "medlem",
+    "udpeg",
+    "mandat",
+    "data",
+    "kommune",
+    "rådet",
+    "alle",
+    "eksempeldata",
+];
+
+/// Reports sentences that say of persons that they are invented; the period says that they are
+/// real.
+fn check_invented(texts: &[RunningText], findings: &mut Diagnostics) {
+    for text in texts {
+        for sentence in words::sentences(text.text()) {
+            if let Some(word) = invented(&sentence)
+                && let Some(origin) = text.origin_at(word.range.start)
+            {
+                let value = &text.text()[word.range.clone()];
+                findings.push_value(origin, value, StatementFinding::Invented);
+            }
+        }
+    }
+}
+
+/// Finds the word by which a sentence says that persons are invented; `None` where it says
+/// nothing of persons, or that they are not.
+fn invented(sentence: &[Word]) -> Option<&Word> {
+    let begins = |word: &&Word, stems: &[&str]| {
+        stems.iter().any(|stem| word.text.starts_with(stem))
+    };
+    let is_denied = sentence.iter().any(|word| word.is(&["ikke", "ingen", "uden"]));
+    let is_of_people = sentence.iter().any(|word| begins(&word, PEOPLE));
+    sentence
+        .iter()
+        .find(|word| begins(word, INVENTED))
+        .filter(|_| is_of_people && !is_denied)
+}
+
+#[cfg(test)]
+mod tests {
+    use time::{Date, Month};
+
+    use super::*;
+    use crate::period::model::{
+        AppointmentRange, Council, Imprint, Milestone, SubjectArea, Term,
+    };
+    use crate::period::rows::{MunicipalityRow, SettingsRow};
+
+    /// Makes the rows of the sixth period, 2026-2030, with 16 municipalities and five subject
+    /// areas, and these texts: each the path of its file and its paragraphs.
+    fn rows(texts: &[(&str, &[&str])]) -> Rows {
+        let day = |year| Date::from_calendar_date(year, Month::January, 31).unwrap();
+        let years = [(2018, 2022), (2022, 2026), (2026, 2030)];
+        let milestone = |(from, to)| Milestone { from, to, tasks: Vec::new() };
+        let municipality = |number: usize| MunicipalityRow {
+            origin: Origin::file("kommuner.csv").row(number),
+            name: Some(format!("By {number}")),
+            mayor: None,
+            party: None,
+            full_name: None,
+        };
+        let area =
+            |title: &str| SubjectArea { title: title.into(), paragraphs: Vec::new() };
+        let place = |file: &str| Origin::file(file).row(1).character(1);
+        let paragraphs = texts.iter().flat_map(|(file, paragraphs)| {
+            paragraphs.iter().map(|text| RunningText::of_key(text, place(file)))
+        });
+        Rows {
+            prose: paragraphs.collect(),
+            timeline: Some(years.map(milestone).to_vec()),
+            municipalities: (2..18).map(municipality).collect(),
+            subject_areas: Some(["A", "B", "C", "D", "E"].map(area).to_vec()),
+            settings: SettingsRow {
+                is_sample: Some(false),
+                term: Some(Term { from: day(2026), to: day(2030), number: 6 }),
+                appointments: Some(AppointmentRange { fewest: 50, most: 70 }),
+                council: Some(Council {
+                    name: "KKR Vestland".into(),
+                    short_name: "Vestland".into(),
+                    region: "Region Vestland".into(),
+                    adjective: "vestlandske".into(),
+                    website: "https://x.example".into(),
+                }),
+                ..SettingsRow::default()
+            },
+            ..Rows::default()
+        }
+    }
+
+    /// Judges rows, and gives each finding as its code and the words that it quotes.
+    fn told(rows: &Rows) -> Vec<String> {
+        let mut findings = Diagnostics::new();
+        check_statements(rows, &mut findings);
+        let told = findings.sorted().into_iter().map(|one| {
+            let value = one.diagnostic.value.as_deref().unwrap_or_default();
+            format!("{} {value}", one.diagnostic.finding.code().as_str())
+        });
+        told.collect()
+    }
+
+    /// Judges a paragraph of a section.
+    fn told_of(text: &str) -> Vec<String> {
+        told(&rows(&[("tekster/ny-valgperiode.typ", &[text])]))
+    }
+
+    #[test]
+    fn what_the_program_knows_is_told_where_it_is_typed() {
+        for (text, finding) in [
+            ("Vi mødes i valgperioden 2026-2030.", "F0455 valgperioden 2026-2030"),
+            ("Velkommen til 2026–2030.", "F0455 2026–2030"),
+            (
+                "I valgperioden fra 2026 til 2030 mødes vi.",
+                "F0455 valgperioden fra 2026 til 2030",
+            ),
+            ("KKR er nu i sin sjette valgperiode.", "F0455 sjette valgperiode"),
+            ("Det er den 6. valgperiode (2026-30).", "F0455 6. valgperiode (2026-30)"),
+            ("De 16 kommuner arbejder sammen.", "F0455 16 kommuner"),
+            (
+                "Seksten vestlandske kommuner er med.",
+                "F0455 Seksten vestlandske kommuner",
+            ),
+            (
+                "Arbejdet er delt i fem overordnede fagområder.",
+                "F0455 fem overordnede fagområder",
+            ),
+            ("KKR udpeger 50-70 kommunale repræsentanter.", "F0455 50-70"),
+        ] {
+            assert_eq!(told_of(text), [finding], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_of_the_last_period_is_told() {
+        for (text, finding) in [
+            (
+                "KKR er nu i sin femte valgperiode (2022-2026).",
+                "F0456 femte valgperiode (2022-2026)",
+            ),
+            ("Femte periode 2022-2026", "F0456 Femte periode 2022-2026"),
+            ("Femte valgperiode 2026-2030", "F0456 Femte valgperiode 2026-2030"),
+            ("KKR er nu i sin femte valgperiode.", "F0456 femte valgperiode"),
+            (
+                "I valgperioden 2022 til 2026 sker der meget.",
+                "F0456 valgperioden 2022 til 2026",
+            ),
+            ("Vi ses i valgperioden 2026-2029.", "F0456 valgperioden 2026-2029"),
+            ("De 17 kommuner arbejder sammen.", "F0456 17 kommuner"),
+            ("Alle 15 vestlandske kommuner er med.", "F0456 15 vestlandske kommuner"),
+            ("Samarbejdet har 17 kommuner i KKR.", "F0456 17 kommuner"),
+            ("Arbejdet er delt i de seks fagområder.", "F0456 seks fagområder"),
+        ] {
+            assert_eq!(told_of(text), [finding], "{text}");
+        }
+        let letter =
+            rows(&[("tekster/brev-et-mandat.typ", &["Tillykke med 2022-2026."])]);
+        assert_eq!(told(&letter), ["F0456 2022-2026"]);
+    }
+
+    #[test]
+    fn history_and_what_is_of_others_stay_silent() {
+        for text in [
+            "KKR er nu i sin #ordenstal valgperiode (#valgperiode).",
+            "I den femte valgperiode (2022-2026) fik KKR nye opgaver.",
+            "KKR blev etableret i 2006, i den første valgperiode.",
+            "Siden valgperioden 2018–2022 er samarbejdet vokset.",
+            "Sundhedsaftalen 2026-2030 og klimaplanen for 2026–2030 gælder.",
+            "DK2020 løber i perioden 2020–2023, budgettet i 2024-2027.",
+            "I næste valgperiode 2030-2034 kommer der mere.",
+            "Senest i 2050, i 2030 eller den 2026-01-01.",
+            "KL varetager alle 98 kommuners interesser, og fem kommuner har prøvet det.",
+            "De 15 kommuner, der har vedtaget planen, og 17 kommuner uden for regionen.",
+            "To fagområder hænger sammen, og 16 af kommunerne er med.",
+            "De #kommuner i #råd har #antal fagområder.",
+            "Den femte kommune kom til, og den sjette er på vej.",
+            "Velkommen til din første valgperiode, eller en ny i en anden valgperiode.",
+            "Det er en fiktiv case om et forløb.",
+        ] {
+            assert_eq!(told_of(text), [""; 0], "{text}");
+        }
+        let history = [
+            "Anden valgperiode 2010-2014",
+            "Tredje valgperiode 2014-2018",
+            "Fjerde valgperiode 2018-2022",
+            "Femte valgperiode 2022-2026",
+        ];
+        assert_eq!(told(&rows(&[("tekster/samspil.typ", &history)])), [""; 0]);
+    }
+
+    #[test]
+    fn a_colophon_that_says_that_persons_are_invented_is_told_where_they_are_real() {
+        let with_line = |line: &str, is_sample| {
+            let mut rows = rows(&[]);
+            rows.settings.is_sample = Some(is_sample);
+            let lines = vec![line.to_owned()];
+            rows.settings.imprint = Some(Imprint { publisher: "KKR".into(), lines });
+            told(&rows)
+        };
+        let invented = "Alle personer i folderen er opdigtede.";
+        assert_eq!(with_line(invented, false), ["F0457 opdigtede"]);
+        assert_eq!(with_line("Navnene er fiktive.", false), ["F0457 fiktive"]);
+        assert_eq!(with_line(invented, true), [""; 0]);
+        assert_eq!(with_line("Ingen personer er opdigtede.", false), [""; 0]);
+        assert_eq!(with_line("Folderen er sat med Source Serif.", false), [""; 0]);
+        // JSON cannot have the program's words, so what is right there stays.
+        assert_eq!(with_line("De 16 kommuner, 2026-2030.", false), [""; 0]);
+        assert_eq!(with_line("De 17 kommuner.", false), ["F0456 17 kommuner"]);
+    }
+}
