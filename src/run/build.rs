@@ -9,6 +9,7 @@ use super::merge::share;
 use super::prepare::{Prepared, Sources, with_sources};
 use super::production::{Production, put};
 use super::request::{Progress, Request, Selection};
+use super::withdrawn::{Staleness, Withdrawal, Withdrawn, by_interrupted_run};
 use crate::documents::{labels, letter, print_file};
 use crate::error::Error;
 use crate::findings::sink::Diagnostics;
@@ -108,6 +109,8 @@ impl<'r> OpenBuild<'r> {
         let all = Correspondence::of(&prepared.period);
         built.sent = sent(&all);
         doubts::check(&all, findings);
+        let printed = all.letters.iter().filter(|letter| print_file::is_printed(letter));
+        let printed = printed.map(|letter| letter.path()).collect();
         let nothing = PreviousRuns::default();
         let known = if request.is_fresh { &nothing } else { &*previous };
         let letters = asked(all, request, &prepared.period, previous)?;
@@ -118,7 +121,9 @@ impl<'r> OpenBuild<'r> {
             }
             put(done, output)
         })?;
-        built.withdrawn = keep_others(request, output, previous);
+        built.withdrawn = by_interrupted_run(previous.removed());
+        built.withdrawn.extend(keep_others(request, output, previous, &printed));
+        built.withdrawn.extend(letters::withdraw_in(output, prepared)?);
         Ok(())
     }
 
@@ -140,11 +145,8 @@ impl<'r> OpenBuild<'r> {
             ..Manifest::new(settings, prepared.inputs)
         };
         built.left = output.commit(manifest, previous)?;
-        if built.letters.made > 0 {
-            // What was made of the letters of before must not go out.
-            letters::withdraw(&built.folder, &request.owner, settings)?;
-        }
-        Ok(built)
+        let Withdrawal { removed, left } = Withdrawal::of(built.withdrawn, built.left);
+        Ok(Built { withdrawn: removed, left, ..built })
     }
 }
 
@@ -170,37 +172,64 @@ fn asked<'a>(
 }
 
 /// Keeps the documents that were not asked for, unless they are out of date: letters to
-/// somebody who had the number before, and print files and labels with letters that were made
-/// anew. Gives the paths of the print files and labels that are not kept.
+/// somebody who had the number before, and print files with letters that were made anew, or that
+/// no longer go by post, with their labels. `printed` are the paths of all letters that go by post
+/// today. Gives the print files and labels that are not kept.
 fn keep_others(
     request: &Request,
     output: &mut OutputFolder,
     previous: &PreviousRuns,
-) -> Vec<String> {
+    printed: &BTreeSet<String>,
+) -> Vec<Withdrawn> {
     let (has, new) = (output.paths(), output.new_paths());
     let is_asked = |path: &str| {
-        let mut extracts = [print_file::EXTRACT, labels::EXTRACT].into_iter();
-        let is_chosen = request.choices.is_empty()
-            || extracts.any(|extract| path.starts_with(extract));
-        request.selection.covers(path) && is_chosen
+        let is_made = request.choices.is_empty() || is_extract(path);
+        request.selection.covers(path) && is_made
     };
-    let others = previous.documents(|path| !has.contains(path) && !is_asked(path));
+    let (asked, others): (Vec<_>, Vec<_>) = previous
+        .documents(|path| !has.contains(path))
+        .into_iter()
+        .partition(|found| is_asked(&found.output.path));
     // Whoever had the number before had a letter of another name.
     let letters: BTreeSet<_> =
         new.iter().filter_map(|path| letter::letter_of_path(path)).collect();
     let is_new = |path: &str| {
         letter::letter_of_path(path).is_some_and(|key| letters.contains(&key))
     };
-    let is_stale = |found: &StoredDocument| {
-        is_new(&found.output.path)
-            || found.output.letters.iter().any(|letter| is_new(&letter.path))
-            || (labels::is_path(&found.output.path) && !letters.is_empty())
+    let staleness = |found: &StoredDocument| {
+        let mut held = found.output.letters.iter().map(|letter| &letter.path);
+        if held.clone().any(|path| is_new(path)) {
+            return Some(Staleness::LetterChanged);
+        }
+        let is_gone = held.any(|path| !printed.contains(path));
+        is_gone.then_some(Staleness::NotSentThisWay)
     };
-    let (stale, others): (Vec<_>, Vec<_>) = others.into_iter().partition(is_stale);
-    others.into_iter().for_each(|found| output.keep(found));
-    // A letter to a predecessor is not told: no run makes it again.
-    let stale = stale.into_iter().map(|found| found.output.path);
-    stale.filter(|path| letter::letter_of_path(path).is_none()).collect()
+    // Labels are made of what their print files hold.
+    let of_labels = |found: &StoredDocument| {
+        let files = others.iter().filter(|file| !is_extract(&file.output.path));
+        labels::is_path(&found.output.path).then(|| files.filter_map(staleness).next())?
+    };
+    let (mut withdrawn, mut kept) = (Vec::new(), Vec::new());
+    for found in &others {
+        let path = &found.output.path;
+        match staleness(found).or_else(|| of_labels(found)) {
+            Some(reason) => withdrawn.push(Withdrawn { path: path.clone(), reason }),
+            // A letter to a predecessor is not told: no run makes it again.
+            None if is_new(path) => {}
+            None => kept.push(found.clone()),
+        }
+    }
+    kept.into_iter().for_each(|found| output.keep(found));
+    let extracts = asked.iter().map(|found| &found.output.path);
+    let extracts = extracts.filter(|path| is_extract(path)).cloned();
+    let reason = Staleness::EarlierExtract;
+    withdrawn.extend(extracts.map(|path| Withdrawn { path, reason }));
+    withdrawn
+}
+
+/// Whether a path is that of a print file of some letters, or of their labels.
+pub(super) fn is_extract(path: &str) -> bool {
+    path.starts_with(print_file::EXTRACT) || path.starts_with(labels::EXTRACT)
 }
 
 /// Counts the letters, and those of them that are recorded as sent as they are.
@@ -233,7 +262,8 @@ fn settled(request: &Request, sources: &Sources, inputs: Digest) -> Option<Built
     let Selection { folder: wants_folder, letters: wants_letters } = request.selection;
     let is_settled = (!wants_folder || of_folder == Some(inputs))
         && (!wants_letters || letters == Some(inputs))
-        && previous.is_intact(|path| request.selection.covers(path));
+        && previous.is_intact(|path| request.selection.covers(path))
+        && letters::is_settled(&folder, inputs);
     if !is_settled {
         return None;
     }

@@ -8,6 +8,7 @@ mod marks;
 mod merge;
 mod package;
 mod sent;
+mod stale;
 mod undo;
 
 use std::fs;

@@ -5,6 +5,7 @@ use std::fs;
 
 use time::Date;
 
+use super::outgoing::Outbox;
 use super::{Mailroom, NotBuilt, Recipients};
 use crate::documents::letter::Letter;
 use crate::error::{Action, Error};
@@ -19,6 +20,7 @@ use crate::period::register::{self, Record, Way};
 use crate::period::schema;
 use crate::run::prepare::prepare;
 use crate::run::request::Request;
+use crate::run::withdrawn::Withdrawal;
 
 /// What somebody has sent: to whom, how and when.
 #[derive(Debug, Clone)]
@@ -51,6 +53,8 @@ pub struct Recorded {
     pub names: Vec<String>,
     /// How many letters were recorded already.
     pub known: usize,
+    /// What was removed of drafts and package: drafts of what was sent, and what is out of date.
+    pub withdrawal: Withdrawal,
 }
 
 impl Lang {
@@ -127,12 +131,13 @@ pub fn letters_sent(
     let records = letters.iter().map(|letter| record(letter, sending, &mailroom));
     let records = records.collect::<Result<Vec<_>, _>>()?;
     add(&records, request)?;
-    if sending.way == Way::Email && !(records.is_empty() && known.is_empty()) {
-        // Nobody shall send a draft twice, also when that failed the last time.
-        super::withdraw(&mailroom.folder, &request.owner, &prepared.period.settings)?;
-    }
+    // Nobody shall send a draft twice, also when its removal failed the last time.
+    let is_by_email = sending.way == Way::Email;
+    let mailed = known.iter().chain(&letters).filter(|_| is_by_email);
+    let mailed = mailed.map(|letter| letter.path()).collect();
+    let withdrawal = Outbox::open(&mailroom, &prepared, &request.owner)?.clear(&mailed)?;
     let names = records.into_iter().map(|record| record.name).collect();
-    Ok(Recorded { names, known: known.len() })
+    Ok(Recorded { names, known: known.len(), withdrawal })
 }
 
 /// Records that letters were not sent after all. The letters before them count again. Gives the
