@@ -122,7 +122,9 @@ impl<'r> OpenBuild<'r> {
             put(done, output)
         })?;
         built.withdrawn = by_interrupted_run(previous.removed());
-        built.withdrawn.extend(keep_others(request, output, previous, &printed));
+        built
+            .withdrawn
+            .extend(keep_others(request, output, previous, &printed));
         built.withdrawn.extend(letters::withdraw_in(output, prepared)?);
         Ok(())
     }

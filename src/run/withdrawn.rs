@@ -179,12 +179,11 @@ impl Staleness {
 /// documents of the folder, which are made anew.
 pub(super) fn by_interrupted_run(removed: &[String]) -> Vec<Withdrawn> {
     let outgoing = removed.iter().filter(|path| {
-        letter::letter_of_path(path).is_none() && !editions::PATHS.contains(&path.as_str())
+        letter::letter_of_path(path).is_none()
+            && !editions::PATHS.contains(&path.as_str())
     });
-    let withdrawn = outgoing.map(|path| Withdrawn {
-        path: path.clone(),
-        reason: Staleness::Interrupted,
-    });
+    let withdrawn = outgoing
+        .map(|path| Withdrawn { path: path.clone(), reason: Staleness::Interrupted });
     withdrawn.collect()
 }
 
@@ -197,9 +196,9 @@ impl Lang {
             .flat_map(|group| Staleness::ALL.map(|reason| (group, reason)));
         pairs
             .filter_map(|(group, reason)| {
-                let of_pair = withdrawn.iter().filter(|one| {
-                    one.reason == reason && Group::of(&one.path) == group
-                });
+                let of_pair = withdrawn
+                    .iter()
+                    .filter(|one| one.reason == reason && Group::of(&one.path) == group);
                 let paths: Vec<_> = of_pair.map(|one| &one.path).collect();
                 (!paths.is_empty()).then(|| self.withdrawn_for(group, reason, &paths))
             })

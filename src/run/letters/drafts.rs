@@ -135,10 +135,10 @@ fn drafts_of(
     let is_other = |path: &str| !has.contains(path);
     let stale = outbox.stale(OutgoingFolder::Drafts, &previous, is_other);
     if matches!(recipients, Recipients::People(_)) {
+        let paths: BTreeSet<_> = stale.iter().map(|one| &one.path).collect();
         let mut others = previous.documents(is_other);
         others.retain(|found| {
-            let path = OutgoingFolder::Drafts.path_of(&found.output.path);
-            stale.iter().all(|one| one.path != path)
+            !paths.contains(&OutgoingFolder::Drafts.path_of(&found.output.path))
         });
         others.into_iter().for_each(|found| output.keep(found));
     }
@@ -277,13 +277,8 @@ impl Mail<'_, '_> {
         let path = &letter.path;
         let name = path.trim_start_matches(letter::FOLDER).trim_end_matches(".pdf");
         let content = Digest::of(draft);
-        let described = Output::new(
-            &format!("{name}.eml"),
-            draft,
-            0,
-            content,
-            &Diagnostics::new(),
-        );
+        let described =
+            Output::new(&format!("{name}.eml"), draft, 0, content, &Diagnostics::new());
         let held = HeldLetter {
             path: path.clone(),
             sha256: letter.sha256,

@@ -2,6 +2,7 @@
 //! provider. What is in them must be made of the letters of today; anything else leaves before
 //! a command says that all is well, so that nobody sends the letter of before.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -155,9 +156,7 @@ pub(crate) fn withdraw_in(
     let mut withdrawn = Vec::new();
     for (outgoing, found) in folders {
         let stale = stale_in(&found, |document| today.staleness(outgoing, document));
-        if let Some(revision) =
-            found.revision(inputs, |path| !stale.contains_key(path))
-        {
+        if let Some(revision) = found.revision(inputs, |path| !stale.contains_key(path)) {
             output.revise(revision)?;
         }
         withdrawn.extend(told(outgoing, stale));
@@ -197,9 +196,15 @@ pub(super) struct Outbox<'a> {
     inputs: Digest,
     /// The settings of the period, which manifests name.
     settings: &'a Settings,
-    /// What the letters and what goes with them is today.
-    today: LettersOfToday<'a>,
-    /// The lock on the output folder; `None` when there is none, and so no build in it.
+    /// The letters, and those of them that a build has made.
+    mailroom: &'a Mailroom<'a>,
+    /// What the letters are made of.
+    prepared: &'a Prepared,
+    /// What the letters and what goes with them is today; looked up once there is something to
+    /// hold against it.
+    today: OnceCell<LettersOfToday<'a>>,
+    /// The lock on the output folder; `None` when nothing is on its way out, or the mailroom has
+    /// the lock.
     _lock: Option<Lock>,
 }
 
@@ -215,19 +220,30 @@ impl<'a> Outbox<'a> {
         owner: &'a Owner,
     ) -> Result<Self, Error> {
         let folder = &*mailroom.folder;
+        let mut folders = OutgoingFolder::ALL.into_iter();
+        let has_any = folders.any(|outgoing| folder.join(outgoing.name()).is_dir());
         let lock = match &mailroom.lock {
-            Some(_) => None,
-            None => lock(folder, owner)?,
+            None if has_any => lock(folder, owner)?,
+            _ => None,
         };
-        let made: Vec<_> = mailroom.previous.outputs().collect();
-        let (letters, digests) = (&mailroom.letters, mailroom.digests);
         Ok(Self {
             folder,
             owner,
             inputs: manifest::inputs_digest(&prepared.inputs),
             settings: &prepared.period.settings,
-            today: LettersOfToday::of(letters, digests, &made, prepared),
+            mailroom,
+            prepared,
+            today: OnceCell::new(),
             _lock: lock,
+        })
+    }
+
+    /// Gives what the letters and what goes with them is today.
+    fn today(&self) -> &LettersOfToday<'a> {
+        self.today.get_or_init(|| {
+            let Mailroom { letters, digests, previous, .. } = self.mailroom;
+            let made: Vec<_> = previous.outputs().collect();
+            LettersOfToday::of(letters, digests, &made, self.prepared)
         })
     }
 
@@ -278,7 +294,7 @@ impl<'a> Outbox<'a> {
             self.folder.join(path).exists()
         });
         let stale = lie.filter_map(|found| {
-            let reason = self.today.staleness(outgoing, &found.output)?;
+            let reason = self.today().staleness(outgoing, &found.output)?;
             Some(Withdrawn { path: outgoing.path_of(&found.output.path), reason })
         });
         stale.collect()
@@ -298,14 +314,15 @@ impl<'a> Outbox<'a> {
             return Ok(Withdrawal::default());
         }
         let (mut output, previous) = self.open_folder(outgoing)?;
-        let is_sent = |made: &Output| made.made_of.iter().any(|it| sent.contains(&it.path));
+        let is_sent =
+            |made: &Output| made.made_of.iter().any(|it| sent.contains(&it.path));
         let mut leaving = self.stale(outgoing, &previous, |_| true);
+        let stale: BTreeSet<_> = leaving.iter().map(|one| one.path.clone()).collect();
         for found in previous.documents(|_| true) {
             let path = outgoing.path_of(&found.output.path);
-            let is_stale = leaving.iter().any(|one| one.path == path);
-            if is_sent(&found.output) && !is_stale {
+            if is_sent(&found.output) && !stale.contains(&path) {
                 leaving.push(Withdrawn { path, reason: Staleness::Sent });
-            } else if !is_stale {
+            } else if !stale.contains(&path) {
                 output.keep(found);
             }
         }

@@ -259,7 +259,9 @@ impl<'a> Destination<'a> {
             way: DispatchWay::Email,
         };
         match &appointee.dispatch {
-            Dispatch::Post(Address { locality, .. }) => without_place.with_place(locality),
+            Dispatch::Post(Address { locality, .. }) => {
+                without_place.with_place(locality)
+            }
             Dispatch::Email(email) => Self { email, ..without_place },
             Dispatch::None(_) => without_place,
         }

@@ -135,7 +135,8 @@ pub fn letters_sent(
     let is_by_email = sending.way == Way::Email;
     let mailed = known.iter().chain(&letters).filter(|_| is_by_email);
     let mailed = mailed.map(|letter| letter.path()).collect();
-    let withdrawal = Outbox::open(&mailroom, &prepared, &request.owner)?.clear(&mailed)?;
+    let withdrawal =
+        Outbox::open(&mailroom, &prepared, &request.owner)?.clear(&mailed)?;
     let names = records.into_iter().map(|record| record.name).collect();
     Ok(Recorded { names, known: known.len(), withdrawal })
 }
