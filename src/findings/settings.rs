@@ -116,7 +116,9 @@ impl SettingsFinding {
             ),
             Self::BadMailbox => lang.say(
                 (
-                    format!("`{value}` er ikke én postkasse, mails kan sendes fra eller til"),
+                    format!(
+                        "`{value}` er ikke én postkasse, mails kan sendes fra eller til"
+                    ),
                     format!(
                         "`{value}` is not one mailbox that e-mails can be sent from or to"
                     ),

@@ -47,10 +47,7 @@ impl Subfolder {
     ///
     /// # Errors
     /// Fails with [`Error::Io`] when that commit cannot be finished.
-    pub(crate) fn open(
-        above: &Path,
-        name: &'static str,
-    ) -> Result<Option<Self>, Error> {
+    pub(crate) fn open(above: &Path, name: &'static str) -> Result<Option<Self>, Error> {
         journal::finish_interrupted(&above.join(name))?;
         let opened = Self::at(above, name);
         Ok(opened.previous.manifest().is_some().then_some(opened))
@@ -102,7 +99,8 @@ impl Subfolder {
         }
         let Abandoned { unchanged, changed } = self.previous.abandoned(&manifest);
         let from_above = |path: String| format!("{}/{path}", self.name);
-        let removal = |Removal { path, sha256 }| Removal { path: from_above(path), sha256 };
+        let removal =
+            |Removal { path, sha256 }| Removal { path: from_above(path), sha256 };
         let abandoned = Abandoned {
             unchanged: unchanged.into_iter().map(removal).collect(),
             changed: changed.into_iter().map(from_above).collect(),

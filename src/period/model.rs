@@ -14,7 +14,10 @@ pub use people::{Appointee, Dispatch, Officer, OfficerRole};
 pub(crate) use fora::{Basis, Forum, Mandate, MandateRole};
 pub(crate) use palette::Palette;
 pub(crate) use people::{Chairmanship, Contact, DispatchWay, NoLetter, PictureRef, Sex};
-pub(crate) use settings::{AppointmentRange, Council, Imprint, LetterSettings, MailAddress, MailSettings, PressSettings, PrintSettings, Settings, Term};
+pub(crate) use settings::{
+    AppointmentRange, Council, Imprint, LetterSettings, MailAddress, MailSettings,
+    PressSettings, PrintSettings, Settings, Term,
+};
 
 use crate::period::register::Register;
 

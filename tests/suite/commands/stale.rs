@@ -104,7 +104,8 @@ fn a_draft_leaves_when_its_person_its_words_or_its_sender_are_others() {
     office.copy.write("tekster/mail.typ", mail);
     must_contain(&office.build("build --only breve"), &format!("{beside}{both}"));
     must_succeed(&office.run("letters drafts"));
-    let sender = "\"kuvert\": \"C5 venstre\", \"mail\": {\"afsender\": \"kkr@vestland.example\"}";
+    let sender =
+        "\"kuvert\": \"C5 venstre\", \"mail\": {\"afsender\": \"kkr@vestland.example\"}";
     office.change("periode.json", "\"kuvert\": \"C5 venstre\"", sender);
     must_contain(&office.build("build --only folder"), &format!("{beside}{both}"));
     must_succeed(&office.run("letters drafts"));

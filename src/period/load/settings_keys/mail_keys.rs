@@ -34,10 +34,8 @@ fn parse_mailbox(text: &str) -> Option<MailAddress> {
     };
     let (name, address) = (name.trim().trim_matches('"').trim(), address.trim());
     let has_stray_sign = name.contains(['<', '>', '"', ';', '@']);
-    (!has_stray_sign && is_plain(address)).then(|| MailAddress {
-        name: name.to_owned(),
-        address: address.to_owned(),
-    })
+    (!has_stray_sign && is_plain(address))
+        .then(|| MailAddress { name: name.to_owned(), address: address.to_owned() })
 }
 
 /// Whether a text is one e-mail address of plain characters, with a dot in its domain.
