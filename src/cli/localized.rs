@@ -277,7 +277,7 @@ mod tests {
                 "Arguments",
                 "[default",
                 "[possible",
-                "Print ",
+                "Print th",
                 "[OPTIONS]",
                 "COMMAND",
                 "PERIOD]",
