@@ -173,9 +173,11 @@ fn localized_arg(arg: Arg, lang: Lang) -> Arg {
     let arg = arg
         .help(lang.pick(danish, english))
         .long_help(None::<&'static str>)
-        .help_heading(heading)
-        .hide_default_value(true)
-        .hide_possible_values(true);
+        .help_heading(heading);
+    if !arg.get_action().takes_values() {
+        return arg;
+    }
+    let arg = arg.hide_default_value(true).hide_possible_values(true);
     if names.is_empty() { arg } else { arg.value_names(names) }
 }
 

@@ -10,6 +10,7 @@ use super::prepare::{Prepared, Sources, with_sources};
 use super::production::{Production, put};
 use super::request::{Progress, Request, Selection};
 use super::withdrawn::{Staleness, Withdrawal, Withdrawn, by_interrupted_run};
+use crate::documents::letter::LetterOfPath;
 use crate::documents::{labels, letter, print_file};
 use crate::error::Error;
 use crate::findings::sink::Diagnostics;
@@ -188,45 +189,66 @@ fn keep_others(
         let is_made = request.choices.is_empty() || is_extract(path);
         request.selection.covers(path) && is_made
     };
-    let (asked, others): (Vec<_>, Vec<_>) = previous
-        .documents(|path| !has.contains(path))
-        .into_iter()
-        .partition(|found| is_asked(&found.output.path));
-    // Whoever had the number before had a letter of another name.
-    let letters: BTreeSet<_> =
-        new.iter().filter_map(|path| letter::letter_of_path(path)).collect();
-    let is_new = |path: &str| {
-        letter::letter_of_path(path).is_some_and(|key| letters.contains(&key))
-    };
-    let staleness = |found: &StoredDocument| {
-        let mut held = found.output.letters.iter().map(|letter| &letter.path);
-        if held.clone().any(|path| is_new(path)) {
-            return Some(Staleness::LetterChanged);
-        }
-        let is_gone = held.any(|path| !printed.contains(path));
-        is_gone.then_some(Staleness::NotSentThisWay)
-    };
-    // Labels are made of what their print files hold.
-    let of_labels = |found: &StoredDocument| {
-        let files = others.iter().filter(|file| !is_extract(&file.output.path));
-        labels::is_path(&found.output.path).then(|| files.filter_map(staleness).next())?
-    };
-    let (mut withdrawn, mut kept) = (Vec::new(), Vec::new());
-    for found in &others {
-        let path = &found.output.path;
-        match staleness(found).or_else(|| of_labels(found)) {
-            Some(reason) => withdrawn.push(Withdrawn { path: path.clone(), reason }),
-            // A letter to a predecessor is not told: no run makes it again.
-            None if is_new(path) => {}
-            None => kept.push(found.clone()),
-        }
-    }
+    let others = previous.documents(|path| !has.contains(path));
+    let (asked, others): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|found| is_asked(&found.output.path));
+    let new = new.iter().filter_map(|path| letter::letter_of_path(path)).collect();
+    let letters = LettersOfRun { new, printed };
+    let mut withdrawn = letters.stale(&others);
+    let leaves: BTreeSet<_> = withdrawn.iter().map(|one| &one.path).collect();
+    // A letter to a predecessor is not told: no run makes it again.
+    let stays = |path: &String| !leaves.contains(path) && !letters.is_new(path.as_str());
+    let kept = others.iter().filter(|found| stays(&found.output.path));
+    let kept: Vec<_> = kept.cloned().collect();
     kept.into_iter().for_each(|found| output.keep(found));
-    let extracts = asked.iter().map(|found| &found.output.path);
-    let extracts = extracts.filter(|path| is_extract(path)).cloned();
+    let extracts = asked.into_iter().map(|found| found.output.path);
+    let extracts = extracts.filter(|path| is_extract(path));
     let reason = Staleness::EarlierExtract;
     withdrawn.extend(extracts.map(|path| Withdrawn { path, reason }));
     withdrawn
+}
+
+/// The letters by which a run tells what is out of date among print files and labels that it does
+/// not make.
+struct LettersOfRun<'a> {
+    /// The letters that were made anew, whatever their persons are called: whoever had the number
+    /// before had a letter of another name.
+    new: BTreeSet<LetterOfPath<'a>>,
+    /// The paths of all letters that go by post today.
+    printed: &'a BTreeSet<String>,
+}
+
+impl LettersOfRun<'_> {
+    /// Whether the letter at a path was made anew, or took the place of the one there.
+    fn is_new(&self, path: &str) -> bool {
+        letter::letter_of_path(path).is_some_and(|letter| self.new.contains(&letter))
+    }
+
+    /// Lists the print files that hold a letter which is not that of today, and the labels that
+    /// were made for such a file.
+    fn stale(&self, others: &[StoredDocument]) -> Vec<Withdrawn> {
+        let stale = others.iter().filter_map(|found| {
+            let path = &found.output.path;
+            let print_files = others.iter().filter(|file| {
+                labels::is_path(path) && is_extract(&file.output.path) == is_extract(path)
+            });
+            let mut made_of = std::iter::once(found).chain(print_files);
+            let reason = made_of.find_map(|file| self.staleness(file))?;
+            Some(Withdrawn { path: path.clone(), reason })
+        });
+        stale.collect()
+    }
+
+    /// Tells why a print file is out of date; `None` for one that is not, and for any other
+    /// document.
+    fn staleness(&self, print_file: &StoredDocument) -> Option<Staleness> {
+        let mut held = print_file.output.letters.iter().map(|letter| &*letter.path);
+        if held.clone().any(|path| self.is_new(path)) {
+            return Some(Staleness::LetterChanged);
+        }
+        let is_gone = held.any(|path| !self.printed.contains(path));
+        is_gone.then_some(Staleness::NotSentThisWay)
+    }
 }
 
 /// Whether a path is that of a print file of some letters, or of their labels.
