@@ -109,6 +109,7 @@ pub use self::{
         WrittenBooklet, judge_pdf, write_booklet, write_envelope_test, write_test_sheet,
         write_workbook,
     },
+    run::withdrawn::{Staleness, Withdrawal, Withdrawn},
     typeset::artwork::sizes,
     typeset::assets::{self, TemplateFault},
     typeset::mail_text::{MailText, MailWords},

@@ -5,7 +5,6 @@ mod cli;
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use folio::listing::Extent;
 
 use cli::args::Cli;
@@ -17,7 +16,11 @@ use cli::terminal::Terminal;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let Cli { command, lang, format, all } = Cli::parse();
+    let Cli { command, lang, format, all } =
+        match cli::localized::parse(std::env::args_os()) {
+            Ok(cli) => cli,
+            Err(code) => return ExitCode::from(code),
+        };
     let extent = if all { Extent::All } else { Extent::Folded };
     let terminal = Terminal { lang: lang.into(), format: format.into(), extent };
     match cli::commands::run(&command, terminal) {

@@ -1,8 +1,9 @@
 //! The command line: flags as clap reads them, and their conversion to a
 //! [`Request`](folio::Request).
 //!
-//! Documentation on the fields and variants of these types is what `--help` prints, without a
-//! full stop as clap has it.
+//! Documentation on the fields and variants of these types is what `--help` prints in English,
+//! without a full stop as clap has it. Their long help is what it prints in Danish;
+//! `localized.rs` chooses.
 
 mod booklet;
 mod build;
@@ -35,6 +36,7 @@ pub(crate) use preflight::PreflightArgs;
 #[command(
     version,
     about,
+    long_about = "Danner velkomstfolder og mandatbreve af oplysningerne om en valgperiode",
     after_help = "Exit codes: 0 done (warnings allowed), \
     1 findings in data, templates or a PDF, 2 usage, 3 environment"
 )]
@@ -42,14 +44,32 @@ pub(crate) struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub(crate) command: Command,
-    /// Language of messages about the data
-    #[arg(long, global = true, value_enum, default_value = "da")]
+    /// Language of help and messages [default: da]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "da|en",
+        default_value = "da",
+        long_help = "Sproget i hjælp og beskeder [standard: da]"
+    )]
     pub(crate) lang: LangArg,
-    /// How findings are written to standard error
-    #[arg(long, global = true, value_enum, default_value = "human")]
+    /// How findings are written: for a person, or one JSON object a line [default: human]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "human|json",
+        default_value = "human",
+        long_help = "Hvordan beskeder skrives: til mennesker eller som ét JSON-objekt pr. linje [standard: human]"
+    )]
     pub(crate) format: FormatArg,
     /// Show all findings, also where many are of one kind
-    #[arg(long, global = true)]
+    #[arg(
+        long,
+        global = true,
+        long_help = "Vis alle beskeder, også hvor der er mange af samme slags"
+    )]
     pub(crate) all: bool,
 }
 
@@ -57,32 +77,53 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Read and judge everything, write nothing
+    #[command(long_about = "Læs og bedøm alt; skriv ingen dokumenter")]
     Check(CheckArgs),
     /// Write the documents
+    #[command(long_about = "Dan dokumenterne")]
     Build(BuildArgs),
     /// Which letters are due, and which were sent
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        long_about = "Hvilke breve mangler, hvilke er sendt, og det, der skal ud af huset"
+    )]
     Letters(Letters),
     /// Join the shares of the letters that several machines have made
+    #[command(long_about = "Saml de dele af brevene, som flere maskiner har dannet")]
     Merge(MergeArgs),
     /// Impose a PDF as a booklet, to be printed on both sides, folded and stapled
+    #[command(
+        long_about = "Gør en PDF til et hæfte, der printes på begge sider, foldes og hæftes"
+    )]
     Booklet(BookletArgs),
     /// Write the test sheet of a window envelope
+    #[command(long_about = "Lav et prøveark til en rudekuvert")]
     EnvelopeTest(EnvelopeTestArgs),
     /// Explain a finding
+    #[command(long_about = "Forklar en besked")]
     Explain {
         /// Its code, for example F0403 [default: all codes]
+        #[arg(long_help = "Beskedens nummer, fx F0403 [standard: alle numre]")]
         code: Option<String>,
     },
     /// Write a workbook with the tables of a period, to be filled in
+    #[command(
+        long_about = "Lav en projektmappe med en periodes tabeller, klar til at udfylde"
+    )]
     Workbook {
         /// The file to write, for example periode.xlsx
+        #[arg(long_help = "Filen, der skal skrives, fx periode.xlsx")]
         file: PathBuf,
         /// Fill it from this period folder
-        #[arg(long, value_name = "PERIOD")]
+        #[arg(
+            long,
+            value_name = "PERIOD",
+            long_help = "Udfyld den fra denne periodemappe"
+        )]
         from: Option<PathBuf>,
     },
     /// Judge a finished PDF for the press: GO or NO-GO, with the reasons
+    #[command(long_about = "Bedøm, om en færdig PDF er klar til tryk, med grundene")]
     Preflight(PreflightArgs),
 }
 

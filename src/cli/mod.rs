@@ -4,4 +4,6 @@
 pub(crate) mod args;
 pub(crate) mod commands;
 pub(crate) mod confirm;
+pub(crate) mod localized;
 pub(crate) mod terminal;
+mod usage_error;

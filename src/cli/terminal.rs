@@ -129,28 +129,34 @@ impl Terminal {
         }
     }
 
-    /// Says how many drafts were written, and where.
+    /// Says how many drafts were written, and where, and how many would be sent a second time.
     pub(crate) fn drafts(self, drafts: &Drafts) {
         let folder = drafts.folder.display().to_string();
+        self.say_all(&drafts.withdrawal.summary(self.lang));
         self.say(&self.lang.drafts_in(drafts.count, &folder));
+        if drafts.had_already > 0 {
+            self.say(&self.lang.had_already(drafts.had_already));
+        }
     }
 
     /// Says how many letters are in a package, and where it lies.
     pub(crate) fn packed(self, packed: &Packed) {
         let path = packed.path.display().to_string();
+        self.say_all(&packed.withdrawal.summary(self.lang));
         self.say(&self.lang.packed_in(packed.count, &path));
     }
 
     /// Says that the shares of several machines were joined.
     pub(crate) fn merged(self, merged: &Merged) {
-        self.say(&merged.summary(self.lang));
+        self.say_all(&merged.summary(self.lang));
     }
 
     /// Says what was recorded as sent.
     pub(crate) fn recorded(self, recorded: &Recorded) {
-        let Recorded { names, known, copy_fault } = recorded;
+        let Recorded { names, known, copy_fault, withdrawal } = recorded;
         self.say_all(&self.lang.recorded(names, *known));
         self.copy_fault(copy_fault.as_ref());
+        self.say_all(&withdrawal.summary(self.lang));
     }
 
     /// Says whose letters were recorded as not sent after all, or as sent on another day.

@@ -266,6 +266,15 @@ impl<'a> Letter<'a> {
         pages.export(&self.particulars(), &self.subject(), findings)
     }
 
+    /// Gives the name of the file as a person reads it: "Mandatbrev – Åse Ågård.pdf".
+    pub fn name_for_a_person(&self) -> String {
+        let what = match self.kind {
+            Kind::Mandates => "Mandatbrev",
+            Kind::Thanks => "Takkebrev",
+        };
+        format!("{what} – {}.pdf", self.appointee.name)
+    }
+
     /// Writes how the person is addressed: "Kære Åse Ågård".
     pub fn salutation(&self) -> String {
         format!("Kære {}", self.appointee.name)

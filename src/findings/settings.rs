@@ -30,6 +30,9 @@ findings! {
             /// How the sheet is folded for it.
             fold: &'static str,
         } = F0513, Json, Error, Fixed;
+        /// The value is no mailbox that an e-mail can be sent from or to: one address of plain
+        /// characters, with a name in front of it or not.
+        BadMailbox = F0514, Json, Error, Fixed;
         /// The value is not the code of a finding; holds the code of which it may be a slip.
         UnknownCode(Option<String>) = F0508, Json, Error, Fixed;
         /// No period may judge findings of this code otherwise, or waive them. It stands for
@@ -109,6 +112,22 @@ impl SettingsFinding {
                      mere end 3 mm",
                     "mend `fold` or `format`; in an envelope that is too large the \
                      sheet slides more than 3 mm",
+                ),
+            ),
+            Self::BadMailbox => lang.say(
+                (
+                    format!(
+                        "`{value}` er ikke én postkasse, mails kan sendes fra eller til"
+                    ),
+                    format!(
+                        "`{value}` is not one mailbox that e-mails can be sent from or to"
+                    ),
+                ),
+                (
+                    "skriv én adresse med bogstaverne a-z, med eller uden navn, fx \
+                     `KKR Sjælland <kkr@kl.dk>`",
+                    "write one address with the letters a-z, with or without a name, for \
+                     example `KKR Sjælland <kkr@kl.dk>`",
                 ),
             ),
             Self::UnknownCode(near) => lang.say_or_near(

@@ -68,19 +68,21 @@ impl Mailbox {
     }
 }
 
-/// An e-mail that has not been sent, to one person and with one letter. There is no copy to
-/// anybody, and no room for one.
+/// An e-mail that has not been sent, to one person and with one letter. Nobody else receives it
+/// but the office itself, where it wants a copy.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft<'a> {
     /// The sender. With `None`, the program that opens the draft fills in its own user.
     pub sender: Option<&'a Mailbox>,
     /// The one person who receives the e-mail.
     pub to: &'a Mailbox,
+    /// The mailbox of the office that receives a copy, as the recipient sees; `None` for no copy.
+    pub copy: Option<&'a Mailbox>,
     /// The subject; it becomes one line.
     pub subject: &'a str,
     /// The text. Its lines may end in any way: like those of Unix, Windows or a Mac.
     pub text: &'a str,
-    /// The name under which the letter is attached: "017-aase-aagaard.pdf".
+    /// The name under which the letter is attached: "Mandatbrev – Åse Ågård.pdf".
     pub attachment_name: &'a str,
     /// The bytes of the letter.
     pub pdf: &'a [u8],
@@ -108,8 +110,11 @@ impl Draft<'_> {
         if let Some(sender) = self.sender {
             message = message.from(sender.header());
         }
+        let mut message = message.to(self.to.header());
+        if let Some(copy) = self.copy {
+            message = message.cc(copy.header());
+        }
         let message = message
-            .to(self.to.header())
             .subject(one_line(self.subject))
             .date(sent)
             .message_id(format!("{fingerprint}@folio.invalid"))
@@ -134,6 +139,9 @@ impl Draft<'_> {
             date.as_bytes(),
             self.pdf,
         ];
+        let office = [self.sender, self.copy].into_iter().flatten();
+        let office = office.map(|mailbox| mailbox.address.as_bytes());
+        let parts = parts.into_iter().chain(office);
         let mut digits = Digest::of_parts(parts).to_string();
         digits.truncate(32);
         digits
@@ -141,9 +149,11 @@ impl Draft<'_> {
 }
 
 /// Makes the name of an attachment safe: it has no path in it and is always that of a PDF. Of a
-/// name with nothing usable in it comes "brev.pdf".
+/// name with nothing usable in it comes "brev.pdf". The apostrophe of "O'Brien" is written as
+/// books have it, which no system takes for a quotation mark.
 fn attachment_name(name: &str) -> String {
-    let stem = Names::Danish.stem_of_pdf(&one_line(name), "brev");
+    let name = one_line(name).replace('\'', "’");
+    let stem = Names::Danish.stem_of_pdf(&name, "brev");
     format!("{stem}.pdf")
 }
 
@@ -193,9 +203,10 @@ mod tests {
     use super::*;
 
     /// The headers that a draft and its parts may have, and no others.
-    const HEADERS: [&str; 9] = [
+    const HEADERS: [&str; 10] = [
         "From",
         "To",
+        "Cc",
         "Subject",
         "Date",
         "Message-ID",
@@ -237,6 +248,7 @@ mod tests {
         let draft = Draft {
             sender: None,
             to,
+            copy: None,
             subject,
             text,
             attachment_name,
@@ -276,7 +288,7 @@ mod tests {
     #[test]
     fn a_draft_says_what_it_was_given() {
         let text = "Kære Åse Ågård\n\nHer er brevet.\n- æ\n- ø\n\nHilsen";
-        let name = "Mandatbrev til Åse Ågård.pdf";
+        let name = "Mandatbrev – Åse Ågård.pdf";
         let bytes =
             draft(&mailbox("Åse Ågård"), "Dit mandatbrev fra KKR Sjælland", text, name);
         let message = parsed(&bytes);
@@ -341,11 +353,13 @@ mod tests {
     }
 
     #[test]
-    fn a_sender_is_named_where_there_is_one() {
+    fn sender_and_copy_are_named_where_there_are_any() {
         let (to, sender) = (mailbox("Bo"), Mailbox::new("Øst", "kkr@kl.dk").unwrap());
+        let copy = Mailbox::new("", "arkiv@kl.dk").unwrap();
         let draft = Draft {
             sender: Some(&sender),
             to: &to,
+            copy: Some(&copy),
             subject: "Brev",
             text: "",
             attachment_name: "",
@@ -357,5 +371,7 @@ mod tests {
         let message = parsed(&bytes);
         let from = message.from().unwrap().first().unwrap();
         assert_eq!((from.name(), from.address()), (Some("Øst"), Some("kkr@kl.dk")));
+        let copy = message.cc().unwrap().first().unwrap();
+        assert_eq!((copy.name(), copy.address()), (None, Some("arkiv@kl.dk")));
     }
 }

@@ -53,8 +53,8 @@ impl Names {
 /// stop at its ends: Windows drops spaces and full stops at the end, and Unix hides a file that
 /// begins with one.
 fn danish_stem(text: &str) -> String {
-    const HARMLESS: [char; 9] = [' ', '-', '_', '.', ',', '(', ')', '&', '’'];
-    const NOT_AT_THE_ENDS: [char; 3] = [' ', '-', '.'];
+    const HARMLESS: [char; 10] = [' ', '-', '–', '_', '.', ',', '(', ')', '&', '’'];
+    const NOT_AT_THE_ENDS: [char; 4] = [' ', '-', '–', '.'];
     let sign = |c: char| {
         if c.is_alphanumeric() || HARMLESS.contains(&c) { c } else { '-' }
     };
@@ -109,6 +109,7 @@ mod tests {
     fn names_lead_nowhere_and_name_no_device() {
         for (text, danish, ascii) in [
             ("017-Åse Ågård", "017-Åse Ågård", "017-aase-aagaard"),
+            ("Brev – Åse Ågård", "Brev – Åse Ågård", "brev-aase-aagaard"),
             ("../../etc/passwd", "etc-passwd", "etc-passwd"),
             (r"C:\brev", "C--brev", "c-brev"),
             ("con", "con_", "con_"),

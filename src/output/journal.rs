@@ -70,43 +70,63 @@ impl Journal {
     }
 
     /// Does in an output folder what the journal says, passing over what is done already, and
-    /// removes the staging folder with the journal.
+    /// removes the staging folder with the journal. Gives the paths of what was removed.
     ///
     /// # Errors
-    /// Fails with [`Error::Io`] when a file cannot be moved, or the staging folder cannot be
-    /// removed. The journal is still there then, and the next run tries again.
-    pub(super) fn replay(&self, folder: &Path) -> Result<(), Error> {
+    /// Fails with [`Error::Io`] when a file cannot be moved or removed, or the staging folder
+    /// cannot be removed. The journal is still there then, and the next run tries again.
+    pub(super) fn replay(&self, folder: &Path) -> Result<Vec<String>, Error> {
         let staging = folder.join(STAGING_FOLDER);
         for path in self.moves.iter().filter(|path| is_inside(path)) {
             move_file(&staging.join(path), &folder.join(path))?;
         }
-        for removal in self.removals.iter().filter(|removal| is_inside(&removal.path)) {
-            removal.carry_out(folder);
-        }
-        fs::remove_dir_all(&staging).map_err(Error::io(Action::Remove, &staging))
+        let removals = self.removals.iter().filter(|removal| is_inside(&removal.path));
+        // All are tried before the first that fails is told.
+        let carried_out: Vec<_> =
+            removals.map(|removal| removal.carry_out(folder)).collect();
+        let removed = carried_out.into_iter().collect::<Result<Vec<_>, _>>()?;
+        fs::remove_dir_all(&staging).map_err(Error::io(Action::Remove, &staging))?;
+        Ok(removed.into_iter().flatten().collect())
     }
 }
 
 impl Removal {
-    /// Removes the document from a folder, unless it is gone or somebody has changed it. A
-    /// document that cannot be removed stays, which does no harm.
-    fn carry_out(&self, folder: &Path) {
+    /// Removes the document from a folder, unless it is gone or somebody has changed it. Gives
+    /// its path when it was removed.
+    ///
+    /// # Errors
+    /// Fails with [`Error::Io`] when the document is still there, for example since another
+    /// program has it open. Somebody could take it for one of today.
+    fn carry_out(&self, folder: &Path) -> Result<Option<String>, Error> {
         let path = folder.join(&self.path);
-        if Digest::of_file(&path).is_ok_and(|now| now == self.sha256) {
-            fs::remove_file(path).ok();
+        let removed = match Digest::of_file(&path) {
+            Ok(now) if now == self.sha256 => fs::remove_file(&path),
+            Ok(_) => return Ok(None),
+            Err(error) => Err(error),
+        };
+        match removed {
+            Ok(()) => Ok(Some(self.path.clone())),
+            Err(error) if is_missing(&error) => Ok(None),
+            Err(error) => Err(Error::io(Action::Remove, path)(error)),
         }
     }
 }
 
+/// Whether a run has died in an output folder over its commit, which is to be finished.
+pub(super) fn is_pending(folder: &Path) -> bool {
+    folder.join(STAGING_FOLDER).join(JOURNAL_FILE).exists()
+}
+
 /// Finishes the commit of a run that died in an output folder after it had written its journal.
 /// Does nothing when there is no journal: what is staged is then left for this run to take over.
+/// Gives the paths of what was removed.
 ///
 /// # Errors
 /// Fails as [`Journal::replay`] does.
-pub(super) fn finish_interrupted(folder: &Path) -> Result<(), Error> {
+pub(super) fn finish_interrupted(folder: &Path) -> Result<Vec<String>, Error> {
     let journal = fs::read(folder.join(STAGING_FOLDER).join(JOURNAL_FILE)).ok();
     let journal = journal.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    journal.map_or(Ok(()), |journal: Journal| journal.replay(folder))
+    journal.map_or(Ok(Vec::new()), |journal: Journal| journal.replay(folder))
 }
 
 /// Moves a staged file to its place, and creates the folder it goes to when there is none. A

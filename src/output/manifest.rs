@@ -130,6 +130,10 @@ pub struct Output {
     /// The letters in a print file, in their order; empty for every other document.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub letters: Vec<PrintedLetter>,
+    /// The letters that a draft or a package hands on, as they were when it was made; empty for
+    /// every other document. By them it is known when it is out of date.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub made_of: Vec<HeldLetter>,
 }
 
 /// A person who gets no letter on paper.
@@ -192,8 +196,21 @@ impl Output {
             content_sha256: content,
             has_findings: !findings.is_empty(),
             letters: Vec::new(),
+            made_of: Vec::new(),
         }
     }
+}
+
+/// A letter in a draft or a package, as it was when that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldLetter {
+    /// The path of the letter's own file: `breve/017-aase-aagaard.pdf`.
+    pub path: String,
+    /// The SHA-256 digest of that file.
+    pub sha256: Digest,
+    /// The digest of what stands beside the letter: address, words and sender of the e-mail, or
+    /// the row in the table of the package.
+    pub accompanying: Digest,
 }
 
 /// The place of a letter in a print file.

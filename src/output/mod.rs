@@ -12,3 +12,4 @@ pub(crate) mod manifest;
 pub(crate) mod owner;
 pub(crate) mod previous;
 pub(crate) mod staging;
+pub(crate) mod subfolder;

@@ -24,6 +24,8 @@ pub struct PreviousRuns {
     manifest: Option<Manifest>,
     /// What the list of staged documents says of a run that died, by the paths of the documents.
     staged: BTreeMap<String, Output>,
+    /// The paths of what was removed when the commit of a run that died was finished.
+    removed: Vec<String>,
 }
 
 /// A document that is in the output folder, whole: in its place, or still staged.
@@ -63,7 +65,19 @@ impl PreviousRuns {
             staging: staging.to_owned(),
             manifest: manifest.and_then(|bytes| serde_json::from_slice(&bytes).ok()),
             staged: read_staged_list(&staging.join(STAGED_LIST)),
+            removed: Vec::new(),
         }
+    }
+
+    /// Notes what was removed when the commit of a run that died was finished.
+    pub(super) fn with_removed(self, removed: Vec<String>) -> Self {
+        Self { removed, ..self }
+    }
+
+    /// Lists the paths of what was removed when the commit of a run that died was finished. That
+    /// run could not tell of it.
+    pub(crate) fn removed(&self) -> &[String] {
+        &self.removed
     }
 
     /// Looks at what lies in an output folder without locking it. Gives `None` when there is no
@@ -158,7 +172,7 @@ impl PreviousRuns {
     }
 
     /// Goes through the documents of the last complete run, by path.
-    fn outputs(&self) -> impl Iterator<Item = &Output> {
+    pub(crate) fn outputs(&self) -> impl Iterator<Item = &Output> {
         self.manifest.iter().flat_map(|manifest| &manifest.outputs)
     }
 

@@ -13,6 +13,7 @@ use super::lock::Lock;
 use super::manifest::{self, Manifest, Output};
 use super::owner::Owner;
 use super::previous::{Abandoned, PreviousRuns, StoredDocument};
+use super::subfolder::Revision;
 use crate::error::{Action, Error};
 
 /// The name of the folder in which documents wait until all of them are there.
@@ -31,6 +32,8 @@ pub(crate) struct OutputFolder {
     created: Vec<PathBuf>,
     /// The documents that this run has staged or kept, in the order they came.
     documents: Vec<StoredDocument>,
+    /// What this run changes in the folders below that are output folders themselves.
+    revisions: Vec<Revision>,
     /// The list of staged documents, open for adding to it; `None` once it is closed, since
     /// Windows removes no folder in which a file is open.
     staged_list: Option<File>,
@@ -52,15 +55,17 @@ impl OutputFolder {
         let created = create_folders(folder)?;
         let lock = Lock::acquire(folder, owner)?;
         let staging = folder.join(STAGING_FOLDER);
-        journal::finish_interrupted(folder)?;
+        let removed = journal::finish_interrupted(folder)?;
         fs::create_dir_all(&staging).map_err(Error::io(Action::Write, &staging))?;
         let previous = PreviousRuns::in_folders(folder, &staging);
+        let previous = previous.with_removed(removed);
         let list_path = staging.join(STAGED_LIST);
         let list = OpenOptions::new().create(true).append(true).open(&list_path);
         let output = Self {
             folder: folder.to_owned(),
             created,
             documents: Vec::new(),
+            revisions: Vec::new(),
             staged_list: Some(list.map_err(Error::io(Action::Write, &list_path))?),
             lock: Some(lock),
         };
@@ -121,6 +126,22 @@ impl OutputFolder {
         list.write_all(&line).map_err(Error::io(Action::Write, path))
     }
 
+    /// Changes a folder below this one together with the commit: after a run that died either
+    /// both are as they were, or the next run finishes both.
+    ///
+    /// # Errors
+    /// Fails with [`Error::Io`] when the manifest of that folder cannot be staged.
+    pub(crate) fn revise(&mut self, revision: Revision) -> Result<(), Error> {
+        self.write_manifest(&revision.manifest_path(), &revision.manifest)?;
+        self.revisions.push(revision);
+        Ok(())
+    }
+
+    /// Lists the documents that this run has so far, staged and kept.
+    pub(crate) fn outputs(&self) -> impl Iterator<Item = &Output> {
+        self.documents.iter().map(|document| &document.output)
+    }
+
     /// Counts the documents that this run has so far, staged and kept.
     pub(crate) fn count(&self) -> usize {
         self.documents.len()
@@ -157,11 +178,13 @@ impl OutputFolder {
         let staged = documents.iter().filter(|document| document.is_staged);
         let mut moves: Vec<_> = staged.map(|one| one.output.path.clone()).collect();
         manifest.outputs = documents.into_iter().map(|one| one.output).collect();
-        self.write_staged(manifest::FILE_NAME, |file| {
-            serde_json::to_writer_pretty(&mut *file, &manifest)?;
-            file.write_all(b"\n")
-        })?;
-        let Abandoned { unchanged, changed } = previous.abandoned(&manifest);
+        self.write_manifest(manifest::FILE_NAME, &manifest)?;
+        let Abandoned { mut unchanged, mut changed } = previous.abandoned(&manifest);
+        for revision in std::mem::take(&mut self.revisions) {
+            moves.push(revision.manifest_path());
+            unchanged.extend(revision.abandoned.unchanged);
+            changed.extend(revision.abandoned.changed);
+        }
         moves.push(manifest::FILE_NAME.to_owned());
         let journal = Journal { moves, removals: unchanged };
         journal.write(&self.staging())?;
@@ -187,9 +210,22 @@ impl OutputFolder {
         }
     }
 
+    /// Gives the path of the folder.
+    pub(crate) fn path(&self) -> &Path {
+        &self.folder
+    }
+
     /// Gives the path of the staging folder.
     fn staging(&self) -> PathBuf {
         self.folder.join(STAGING_FOLDER)
+    }
+
+    /// Writes a manifest at a path below the staging folder.
+    fn write_manifest(&self, path: &str, manifest: &Manifest) -> Result<(), Error> {
+        self.write_staged(path, |file| {
+            serde_json::to_writer_pretty(&mut *file, manifest)?;
+            file.write_all(b"\n")
+        })
     }
 
     /// Writes a file at a path below the staging folder, and creates the folders on the way.
@@ -276,6 +312,7 @@ mod tests {
             content_sha256: Digest::of(text.as_bytes()),
             has_findings: false,
             letters: Vec::new(),
+            made_of: Vec::new(),
         }
     }
 

@@ -15,8 +15,8 @@ pub(crate) use fora::{Basis, Forum, Mandate, MandateRole};
 pub(crate) use palette::Palette;
 pub(crate) use people::{Chairmanship, Contact, DispatchWay, NoLetter, PictureRef, Sex};
 pub(crate) use settings::{
-    AppointmentRange, Council, Imprint, LetterSettings, PressSettings, PrintSettings,
-    Settings, Term,
+    AppointmentRange, Council, Imprint, LetterSettings, MailAddress, MailSettings,
+    PressSettings, PrintSettings, Settings, Term,
 };
 
 use crate::period::register::Register;

@@ -9,6 +9,8 @@ use super::merge::share;
 use super::prepare::{Prepared, Sources, with_sources};
 use super::production::{Production, put};
 use super::request::{Progress, Request, Selection};
+use super::withdrawn::{Staleness, Withdrawal, Withdrawn, by_interrupted_run};
+use crate::documents::letter::LetterOfPath;
 use crate::documents::{editions, labels, letter, print_file};
 use crate::error::Error;
 use crate::findings::sink::Diagnostics;
@@ -109,6 +111,8 @@ impl<'r> OpenBuild<'r> {
         let all = Correspondence::of(&prepared.period);
         built.sent = sent(&all);
         doubts::check(&all, findings);
+        let printed = all.letters.iter().filter(|letter| print_file::is_printed(letter));
+        let printed = printed.map(|letter| letter.path()).collect();
         let nothing = PreviousRuns::default();
         let known = if request.is_fresh { &nothing } else { &*previous };
         let letters = asked(all, request, &prepared.period, previous)?;
@@ -120,7 +124,11 @@ impl<'r> OpenBuild<'r> {
             put(done, output)
         })?;
         built.page_change = page_change(built, previous, &prepared.inputs);
-        built.withdrawn = keep_others(request, output, previous);
+        built.withdrawn = by_interrupted_run(previous.removed());
+        built
+            .withdrawn
+            .extend(keep_others(request, output, previous, &printed));
+        built.withdrawn.extend(letters::withdraw_in(output, prepared)?);
         Ok(())
     }
 
@@ -142,11 +150,8 @@ impl<'r> OpenBuild<'r> {
             ..Manifest::new(settings, prepared.inputs)
         };
         built.left = output.commit(manifest, previous)?;
-        if built.letters.made > 0 {
-            // What was made of the letters of before must not go out.
-            letters::withdraw(&built.folder, &request.owner, settings)?;
-        }
-        Ok(built)
+        let Withdrawal { removed, left } = Withdrawal::of(built.withdrawn, built.left);
+        Ok(Built { withdrawn: removed, left, ..built })
     }
 }
 
@@ -172,37 +177,85 @@ fn asked<'a>(
 }
 
 /// Keeps the documents that were not asked for, unless they are out of date: letters to
-/// somebody who had the number before, and print files and labels with letters that were made
-/// anew. Gives the paths of the print files and labels that are not kept.
+/// somebody who had the number before, and print files with letters that were made anew, or that
+/// no longer go by post, with their labels. `printed` are the paths of all letters that go by post
+/// today. Gives the print files and labels that are not kept.
 fn keep_others(
     request: &Request,
     output: &mut OutputFolder,
     previous: &PreviousRuns,
-) -> Vec<String> {
+    printed: &BTreeSet<String>,
+) -> Vec<Withdrawn> {
     let (has, new) = (output.paths(), output.new_paths());
     let is_asked = |path: &str| {
-        let mut extracts = [print_file::EXTRACT, labels::EXTRACT].into_iter();
-        let is_chosen = request.choices.is_empty()
-            || extracts.any(|extract| path.starts_with(extract));
-        request.selection.covers(path) && is_chosen
+        let is_made = request.choices.is_empty() || is_extract(path);
+        request.selection.covers(path) && is_made
     };
-    let others = previous.documents(|path| !has.contains(path) && !is_asked(path));
-    // Whoever had the number before had a letter of another name.
-    let letters: BTreeSet<_> =
-        new.iter().filter_map(|path| letter::letter_of_path(path)).collect();
-    let is_new = |path: &str| {
-        letter::letter_of_path(path).is_some_and(|key| letters.contains(&key))
-    };
-    let is_stale = |found: &StoredDocument| {
-        is_new(&found.output.path)
-            || found.output.letters.iter().any(|letter| is_new(&letter.path))
-            || (labels::is_path(&found.output.path) && !letters.is_empty())
-    };
-    let (stale, others): (Vec<_>, Vec<_>) = others.into_iter().partition(is_stale);
-    others.into_iter().for_each(|found| output.keep(found));
+    let others = previous.documents(|path| !has.contains(path));
+    let (asked, others): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|found| is_asked(&found.output.path));
+    let new = new.iter().filter_map(|path| letter::letter_of_path(path)).collect();
+    let letters = LettersOfRun { new, printed };
+    let mut withdrawn = letters.stale(&others);
+    let leaves: BTreeSet<_> = withdrawn.iter().map(|one| &one.path).collect();
     // A letter to a predecessor is not told: no run makes it again.
-    let stale = stale.into_iter().map(|found| found.output.path);
-    stale.filter(|path| letter::letter_of_path(path).is_none()).collect()
+    let stays = |path: &String| !leaves.contains(path) && !letters.is_new(path.as_str());
+    let kept = others.iter().filter(|found| stays(&found.output.path));
+    let kept: Vec<_> = kept.cloned().collect();
+    kept.into_iter().for_each(|found| output.keep(found));
+    let extracts = asked.into_iter().map(|found| found.output.path);
+    let extracts = extracts.filter(|path| is_extract(path));
+    let reason = Staleness::EarlierExtract;
+    withdrawn.extend(extracts.map(|path| Withdrawn { path, reason }));
+    withdrawn
+}
+
+/// The letters by which a run tells what is out of date among print files and labels that it does
+/// not make.
+struct LettersOfRun<'a> {
+    /// The letters that were made anew, whatever their persons are called: whoever had the number
+    /// before had a letter of another name.
+    new: BTreeSet<LetterOfPath<'a>>,
+    /// The paths of all letters that go by post today.
+    printed: &'a BTreeSet<String>,
+}
+
+impl LettersOfRun<'_> {
+    /// Whether the letter at a path was made anew, or took the place of the one there.
+    fn is_new(&self, path: &str) -> bool {
+        letter::letter_of_path(path).is_some_and(|letter| self.new.contains(&letter))
+    }
+
+    /// Lists the print files that hold a letter which is not that of today, and the labels that
+    /// were made for such a file.
+    fn stale(&self, others: &[StoredDocument]) -> Vec<Withdrawn> {
+        let stale = others.iter().filter_map(|found| {
+            let path = &found.output.path;
+            let print_files = others.iter().filter(|file| {
+                labels::is_path(path) && is_extract(&file.output.path) == is_extract(path)
+            });
+            let mut made_of = std::iter::once(found).chain(print_files);
+            let reason = made_of.find_map(|file| self.staleness(file))?;
+            Some(Withdrawn { path: path.clone(), reason })
+        });
+        stale.collect()
+    }
+
+    /// Tells why a print file is out of date; `None` for one that is not, and for any other
+    /// document.
+    fn staleness(&self, print_file: &StoredDocument) -> Option<Staleness> {
+        let mut held = print_file.output.letters.iter().map(|letter| &*letter.path);
+        if held.clone().any(|path| self.is_new(path)) {
+            return Some(Staleness::LetterChanged);
+        }
+        let is_gone = held.any(|path| !self.printed.contains(path));
+        is_gone.then_some(Staleness::NotSentThisWay)
+    }
+}
+
+/// Whether a path is that of a print file of some letters, or of their labels.
+pub(super) fn is_extract(path: &str) -> bool {
+    path.starts_with(print_file::EXTRACT) || path.starts_with(labels::EXTRACT)
 }
 
 /// Compares the folder of a build with that of the last one. `inputs` are the files that the
@@ -269,7 +322,8 @@ fn settled(request: &Request, sources: &Sources, inputs: Digest) -> Option<Built
     let Selection { folder: wants_folder, letters: wants_letters } = request.selection;
     let is_settled = (!wants_folder || of_folder == Some(inputs))
         && (!wants_letters || letters == Some(inputs))
-        && previous.is_intact(|path| request.selection.covers(path));
+        && previous.is_intact(|path| request.selection.covers(path))
+        && letters::is_settled(&folder, inputs);
     if !is_settled {
         return None;
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::documents::letter;
 use crate::ground::lang::Lang;
 use crate::output::manifest::{Absentee, Output, SentCount};
+use crate::run::withdrawn::Withdrawn;
 
 /// What a build has written.
 #[derive(Debug)]
@@ -20,9 +21,8 @@ pub struct Built {
     pub letters: LetterCount,
     /// How many of all letters are recorded as sent as they are, and how many there are.
     pub sent: SentCount,
-    /// The paths of print files and labels that were removed, since letters in them have
-    /// changed.
-    pub withdrawn: Vec<String>,
+    /// What was removed since it is out of date, and why: print files, labels, drafts, package.
+    pub withdrawn: Vec<Withdrawn>,
     /// The people who get no letter, and why, in the order of the data.
     pub without_letter: Vec<Absentee>,
     /// The paths of files of earlier runs that are no longer made, but that somebody has
@@ -126,18 +126,6 @@ impl Lang {
             format!(
                 "{sent} of {all} letters are recorded as sent; `folio build --due` prints only \
                  the others"
-            ),
-        )
-    }
-
-    /// Says that print files and labels were removed, since letters in them have changed, and
-    /// what makes them again.
-    pub fn withdrawn(self, paths: &[String]) -> String {
-        let paths = paths.join(", ");
-        self.pick(
-            format!("fjernet, fordi breve er ændret: {paths}; `folio build` danner dem alle på ny"),
-            format!(
-                "removed, since letters have changed: {paths}; `folio build` makes all of them anew"
             ),
         )
     }

@@ -55,15 +55,13 @@ impl Built {
             self.documents.iter().map(|document| document.line(lang)).collect();
         lines.extend(self.page_change.as_ref().map(|change| change.line(lang)));
         lines.extend(self.letters.line(lang));
-        if !self.withdrawn.is_empty() {
-            lines.push(lang.withdrawn(&self.withdrawn));
-        }
+        lines.extend(lang.withdrawn(&self.withdrawn));
         if let SentCount { sent: sent @ 1.., all } = self.sent {
             lines.push(lang.sent_of(sent, all));
         }
         lines
             .extend(self.without_letter.iter().map(|person| lang.without_letter(person)));
-        lines.extend(self.left.iter().map(|path| left(path, lang)));
+        lines.extend(self.left.iter().map(|path| lang.left(path)));
         lines.extend(self.press_verdict(findings, lang).map(String::from));
         lines.push(self.end(findings.count(), elapsed, lang));
         lines
@@ -181,24 +179,16 @@ impl LetterCount {
     }
 }
 
-/// Says that a file of an earlier run is no longer made, but has been changed and stays.
-fn left(path: &str, lang: Lang) -> String {
-    lang.pick(
-        format!(
-            "{path} dannes ikke længere, men er ændret af en person og bliver liggende"
-        ),
-        format!("{path} is no longer made, but somebody has changed it; it stays"),
-    )
-}
-
 impl Merged {
-    /// Says that the shares of several machines were joined, and where.
-    pub fn summary(&self, lang: Lang) -> String {
+    /// Says that the shares of several machines were joined, and where, behind what left the
+    /// folder; one sentence an element.
+    pub fn summary(&self, lang: Lang) -> Vec<String> {
         let (folder, count) = (self.folder.display(), self.documents);
-        lang.pick(
+        let joined = lang.pick(
             format!("{count} dokumenter er samlet i {folder}"),
             format!("{count} documents were joined in {folder}"),
-        )
+        );
+        self.withdrawal.summary(lang).into_iter().chain([joined]).collect()
     }
 }
 

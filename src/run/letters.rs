@@ -18,7 +18,7 @@ pub use self::correction::{
 pub use self::drafts::{Drafts, NotDrafted, write_drafts};
 pub use self::entry::{CopyFault, NotLastBuilt, SentTooEarly};
 pub use self::joining::{JoinedPart, JoinedRegister, NotJoined, join_register};
-pub(crate) use self::outgoing::withdraw;
+pub(crate) use self::outgoing::{OutgoingFolder, is_settled, withdraw_in};
 pub use self::packing::{NotPacked, Packed, write_package};
 pub use self::sent::{PlannedSending, Recorded, Sending, letters_sent, plan_sending};
 use super::prepare::{Prepared, with_sources};
@@ -33,6 +33,7 @@ use crate::mailing::correspondence::Correspondence;
 use crate::mailing::doubts;
 use crate::mailing::due::{self, Due};
 use crate::mailing::recipients;
+use crate::output::lock::Lock;
 use crate::output::previous::{PreviousRuns, ReadDocument};
 use crate::period::model::Dispatch;
 use crate::period::register::Way;
@@ -76,6 +77,9 @@ struct Mailroom<'a> {
     folder: PathBuf,
     /// What builds have left in that folder; nothing when none is complete.
     previous: PreviousRuns,
+    /// The lock that keeps builds out while the letters are handed on; `None` where a build does
+    /// no harm.
+    lock: Option<Lock>,
 }
 
 impl<'a> Mailroom<'a> {
@@ -89,7 +93,19 @@ impl<'a> Mailroom<'a> {
             digests: &digests.letters,
             previous: PreviousRuns::if_complete(&folder).unwrap_or_default(),
             folder,
+            lock: None,
         }
+    }
+
+    /// Looks up the letters of a period, and keeps builds out of the output folder meanwhile.
+    ///
+    /// # Errors
+    /// Fails with [`Locked`](crate::output::lock::Locked) when a build is writing there.
+    fn locked(prepared: &'a Prepared, request: &Request) -> Result<Self, Error> {
+        let settings = &prepared.period.settings;
+        let folder = request.folder_of(&settings.council.name, settings.term);
+        let lock = outgoing::lock(&folder, &request.owner)?;
+        Ok(Self { lock, ..Self::of(prepared, request) })
     }
 
     /// Lists the letters to the recipients of a command, in mailing order.

@@ -7,12 +7,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use self::share::Share;
-use super::build::folder_of;
+use super::build::{folder_of, is_extract};
 use super::letters;
 use super::prepare::{Sources, with_sources};
 use super::production::{Production, put, verdict};
 use super::request::{Request, Selection};
-use crate::documents::letter;
+use super::withdrawn::{Staleness, Withdrawal, Withdrawn, by_interrupted_run};
 use crate::error::{Error, Exit, Explain};
 use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
@@ -30,6 +30,8 @@ pub struct Merged {
     pub folder: PathBuf,
     /// The number of documents that the shares have made.
     pub documents: usize,
+    /// What was out of date among extracts, drafts and package.
+    pub withdrawal: Withdrawal,
 }
 
 /// The reason why shares cannot be joined.
@@ -128,24 +130,37 @@ fn merge_into(
     let (output, previous) = OutputFolder::open(&folder, &request.owner)?;
     let letters = Correspondence::of(&prepared.period);
     let joining = Joining { folder: &folder, output, previous };
+    let mut withdrawn = Vec::new();
     let joined = joining.join(inputs, |printed, previous, output| {
         let production = Production::of(&prepared, &letters, request, previous);
         production.make_labels(printed, findings, &mut |done| put(done, output))?;
-        verdict(findings)
+        verdict(findings)?;
+        withdrawn = by_interrupted_run(previous.removed());
+        withdrawn.extend(earlier_extracts(previous));
+        withdrawn.extend(letters::withdraw_in(output, &prepared)?);
+        Ok(())
     })?;
-    if joined.has_new_letters {
-        // What was made of the letters of before must not go out.
-        letters::withdraw(&folder, &request.owner, settings)?;
-    }
-    Ok(Merged { folder, documents: joined.documents })
+    let Joined { documents, left } = joined;
+    let withdrawal = Withdrawal::of(withdrawn, left);
+    Ok(Merged { folder, documents, withdrawal })
+}
+
+/// Lists the extracts of an earlier run, which leave: all letters are there anew.
+fn earlier_extracts(previous: &PreviousRuns) -> Vec<Withdrawn> {
+    let extracts = previous.documents(is_extract).into_iter();
+    let withdrawn = extracts.map(|found| Withdrawn {
+        path: found.output.path,
+        reason: Staleness::EarlierExtract,
+    });
+    withdrawn.collect()
 }
 
 /// What was joined of the shares.
 struct Joined {
     /// The number of documents.
     documents: usize,
-    /// Whether a letter among them is not what lay there before, byte for byte.
-    has_new_letters: bool,
+    /// The paths of files of earlier runs that somebody has changed, and that stay.
+    left: Vec<String>,
 }
 
 /// An output folder that is open for joining the shares in it.
@@ -184,9 +199,6 @@ impl Joining<'_> {
                 return Err(fault.into());
             }
         };
-        let made = shares.iter().flat_map(|share| &share.manifest.outputs);
-        let mut made = made.filter(|made| made.path.starts_with(letter::FOLDER));
-        let has_new_letters = made.any(|made| !self.previous.has_same(made));
         shares.iter().try_for_each(|share| self.take_over(share))?;
         let printed = share::printed(&shares);
         if let Err(error) = complete(&printed, &self.previous, &mut self.output) {
@@ -194,8 +206,8 @@ impl Joining<'_> {
             return Err(error);
         }
         let documents = self.output.count();
-        self.commit(&shares)?;
-        Ok(Joined { documents, has_new_letters })
+        let left = self.commit(&shares)?;
+        Ok(Joined { documents, left })
     }
 
     /// Reads the shares and checks that each is whole and of these inputs.
@@ -229,20 +241,20 @@ impl Joining<'_> {
     }
 
     /// Keeps the documents that are no letters, moves all to their places, and removes what is
-    /// left of the shares.
+    /// left of the shares. Gives the paths of files that stay, since somebody has changed them.
     ///
     /// # Errors
     /// Fails with [`Error::Io`] when the output cannot be written.
-    fn commit(self, shares: &[Share]) -> Result<(), Error> {
+    fn commit(self, shares: &[Share]) -> Result<Vec<String>, Error> {
         let Self { folder, mut output, previous } = self;
         let letters = Selection { folder: false, letters: true };
         for found in previous.documents(|path| !letters.covers(path)) {
             output.keep(found);
         }
         let settled = previous.manifest().map(|last| last.settled).unwrap_or_default();
-        output.commit(share::header(shares, settled), previous)?;
+        let left = output.commit(share::header(shares, settled), previous)?;
         shares.iter().for_each(Share::remove);
         fs::remove_dir(folder.join(share::FOLDER)).ok();
-        Ok(())
+        Ok(left)
     }
 }

@@ -14,3 +14,4 @@ pub(crate) mod single_files;
 mod template_data_test;
 #[cfg(test)]
 mod test_period;
+pub(crate) mod withdrawn;

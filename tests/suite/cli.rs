@@ -261,6 +261,12 @@ fn the_newest_period_is_found_and_two_newest_must_be_named() {
 fn usage_errors_and_an_output_that_cannot_be_written_have_their_exit_codes() {
     let copy = Copy::of(&vestland());
     must_fail(&folio(&["print"]).output().unwrap(), 2);
+    let said = must_fail(&folio(&["tjek"]).output().unwrap(), 2);
+    let meant = "fejl: kommandoen `tjek` findes ikke; mente du `folio check`?\nse `folio --help`\n";
+    assert_eq!(said, meant);
+    let said = must_fail(&folio(&["tjek", "--format", "json"]).output().unwrap(), 2);
+    let line: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(line["message"], "kommandoen `tjek` findes ikke; mente du `folio check`?");
     let said = must_fail(&folio(&["check", "no-such-folder"]).output().unwrap(), 2);
     must_contain(&said, "fejl: ingen periodemappe i `no-such-folder`");
     let elsewhere = tempfile::tempdir().unwrap();
@@ -273,6 +279,22 @@ fn usage_errors_and_an_output_that_cannot_be_written_have_their_exit_codes() {
     must_contain(&must_fail(&check(), 2), "fjern `.txt`");
     fs::write(copy.output(), "a file where the folder should be").unwrap();
     must_fail(&copy.build(&[]), 3);
+}
+
+#[test]
+fn help_is_danish_unless_english_is_asked_for() {
+    for flags in [&["build", "--help"][..], &["help", "build"], &["hjælp", "build"]] {
+        let said = folio(flags).output().unwrap();
+        must_succeed(&said);
+        let said = String::from_utf8(said.stdout).unwrap();
+        for part in ["Brug: folio build [VALG] [PERIODE]", "Argumenter:", "Breve igen:"] {
+            must_contain(&said, part);
+        }
+    }
+    let said = folio(&["build", "--help", "--lang", "en"]).output().unwrap();
+    let said = String::from_utf8(said.stdout).unwrap();
+    must_contain(&said, "Usage: folio build [OPTIONS] [PERIOD]");
+    must_contain(&said, "Letters again:");
 }
 
 #[test]

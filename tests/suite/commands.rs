@@ -10,6 +10,7 @@ mod merge;
 mod package;
 mod registers;
 mod sent;
+mod stale;
 mod undo;
 
 use std::fs;

@@ -82,6 +82,11 @@ fn add_labels(copy: &Copy) {
     copy.replace("periode.json", DATED, &format!("{DATED}, \"etiketter\": \"L7163\""));
 }
 
+/// Gives the paths of what a build has withdrawn.
+fn withdrawn(built: &Built) -> Vec<&str> {
+    built.withdrawn.iter().map(|one| &*one.path).collect()
+}
+
 #[test]
 fn a_run_without_a_change_makes_nothing_and_a_fresh_one_makes_the_same_bytes() {
     let copy = Copy::of(&vestland());
@@ -206,7 +211,7 @@ fn after_a_replacement_and_a_new_address_exactly_these_two_letters_are_due() {
     let built = build(&asked);
     assert_eq!(built.letters, LetterCount { made: 2, kept: 0 });
     let predecessor = copy.output().join(FOLDER).join("breve/003-malou-oedegaard.pdf");
-    assert!(!predecessor.exists() && built.withdrawn.contains(&"breve-tryk.pdf".into()));
+    assert!(!predecessor.exists() && withdrawn(&built).contains(&"breve-tryk.pdf"));
     assert_eq!(built.withdrawn.len(), 1, "what is not made anew is not said to be");
     sent_on("2026-04-16", &copy, Way::Post).unwrap();
     assert!(due(&copy).letters.is_empty());
@@ -332,7 +337,7 @@ fn letters_that_are_asked_for_have_labels_of_their_own() {
         choices: vec![Choice::To("010".into())],
         ..letters(&copy)
     };
-    assert_eq!(build(&moved).withdrawn, ["breve-tryk.pdf", "etiketter.pdf"]);
+    assert_eq!(withdrawn(&build(&moved)), ["breve-tryk.pdf", "etiketter.pdf"]);
     assert!(!folder.join("etiketter.pdf").exists(), "labels with an old address");
     build(&letters(&copy));
     assert!(!folder.join("etiketter-udtraek.pdf").exists());
@@ -361,7 +366,7 @@ fn a_letter_that_a_run_which_died_has_left_is_new_to_the_print_file() {
     };
     let built = build(&one);
     assert_eq!(built.letters, LetterCount { made: 1, kept: 0 });
-    assert_eq!(built.withdrawn, ["breve-tryk.pdf"]);
+    assert_eq!(withdrawn(&built), ["breve-tryk.pdf"]);
 }
 
 #[test]

@@ -6,34 +6,56 @@ use clap::{Args, ValueEnum};
 use folio::booklet::BookletSettings;
 use folio::{Grammage, LastPage, Layout, SheetFormat};
 
+use crate::cli::localized::BadValue;
+
 /// The flags of `booklet`.
 #[derive(Debug, Args)]
 pub(crate) struct BookletArgs {
     /// The PDF, all pages of one size
-    #[arg(value_name = "PDF", required_unless_present = "test")]
+    #[arg(
+        value_name = "PDF",
+        required_unless_present = "test",
+        long_help = "PDF'en; alle sider skal være lige store"
+    )]
     source: Option<PathBuf>,
     /// The file to write [default: <PDF>-haefte.pdf beside it]
-    #[arg(value_name = "OUT.pdf", conflicts_with = "test")]
+    #[arg(
+        value_name = "OUT.pdf",
+        conflicts_with = "test",
+        long_help = "Filen, der skal skrives [standard: <PDF>-haefte.pdf ved siden af]"
+    )]
     target: Option<PathBuf>,
     /// Write a test sheet for the printer instead [default: proeveark-<sheet>.pdf]
     #[arg(
         long,
         value_name = "OUT.pdf",
         num_args = 0..=1,
-        conflicts_with_all = ["source", "grammage", "back_cover", "marks"]
+        conflicts_with_all = ["source", "grammage", "back_cover", "marks"],
+        long_help = "Lav i stedet et prøveark til printeren [standard: proeveark-<papir>.pdf]"
     )]
     test: Option<Option<PathBuf>>,
     /// Paper in the printer [default: the smallest that takes two pages side by side]
-    #[arg(long, value_enum)]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "a5|a4|a3",
+        long_help = "Papiret i printeren [standard: det mindste med plads til to sider ved siden af hinanden]"
+    )]
     sheet: Option<SheetArg>,
-    /// Weight of the paper in g/m²
-    #[arg(long, value_name = "G", default_value = "90", value_parser = grammage)]
+    /// Weight of the paper in g/m² [default: 90]
+    #[arg(
+        long,
+        value_name = "G",
+        default_value = "90",
+        value_parser = grammage,
+        long_help = "Papirets vægt i g/m² [standard: 90]"
+    )]
     grammage: Grammage,
     /// Keep the last page as the back cover, blank pages before it
-    #[arg(long)]
+    #[arg(long, long_help = "Lad sidste side være bagside, med tomme sider foran")]
     back_cover: bool,
     /// Mark where to fold and to staple, outside on the cover
-    #[arg(long)]
+    #[arg(long, long_help = "Sæt mærker uden på omslaget, hvor der foldes og hæftes")]
     marks: bool,
 }
 
@@ -109,8 +131,13 @@ impl BookletArgs {
 ///
 /// # Errors
 /// What is wrong with the text, for clap to print.
-fn grammage(text: &str) -> Result<Grammage, String> {
+fn grammage(text: &str) -> Result<Grammage, BadValue> {
     let (lightest, heaviest) = (Grammage::LIGHTEST, Grammage::HEAVIEST);
     let grammage = text.parse().ok().and_then(Grammage::new);
-    grammage.ok_or_else(|| format!("not a whole number from {lightest} to {heaviest}"))
+    grammage.ok_or_else(|| {
+        BadValue::new(
+            format!("skriv et helt tal fra {lightest} til {heaviest}"),
+            format!("write a whole number from {lightest} to {heaviest}"),
+        )
+    })
 }

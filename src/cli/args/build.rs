@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use folio::{Choice, Error, Request, Selection, Shard};
 
 use super::PeriodArgs;
+use crate::cli::localized::BadValue;
 
 /// The flags of `build`.
 #[derive(Debug, Args)]
@@ -13,37 +14,76 @@ pub(crate) struct BuildArgs {
     /// The flags of all commands over a period.
     #[command(flatten)]
     pub(crate) period_args: PeriodArgs,
-    /// Folder below which <council>/<period>/ is written
-    #[arg(long, value_name = "DIR", default_value = "output")]
+    /// Folder below which <council>/<period>/ is written [default: output]
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = "output",
+        long_help = "Mappen, som <råd>/<periode>/ skrives under [standard: output]"
+    )]
     output: PathBuf,
     /// Build only these documents
-    #[arg(long, value_name = "WHAT", value_enum)]
+    #[arg(
+        long,
+        value_name = "folder|breve",
+        value_enum,
+        long_help = "Dan kun disse dokumenter"
+    )]
     only: Vec<Only>,
     /// Make all documents anew, also those that are there already
-    #[arg(long)]
+    #[arg(
+        long,
+        long_help = "Dan alle dokumenter på ny, også dem, der ligger der i forvejen"
+    )]
     fresh: bool,
     /// Make only a share of the letters, as one of several machines; see `folio merge`
     #[arg(
         long,
         value_name = "N/COUNT",
         value_parser = shard,
-        conflicts_with_all = ["to", "page", "first", "worst", "due"]
+        conflicts_with_all = ["to", "page", "first", "worst", "due"],
+        long_help = "Dan kun en del af brevene, som en af flere maskiner; se `folio merge`"
     )]
     shard: Option<Shard>,
     /// Print only the letters that people have not been sent as they are today
-    #[arg(long, help_heading = "Letters again")]
+    #[arg(
+        long,
+        help_heading = "Letters again",
+        long_help = "Print kun de breve, folk ikke har fået, som de er i dag"
+    )]
     due: bool,
     /// Print only the letter to this person, by name or number, as breve-udtraek.pdf
-    #[arg(long, value_name = "NAME", help_heading = "Letters again")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        help_heading = "Letters again",
+        long_help = "Print kun brevet til denne person, ved navn eller nummer, som breve-udtraek.pdf"
+    )]
     to: Vec<String>,
     /// Print only the letter on this page of breve-tryk.pdf (2:57 for page 57 of its second file)
-    #[arg(long, value_name = "PAGE", value_parser = page, help_heading = "Letters again")]
+    #[arg(
+        long,
+        value_name = "PAGE",
+        value_parser = page,
+        help_heading = "Letters again",
+        long_help = "Print kun brevet på denne side af breve-tryk.pdf (2:57 for side 57 i den anden fil)"
+    )]
     page: Vec<Choice>,
     /// Print only the first N letters
-    #[arg(long, value_name = "N", help_heading = "Letters again")]
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = count,
+        help_heading = "Letters again",
+        long_help = "Print kun de første breve, så mange"
+    )]
     first: Option<usize>,
     /// Print only the hardest letters: longest name, address and forum, most mandates
-    #[arg(long, help_heading = "Letters again")]
+    #[arg(
+        long,
+        help_heading = "Letters again",
+        long_help = "Print kun de sværeste breve: længste navn, adresse og forum, flest mandater"
+    )]
     worst: bool,
 }
 
@@ -52,11 +92,14 @@ pub(crate) struct BuildArgs {
 ///
 /// # Errors
 /// What is wrong with the text, for clap to print.
-fn page(text: &str) -> Result<Choice, String> {
+fn page(text: &str) -> Result<Choice, BadValue> {
     let (file, page) = text.split_once(':').unwrap_or(("1", text));
     match (file.parse(), page.parse()) {
         (Ok(file @ 1..), Ok(page @ 1..)) => Ok(Choice::Page { file, page }),
-        _ => Err("neither a page, as 57, nor a file and a page, as 2:57".into()),
+        _ => Err(BadValue::new(
+            "skriv en side, som 57, eller en fil og en side, som 2:57",
+            "write a page, as 57, or a file and a page, as 2:57",
+        )),
     }
 }
 
@@ -64,12 +107,23 @@ fn page(text: &str) -> Result<Choice, String> {
 ///
 /// # Errors
 /// What is wrong with the text, for clap to print.
-fn shard(text: &str) -> Result<Shard, String> {
+fn shard(text: &str) -> Result<Shard, BadValue> {
     let numbers = text.split_once('/');
     let numbers =
         numbers.and_then(|(n, count)| Some((n.parse().ok()?, count.parse().ok()?)));
     let shard = numbers.and_then(|(number, count)| Shard::new(number, count));
-    shard.ok_or_else(|| "not a share such as 3/16".into())
+    shard.ok_or_else(|| {
+        BadValue::new("skriv en del som 3/16", "write a share such as 3/16")
+    })
+}
+
+/// Reads how many letters are wanted.
+///
+/// # Errors
+/// What is wrong with the text.
+fn count(text: &str) -> Result<usize, BadValue> {
+    let bad = |_| BadValue::new("skriv et helt tal", "write a whole number");
+    text.parse().map_err(bad)
 }
 
 /// The documents that can be chosen, as clap reads them.

@@ -14,10 +14,14 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) period_args: PeriodArgs,
     /// Judge the data alone, without laying out pages
-    #[arg(long)]
+    #[arg(long, long_help = "Bedøm kun oplysningerne, uden at sætte sider op")]
     data_only: bool,
     /// Write a workbook in which the faulty cells are marked
-    #[arg(long, value_name = "FILE.xlsx")]
+    #[arg(
+        long,
+        value_name = "FILE.xlsx",
+        long_help = "Skriv en projektmappe, hvor cellerne med fejl er mærket"
+    )]
     pub(crate) report: Option<PathBuf>,
 }
 

@@ -9,13 +9,23 @@ use folio::{Envelope, Error};
 #[derive(Debug, Args)]
 pub(crate) struct EnvelopeTestArgs {
     /// Period folder [default: the newest below ./data]
-    #[arg(value_name = "PERIOD")]
+    #[arg(
+        value_name = "PERIOD",
+        long_help = "Periodemappen [standard: den nyeste under ./data]"
+    )]
     first: Option<PathBuf>,
     /// The file to write [default: kuvertproeve.pdf]
-    #[arg(value_name = "OUT.pdf")]
+    #[arg(
+        value_name = "OUT.pdf",
+        long_help = "Filen, der skal skrives [standard: kuvertproeve.pdf]"
+    )]
     second: Option<PathBuf>,
     /// The envelope, for example "C5 venstre" [default: the period's]
-    #[arg(long, value_name = "NAME")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        long_help = "Kuverten, fx \"C5 venstre\" [standard: periodens]"
+    )]
     pub(crate) envelope: Option<String>,
 }
 

@@ -11,23 +11,37 @@ use folio::{
 use time::{Date, OffsetDateTime};
 
 use super::PeriodArgs;
+use crate::cli::localized::BadValue;
 
 /// The commands below `letters`, each with its own flags.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Letters {
     /// List the letters that people have not been sent as they are today
+    #[command(long_about = "Vis de breve, folk ikke har fået, som de er i dag")]
     Due(PeriodArgs),
     /// Record letters as sent
+    #[command(long_about = "Notér breve som sendt")]
     Sent(SentArgs),
     /// Record that letters were not sent after all
+    #[command(long_about = "Notér, at breve alligevel ikke blev sendt")]
     Undo(UndoArgs),
     /// Record that letters were sent on another day
+    #[command(long_about = "Notér, at breve blev sendt en anden dag")]
     Redate(RedateArgs),
     /// Join the record of letters sent with all copies of it, and keep the old files
+    #[command(
+        long_about = "Saml noteringen af sendte breve med alle kopier af den, og gem de gamle filer"
+    )]
     Join(PeriodArgs),
     /// Write drafts of e-mails with the letters attached, for those who get theirs by e-mail
+    #[command(
+        long_about = "Skriv mailkladder med brevene vedhæftet til dem, der får brev med e-mail"
+    )]
     Drafts(OutgoingArgs),
     /// Pack the letters that go by post for a provider of remote print or Digital Post
+    #[command(
+        long_about = "Pak de breve, der skal med posten, til fjernprint eller Digital Post"
+    )]
     Package(PackageArgs),
 }
 
@@ -37,14 +51,24 @@ pub(crate) struct OutgoingArgs {
     /// The flags of all commands over a period.
     #[command(flatten)]
     period_args: PeriodArgs,
-    /// Folder below which the letters were written
-    #[arg(long, value_name = "DIR", default_value = "output")]
+    /// Folder below which the letters were written [default: output]
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = "output",
+        long_help = "Mappen, som brevene er skrevet under [standard: output]"
+    )]
     output: PathBuf,
     /// Only the letter to this person, by name or number [default: all that are due]
-    #[arg(long, value_name = "NAME", conflicts_with = "every")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        conflicts_with = "every",
+        long_help = "Kun brevet til denne person, ved navn eller nummer [standard: alle, der mangler]"
+    )]
     to: Vec<String>,
     /// Also those that were sent as they are today
-    #[arg(long)]
+    #[arg(long, long_help = "Også dem, der er sendt, som de er i dag")]
     every: bool,
 }
 
@@ -55,7 +79,7 @@ pub(crate) struct PackageArgs {
     #[command(flatten)]
     pub(crate) outgoing: OutgoingArgs,
     /// Name the files without æ, ø and å
-    #[arg(long)]
+    #[arg(long, long_help = "Giv filerne navne uden æ, ø og å")]
     ascii: bool,
 }
 
@@ -84,17 +108,36 @@ pub(crate) struct SentArgs {
     /// The flags of all commands over a period.
     #[command(flatten)]
     period_args: PeriodArgs,
-    /// Folder below which the letters were written
-    #[arg(long, value_name = "DIR", default_value = "output")]
+    /// Folder below which the letters were written [default: output]
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = "output",
+        long_help = "Mappen, som brevene er skrevet under [standard: output]"
+    )]
     output: PathBuf,
     /// Only the letter to this person, by name or number [default: all that go this way]
-    #[arg(long, value_name = "NAME")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        long_help = "Kun brevet til denne person, ved navn eller nummer [standard: alle, der går den vej]"
+    )]
     to: Vec<String>,
-    /// How they were sent
-    #[arg(long, value_enum)]
+    /// How they were sent: on paper, or as a file by e-mail
+    #[arg(
+        long,
+        value_enum,
+        value_name = "post|e-mail",
+        long_help = "Hvordan de blev sendt: på papir eller som fil i en mail"
+    )]
     by: WayArg,
     /// When, as 2022-02-03 [default: today]
-    #[arg(long, value_name = "DAY", value_parser = day)]
+    #[arg(
+        long,
+        value_name = "DAY",
+        value_parser = day,
+        long_help = "Hvornår, som 2022-02-03 [standard: i dag]"
+    )]
     on: Option<Date>,
     /// The flag that answers the question.
     #[command(flatten)]
@@ -105,7 +148,7 @@ pub(crate) struct SentArgs {
 #[derive(Debug, Args)]
 pub(crate) struct SureArgs {
     /// Do it without asking
-    #[arg(long)]
+    #[arg(long, long_help = "Gør det uden at spørge")]
     pub(crate) yes: bool,
 }
 
@@ -119,7 +162,12 @@ pub(crate) struct UndoArgs {
     #[command(flatten)]
     whose: RecordedArgs,
     /// Letters recorded as sent on this day, as 2022-02-03 [default: the last]
-    #[arg(long, value_name = "DAY", value_parser = day)]
+    #[arg(
+        long,
+        value_name = "DAY",
+        value_parser = day,
+        long_help = "De breve, der er noteret som sendt denne dag, som 2022-02-03 [standard: de sidste]"
+    )]
     on: Option<Date>,
     /// The flag that answers the question.
     #[command(flatten)]
@@ -136,10 +184,20 @@ pub(crate) struct RedateArgs {
     #[command(flatten)]
     whose: RecordedArgs,
     /// Letters recorded as sent on this day, as 2022-02-03 [default: the last]
-    #[arg(long, value_name = "DAY", value_parser = day)]
+    #[arg(
+        long,
+        value_name = "DAY",
+        value_parser = day,
+        long_help = "De breve, der er noteret som sendt denne dag, som 2022-02-03 [standard: de sidste]"
+    )]
     from: Option<Date>,
     /// The day on which they were sent, as 2022-02-03
-    #[arg(long, value_name = "DAY", value_parser = day)]
+    #[arg(
+        long,
+        value_name = "DAY",
+        value_parser = day,
+        long_help = "Den dag, de blev sendt, som 2022-02-03"
+    )]
     on: Date,
     /// The flag that answers the question.
     #[command(flatten)]
@@ -150,16 +208,35 @@ pub(crate) struct RedateArgs {
 #[derive(Debug, Args)]
 struct RecordedArgs {
     /// The last letter to this person, by name or number
-    #[arg(long, value_name = "NAME", required_unless_present = "last")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        required_unless_present = "last",
+        long_help = "Det sidste brev til denne person, ved navn eller nummer"
+    )]
     to: Vec<String>,
     /// All letters that were recorded together, the last time
-    #[arg(long, conflicts_with = "to")]
+    #[arg(
+        long,
+        conflicts_with = "to",
+        long_help = "Alle breve, der blev noteret på én gang den sidste gang"
+    )]
     last: bool,
-    /// Letters about this [default: either]
-    #[arg(long, value_name = "WHAT", value_enum)]
+    /// Letters about mandates, or those of thanks [default: either]
+    #[arg(
+        long,
+        value_name = "mandat|tak",
+        value_enum,
+        long_help = "Breve om mandater eller takkebreve [standard: begge slags]"
+    )]
     about: Option<About>,
-    /// Letters recorded as sent this way [default: either]
-    #[arg(long, value_enum)]
+    /// Letters recorded as sent on paper, or by e-mail [default: either]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "post|e-mail",
+        long_help = "Breve, der er noteret som sendt på papir eller med e-mail [standard: begge dele]"
+    )]
     by: Option<WayArg>,
 }
 
@@ -227,9 +304,14 @@ impl From<WayArg> for Way {
 ///
 /// # Errors
 /// What is wrong with the text, for clap to print.
-fn day(text: &str) -> Result<Date, String> {
-    let day = folio::parse_day(text).ok_or("not a day such as 2022-02-03")?;
-    if day > today() { Err("a day to come".into()) } else { Ok(day) }
+fn day(text: &str) -> Result<Date, BadValue> {
+    let bad =
+        || BadValue::new("skriv dagen som 2022-02-03", "write the day as 2022-02-03");
+    let day = folio::parse_day(text).ok_or_else(bad)?;
+    if day > today() {
+        return Err(BadValue::new("dagen er ikke kommet endnu", "a day to come"));
+    }
+    Ok(day)
 }
 
 /// Gives the day of today in universal time, for which no time zone of the machine is asked. In

@@ -13,8 +13,13 @@ pub(crate) struct MergeArgs {
     /// The flags of all commands over a period.
     #[command(flatten)]
     period_args: PeriodArgs,
-    /// Folder below which the shares were written
-    #[arg(long, value_name = "DIR", default_value = "output")]
+    /// Folder below which the shares were written [default: output]
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = "output",
+        long_help = "Mappen, som delene er skrevet under [standard: output]"
+    )]
     output: PathBuf,
 }
 

@@ -9,19 +9,35 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::Args;
 use folio::{Error, Owner, Request, Selection};
 
+use crate::cli::localized::BadValue;
+
 /// The flags of all commands over a period.
 #[derive(Debug, Args)]
 pub(crate) struct PeriodArgs {
     /// Period folder [default: the newest below ./data]
+    #[arg(long_help = "Periodemappen [standard: den nyeste under ./data]")]
     period: Option<PathBuf>,
     /// Templates to use instead of the built-in ones
-    #[arg(long, value_name = "DIR")]
+    #[arg(
+        long,
+        value_name = "DIR",
+        long_help = "Skabeloner i stedet for dem, programmet har"
+    )]
     templates: Option<PathBuf>,
     /// The print shop's ICC profile [default: FOGRA39L, coated]
-    #[arg(long, value_name = "FILE")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        long_help = "Trykkeriets egen ICC-profil [standard: FOGRA39L, bestrøget]"
+    )]
     icc: Option<PathBuf>,
     /// Threads for the letters [default: one per core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = threads,
+        long_help = "Tråde til brevene [standard: én pr. kerne]"
+    )]
     threads: Option<u16>,
 }
 
@@ -56,6 +72,26 @@ impl PeriodArgs {
             ..Request::of(period)
         })
     }
+}
+
+/// The most threads that can be asked for.
+const MOST_THREADS: u16 = 256;
+
+/// Reads a number of threads.
+///
+/// # Errors
+/// What is wrong with the text.
+fn threads(text: &str) -> Result<u16, BadValue> {
+    let threads = text
+        .parse()
+        .ok()
+        .filter(|threads| (1..=MOST_THREADS).contains(threads));
+    threads.ok_or_else(|| {
+        BadValue::new(
+            format!("skriv et helt tal fra 1 til {MOST_THREADS}"),
+            format!("write a whole number from 1 to {MOST_THREADS}"),
+        )
+    })
 }
 
 /// Gives the number of cores; 1 when the system does not say.

@@ -5,16 +5,25 @@ use std::path::PathBuf;
 use clap::Args;
 use folio::preflight::Mm;
 
+use crate::cli::localized::BadValue;
+
 /// The flags of `preflight`.
 #[derive(Debug, Args)]
 pub(crate) struct PreflightArgs {
     /// The PDF
+    #[arg(long_help = "PDF'en")]
     pub(crate) file: PathBuf,
     /// Write the report as a PDF, too
-    #[arg(long, value_name = "REPORT.pdf")]
+    #[arg(long, value_name = "REPORT.pdf", long_help = "Skriv også rapporten som PDF")]
     pub(crate) report: Option<PathBuf>,
-    /// The bleed that the print shop asks for, in millimetres
-    #[arg(long, value_name = "MM", default_value = "3", value_parser = bleed)]
+    /// The bleed that the print shop asks for, in millimetres [default: 3]
+    #[arg(
+        long,
+        value_name = "MM",
+        default_value = "3",
+        value_parser = bleed,
+        long_help = "Den beskæring, trykkeriet beder om, i millimeter [standard: 3]"
+    )]
     pub(crate) bleed: Mm,
 }
 
@@ -23,8 +32,10 @@ pub(crate) struct PreflightArgs {
 ///
 /// # Errors
 /// What is wrong with the text, for clap to print.
-fn bleed(text: &str) -> Result<Mm, String> {
+fn bleed(text: &str) -> Result<Mm, BadValue> {
     let number = text.replace(',', ".").parse::<f64>().ok();
     let number = number.filter(|number| (0.0..=50.0).contains(number));
-    number.map(Mm).ok_or_else(|| "not a length from 0 to 50".into())
+    number.map(Mm).ok_or_else(|| {
+        BadValue::new("skriv en længde fra 0 til 50", "write a length from 0 to 50")
+    })
 }

@@ -2,6 +2,7 @@
 //! the imprint. The keys with rules of their own have files below.
 
 mod envelope_keys;
+mod mail_keys;
 mod palette_keys;
 mod policy_keys;
 mod print_keys;
@@ -15,7 +16,7 @@ use crate::period::load::json_keys::Keys;
 use crate::period::load::json_node::Node;
 use crate::period::model::AppointmentRange;
 use crate::period::model::{
-    Council, Imprint, LetterSettings, PressSettings, PrintSettings, Term,
+    Council, Imprint, LetterSettings, MailSettings, PressSettings, PrintSettings, Term,
 };
 use crate::period::rows::SettingsRow;
 
@@ -128,10 +129,11 @@ fn term(keys: &Keys) -> Option<Term> {
 }
 
 /// Reads the key `brev`: what is the same for all letters. `own` are the council's own
-/// envelopes, `None` where they have a fault. Only the labels may be left out:
+/// envelopes, `None` where they have a fault. Only labels and mail may be left out:
 ///
 /// ```json
-/// { "sted": "Sorø", "dato": "2022-02-02", "kuvert": "C5 venstre", "etiketter": "L7163" }
+/// { "sted": "Sorø", "dato": "2022-02-02", "kuvert": "C5 venstre", "etiketter": "L7163",
+///   "mail": { "afsender": "KKR Sjælland <kkr@kl.dk>" } }
 /// ```
 fn letter(keys: &Keys, own: Option<&[Envelope]>) -> Option<LetterSettings> {
     let place = keys.get("sted", |node| node.text());
@@ -141,11 +143,15 @@ fn letter(keys: &Keys, own: Option<&[Envelope]>) -> Option<LetterSettings> {
         let names = LabelSheet::all().iter().map(|sheet| sheet.name.as_str());
         node.named(LabelSheet::named, names).map(Some)
     });
+    let mail = keys.optional_or("mail", MailSettings::default(), |node| {
+        node.object(mail_keys::mail)
+    });
     Some(LetterSettings {
         place: place?,
         date: day?,
         envelope: envelope?,
         labels: labels?,
+        mail: mail?,
     })
 }
 

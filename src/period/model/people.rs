@@ -92,6 +92,16 @@ pub enum Dispatch {
     None(NoLetter),
 }
 
+impl Dispatch {
+    /// Gives the e-mail address that the letter goes to; `None` when it goes another way.
+    pub fn email(&self) -> Option<&str> {
+        match self {
+            Self::Email(address) => Some(address),
+            Self::Post(_) | Self::None(_) => None,
+        }
+    }
+}
+
 /// Why a person gets no letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoLetter {

@@ -100,6 +100,26 @@ pub struct LetterSettings {
     /// The sheet of labels on which the addresses are printed too; none where the office has
     /// asked for no labels.
     pub labels: Option<&'static LabelSheet>,
+    /// Who sends the e-mails that letters are attached to, and who receives a copy.
+    pub mail: MailSettings,
+}
+
+/// The mailboxes of the office in the headers of e-mails.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MailSettings {
+    /// The mailbox that e-mails are sent from; `None` for that of whoever opens the draft.
+    pub sender: Option<MailAddress>,
+    /// The mailbox that receives a copy of every e-mail; `None` for no copy.
+    pub copy: Option<MailAddress>,
+}
+
+/// A mailbox with the name that recipients see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MailAddress {
+    /// The name: "KKR Sjælland"; may be empty.
+    pub name: String,
+    /// The address, in plain characters: "kkr@kl.dk".
+    pub address: String,
 }
 
 /// What the print shop asks of the press edition.

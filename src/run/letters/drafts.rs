@@ -1,9 +1,10 @@
 //! Drafts of the e-mails that letters go out with. Folio sends nothing: a person opens each draft,
 //! looks at it and sends it.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::outgoing::DRAFTS;
+use super::outgoing::{Outbox, OutgoingFolder};
 use super::{Mailroom, Recipients};
 use crate::documents::letter::{self, Letter};
 use crate::error::Error;
@@ -11,13 +12,15 @@ use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
 use crate::ground::lang::{Lang, counted};
 use crate::mailing::draft::{Draft, Mailbox, UnwritableAddress};
-use crate::output::manifest::{Manifest, Output};
+use crate::mailing::due;
+use crate::output::manifest::{HeldLetter, Output};
 use crate::output::staging::OutputFolder;
 use crate::period::letter_contents::Kind;
-use crate::period::model::Dispatch;
+use crate::period::model::{MailAddress, Settings};
 use crate::run::prepare::{Prepared, with_sources};
 use crate::run::request::Request;
-use crate::typeset::mail_text::MailText;
+use crate::run::withdrawn::Withdrawal;
+use crate::typeset::mail_text::{MailText, MailWords};
 
 /// The drafts that were written.
 #[derive(Debug)]
@@ -26,8 +29,12 @@ pub struct Drafts {
     pub folder: PathBuf,
     /// How many drafts were written.
     pub count: usize,
+    /// How many of them have a letter that its person is recorded to have had as it is.
+    pub had_already: usize,
     /// The letters without a draft, in mailing order.
     pub unwritable: Vec<NotDrafted>,
+    /// What was out of date among earlier drafts and in the package.
+    pub withdrawal: Withdrawal,
 }
 
 /// A letter without a draft, since no mail can be written to the address.
@@ -47,10 +54,24 @@ impl Lang {
             counted(count, "draft", "drafts") + " in " + folder,
         )
     }
+
+    /// Says how many of the drafts would be sent a second time.
+    pub fn had_already(self, count: usize) -> String {
+        self.pick(
+            format!(
+                "{count} af dem er til en, der er noteret at have fået det brev; send kun igen, \
+                 hvis det er meningen"
+            ),
+            format!(
+                "{count} of them go to somebody who is recorded to have had that letter; send \
+                 again only if that is meant"
+            ),
+        )
+    }
 }
 
 /// The texts of the council's e-mails.
-struct MailTexts {
+pub(super) struct MailTexts {
     /// The text with a letter about mandates.
     mandates: MailText,
     /// The text with a letter of thanks.
@@ -63,6 +84,12 @@ struct Mail<'m, 'a> {
     letter: &'m Letter<'a>,
     /// The person who receives it.
     to: Mailbox,
+    /// Who sends it; `None` for whoever opens the draft.
+    sender: Option<Mailbox>,
+    /// Who receives a copy.
+    copy: Option<Mailbox>,
+    /// The subject and the text.
+    words: MailWords,
 }
 
 /// Writes drafts of the e-mails with the letters attached. Drafts of the last time that are not
@@ -82,10 +109,7 @@ pub fn write_drafts(
     request.check_output()?;
     with_sources(request, findings, |sources, findings| {
         let prepared = sources.judge(&request.period, findings)?;
-        let texts = MailTexts {
-            mandates: MailText::of(&prepared.base, prepared.has_mail, findings)?,
-            thanks: MailText::of_thanks(&prepared.base, findings)?,
-        };
+        let texts = MailTexts::of(&prepared, findings)?;
         drafts_of(&prepared, request, recipients, &texts)
     })
 }
@@ -97,48 +121,121 @@ fn drafts_of(
     recipients: &Recipients,
     texts: &MailTexts,
 ) -> Result<Drafts, Error> {
-    let mailroom = Mailroom::of(prepared, request);
+    let mailroom = Mailroom::locked(prepared, request)?;
     let letters = mailroom.letters(recipients)?;
-    let folder = mailroom.folder.join(DRAFTS);
-    let (mut output, previous) = OutputFolder::open(&folder, &request.owner)?;
-    let (mails, unwritable) = mails(&letters);
-    let mut staged = mails.iter().map(|mail| mail.stage(&mailroom, texts, &mut output));
+    let outbox = Outbox::open(&mailroom, prepared, &request.owner)?;
+    let (mut output, previous) = outbox.open_folder(OutgoingFolder::Drafts)?;
+    let (mails, unwritable) = mails(&letters, texts, &prepared.period.settings);
+    let mut staged = mails.iter().map(|mail| mail.stage(&mailroom, &mut output));
     if let Err(error) = staged.try_for_each(|staged| staged) {
         output.discard();
         return Err(error);
     }
+    let has = output.paths();
+    let is_other = |path: &str| !has.contains(path);
+    let stale = outbox.stale(OutgoingFolder::Drafts, &previous, is_other);
     if matches!(recipients, Recipients::People(_)) {
-        let has = output.paths();
-        let others = previous.documents(|path| !has.contains(path));
+        let paths: BTreeSet<_> = stale.iter().map(|one| &one.path).collect();
+        let mut others = previous.documents(is_other);
+        others.retain(|found| {
+            !paths.contains(&OutgoingFolder::Drafts.path_of(&found.output.path))
+        });
         others.into_iter().for_each(|found| output.keep(found));
     }
-    output.commit(Manifest::new(&prepared.period.settings, Vec::new()), previous)?;
-    Ok(Drafts { folder, count: mails.len(), unwritable })
+    let mut withdrawal =
+        outbox.commit(OutgoingFolder::Drafts, output, previous, stale)?;
+    withdrawal.append(outbox.withdraw(OutgoingFolder::Package, &BTreeSet::new())?);
+    let folder = mailroom.folder.join(OutgoingFolder::Drafts.name());
+    let had = mails.iter().filter(|mail| due::reason(mail.letter).is_none());
+    let (count, had_already) = (mails.len(), had.count());
+    Ok(Drafts { folder, count, had_already, unwritable, withdrawal })
 }
 
 /// Parts letters that go by e-mail into those that a draft can be written of and those of which
 /// none can. Letters that go by post are in neither.
-fn mails<'m, 'a>(letters: &[&'m Letter<'a>]) -> (Vec<Mail<'m, 'a>>, Vec<NotDrafted>) {
+fn mails<'m, 'a>(
+    letters: &[&'m Letter<'a>],
+    texts: &MailTexts,
+    settings: &Settings,
+) -> (Vec<Mail<'m, 'a>>, Vec<NotDrafted>) {
     let (mut mails, mut unwritable) = (Vec::new(), Vec::new());
     for letter in letters.iter().copied() {
-        let Dispatch::Email(address) = &letter.appointee.dispatch else { continue };
-        let name = &letter.appointee.name;
-        match Mailbox::new(name, address) {
-            Ok(to) => mails.push(Mail { letter, to }),
-            Err(fault) => unwritable.push(NotDrafted { name: name.clone(), fault }),
+        match texts.mail(letter, settings) {
+            Some(Ok(mail)) => mails.push(mail),
+            Some(Err(fault)) => {
+                let name = letter.appointee.name.clone();
+                unwritable.push(NotDrafted { name, fault });
+            }
+            None => {}
         }
     }
     (mails, unwritable)
 }
 
 impl MailTexts {
-    /// Gives the text with a letter of this kind.
-    fn of(&self, kind: Kind) -> &MailText {
-        match kind {
+    /// Reads the texts of a period.
+    ///
+    /// # Errors
+    /// Fails as [`MailText::of`].
+    fn of(prepared: &Prepared, findings: &mut Diagnostics) -> Result<Self, Error> {
+        Ok(Self {
+            mandates: MailText::of(&prepared.base, prepared.has_mail, findings)?,
+            thanks: MailText::of_thanks(&prepared.base, findings)?,
+        })
+    }
+
+    /// Reads the texts of a period; `None` when there is a fault in them, which whoever wants
+    /// drafts is told.
+    pub(super) fn if_sound(prepared: &Prepared) -> Option<Self> {
+        Self::of(prepared, &mut Diagnostics::new()).ok()
+    }
+
+    /// Writes the e-mail with a letter, without the letter. Gives `None` when the letter does not
+    /// go by e-mail.
+    ///
+    /// # Errors
+    /// Fails when no mail can be written to the address.
+    fn mail<'m, 'a>(
+        &self,
+        letter: &'m Letter<'a>,
+        settings: &Settings,
+    ) -> Option<Result<Mail<'m, 'a>, UnwritableAddress>> {
+        let name = &letter.appointee.name;
+        let to = match Mailbox::new(name, letter.appointee.dispatch.email()?) {
+            Ok(to) => to,
+            Err(fault) => return Some(Err(fault)),
+        };
+        let text = match letter.kind {
             Kind::Mandates => &self.mandates,
             Kind::Thanks => &self.thanks,
-        }
+        };
+        let mail = &settings.letter.mail;
+        Some(Ok(Mail {
+            letter,
+            to,
+            sender: mail.sender.as_ref().map(mailbox),
+            copy: mail.copy.as_ref().map(mailbox),
+            words: text.to(name, &letter.salutation()),
+        }))
     }
+
+    /// Digests what goes with a letter in its e-mail. Gives `None` when no e-mail can be written.
+    pub(super) fn accompanying(
+        &self,
+        letter: &Letter,
+        settings: &Settings,
+    ) -> Option<Digest> {
+        Some(self.mail(letter, settings)?.ok()?.accompanying())
+    }
+}
+
+/// Makes the mailbox of an address of the settings.
+///
+/// # Panics
+/// Panics when no mail can be written to the address; the settings are refused then.
+fn mailbox(address: &MailAddress) -> Mailbox {
+    let MailAddress { name, address } = address;
+    Mailbox::new(name, address).expect("the settings have plain addresses")
 }
 
 impl Mail<'_, '_> {
@@ -147,41 +244,46 @@ impl Mail<'_, '_> {
     /// # Errors
     /// Fails with [`NotBuilt`](super::NotBuilt) when the letter was not made as it is today, or
     /// when the environment refuses.
-    fn stage(
-        &self,
-        mailroom: &Mailroom,
-        texts: &MailTexts,
-        output: &mut OutputFolder,
-    ) -> Result<(), Error> {
+    fn stage(&self, mailroom: &Mailroom, output: &mut OutputFolder) -> Result<(), Error> {
         let made = mailroom.made(self.letter)?;
-        let draft = self.draft(&made.bytes, texts);
-        output.stage(self.described(&draft), &draft)
+        let draft = self.draft(&made.bytes);
+        output.stage(self.described(&draft, made.output), &draft)
     }
 
-    /// Writes the draft with the bytes of the letter attached, under the name of its file.
-    fn draft(&self, pdf: &[u8], texts: &MailTexts) -> Vec<u8> {
-        let Self { letter, to } = self;
-        let words =
-            texts.of(letter.kind).to(&letter.appointee.name, &letter.salutation());
-        let (identifier, path) = (letter.identifier(), letter.path());
+    /// Writes the draft with the bytes of the letter attached.
+    fn draft(&self, pdf: &[u8]) -> Vec<u8> {
+        let identifier = self.letter.identifier();
         let draft = Draft {
-            sender: None,
-            to,
-            subject: &words.subject,
-            text: &words.body,
-            attachment_name: path.trim_start_matches(letter::FOLDER),
+            sender: self.sender.as_ref(),
+            to: &self.to,
+            copy: self.copy.as_ref(),
+            subject: &self.words.subject,
+            text: &self.words.body,
+            attachment_name: &self.letter.name_for_a_person(),
             pdf,
-            date: letter.date,
+            date: self.letter.date,
             identifier: &identifier,
         };
         draft.to_bytes()
     }
 
+    /// Digests all that is in the draft but the letter itself.
+    fn accompanying(&self) -> Digest {
+        Digest::of(&self.draft(&[]))
+    }
+
     /// Describes the draft for the manifest of the drafts. It has no pages.
-    fn described(&self, draft: &[u8]) -> Output {
-        let path = self.letter.path();
+    fn described(&self, draft: &[u8], letter: &Output) -> Output {
+        let path = &letter.path;
         let name = path.trim_start_matches(letter::FOLDER).trim_end_matches(".pdf");
         let content = Digest::of(draft);
-        Output::new(&format!("{name}.eml"), draft, 0, content, &Diagnostics::new())
+        let described =
+            Output::new(&format!("{name}.eml"), draft, 0, content, &Diagnostics::new());
+        let held = HeldLetter {
+            path: path.clone(),
+            sha256: letter.sha256,
+            accompanying: self.accompanying(),
+        };
+        Output { made_of: vec![held], ..described }
     }
 }

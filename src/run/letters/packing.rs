@@ -1,10 +1,11 @@
 //! The package for a provider who prints letters or delivers them as Digital Post.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use super::outgoing::PACKAGE_FOLDER;
+use super::outgoing::{Outbox, OutgoingFolder};
 use super::{Mailroom, Recipients};
 use crate::documents::address_block;
 use crate::documents::letter::{self, Letter};
@@ -17,12 +18,14 @@ use crate::mailing::package::{
     ADDRESS_LINES, Entry, LetterTooLarge, PackablePdf, Package,
 };
 use crate::output::atomic;
-use crate::output::manifest::{Manifest, Output};
+use crate::output::manifest::{HeldLetter, Output};
 use crate::output::staging::OutputFolder;
 use crate::period::address::{Address, Locality};
-use crate::period::model::{Dispatch, DispatchWay, PrintSettings};
+use crate::period::model::{Appointee, Dispatch, DispatchWay, PrintSettings};
+use crate::period::schema::CellWord as _;
 use crate::run::prepare::prepare;
 use crate::run::request::Request;
+use crate::run::withdrawn::Withdrawal;
 
 /// The name of the package in its folder.
 const PACKAGE: &str = "fjernprint.zip";
@@ -36,6 +39,8 @@ pub struct Packed {
     pub count: usize,
     /// The letters that are not in it, in mailing order.
     pub left_out: Vec<NotPacked>,
+    /// What was out of date among the drafts.
+    pub withdrawal: Withdrawal,
 }
 
 /// A letter that is in no package.
@@ -73,45 +78,56 @@ pub fn write_package(
     request.check_output()?;
     let prepared = prepare(request, findings)?;
     let settings = &prepared.period.settings;
-    let mailroom = Mailroom::of(&prepared, request);
+    let mailroom = Mailroom::locked(&prepared, request)?;
     let letters = mailroom.letters(recipients)?;
-    let folder = mailroom.folder.join(PACKAGE_FOLDER);
-    let (mut output, previous) = OutputFolder::open(&folder, &request.owner)?;
+    let outbox = Outbox::open(&mailroom, &prepared, &request.owner)?;
+    let (mut output, previous) = outbox.open_folder(OutgoingFolder::Package)?;
+    let folder = mailroom.folder.join(OutgoingFolder::Package.name());
     let begun = folder.join(format!("{PACKAGE}.begun"));
     let mut packed = Packed {
         path: folder.join(PACKAGE),
         count: 0,
         left_out: Vec::new(),
+        withdrawal: Withdrawal::default(),
     };
+    let mut held = Vec::new();
     let written = atomic::write_over(&begun, |file| {
         let mut packing = Packing {
             mailroom: &mailroom,
             print: settings.print,
             package: Package::new(file, names, settings.letter.date),
             packed: &mut packed,
+            held: &mut held,
         };
         letters.iter().try_for_each(|letter| packing.add(letter))?;
         packing.finish()
     });
-    if let Err(error) = written.and_then(|()| adopt(&begun, &mut output)) {
+    if let Err(error) = written.and_then(|()| adopt(&begun, held, &mut output)) {
         fs::remove_file(&begun).ok();
         output.discard();
         return Err(error);
     }
-    output.commit(Manifest::new(settings, Vec::new()), previous)?;
+    let of_package =
+        outbox.commit(OutgoingFolder::Package, output, previous, Vec::new())?;
+    packed.withdrawal = outbox.withdraw(OutgoingFolder::Drafts, &BTreeSet::new())?;
+    packed.withdrawal.append(of_package);
     Ok(packed)
 }
 
-/// Takes the file `begun`, which is the whole package, over into the output folder. It is not held
-/// in memory: it may have hundreds of megabytes.
+/// Takes the file `begun`, which is the whole package of some letters, over into the output
+/// folder. It is not held in memory: it may have hundreds of megabytes.
 ///
 /// # Errors
 /// Fails with [`Error::Io`] when the file cannot be read or moved.
-fn adopt(begun: &Path, output: &mut OutputFolder) -> Result<(), Error> {
+fn adopt(
+    begun: &Path,
+    made_of: Vec<HeldLetter>,
+    output: &mut OutputFolder,
+) -> Result<(), Error> {
     let sha256 = Digest::of_file(begun).map_err(Error::io(Action::Read, begun))?;
     let bytes = fs::metadata(begun).map_err(Error::io(Action::Read, begun))?.len();
     let described = Output::new(PACKAGE, &[], 0, sha256, &Diagnostics::new());
-    output.take_over(Output { sha256, bytes, ..described }, begun)
+    output.take_over(Output { sha256, bytes, made_of, ..described }, begun)
 }
 
 /// A package while it is being filled.
@@ -124,6 +140,8 @@ struct Packing<'a, W: Write + Seek> {
     package: Package<W>,
     /// The account of what is in the package so far.
     packed: &'a mut Packed,
+    /// The letters so far in the package, for its manifest.
+    held: &'a mut Vec<HeldLetter>,
 }
 
 impl<W: Write + Seek> Packing<'_, W> {
@@ -139,6 +157,11 @@ impl<W: Write + Seek> Packing<'_, W> {
                 let written = self.write(letter, made.output.pages, pdf);
                 written.map_err(Error::io(Action::Write, &self.packed.path))?;
                 self.packed.count += 1;
+                self.held.push(HeldLetter {
+                    path: letter.path(),
+                    sha256: made.output.sha256,
+                    accompanying: accompanying(letter, self.print),
+                });
             }
             Err(fault) => {
                 let name = letter.appointee.name.clone();
@@ -149,10 +172,6 @@ impl<W: Write + Seek> Packing<'_, W> {
     }
 
     /// Writes a letter of so many pages and its row of the table.
-    ///
-    /// # Panics
-    /// Panics when the address has more lines than the table has columns for them. It has at
-    /// most four: organisation, title, care of, street.
     fn write(
         &mut self,
         letter: &Letter,
@@ -160,17 +179,13 @@ impl<W: Write + Seek> Packing<'_, W> {
         pdf: PackablePdf,
     ) -> io::Result<()> {
         let appointee = letter.appointee;
-        let lines = address_block::between_name_and_place(appointee);
-        let mut address = [""; ADDRESS_LINES];
-        assert!(lines.len() <= address.len(), "an address has too many lines");
-        address.iter_mut().zip(&lines).for_each(|(cell, line)| *cell = line);
-        let Destination { postcode, town, country, email, way } =
-            Destination::of(&appointee.dispatch);
+        let Destination { address, postcode, town, country, email, way } =
+            Destination::of(appointee);
         let path = letter.path();
         self.package.add(&Entry {
             number: &appointee.number,
             name: &appointee.name,
-            address,
+            address: address.each_ref().map(|line| &**line),
             postcode,
             town,
             country,
@@ -194,8 +209,24 @@ impl<W: Write + Seek> Packing<'_, W> {
     }
 }
 
+/// Digests what the table says of a letter besides its file, name and number of pages. Sheets
+/// are counted by whether both sides are printed.
+pub(super) fn accompanying(letter: &Letter, print: PrintSettings) -> Digest {
+    let appointee = letter.appointee;
+    let Destination { address, postcode, town, country, email, way } =
+        Destination::of(appointee);
+    let cells = [&*appointee.number, &appointee.name, &appointee.municipality]
+        .into_iter()
+        .chain(address.iter().map(|line| &**line))
+        .chain([postcode, town, country, email, way.word()])
+        .map(str::to_owned);
+    Digest::of_parts(cells.chain([print.is_duplex.to_string()]))
+}
+
 /// The place that a letter goes to, in the cells of the table. What it has not is empty.
 struct Destination<'a> {
+    /// The lines of the address between name and postcode.
+    address: [String; ADDRESS_LINES],
     /// The postcode of a postal address.
     postcode: &'a str,
     /// The town of a postal address, in full.
@@ -209,26 +240,35 @@ struct Destination<'a> {
 }
 
 impl<'a> Destination<'a> {
-    /// The place of a letter without a postal address.
-    const NO_PLACE: Self = Self {
-        postcode: "",
-        town: "",
-        country: "",
-        email: "",
-        way: DispatchWay::Email,
-    };
-
-    /// Tells where a letter goes that is dispatched like this.
-    fn of(dispatch: &'a Dispatch) -> Self {
-        match dispatch {
-            Dispatch::Post(Address { locality, .. }) => Self::of_locality(locality),
-            Dispatch::Email(email) => Self { email, ..Self::NO_PLACE },
-            Dispatch::None(_) => Self::NO_PLACE,
+    /// Tells where the letters to a person go.
+    ///
+    /// # Panics
+    /// Panics when the address has more lines than the table has columns for them. It has at
+    /// most four: organisation, title, care of, street.
+    fn of(appointee: &'a Appointee) -> Self {
+        let mut lines = address_block::between_name_and_place(appointee);
+        assert!(lines.len() <= ADDRESS_LINES, "an address has too many lines");
+        lines.resize(ADDRESS_LINES, String::new());
+        let address = lines.try_into().expect("there are as many as columns");
+        let without_place = Self {
+            address,
+            postcode: "",
+            town: "",
+            country: "",
+            email: "",
+            way: DispatchWay::Email,
+        };
+        match &appointee.dispatch {
+            Dispatch::Post(Address { locality, .. }) => {
+                without_place.with_place(locality)
+            }
+            Dispatch::Email(email) => Self { email, ..without_place },
+            Dispatch::None(_) => without_place,
         }
     }
 
-    /// Gives the cells of a postal address. The country is written out in Denmark, too.
-    fn of_locality(locality: &'a Locality) -> Self {
+    /// Fills in the cells of a postal address. The country is written out in Denmark, too.
+    fn with_place(self, locality: &'a Locality) -> Self {
         let (postcode, town, country) = match locality {
             Locality::Denmark { postcode, town } => (&**postcode, &*town.full, "Danmark"),
             Locality::Abroad { postcode, town, country } => {
@@ -236,6 +276,6 @@ impl<'a> Destination<'a> {
             }
         };
         let way = DispatchWay::Post;
-        Self { postcode, town, country, email: "", way }
+        Self { postcode, town, country, way, ..self }
     }
 }

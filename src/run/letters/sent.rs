@@ -1,9 +1,12 @@
 //! The record of letters that were sent. It lies beside the data, in the register, which decides
 //! what is due and what a letter says of the one before.
 
+use std::collections::BTreeSet;
+
 use time::Date;
 
 use super::entry::{self, CopyFault, Entry, SentTooEarly};
+use super::outgoing::Outbox;
 use super::{Mailroom, NotBuilt, Recipients};
 use crate::documents::letter::Letter;
 use crate::error::Error;
@@ -14,6 +17,7 @@ use crate::period::model::Appointee;
 use crate::period::register::{Record, RecordingId, Way};
 use crate::run::prepare::Prepared;
 use crate::run::request::Request;
+use crate::run::withdrawn::Withdrawal;
 
 /// What somebody has sent: to whom, how and when.
 #[derive(Debug, Clone)]
@@ -34,12 +38,19 @@ pub struct PlannedSending {
     entry: Entry,
     /// The period as it was judged.
     prepared: Prepared,
-    /// The way that the letters went.
-    way: Way,
+    /// The letters that were sent.
+    letters: FoundLetters,
+}
+
+/// The letters of a sending, as they were found.
+struct FoundLetters {
     /// The records of letters that are not recorded already, in mailing order.
     records: Vec<Record>,
     /// How many letters are recorded already.
     known: usize,
+    /// The paths of all letters that went by e-mail, recorded already or not, whose drafts are to
+    /// go.
+    mailed: BTreeSet<String>,
 }
 
 /// What was recorded of a sending.
@@ -51,6 +62,8 @@ pub struct Recorded {
     pub known: usize,
     /// Why the copy of the register was not written, if it was not.
     pub copy_fault: Option<CopyFault>,
+    /// What was removed of drafts and package: drafts of what was sent, and what is out of date.
+    pub withdrawal: Withdrawal,
 }
 
 impl Lang {
@@ -111,21 +124,20 @@ pub fn plan_sending(
     findings: &mut Diagnostics,
 ) -> Result<PlannedSending, Error> {
     let (entry, prepared) = Entry::begin(request, findings)?;
-    let (records, known) = records(&prepared, request, sending)?;
-    SentTooEarly::check(&records)?;
-    Ok(PlannedSending { entry, prepared, way: sending.way, records, known })
+    let letters = find_letters(&prepared, request, sending)?;
+    SentTooEarly::check(&letters.records)?;
+    Ok(PlannedSending { entry, prepared, letters })
 }
 
-/// Makes the records of the letters that were sent, in mailing order. Also tells how many letters are
-/// recorded already.
+/// Finds the letters that were sent, and makes the records of those that are not recorded yet.
 ///
 /// # Errors
 /// Fails when somebody is not found, and when a letter was not made as it is today.
-fn records(
+fn find_letters(
     prepared: &Prepared,
     request: &Request,
     sending: &Sending,
-) -> Result<(Vec<Record>, usize), Error> {
+) -> Result<FoundLetters, Error> {
     let mailroom = Mailroom::of(prepared, request);
     let recipients = match &sending.to[..] {
         [] => Recipients::All(sending.way),
@@ -139,14 +151,18 @@ fn records(
     let records = letters.iter().map(|letter| record(letter, sending, &mailroom));
     let mut records = records.collect::<Result<Vec<_>, _>>()?;
     RecordingId::mark(&mut records);
-    Ok((records, known.len()))
+    let is_by_email = sending.way == Way::Email;
+    let mailed = known.iter().chain(&letters).filter(|_| is_by_email);
+    let mailed = mailed.map(|letter| letter.path()).collect();
+    Ok(FoundLetters { records, known: known.len(), mailed })
 }
 
 impl PlannedSending {
     /// Asks whether it is right; `None` when there is nothing new to record.
     pub fn question(&self, lang: Lang) -> Option<String> {
-        let first = self.records.first()?;
-        let letters = entry::letters_of(&self.records, lang);
+        let records = &self.letters.records;
+        let first = records.first()?;
+        let letters = entry::letters_of(records, lang);
         let sent = entry::sent_by(first.way, first.sent, lang);
         let question = lang.pick(
             format!("notér {letters} som {sent}"),
@@ -160,17 +176,15 @@ impl PlannedSending {
     /// # Errors
     /// Fails when the environment refuses.
     pub fn carry_out(self) -> Result<Recorded, Error> {
-        let Self { entry, prepared, way, records, known } = self;
+        let Self { entry, prepared, letters } = self;
+        let FoundLetters { records, known, mailed } = letters;
         let copy_fault = entry.add(&records)?;
-        if way == Way::Email && !(records.is_empty() && known == 0) {
-            // Nobody shall send a draft twice, also when that failed the last time.
-            let settings = &prepared.period.settings;
-            let request = &entry.request;
-            let folder = request.folder_of(&settings.council.name, settings.term);
-            super::withdraw(&folder, &request.owner, settings)?;
-        }
+        let mailroom = Mailroom::of(&prepared, &entry.request);
+        // Nobody shall send a draft twice, also when its removal failed the last time.
+        let outbox = Outbox::open(&mailroom, &prepared, &entry.request.owner)?;
+        let withdrawal = outbox.clear(&mailed)?;
         let names = records.into_iter().map(|record| record.name).collect();
-        Ok(Recorded { names, known, copy_fault })
+        Ok(Recorded { names, known, copy_fault, withdrawal })
     }
 }
 

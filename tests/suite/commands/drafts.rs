@@ -22,7 +22,7 @@ fn drafts_are_made_of_what_is_due_and_go_when_it_is_sent() {
     office.must_say("letters drafts", &format!("2 kladder i {FOLDER}/kladder\n"));
     assert_eq!(drafts(&office), ["003-malou-oedegaard.eml", "005-gitte-klarup.eml"]);
     must_succeed(&office.run("letters sent --by e-mail --to 003"));
-    assert!(drafts(&office).is_empty(), "somebody would be sent a letter twice");
+    assert_eq!(drafts(&office), ["005-gitte-klarup.eml"], "a letter would go out twice");
     office
         .must_say("letters drafts --lang en", &format!("1 draft in {FOLDER}/kladder\n"));
     assert_eq!(drafts(&office), ["005-gitte-klarup.eml"]);
@@ -30,9 +30,19 @@ fn drafts_are_made_of_what_is_due_and_go_when_it_is_sent() {
     office.must_say("letters drafts", &format!("0 kladder i {FOLDER}/kladder\n"));
     office.must_say(
         "letters drafts --every --lang en",
-        &format!("2 drafts in {FOLDER}/kladder\n"),
+        &format!(
+            "2 drafts in {FOLDER}/kladder\n2 of them go to somebody who is recorded to have had \
+             that letter; send again only if that is meant\n"
+        ),
     );
     assert_eq!(drafts(&office).len(), 2);
+    must_succeed(&office.run("letters undo --to 003"));
+    let again = "1 af dem er til en, der er noteret at have fået det brev; send kun igen, hvis det \
+                 er meningen\n";
+    office.must_say(
+        "letters drafts --every",
+        &format!("2 kladder i {FOLDER}/kladder\n{again}"),
+    );
 }
 
 #[test]
@@ -52,7 +62,7 @@ fn a_draft_goes_to_its_person_and_has_the_letter_as_it_was_built() {
     assert_eq!(mail.subject(), Some("Dit mandatbrev fra KKR Vestland"));
     assert_eq!(mail.attachment_count(), 1);
     let attachment = mail.attachment(0).unwrap();
-    assert_eq!(attachment.attachment_name(), Some("005-gitte-klarup.pdf"));
+    assert_eq!(attachment.attachment_name(), Some("Mandatbrev – Gitte Klarup.pdf"));
     assert!(
         attachment.contents()
             == fs::read(office.path("breve/005-gitte-klarup.pdf")).unwrap()

@@ -134,7 +134,7 @@ fn a_letter_is_printed_again_by_its_page_in_the_last_print_file() {
     office.must_refuse("build --page 4:3", 2, &none_on(3));
     for page in ["0", "0:3", "3:0", "to", "1:2:3"] {
         let said = must_fail(&office.run(&format!("build --page {page}")), 2);
-        must_contain(&said, "neither a page, as 57, nor a file and a page, as 2:57");
+        must_contain(&said, "skriv en side, som 57, eller en fil og en side, som 2:57");
     }
 }
 

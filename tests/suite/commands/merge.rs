@@ -110,12 +110,12 @@ fn a_share_has_a_number_and_is_no_choice_among_letters() {
         must_contain(
             &said,
             &format!(
-                "invalid value '{share}' for '--shard <N/COUNT>': not a share such as 3/16"
+                "`{share}` kan ikke stå i `--shard <NR/ANTAL>`: skriv en del som 3/16"
             ),
         );
     }
     for choice in ["--due", "--worst", "--first 1", "--to 003", "--page 3"] {
         let said = must_fail(&office.run(&format!("build --shard 1/2 {choice}")), 2);
-        must_contain(&said, "'--shard <N/COUNT>' cannot be used with");
+        must_contain(&said, "`--shard <NR/ANTAL>` kan ikke bruges sammen med");
     }
 }

@@ -104,12 +104,22 @@ fn a_letter_that_does_not_lie_there_as_it_would_be_made_was_not_sent() {
 fn the_way_must_be_named_and_the_day_must_have_come() {
     let office = Office::new();
     for (command, reason) in [
-        ("letters sent", "--by <BY>"),
-        ("letters sent --by fax", "invalid value 'fax' for '--by <BY>'"),
-        ("letters sent --by post --on 2999-01-01", "'--on <DAY>': a day to come"),
         (
-            "letters sent --by post --on i-går",
-            "'--on <DAY>': not a day such as 2022-02-03",
+            "letters sent",
+            "fejl: der mangler `--by <post|e-mail>`\nse `folio letters sent --help`",
+        ),
+        (
+            "letters sent --by fax",
+            "fejl: `fax` kan ikke stå i `--by <post|e-mail>`; vælg mellem `post`, `e-mail`",
+        ),
+        (
+            "letters sent --by post --on 2999-01-01",
+            "`--on <DAG>`: dagen er ikke kommet endnu",
+        ),
+        ("letters sent --by post --on i-går", "`--on <DAG>`: skriv dagen som 2022-02-03"),
+        (
+            "letters sent --by post --on i-går --lang en",
+            "error: `i-går` cannot stand in `--on <DAY>`: write the day as 2022-02-03",
         ),
     ] {
         must_contain(&must_fail(&office.run(command), 2), reason);

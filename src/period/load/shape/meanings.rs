@@ -30,6 +30,15 @@ pub(super) const MEANINGS: &[(&str, &str)] = &[
         "brev.etiketter",
         "Etiketarkets navn, fx L7163, når adresserne også skal på etiketter; kan udelades",
     ),
+    ("brev.mail", "De mails, breve vedhæftes; kan udelades"),
+    (
+        "brev.mail.afsender",
+        "Postkassen, de sendes fra, fx KKR Sjælland <kkr@kl.dk>; ellers jeres egen",
+    ),
+    (
+        "brev.mail.kopi",
+        "Postkassen, der får en kopi af hver mail, fx kkr@kl.dk; ellers ingen",
+    ),
     ("kuverter", "Jeres egne kuverter, målt med prøvearket; kan udelades"),
     ("kuverter[]", "En kuvert"),
     ("kuverter[].navn", "Navnet, som brev.kuvert henviser til"),

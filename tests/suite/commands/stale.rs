@@ -1,0 +1,189 @@
+//! What is out of date leaves: drafts, package, print files, labels and extracts, whatever
+//! command is run next and wherever the run before it died, and each with its reason.
+
+use std::fs;
+
+use super::Office;
+use crate::project::{must_contain, must_fail, must_succeed, overlay};
+
+/// What is said of the drafts that a changed letter takes with it, up to their names.
+const CHANGED: &str = "fjernet, fordi breve er ændret: ";
+
+/// Makes an office whose letters to 003 and 005 go by e-mail, with drafts of both and a package of
+/// the others.
+#[track_caller]
+fn office() -> Office {
+    let office = Office::new();
+    office.change("udpegede.csv", "00 00 10 03;post", "00 00 10 03;e-mail");
+    must_succeed(&office.run("build --only breve"));
+    must_succeed(&office.run("letters drafts"));
+    must_succeed(&office.run("letters package"));
+    office
+}
+
+/// Lists what is on its way out: drafts and package.
+fn outgoing(office: &Office) -> Vec<String> {
+    let mut names = office.names("kladder");
+    names.extend(office.names("fjernprint"));
+    names.retain(|name| name != "manifest.json");
+    names
+}
+
+/// What [`outgoing`] lists of [`office`].
+const ALL: [&str; 3] =
+    ["003-malou-oedegaard.eml", "005-gitte-klarup.eml", "fjernprint.zip"];
+
+#[test]
+fn a_build_that_dies_behind_its_journal_leaves_no_draft_and_no_package_to_the_next() {
+    let office = office();
+    office.change("udpegede.csv", "Gitte Klarup;Borgmester", "Gitte Klarup;");
+    office.change("udpegede.csv", "Engvej 61", "Engvej 62");
+    // A folder in the place of a letter stops the commit between two moves.
+    let letter = office.path("breve/010-kaare-bundgaard.pdf");
+    fs::remove_file(&letter).unwrap();
+    fs::create_dir_all(letter.join("i vejen")).unwrap();
+    must_contain(&must_fail(&office.run("build --only breve"), 3), "kan ikke erstatte");
+    assert!(office.path(".folio-staging/journal.json").exists());
+    assert_eq!(outgoing(&office), ALL);
+    fs::remove_dir_all(&letter).unwrap();
+    let said = office.build("build --only breve");
+    let interrupted = "fjernet, fordi de ikke længere passer til brevene; den forrige kørsel blev \
+                       afbrudt, før den nåede det: ";
+    must_contain(&said, &format!("{interrupted}kladder/005-gitte-klarup.eml"));
+    must_contain(&said, &format!("{interrupted}fjernprint/fjernprint.zip"));
+    assert_eq!(outgoing(&office), ["003-malou-oedegaard.eml"]);
+    let said = office.build("build --only breve");
+    assert!(!said.contains("fjernet"), "{said}");
+}
+
+#[test]
+fn what_lies_there_of_old_letters_leaves_though_nothing_has_changed_since() {
+    let office = office();
+    let kept = tempfile::tempdir().unwrap();
+    for name in ["kladder", "fjernprint"] {
+        overlay(&office.path(name), &kept.path().join(name));
+    }
+    office.change("udpegede.csv", "Gitte Klarup;Borgmester", "Gitte Klarup;");
+    office.change("udpegede.csv", "Engvej 61", "Engvej 62");
+    must_succeed(&office.run("build --only breve"));
+    assert_eq!(outgoing(&office), ["003-malou-oedegaard.eml"]);
+    // As a program leaves it that dies between the letters and what is made of them.
+    let put_back = || overlay(kept.path(), &office.path(""));
+    put_back();
+    assert_eq!(outgoing(&office), ALL);
+    let said = office.build("build --only breve");
+    let draft = "kladder/005-gitte-klarup.eml; `folio letters drafts` skriver nye\n";
+    let package = "fjernprint/fjernprint.zip; `folio letters package` pakker en ny\n";
+    must_contain(&said, &format!("{CHANGED}{draft}"));
+    must_contain(&said, &format!("{CHANGED}{package}"));
+    assert_eq!(outgoing(&office), ["003-malou-oedegaard.eml"]);
+    // Other commands than a build do the same.
+    for command in
+        ["letters drafts", "letters package --to 010", "letters sent --by post --to 010"]
+    {
+        put_back();
+        let said = must_succeed(&office.run(command));
+        must_contain(&said, CHANGED);
+        let old = fs::read(kept.path().join("kladder/005-gitte-klarup.eml")).unwrap();
+        let now = fs::read(office.path("kladder/005-gitte-klarup.eml"));
+        assert!(now.is_err() || now.unwrap() != old, "{command}");
+        let old = fs::read(kept.path().join("fjernprint/fjernprint.zip")).unwrap();
+        let now = fs::read(office.path("fjernprint/fjernprint.zip"));
+        assert!(now.is_err() || now.unwrap() != old, "{command}");
+    }
+}
+
+#[test]
+fn a_draft_leaves_when_its_person_its_words_or_its_sender_are_others() {
+    let mail = "= Brev fra #råd\n\n#hilsen\n\nVelkommen.\n";
+    let beside = "fjernet, fordi det, der følger med brevene, er ændret (mailens ord, adresse, \
+                  afsender eller kopi, eller pakkens indeks): ";
+    let both = "kladder/003-malou-oedegaard.eml, kladder/005-gitte-klarup.eml; \
+                `folio letters drafts` skriver nye\n";
+    let office = office();
+    office.copy.write("tekster/mail.typ", mail);
+    must_contain(&office.build("build --only breve"), &format!("{beside}{both}"));
+    must_succeed(&office.run("letters drafts"));
+    let sender =
+        "\"kuvert\": \"C5 venstre\", \"mail\": {\"afsender\": \"kkr@vestland.example\"}";
+    office.change("periode.json", "\"kuvert\": \"C5 venstre\"", sender);
+    must_contain(&office.build("build --only folder"), &format!("{beside}{both}"));
+    must_succeed(&office.run("letters drafts"));
+    office.change("udpegede.csv", "klarup@bjergsted.example", ";");
+    office.change("udpegede.csv", ";;00 00 10 05;e-mail", ";00 00 10 05;ingen");
+    let said = office.build("build --only breve");
+    let gone = "fjernet, fordi der er breve, som ikke længere skal sendes den vej: \
+                kladder/005-gitte-klarup.eml; ";
+    must_contain(&said, gone);
+    assert_eq!(outgoing(&office), [ALL[0], ALL[2]]);
+}
+
+#[test]
+fn drafts_of_other_words_leave_also_when_the_data_is_what_it_was_at_the_last_build() {
+    let office = office();
+    let mail = "= Brev fra #råd\n\n#hilsen\n\nVelkommen.\n";
+    office.copy.write("tekster/mail.typ", mail);
+    must_succeed(&office.run("letters drafts"));
+    fs::remove_file(office.copy.period().join("tekster/mail.typ")).unwrap();
+    let said = office.build("build --only breve");
+    must_contain(&said, "kladder/003-malou-oedegaard.eml, kladder/005-gitte-klarup.eml");
+    assert_eq!(outgoing(&office), ["fjernprint.zip"]);
+}
+
+#[test]
+fn what_goes_with_the_letters_stays_while_it_is_what_it_would_be_today() {
+    let office = office();
+    let before = fs::read(office.path("kladder/005-gitte-klarup.eml")).unwrap();
+    office.change("kommuner.csv", "Vadum;Else Ravnkær;B", "Vadum;Else Ravnkær;");
+    for _ in 0..2 {
+        let said = office.build("build");
+        assert!(!said.contains("fjernet"), "{said}");
+        assert_eq!(outgoing(&office), ALL);
+    }
+    assert!(before == fs::read(office.path("kladder/005-gitte-klarup.eml")).unwrap());
+    let said = office.build("build");
+    must_contain(&said, "intet er ændret");
+}
+
+#[test]
+fn a_draft_that_somebody_has_written_in_stays_and_is_told() {
+    let office = office();
+    fs::write(office.path("kladder/005-gitte-klarup.eml"), "rettet").unwrap();
+    office.change("udpegede.csv", "Gitte Klarup;Borgmester", "Gitte Klarup;");
+    let said = office.build("build --only breve");
+    let left = "kladder/005-gitte-klarup.eml dannes ikke længere, men er ændret af en person og \
+                bliver liggende\n";
+    must_contain(&said, left);
+    assert!(!said.contains("ændret: kladder"), "{said}");
+}
+
+#[test]
+fn the_draft_of_whom_a_letter_was_sent_leaves_alone() {
+    let office = office();
+    let said = must_succeed(&office.run("letters sent --by e-mail --to 003"));
+    let sent = "noteret som sendt: Malou Ødegaard\nfjernet, fordi brevene er noteret som sendt: \
+                kladder/003-malou-oedegaard.eml\n";
+    assert_eq!(said, sent);
+    assert_eq!(outgoing(&office), [ALL[1], ALL[2]]);
+    must_succeed(&office.run("letters sent --by post --to 010"));
+    assert_eq!(outgoing(&office), [ALL[1], ALL[2]], "no draft was sent by post");
+}
+
+#[test]
+fn a_print_file_with_a_letter_that_goes_by_post_no_more_leaves_with_its_labels() {
+    let office = Office::new();
+    let labels = "\"kuvert\": \"C5 venstre\", \"etiketter\": \"L7163\"";
+    office.change("periode.json", "\"kuvert\": \"C5 venstre\"", labels);
+    must_succeed(&office.run("build --only breve"));
+    office.change("udpegede.csv", "00 00 10 12;post", "00 00 10 12;afdød");
+    let said = office.build("build --to 010");
+    let gone = "fjernet, fordi der er breve, som ikke længere skal sendes den vej: breve-tryk.pdf, \
+                etiketter.pdf; `folio build` danner dem alle på ny\n";
+    must_contain(&said, gone);
+    assert!(!office.path("etiketter.pdf").exists());
+    let said = office.build("build --only breve");
+    let extract = "fjernet, fordi det er et udtræk fra en tidligere kørsel: breve-udtraek.pdf, \
+                   etiketter-udtraek.pdf\n";
+    must_contain(&said, extract);
+    assert!(office.path("breve-tryk.pdf").exists());
+}
