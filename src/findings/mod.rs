@@ -28,6 +28,7 @@ mod sentences;
 mod settings;
 pub(crate) mod sink;
 mod tables;
+pub(crate) mod typst_words;
 mod values;
 pub(crate) mod wording;
 

@@ -2,6 +2,7 @@
 
 use crate::findings::declare::findings;
 use crate::findings::sentences::Sentences;
+use crate::findings::typst_words;
 use crate::ground::lang::Lang;
 
 findings! {
@@ -32,14 +33,18 @@ impl ProseFinding {
     /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
-            Self::Typst(fault) => fault.sentences(lang),
-            Self::TypstWarning(message) => lang.say(
-                (
-                    format!("Typst advarer ({message})"),
-                    format!("Typst warns ({message})"),
-                ),
-                PLACE,
-            ),
+            Self::Typst(fault) => fault.sentences(lang, value),
+            Self::TypstWarning(message) => {
+                danish(lang, message, value).unwrap_or_else(|| {
+                    lang.say(
+                        (
+                            format!("Typst advarer ({message})"),
+                            format!("Typst warns ({message})"),
+                        ),
+                        PLACE,
+                    )
+                })
+            }
             Self::MissingGlyph(text) => {
                 let is_one = text.chars().count() == 1;
                 let the = if is_one { "tegnet" } else { "tegnene" };
@@ -191,19 +196,15 @@ pub enum TypstFault {
 }
 
 impl TypstFault {
-    /// Says what is wrong, and what to do about it.
-    fn sentences(&self, lang: Lang) -> Sentences {
+    /// Says what is wrong with the text `value`, and what to do about it.
+    fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
-            Self::Source { message, hints, suggestion } => lang
-                .say_or_near(
-                    suggestion.as_deref(),
-                    (
-                        format!("Typst kan ikke sætte teksten ({message})"),
-                        format!("Typst cannot set the text ({message})"),
-                    ),
-                    if is_of_marks(message) { MARKS } else { PLACE },
-                )
-                .with_hints(hints),
+            Self::Source { message, hints, suggestion } => {
+                let near = suggestion.as_deref();
+                let told = danish(lang, message, value);
+                told.map(|told| told.or_near(lang, near))
+                    .unwrap_or_else(|| unknown(lang, message, hints, near))
+            }
             Self::GaveUp => lang.say(
                 (
                     "Typst kan ikke sætte teksten (det gik i stå ved en fejl i Typst selv)",
@@ -227,6 +228,34 @@ impl TypstFault {
                 ),
             ),
         }
+    }
+}
+
+/// Gives the Danish sentences for a message of Typst's about the text `value`; `None` when the
+/// message is not known, or in English, which Typst speaks itself.
+fn danish(lang: Lang, message: &str, value: &str) -> Option<Sentences> {
+    match lang {
+        Lang::Da => typst_words::sentences(message, value),
+        Lang::En => None,
+    }
+}
+
+/// Gives the sentences for a message of Typst's that is quoted as it is. What Typst advises is in
+/// English; in Danish sentences it stands in the brackets, too.
+fn unknown(lang: Lang, message: &str, hints: &[String], near: Option<&str>) -> Sentences {
+    let english = std::iter::once(message).chain(hints.iter().map(String::as_str));
+    let english = english.collect::<Vec<_>>().join("; ");
+    let sentences = lang.say_or_near(
+        near,
+        (
+            format!("Typst kan ikke sætte teksten ({english})"),
+            format!("Typst cannot set the text ({message})"),
+        ),
+        if is_of_marks(message) { MARKS } else { PLACE },
+    );
+    match lang {
+        Lang::Da => sentences,
+        Lang::En => sentences.with_hints(hints),
     }
 }
 

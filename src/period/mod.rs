@@ -10,6 +10,7 @@ pub(crate) mod letter_contents;
 pub mod load;
 pub(crate) mod locate;
 pub(crate) mod model;
+pub(crate) mod prose_text;
 pub(crate) mod register;
 pub(crate) mod rows;
 pub(crate) mod schema;
