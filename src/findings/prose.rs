@@ -25,6 +25,13 @@ findings! {
         LayoutInProse = F0709, Layout, Error, Fixed;
         /// Marks are not printed, though they hardly are meant to do what they do.
         LostMark(Mark) = F0710, Layout, Warning, Adjustable;
+        /// A line begins like a point of a list, in a form that Typst does not know. It is put
+        /// behind the line before.
+        ListMark = F0717, Layout, Warning, Adjustable;
+        /// A line break that somebody made on purpose becomes a space.
+        LostLineBreak = F0718, Layout, Warning, Adjustable;
+        /// A control character stands in prose. Nobody sees it in an editor.
+        UnseenCharacter(char) = F0719, Layout, Warning, Adjustable;
     }
 }
 
@@ -100,6 +107,49 @@ impl ProseFinding {
                 ),
             ),
             Self::LostMark(mark) => mark.sentences(lang, value),
+            Self::ListMark => lang.say(
+                (
+                    format!(
+                        "`{value}` giver ikke et punkt i en liste, og linjen løber sammen med \
+                         den før"
+                    ),
+                    format!(
+                        "`{value}` does not make an item of a list, and the line runs on from \
+                         the one before"
+                    ),
+                ),
+                (
+                    "skriv `- ` foran hvert punkt, eller `+ `, hvis punkterne skal have numre; \
+                     ellers sæt en blank linje mellem dem",
+                    "write `- ` before each item, or `+ ` if the items are to have numbers; \
+                     otherwise put a blank line between them",
+                ),
+            ),
+            Self::LostLineBreak => lang.say(
+                (
+                    format!("`{value}` løber sammen med linjen før"),
+                    format!("`{value}` runs on from the line before"),
+                ),
+                (
+                    "sæt en blank linje imellem, hvis det er et nyt afsnit; sæt ` \\` sidst i \
+                     linjen før, hvis kun linjen skal skifte",
+                    "put a blank line between them if it is a new paragraph; put ` \\` at the \
+                     end of the line before if only the line is to change",
+                ),
+            ),
+            Self::UnseenCharacter(character) => {
+                let code = u32::from(*character);
+                lang.say(
+                    (
+                        format!("her står et usynligt styretegn (U+{code:04X})"),
+                        format!("here stands an invisible control character (U+{code:04X})"),
+                    ),
+                    (
+                        "slet det: skriv ordene om på stedet; det kommer ofte med fra Word",
+                        "delete it: write the words at the place anew; it often comes from Word",
+                    ),
+                )
+            }
         }
     }
 }
@@ -121,6 +171,18 @@ pub enum Mark {
     Emphasis,
     /// A backslash before a letter or digit.
     Backslash,
+    /// A backslash before a space within a line.
+    LineBreak,
+    /// A `~` or `-?` that does not stand between words or letters.
+    Shorthand,
+    /// Text between two dollars.
+    Formula,
+    /// Text between accents.
+    Code,
+    /// A slash at the beginning of a line, and a colon.
+    Term,
+    /// A date at the beginning of a line.
+    Date,
 }
 
 impl Mark {
@@ -157,10 +219,10 @@ impl Mark {
                     ),
                 ),
                 (
-                    "skriv `\\*` eller `\\_`, hvis tegnene skal stå på siden; ellers slet \
-                     mellemrummet inden for dem",
-                    "write `\\*` or `\\_` if the marks are to stand on the page; otherwise \
-                     delete the space within",
+                    "skriv `\\*` eller `\\_`, hvis tegnene skal stå på siden, eller `- ` for et \
+                     punkt i en liste; ellers slet mellemrummet inden for dem",
+                    "write `\\*` or `\\_` if the marks are to stand on the page, or `- ` for an \
+                     item of a list; otherwise delete the space within",
                 ),
             ),
             Self::Backslash => lang.say(
@@ -168,14 +230,78 @@ impl Mark {
                     format!("`{value}` kommer på siden uden `\\`"),
                     format!("`{value}` comes onto the page without its `\\`"),
                 ),
+                BACKSLASH,
+            ),
+            Self::LineBreak => lang.say(
                 (
-                    "skriv `\\\\`, hvis tegnet skal stå på siden",
-                    "write `\\\\` if the character is to stand on the page",
+                    "`\\` med mellemrum efter bliver til et linjeskift",
+                    "`\\` with a space behind it becomes a line break",
+                ),
+                BACKSLASH,
+            ),
+            Self::Shorthand => lang.say(
+                (
+                    format!("`{value}` kommer ikke med på siden"),
+                    format!("`{value}` does not come onto the page"),
+                ),
+                (
+                    "skriv `\\~` eller `-\\?`, hvis tegnene skal stå på siden",
+                    "write `\\~` or `-\\?` if the characters are to stand on the page",
+                ),
+            ),
+            Self::Formula => lang.say(
+                (
+                    format!("`{value}` bliver til en formel, og `$` forsvinder"),
+                    format!("`{value}` becomes a formula, and the `$` vanish"),
+                ),
+                (
+                    "skriv `\\$`, hvis tegnet skal stå på siden",
+                    "write `\\$` if the character is to stand on the page",
+                ),
+            ),
+            Self::Code => lang.say(
+                (
+                    format!("`{value}` bliver sat som kode, og accenterne forsvinder"),
+                    format!("`{value}` is set as code, and the accents vanish"),
+                ),
+                (
+                    "skriv `’` for en apostrof, eller `\\` foran accenten, hvis den skal stå på \
+                     siden",
+                    "write `’` for an apostrophe, or `\\` before the accent if it is to stand on \
+                     the page",
+                ),
+            ),
+            Self::Term => lang.say(
+                (
+                    format!("`{value}` bliver til et opslag med fed, og `/` og `:` forsvinder"),
+                    format!("`{value}` becomes a term in bold, and `/` and `:` vanish"),
+                ),
+                (
+                    "skriv `\\/`, hvis skråstregen skal stå på siden, eller `- ` for et punkt i \
+                     en liste",
+                    "write `\\/` if the slash is to stand on the page, or `- ` for an item of a \
+                     list",
+                ),
+            ),
+            Self::Date => lang.say(
+                (
+                    format!("`{value}` bliver til et punkt i en nummereret liste"),
+                    format!("`{value}` becomes an item of a numbered list"),
+                ),
+                (
+                    "skriv `\\.` for punktummet efter datoens tal",
+                    "write `\\.` for the full stop behind the number of the day",
                 ),
             ),
         }
     }
 }
+
+/// What to do about a backslash that is meant as one.
+const BACKSLASH: (&str, &str) = (
+    "skriv `\\\\`, hvis tegnet skal stå på siden",
+    "write `\\\\` if the character is to stand on the page",
+);
 
 /// Why Typst cannot set prose or a template.
 #[derive(Debug, Clone, PartialEq, Eq)]

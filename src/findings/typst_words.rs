@@ -75,12 +75,6 @@ const TRANSLATIONS: &[Translation] = &[
         "skriv `\\<`, hvis tegnet skal stå på siden",
     ),
     row(
-        "label cannot be empty",
-        "",
-        "mærket `<>` mangler sit navn",
-        "skriv `\\<`, hvis tegnet skal stå på siden",
-    ),
-    row(
         "unclosed raw text",
         "",
         "accenten `` ` `` begynder kode, som ikke bliver afsluttet",
@@ -115,6 +109,12 @@ const TRANSLATIONS: &[Translation] = &[
         "",
         "internetadressen `{@}` har en parentes, som mangler sin mage",
         "sæt et mellemrum efter adressen, eller skriv `#link(\"https://…\")`",
+    ),
+    row(
+        "unknown variable: {}",
+        "$",
+        "`{@}` læses som en formel, fordi det står mellem to `$`",
+        "skriv `\\$`, hvis tegnet skal stå på siden",
     ),
     row(
         "unknown variable: {}",
@@ -172,7 +172,6 @@ const TRANSLATIONS: &[Translation] = &[
         "her står noget andet, end ordet med `#` kan tage",
         CALL,
     ),
-    row("unexpected {}", "", "`{@}` står her uden grund", COMPARE),
     row(
         "missing argument: {}",
         "",
@@ -185,8 +184,9 @@ const TRANSLATIONS: &[Translation] = &[
         "i parentesen efter ordet med `#` står en oplysning for meget",
         CALL,
     ),
+    row("unexpected {}", "", "`{@}` står her uden grund", COMPARE),
     row(
-        "{} does not have accessible fields",
+        "cannot access fields on type {}",
         "",
         "punktummet efter et ord med `#` læses som en del af ordet, fordi der ikke er mellemrum efter",
         "sæt `;` efter ordet, som i `#råd;.dk`",
@@ -266,7 +266,6 @@ const TRANSLATIONS: &[Translation] = &[
         COMPARE,
     ),
     row("loop seems to be infinite", "", "en gentagelse bliver ved uden ende", COMPARE),
-    row("{}did not converge{}", "", "siderne falder aldrig på plads", COMPARE),
     row(
         "no text within stars",
         "",

@@ -10,6 +10,7 @@ mod decode;
 mod excerpt;
 mod folder_names;
 mod header;
+mod json_faults;
 mod json_file;
 mod json_keys;
 mod json_node;

@@ -131,7 +131,9 @@ fn level(kinds: &mut Vec<char>, kind: char) -> usize {
 /// Whether a byte belongs to words that Typst prints as they stand.
 fn is_in_text(root: &LinkedNode, byte: usize) -> bool {
     let leaf = root.leaf_at(byte, Side::After);
-    leaf.is_some_and(|leaf| leaf.kind() == SyntaxKind::Text)
+    leaf.is_some_and(|leaf| {
+        leaf.kind() == SyntaxKind::Text && leaf.parent_kind() == Some(SyntaxKind::Markup)
+    })
 }
 
 /// Whether a character is a bullet wherever a line begins with it.

@@ -156,3 +156,132 @@ fn missing_glyph(message: &str) -> Option<&str> {
     let (text, _) = rest.split_once("\"` could not be displayed with font")?;
     Some(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use crate::findings::sink::Diagnostics;
+    use crate::findings::{Finding, ProseFinding, TypstFault, typst_words};
+    use crate::ground::lang::Lang;
+    use crate::period::prose_text::ProseText;
+    use crate::period::schema;
+    use crate::typeset::world::WORDS_TEMPLATE;
+    use crate::typeset::{assets, prose_trial, world};
+
+    /// The words of a council, as the texts below use them.
+    const WORDS: &str = "#let råd = \"KKR Nord\"\n#let tal = (fora: 3)\n\
+                         #let antal(n, ental, flertal) = if n == 1 { ental } else { flertal }";
+
+    /// Texts that Typst complains of, and a part of what the office reads.
+    const FAULTS: &[(&str, &str)] = &[
+        ("Det koster 5 $ for alle", "`$` begynder en formel"),
+        ("Det * er", "`*` begynder fed skrift"),
+        ("Det _ er", "`_` begynder kursiv"),
+        ("#antal(tal.fora, [et, [to])", "parentesen `(` bliver ikke lukket"),
+        ("#antal(tal.fora, \"et, to)", "anførselstegnet `\"` mangler"),
+        ("Skriv <navn her", "`<` begynder et mærke"),
+        ("Et ` her", "begynder kode"),
+        ("Et ] her", "`]` lukker en parentes"),
+        ("Et */ her", "`*/` afslutter en kommentar"),
+        ("Et \\u{12 her", "`\\u{` mangler sit `}`"),
+        ("Et \\u{110000} her", "intet tegn har nummeret `110000`"),
+        ("Se https://kl.dk/(a her", "internetadressen `https://kl.dk/(a`"),
+        ("Vi i #råt", "ordet `#råt` kendes ikke"),
+        ("Det er 5 $ kr $", "`$ kr $` læses som en formel"),
+        ("Vi er # her", "efter `#` mangler et ord"),
+        ("/ Vi er her", "mangler det `:`"),
+        ("#antal(tal.fora \"et\", \"to\")", "mangler et komma"),
+        ("#let x = 1 og", "skilt fra det"),
+        ("#antal(tal.fora, #råd, \"b\")", "tegnet `#` kan ikke stå her"),
+        ("#antal(tal.fora, “et”, “to”)", "tegnet `“` kan ikke stå her"),
+        ("Vi er #5kr", "kan ikke følges af `kr`"),
+        ("#råd(1)", "noget andet, end ordet"),
+        ("#antal(,)", "`,` står her uden grund"),
+        ("#antal(tal.fora)", "mangler en oplysning"),
+        ("#antal(tal.fora, \"a\", \"b\", \"c\")", "en oplysning for meget"),
+        ("Se #råd.dk", "punktummet efter et ord"),
+        ("Vi har #tal.forra", "`tal` har ikke \"forra\""),
+        ("#read(\"/x.txt\")", "filen `\"/x.txt\"` findes ikke"),
+        ("Se @regionale-fora", "har mistet sit mærke"),
+        ("Skriv til @navn", "`@navn` er en henvisning"),
+        ("== a <x>\n== b <x>\n@x", "mærket `<x>` står flere steder"),
+        ("*fed* <x> @x", "noget, som ikke har et nummer"),
+        ("#text(font: \"Comic\")[a]", "skriften `comic` findes ikke"),
+        ("#råd.nu()", "kan ikke følges af `.nu`"),
+        ("#box[#pagebreak()]", "en side kan ikke skifte her"),
+        ("#(1 + \"a\")", "ord og tal kan ikke lægges sammen"),
+        ("#{ \"a\"; 1 }", "kan ikke sættes sammen"),
+        ("#let f(n) = f(n)\n#f(1)", "bruger sig selv uden ende"),
+        ("#{ let n = 0\nwhile n < 1 { n = n * 1 } }", "gentagelse bliver ved uden ende"),
+        ("Det ** er", "mellem stjernerne"),
+        ("Det __ er", "mellem understregerne"),
+        ("#{ [<x>] }", "hører ikke til nogen titel"),
+        ("== a <x> <y>", "titlen har flere mærker"),
+        ("Et ```typ``` her", "der står intet mellem accenterne"),
+    ];
+
+    /// Judges a text as the section about the fora, which must have a label for references.
+    fn judged(text: &str) -> Diagnostics {
+        let label =
+            if text.contains("@regionale-fora") { "" } else { " <regionale-fora>" };
+        let text = format!("= Fora{label}\n\n{text}\n");
+        let files = [(WORDS_TEMPLATE.to_owned(), WORDS.as_bytes().to_vec())];
+        let others = schema::prose().filter(|path| *path != schema::MAIL);
+        let mut prose: BTreeMap<_, _> =
+            others.map(|path| (path, ProseText::new("Ord og #råd."))).collect();
+        prose.insert(schema::FORA_SECTION, ProseText::new(&text));
+        let fonts = world::fonts(&assets::fonts()).unwrap();
+        let mut findings = Diagnostics::new();
+        world::check_syntax(&prose, &mut findings);
+        prose_trial::judge(files.into(), &prose, fonts, &mut findings).unwrap();
+        findings
+    }
+
+    #[test]
+    fn what_typst_complains_of_is_told_in_danish_at_its_place() {
+        let mut asked_for = BTreeSet::new();
+        let mut failures = Vec::new();
+        let mut all = 0;
+        for (text, told) in FAULTS {
+            let findings = judged(text);
+            let found = findings.sorted().into_iter().map(|one| one.diagnostic.clone());
+            let found: Vec<_> = found.collect();
+            let messages: Vec<_> =
+                found.iter().map(|one| one.message(Lang::Da)).collect();
+            if !messages.iter().any(|message| message.contains(told)) {
+                let english: Vec<_> =
+                    found.iter().map(|one| one.message(Lang::En)).collect();
+                failures.push(format!("{text}: {messages:?} {english:?}"));
+            }
+            for one in &found {
+                let (Finding::Prose(ProseFinding::Typst(TypstFault::Source {
+                    message,
+                    ..
+                }))
+                | Finding::Prose(ProseFinding::TypstWarning(message))) = &one.finding
+                else {
+                    continue;
+                };
+                let value = one.value.as_deref().unwrap_or_default();
+                let (number, rows) = typst_words::number(message, value);
+                asked_for.extend(number);
+                all = rows;
+                assert!(one.origin.row.is_some(), "{text}: no line");
+                assert!(
+                    one.excerpt.as_ref().is_some_and(|one| one.contains('^')),
+                    "{text}"
+                );
+            }
+        }
+        let missing: Vec<_> = (0..all).filter(|row| !asked_for.contains(row)).collect();
+        assert!(failures.is_empty(), "{}; unused {missing:?}", failures.join("\n"));
+        assert!(missing.is_empty(), "no text for the rows {missing:?}");
+    }
+
+    #[test]
+    fn a_text_without_a_fault_has_none_when_it_stands_alone() {
+        let findings = judged("#råd, bo@kl.dk, sommer\u{ad}hus,\u{a0}»å« “å” \u{200b}å");
+        assert!(findings.is_empty(), "{findings:?}");
+    }
+}
