@@ -161,7 +161,7 @@ const TRANSLATIONS: &[Translation] = &[
          `#` foran skal stå på siden",
     ),
     row(
-        "invalid number suffix: {}",
+        "invalid number suffix: `{}`",
         "",
         "et tal efter `#` kan ikke følges af `{1}`",
         "skriv `\\#`, hvis tegnet `#` skal stå på siden",

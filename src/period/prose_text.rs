@@ -108,9 +108,17 @@ fn first_characters(text: &str) -> String {
     text.chars().take(WIDTH).map(plain).chain(dots.chars()).collect()
 }
 
-/// Gives a character as a picture shows it, in one column.
+/// Gives a character as a picture shows it, in one column: what breaks a line or turns the words
+/// behind it around is shown by a sign.
 fn plain(character: char) -> char {
-    if character == '\t' { ' ' } else { character }
+    match character {
+        '\t' => ' ',
+        '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            '\u{fffd}'
+        }
+        other if other.is_control() => '\u{fffd}',
+        other => other,
+    }
 }
 
 #[cfg(test)]

@@ -63,11 +63,8 @@ fn folder_text(copy: &Copy) -> String {
     let mut findings = Diagnostics::new();
     let prepared = prepare(&copy.request(), &mut findings);
     assert!(findings.is_empty(), "{findings:?}");
-    let pages = prepared
-        .unwrap()
-        .folder()
-        .compile(Edition::Web, &mut findings)
-        .unwrap();
+    let prepared = prepared.unwrap();
+    let pages = prepared.folder().compile(Edition::Web, &mut findings).unwrap();
     assert!(findings.is_empty(), "{findings:?}");
     let mut text = String::new();
     for page in pages.document().pages() {

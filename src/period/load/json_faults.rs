@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use jsonc_parser::ParseStringErrorKind;
-use jsonc_parser::common::Ranged as _;
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
 
 use crate::findings::JsonFault;
@@ -47,10 +46,11 @@ pub(super) fn find(
         let at = error.range().start.min(text.len());
         let Fault { kind, place, mends } = fault(&text, error.kind(), at);
         let (place, stopped) = (copy.file_byte(place, file), copy.file_byte(at, file));
-        // A parser that does not get further would complain of what was put in.
-        if reached.is_some_and(|reached| stopped < reached)
-            || faults.contains(&(place, kind))
-        {
+        // A parser that does not get further would complain of what was put in. At the end of the
+        // file it names a bracket far before.
+        let is_back =
+            kind != JsonFault::Unclosed && reached.is_some_and(|at| stopped < at);
+        if is_back || faults.contains(&(place, kind)) {
             break;
         }
         reached = Some(stopped);
@@ -129,6 +129,9 @@ fn fault(text: &str, kind: &ParseErrorKind, at: usize) -> Fault {
         _ if rest.starts_with(',') && !text[..at].trim_end().ends_with(':') => {
             told(JsonFault::CommaTooMany, vec![Mend(at..at + 1, "")])
         }
+        _ if rest.starts_with(char::is_alphabetic) && ends_text(text, at).is_some() => {
+            comma_or_quote(text, ends_text(text, at).unwrap_or(at))
+        }
         _ if rest.starts_with(char::is_alphabetic) => {
             told(JsonFault::Unquoted, quoted(text, at).unwrap_or_default())
         }
@@ -202,6 +205,13 @@ fn straight_quotes(text: &str, at: usize) -> Option<Vec<Mend>> {
     let opening = Mend(at..at + first, "\"");
     let closing = Mend(at + end..at + end + mark.len_utf8(), "\"");
     is_plain.then_some(vec![opening, closing])
+}
+
+/// Finds the end of the text that stands before a byte on the same line; `None` when something else
+/// stands there.
+fn ends_text(text: &str, at: usize) -> Option<usize> {
+    let before = text[..at].trim_end_matches([' ', '\t']);
+    before.ends_with('"').then_some(before.len())
 }
 
 /// Tells what is wrong where a comma is expected, at the end of a value. Where words follow on the

@@ -114,7 +114,7 @@ impl DocumentWorld<'_> {
             return ProseFinding::TypstWarning(message).into();
         }
         if let Some(text) = missing_glyph(&message) {
-            return ProseFinding::MissingGlyph(text.to_owned()).into();
+            return ProseFinding::MissingGlyph(text).into();
         }
         let unknown = message.strip_prefix("unknown variable: ");
         let suggestion = unknown.and_then(|word| self.near_word(word));
@@ -151,10 +151,26 @@ impl DocumentWorld<'_> {
 
 /// Takes the text that no font has from a message of Typst's, which quotes it; `None` when
 /// the message is about anything else.
-fn missing_glyph(message: &str) -> Option<&str> {
+fn missing_glyph(message: &str) -> Option<String> {
     let (_, rest) = message.split_once("the text `\"")?;
     let (text, _) = rest.split_once("\"` could not be displayed with font")?;
-    Some(text)
+    Some(unescaped(text))
+}
+
+/// Writes the characters themselves that Typst quotes by their numbers: `\u{13}`.
+fn unescaped(text: &str) -> String {
+    let mut parts = text.split("\\u{");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |plain, part| {
+        let found = part.split_once('}').and_then(|(number, rest)| {
+            let code = u32::from_str_radix(number, 16).ok()?;
+            Some((char::from_u32(code)?, rest))
+        });
+        match found {
+            Some((character, rest)) => format!("{plain}{character}{rest}"),
+            None => format!("{plain}\\u{{{part}"),
+        }
+    })
 }
 
 #[cfg(test)]
