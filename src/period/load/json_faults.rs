@@ -153,7 +153,9 @@ fn unclosed_text(text: &str, at: usize) -> Option<Fault> {
         let next = text[start + line.len()..].trim_start();
         let goes_on = next.is_empty() || next.starts_with(['"', '{', '}', '[', ']']);
         if let Some(open) = open_quote(line).filter(|_| goes_on) {
-            let end = start + line.trim_end().trim_end_matches(',').trim_end().len();
+            // Commas and brackets at the end of the line hardly belong to the text.
+            let closing = |c: char| c.is_whitespace() || ",]}".contains(c);
+            let end = start + line.trim_end_matches(closing).len();
             let mends = vec![Mend(end..end, "\"")];
             return Some(Fault { kind: JsonFault::Text, place: start + open, mends });
         }
