@@ -111,6 +111,44 @@ impl ProseWords {
     }
 }
 
+impl ProseWords {
+    /// Gives words of an invented council, for a period whose own cannot be told: each is of the
+    /// same kind as the right one, so a text that uses them rightly has no fault.
+    pub fn stand_in() -> Self {
+        let text = |word: &str| word.to_owned();
+        let officer = |er_formand, navn| OfficerWords {
+            er_formand,
+            titel: text("Borgmester"),
+            navn: text(navn),
+            parti: Some(text("A")),
+            kommune: text("Nordby Kommune"),
+        };
+        Self {
+            råd: text("KKR Nord"),
+            råds: text("KKR Nords"),
+            kortnavn: text("Nord"),
+            region: text("Region Nord"),
+            regions: text("Region Nords"),
+            tillægsord: text("nordlige"),
+            hjemmeside: text("https://www.kkr-nord.example/"),
+            valgperiode: text("2022–2026"),
+            ordenstal: text("femte"),
+            udpegninger: text("50–70"),
+            talord: danish::NUMBER_WORDS,
+            tal: ProseCounts {
+                kommuner: 17,
+                fagområder: 6,
+                fora: 22,
+                næstformænd: 1,
+                kontakter: 2,
+                udpegede: 67,
+                mandater: 90,
+            },
+            formandskab: vec![officer(true, "Bo Holm"), officer(false, "Åse Ågård")],
+        }
+    }
+}
+
 impl OfficerWords {
     /// Collects the words of one officer.
     fn new(period: &ElectionPeriod, officer: &Officer) -> Self {

@@ -28,6 +28,8 @@ findings! {
         EmptyText = F0507, Json, Error, Fixed;
         /// A list that must not be empty is empty. A place on the page would be empty.
         EmptyList = F0505, Json, Error, Fixed;
+        /// A text has the markup of prose, which is printed as it stands.
+        MarkupInText = F0516, Json, Warning, Adjustable;
     }
 }
 
@@ -47,6 +49,10 @@ impl JsonFinding {
                     | JsonFault::WrongQuotes
                     | JsonFault::Text
                     | JsonFault::Backslash
+                    | JsonFault::ColonMissing
+                    | JsonFault::Unquoted
+                    | JsonFault::QuoteInText
+                    | JsonFault::Comment
                     | JsonFault::TooDeep
                     | JsonFault::Unexpected => (
                         "se også slutningen af linjen før; sammenlign med sidste \
@@ -105,6 +111,17 @@ impl JsonFinding {
             Self::EmptyText => lang.say(
                 ("teksten er tom", "the text is empty"),
                 ("skriv teksten mellem anførselstegnene", "write the text in the quotes"),
+            ),
+            Self::MarkupInText => lang.say(
+                (
+                    format!("`{value}` har tegn som i `tekster` og trykkes, som det står"),
+                    format!("`{value}` has markup as in `tekster` and is printed as it stands"),
+                ),
+                (
+                    "skriv ordene selv: `#råd`, `*fed*` og lignende virker kun i mappen `tekster`",
+                    "write the words themselves: `#råd`, `*fed*` and the like work in the folder \
+                     `tekster` alone",
+                ),
             ),
             Self::EmptyList => lang.say(
                 ("listen er tom", "the list is empty"),
@@ -166,6 +183,14 @@ pub enum JsonFault {
     Backslash,
     /// A bracket is never closed.
     Unclosed,
+    /// The colon between a key and its value is missing.
+    ColonMissing,
+    /// A key or a text stands without quotation marks.
+    Unquoted,
+    /// A quotation mark stands within a text.
+    QuoteInText,
+    /// A comment, which JSON does not have.
+    Comment,
     /// Brackets stand within brackets, deeper than is read.
     TooDeep,
     /// Something stands where it does not belong.
@@ -198,6 +223,20 @@ impl JsonFault {
                 "en parentes `{` eller `[` bliver aldrig lukket",
                 "a bracket `{` or `[` is never closed",
             ),
+            Self::ColonMissing => {
+                lang.pick("her mangler et kolon", "a colon is missing here")
+            }
+            Self::Unquoted => lang.pick(
+                "her mangler anførselstegn (`\"`) før og efter",
+                "quotation marks (`\"`) are missing here, before and behind",
+            ),
+            Self::QuoteInText => lang.pick(
+                "et anførselstegn inde i en tekst skal skrives `\\\"`",
+                "a quotation mark within a text must be written `\\\"`",
+            ),
+            Self::Comment => {
+                lang.pick("JSON har ingen kommentarer", "JSON has no comments")
+            }
             Self::TooDeep => lang.pick(
                 "der er for mange parenteser inden i hinanden",
                 "there are too many brackets within brackets",

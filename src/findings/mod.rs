@@ -33,6 +33,7 @@ pub(crate) mod sink;
 mod statements;
 mod tables;
 mod timeline;
+pub(crate) mod typst_words;
 mod values;
 pub(crate) mod wording;
 

@@ -2,6 +2,7 @@
 
 use crate::findings::declare::findings;
 use crate::findings::sentences::Sentences;
+use crate::findings::typst_words;
 use crate::ground::lang::Lang;
 
 findings! {
@@ -24,6 +25,13 @@ findings! {
         LayoutInProse = F0709, Layout, Error, Fixed;
         /// Marks are not printed, though they hardly are meant to do what they do.
         LostMark(Mark) = F0710, Layout, Warning, Adjustable;
+        /// A line begins like a point of a list, in a form that Typst does not know. It is put
+        /// behind the line before.
+        ListMark = F0717, Layout, Warning, Adjustable;
+        /// A line break that somebody made on purpose becomes a space.
+        LostLineBreak = F0718, Layout, Warning, Adjustable;
+        /// A control character stands in prose. Nobody sees it in an editor.
+        UnseenCharacter(char) = F0719, Layout, Warning, Adjustable;
     }
 }
 
@@ -32,14 +40,18 @@ impl ProseFinding {
     /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
-            Self::Typst(fault) => fault.sentences(lang),
-            Self::TypstWarning(message) => lang.say(
-                (
-                    format!("Typst advarer ({message})"),
-                    format!("Typst warns ({message})"),
-                ),
-                PLACE,
-            ),
+            Self::Typst(fault) => fault.sentences(lang, value),
+            Self::TypstWarning(message) => {
+                danish(lang, message, value).unwrap_or_else(|| {
+                    lang.say(
+                        (
+                            format!("Typst advarer ({message})"),
+                            format!("Typst warns ({message})"),
+                        ),
+                        PLACE,
+                    )
+                })
+            }
             Self::MissingGlyph(text) => {
                 let is_one = text.chars().count() == 1;
                 let the = if is_one { "tegnet" } else { "tegnene" };
@@ -95,6 +107,49 @@ impl ProseFinding {
                 ),
             ),
             Self::LostMark(mark) => mark.sentences(lang, value),
+            Self::ListMark => lang.say(
+                (
+                    format!(
+                        "`{value}` giver ikke et punkt i en liste, og linjen løber sammen med \
+                         den før"
+                    ),
+                    format!(
+                        "`{value}` does not make an item of a list, and the line runs on from \
+                         the one before"
+                    ),
+                ),
+                (
+                    "skriv `- ` foran hvert punkt, eller `+ `, hvis punkterne skal have numre; \
+                     ellers sæt en blank linje mellem dem",
+                    "write `- ` before each item, or `+ ` if the items are to have numbers; \
+                     otherwise put a blank line between them",
+                ),
+            ),
+            Self::LostLineBreak => lang.say(
+                (
+                    format!("`{value}` løber sammen med linjen før"),
+                    format!("`{value}` runs on from the line before"),
+                ),
+                (
+                    "sæt en blank linje imellem, hvis det er et nyt afsnit; sæt ` \\` sidst i \
+                     linjen før, hvis kun linjen skal skifte",
+                    "put a blank line between them if it is a new paragraph; put ` \\` at the \
+                     end of the line before if only the line is to change",
+                ),
+            ),
+            Self::UnseenCharacter(character) => {
+                let code = u32::from(*character);
+                lang.say(
+                    (
+                        format!("her står et usynligt styretegn (U+{code:04X})"),
+                        format!("here stands an invisible control character (U+{code:04X})"),
+                    ),
+                    (
+                        "slet det: skriv ordene om på stedet; det kommer ofte med fra Word",
+                        "delete it: write the words at the place anew; it often comes from Word",
+                    ),
+                )
+            }
         }
     }
 }
@@ -116,6 +171,18 @@ pub enum Mark {
     Emphasis,
     /// A backslash before a letter or digit.
     Backslash,
+    /// A backslash before a space within a line.
+    LineBreak,
+    /// A `~` or `-?` that does not stand between words or letters.
+    Shorthand,
+    /// Text between two dollars.
+    Formula,
+    /// Text between accents.
+    Code,
+    /// A slash at the beginning of a line, and a colon.
+    Term,
+    /// A date at the beginning of a line.
+    Date,
 }
 
 impl Mark {
@@ -152,10 +219,10 @@ impl Mark {
                     ),
                 ),
                 (
-                    "skriv `\\*` eller `\\_`, hvis tegnene skal stå på siden; ellers slet \
-                     mellemrummet inden for dem",
-                    "write `\\*` or `\\_` if the marks are to stand on the page; otherwise \
-                     delete the space within",
+                    "skriv `\\*` eller `\\_`, hvis tegnene skal stå på siden, eller `- ` for et \
+                     punkt i en liste; ellers slet mellemrummet inden for dem",
+                    "write `\\*` or `\\_` if the marks are to stand on the page, or `- ` for an \
+                     item of a list; otherwise delete the space within",
                 ),
             ),
             Self::Backslash => lang.say(
@@ -163,14 +230,78 @@ impl Mark {
                     format!("`{value}` kommer på siden uden `\\`"),
                     format!("`{value}` comes onto the page without its `\\`"),
                 ),
+                BACKSLASH,
+            ),
+            Self::LineBreak => lang.say(
                 (
-                    "skriv `\\\\`, hvis tegnet skal stå på siden",
-                    "write `\\\\` if the character is to stand on the page",
+                    "`\\` med mellemrum efter bliver til et linjeskift",
+                    "`\\` with a space behind it becomes a line break",
+                ),
+                BACKSLASH,
+            ),
+            Self::Shorthand => lang.say(
+                (
+                    format!("`{value}` kommer ikke med på siden"),
+                    format!("`{value}` does not come onto the page"),
+                ),
+                (
+                    "skriv `\\~` eller `-\\?`, hvis tegnene skal stå på siden",
+                    "write `\\~` or `-\\?` if the characters are to stand on the page",
+                ),
+            ),
+            Self::Formula => lang.say(
+                (
+                    format!("`{value}` bliver til en formel, og `$` forsvinder"),
+                    format!("`{value}` becomes a formula, and the `$` vanish"),
+                ),
+                (
+                    "skriv `\\$`, hvis tegnet skal stå på siden",
+                    "write `\\$` if the character is to stand on the page",
+                ),
+            ),
+            Self::Code => lang.say(
+                (
+                    format!("`{value}` bliver sat som kode, og accenterne forsvinder"),
+                    format!("`{value}` is set as code, and the accents vanish"),
+                ),
+                (
+                    "skriv `’` for en apostrof, eller `\\` foran accenten, hvis den skal stå på \
+                     siden",
+                    "write `’` for an apostrophe, or `\\` before the accent if it is to stand on \
+                     the page",
+                ),
+            ),
+            Self::Term => lang.say(
+                (
+                    format!("`{value}` bliver til et opslag med fed, og `/` og `:` forsvinder"),
+                    format!("`{value}` becomes a term in bold, and `/` and `:` vanish"),
+                ),
+                (
+                    "skriv `\\/`, hvis skråstregen skal stå på siden, eller `- ` for et punkt i \
+                     en liste",
+                    "write `\\/` if the slash is to stand on the page, or `- ` for an item of a \
+                     list",
+                ),
+            ),
+            Self::Date => lang.say(
+                (
+                    format!("`{value}` bliver til et punkt i en nummereret liste"),
+                    format!("`{value}` becomes an item of a numbered list"),
+                ),
+                (
+                    "skriv `\\.` for punktummet efter datoens tal",
+                    "write `\\.` for the full stop behind the number of the day",
                 ),
             ),
         }
     }
 }
+
+/// What to do about a backslash that is meant as one.
+const BACKSLASH: (&str, &str) = (
+    "skriv `\\\\`, hvis tegnet skal stå på siden",
+    "write `\\\\` if the character is to stand on the page",
+);
 
 /// Why Typst cannot set prose or a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -191,19 +322,15 @@ pub enum TypstFault {
 }
 
 impl TypstFault {
-    /// Says what is wrong, and what to do about it.
-    fn sentences(&self, lang: Lang) -> Sentences {
+    /// Says what is wrong with the text `value`, and what to do about it.
+    fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
-            Self::Source { message, hints, suggestion } => lang
-                .say_or_near(
-                    suggestion.as_deref(),
-                    (
-                        format!("Typst kan ikke sætte teksten ({message})"),
-                        format!("Typst cannot set the text ({message})"),
-                    ),
-                    if is_of_marks(message) { MARKS } else { PLACE },
-                )
-                .with_hints(hints),
+            Self::Source { message, hints, suggestion } => {
+                let near = suggestion.as_deref();
+                let told = danish(lang, message, value);
+                told.map(|told| told.or_near(lang, near))
+                    .unwrap_or_else(|| unknown(lang, message, hints, near))
+            }
             Self::GaveUp => lang.say(
                 (
                     "Typst kan ikke sætte teksten (det gik i stå ved en fejl i Typst selv)",
@@ -227,6 +354,34 @@ impl TypstFault {
                 ),
             ),
         }
+    }
+}
+
+/// Gives the Danish sentences for a message of Typst's about the text `value`; `None` when the
+/// message is not known, or in English, which Typst speaks itself.
+fn danish(lang: Lang, message: &str, value: &str) -> Option<Sentences> {
+    match lang {
+        Lang::Da => typst_words::sentences(message, value),
+        Lang::En => None,
+    }
+}
+
+/// Gives the sentences for a message of Typst's that is quoted as it is. What Typst advises is in
+/// English; in Danish sentences it stands in the brackets, too.
+fn unknown(lang: Lang, message: &str, hints: &[String], near: Option<&str>) -> Sentences {
+    let english = std::iter::once(message).chain(hints.iter().map(String::as_str));
+    let english = english.collect::<Vec<_>>().join("; ");
+    let sentences = lang.say_or_near(
+        near,
+        (
+            format!("Typst kan ikke sætte teksten ({english})"),
+            format!("Typst cannot set the text ({message})"),
+        ),
+        if is_of_marks(message) { MARKS } else { PLACE },
+    );
+    match lang {
+        Lang::Da => sentences,
+        Lang::En => sentences.with_hints(hints),
     }
 }
 

@@ -18,6 +18,14 @@ impl Sentences {
         self.hints.extend_from_slice(hints);
         self
     }
+
+    /// Asks whether a near word is meant, where there is one, instead of giving the advice.
+    pub(super) fn or_near(mut self, lang: Lang, near: Option<&str>) -> Self {
+        if let Some(near) = near {
+            self.hints = vec![did_you_mean(lang, near)];
+        }
+        self
+    }
 }
 
 impl Lang {
@@ -42,13 +50,7 @@ impl Lang {
         message: (impl Into<String>, impl Into<String>),
         advice: (impl Into<String>, impl Into<String>),
     ) -> Sentences {
-        match near {
-            Some(near) => self.say(
-                message,
-                (format!("mente du `{near}`?"), format!("did you mean `{near}`?")),
-            ),
-            None => self.say(message, advice),
-        }
+        self.say(message, advice).or_near(self, near)
     }
 
     /// Picks from a Danish and an English text the one of this language. The two may be of
@@ -59,6 +61,11 @@ impl Lang {
             Self::En => en.into(),
         }
     }
+}
+
+/// Asks whether a near word is meant.
+fn did_you_mean(lang: Lang, near: &str) -> String {
+    lang.pick(format!("mente du `{near}`?"), format!("did you mean `{near}`?"))
 }
 
 /// Says that `value` is not what it should be, in Danish and in English; `da` and `en` say what

@@ -109,6 +109,12 @@ impl Diagnostics {
             .for_each(|diagnostic| self.add_new(diagnostic));
     }
 
+    /// Keeps those findings alone that are about files of which `is_kept` is true.
+    pub fn of_files(mut self, is_kept: impl Fn(&str) -> bool) -> Self {
+        self.findings.retain(|one| is_kept(&one.origin.file));
+        self
+    }
+
     /// Whether there is no finding, waived or not.
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty()

@@ -11,6 +11,7 @@ mod excerpt;
 mod folder_names;
 mod formatted_cells;
 mod header;
+mod json_faults;
 mod json_file;
 mod json_keys;
 mod json_node;

@@ -11,6 +11,7 @@ pub mod load;
 pub(crate) mod locate;
 mod lock_files;
 pub(crate) mod model;
+pub(crate) mod prose_text;
 pub(crate) mod register;
 pub(crate) mod rows;
 pub(crate) mod running_text;

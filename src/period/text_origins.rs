@@ -1,10 +1,13 @@
 //! Where the texts stand that pages print, so that a fault that only fonts or layout
 //! show leads back to its cell.
 
+use std::collections::BTreeMap;
+
 use crate::findings::ProseFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::period::model::{Contact, Milestone, SubjectArea};
+use crate::period::prose_text::ProseText;
 use crate::period::rows::{
     AppointeeRow, ContactRow, Country, ForumRow, MunicipalityRow, OfficerRow, Rows,
     SettingsRow, TableRow as _,
@@ -17,7 +20,12 @@ use crate::period::schema::{
 /// several times. Appointees are left out: the folder does not print them, there may be very
 /// many of them, and a fault of a letter is reported at its person.
 #[derive(Debug, Default)]
-pub struct Places(Vec<PlacedText>);
+pub struct Places {
+    /// The texts of tables and JSON files.
+    texts: Vec<PlacedText>,
+    /// The texts of the folder `tekster`, by their paths below the period folder.
+    prose: BTreeMap<&'static str, ProseText>,
+}
 
 /// A text and the place where it stands.
 #[derive(Debug)]
@@ -48,6 +56,16 @@ impl Places {
         places
     }
 
+    /// Adds the texts of the folder `tekster`, by their paths below the period folder.
+    pub(crate) fn with_prose(self, prose: BTreeMap<&'static str, ProseText>) -> Self {
+        Self { prose, ..self }
+    }
+
+    /// Gives a text of the folder `tekster`; `None` for any other file.
+    pub(crate) fn prose(&self, path: &str) -> Option<&ProseText> {
+        self.prose.get(path)
+    }
+
     /// Finds the first place of a text in a file, or in the sheet that stands for the file.
     pub fn find(&self, file: &str, text: &str) -> Option<&Origin> {
         let table = file.strip_suffix(".csv");
@@ -56,7 +74,7 @@ impl Places {
             let is_sheet = origin.sheet.is_some() && origin.sheet.as_deref() == table;
             &*origin.file == file || is_sheet
         };
-        let mut texts = self.0.iter();
+        let mut texts = self.texts.iter();
         let found = texts.find(|placed| placed.text == text && is_there(&placed.origin));
         found.map(|placed| &placed.origin)
     }
@@ -78,7 +96,7 @@ impl Places {
                 findings.push_value(origin(), text, finding);
             }
         };
-        for PlacedText { text, origin } in &self.0 {
+        for PlacedText { text, origin } in &self.texts {
             check(text, &|| origin.clone());
         }
         for row in appointees {
@@ -91,7 +109,7 @@ impl Places {
 
     /// Adds the text that stands at a place, if there is one.
     fn add(&mut self, origin: Origin, text: Option<&str>) {
-        self.0
+        self.texts
             .extend(text.map(|text| PlacedText { text: text.to_owned(), origin }));
     }
 

@@ -20,14 +20,15 @@ use crate::pdf::profile::{self, OutputProfile, ProfileFault, UnusableProfile};
 use crate::period::files::{self, Files};
 use crate::period::locate::{self, PeriodFault};
 use crate::period::model::{ElectionPeriod, Term};
+use crate::period::prose_text::ProseText;
 use crate::period::rows::Rows;
-use crate::period::schema::{self, virtual_path};
+use crate::period::schema;
 use crate::period::text_origins::Places;
 use crate::period::{load, validate};
 use crate::typeset::artwork::{Artwork, SignatureSettings};
 use crate::typeset::mail_text::MailText;
-use crate::typeset::world::{self, Base};
-use crate::typeset::{assets, render};
+use crate::typeset::world::{self, Base, Prose};
+use crate::typeset::{assets, prose_trial, render};
 
 /// Everything that was read, not judged yet.
 pub(crate) struct Sources {
@@ -126,11 +127,13 @@ impl Sources {
         sources.map(|(path, bytes)| (assets::virtual_path(path), bytes.to_vec()))
     }
 
-    /// Lists the prose by virtual path, and nothing else of the period: a template among the
-    /// data must not take the place of the program's.
-    fn prose(&self) -> BTreeMap<String, Vec<u8>> {
-        let text = |path| Some((virtual_path(path), self.files.get(path)?.to_vec()));
-        schema::prose().filter_map(text).collect()
+    /// Gives the prose, and nothing else of the period: a template among the data must not
+    /// take the place of the program's.
+    fn prose(&self) -> Prose {
+        // What is not UTF-8 is among the findings already.
+        let text = |path| self.files.text(path, &mut Diagnostics::new());
+        let prose = |path| Some((path, ProseText::new(text(path)?)));
+        schema::prose().filter_map(prose).collect()
     }
 }
 
@@ -190,8 +193,8 @@ fn judge(
     let fonts = world::fonts(&sources.fonts)?;
     let rows = rows(&sources.files, folder, findings);
     let prose = sources.prose();
-    world::check_syntax(prose.clone(), findings);
-    let places = Places::of(&rows);
+    world::check_syntax(&prose, findings);
+    let places = Places::of(&rows).with_prose(prose.clone());
     let is_printable = |c| world::is_in_fonts(c, &fonts);
     places.check_characters(&rows.appointees, is_printable, findings);
     let templates = sources.template_sources().collect();
@@ -202,15 +205,22 @@ fn judge(
     if let Some(palette) = &rows.settings.palette {
         validate::settings::check_press_colours(palette, &sources.profile, findings);
     }
-    let period = validate::validate(rows, findings).ok_or(Error::Data)?;
+    let Some(period) = validate::validate(rows, findings) else {
+        prose_trial::judge(trial_files(sources), &prose, fonts, findings)?;
+        return Err(Error::Data);
+    };
     let mut shared = artwork.into_files();
     shared.extend(sources.template_sources());
-    shared.extend(prose);
+    shared.extend(world::prose_files(&prose));
     shared.extend(shared_data(&period));
     let digests = shared.iter().map(|(path, bytes)| (path.clone(), Digest::of(bytes)));
     let digests = digests.collect();
-    let base = Base::new(shared, fonts, places, findings).ok_or(Error::Data)?;
+    let base = Base::new(shared, fonts.clone(), places, findings).ok_or(Error::Data)?;
     check_words(&base, files, findings)?;
+    if findings.has_errors() {
+        // A text that cannot be set would hide what is wrong with those that stand beside it.
+        prose_trial::judge(trial_files(sources), &prose, fonts, findings)?;
+    }
     let has_mail = files.get(schema::MAIL).is_some();
     if has_mail {
         // What an e-mail cannot carry is told before anybody makes one.
@@ -227,6 +237,17 @@ fn judge(
         profile: Arc::clone(&sources.profile),
         inputs: sources.inputs.clone(),
     })
+}
+
+/// Gives the files by which the texts are judged where there can be no documents, by virtual path:
+/// the templates, and the words of an invented council. So nothing is told of a text that only
+/// comes from errors elsewhere.
+fn trial_files(sources: &Sources) -> BTreeMap<String, Vec<u8>> {
+    let words = serde_json::to_vec(&ProseWords::stand_in()).expect("words are plain");
+    sources
+        .template_sources()
+        .chain([(WORDS_DATA.into(), words)])
+        .collect()
 }
 
 /// Gives the data that documents of a period share, as JSON by virtual path: the council's words

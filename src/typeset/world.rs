@@ -24,6 +24,7 @@ use crate::error::Error;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::period::files::Files;
+use crate::period::prose_text::ProseText;
 use crate::period::schema;
 use crate::period::text_origins::Places;
 use crate::typeset::assets::TemplateFault;
@@ -161,13 +162,26 @@ impl Base {
     }
 }
 
-/// Reports the faults of syntax of all these files, given by virtual path, before there is
-/// anything to set them with.
-pub(crate) fn check_syntax(files: BTreeMap<String, Vec<u8>>, findings: &mut Diagnostics) {
-    let paths: Vec<_> = files.keys().cloned().collect();
-    let base = Base::without_period(files, Vec::new());
-    for path in paths {
-        base.document(&path, []).check_syntax(findings);
+/// The texts of the folder `tekster`, by their paths below the period folder.
+pub(crate) type Prose = BTreeMap<&'static str, ProseText>;
+
+/// Gives texts as Typst is to read them, by virtual path.
+pub(crate) fn prose_files(prose: &Prose) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let file = |(path, text): (&&str, &ProseText)| {
+        (schema::virtual_path(path), text.meant().as_bytes().to_vec())
+    };
+    prose.iter().map(file)
+}
+
+/// Reports the faults of syntax of all these texts, before there is anything to set them
+/// with.
+pub(crate) fn check_syntax(prose: &Prose, findings: &mut Diagnostics) {
+    let base = Base {
+        places: Places::default().with_prose(prose.clone()),
+        ..Base::without_period(prose_files(prose).collect(), Vec::new())
+    };
+    for path in prose.keys() {
+        base.document(&schema::virtual_path(path), []).check_syntax(findings);
     }
 }
 

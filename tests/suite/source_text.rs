@@ -6,7 +6,7 @@ use std::fs;
 use folio::{Diagnostics, Edition, prepare};
 use typst_library::layout::{Frame, FrameItem, Point};
 
-use crate::project::{Copy, repository, sjaelland};
+use crate::project::{Copy, repository, sjaelland, vestland};
 
 /// Letters and digits alone, in lower case: hyphenation, line breaks, quotation marks
 /// and dashes are the typesetter's.
@@ -58,22 +58,48 @@ pub(crate) fn sentences(source: &str) -> Vec<String> {
     sentences.filter(|sentence| !sentence.is_empty()).collect()
 }
 
+/// Gives the text of the folder in its web edition, and sees that there is no finding.
+fn folder_text(copy: &Copy) -> String {
+    let mut findings = Diagnostics::new();
+    let prepared = prepare(&copy.request(), &mut findings);
+    assert!(findings.is_empty(), "{findings:?}");
+    let prepared = prepared.unwrap();
+    let pages = prepared.folder().compile(Edition::Web, &mut findings).unwrap();
+    assert!(findings.is_empty(), "{findings:?}");
+    let mut text = String::new();
+    for page in pages.document().pages() {
+        let footer = page.frame.height().to_pt() - FOOTER_POINTS;
+        text_above(&page.frame, Point::zero(), footer, &mut text);
+    }
+    text
+}
+
+#[test]
+fn what_is_pasted_from_a_word_processor_is_printed_as_it_was_typed() {
+    let quotes = "»Ja«, „nej“, “måske”, ‘en’ og ’to’, ›tre‹, KL’s, A’s – B — C … ½ §";
+    let words =
+        "Skriv til bo_ib.a@kkr-vest.example, 5*3, for_navn, [x], 2*2, 10 % & 20 €.";
+    let typed = format!(
+        "= Samarbejdet\n\n#manchet[{quotes}]\n\n{words}\n\nRådet skal\n\u{f0b7}\tmødes\n\
+         o\ttit\n\u{f0b7}\ttale\u{a0}sammen\n"
+    );
+    let copy = Copy::of(&vestland());
+    copy.write("tekster/samarbejde.typ", typed);
+    let dense = |text: &str| text.split_whitespace().collect::<String>();
+    let text = dense(&folder_text(&copy));
+    for part in [quotes, words, "Rådet skal", "mødes", "tale sammen"] {
+        assert!(text.contains(&dense(part)), "{part} is not in {text}");
+    }
+    assert!(!text.contains('\u{f0b7}'), "{text}");
+}
+
 #[test]
 fn every_sentence_of_the_source_stands_in_the_folder() {
     let path = repository().join("tests/source/kkr-sjaelland-2022-2026.txt");
     let sentences = sentences(&fs::read_to_string(path).unwrap());
     assert!(sentences.len() > 150, "only {} sentences were read", sentences.len());
 
-    let copy = Copy::of(&sjaelland());
-    let mut findings = Diagnostics::new();
-    let prepared = prepare(&copy.request(), &mut findings).unwrap();
-    let pages = prepared.folder().compile(Edition::Web, &mut findings).unwrap();
-    let mut text = String::new();
-    for page in pages.document().pages() {
-        let footer = page.frame.height().to_pt() - FOOTER_POINTS;
-        text_above(&page.frame, Point::zero(), footer, &mut text);
-    }
-    let text = plain(&text);
+    let text = plain(&folder_text(&Copy::of(&sjaelland())));
     let missing: Vec<_> = sentences
         .iter()
         .filter(|sentence| !text.contains(*sentence))

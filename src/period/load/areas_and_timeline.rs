@@ -24,8 +24,8 @@ pub(super) fn timeline(root: Node) -> Option<Vec<Milestone>> {
 /// { "titel": "Sundhed", "afsnit": ["Første afsnit.", "Andet afsnit."] }
 /// ```
 fn subject_area(keys: &Keys) -> Option<SubjectArea> {
-    let title = keys.get("titel", |node| node.text());
-    let paragraphs = keys.get("afsnit", |node| node.texts());
+    let title = keys.get("titel", |node| node.printed_text());
+    let paragraphs = keys.get("afsnit", |node| node.list(|node| node.printed_text()));
     Some(SubjectArea { title: title?, paragraphs: paragraphs? })
 }
 
@@ -44,7 +44,7 @@ fn milestone(keys: &Keys) -> Option<Milestone> {
 
 /// Reads an element of `opgaver`. The note, which is printed in brackets, may be left out.
 fn task(keys: &Keys) -> Option<Task> {
-    let title = keys.get("opgave", |node| node.text());
-    let note = keys.optional_or("uddybning", None, |node| node.text().map(Some));
+    let title = keys.get("opgave", |node| node.printed_text());
+    let note = keys.optional_or("uddybning", None, |node| node.printed_text().map(Some));
     Some(Task { title: title?, note: note? })
 }

@@ -5,15 +5,15 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use jsonc_parser::ParseStringErrorKind;
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::{Range, Ranged};
-use jsonc_parser::errors::{ParseError, ParseErrorKind};
+use jsonc_parser::errors::ParseError;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
-use crate::findings::{FileFinding, JsonFault, JsonFinding};
+use crate::findings::{FileFinding, Finding, JsonFault, JsonFinding};
+use crate::period::load::json_faults;
 use crate::period::load::placed_finding::PlacedFinding;
 
 /// JSON as its standard (RFC 8259) has it: no comments, no trailing commas, nothing loose.
@@ -105,49 +105,45 @@ impl fmt::Display for KeyPath<'_> {
 /// the file where they have no escapes.
 ///
 /// # Errors
-/// The finding that says what makes it no JSON, and where.
+/// The findings that say what makes it no JSON, and where; at least one.
 pub(super) fn parse<'a>(
     text: &'a str,
     origin: &Origin,
-) -> Result<Value<'a>, Box<PlacedFinding>> {
-    let whole = || origin.clone();
+) -> Result<Value<'a>, Vec<PlacedFinding>> {
+    let whole = |finding| Err(vec![*PlacedFinding::boxed(origin.clone(), finding)]);
     if text.len() > MAX_MEBIBYTES * 1024 * 1024 {
         let finding = FileFinding::FileTooLarge(MAX_MEBIBYTES as u64);
-        return Err(PlacedFinding::boxed(whole(), finding));
+        return whole(Finding::from(finding));
     }
     if depth(text) > MAX_DEPTH {
-        let finding = JsonFinding::Syntax(JsonFault::TooDeep);
-        return Err(PlacedFinding::boxed(whole(), finding));
+        return whole(JsonFinding::Syntax(JsonFault::TooDeep).into());
     }
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT)
-        .map_err(|error| syntax_fault(&error, text, origin))?;
-    parsed
-        .value
-        .ok_or_else(|| PlacedFinding::boxed(whole(), FileFinding::EmptyFile))
+    match parse_strictly(text) {
+        Ok(Some(value)) => Ok(value),
+        Ok(None) => whole(FileFinding::EmptyFile.into()),
+        Err(_) => Err(syntax_faults(text, origin)),
+    }
 }
 
-/// The parser's complaint as a finding, at its line and character.
-fn syntax_fault(error: &ParseError, text: &str, file: &Origin) -> Box<PlacedFinding> {
-    let origin = file.row(error.line_display()).character(error.column_display());
-    let fault = json_fault(error.kind(), &text[error.range().start..]);
-    PlacedFinding::boxed(origin, JsonFinding::Syntax(fault))
+/// Parses a text; `None` when there is nothing in it.
+///
+/// # Errors
+/// The first complaint of the parser, when the text is no JSON.
+fn parse_strictly(text: &str) -> Result<Option<Value<'_>>, ParseError> {
+    parse_to_ast(text, &CollectOptions::default(), &STRICT).map(|parsed| parsed.value)
 }
 
-/// What kind of fault the parser complains of; `rest` is the text from its place on. Quotation
-/// marks of a word processor are looked for first, whatever the parser took them for.
-fn json_fault(kind: &ParseErrorKind, rest: &str) -> JsonFault {
-    use ParseErrorKind as K;
-    if rest.starts_with(['“', '”', '„', '»', '«', '’', '‘', '\'']) {
-        return JsonFault::WrongQuotes;
-    }
-    match kind {
-        K::ExpectedComma => JsonFault::CommaMissing,
-        K::TrailingCommasNotAllowed | K::UnexpectedComma => JsonFault::CommaTooMany,
-        K::String(ParseStringErrorKind::UnterminatedStringLiteral) => JsonFault::Text,
-        K::String(_) => JsonFault::Backslash,
-        K::UnterminatedArray | K::UnterminatedObject => JsonFault::Unclosed,
-        _ => JsonFault::Unexpected,
-    }
+/// Finds what makes a text no JSON, each fault at its line and character.
+fn syntax_faults(text: &str, file: &Origin) -> Vec<PlacedFinding> {
+    let faults = json_faults::find(text, |copy| parse_strictly(copy).map(|_| ()));
+    let placed = faults.into_iter().map(|(byte, fault)| {
+        let before = &text[..byte];
+        let line = before.rfind('\n').map_or(0, |end| end + 1);
+        let number = before.matches('\n').count() + 1;
+        let origin = file.row(number).character(before[line..].chars().count() + 1);
+        *PlacedFinding::boxed(origin, JsonFinding::Syntax(fault))
+    });
+    placed.collect()
 }
 
 /// The deepest nesting of brackets. Those within texts are counted too: that is near enough
@@ -199,5 +195,67 @@ fn collect_lines(
             add(below, KeyPath::Item(&path, number));
         }),
         _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lists the faults of a text, each with its line and the first characters behind its place.
+    fn faults(text: &str) -> Vec<(JsonFault, usize, String)> {
+        let found = parse(text, &Origin::file("")).map(|_| ()).unwrap_err();
+        let fault = |one: PlacedFinding| {
+            let Finding::Json(JsonFinding::Syntax(fault)) = one.finding else {
+                panic!("{:?}", one.finding)
+            };
+            let line = one.origin.row.unwrap();
+            let column: usize = one.origin.column.unwrap().parse().unwrap();
+            let rest = text.lines().nth(line - 1).unwrap_or_default().chars();
+            (fault, line, rest.skip(column - 1).take(3).collect())
+        };
+        found.into_iter().map(fault).collect()
+    }
+
+    #[test]
+    fn every_fault_of_a_file_is_told_at_its_own_place() {
+        use JsonFault as F;
+        let text = "{\n\"a\": 1\n\"b\": 2,,\n“c”: 'd',\ne: Bo Holm,\n\"f\": \"C:\\data\",\n\
+                    // note\n\"g\" \"h\",\n\"i\": \"KKR \"Nord\" øst\",\n\"j\": \"åben,\n\
+                    \"k\": [1, 2,],\n\"l\": {\"m\": [3, 4},\n\"n\": 5,\n}\n";
+        let found: Vec<_> = faults(text);
+        let expected = [
+            (F::CommaMissing, 2, ""),
+            (F::CommaTooMany, 3, ","),
+            (F::WrongQuotes, 4, "“c”"),
+            (F::WrongQuotes, 4, "'d'"),
+            (F::Unquoted, 5, "e: "),
+            (F::Unquoted, 5, "Bo "),
+            (F::Backslash, 6, "\\da"),
+            (F::Comment, 7, "// "),
+            (F::ColonMissing, 8, "\"h\""),
+            (F::QuoteInText, 9, "\"No"),
+            (F::Text, 10, "\"åb"),
+            (F::CommaTooMany, 11, ",],"),
+            (F::Unclosed, 12, "[3,"),
+            (F::CommaTooMany, 13, ","),
+        ];
+        let expected = expected.map(|(fault, line, rest)| (fault, line, rest.to_owned()));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_fault_that_could_mean_several_things_is_the_last_that_is_told() {
+        for (text, count) in [
+            ("{\"a\": 1, {\"b\": 2,}]", 1),
+            ("{\"a\": \"5\" b\", \"c\": 1,}", 1),
+            ("{\"a\": [1, 2,]", 2),
+            ("{\"a\": \"b\nc\", \"d\": 1,}", 1),
+            ("}", 1),
+            ("{\"a\": 01}", 1),
+            ("Kære alle", 1),
+        ] {
+            assert_eq!(faults(text).len(), count, "{text}: {:?}", faults(text));
+        }
     }
 }

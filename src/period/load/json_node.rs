@@ -12,7 +12,7 @@ use crate::period::load::json_file::{JsonFile, KeyPath, parse};
 use crate::period::load::json_keys::{Keys, ObjectKeys};
 use crate::period::load::shape::Shape;
 use crate::period::load::text::{CleanText, clean};
-use crate::period::load::text_faults::line_fault;
+use crate::period::load::text_faults::{line_fault, looks_like_prose_markup};
 
 /// The longest text, in characters; a paragraph of a subject area has some 300.
 const LONGEST_TEXT: usize = 5_000;
@@ -58,8 +58,8 @@ pub(super) fn read<T>(
             findings.append(file.findings.into_inner());
             read
         }
-        Err(fault) => {
-            fault.report(findings);
+        Err(faults) => {
+            faults.into_iter().for_each(|fault| fault.report(findings));
             None
         }
     }
@@ -136,6 +136,16 @@ impl Node<'_> {
             found.report(trimmed, ValueFinding::Unseen);
         }
         Some(line.into_owned())
+    }
+
+    /// Reads a text as [`Node::text`] does, which the folder prints. It is plain text: markup is
+    /// printed as it stands, and is reported.
+    pub(super) fn printed_text(&self) -> Option<String> {
+        let text = self.text()?;
+        if looks_like_prose_markup(&text) {
+            self.report(&text, JsonFinding::MarkupInText);
+        }
+        Some(text)
     }
 
     /// Reads a text with all its characters, blank ones included, for comparison with a cell.

@@ -1,16 +1,21 @@
 //! The rules of the texts in the folder `tekster`, judged on Typst's own syntax tree before
-//! anything is set: a section has one title and other texts none, nothing is lost to a comment
-//! or a stray mark, and layout stays with the templates.
+//! anything is set: a section has one title and other texts none, nothing is lost to a comment,
+//! a stray mark or a line break that is none, and layout stays with the templates.
 
+mod joined_lines;
+mod lost_marks;
 mod paragraphs;
+
+use std::ops::Range;
 
 use typst::syntax::ast::{self, AstNode};
 use typst::syntax::{LinkedNode, Source, SyntaxKind};
 
+use crate::findings::ProseFinding;
 use crate::findings::origin::Origin;
-use crate::findings::sink::Diagnostics;
-use crate::findings::{Mark, ProseFinding};
+use crate::findings::sink::{Diagnostic, Diagnostics};
 use crate::period::files::Files;
+use crate::period::prose_text::ProseText;
 use crate::period::running_text::RunningText;
 use crate::period::schema;
 
@@ -21,28 +26,57 @@ pub(super) fn check(files: &Files, findings: &mut Diagnostics) -> Vec<RunningTex
     let mut paragraphs = Vec::new();
     for path in schema::prose() {
         if let Some(text) = files.text(path, findings) {
-            let prose = Prose {
-                origin: Origin::file(path),
-                source: Source::detached(text),
-            };
-            let root = LinkedNode::new(prose.source.root());
-            prose.check_nodes(&root, findings);
-            paragraphs
-                .extend(paragraphs::paragraphs(&root, &|node| prose.origin_of(node)));
-            // A title may be hidden in what the parser could not make out.
-            if schema::is_section(path) && !root.diagnosis().errors {
-                prose.check_title(&root, findings);
-            }
+            paragraphs.extend(check_text(path, text, findings));
         }
     }
     paragraphs
+}
+
+/// Judges one text, and gives its paragraphs; `path` is that of its file below the period folder.
+fn check_text(
+    path: &'static str,
+    text: &str,
+    findings: &mut Diagnostics,
+) -> Vec<RunningText> {
+    let text = ProseText::new(text);
+    let source = Source::detached(text.meant());
+    let prose = Prose { origin: Origin::file(path), text, source };
+    let root = LinkedNode::new(prose.source.root());
+    prose.check_nodes(&root, findings);
+    for (range, finding) in joined_lines::find(&root, prose.source.text()) {
+        prose.report(range, finding, findings);
+    }
+    for (start, character) in unseen_characters(prose.source.text()) {
+        let range = start..start + character.len_utf8();
+        prose.report(range, ProseFinding::UnseenCharacter(character), findings);
+    }
+    // A title may be hidden in what the parser could not make out.
+    if schema::is_section(path) && !root.diagnosis().errors {
+        prose.check_title(&root, findings);
+    }
+    paragraphs::paragraphs(&root, &|node| prose.origin_of(node.offset()))
+}
+
+/// Finds the control characters of a text, such as Word's marks of fields and cells, and what turns
+/// the direction of the words behind it, with the byte at which each stands. Line breaks and tabs
+/// are not among them.
+fn unseen_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let is_unseen = |c: char| {
+        (c.is_control() && !"\t\u{b}\u{c}\u{85}".contains(c))
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffc}')
+    };
+    let is_line_end = move |at: usize| text[at..].starts_with(['\n', '\r']);
+    text.char_indices()
+        .filter(move |(at, c)| is_unseen(*c) && !is_line_end(*at))
 }
 
 /// A file of prose, and what Typst's parser makes of it.
 struct Prose {
     /// The file as a place.
     origin: Origin,
-    /// The text and its syntax tree.
+    /// The text as it was typed and as it is read.
+    text: ProseText,
+    /// The text as it is read, with its syntax tree.
     source: Source,
 }
 
@@ -50,8 +84,8 @@ impl Prose {
     /// Reports comments, rules of layout and marks that are lost, in a node and all below it.
     /// Within a comment or a rule nothing further is looked for.
     fn check_nodes(&self, node: &LinkedNode, findings: &mut Diagnostics) {
-        if let Some((mark, text)) = self.lost_mark(node) {
-            findings.push_value(self.origin_of(node), text, ProseFinding::LostMark(mark));
+        if let Some((mark, range)) = lost_marks::find(node, self.source.text()) {
+            self.report(range, ProseFinding::LostMark(mark), findings);
         }
         let finding = match node.kind() {
             SyntaxKind::LineComment | SyntaxKind::BlockComment => ProseFinding::Comment,
@@ -67,31 +101,7 @@ impl Prose {
                 return;
             }
         };
-        let text = &self.source.text()[node.range()];
-        findings.push_value(self.origin_of(node), text, finding);
-    }
-
-    /// A mark that will not be printed although its author hardly meant it as markup, with
-    /// the first line of the text that it governs. `None` for any other node.
-    fn lost_mark(&self, node: &LinkedNode) -> Option<(Mark, &str)> {
-        let text = &self.source.text()[node.range()];
-        let mark = match node.kind() {
-            SyntaxKind::Hash => {
-                let next = node.next_sibling().filter(|next| is_literal(next.kind()))?;
-                let end = next.range().end;
-                return Some((Mark::Hash, &self.source.text()[node.offset()..end]));
-            }
-            SyntaxKind::Label if is_stray(node) => Mark::Label,
-            // A mark that is never closed is a fault of syntax already.
-            SyntaxKind::Strong | SyntaxKind::Emph
-                if is_around_spaces(text) && !node.diagnosis().errors =>
-            {
-                Mark::Emphasis
-            }
-            SyntaxKind::Escape if is_of_letter(text) => Mark::Backslash,
-            _ => return None,
-        };
-        Some((mark, text.lines().next().unwrap_or_default()))
+        self.report(node.range(), finding, findings);
     }
 
     /// Reports a section that does not begin with its title, or has several titles. A title
@@ -112,7 +122,7 @@ impl Prose {
             [_] if is_first => {}
             [_, second, ..] => {
                 findings.push(
-                    self.origin_of(second),
+                    self.origin_of(second.offset()),
                     ProseFinding::SectionTitle(titles.len()),
                 );
             }
@@ -120,47 +130,25 @@ impl Prose {
         }
     }
 
-    /// The line and the character, both counted from 1, where a node begins.
-    fn origin_of(&self, node: &LinkedNode) -> Origin {
-        let start = self.source.lines().byte_to_line_column(node.offset());
-        let (line, column) = start.unwrap_or_default();
-        self.origin.row(line + 1).character(column + 1)
+    /// Reports a finding about a range of the text, whose first line it quotes.
+    fn report(
+        &self,
+        range: Range<usize>,
+        finding: ProseFinding,
+        findings: &mut Diagnostics,
+    ) {
+        let text = self.source.text()[range.clone()].lines().next().unwrap_or_default();
+        findings.add_new(Diagnostic {
+            origin: self.origin_of(range.start),
+            value: Some(text.to_owned()),
+            finding: finding.into(),
+            excerpt: Some(self.text.picture(range)),
+        });
     }
-}
 
-/// Whether Typst takes what follows a `#` as a plain value. Then the `#` is swallowed, and the
-/// value is printed as it stands (`nr. #3` as `nr. 3`) or not at all (`#none`).
-fn is_literal(kind: SyntaxKind) -> bool {
-    matches!(
-        kind,
-        SyntaxKind::Int
-            | SyntaxKind::Float
-            | SyntaxKind::Numeric
-            | SyntaxKind::Str
-            | SyntaxKind::Bool
-            | SyntaxKind::None
-            | SyntaxKind::Auto
-    )
-}
-
-/// Whether a label, `<navn>`, stands in running text and not behind a title that it could
-/// name. Typst does not print it.
-fn is_stray(label: &LinkedNode) -> bool {
-    let is_in_text = label.parent_kind() == Some(SyntaxKind::Markup);
-    let before = label.prev_sibling().map(|node| node.kind());
-    is_in_text && before != Some(SyntaxKind::Heading)
-}
-
-/// Whether emphasis begins or ends with a space, as between two signs of multiplication:
-/// `2 * 3 * 4`.
-fn is_around_spaces(text: &str) -> bool {
-    let body = text.trim_matches(['*', '_']);
-    body != body.trim()
-}
-
-/// Whether a backslash stands before a letter or digit, as in the path `C:\data`. The escape
-/// of a character by its number, `\u{2013}`, is meant as markup.
-fn is_of_letter(escape: &str) -> bool {
-    let escaped = escape.chars().nth(1);
-    escaped.is_some_and(char::is_alphanumeric) && !escape.starts_with("\\u{")
+    /// The line and the character, both counted from 1, of a byte of the text as it is read.
+    fn origin_of(&self, byte: usize) -> Origin {
+        let (line, character) = self.text.place(byte);
+        self.origin.row(line).character(character)
+    }
 }

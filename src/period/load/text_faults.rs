@@ -174,6 +174,25 @@ pub(super) fn looks_like_code(text: &str) -> bool {
     is_formula || is_tag || is_command || is_placeholder
 }
 
+/// Whether a text is written as the prose of the folder `tekster` is: with a word of the council's
+/// (`#råd`) or a title (`= Sundhed`), with words in bold or italic (`*fed*`), or with commands. In
+/// plain text all of it is printed as it stands.
+pub(super) fn looks_like_prose_markup(text: &str) -> bool {
+    let words = || text.split(|c: char| c.is_whitespace() || "(),.;:".contains(c));
+    let is_word = |word: &str| {
+        let name = word.strip_prefix('#').unwrap_or_default();
+        name.chars().count() > 2 && name.chars().all(char::is_lowercase)
+    };
+    let is_emphasis = |mark: char| {
+        words().any(|word| word.strip_prefix(mark).is_some_and(|rest| !rest.is_empty()))
+            && words()
+                .any(|word| word.strip_suffix(mark).is_some_and(|rest| !rest.is_empty()))
+    };
+    let is_title = text.starts_with("= ") || text.starts_with("== ");
+    let is_marked = is_emphasis('*') || is_emphasis('_');
+    is_title || is_marked || words().any(is_word) || looks_like_code(text)
+}
+
 /// Whether a question mark stands between two letters, as Excel's ANSI files have it for
 /// every letter that Windows-1252 lacks: `Otto?en` was once `Ottośen`.
 pub(super) fn has_lost_letter(text: &str) -> bool {
@@ -292,6 +311,18 @@ mod tests {
         for text in words {
             assert_eq!(stand_in(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn markup_of_prose_is_told_from_text() {
+        for markup in
+            ["I #råd er vi", "(#kommuner)", "= Sundhed", "er *fed tekst* her", "_x_"]
+        {
+            assert!(looks_like_prose_markup(markup), "{markup}");
+        }
+        let plain =
+            "Nr. #3, C#, #DK2020 og 5*3 * 2, for_navn, a = b, »A« og *) note, og/eller";
+        assert!(!looks_like_prose_markup(plain));
     }
 
     #[test]
