@@ -42,7 +42,7 @@ pub(crate) use letters_sent::SentFinding;
 pub(crate) use mandates::MandateFinding;
 pub(crate) use nearest::nearest;
 pub(crate) use pages::{Edge, Ink, PageFinding, Phrase, Tenths};
-pub(crate) use persons::PersonFinding;
+pub(crate) use persons::{NameChange, PersonFinding};
 pub(crate) use pictures::PictureFinding;
 pub(crate) use prose::{Mark, ProseFinding, TypstFault};
 pub(crate) use references::ReferenceFinding;

@@ -1,16 +1,18 @@
-//! What letters that replace others give reason to doubt: the day they bear, and addresses
-//! that have changed persons. Both may be right, so a period can waive them.
+//! What letters give reason to doubt by those that were sent before: the day they bear,
+//! addresses that have changed persons, and names that one person may have had before. All may
+//! be right, so a period can waive them.
 
 use std::collections::BTreeMap;
 
 use super::correspondence::Correspondence;
-use crate::documents::address_block;
+use super::former_name;
+use super::home::Home;
 use crate::documents::letter::Letter;
 use crate::findings::SentFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::period::letter_contents::Kind;
-use crate::period::model::Dispatch;
+use crate::period::model::{Appointee, Dispatch};
 use crate::period::schema::{self, AppointeeColumn, TableColumn as _};
 
 /// Judges the letters of a period by those that were sent before. As long as the register has
@@ -18,6 +20,24 @@ use crate::period::schema::{self, AppointeeColumn, TableColumn as _};
 pub(crate) fn check(all: &Correspondence, findings: &mut Diagnostics) {
     check_date(all, findings);
     check_addresses(all, findings);
+    check_names(all, findings);
+}
+
+/// Reports persons who were never sent a letter under their names, when the last one under the
+/// number went to a name that is probably their former one. Each is reported once.
+fn check_names(all: &Correspondence, findings: &mut Diagnostics) {
+    let mut letters: Vec<_> = all.letters.iter().collect();
+    letters.dedup_by_key(|letter| &letter.appointee.number);
+    for letter in letters {
+        let Some(last) = former_name::probable(letter) else { continue };
+        let Appointee { number, name, .. } = letter.appointee;
+        let finding = SentFinding::ProbableFormerName {
+            number: number.clone(),
+            former: last.name.clone(),
+            date: last.date,
+        };
+        findings.push_value(letter.subject(), name, finding);
+    }
 }
 
 /// Reports letters that would bear the day of the letters that they replace, or an earlier one:
@@ -33,15 +53,6 @@ fn check_date(all: &Correspondence, findings: &mut Diagnostics) {
         let finding = SentFinding::ReplacesSameDay(replaced);
         findings.push_value(place, &day.to_string(), finding);
     }
-}
-
-/// The home of a person as an address block has it. A mailbox is a home as well.
-struct Home {
-    /// The street with its number, or the address of an e-mail.
-    door: String,
-    /// The lines below the street, with commas between: postcode and town, perhaps a country.
-    /// Empty for an e-mail.
-    place: String,
 }
 
 /// How much of two homes must be the same for the one to be taken for the other.
@@ -159,29 +170,6 @@ impl<'a> Mover<'a> {
 }
 
 impl Home {
-    /// Gives the home that a letter of today goes to.
-    fn now(letter: &Letter) -> Option<Self> {
-        Self::in_block(&address_block::full_lines(letter.appointee))
-    }
-
-    /// Finds the home in the lines of an address block. The street stands above the postcode, or
-    /// above postcode and country; a line with "@" is an e-mail address. `None` when the block
-    /// has too few lines for that.
-    fn in_block(lines: &[String]) -> Option<Self> {
-        let last = lines.last()?;
-        let is_postcode = last.chars().take(4).all(|c| c.is_ascii_digit());
-        let below = match (last.contains('@'), is_postcode) {
-            (true, _) => 0,
-            (false, true) => 1,
-            (false, false) => 2,
-        };
-        let at = lines.len().checked_sub(below + 1)?;
-        Some(Self {
-            door: lines[at].clone(),
-            place: lines[at + 1..].join(", "),
-        })
-    }
-
     /// Gives what stands for the home where homes are compared by `likeness`.
     fn key(&self, likeness: Likeness) -> HomeKey<'_> {
         let place = match likeness {

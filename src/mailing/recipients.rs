@@ -12,6 +12,7 @@ use crate::documents::{address_block, print_file};
 use crate::ground::danish;
 use crate::output::manifest::Manifest;
 use crate::period::letter_contents::Kind;
+use crate::period::model::Appointee;
 use crate::period::register::{Record, Register};
 
 /// Finds the letters that are asked for. They are given by their places among `letters`, from 0,
@@ -58,8 +59,8 @@ enum NameFit {
     Beginnings,
 }
 
-/// Finds the letters to the one person who is meant. A number goes before a whole name, and that
-/// before a part of a name: whoever is called just "Bo" is found though another is called "Bo
+/// Finds the letters to the one person who is meant. A number goes before a whole name, that
+/// before a former name, and that before a part of a name: whoever is called just "Bo" is found though another is called "Bo
 /// Holm".
 ///
 /// # Errors
@@ -72,12 +73,20 @@ fn to_person(
 ) -> Result<Vec<usize>, ChoiceFault> {
     let by_number = |letter: &Letter| letter.appointee.number == wanted;
     let by_name = |letter: &Letter| folded(&letter.appointee.name) == folded(wanted);
+    let by_former = |letter: &Letter| {
+        let former = letter.appointee.former_names.iter();
+        former.map(|name| folded(name)).any(|name| name == folded(wanted))
+    };
     // Not within a word: "Bo" is not Jacobsen.
     let by_part = |letter: &Letter| {
-        let (name, wanted) = (folded(&letter.appointee.name), folded(wanted));
-        fit == NameFit::Beginnings && format!("-{name}").contains(&format!("-{wanted}"))
+        let Appointee { name, former_names, .. } = letter.appointee;
+        let wanted = format!("-{}", folded(wanted));
+        let mut names = std::iter::once(name).chain(former_names);
+        fit == NameFit::Beginnings
+            && names.any(|name| format!("-{}", folded(name)).contains(&wanted))
     };
-    let tests: [&dyn Fn(&Letter) -> bool; 3] = [&by_number, &by_name, &by_part];
+    let tests: [&dyn Fn(&Letter) -> bool; 4] =
+        [&by_number, &by_name, &by_former, &by_part];
     for is_meant in tests {
         let found: Vec<_> =
             (0..letters.len()).filter(|at| is_meant(&letters[*at])).collect();
@@ -113,7 +122,7 @@ fn of_one_person(
 }
 
 /// Finds the letter to a person that was recorded last: of all, of those sent on `day`, or of
-/// those of a `kind`. The person is told by the number or by the whole name.
+/// those of a `kind`. The person is told by the number or by the whole name, be it a former one.
 ///
 /// # Errors
 /// Fails when there is no such letter, when several people have the name, and when the record is
@@ -130,7 +139,8 @@ pub(crate) fn last_sent<'a>(
         day.is_none_or(|day| sent == day) && kind.is_none_or(|kind| about == kind)
     };
     let is_undone = register.just_undone().iter().any(|(undone, sent)| {
-        is_person(&undone.number, &undone.name) && is_letter(*sent, undone.kind)
+        register.is_called(&undone.number, &undone.name, is_person)
+            && is_letter(*sent, undone.kind)
     });
     // The letter before that one is not what somebody means who asks for the same twice.
     if is_undone {
@@ -140,7 +150,7 @@ pub(crate) fn last_sent<'a>(
     letters.retain(|record| is_letter(record.sent, record.kind));
     let people: BTreeSet<_> = letters
         .iter()
-        .map(|one| format!("{} {}", one.number, one.name))
+        .map(|one| format!("{} {}", one.number, register.present_name(one)))
         .collect();
     let wanted = wanted.to_owned();
     match (letters.last(), people.len()) {

@@ -38,8 +38,8 @@ use crate::period::load::shape::Shape;
 use crate::period::load::table_rows::{contact, forum, mandate, municipality, officer};
 use crate::period::load::table_source::{TableReader, TableSource};
 use crate::period::model::{SubjectArea, Term};
-use crate::period::register::{self, Register};
-use crate::period::rows::{Rows, SettingsRow};
+use crate::period::register::{self, FormerNames, Register};
+use crate::period::rows::{AppointeeRow, Rows, SettingsRow};
 use crate::period::schema;
 
 /// Reads all tables and settings of a period folder, and reports all faults of its files,
@@ -54,8 +54,9 @@ pub fn load(files: &Files, findings: &mut Diagnostics) -> Rows {
     let settings = settings(files, findings);
     let rows = tables(&source, &settings.local_lists, findings);
     Rows {
-        register: register(files, &settings, findings),
+        register: register(files, &settings, former_names(&rows.appointees), findings),
         has_thanks: files.get(schema::THANKS).is_some(),
+        has_replacement: files.get(schema::REPLACEMENT).is_some(),
         settings,
         ..rows
     }
@@ -166,6 +167,7 @@ fn json<T>(
 fn register(
     files: &Files,
     settings: &SettingsRow,
+    former_names: FormerNames,
     findings: &mut Diagnostics,
 ) -> Register {
     let bytes = files.get(register::FILE_NAME).unwrap_or_default();
@@ -179,5 +181,17 @@ fn register(
         findings.push(Origin::file(register::FILE_NAME), finding);
     }
     records.retain(|record| record.is_of(&period, is_sample));
-    Register::of(records)
+    Register::with_former_names(records, former_names)
+}
+
+/// Collects the names that the appointees had before.
+fn former_names(appointees: &[AppointeeRow]) -> FormerNames {
+    let mut former_names = FormerNames::default();
+    for row in appointees {
+        let (Some(number), Some(name)) = (&row.number, &row.name) else { continue };
+        for former in row.former_names.iter().filter(|former| *former != name) {
+            former_names.add(number, former, name);
+        }
+    }
+    former_names
 }

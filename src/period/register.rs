@@ -2,6 +2,7 @@
 //! one record a line, only ever added to. By it the next build knows which letters people
 //! have. A copy lies beside it, so that it is noticed when records go missing.
 
+mod former_names;
 mod storage;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,8 +12,9 @@ use time::Date;
 
 use crate::ground::date;
 use crate::ground::digest::Digest;
-use crate::period::letter_contents::{Contents, Kind};
+use crate::period::letter_contents::{Change, Contents, Kind};
 
+pub(crate) use former_names::FormerNames;
 pub(crate) use storage::{COPY, FILE_NAME, append, missing, read};
 
 /// The way that a letter went.
@@ -95,9 +97,25 @@ impl Record {
         self.period == period && self.is_sample == is_sample
     }
 
-    /// Gives the person and what the letter was about.
-    fn key(&self) -> LetterKey {
-        LetterKey::new(&self.number, &self.name, self.kind)
+    /// Gives the person, by the present name, and what the letter was about.
+    fn key(&self, former_names: &FormerNames) -> LetterKey {
+        let name = former_names.present(&self.number, &self.name);
+        LetterKey::new(&self.number, name, self.kind)
+    }
+
+    /// Lists how the letter of today to the same person, who is called `name` now, differs from
+    /// this one: another name first. Nobody is thanked twice for having changed the name.
+    pub fn changes(&self, name: &str, now: &Contents) -> Vec<Change> {
+        if self.name == name {
+            return self.contents.changes(now, self.kind);
+        }
+        let then = self.contents.with_name(&self.name, name);
+        let mut changes = then.changes(now, self.kind);
+        if self.kind == Kind::Mandates {
+            let (then, now) = (self.name.clone(), name.to_owned());
+            changes.insert(0, Change::Name { then, now });
+        }
+        changes
     }
 
     /// Tells whether another record undoes this one.
@@ -144,15 +162,23 @@ pub struct Register {
     /// The persons and kinds whose last record undoes a letter, with the day on which that
     /// letter was said to have been sent.
     just_undone: BTreeMap<LetterKey, Date>,
+    /// The names that people had before.
+    former_names: FormerNames,
 }
 
 impl Register {
-    /// Keeps the letters of records that were not undone. A record that undoes none is left
-    /// out like one that does.
+    /// Keeps the letters of records that were not undone, when nobody has changed the name.
     pub fn of(records: Vec<Record>) -> Self {
+        Self::with_former_names(records, FormerNames::default())
+    }
+
+    /// Keeps the letters of records that were not undone. A record that undoes none is left
+    /// out like one that does. What was sent to a former name counts as sent to the person, by
+    /// the present name.
+    pub fn with_former_names(records: Vec<Record>, former_names: FormerNames) -> Self {
         let dropped = undone_places(&records);
-        let just_undone = undone_last(&records);
-        let mut register = Self { just_undone, ..Self::default() };
+        let just_undone = undone_last(&records, &former_names);
+        let mut register = Self { just_undone, former_names, ..Self::default() };
         let standing = (0..).zip(records).filter(|(at, _)| !dropped.contains(at));
         standing.for_each(|(_, record)| register.add(record));
         register
@@ -163,9 +189,10 @@ impl Register {
         let place = self.records.len();
         let of_number = self.last_of_number.entry(record.kind).or_default();
         of_number.insert(record.number.clone(), place);
+        let key = record.key(&self.former_names);
         let of_name = self.last_of_name.entry(record.kind).or_default();
-        of_name.insert(record.name.clone(), place);
-        self.last.insert(record.key(), place);
+        of_name.insert(key.name.clone(), place);
+        self.last.insert(key, place);
         self.records.push(record);
     }
 
@@ -192,13 +219,50 @@ impl Register {
         self.records.get(*place)
     }
 
+    /// Gives the number and name of whom each letter was sent to, as they were then.
+    pub fn addressees(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.records.iter().map(|record| (&*record.number, &*record.name))
+    }
+
+    /// Gives the name that the person has now whose letter was recorded.
+    pub fn present_name<'a>(&'a self, record: &'a Record) -> &'a str {
+        self.former_names.present(&record.number, &record.name)
+    }
+
     /// Gives the letters to people whose number and name `is_meant` accepts, in the order in
-    /// which they were recorded.
+    /// which they were recorded. Of a person's names the present one and each former one will do.
     pub fn letters_to(&self, is_meant: impl Fn(&str, &str) -> bool) -> Vec<&Record> {
         let records = self.records.iter();
-        records
-            .filter(|record| is_meant(&record.number, &record.name))
-            .collect()
+        let is_to = |record: &&Record| {
+            self.is_called(&record.number, self.present_name(record), &is_meant)
+        };
+        records.filter(is_to).collect()
+    }
+
+    /// Tells whether `is_meant` accepts a person's number with the present name or with one of
+    /// the former names.
+    pub fn is_called(
+        &self,
+        number: &str,
+        name: &str,
+        is_meant: impl Fn(&str, &str) -> bool,
+    ) -> bool {
+        let mut former = self.former_names.former(number, name);
+        is_meant(number, name) || former.any(|name| is_meant(number, name))
+    }
+
+    /// Gives the letter that a letter in the register replaced, if it replaced one that the
+    /// register still has.
+    pub fn replaced_by(&self, record: &Record) -> Option<&Record> {
+        let day = record.replaces?;
+        let key = record.key(&self.former_names);
+        let is_replaced = |one: &&Record| {
+            one.date == day
+                && one.key(&self.former_names) == key
+                // The letter may bear the day of the one that it replaces.
+                && (&one.contents, &one.name) != (&record.contents, &record.name)
+        };
+        self.records.iter().rev().find(is_replaced)
     }
 
     /// Gives the persons and kinds whose last record undoes a letter, with the day on which
@@ -212,8 +276,8 @@ impl Register {
     pub fn was_sent(&self, number: &str, name: &str, kind: Kind, way: Way) -> bool {
         let Some(last) = self.last(number, name, kind) else { return false };
         let is_same = |record: &&Record| {
-            (&record.number, &record.name, record.kind)
-                == (&last.number, &last.name, last.kind)
+            (&record.number, record.kind) == (&last.number, last.kind)
+                && self.present_name(record) == name
                 && record.contents == last.contents
         };
         // A letter by post and one by e-mail are two records, and only the later one is the last.
@@ -242,13 +306,16 @@ fn undone_places(records: &[Record]) -> BTreeSet<usize> {
 
 /// Finds the persons and kinds whose last record undoes a letter, with the day on which that
 /// letter was said to have been sent.
-fn undone_last(records: &[Record]) -> BTreeMap<LetterKey, Date> {
+fn undone_last(
+    records: &[Record],
+    former_names: &FormerNames,
+) -> BTreeMap<LetterKey, Date> {
     let mut just_undone = BTreeMap::new();
     for record in records {
         if record.is_undone {
-            just_undone.insert(record.key(), record.sent);
+            just_undone.insert(record.key(former_names), record.sent);
         } else {
-            just_undone.remove(&record.key());
+            just_undone.remove(&record.key(former_names));
         }
     }
     just_undone

@@ -1,0 +1,123 @@
+//! Whether a former name that the office gives a person can be one, by the other rows and by the
+//! letters that were sent.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::findings::SentFinding;
+use crate::findings::sink::Diagnostics;
+use crate::period::letter_contents::Kind;
+use crate::period::name_likeness::NameLikeness;
+use crate::period::register::Register;
+use crate::period::rows::{AppointeeRow, Rows, TableRow as _};
+use crate::period::schema::AppointeeColumn;
+
+/// A former name in its row.
+#[derive(Clone, Copy)]
+struct FormerName<'a> {
+    /// The row of the person.
+    row: &'a AppointeeRow,
+    /// The member number of the person.
+    number: &'a str,
+    /// The present name of the person.
+    present: &'a str,
+    /// One of the person's former names.
+    former: &'a str,
+}
+
+/// Reports former names that are the present name of the same person or a name of another, that
+/// no letter was sent to, or that are nothing like the present name. Before the first letter is
+/// recorded a former name changes nothing, so only the first of these is reported then.
+pub(super) fn check_former_names(rows: &Rows, findings: &mut Diagnostics) {
+    // Without a former name, as in most periods, nobody else's name is of interest.
+    if rows.appointees.iter().all(|row| row.former_names.is_empty()) {
+        return;
+    }
+    let known = KnownLetters {
+        register: &rows.register,
+        addressees: rows.register.addressees().collect(),
+        bearers: bearers(rows),
+    };
+    for name in rows.appointees.iter().flat_map(former_names) {
+        if let Some(finding) = known.fault(name) {
+            let origin = name.row.at(AppointeeColumn::FormerNames);
+            findings.push_value(origin, name.former, finding);
+        }
+    }
+}
+
+/// Gives the former names of a row whose number and name could be read.
+fn former_names(row: &AppointeeRow) -> impl Iterator<Item = FormerName<'_>> {
+    let person = row.number.as_deref().zip(row.name.as_deref());
+    person.into_iter().flat_map(move |(number, present)| {
+        let former = row.former_names.iter();
+        former.map(move |former| FormerName { row, number, present, former })
+    })
+}
+
+/// The numbers of the appointees who have or had each name.
+type Bearers<'a> = HashMap<&'a str, Vec<&'a str>>;
+
+/// Collects who has or had each name.
+fn bearers(rows: &Rows) -> Bearers<'_> {
+    let mut bearers = Bearers::new();
+    for row in &rows.appointees {
+        let Some(number) = row.number.as_deref() else { continue };
+        for name in row.name.iter().chain(&row.former_names) {
+            bearers.entry(name).or_default().push(number);
+        }
+    }
+    bearers
+}
+
+/// What former names are judged by.
+struct KnownLetters<'a> {
+    /// The letters that were sent.
+    register: &'a Register,
+    /// The numbers and names to which letters were sent, as they were then.
+    addressees: HashSet<(&'a str, &'a str)>,
+    /// Who has or had each name, by the data.
+    bearers: Bearers<'a>,
+}
+
+impl KnownLetters<'_> {
+    /// Finds what is wrong with a former name; the gravest fault, if there are several.
+    fn fault(&self, name: FormerName) -> Option<SentFinding> {
+        let FormerName { number, present, former, .. } = name;
+        if former == present {
+            return Some(SentFinding::FormerNameIsPresent);
+        }
+        if self.addressees.is_empty() {
+            return None;
+        }
+        let was_sent = self.addressees.contains(&(number, former));
+        // Two people of one name are known by their letters, each under a number of its own.
+        let is_told_apart = |other| was_sent && self.addressees.contains(&(other, former));
+        let mut others = self.bearers.get(former).into_iter().flatten().copied();
+        if let Some(other) = others.find(|other| *other != number && !is_told_apart(*other))
+        {
+            return Some(SentFinding::FormerNameOfAnother { other: other.to_owned() });
+        }
+        if !was_sent {
+            return self.unknown(name);
+        }
+        let is_unlike = NameLikeness::of(former, present) == NameLikeness::None;
+        is_unlike.then(|| SentFinding::FormerNameUnlike(present.to_owned()))
+    }
+
+    /// Makes the finding about a former name to which no letter was sent, unless the person was
+    /// sent one under another of the names.
+    fn unknown(&self, name: FormerName) -> Option<SentFinding> {
+        let (FormerName { number, present, former, .. }, register) = (name, self.register);
+        let is_known = |kind: &Kind| register.last(number, present, *kind).is_some();
+        let last_under = |kind: &Kind| register.last_under(number, *kind);
+        let last_to = |kind: &Kind| register.last_to(former, *kind);
+        (!KINDS.iter().any(is_known)).then(|| SentFinding::UnknownFormerName {
+            number: number.to_owned(),
+            had: KINDS.iter().find_map(last_under).map(|last| last.name.clone()),
+            under: KINDS.iter().find_map(last_to).map(|last| last.number.clone()),
+        })
+    }
+}
+
+/// What letters may be about, in the order in which they are looked for.
+const KINDS: [Kind; 2] = [Kind::Mandates, Kind::Thanks];
