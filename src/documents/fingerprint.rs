@@ -132,7 +132,8 @@ impl LetterDigests {
         own_prose: &[&str],
     ) -> Self {
         let texts = files.digests.keys();
-        let texts = texts.filter(|path| is_letter_prose(path) || own_prose.contains(&path.as_str()));
+        let texts = texts
+            .filter(|path| is_letter_prose(path) || own_prose.contains(&path.as_str()));
         let with_digest = |path: &String| (path.clone(), files.text_digest(path));
         Self {
             layout: files.template_digest(template),

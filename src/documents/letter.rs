@@ -157,7 +157,11 @@ pub(crate) fn ended<'a>(
         wish: one.thanks,
         goes_on,
     };
-    appointee.mandates.iter().filter(is_over).map(move |one| (one, ended(one)))
+    appointee
+        .mandates
+        .iter()
+        .filter(is_over)
+        .map(move |one| (one, ended(one)))
 }
 
 /// Tells whether there is a letter to a person of those who shall get one. There is none where
@@ -197,15 +201,25 @@ impl<'a> Letter<'a> {
         };
         if last.changes(name, &self.contents()).is_empty() {
             let replaced = register.replaced_by(last);
-            Self { date: last.date, replaces: last.replaces, replaced, ..self }
+            Self {
+                date: last.date,
+                replaces: last.replaces,
+                replaced,
+                ..self
+            }
         } else {
-            Self { replaces: Some(last.date), replaced: Some(last), ..self }
+            Self {
+                replaces: Some(last.date),
+                replaced: Some(last),
+                ..self
+            }
         }
     }
 
     /// Tells whether the letter replaces one to a former name of the person.
     fn corrects_name(&self) -> bool {
-        self.replaced.is_some_and(|replaced| replaced.name != self.appointee.name)
+        self.replaced
+            .is_some_and(|replaced| replaced.name != self.appointee.name)
     }
 
     /// Tells whether the letter replaces one that named all its mandates already, whatever has

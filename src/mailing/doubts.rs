@@ -24,13 +24,15 @@ pub(crate) fn check(all: &Correspondence, findings: &mut Diagnostics) {
 }
 
 /// Reports persons who were never sent a letter under their names, when the last one under the
-/// number went to a name that is probably their former one. Each is reported once.
+/// number went to a name that is probably their former one. Each is reported once; a former name
+/// in the data that is another one is judged there.
 fn check_names(all: &Correspondence, findings: &mut Diagnostics) {
     let mut letters: Vec<_> = all.letters.iter().collect();
     letters.dedup_by_key(|letter| &letter.appointee.number);
     for letter in letters {
-        let Some(last) = former_name::probable(letter) else { continue };
-        let Appointee { number, name, .. } = letter.appointee;
+        let Appointee { number, name, former_names, .. } = letter.appointee;
+        let last = former_name::probable(letter).filter(|_| former_names.is_empty());
+        let Some(last) = last else { continue };
         let finding = SentFinding::ProbableFormerName {
             number: number.clone(),
             former: last.name.clone(),

@@ -208,7 +208,7 @@ fn gone(letters: &[Letter], register: &Register) -> Vec<Departed> {
     };
     let departed = |record: &Record| Departed {
         number: record.number.clone(),
-        name: record.name.clone(),
+        name: register.present_name(record).to_owned(),
         date: record.date,
     };
     register.latest().filter(is_gone).map(departed).collect()

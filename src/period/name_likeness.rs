@@ -39,9 +39,8 @@ fn full_words(name: &str) -> Vec<String> {
 /// Tells whether names of as many words, at least one, differ by at most a letter in each word.
 fn are_slips(one: &[String], other: &[String]) -> bool {
     let pairs = one.iter().zip(other);
-    let is_slip = |(one, other): (&String, &String)| {
-        strsim::damerau_levenshtein(one, other) <= 1
-    };
+    let is_slip =
+        |(one, other): (&String, &String)| strsim::damerau_levenshtein(one, other) <= 1;
     !one.is_empty() && one.len() == other.len() && pairs.into_iter().all(is_slip)
 }
 

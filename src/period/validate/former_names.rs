@@ -35,7 +35,8 @@ pub(super) fn check_former_names(rows: &Rows, findings: &mut Diagnostics) {
     let known = KnownLetters {
         register: &rows.register,
         addressees: rows.register.addressees().collect(),
-        bearers: bearers(rows),
+        present: bearers(rows, |row| row.name.as_slice()),
+        former: bearers(rows, |row| &row.former_names),
     };
     for name in rows.appointees.iter().flat_map(former_names) {
         if let Some(finding) = known.fault(name) {
@@ -54,15 +55,18 @@ fn former_names(row: &AppointeeRow) -> impl Iterator<Item = FormerName<'_>> {
     })
 }
 
-/// The numbers of the appointees who have or had each name.
+/// The numbers of the appointees who bear each name.
 type Bearers<'a> = HashMap<&'a str, Vec<&'a str>>;
 
-/// Collects who has or had each name.
-fn bearers(rows: &Rows) -> Bearers<'_> {
+/// Collects who bears which of the names that `names_of` gives of a row.
+fn bearers<'a>(
+    rows: &'a Rows,
+    names_of: impl Fn(&'a AppointeeRow) -> &'a [String],
+) -> Bearers<'a> {
     let mut bearers = Bearers::new();
     for row in &rows.appointees {
         let Some(number) = row.number.as_deref() else { continue };
-        for name in row.name.iter().chain(&row.former_names) {
+        for name in names_of(row) {
             bearers.entry(name).or_default().push(number);
         }
     }
@@ -75,13 +79,15 @@ struct KnownLetters<'a> {
     register: &'a Register,
     /// The numbers and names to which letters were sent, as they were then.
     addressees: HashSet<(&'a str, &'a str)>,
-    /// Who has or had each name, by the data.
-    bearers: Bearers<'a>,
+    /// Who has each name now, by the data.
+    present: Bearers<'a>,
+    /// Who had each name before, by the data.
+    former: Bearers<'a>,
 }
 
-impl KnownLetters<'_> {
+impl<'a> KnownLetters<'a> {
     /// Finds what is wrong with a former name; the gravest fault, if there are several.
-    fn fault(&self, name: FormerName) -> Option<SentFinding> {
+    fn fault(&self, name: FormerName<'a>) -> Option<SentFinding> {
         let FormerName { number, present, former, .. } = name;
         if former == present {
             return Some(SentFinding::FormerNameIsPresent);
@@ -90,11 +96,7 @@ impl KnownLetters<'_> {
             return None;
         }
         let was_sent = self.addressees.contains(&(number, former));
-        // Two people of one name are known by their letters, each under a number of its own.
-        let is_told_apart = |other| was_sent && self.addressees.contains(&(other, former));
-        let mut others = self.bearers.get(former).into_iter().flatten().copied();
-        if let Some(other) = others.find(|other| *other != number && !is_told_apart(*other))
-        {
+        if let Some(other) = self.other_bearer(name, was_sent) {
             return Some(SentFinding::FormerNameOfAnother { other: other.to_owned() });
         }
         if !was_sent {
@@ -104,10 +106,26 @@ impl KnownLetters<'_> {
         is_unlike.then(|| SentFinding::FormerNameUnlike(present.to_owned()))
     }
 
+    /// Finds another appointee who has the name now, or who had it before. Two people of one name
+    /// are told apart by their letters, each under a number of its own. Of two who are said to
+    /// have had it, only one to whom no letter went by it is in doubt.
+    fn other_bearer(&self, name: FormerName<'a>, was_sent: bool) -> Option<&'a str> {
+        let others = |bearers: &Bearers<'a>| {
+            let all = bearers.get(name.former).into_iter().flatten().copied();
+            all.filter(|number| *number != name.number).collect::<Vec<_>>()
+        };
+        let is_told_apart =
+            |other| was_sent && self.addressees.contains(&(other, name.former));
+        let mut having = others(&self.present).into_iter();
+        let now = having.find(|other| !is_told_apart(*other));
+        now.or_else(|| others(&self.former).into_iter().find(|_| !was_sent))
+    }
+
     /// Makes the finding about a former name to which no letter was sent, unless the person was
     /// sent one under another of the names.
-    fn unknown(&self, name: FormerName) -> Option<SentFinding> {
-        let (FormerName { number, present, former, .. }, register) = (name, self.register);
+    fn unknown(&self, name: FormerName<'a>) -> Option<SentFinding> {
+        let (FormerName { number, present, former, .. }, register) =
+            (name, self.register);
         let is_known = |kind: &Kind| register.last(number, present, *kind).is_some();
         let last_under = |kind: &Kind| register.last_under(number, *kind);
         let last_to = |kind: &Kind| register.last_to(former, *kind);

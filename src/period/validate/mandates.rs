@@ -91,7 +91,8 @@ pub(super) fn check_ended(rows: &Rows, findings: &mut Diagnostics) {
     let (over, held): (Vec<_>, Vec<_>) = rows.mandates.iter().partition(|row| {
         row.to.as_ref().is_some_and(|to| is_over(to.date, letter.date, term))
     });
-    let going_on: HashSet<_> = held.iter().filter_map(|row| row.number.as_ref()).collect();
+    let going_on: HashSet<_> =
+        held.iter().filter_map(|row| row.number.as_ref()).collect();
     let appointees = rows.appointees.iter().filter(|row| row.gets_no_letter());
     let without: HashSet<_> = appointees.filter_map(|row| row.number.as_ref()).collect();
     for row in over {

@@ -224,7 +224,9 @@ impl<'a> People<'a> {
     /// Tells whether the other name of a number is due to a change of the person's name.
     fn name_change(&self, other: &str, appointee: &AppointeeRow) -> NameChange {
         let (number, name) = (appointee.number.as_deref(), appointee.name.as_deref());
-        let (Some(number), Some(name)) = (number, name) else { return NameChange::Unlikely };
+        let (Some(number), Some(name)) = (number, name) else {
+            return NameChange::Unlikely;
+        };
         if appointee.former_names.iter().any(|former| former == other) {
             return NameChange::Told;
         }
