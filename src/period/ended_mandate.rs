@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn a_mandate_is_over_after_its_last_day_unless_the_period_is() {
         let (from, to) = (day(Month::January, 1), day(Month::December, 31));
-        let term = Term { from, to };
+        let term = Term { from, to, number: 1 };
         let end = day(Month::June, 30);
         assert!(!is_over(end, end, &term));
         assert!(is_over(end, day(Month::July, 1), &term));

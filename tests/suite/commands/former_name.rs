@@ -54,7 +54,10 @@ fn a_name_that_is_like_the_one_before_is_asked_about_until_the_office_says_it_is
     let changes =
         r#""changes":["navnet er ændret fra Malou Ødegaard til Malou Ødegaard Lund"]}"#;
     must_contain(&lines, changes);
-    assert_eq!(must_succeed(&office.run("check")), "alt er i orden: folder og breve kan dannes\n");
+    assert_eq!(
+        must_succeed(&office.run("check")),
+        "alt er i orden: folder og breve kan dannes\n"
+    );
 }
 
 #[test]
@@ -62,7 +65,11 @@ fn another_change_is_named_beside_the_name_and_each_once() {
     let office = with_new_name();
     tell(&office);
     office.change("udpegede.csv", "Kirketorvet 3, 2. th.", "Kirketorvet 5");
-    office.change("mandater.csv", "Lund;Sundhedsklynge Nord;medlem", "Lund;Sundhedsklynge Syd;suppleant");
+    office.change(
+        "mandater.csv",
+        "Lund;Sundhedsklynge Nord;medlem",
+        "Lund;Sundhedsklynge Syd;suppleant",
+    );
     let due = office.list("letters due");
     let expected = "  003 Malou Ødegaard Lund: ændret siden brevet af 11. februar 2026
       navnet er ændret fra Malou Ødegaard til Malou Ødegaard Lund
