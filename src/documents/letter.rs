@@ -200,7 +200,7 @@ impl<'a> Letter<'a> {
             return self;
         };
         if last.changes(name, &self.contents()).is_empty() {
-            let replaced = register.replaced_by(last);
+            let replaced = register.replaced_by_last(number, name, self.kind);
             Self {
                 date: last.date,
                 replaces: last.replaces,

@@ -45,15 +45,13 @@ findings! {
             /// The member number of the other appointee.
             other: String,
         } = F0446, Rule, Error, Adjustable;
-        /// The register has no letter to a former name under the person's number, and none to
-        /// the present name. The former name may be misspelt, and then replaces nothing.
+        /// The register has no letter to a former name under the person's number, nor to another
+        /// former name. The name may be misspelt, and then nothing is replaced.
         UnknownFormerName {
             /// The member number of the person.
             number: String,
-            /// The name to which the last letter under the number went, if there was one.
-            had: Option<String>,
-            /// The number under which the last letter to the former name went, if there was one.
-            under: Option<String>,
+            /// What letter there is instead.
+            instead: InsteadOfFormerName,
         } = F0447, Rule, Warning, Adjustable;
         /// A former name is the person's present name. One of the two cells was left as it was.
         FormerNameIsPresent = F0348, Value, Warning, Adjustable;
@@ -183,7 +181,7 @@ impl SentFinding {
                      write an exception into `kontrol`",
                 ),
             ),
-            Self::UnknownFormerName { number, had, under } => lang.say(
+            Self::UnknownFormerName { number, instead } => lang.say(
                 (
                     format!(
                         "intet brev er noteret som sendt til `{value}` under nr. \
@@ -193,7 +191,7 @@ impl SentFinding {
                         "no letter to `{value}` under no. `{number}` is recorded as sent"
                     ),
                 ),
-                unknown_former_name_advice(had.as_deref(), under.as_deref()),
+                instead.advice(),
             ),
             Self::FormerNameIsPresent => lang.say(
                 (
@@ -225,40 +223,60 @@ impl SentFinding {
     }
 }
 
-/// Says what to do about a former name that the register does not know under the person's
-/// number, in Danish and in English: by the number under which it knows the name, or else by the
-/// name that it knows under the number.
-fn unknown_former_name_advice(
-    had: Option<&str>,
-    under: Option<&str>,
-) -> (String, String) {
-    match (under, had) {
-        (Some(under), _) => (
-            format!(
-                "navnet fik sit brev under nr. `{under}`: er det samme person, så giv personen \
-                 det nummer igen i begge tabeller"
-            ),
-            format!(
-                "the name got its letter under no. `{under}`: if it is the same person, give \
-                 back that number in both tables"
-            ),
-        ),
-        (None, Some(had)) => (
-            format!(
-                "nummeret havde `{had}`: er det samme person, så skriv navnet sådan; ellers tøm \
+/// What letter the register has where it has none to a former name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InsteadOfFormerName {
+    /// It has none that could be the person's.
+    Nothing,
+    /// The person was sent one under the present name.
+    ToPresentName,
+    /// Another name was sent one under the person's number; holds that name.
+    ToOtherName(String),
+    /// The former name was sent one under another number; holds that number.
+    UnderOtherNumber(String),
+}
+
+impl InsteadOfFormerName {
+    /// Says what to do about the former name, in Danish and in English.
+    fn advice(&self) -> (String, String) {
+        match self {
+            Self::Nothing => (
+                "skriv navnet, som det stod på brevet; har personen intet brev fået, så tøm \
                  cellen"
+                    .into(),
+                "write the name as it stood on the letter; if the person had no letter, empty \
+                 the cell"
+                    .into(),
             ),
-            format!(
-                "the number was `{had}`'s: if it is the same person, write the name like that; \
-                 otherwise empty the cell"
+            Self::ToPresentName => (
+                "personen har fået brev under navnet i `navn`: er det nye navn skrevet her, så \
+                 byt de to; ellers skriv navnet, som det stod på brevet, eller tøm cellen"
+                    .into(),
+                "the person had a letter under the name in `navn`: if the new name was written \
+                 here, swap the two; otherwise write the name as it stood on the letter, or \
+                 empty the cell"
+                    .into(),
             ),
-        ),
-        (None, None) => (
-            "skriv navnet, som det stod på brevet; har personen intet brev fået, så tøm cellen"
-                .into(),
-            "write the name as it stood on the letter; if the person had no letter, empty the \
-             cell"
-                .into(),
-        ),
+            Self::ToOtherName(name) => (
+                format!(
+                    "nummeret havde `{name}`: er det samme person, så skriv navnet sådan; \
+                     ellers tøm cellen"
+                ),
+                format!(
+                    "the number was `{name}`'s: if it is the same person, write the name like \
+                     that; otherwise empty the cell"
+                ),
+            ),
+            Self::UnderOtherNumber(number) => (
+                format!(
+                    "navnet fik sit brev under nr. `{number}`: er det samme person, så giv \
+                     personen det nummer igen i begge tabeller"
+                ),
+                format!(
+                    "the name got its letter under no. `{number}`: if it is the same person, \
+                     give back that number in both tables"
+                ),
+            ),
+        }
     }
 }

@@ -38,7 +38,7 @@ pub(crate) use dates::DateFinding;
 pub(crate) use files::{Absence, FileFinding, FileFormat, Stranger, WorkbookFault};
 pub use finding::Finding;
 pub(crate) use json::{JsonFault, JsonFinding, JsonKind};
-pub(crate) use letters_sent::SentFinding;
+pub(crate) use letters_sent::{InsteadOfFormerName, SentFinding};
 pub(crate) use mandates::MandateFinding;
 pub(crate) use nearest::nearest;
 pub(crate) use pages::{Edge, Ink, PageFinding, Phrase, Tenths};

@@ -162,6 +162,8 @@ pub struct Register {
     /// The persons and kinds whose last record undoes a letter, with the day on which that
     /// letter was said to have been sent.
     just_undone: BTreeMap<LetterKey, Date>,
+    /// For the place of each letter that replaced another the place of that one.
+    replaced: BTreeMap<usize, usize>,
     /// The names that people had before.
     former_names: FormerNames,
 }
@@ -192,7 +194,9 @@ impl Register {
         let key = record.key(&self.former_names);
         let of_name = self.last_of_name.entry(record.kind).or_default();
         of_name.insert(key.name.clone(), place);
-        self.last.insert(key, place);
+        let before = self.last.insert(key, place);
+        let replaced = before.and_then(|before| self.replaced_place(&record, before));
+        self.replaced.extend(replaced.map(|replaced| (place, replaced)));
         self.records.push(record);
     }
 
@@ -251,18 +255,29 @@ impl Register {
         is_meant(number, name) || former.any(|name| is_meant(number, name))
     }
 
-    /// Gives the letter that a letter in the register replaced, if it replaced one that the
-    /// register still has.
-    pub fn replaced_by(&self, record: &Record) -> Option<&Record> {
+    /// Gives the letter that the last one of a kind to a person replaced, as far as the register
+    /// still has it.
+    pub fn replaced_by_last(
+        &self,
+        number: &str,
+        name: &str,
+        kind: Kind,
+    ) -> Option<&Record> {
+        let place = self.last.get(&LetterKey::new(number, name, kind))?;
+        self.records.get(*self.replaced.get(place)?)
+    }
+
+    /// Finds the place of the letter that a record's letter replaced. `before` is the place of
+    /// the last letter before it to the same person, which may be this letter by another way.
+    fn replaced_place(&self, record: &Record, before: usize) -> Option<usize> {
         let day = record.replaces?;
-        let key = record.key(&self.former_names);
-        let is_replaced = |one: &&Record| {
-            one.date == day
-                && one.key(&self.former_names) == key
-                // The letter may bear the day of the one that it replaces.
-                && (&one.contents, &one.name) != (&record.contents, &record.name)
-        };
-        self.records.iter().rev().find(is_replaced)
+        let last = &self.records[before];
+        let is_same_letter = (&last.name, &last.contents, last.replaces)
+            == (&record.name, &record.contents, record.replaces);
+        match is_same_letter {
+            true => self.replaced.get(&before).copied(),
+            false => (last.date == day).then_some(before),
+        }
     }
 
     /// Gives the persons and kinds whose last record undoes a letter, with the day on which

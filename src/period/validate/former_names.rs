@@ -3,8 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::findings::SentFinding;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{InsteadOfFormerName, SentFinding};
 use crate::period::letter_contents::Kind;
 use crate::period::name_likeness::NameLikeness;
 use crate::period::register::Register;
@@ -121,19 +121,26 @@ impl<'a> KnownLetters<'a> {
         now.or_else(|| others(&self.former).into_iter().find(|_| !was_sent))
     }
 
-    /// Makes the finding about a former name to which no letter was sent, unless the person was
-    /// sent one under another of the names.
+    /// Makes the finding about a former name to which no letter was sent, unless one was sent to
+    /// another former name of the person.
     fn unknown(&self, name: FormerName<'a>) -> Option<SentFinding> {
-        let (FormerName { number, present, former, .. }, register) =
-            (name, self.register);
-        let is_known = |kind: &Kind| register.last(number, present, *kind).is_some();
-        let last_under = |kind: &Kind| register.last_under(number, *kind);
-        let last_to = |kind: &Kind| register.last_to(former, *kind);
-        (!KINDS.iter().any(is_known)).then(|| SentFinding::UnknownFormerName {
-            number: number.to_owned(),
-            had: KINDS.iter().find_map(last_under).map(|last| last.name.clone()),
-            under: KINDS.iter().find_map(last_to).map(|last| last.number.clone()),
-        })
+        let FormerName { row, number, present, former } = name;
+        let was_sent = |name: &String| self.addressees.contains(&(number, name.as_str()));
+        if row.former_names.iter().any(was_sent) {
+            return None;
+        }
+        let last_under =
+            KINDS.iter().find_map(|kind| self.register.last_under(number, *kind));
+        let last_to = KINDS.iter().find_map(|kind| self.register.last_to(former, *kind));
+        let instead = match (last_to, last_under) {
+            _ if self.addressees.contains(&(number, present)) => {
+                InsteadOfFormerName::ToPresentName
+            }
+            (Some(last), _) => InsteadOfFormerName::UnderOtherNumber(last.number.clone()),
+            (None, Some(last)) => InsteadOfFormerName::ToOtherName(last.name.clone()),
+            (None, None) => InsteadOfFormerName::Nothing,
+        };
+        Some(SentFinding::UnknownFormerName { number: number.to_owned(), instead })
     }
 }
 

@@ -153,3 +153,20 @@ fn the_person_is_found_by_either_name_and_letters_are_taken_back_one_by_one() {
     );
     must_contain(&office.list("letters due"), "003 Malou Ødegaard Lund: aldrig sendt\n");
 }
+
+#[test]
+fn of_two_people_with_one_name_either_may_get_a_new_one() {
+    let office = Office::with_two_of_one_name();
+    must_succeed(&office.run("letters sent --by post"));
+    must_succeed(&office.run("letters sent --by e-mail"));
+    office.rename("003;Per Lindø", "003;Per Lindø Holm");
+    office.date("2026-06-15");
+    let former = |number: &str| if number == "003" { "Per Lindø" } else { "" };
+    office.copy.add_column("udpegede.csv", "tidligere navn", former);
+    let expected = "1 brev mangler at blive sendt:
+  003 Per Lindø Holm: ændret siden brevet af 11. februar 2026
+      navnet er ændret fra Per Lindø til Per Lindø Holm
+11 er sendt, som de er nu
+";
+    assert_eq!(office.list("letters due"), expected);
+}
