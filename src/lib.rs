@@ -66,7 +66,7 @@ pub use self::{
     mailing::choice::{Choice, ChoiceFault},
     mailing::correspondence::Correspondence,
     mailing::draft::UnwritableAddress,
-    mailing::due::{Before, Departed, Due, DueLetter, Reason},
+    mailing::due::{Before, Departed, Due, DueLetter, Reason, Unthanked},
     mailing::file_name::Names,
     mailing::package::LetterTooLarge,
     output::atomic::Exists,

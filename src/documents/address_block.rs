@@ -1,6 +1,7 @@
 //! The address of a person as letters and labels print it, one line below the other.
 
 use crate::period::address::{Address, Line};
+use crate::period::letter_contents::ATTENTION;
 use crate::period::model::{Appointee, Dispatch};
 
 /// Gives the lines of a person's address, on letters and labels alike: the organisation and
@@ -11,7 +12,7 @@ pub fn lines(appointee: &Appointee) -> Vec<Line> {
     let Appointee { name, organisation, title, dispatch, .. } = appointee;
     let mut lines = match organisation {
         Some(organisation) => {
-            vec![Line::plain(organisation), Line::plain(format!("Att. {name}"))]
+            vec![Line::plain(organisation), Line::plain(format!("{ATTENTION}{name}"))]
         }
         None => vec![Line::plain(name)],
     };
@@ -60,6 +61,7 @@ mod tests {
             origin: Origin::file("udpegede.csv"),
             number: "017".into(),
             name: "Åse Ågård".into(),
+            former_names: Vec::new(),
             organisation: organisation.then(|| "Ringsted Kommune".into()),
             municipality: String::new(),
             title: title.then(|| "Borgmester".into()),

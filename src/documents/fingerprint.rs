@@ -123,16 +123,17 @@ impl<'a> SharedFiles<'a> {
 
 impl LetterDigests {
     /// Digests what the letters of a template share. `wording` is the digest of what they say
-    /// beside their prose; `own_prose` is the virtual path of a text that the program has where
+    /// beside their prose; `own_prose` are the virtual paths of the texts that the program has where
     /// the council has none.
     pub fn new(
         files: &SharedFiles,
         template: &str,
         wording: Digest,
-        own_prose: &str,
+        own_prose: &[&str],
     ) -> Self {
         let texts = files.digests.keys();
-        let texts = texts.filter(|path| is_letter_prose(path) || *path == own_prose);
+        let texts = texts
+            .filter(|path| is_letter_prose(path) || own_prose.contains(&path.as_str()));
         let with_digest = |path: &String| (path.clone(), files.text_digest(path));
         Self {
             layout: files.template_digest(template),

@@ -13,8 +13,12 @@ use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::ground::danish;
 use crate::ground::digest::Digest;
-use crate::period::letter_contents::{Contents, Kind, MandateContents};
-use crate::period::model::{Appointee, Contact, ElectionPeriod, Mandate, Officer};
+use crate::period::ended_mandate::{EndedMandate, is_over};
+use crate::period::letter_contents::{Change, Contents, Kind, MandateContents};
+use crate::period::model::{
+    Appointee, Contact, ElectionPeriod, Mandate, Officer, ThanksWish,
+};
+use crate::period::register::SentLetter;
 use crate::period::rows::TableRow as _;
 use crate::period::schema::{AppointeeColumn, CellWord as _};
 use crate::typeset::render::{Pages, Particulars, Standard};
@@ -33,6 +37,17 @@ pub(crate) const TEMPLATE: &str = "/templates/brev.typ";
 /// The virtual path of the prose of a letter of thanks for councils that have none of their own.
 const OWN_THANKS: &str = "/templates/brev-tak.typ";
 
+/// The virtual path of the program's own prose of a letter of thanks to somebody who goes on in
+/// other mandates.
+const OWN_THANKS_IN_PASSING: &str = "/templates/brev-tak-undervejs.typ";
+
+/// The virtual path of the opening of a letter that replaces another and names no new mandate,
+/// for councils that have none of their own.
+const OWN_REPLACEMENT: &str = "/templates/brev-erstatning.typ";
+
+/// The texts of letters that the program has where the council has none.
+const OWN_PROSE: [&str; 3] = [OWN_THANKS, OWN_THANKS_IN_PASSING, OWN_REPLACEMENT];
+
 /// How many mandates a letter may name that must keep to one page.
 const MANDATES_ON_ONE_PAGE: usize = 4;
 
@@ -49,6 +64,8 @@ pub struct Letter<'a> {
     pub date: Date,
     /// The day of the letter that this one replaces; `None` when the person had none.
     pub replaces: Option<Date>,
+    /// What the register has of that letter; `None` also when it no longer has it.
+    pub(crate) replaced: Option<&'a SentLetter>,
     /// The mandates that the letter names, at least one, in the order of the data.
     pub mandates: Vec<&'a Mandate>,
 }
@@ -81,7 +98,7 @@ pub(crate) fn shared_digests(
     files: &SharedFiles,
     period: &ElectionPeriod,
 ) -> LetterDigests {
-    LetterDigests::new(files, TEMPLATE, wording_digest(files, period), OWN_THANKS)
+    LetterDigests::new(files, TEMPLATE, wording_digest(files, period), &OWN_PROSE)
 }
 
 /// Digests what all letters of a period say, but for their prose: names, contacts, signatures.
@@ -111,19 +128,62 @@ fn wording_digest(files: &SharedFiles, period: &ElectionPeriod) -> Digest {
     Digest::of_parts(parts)
 }
 
+/// Gives the mandates of a person that are not over on the day of the letters, in the order of
+/// the data.
+fn held<'a>(
+    period: &'a ElectionPeriod,
+    appointee: &'a Appointee,
+) -> impl Iterator<Item = &'a Mandate> {
+    let letter = &period.settings.letter;
+    let is_over = |one: &Mandate| is_over(one.to, letter.date, &period.settings.term);
+    appointee.mandates.iter().filter(move |one| !is_over(one))
+}
+
+/// Gives the mandates of a person that are over, in the order of the data, each with what decides
+/// whether the person is thanked for it.
+pub(crate) fn ended<'a>(
+    period: &'a ElectionPeriod,
+    appointee: &'a Appointee,
+) -> impl Iterator<Item = (&'a Mandate, EndedMandate<'a>)> {
+    let goes_on = held(period, appointee).next().is_some();
+    let letter = &period.settings.letter;
+    let is_over = |one: &&Mandate| is_over(one.to, letter.date, &period.settings.term);
+    let ended = move |one: &'a Mandate| EndedMandate {
+        number: &appointee.number,
+        name: &appointee.name,
+        forum: &period.fora[one.forum].name,
+        from: one.from,
+        to: one.to,
+        wish: one.thanks,
+        goes_on,
+    };
+    appointee
+        .mandates
+        .iter()
+        .filter(is_over)
+        .map(move |one| (one, ended(one)))
+}
+
+/// Tells whether there is a letter to a person of those who shall get one. There is none where
+/// all mandates are over and the office wants no thanks.
+pub(crate) fn has_letter(period: &ElectionPeriod, appointee: &Appointee) -> bool {
+    held(period, appointee).next().is_some()
+        || ended(period, appointee).any(|(_, ended)| ended.is_thanked(&period.register))
+}
+
 impl<'a> Letter<'a> {
     /// Writes the letters to a person: one about the mandates, and one with thanks for those that
-    /// ended before the day of the letters and before the period does. Either is left out when it
-    /// would name no mandate. A letter that the person has already, as it is, keeps its day; one
-    /// that has changed since replaces the other.
+    /// are over, as far as the person is thanked. Either is left out when it would name no
+    /// mandate. A letter that the person has already, as it is, keeps its day; one that has
+    /// changed since replaces the other.
     pub fn to(period: &'a ElectionPeriod, appointee: &'a Appointee) -> Vec<Self> {
-        let today = period.settings.letter.date;
-        let is_over = |mandate: &&Mandate| {
-            mandate.to < today && mandate.to < period.settings.term.to
-        };
-        let (over, held): (Vec<_>, Vec<_>) = appointee.mandates.iter().partition(is_over);
-        let letters = [(Kind::Mandates, held), (Kind::Thanks, over)].into_iter();
-        let letters = letters.filter(|(_, mandates)| !mandates.is_empty());
+        let held = held(period, appointee).collect();
+        let thanked = ended(period, appointee)
+            .filter(|(_, ended)| ended.is_thanked(&period.register))
+            .map(|(mandate, _)| mandate);
+        let letters = [(Kind::Mandates, held), (Kind::Thanks, thanked.collect())];
+        let letters = letters.into_iter();
+        let letters = letters.filter(|(_, mandates): &(_, Vec<_>)| !mandates.is_empty());
         let letter = |(kind, mandates)| {
             let first = Self::first(period, appointee);
             Self { kind, mandates, ..first }.after_those_sent()
@@ -135,14 +195,50 @@ impl<'a> Letter<'a> {
     /// person was sent.
     fn after_those_sent(self) -> Self {
         let Appointee { number, name, .. } = self.appointee;
-        let Some(last) = self.period.register.last(number, name, self.kind) else {
-            return Self { replaces: None, ..self };
+        let register = &self.period.register;
+        let Some(last) = register.last(number, name, self.kind) else {
+            return self;
         };
-        if last.contents().changes(&self.contents(), self.kind).is_empty() {
-            Self { date: last.date, replaces: last.replaces, ..self }
+        if last.changes(name, &self.contents()).is_empty() {
+            let replaced = register.replaced_by_last(number, name, self.kind);
+            Self {
+                date: last.date,
+                replaces: last.replaces,
+                replaced,
+                ..self
+            }
         } else {
-            Self { replaces: Some(last.date), ..self }
+            Self {
+                replaces: Some(last.date),
+                replaced: Some(last),
+                ..self
+            }
         }
+    }
+
+    /// Tells whether the letter replaces one to a former name of the person.
+    fn corrects_name(&self) -> bool {
+        self.replaced
+            .is_some_and(|replaced| *replaced.name != *self.appointee.name)
+    }
+
+    /// Tells whether the letter replaces one that named all its mandates already, whatever has
+    /// changed in them. Then there is nothing to congratulate anybody on.
+    fn has_no_news(&self) -> bool {
+        let is_new = |change: &Change| matches!(change, Change::Added(_));
+        self.replaced.is_some_and(|replaced| {
+            let changes = replaced.changes(&self.appointee.name, &self.contents());
+            !changes.iter().any(is_new)
+        })
+    }
+
+    /// Tells whether the letter thanks somebody who goes on in other mandates, because the office
+    /// has asked for it.
+    fn thanks_in_passing(&self) -> bool {
+        let is_asked = |mandate: &&Mandate| mandate.thanks == Some(ThanksWish::Yes);
+        self.kind == Kind::Thanks
+            && self.mandates.iter().any(is_asked)
+            && held(self.period, self.appointee).next().is_some()
     }
 
     /// Writes a letter to a person who was never sent one, about all the mandates, whether or not
@@ -154,6 +250,7 @@ impl<'a> Letter<'a> {
             kind: Kind::Mandates,
             date: period.settings.letter.date,
             replaces: None,
+            replaced: None,
             mandates: appointee.mandates.iter().collect(),
         }
     }

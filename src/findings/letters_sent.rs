@@ -47,6 +47,36 @@ findings! {
         /// address as well; holds the name of that person. Usually one column was sorted
         /// without the others.
         AddressOfAnother(String) = F0441, Rule, Error, Adjustable;
+        /// A person was never sent a letter under the present name, but the last letter under the
+        /// number went to a name that is probably the person's former one. Without a word the
+        /// letter would congratulate anew, and replace none.
+        ProbableFormerName {
+            /// The member number of the person.
+            number: String,
+            /// The name to which the last letter under the number went.
+            former: String,
+            /// The day that this letter bears.
+            date: Date,
+        } = F0445, Rule, Warning, Adjustable;
+        /// A former name is another appointee's present or former name, and the register does not
+        /// know it as the name of both. What was sent to one would count as sent to the other.
+        FormerNameOfAnother {
+            /// The member number of the other appointee.
+            other: String,
+        } = F0446, Rule, Error, Adjustable;
+        /// The register has no letter to a former name under the person's number, nor to another
+        /// former name. The name may be misspelt, and then nothing is replaced.
+        UnknownFormerName {
+            /// The member number of the person.
+            number: String,
+            /// What letter there is instead.
+            instead: InsteadOfFormerName,
+        } = F0447, Rule, Warning, Adjustable;
+        /// A former name is the person's present name. One of the two cells was left as it was.
+        FormerNameIsPresent = F0348, Value, Warning, Adjustable;
+        /// A former name to which a letter was sent has no word in common with the present one;
+        /// holds the present name. It may be that of whoever had the number before.
+        FormerNameUnlike(String) = F0349, Value, Warning, Adjustable;
     }
 }
 
@@ -160,6 +190,145 @@ impl SentFinding {
                     "several addresses have changed persons: see whether a \
                      column was sorted alone or cells were moved; if they are \
                      right, write exceptions into `kontrol`",
+                ),
+            ),
+            Self::ProbableFormerName { number, former, date } => lang.say(
+                (
+                    format!(
+                        "nr. `{number}` hedder nu `{value}`, men hed `{former}` i brevet \
+                         af {}",
+                        danish::date(*date)
+                    ),
+                    format!(
+                        "no. `{number}` is `{value}` now, but was `{former}` in the \
+                         letter of {date}"
+                    ),
+                ),
+                (
+                    format!(
+                        "er det samme person, så skriv `{former}` i kolonnen `tidligere \
+                         navn`, så det nye brev erstatter det gamle; er det en anden, så \
+                         giv personen et nyt nummer"
+                    ),
+                    format!(
+                        "if it is the same person, write `{former}` into the column \
+                         `tidligere navn`, so that the new letter replaces the old one; \
+                         if it is another, give that person a new number"
+                    ),
+                ),
+            ),
+            Self::FormerNameOfAnother { other } => lang.say(
+                (
+                    format!(
+                        "`{value}` står også ved nr. `{other}`, så det er uklart, hvem \
+                         brevene til det navn gik til"
+                    ),
+                    format!(
+                        "`{value}` stands at no. `{other}`, too, so it is unclear to \
+                         whom the letters to that name went"
+                    ),
+                ),
+                (
+                    "skriv kun et navn, som personen selv har haft; har begge haft \
+                     navnet, så skriv en undtagelse i `kontrol`",
+                    "write only a name that the person has had; if both have had it, \
+                     write an exception into `kontrol`",
+                ),
+            ),
+            Self::UnknownFormerName { number, instead } => lang.say(
+                (
+                    format!(
+                        "intet brev er noteret som sendt til `{value}` under nr. \
+                         `{number}`"
+                    ),
+                    format!(
+                        "no letter to `{value}` under no. `{number}` is recorded as sent"
+                    ),
+                ),
+                instead.advice(),
+            ),
+            Self::FormerNameIsPresent => lang.say(
+                (
+                    format!("`{value}` er personens navn nu, ikke et tidligere"),
+                    format!("`{value}` is the person's name now, not a former one"),
+                ),
+                (
+                    "skriv navnet, som det var før, og det nye i `navn`; er navnet det \
+                     samme som før, så tøm cellen",
+                    "write the name as it was before, and the new one into `navn`; if \
+                     the name is the same as before, empty the cell",
+                ),
+            ),
+            Self::FormerNameUnlike(present) => lang.say(
+                (
+                    format!("`{value}` og `{present}` har intet ord til fælles"),
+                    format!("`{value}` and `{present}` have no word in common"),
+                ),
+                (
+                    "kolonnen er til personens eget tidligere navn; er det navnet på den, \
+                     der havde nummeret før, så tøm cellen, og giv den nye person et nyt \
+                     nummer",
+                    "the column is for the person's own former name; if it is the name of \
+                     whoever had the number before, empty the cell and give the new \
+                     person a new number",
+                ),
+            ),
+        }
+    }
+}
+
+/// What letter the register has where it has none to a former name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InsteadOfFormerName {
+    /// It has none that could be the person's.
+    Nothing,
+    /// The person was sent one under the present name.
+    ToPresentName,
+    /// Another name was sent one under the person's number; holds that name.
+    ToOtherName(String),
+    /// The former name was sent one under another number; holds that number.
+    UnderOtherNumber(String),
+}
+
+impl InsteadOfFormerName {
+    /// Says what to do about the former name, in Danish and in English.
+    fn advice(&self) -> (String, String) {
+        match self {
+            Self::Nothing => (
+                "skriv navnet, som det stod på brevet; har personen intet brev fået, så tøm \
+                 cellen"
+                    .into(),
+                "write the name as it stood on the letter; if the person had no letter, empty \
+                 the cell"
+                    .into(),
+            ),
+            Self::ToPresentName => (
+                "personen har fået brev under navnet i `navn`: er det nye navn skrevet her, så \
+                 byt de to; ellers skriv navnet, som det stod på brevet, eller tøm cellen"
+                    .into(),
+                "the person had a letter under the name in `navn`: if the new name was written \
+                 here, swap the two; otherwise write the name as it stood on the letter, or \
+                 empty the cell"
+                    .into(),
+            ),
+            Self::ToOtherName(name) => (
+                format!(
+                    "nummeret havde `{name}`: er det samme person, så skriv navnet sådan; \
+                     ellers tøm cellen"
+                ),
+                format!(
+                    "the number was `{name}`'s: if it is the same person, write the name like \
+                     that; otherwise empty the cell"
+                ),
+            ),
+            Self::UnderOtherNumber(number) => (
+                format!(
+                    "navnet fik sit brev under nr. `{number}`: er det samme person, så giv \
+                     personen det nummer igen i begge tabeller"
+                ),
+                format!(
+                    "the name got its letter under no. `{number}`: if it is the same person, \
+                     give back that number in both tables"
                 ),
             ),
         }

@@ -16,9 +16,14 @@ findings! {
         /// A person sits in a forum twice at the same time; holds the row of the first mandate.
         /// Both days of a mandate belong to it, the first and the last.
         OverlappingMandate(usize) = F0405, Rule, Error, Adjustable;
-        /// A mandate has ended before the day that the letters bear; holds that day. A letter
-        /// of thanks is made about it instead.
-        Ended(Date) = F0434, Rule, Warning, Adjustable;
+        /// A mandate has ended before the day that the letters bear, and they no longer name
+        /// it. A letter of thanks is made about it, or the person goes on elsewhere.
+        Ended {
+            /// The day that the letters bear.
+            letters: Date,
+            /// Whether the person is thanked for the mandate.
+            is_thanked: bool,
+        } = F0434, Rule, Warning, Adjustable;
         /// A forum has a chair already at that time; holds the row of the first. Both would
         /// stand as chair in their letters.
         SecondChair(usize) = F0420, Rule, Error, Adjustable;
@@ -81,7 +86,7 @@ impl MandateFinding {
                 ),
                 ("ret eller slet den ene", "mend or delete one of them"),
             ),
-            Self::Ended(letters) => lang.say(
+            Self::Ended { letters, is_thanked: true } => lang.say(
                 (
                     format!(
                         "mandatet slutter `{value}`, før brevenes dato {}; personen får \
@@ -100,6 +105,27 @@ impl MandateFinding {
                     "if the person has left, send the letter of thanks, or write \
                      `fratrådt` into `forsendelse` if nothing is to be sent; \
                      otherwise mend the date, or `brev.dato`",
+                ),
+            ),
+            Self::Ended { letters, is_thanked: false } => lang.say(
+                (
+                    format!(
+                        "mandatet slutter `{value}`, før brevenes dato {}; personen har \
+                         andre mandater og får intet takkebrev",
+                        danish::date(*letters)
+                    ),
+                    format!(
+                        "the mandate ends `{value}`, before the letters' date {letters}; \
+                         the person has other mandates and gets no letter of thanks"
+                    ),
+                ),
+                (
+                    "skal der takkes, så skriv `ja` i kolonnen `tak` i `mandater`, og \
+                     ellers `nej`; er mandatet ikke slut, så ret datoen, eller \
+                     `brev.dato`",
+                    "if thanks are due, write `ja` into the column `tak` of `mandater`, \
+                     otherwise `nej`; if the mandate is not over, mend the date, or \
+                     `brev.dato`",
                 ),
             ),
             Self::SecondChair(row) => lang.say(

@@ -14,6 +14,8 @@ findings! {
             number: String,
             /// The name that the number has in `udpegede.csv`.
             expected: String,
+            /// Whether the person has changed the name.
+            change: NameChange,
         } = F0403, Rule, Error, Fixed;
         /// Several persons have the name, and the row does not say which municipality is meant.
         /// A right number is not enough, since nobody would see if it were wrong.
@@ -58,12 +60,49 @@ findings! {
     }
 }
 
+/// What is known of a change of name where two tables have two names for one number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameChange {
+    /// Nothing speaks for one.
+    Unlikely,
+    /// Both names are alike, and the person was sent a letter under one of them.
+    Possible,
+    /// The other name stands among the former names of the person.
+    Told,
+}
+
+impl NameChange {
+    /// Says what to do about a row with another name than `expected`, in Danish and in English.
+    fn advice(self, expected: &str) -> (String, String) {
+        match self {
+            Self::Unlikely => (
+                "ret nr eller navn, så begge peger på samme person".into(),
+                "mend number or name so that both mean the same person".into(),
+            ),
+            Self::Possible => (
+                "ret nr eller navn, så begge peger på samme person; har personen fået nyt navn, \
+                 så skriv det i begge tabeller, og det tidligere i kolonnen `tidligere navn` i \
+                 `udpegede`"
+                    .into(),
+                "mend number or name so that both mean the same person; if the person has a new \
+                 name, write it into both tables, and the former one into the column \
+                 `tidligere navn` of `udpegede`"
+                    .into(),
+            ),
+            Self::Told => (
+                format!("personen har fået nyt navn: skriv `{expected}` også her"),
+                format!("the person has a new name: write `{expected}` here, too"),
+            ),
+        }
+    }
+}
+
 impl PersonFinding {
     /// Says what is wrong, and what to do about it, in the language `lang`. `value` is the text of
     /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
-            Self::NameMismatch { number, expected } => lang.say(
+            Self::NameMismatch { number, expected, change } => lang.say(
                 (
                     format!(
                         "nr. `{number}` hedder `{expected}` i `udpegede`, ikke `{value}`"
@@ -72,10 +111,7 @@ impl PersonFinding {
                         "no. `{number}` is `{expected}` in `udpegede`, not `{value}`"
                     ),
                 ),
-                (
-                    "ret nr eller navn, så begge peger på samme person",
-                    "mend number or name so that both mean the same person",
-                ),
+                change.advice(expected),
             ),
             Self::SharedName => lang.say(
                 (

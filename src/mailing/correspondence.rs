@@ -7,7 +7,7 @@ use super::choice::{Choice, ChoiceFault};
 use super::{order, recipients};
 use crate::documents::batch::Part;
 use crate::documents::file_number::FileNumber;
-use crate::documents::letter::Letter;
+use crate::documents::letter::{self, Letter};
 use crate::documents::print_file::{self, ALL, EXTRACT, PrintFile};
 use crate::output::division::{self, Shard};
 use crate::output::manifest::{Absentee, Manifest};
@@ -35,7 +35,7 @@ impl<'a> Correspondence<'a> {
             .collect();
         order::sort(&mut letters);
         let all = Self::divided(period, letters, ALL);
-        // Every appointee has a mandate, so whoever gets letters at all has one.
+        // Whoever gets no letter, for whatever reason, is among those without.
         let (with, without) = (all.recipients().len(), without_letter(period).len());
         assert_eq!(with + without, period.appointees.len(), "somebody is lost");
         all
@@ -115,12 +115,18 @@ impl<'a> Correspondence<'a> {
     }
 }
 
+/// The reason why somebody gets no letter whose mandates are all over and who is not thanked.
+const OVER: &str = "ophørt";
+
 /// Lists the people who get no letter at all, in the order of the data, each with the reason in
-/// the word of the data.
+/// the word of the data, or because their mandates are over and they are not thanked.
 pub(crate) fn without_letter(period: &ElectionPeriod) -> Vec<Absentee> {
     let absentee = |appointee: &Appointee| match appointee.dispatch {
         Dispatch::None(why) => Some(Absentee::new(appointee, why.word())),
-        Dispatch::Post(_) | Dispatch::Email(_) => None,
+        Dispatch::Post(_) | Dispatch::Email(_) => {
+            let is_over = !letter::has_letter(period, appointee);
+            is_over.then(|| Absentee::new(appointee, OVER))
+        }
     };
     period.appointees.iter().filter_map(absentee).collect()
 }
@@ -130,9 +136,10 @@ pub(crate) fn without_letter(period: &ElectionPeriod) -> Vec<Absentee> {
 fn without_paper(period: &ElectionPeriod) -> Vec<Absentee> {
     let absentee = |appointee: &Appointee| {
         let reason = match &appointee.dispatch {
+            Dispatch::None(why) => why.word(),
+            _ if !letter::has_letter(period, appointee) => OVER,
             Dispatch::Post(_) => return None,
             Dispatch::Email(_) => "e-mail",
-            Dispatch::None(why) => why.word(),
         };
         Some(Absentee::new(appointee, reason))
     };

@@ -1,17 +1,19 @@
-//! What letters that replace others give reason to doubt: the day they bear, addresses that have
-//! changed persons, and people under new numbers. All may be right, so a period can waive them.
+//! What letters give reason to doubt by those that were sent before: the day they bear,
+//! addresses that have changed persons, people under new numbers, and names that one person may
+//! have had before. All may be right, so a period can waive them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::correspondence::Correspondence;
 use super::due::{self, Before, Reason};
-use crate::documents::address_block;
+use super::former_name;
+use super::home::{Home, Parts};
 use crate::documents::letter::Letter;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{SentFinding, SinceSentFinding};
 use crate::period::letter_contents::Kind;
-use crate::period::model::Dispatch;
+use crate::period::model::{Appointee, Dispatch};
 use crate::period::schema::{self, AppointeeColumn, TableColumn as _};
 
 /// Judges the letters of a period by those that were sent before. As long as the register has
@@ -20,6 +22,26 @@ pub(crate) fn check(all: &Correspondence, findings: &mut Diagnostics) {
     check_date(all, findings);
     check_addresses(all, findings);
     check_numbers(all, findings);
+    check_names(all, findings);
+}
+
+/// Reports persons who were never sent a letter under their names, when the last one under the
+/// number went to a name that is probably their former one. Each is reported once; a former name
+/// in the data that is another one is judged there.
+fn check_names(all: &Correspondence, findings: &mut Diagnostics) {
+    let mut letters: Vec<_> = all.letters.iter().collect();
+    letters.dedup_by_key(|letter| &letter.appointee.number);
+    for letter in letters {
+        let Appointee { number, name, former_names, .. } = letter.appointee;
+        let last = former_name::probable(letter).filter(|_| former_names.is_empty());
+        let Some(last) = last else { continue };
+        let finding = SentFinding::ProbableFormerName {
+            number: number.clone(),
+            former: last.name.to_string(),
+            date: last.date,
+        };
+        findings.push_value(letter.subject(), name, finding);
+    }
 }
 
 /// So many people with new numbers are told. Of one or two a number may have been put right.
@@ -77,28 +99,6 @@ fn check_date(all: &Correspondence, findings: &mut Diagnostics) {
         let finding = SentFinding::ReplacesSameDay(replaced);
         findings.push_value(place, &day.to_string(), finding);
     }
-}
-
-/// The home of a person as an address block has it. A mailbox is a home as well.
-#[derive(Clone, PartialEq, Eq)]
-struct Home {
-    /// The street with its number, or the address of an e-mail.
-    door: String,
-    /// The postcode; empty for an e-mail and abroad.
-    postcode: String,
-    /// The town, or the lines below the street abroad, with a comma between. Empty for an e-mail.
-    town: String,
-}
-
-/// Parts of a home: those that have changed, and by which homes are compared.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Parts {
-    /// Whether the door is among them.
-    door: bool,
-    /// Whether the postcode is.
-    postcode: bool,
-    /// Whether the town is.
-    town: bool,
 }
 
 /// A person whose home has changed since the last letter.
@@ -238,54 +238,6 @@ impl<'a> Mover<'a> {
             (Parts { door: true, .. }, _) => AppointeeColumn::Street,
             (Parts { postcode: true, .. }, _) => AppointeeColumn::Postcode,
             _ => AppointeeColumn::Town,
-        }
-    }
-}
-
-impl Home {
-    /// Gives the home that a letter of today goes to.
-    fn now(letter: &Letter) -> Option<Self> {
-        Self::in_block(&address_block::full_lines(letter.appointee))
-    }
-
-    /// Finds the home in the lines of an address block. The street stands above the postcode, or
-    /// above postcode and country; a line with "@" is an e-mail address. `None` when the block
-    /// has too few lines for that.
-    fn in_block(lines: &[String]) -> Option<Self> {
-        let last = lines.last()?;
-        let is_postcode = last.chars().take(4).all(|c| c.is_ascii_digit());
-        let below = match (last.contains('@'), is_postcode) {
-            (true, _) => 0,
-            (false, true) => 1,
-            (false, false) => 2,
-        };
-        let at = lines.len().checked_sub(below + 1)?;
-        let place = lines[at + 1..].join(", ");
-        let (postcode, town) = match place.split_once(' ') {
-            Some((postcode, town)) if below == 1 => {
-                (postcode.to_owned(), town.to_owned())
-            }
-            _ => (String::new(), place),
-        };
-        Some(Self { door: lines[at].clone(), postcode, town })
-    }
-
-    /// Gives the parts by which homes are compared, the others empty.
-    fn only(&self, parts: Parts) -> [&str; 3] {
-        let of = |is_meant: bool, part| if is_meant { part } else { "" };
-        [
-            of(parts.door, self.door.as_str()),
-            of(parts.postcode, self.postcode.as_str()),
-            of(parts.town, self.town.as_str()),
-        ]
-    }
-
-    /// Gives the part that stands in a column.
-    fn part(&self, column: AppointeeColumn) -> &str {
-        match column {
-            AppointeeColumn::Postcode => &self.postcode,
-            AppointeeColumn::Town => &self.town,
-            _ => &self.door,
         }
     }
 }

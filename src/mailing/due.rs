@@ -8,10 +8,12 @@ use std::collections::BTreeSet;
 
 use time::Date;
 
+use super::former_name;
 use crate::documents::fingerprint::LetterDigests;
-use crate::documents::letter::Letter;
+use crate::documents::letter::{self, Letter};
+use crate::period::ended_mandate::EndedMandate;
 use crate::period::letter_contents::{Change, Kind};
-use crate::period::model::Appointee;
+use crate::period::model::{Appointee, ElectionPeriod};
 use crate::period::register::{Register, SentLetter, Undone};
 
 /// What is due of the letters of a period, and what is not.
@@ -26,6 +28,9 @@ pub struct Due {
     pub reworded: usize,
     /// The people who were sent a letter and get none any more, in the order of their numbers.
     pub gone: Vec<Departed>,
+    /// The mandates that are over and for which nobody is thanked, since the person has others
+    /// and the office has not said what it wants; in the order of the data.
+    pub unthanked: Vec<Unthanked>,
 }
 
 /// A letter that is due.
@@ -55,6 +60,19 @@ pub struct Departed {
     pub date: Date,
 }
 
+/// A mandate that is over and for which the person is not thanked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unthanked {
+    /// The member number of the person.
+    pub number: String,
+    /// The full name of the person.
+    pub name: String,
+    /// The full name of the forum.
+    pub forum: String,
+    /// The last day of the mandate.
+    pub to: Date,
+}
+
 /// The reason why a letter is due.
 #[derive(Debug)]
 pub enum Reason {
@@ -82,6 +100,13 @@ pub enum Before {
         /// The day that the last letter under the number bears.
         date: Date,
     },
+    /// The number was that of a person of a name so like that it is probably the same person.
+    FormerName {
+        /// The full name under which the letter was sent.
+        name: String,
+        /// The day that the last letter under the number bears.
+        date: Date,
+    },
     /// Somebody of the same name was sent a letter under another number.
     Name {
         /// The number that the letter was sent under.
@@ -94,12 +119,17 @@ pub enum Before {
 impl Before {
     /// Asks the register for the name first, since a person who has got a new number is likelier
     /// than a number that has got a new person.
-    fn of(number: &str, name: &str, kind: Kind, register: &Register) -> Self {
+    fn of(letter: &Letter) -> Self {
+        let Letter { period: ElectionPeriod { register, .. }, kind, .. } = *letter;
+        let Appointee { number, name, .. } = letter.appointee;
         if let Some(record) = register.last_to(name, kind) {
             return Self::Name {
                 number: record.number.to_string(),
                 date: record.date,
             };
+        }
+        if let Some(record) = former_name::probable(letter) {
+            return Self::FormerName { name: record.name.to_string(), date: record.date };
         }
         match register.last_under(number, kind) {
             Some(record) => {
@@ -113,12 +143,18 @@ impl Before {
 impl Due {
     /// Finds out what is due of the letters of a period, which are in mailing order. `digests` has
     /// the digests of what the letters share today; by them a text is known to have changed.
-    pub fn of(letters: &[Letter], register: &Register, digests: &LetterDigests) -> Self {
+    pub fn of(
+        period: &ElectionPeriod,
+        letters: &[Letter],
+        digests: &LetterDigests,
+    ) -> Self {
+        let register = &period.register;
         let mut due = Self {
             letters: Vec::new(),
             sent: 0,
             reworded: 0,
             gone: gone(letters, register),
+            unthanked: unthanked(period),
         };
         for letter in letters {
             match reason(letter) {
@@ -153,10 +189,9 @@ pub(crate) fn reason(letter: &Letter) -> Option<Reason> {
     let register = &letter.period.register;
     let Appointee { number, name, .. } = letter.appointee;
     let Some(last) = register.last(number, name, letter.kind) else {
-        let before = Before::of(number, name, letter.kind, register);
-        return Some(Reason::NeverSent(before));
+        return Some(Reason::NeverSent(Before::of(letter)));
     };
-    let changes = last.contents().changes(&letter.contents(), letter.kind);
+    let changes = last.changes(name, &letter.contents());
     (!changes.is_empty()).then_some(Reason::Changed { last: last.date, changes })
 }
 
@@ -176,13 +211,29 @@ fn gone(letters: &[Letter], register: &Register) -> Vec<Departed> {
         .map(|letter| (&*letter.appointee.number, &*letter.appointee.name))
         .collect();
     let is_gone = |record: &&SentLetter| {
-        let person = (&*record.number, &*record.name);
+        let person = (&*record.number, register.present_name(record));
         record.kind == Kind::Mandates && !people.contains(&person)
     };
     let departed = |record: &SentLetter| Departed {
         number: record.number.to_string(),
-        name: record.name.to_string(),
+        name: register.present_name(record).to_owned(),
         date: record.date,
     };
     register.latest().filter(is_gone).map(departed).collect()
+}
+
+/// Lists the mandates that are over and for which nobody is thanked without the office having said
+/// so, in the order of the data.
+fn unthanked(period: &ElectionPeriod) -> Vec<Unthanked> {
+    let of_person = |appointee| {
+        let ended = letter::ended(period, appointee).map(|(_, ended)| ended);
+        ended.filter(|ended| ended.is_left_out_unasked(&period.register))
+    };
+    let unthanked = |ended: EndedMandate| Unthanked {
+        number: ended.number.to_owned(),
+        name: ended.name.to_owned(),
+        forum: ended.forum.to_owned(),
+        to: ended.to,
+    };
+    period.recipients().flat_map(of_person).map(unthanked).collect()
 }

@@ -7,6 +7,8 @@ pub(crate) mod doubts;
 pub(crate) mod draft;
 pub(crate) mod due;
 pub(crate) mod file_name;
+mod former_name;
+mod home;
 pub(crate) mod order;
 pub(crate) mod package;
 pub(crate) mod recipients;

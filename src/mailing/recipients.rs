@@ -12,6 +12,7 @@ use crate::documents::{address_block, print_file};
 use crate::ground::danish;
 use crate::output::manifest::Manifest;
 use crate::period::letter_contents::Kind;
+use crate::period::model::Appointee;
 use crate::period::register::{Register, SentLetter, Way};
 
 /// Finds the letters that are asked for. They are given by their places among `letters`, from 0,
@@ -58,8 +59,8 @@ enum NameFit {
     Beginnings,
 }
 
-/// Finds the letters to the one person who is meant. A number goes before a whole name, and that
-/// before a part of a name: whoever is called just "Bo" is found though another is called "Bo
+/// Finds the letters to the one person who is meant. A number goes before a whole name, that
+/// before a former name, and that before a part of a name: whoever is called just "Bo" is found though another is called "Bo
 /// Holm".
 ///
 /// # Errors
@@ -72,12 +73,20 @@ fn to_person(
 ) -> Result<Vec<usize>, ChoiceFault> {
     let by_number = |letter: &Letter| letter.appointee.number == wanted;
     let by_name = |letter: &Letter| folded(&letter.appointee.name) == folded(wanted);
+    let by_former = |letter: &Letter| {
+        let former = letter.appointee.former_names.iter();
+        former.map(|name| folded(name)).any(|name| name == folded(wanted))
+    };
     // Not within a word: "Bo" is not Jacobsen.
     let by_part = |letter: &Letter| {
-        let (name, wanted) = (folded(&letter.appointee.name), folded(wanted));
-        fit == NameFit::Beginnings && format!("-{name}").contains(&format!("-{wanted}"))
+        let Appointee { name, former_names, .. } = letter.appointee;
+        let wanted = format!("-{}", folded(wanted));
+        let mut names = std::iter::once(name).chain(former_names);
+        fit == NameFit::Beginnings
+            && names.any(|name| format!("-{}", folded(name)).contains(&wanted))
     };
-    let tests: [&dyn Fn(&Letter) -> bool; 3] = [&by_number, &by_name, &by_part];
+    let tests: [&dyn Fn(&Letter) -> bool; 4] =
+        [&by_number, &by_name, &by_former, &by_part];
     for is_meant in tests {
         let found: Vec<_> =
             (0..letters.len()).filter(|at| is_meant(&letters[*at])).collect();
@@ -135,7 +144,8 @@ impl Recalled {
 
 /// Finds the letters that were recorded last as sent, of those that are meant: for each person the
 /// last one, told by the number or by the whole name, or all that one command has recorded when
-/// nobody is named. Somebody may be named by number and by name, and is found once.
+/// nobody is named. Somebody may be named by number and by name, be it a former one, and is found
+/// once.
 ///
 /// # Errors
 /// Fails when there is no such letter, when several people have a name, and when the record is
@@ -169,7 +179,7 @@ fn last_sent<'a>(
     let is_person =
         |number: &str, name: &str| number == wanted || folded(name) == folded(wanted);
     let is_undone = register.just_undone().iter().any(|(key, undone)| {
-        is_person(&key.number, &key.name)
+        register.is_called(&key.number, &key.name, is_person)
             && recalled.fits(undone.sent, key.kind, undone.way)
     });
     // The letter before that one is not what somebody means who asks for the same twice.
@@ -180,7 +190,7 @@ fn last_sent<'a>(
     letters.retain(|letter| recalled.fits(letter.sent, letter.kind, letter.way));
     let people: BTreeSet<_> = letters
         .iter()
-        .map(|one| format!("{} {}", one.number, one.name))
+        .map(|one| format!("{} {}", one.number, register.present_name(one)))
         .collect();
     let wanted = wanted.to_owned();
     match (letters.last(), people.len()) {

@@ -7,6 +7,9 @@ use time::Date;
 
 use crate::ground::date;
 
+/// What stands before a person's name in an address that begins with an organisation.
+pub(crate) const ATTENTION: &str = "Att. ";
+
 /// What a letter is about.
 #[derive(
     Debug,
@@ -63,6 +66,13 @@ pub struct MandateContents {
 /// A difference between a letter that was sent and the letter of today.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
+    /// The person has another name, in the address block as everywhere.
+    Name {
+        /// The name in the letter that was sent.
+        then: String,
+        /// The name in the letter of today.
+        now: String,
+    },
     /// The address block has other lines.
     Address {
         /// The lines of the letter that was sent.
@@ -86,6 +96,20 @@ pub enum Change {
 }
 
 impl Contents {
+    /// Gives the same contents with another name of the person in the address block, where the
+    /// name stands alone in its line or behind "Att.".
+    pub fn with_name(&self, from: &str, to: &str) -> Self {
+        let renamed = |line: &String| match line.strip_prefix(ATTENTION) {
+            Some(name) if name == from => format!("{ATTENTION}{to}"),
+            _ if line == from => to.to_owned(),
+            _ => line.clone(),
+        };
+        Self {
+            address: self.address.iter().map(renamed).collect(),
+            mandates: self.mandates.clone(),
+        }
+    }
+
     /// Lists how the letter of today, `now`, differs from this one that was sent: the address
     /// first, then the mandates. The list is empty when both say the same. In a letter of
     /// thanks another address is no difference: nobody is thanked twice for having moved.

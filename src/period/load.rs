@@ -46,7 +46,8 @@ use crate::period::load::shape::Shape;
 use crate::period::load::table_rows::{contact, forum, mandate, municipality, officer};
 use crate::period::load::table_source::{TableReader, TableSource};
 use crate::period::model::{SubjectArea, Term};
-use crate::period::rows::{Rows, SettingsRow};
+use crate::period::register::FormerNames;
+use crate::period::rows::{AppointeeRow, Rows, SettingsRow};
 use crate::period::schema;
 
 /// Reads all tables and settings of a period folder, and reports all faults of its files,
@@ -61,8 +62,14 @@ pub fn load(files: &Files, findings: &mut Diagnostics) -> Rows {
     let settings = settings(files, findings);
     let rows = tables(&source, &settings.local_lists, findings);
     Rows {
-        register: registers::register(files, &settings, findings),
+        register: registers::register(
+            files,
+            &settings,
+            former_names(&rows.appointees),
+            findings,
+        ),
         has_thanks: files.get(schema::THANKS).is_some(),
+        has_replacement: files.get(schema::REPLACEMENT).is_some(),
         settings,
         prose,
         ..rows
@@ -166,4 +173,16 @@ fn json<T>(
 ) -> Option<T> {
     let text = files.text(name, findings)?;
     json_node::read(name, text, findings, read)
+}
+
+/// Collects the names that the appointees had before.
+fn former_names(appointees: &[AppointeeRow]) -> FormerNames {
+    let mut former_names = FormerNames::default();
+    for row in appointees {
+        let (Some(number), Some(name)) = (&row.number, &row.name) else { continue };
+        for former in row.former_names.iter().filter(|former| *former != name) {
+            former_names.add(number, former, name);
+        }
+    }
+    former_names
 }

@@ -3,6 +3,7 @@
 //! the model of the rows, and findings say at which cell either of them found a fault.
 
 pub(crate) mod address;
+pub(crate) mod ended_mandate;
 pub(crate) mod envelope;
 pub(crate) mod files;
 pub(crate) mod label_sheet;
@@ -11,6 +12,7 @@ pub mod load;
 pub(crate) mod locate;
 mod lock_files;
 pub(crate) mod model;
+pub(crate) mod name_likeness;
 pub(crate) mod prose_text;
 pub(crate) mod register;
 pub(crate) mod rows;

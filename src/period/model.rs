@@ -11,7 +11,7 @@ mod settings;
 pub use palette::Colour;
 pub use people::{Appointee, Dispatch, Officer, OfficerRole};
 
-pub(crate) use fora::{Basis, Forum, Mandate, MandateRole};
+pub(crate) use fora::{Basis, Forum, Mandate, MandateRole, ThanksWish};
 pub(crate) use palette::Palette;
 pub(crate) use people::{Chairmanship, Contact, DispatchWay, NoLetter, PictureRef, Sex};
 pub(crate) use settings::{
@@ -45,6 +45,9 @@ pub struct ElectionPeriod {
     /// Whether the council has written a letter of thanks of its own. Without one the letter
     /// of thanks has the wording that comes with the program.
     pub has_thanks: bool,
+    /// Whether the council has written an opening of its own for letters that replace others
+    /// and name no new mandate.
+    pub has_replacement: bool,
 }
 
 impl ElectionPeriod {

@@ -2,6 +2,7 @@
 //! one record a line, only ever added to. By it the next build knows which letters people
 //! have. A copy lies beside it, so that it is noticed when records go missing.
 
+mod former_names;
 mod history;
 mod joining;
 mod look_alike;
@@ -18,6 +19,7 @@ use crate::ground::digest::Digest;
 use crate::ground::lang::Lang;
 use crate::period::letter_contents::{Contents, Kind};
 
+pub(crate) use former_names::FormerNames;
 pub(crate) use history::NoRecording;
 pub(crate) use history::Register;
 pub use history::Undone;

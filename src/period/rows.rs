@@ -14,7 +14,7 @@ use crate::period::envelope::Envelope;
 use crate::period::model::{
     Appointee, AppointmentRange, Basis, Contact, Council, DispatchWay, Imprint,
     LetterSettings, MandateRole, Milestone, OfficerRole, Palette, PictureRef,
-    PressSettings, PrintSettings, Sex, SubjectArea, Term,
+    PressSettings, PrintSettings, Sex, SubjectArea, Term, ThanksWish,
 };
 use crate::period::register::Register;
 use crate::period::running_text::RunningText;
@@ -31,6 +31,9 @@ pub struct Rows {
     pub register: Register,
     /// Whether the folder has prose of its own for letters of thanks.
     pub has_thanks: bool,
+    /// Whether the folder has an opening of its own for letters that replace others and name no
+    /// new mandate.
+    pub has_replacement: bool,
     /// The settings from `periode.json`; each part is `None` when it is missing or has a fault.
     pub settings: SettingsRow,
     /// The members of the chairmanship, from `formandskab.csv`.
@@ -242,6 +245,8 @@ pub struct AppointeeRow {
     pub email: Option<String>,
     /// How the letter travels, from the column `forsendelse`.
     pub dispatch: Option<DispatchWay>,
+    /// The names that the person had before, from the column `tidligere navn`.
+    pub former_names: Vec<String>,
 }
 
 /// What the column `land` says.
@@ -279,6 +284,8 @@ pub struct MandateRow {
     pub from: Option<Day>,
     /// The last day, from the column `til`.
     pub to: Option<Day>,
+    /// Whether the person shall be thanked, from the column `tak`.
+    pub thanks: Option<ThanksWish>,
 }
 
 /// A date, and how it was written. A finding about it quotes the cell as the office wrote it.

@@ -15,9 +15,10 @@ pub(crate) use crate::period::schema::columns::{
 };
 pub(crate) use crate::period::schema::paths::{
     AREAS_SECTION, CLOSING, COOPERATION, EXPECTATIONS, FORA_SECTION, GREETING, INTERPLAY,
-    MAIL, NEW_PERIOD, ONE_MANDATE, PICTURES, QUOTATION, REQUIRED, SECRETARIAT, SETTINGS,
-    SEVERAL_MANDATES, STRUCTURE, SUBJECT_AREAS, THANKS, TIMELINE, WORKBOOKS, has_places,
-    is_known, is_letter_prose, is_section, is_workbook, prose, virtual_path,
+    MAIL, NEW_PERIOD, ONE_MANDATE, PICTURES, QUOTATION, REPLACEMENT, REQUIRED,
+    SECRETARIAT, SETTINGS, SEVERAL_MANDATES, STRUCTURE, SUBJECT_AREAS, THANKS, TIMELINE,
+    WORKBOOKS, has_places, is_known, is_letter_prose, is_section, is_workbook, prose,
+    virtual_path,
 };
 
 /// What a table of the period folder must look like.

@@ -6,6 +6,7 @@ mod addresses;
 mod assemble;
 mod columns;
 mod duplicates;
+mod former_names;
 mod mandates;
 mod names;
 mod persons;
@@ -49,6 +50,7 @@ fn check_rows(rows: &Rows, findings: &mut Diagnostics) {
     persons::check_parties(rows, findings);
     persons::check_names_agree(rows, findings);
     names::check_titles(rows, findings);
+    former_names::check_former_names(rows, findings);
     mandates::check_overlaps(&rows.mandates, findings);
     mandates::check_dates(&rows.mandates, rows.settings.term.as_ref(), findings);
     mandates::check_ended(rows, findings);

@@ -63,7 +63,7 @@ pub fn letters_due(request: &Request, findings: &mut Diagnostics) -> Result<Due,
         if findings.has_errors() {
             return Err(Error::Data);
         }
-        Ok(Due::of(&correspondence.letters, &period.register, &digests.letters))
+        Ok(Due::of(&period, &correspondence.letters, &digests.letters))
     })
 }
 

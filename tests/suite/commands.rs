@@ -5,18 +5,21 @@ mod corrections;
 mod drafts;
 mod due;
 mod extract;
+mod former_name;
 mod marks;
 mod merge;
 mod package;
 mod registers;
 mod sent;
 mod stale;
+mod thanks;
 mod undo;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
+use lopdf::Document;
 use serde_json::Value;
 
 use crate::project::{Copy, folio, must_fail, must_succeed, vestland};
@@ -63,16 +66,13 @@ impl Office {
         let office = Self::new();
         office.rename("Malou Ødegaard", "Per Lindø");
         // The name alone does not say whose a mandate is.
-        let path = office.copy.period().join("mandater.csv");
-        let table = fs::read_to_string(&path).unwrap();
-        let municipality = |line: &str| match &line[..3] {
-            "nr;" => "kommune",
-            "003" => "Nørrehus",
-            "004" => "Aalborre",
-            _ => "",
-        };
-        let lines = table.lines().map(|line| format!("{line};{}\n", municipality(line)));
-        fs::write(&path, lines.collect::<String>()).unwrap();
+        office
+            .copy
+            .add_column("mandater.csv", "kommune", |number| match number {
+                "003" => "Nørrehus",
+                "004" => "Aalborre",
+                _ => "",
+            });
         must_succeed(&office.run("build --only breve"));
         office
     }
@@ -138,6 +138,21 @@ impl Office {
         self.change("mandater.csv", from, to);
     }
 
+    /// Has the mandate of 001 in Sundhedsklynge Nord end on the last day of May. What is left of
+    /// the person's mandates goes on.
+    #[track_caller]
+    fn end_first_mandate(&self) {
+        let last = "Sundhedsklynge Nord;formand;2026-02-01;";
+        let end = |day| format!("{last}{day}");
+        self.change("mandater.csv", &end("2030-01-31"), &end("2026-05-31"));
+    }
+
+    /// Has people thanked, by number, for every mandate of theirs that ends.
+    fn thank(&self, numbers: &[&str]) {
+        let wish = |number: &str| if numbers.contains(&number) { "ja" } else { "" };
+        self.copy.add_column("mandater.csv", "tak", wish);
+    }
+
     /// Has new letters bear another day.
     #[track_caller]
     fn date(&self, day: &str) {
@@ -158,6 +173,15 @@ impl Office {
     /// Gives the path of a document.
     fn path(&self, document: &str) -> PathBuf {
         self.root().join(FOLDER).join(document)
+    }
+
+    /// Gives the words of a document, with single spaces between them.
+    #[track_caller]
+    fn words(&self, document: &str) -> String {
+        let document = Document::load(self.path(document)).unwrap();
+        let pages: Vec<_> = document.get_pages().into_keys().collect();
+        let text = document.extract_text(&pages).unwrap();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Gives the names of the files in a folder of the output, in order; none where there is no

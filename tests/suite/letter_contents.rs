@@ -216,6 +216,8 @@ impl Office {
             &format!("{over}2030-01-31"),
             &format!("{over}2026-02-05"),
         );
+        // The person has another mandate.
+        copy.add_column("mandater.csv", "tak", |_| "ja");
         let settings = full_settings(&copy);
         copy.write("periode.json", settings.to_string());
         arrange(&copy);

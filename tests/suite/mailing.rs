@@ -377,6 +377,8 @@ fn a_mandate_that_has_ended_gets_a_letter_of_thanks_until_that_is_sent() {
     let row = table.lines().nth(1).unwrap();
     let last = row.rsplit(';').next().unwrap();
     copy.replace("mandater.csv", row, &row.replace(last, "2026-05-31"));
+    // The person has another mandate.
+    copy.add_column("mandater.csv", "tak", |_| "ja");
     let thanks = |copy: &Copy| {
         let due = due(copy).letters;
         due.iter().filter(|letter| letter.kind == Kind::Thanks).count()

@@ -61,6 +61,22 @@ impl Copy {
         self.write(path, text.replacen(from, to, 1))
     }
 
+    /// Adds a column to a table whose rows begin with a number of three digits. `cell` gives the
+    /// text of a row by that number.
+    pub(crate) fn add_column<'a>(
+        &self,
+        table: &str,
+        header: &'a str,
+        cell: impl Fn(&str) -> &'a str,
+    ) -> &Self {
+        let text = fs::read_to_string(self.period().join(table)).unwrap();
+        let lines = text.lines().map(|line| match &line[..3] {
+            "nr;" => format!("{line};{header}\n"),
+            number => format!("{line};{}\n", cell(number)),
+        });
+        self.write(table, lines.collect::<String>())
+    }
+
     /// Makes the request for everything that can be made of the copy.
     pub(crate) fn request(&self) -> Request {
         Request {

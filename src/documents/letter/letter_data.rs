@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Letter, OWN_THANKS};
+use super::{Letter, OWN_REPLACEMENT, OWN_THANKS, OWN_THANKS_IN_PASSING};
 use crate::documents::address_block;
 use crate::documents::council::{self, ContactData, CouncilData, OfficerData};
 use crate::documents::welcome_folder::basis_word;
@@ -102,21 +102,47 @@ impl SharedData {
 }
 
 impl LetterProse {
-    /// Chooses the prose of a letter. The opening depends on whether there is one mandate or
-    /// several, and thanks are the program's own where the council has none.
+    /// Chooses the prose of a letter.
     pub(super) fn of(letter: &Letter) -> Self {
-        let opening = match (letter.kind, letter.period.has_thanks, letter.mandates.len())
-        {
-            (Kind::Thanks, true, _) => virtual_path(schema::THANKS),
-            (Kind::Thanks, false, _) => OWN_THANKS.into(),
-            (Kind::Mandates, _, 1) => virtual_path(schema::ONE_MANDATE),
-            (Kind::Mandates, ..) => virtual_path(schema::SEVERAL_MANDATES),
+        let opening = match letter.kind {
+            Kind::Thanks => Self::thanks(letter),
+            Kind::Mandates => Self::opening(letter),
         };
         let is_about_mandates = letter.kind == Kind::Mandates;
         Self {
             opening,
             expectations: is_about_mandates.then(|| virtual_path(schema::EXPECTATIONS)),
             closing: is_about_mandates.then(|| virtual_path(schema::CLOSING)),
+        }
+    }
+}
+
+impl LetterProse {
+    /// Chooses the text of a letter of thanks. It is the program's own where the council has
+    /// none, and then another for somebody who goes on and so has no successor everywhere.
+    fn thanks(letter: &Letter) -> String {
+        if letter.period.has_thanks {
+            virtual_path(schema::THANKS)
+        } else if letter.thanks_in_passing() {
+            OWN_THANKS_IN_PASSING.into()
+        } else {
+            OWN_THANKS.into()
+        }
+    }
+
+    /// Chooses the opening of a letter about mandates: by their number, or one that
+    /// congratulates nobody when the letter replaces another and has no news. Without a text of
+    /// the council's, the latter is for letters that correct a name alone: letters that were
+    /// sent before there was such a text keep their words.
+    fn opening(letter: &Letter) -> String {
+        if letter.period.has_replacement && letter.has_no_news() {
+            virtual_path(schema::REPLACEMENT)
+        } else if letter.corrects_name() && letter.has_no_news() {
+            OWN_REPLACEMENT.into()
+        } else if letter.mandates.len() == 1 {
+            virtual_path(schema::ONE_MANDATE)
+        } else {
+            virtual_path(schema::SEVERAL_MANDATES)
         }
     }
 }

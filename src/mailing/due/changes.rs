@@ -10,6 +10,10 @@ impl Lang {
     /// such as a role, stay Danish in English sentences, too.
     pub fn change(self, change: &Change) -> String {
         match change {
+            Change::Name { then, now } => self.pick(
+                format!("navnet er ændret fra {then} til {now}"),
+                format!("the name has changed from {then} to {now}"),
+            ),
             Change::Address { then, now } => {
                 let (then, now) = (then.join(", "), now.join(", "));
                 self.pick(

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{Before, Departed, Due, DueLetter, Reason};
+use super::{Before, Departed, Due, DueLetter, Reason, Unthanked};
 use crate::ground::lang::Lang;
 use crate::period::letter_contents::{Change, Kind};
 use crate::period::register::Undone;
 
 impl Lang {
     /// Says what is due, line by line: how many letters, each letter with its reason, how many
-    /// are not due, and who has left.
+    /// are not due, who has left, and who is not thanked.
     pub fn due(self, due: &Due) -> Vec<String> {
         let mut lines = vec![self.due_count(due.letters.len())];
         lines.extend(due.letters.iter().flat_map(|letter| self.due_letter(letter)));
@@ -20,6 +20,10 @@ impl Lang {
             lines.push(self.reworded_count(due.reworded));
         }
         lines.extend(due.gone.iter().map(|departed| self.departed(departed)));
+        lines.extend(due.unthanked.iter().map(|one| self.unthanked(one)));
+        if !due.unthanked.is_empty() {
+            lines.push(self.how_to_thank().into());
+        }
         lines
     }
 
@@ -82,6 +86,30 @@ impl Lang {
         )
     }
 
+    /// Says that a person is not thanked for a mandate, and why: "017 Åse Ågård har andre
+    /// mandater og takkes ikke for Klimarådet, der sluttede 31. december 2023".
+    fn unthanked(self, unthanked: &Unthanked) -> String {
+        let Unthanked { number, name, forum, to } = unthanked;
+        let end = self.day(*to);
+        self.pick(
+            format!(
+                "{number} {name} har andre mandater og takkes ikke for {forum}, der sluttede {end}"
+            ),
+            format!(
+                "{number} {name} has other mandates and is not thanked for {forum}, which ended \
+                 {end}"
+            ),
+        )
+    }
+
+    /// Says how the office has people thanked who go on in other mandates.
+    fn how_to_thank(self) -> &'static str {
+        self.pick(
+            "skal der takkes, så skriv `ja` i kolonnen `tak` i `mandater`, og ellers `nej`",
+            "if thanks are due, write `ja` into the column `tak` of `mandater`, otherwise `nej`",
+        )
+    }
+
     /// Says that a letter is due and why. The first line is about the letter: "017 Åse Ågård:
     /// ændret siden brevet af 2. februar 2022". Below it each change since the last letter has a
     /// line of its own, further to the right. Only a letter of thanks is named as what it is.
@@ -129,6 +157,21 @@ impl Lang {
                 self.pick(
                     format!("aldrig sendt; nummeret havde {name}, brev af {day}"),
                     format!("never sent; the number was {name}'s, letter of {day}"),
+                )
+            }
+            Before::FormerName { name, date } => {
+                let day = self.day(*date);
+                self.pick(
+                    format!(
+                        "aldrig sendt under dette navn; nummeret havde {name}, brev af {day}; er \
+                         det samme person, så skriv `{name}` i kolonnen `tidligere navn` i \
+                         `udpegede`"
+                    ),
+                    format!(
+                        "never sent under this name; the number was {name}'s, letter of {day}; \
+                         if it is the same person, write `{name}` into the column `tidligere \
+                         navn` of `udpegede`"
+                    ),
                 )
             }
             Before::Name { number, date } => {

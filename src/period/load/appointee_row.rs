@@ -52,12 +52,24 @@ pub(super) fn appointee(
         country,
         email: row.read(AppointeeColumn::Email, Cell::email, findings),
         dispatch: row.read(AppointeeColumn::Dispatch, Cell::word, findings),
+        former_names: former_names(row, findings),
     };
     check_reachable(row, &appointee, findings);
     check_line_count(&appointee, findings);
     // Read for its form alone: no document prints it yet.
     row.read(AppointeeColumn::Phone, Cell::phone, findings);
     appointee
+}
+
+/// Reads the column `tidligere navn`: one name, or several with semicolons between them.
+fn former_names(
+    row: &RowReader<AppointeeColumn>,
+    findings: &mut Diagnostics,
+) -> Vec<String> {
+    let names = row.read(AppointeeColumn::FormerNames, Cell::line, findings);
+    let names = names.unwrap_or_default();
+    let names = names.split(';').map(str::trim).filter(|name| !name.is_empty());
+    names.map(str::to_owned).collect()
 }
 
 /// Reads the column `land`. An empty cell means Denmark.

@@ -6,16 +6,17 @@ use crate::findings::sink::Diagnostics;
 use crate::findings::{FileFinding, SentFinding};
 use crate::period::files::Files;
 use crate::period::register::{
-    COPY, Difference, FILE_NAME, LineFault, Register, RegisterFile,
+    COPY, Difference, FILE_NAME, FormerNames, LineFault, Register, RegisterFile,
 };
 use crate::period::rows::SettingsRow;
 
 /// Reads the letters of this period that were sent. Sample letters count only in a period of
 /// sample data, and real ones only in a real period. What is wrong with the register is reported,
-/// and what other files know that it does not.
+/// and what other files know that it does not. `former_names` are those that people had before.
 pub(super) fn register(
     files: &Files,
     settings: &SettingsRow,
+    former_names: FormerNames,
     findings: &mut Diagnostics,
 ) -> Register {
     let period = settings.term.map(|term| term.key()).unwrap_or_default();
@@ -30,7 +31,7 @@ pub(super) fn register(
             compare_other(path, file, &register, findings);
         }
     }
-    Register::of(register.letters, &period, is_sample)
+    Register::of(register.letters, &period, is_sample, former_names)
 }
 
 /// Reports the lines of the register that are no records.

@@ -83,6 +83,7 @@ pub(super) fn mandate(
         role: row.read(MandateColumn::Role, Cell::word, findings),
         from: row.read(MandateColumn::From, Cell::date, findings),
         to: row.read(MandateColumn::To, Cell::date, findings),
+        thanks: row.read(MandateColumn::Thanks, Cell::word, findings),
     }
 }
 

@@ -154,7 +154,11 @@ mod tests {
         ];
         for (text, read, code) in cells {
             let mut findings = Diagnostics::new();
-            let cell = Cell { text, number: None, origin: Origin::file("udpegede.csv") };
+            let cell = Cell {
+                text,
+                number: None,
+                origin: Origin::file("udpegede.csv"),
+            };
             assert!(read(&cell, &mut findings).is_some(), "{text}");
             let codes: Vec<_> = findings
                 .sorted()

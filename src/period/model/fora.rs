@@ -39,6 +39,18 @@ pub struct Mandate {
     pub from: Date,
     /// The last day of the mandate, on which it still holds.
     pub to: Date,
+    /// Whether the office wants the person thanked when the mandate is over; `None` where it
+    /// leaves that to the usual answer.
+    pub thanks: Option<ThanksWish>,
+}
+
+/// What the column `tak` may say of a mandate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::VariantArray)]
+pub enum ThanksWish {
+    /// The person is thanked for the mandate, also when others go on: `ja` in the data.
+    Yes,
+    /// The person is not thanked for the mandate, `nej` in the data.
+    No,
 }
 
 /// The role that a person has in a forum.

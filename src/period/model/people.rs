@@ -67,6 +67,9 @@ pub struct Appointee {
     pub number: String,
     /// The full name as documents print it.
     pub name: String,
+    /// The names under which the person was sent letters before, in the order of the data;
+    /// usually none.
+    pub former_names: Vec<String>,
     /// The place of work, where the letter goes there: "Ringsted Kommune". It stands above the
     /// name in the address.
     pub organisation: Option<String>,

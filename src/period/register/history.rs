@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use time::Date;
 
-use super::{LetterIdentity, SentLetter, Way};
+use super::{FormerNames, LetterIdentity, SentLetter, Way};
 use crate::period::letter_contents::Kind;
 
 /// A person and what letters to that person are about. A person is known by number and name
@@ -16,22 +16,10 @@ use crate::period::letter_contents::Kind;
 pub struct LetterKey {
     /// The person's member number.
     pub number: Box<str>,
-    /// The person's full name.
+    /// The person's present name in full.
     pub name: Box<str>,
     /// What the letters are about.
     pub kind: Kind,
-}
-
-impl LetterKey {
-    /// Gives the person that a letter went to, and what it was about.
-    fn of(letter: &SentLetter) -> Self {
-        let SentLetter { number, name, kind, .. } = letter;
-        Self {
-            number: number.clone(),
-            name: name.clone(),
-            kind: *kind,
-        }
-    }
 }
 
 /// How a letter was said to have been sent that was not sent after all.
@@ -48,24 +36,27 @@ pub struct Undone {
 pub struct Register {
     /// All records of the file, those of other periods included.
     letters: Arc<Vec<SentLetter>>,
-    /// The places of the letters that were not undone, by number, name, kind and place.
+    /// The places of the letters that were not undone, by number, present name, kind and place.
     by_number: Vec<usize>,
-    /// The places of the letters that were not undone, by name, kind and place.
+    /// The places of the letters that were not undone, by present name, kind and place.
     by_name: Vec<usize>,
     /// The persons and kinds whose last letter was undone, with how it was said to have gone.
     just_undone: BTreeMap<LetterKey, Undone>,
     /// The place of the record that was added last, when it undoes the last letter to somebody.
     last_undoing: Option<usize>,
+    /// The names that people had before.
+    former_names: FormerNames,
 }
 
 impl Register {
     /// Keeps the letters to the people of a period that were not undone. `is_sample` tells
     /// whether these people are invented. A record that undoes none is left out like one that
-    /// does.
+    /// does. What was sent to a former name counts as sent to the person, by the present name.
     pub(crate) fn of(
         letters: Arc<Vec<SentLetter>>,
         period: &str,
         is_sample: bool,
+        former_names: FormerNames,
     ) -> Self {
         let is_meant = |letter: &&SentLetter| letter.is_of(period, is_sample);
         let meant: Vec<_> = letters.iter().filter(is_meant).collect();
@@ -73,16 +64,19 @@ impl Register {
         let undone: BTreeSet<_> = undoings.iter().filter_map(|one| one.undone).collect();
         let stands = |one: &&&SentLetter| !one.is_undone && !undone.contains(&one.place);
         let standing: Vec<_> = meant.iter().filter(stands).map(|one| one.place).collect();
+        let by_number = sorted(&standing, &letters, |one| by_number(one, &former_names));
+        let by_name = sorted(&standing, &letters, |one| by_name(one, &former_names));
         let register = Self {
-            by_number: sorted(&standing, &letters, by_number),
-            by_name: sorted(&standing, &letters, by_name),
+            by_number,
+            by_name,
             just_undone: BTreeMap::new(),
             last_undoing: None,
             letters: Arc::clone(&letters),
+            former_names,
         };
         let just_undone = register.just_undone_by(&undoings);
         let last = meant.last().filter(|one| one.is_undone);
-        let last = last.filter(|one| just_undone.contains_key(&LetterKey::of(one)));
+        let last = last.filter(|one| just_undone.contains_key(&register.key_of(one)));
         let last_undoing = last.map(|one| one.place);
         Self { just_undone, last_undoing, ..register }
     }
@@ -92,14 +86,46 @@ impl Register {
     fn just_undone_by(&self, undoings: &[Undoing]) -> BTreeMap<LetterKey, Undone> {
         let mut just_undone = BTreeMap::new();
         for Undoing { letter, undone } in undoings {
-            let SentLetter { number, name, kind, sent, way, .. } = letter;
-            let last = self.last(number, name, *kind);
+            let SentLetter { number, kind, sent, way, .. } = letter;
+            let last = self.last(number, self.present_name(letter), *kind);
             if last.is_none_or(|last| last.place < undone.unwrap_or(letter.place)) {
                 let how = Undone { sent: *sent, way: *way };
-                just_undone.insert(LetterKey::of(letter), how);
+                just_undone.insert(self.key_of(letter), how);
             }
         }
         just_undone
+    }
+
+    /// Gives the person that a letter went to, by the present name, and what it was about.
+    fn key_of(&self, letter: &SentLetter) -> LetterKey {
+        LetterKey {
+            number: letter.number.clone(),
+            name: self.present_name(letter).into(),
+            kind: letter.kind,
+        }
+    }
+
+    /// Gives the name that the person has now to whom a letter went.
+    pub fn present_name<'a>(&'a self, letter: &'a SentLetter) -> &'a str {
+        self.former_names.present(&letter.number, &letter.name)
+    }
+
+    /// Tells whether `is_meant` accepts a person's number with the present name or with one of
+    /// the former names.
+    pub fn is_called(
+        &self,
+        number: &str,
+        name: &str,
+        is_meant: impl Fn(&str, &str) -> bool,
+    ) -> bool {
+        let mut former = self.former_names.former(number, name);
+        is_meant(number, name) || former.any(|name| is_meant(number, name))
+    }
+
+    /// Gives the number and name of whom each letter was sent to, as they were then.
+    pub fn addressees(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.at(&self.by_number)
+            .map(|letter| (&*letter.number, &*letter.name))
     }
 
     /// Gives the letters of a range of places that an order has made.
@@ -117,15 +143,41 @@ impl Register {
 
     /// Gives the last letter of a kind that a person was sent.
     pub fn last(&self, number: &str, name: &str, kind: Kind) -> Option<&SentLetter> {
-        let is_meant = |one: &&SentLetter| *one.name == *name && one.kind == kind;
-        self.at(self.under(number)).rev().find(is_meant)
+        self.letters_of(number, name, kind).next_back()
+    }
+
+    /// Gives the letters of a kind that a person was sent, in the order in which they were
+    /// recorded.
+    fn letters_of(
+        &self,
+        number: &str,
+        name: &str,
+        kind: Kind,
+    ) -> impl DoubleEndedIterator<Item = &SentLetter> {
+        self.at(self.under(number))
+            .filter(move |one| self.present_name(one) == name && one.kind == kind)
+    }
+
+    /// Gives the letter that the last one of a kind to a person replaced, as far as the register
+    /// still has it.
+    pub fn replaced_by_last(
+        &self,
+        number: &str,
+        name: &str,
+        kind: Kind,
+    ) -> Option<&SentLetter> {
+        let mut letters = self.letters_of(number, name, kind).rev();
+        let last = letters.next()?;
+        let before = letters.find(|letter| !letter.is_same_letter(last))?;
+        (last.replaces == Some(before.date)).then_some(before)
     }
 
     /// Gives the last letter of each kind to each person, in the order of number and name.
     pub fn latest(&self) -> impl Iterator<Item = &SentLetter> {
         let letters = &self.letters;
         let groups = self.by_number.chunk_by(|one, next| {
-            order(by_number, &letters[*one], &letters[*next]).is_eq()
+            let key = |letter| by_number(letter, &self.former_names);
+            order(key, &letters[*one], &letters[*next]).is_eq()
         });
         groups.filter_map(|group| Some(&letters[*group.last()?]))
     }
@@ -139,17 +191,20 @@ impl Register {
     /// Gives the last letter of a kind that somebody of a name was sent, under whatever number.
     pub fn last_to(&self, name: &str, kind: Kind) -> Option<&SentLetter> {
         let key = (name, kind);
-        let places =
-            equal(&self.by_name, |place| by_name(&self.letters[place]).cmp(&key));
+        let places = equal(&self.by_name, |place| {
+            by_name(&self.letters[place], &self.former_names).cmp(&key)
+        });
         self.at(places).next_back()
     }
 
     /// Gives the letters to people whose number and name `is_meant` accepts, in the order in
-    /// which they were recorded.
+    /// which they were recorded. Of a person's names the present one and each former one will do.
     pub fn letters_to(&self, is_meant: impl Fn(&str, &str) -> bool) -> Vec<&SentLetter> {
         let mut letters: Vec<_> = self
             .at(&self.by_number)
-            .filter(|letter| is_meant(&letter.number, &letter.name))
+            .filter(|letter| {
+                self.is_called(&letter.number, self.present_name(letter), &is_meant)
+            })
             .collect();
         letters.sort_by_key(|letter| letter.place);
         letters
@@ -198,7 +253,7 @@ impl Register {
     /// Tells whether a letter says what the last one of its kind to the same person says: nothing
     /// else was sent since.
     pub(crate) fn is_last_word(&self, letter: &SentLetter) -> bool {
-        let last = self.last(&letter.number, &letter.name, letter.kind);
+        let last = self.last(&letter.number, self.present_name(letter), letter.kind);
         last.is_some_and(|last| last.says_what(letter))
     }
 
@@ -206,14 +261,9 @@ impl Register {
     /// have gone by several: each of them is recorded, and only the last is the last letter.
     pub fn was_sent(&self, number: &str, name: &str, kind: Kind, way: Way) -> bool {
         let Some(last) = self.last(number, name, kind) else { return false };
-        let mut letters = self.at(self.under(number));
+        let mut letters = self.letters_of(number, name, kind);
         // A letter by post and one by e-mail are two records, and only the later one is the last.
-        letters.any(|letter| {
-            *letter.name == *name
-                && letter.kind == kind
-                && letter.way == way
-                && letter.says_what(last)
-        })
+        letters.any(|letter| letter.way == way && letter.says_what(last))
     }
 }
 
@@ -269,13 +319,17 @@ fn undoings<'a>(letters: &[&'a SentLetter]) -> Vec<Undoing<'a>> {
 }
 
 /// Gives what orders letters by number.
-fn by_number(letter: &SentLetter) -> (&str, &str, Kind) {
-    (&letter.number, &letter.name, letter.kind)
+fn by_number<'a>(
+    letter: &'a SentLetter,
+    former_names: &'a FormerNames,
+) -> (&'a str, &'a str, Kind) {
+    let name = former_names.present(&letter.number, &letter.name);
+    (&letter.number, name, letter.kind)
 }
 
 /// Gives what orders letters by name.
-fn by_name(letter: &SentLetter) -> (&str, Kind) {
-    (&letter.name, letter.kind)
+fn by_name<'a>(letter: &'a SentLetter, former_names: &'a FormerNames) -> (&'a str, Kind) {
+    (former_names.present(&letter.number, &letter.name), letter.kind)
 }
 
 /// Compares two letters by what orders them.
@@ -307,19 +361,28 @@ fn equal(places: &[usize], compare: impl Fn(usize) -> Ordering) -> &[usize] {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::sent_letter::SharedTexts;
     use super::super::tests::{record, undone};
     use super::super::{Record, RecordingId, Way};
     use super::*;
 
-    /// Makes the register of records of real people in the period 2022-2026.
+    /// Makes the register of records of real people in the period 2022-2026, none of whom has
+    /// changed the name.
     fn register(records: Vec<Record>) -> Register {
+        register_with(records, FormerNames::default())
+    }
+
+    /// Makes such a register when people have changed their names.
+    pub(in super::super) fn register_with(
+        records: Vec<Record>,
+        former_names: FormerNames,
+    ) -> Register {
         let (mut letters, mut texts) = (Vec::new(), SharedTexts::default());
         for (place, record) in records.into_iter().enumerate() {
             letters.push(SentLetter::of(place, record, &mut texts));
         }
-        Register::of(Arc::new(letters), "2022-2026", false)
+        Register::of(Arc::new(letters), "2022-2026", false, former_names)
     }
 
     /// Gives the numbers of the letters that were recorded last, of those sent on a day of
@@ -341,7 +404,8 @@ mod tests {
         let register = register(vec![record("001", 2), sample, old]);
         let numbers: Vec<_> = register.latest().map(|one| &*one.number).collect();
         assert_eq!(numbers, ["001"]);
-        let invented = Register::of(register.letters, "2022-2026", true);
+        let invented =
+            Register::of(register.letters, "2022-2026", true, FormerNames::default());
         let numbers: Vec<_> = invented.latest().map(|one| &*one.number).collect();
         assert_eq!(numbers, ["002"]);
     }

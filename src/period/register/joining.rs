@@ -175,7 +175,7 @@ mod tests {
 
     use super::super::register_file::tests::{file, text};
     use super::super::tests::{record, undone};
-    use super::super::{RecordingId, Register};
+    use super::super::{FormerNames, RecordingId, Register};
     use super::*;
 
     /// Joins files of these records; gives the joined ones as "001 of day 2" or "not 001 of day
@@ -278,8 +278,12 @@ mod tests {
 
     /// Tells what a register says of all people: the last letter of each, and what was undone.
     fn told(text: &str) -> Vec<String> {
-        let register =
-            Register::of(Arc::clone(&file(text.as_bytes()).letters), "2022-2026", false);
+        let register = Register::of(
+            Arc::clone(&file(text.as_bytes()).letters),
+            "2022-2026",
+            false,
+            FormerNames::default(),
+        );
         let last = register.latest().map(|one| format!("{} {}", one.number, one.sent));
         let undone = register.just_undone().iter();
         let undone = undone.map(|(key, undone)| format!("{key:?} {undone:?}"));

@@ -10,7 +10,7 @@ use time::Date;
 
 use super::{LetterIdentity, Record, RecordingId, Way};
 use crate::ground::digest::Digest;
-use crate::period::letter_contents::{Contents, Kind};
+use crate::period::letter_contents::{Change, Contents, Kind};
 
 /// A letter that was sent, or the note that one was not sent after all.
 #[derive(Debug, Clone)]
@@ -98,6 +98,28 @@ impl SentLetter {
             address: from_json(&self.address),
             mandates: from_json(&self.mandates),
         }
+    }
+
+    /// Lists how the letter of today to the same person, who is called `name` now, differs from
+    /// this one: another name first. Nobody is thanked twice for having changed the name.
+    pub fn changes(&self, name: &str, now: &Contents) -> Vec<Change> {
+        if *self.name == *name {
+            return self.contents().changes(now, self.kind);
+        }
+        let then = self.contents().with_name(&self.name, name);
+        let mut changes = then.changes(now, self.kind);
+        if self.kind == Kind::Mandates {
+            let (then, now) = (self.name.to_string(), name.to_owned());
+            changes.insert(0, Change::Name { then, now });
+        }
+        changes
+    }
+
+    /// Tells whether this is the same letter as another one to the person, though each may have
+    /// gone by a way of its own.
+    pub(super) fn is_same_letter(&self, other: &Self) -> bool {
+        (&self.name, self.replaces) == (&other.name, other.replaces)
+            && self.says_what(other)
     }
 
     /// Tells whether what the letter said beside that had another digest than this one. Records of

@@ -3,7 +3,9 @@
 
 use strum::VariantArray;
 
-use crate::period::model::{Basis, DispatchWay, MandateRole, NoLetter, OfficerRole, Sex};
+use crate::period::model::{
+    Basis, DispatchWay, MandateRole, NoLetter, OfficerRole, Sex, ThanksWish,
+};
 
 /// A value that cells write as one of a few words. What is
 /// read, what is offered in a list and what is printed take the word from here, and so agree.
@@ -57,6 +59,17 @@ impl CellWord for Basis {
         match self {
             Self::Law => "lov",
             Self::Agreement => "aftale",
+        }
+    }
+}
+
+impl CellWord for ThanksWish {
+    const ALL: &'static [Self] = Self::VARIANTS;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "ja",
+            Self::No => "nej",
         }
     }
 }

@@ -1,7 +1,9 @@
 //! The six tables of a period folder, column by column, with what the office is told to write
 //! in each. A column is an enum variant, so that one that does not exist cannot be named.
 
-use crate::period::model::{Basis, DispatchWay, MandateRole, OfficerRole, Sex};
+use crate::period::model::{
+    Basis, DispatchWay, MandateRole, OfficerRole, Sex, ThanksWish,
+};
 use crate::period::schema::cell_words::words;
 use crate::period::schema::{ColumnDefinition, Form, Presence, Schema, TableColumn};
 
@@ -173,6 +175,12 @@ table! {
             "post eller e-mail; afdød, fratrådt eller ingen giver intet brev",
             Form::Words(words::<DispatchWay>)
         ),
+        /// The names under which the person was sent letters before the present name.
+        FormerNames: Optional(
+            "tidligere navn",
+            "Kun når samme person har fået nyt eller rettet navn: navnet, som det stod på brevet; \
+             flere skilles med semikolon"
+        ),
     }
 }
 
@@ -202,6 +210,13 @@ table! {
         From: Filled("fra", "Første dag, fx 01-02-2022", Form::Date),
         /// The last day of the mandate.
         To: Filled("til", "Sidste dag, fx 31-01-2026", Form::Date),
+        /// Whether the person is thanked when the mandate is over.
+        Thanks: Optional(
+            "tak",
+            "ja eller nej, om der skal takkes, når mandatet er slut; tom: kun når personen ikke \
+             har andre mandater",
+            Form::Words(words::<ThanksWish>)
+        ),
     }
 }
 

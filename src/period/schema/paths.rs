@@ -49,10 +49,13 @@ pub(crate) const EXPECTATIONS: &str = "tekster/brev-forventninger.typ";
 pub(crate) const CLOSING: &str = "tekster/brev-afslutning.typ";
 /// The prose of a letter of thanks, where a council has its own.
 pub(crate) const THANKS: &str = "tekster/brev-tak.typ";
+/// What a letter says at the beginning that replaces another and names no new mandate, where
+/// a council has its own.
+pub(crate) const REPLACEMENT: &str = "tekster/brev-erstatning.typ";
 /// The words of the e-mail with the letter; without them the program's own are used.
 pub(crate) const MAIL: &str = "tekster/mail.typ";
 /// The files of prose that a council may do without.
-const OPTIONAL_PROSE: &[&str] = &[QUOTATION, THANKS, MAIL];
+const OPTIONAL_PROSE: &[&str] = &[QUOTATION, THANKS, REPLACEMENT, MAIL];
 
 /// The path by which templates and prose name a file of the period folder: `/periode.json`.
 pub(crate) fn virtual_path(path: &str) -> String {

@@ -59,6 +59,7 @@ pub(super) fn period(rows: Rows, parts: Parts) -> Option<ElectionPeriod> {
         contacts: contacts.collect::<Option<_>>()?,
         register: rows.register,
         has_thanks: rows.has_thanks,
+        has_replacement: rows.has_replacement,
     })
 }
 
@@ -216,6 +217,7 @@ fn mandate(
         role: row.role?,
         from: row.from.as_ref()?.date,
         to: row.to.as_ref()?.date,
+        thanks: row.thanks,
     })
 }
 
@@ -243,6 +245,7 @@ fn appointee(row: &AppointeeRow, mandates: Option<Vec<Mandate>>) -> Option<Appoi
         origin: row.origin.clone(),
         number: row.number.clone()?,
         name: row.name.clone()?,
+        former_names: row.former_names.clone(),
         organisation: row.organisation.clone(),
         title: row.title.clone(),
         municipality: row.municipality.clone()?,

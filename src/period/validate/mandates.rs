@@ -4,9 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::findings::sink::Diagnostics;
 use crate::findings::{DateFinding, MandateFinding};
-use crate::period::letter_contents::Kind;
+use crate::period::ended_mandate::{EndedMandate, is_over};
 use crate::period::model::{MandateRole, Term};
-use crate::period::register::Register;
 use crate::period::rows::{MandateRow, Rows, TableRow as _};
 use crate::period::schema::MandateColumn;
 
@@ -77,10 +76,11 @@ fn check_within(row: &MandateRow, term: &Term, findings: &mut Diagnostics) {
     }
 }
 
-/// Reports mandates that have ended when the letters are dated, unless the person was thanked
-/// for them or gets no letter. Nothing is reported when the date of the letters lies outside
-/// the period: that is a fault of its own. A mandate that ends with the period is not over
-/// early, and one whose days make no sense has been reported.
+/// Reports mandates that have ended when the letters are dated: the person is thanked for them,
+/// or left without thanks. Nothing is reported once the person knows, when the office does not
+/// want thanks, and when the person gets no letter. Nothing is reported either when the date of
+/// the letters lies outside the period: that is a fault of its own. A mandate whose days make no
+/// sense has been reported.
 pub(super) fn check_ended(rows: &Rows, findings: &mut Diagnostics) {
     let (Some(letter), Some(term)) = (&rows.settings.letter, &rows.settings.term) else {
         return;
@@ -88,31 +88,41 @@ pub(super) fn check_ended(rows: &Rows, findings: &mut Diagnostics) {
     if !term.contains(letter.date) {
         return;
     }
+    let (over, held): (Vec<_>, Vec<_>) = rows.mandates.iter().partition(|row| {
+        row.to.as_ref().is_some_and(|to| is_over(to.date, letter.date, term))
+    });
+    let going_on: HashSet<_> =
+        held.iter().filter_map(|row| row.number.as_ref()).collect();
     let appointees = rows.appointees.iter().filter(|row| row.gets_no_letter());
     let without: HashSet<_> = appointees.filter_map(|row| row.number.as_ref()).collect();
-    for row in &rows.mandates {
-        let (Some(from), Some(to)) = (&row.from, &row.to) else { continue };
-        if row.number.as_ref().is_some_and(|number| without.contains(number)) {
-            continue;
-        }
-        let is_sound = from.date <= to.date && term.contains(to.date);
-        let is_over = to.date < letter.date && to.date < term.to;
-        if is_sound && is_over && !was_thanked(row, &rows.register) {
-            let finding = MandateFinding::Ended(letter.date);
-            findings.push_value(row.at(MandateColumn::To), &to.text, finding);
+    for row in over {
+        let Some(number) = row.number.as_ref() else { continue };
+        let goes_on = going_on.contains(number);
+        if !without.contains(number)
+            && let Some(mandate) = ended(row, goes_on)
+            && term.contains(mandate.to)
+            && mandate.is_open(&rows.register)
+        {
+            let is_thanked = mandate.is_thanked(&rows.register);
+            let finding = MandateFinding::Ended { letters: letter.date, is_thanked };
+            let text = row.to.as_ref().map_or("", |to| &to.text);
+            findings.push_value(row.at(MandateColumn::To), text, finding);
         }
     }
 }
 
-/// Tells whether the last letter of thanks to the person names the mandate: a mandate in the
-/// same forum with the same last day.
-fn was_thanked(row: &MandateRow, register: &Register) -> bool {
-    let (Some(number), Some(name)) = (&row.number, &row.name) else { return false };
-    let last = register.last(number, name, Kind::Thanks);
-    last.is_some_and(|last| {
-        last.contents().mandates.iter().any(|mandate| {
-            Some(&mandate.forum) == row.forum.as_ref()
-                && row.to.as_ref().is_some_and(|to| to.date == mandate.to)
-        })
-    })
+/// Describes a mandate that is over. `None` when a cell of it could not be read, and when it
+/// ends before it begins.
+fn ended(row: &MandateRow, goes_on: bool) -> Option<EndedMandate<'_>> {
+    let (from, to) = (row.from.as_ref()?.date, row.to.as_ref()?.date);
+    let mandate = EndedMandate {
+        number: row.number.as_deref()?,
+        name: row.name.as_deref()?,
+        forum: row.forum.as_deref()?,
+        from,
+        to,
+        wish: row.thanks,
+        goes_on,
+    };
+    (from <= to).then_some(mandate)
 }

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
-use crate::findings::{PersonFinding, ReferenceFinding};
+use crate::findings::{NameChange, PersonFinding, ReferenceFinding};
+use crate::period::name_likeness::NameLikeness;
 use crate::period::rows::{AppointeeRow, MandateRow, Rows, TableRow as _};
 use crate::period::schema::{
     self, AppointeeColumn, MandateColumn, MunicipalityColumn, OfficerColumn,
@@ -166,6 +167,8 @@ struct People<'a> {
     by_number: HashMap<&'a str, Vec<&'a AppointeeRow>>,
     /// The numbers that have each name.
     numbers_of: HashMap<&'a str, Vec<&'a str>>,
+    /// The numbers and names to which letters were sent.
+    addressees: HashSet<(&'a str, &'a str)>,
     /// Whether all numbers are known. One that cannot be read may be the one that seems
     /// unknown.
     is_complete: bool,
@@ -177,6 +180,7 @@ impl<'a> People<'a> {
         let mut people = Self {
             by_number: HashMap::new(),
             numbers_of: HashMap::new(),
+            addressees: rows.register.addressees().collect(),
             is_complete: rows.are_whole(&[schema::APPOINTEES]),
         };
         for row in &rows.appointees {
@@ -217,6 +221,27 @@ impl<'a> People<'a> {
         }
     }
 
+    /// Tells whether the other name of a number is due to a change of the person's name.
+    fn name_change(&self, other: &str, appointee: &AppointeeRow) -> NameChange {
+        let (number, name) = (appointee.number.as_deref(), appointee.name.as_deref());
+        let (Some(number), Some(name)) = (number, name) else {
+            return NameChange::Unlikely;
+        };
+        if appointee.former_names.iter().any(|former| former == other) {
+            return NameChange::Told;
+        }
+        let was_sent = [name, other].iter().any(|one| self.was_sent(number, one));
+        match was_sent && NameLikeness::of(name, other) != NameLikeness::None {
+            true => NameChange::Possible,
+            false => NameChange::Unlikely,
+        }
+    }
+
+    /// Tells whether a letter was sent to a name under a number.
+    fn was_sent(&self, number: &str, name: &str) -> bool {
+        self.addressees.contains(&(number, name))
+    }
+
     /// Reports a mandate that does not mean the appointee who has its number.
     fn check_mandate(
         &self,
@@ -227,7 +252,8 @@ impl<'a> People<'a> {
         let (Some(name), Some(expected)) = (&row.name, &appointee.name) else { return };
         if name != expected {
             let (number, expected) = (number_of(row), expected.clone());
-            let finding = PersonFinding::NameMismatch { number, expected };
+            let change = self.name_change(name, appointee);
+            let finding = PersonFinding::NameMismatch { number, expected, change };
             findings.push_value(row.at(MandateColumn::Name), name, finding);
             return;
         }

@@ -156,12 +156,8 @@ fn mandates_in_another_order_and_one_that_has_ended_are_due() {
     let (south, coast) = (sandvad("Sundhedsklynge Syd"), sandvad("Kystrådet"));
     office.change("mandater.csv", &(south.clone() + &coast), &(coast + &south));
     office.date("2026-06-15");
-    let last = "Sundhedsklynge Nord;formand;2026-02-01;";
-    office.change(
-        "mandater.csv",
-        &format!("{last}2030-01-31"),
-        &format!("{last}2026-05-31"),
-    );
+    office.end_first_mandate();
+    office.thank(&["001"]);
     let expected = "3 breve mangler at blive sendt:
   001 Ærlinda Korsholm: ændret siden brevet af 11. februar 2026
       ikke længere: Sundhedsklynge Nord (formand, 1. februar 2026 – 31. januar 2030)

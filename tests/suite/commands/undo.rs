@@ -72,12 +72,8 @@ fn what_was_never_sent_or_is_taken_back_already_cannot_be_taken_back() {
 fn a_letter_of_thanks_and_one_about_mandates_are_told_apart() {
     let office = Office::with_sent_letters();
     office.date("2026-06-15");
-    let last = "Sundhedsklynge Nord;formand;2026-02-01;";
-    office.change(
-        "mandater.csv",
-        &format!("{last}2030-01-31"),
-        &format!("{last}2026-05-31"),
-    );
+    office.end_first_mandate();
+    office.thank(&["001"]);
     must_succeed(&office.run("build --due"));
     must_succeed(&office.run("letters sent --by post --on 2026-06-16"));
     // The warning about the mandate that has ended is printed until the letter of thanks is sent.
