@@ -143,13 +143,13 @@ fn the_person_is_found_by_either_name_and_letters_are_taken_back_one_by_one() {
     must_succeed(&office.run("letters sent --by post --to 003 --on 2026-06-16"));
     office.must_say(
         "letters undo --to 'Malou Ødegaard'",
-        "ikke længere noteret som sendt: Malou Ødegaard Lund, mandatbrev af 15. juni 2026, sendt 16. juni 2026\n",
+        "ikke længere noteret som sendt: Malou Ødegaard Lund, mandatbrev af 15. juni 2026, sendt med post den 16. juni 2026\n",
     );
     must_contain(&office.list("letters due"), "navnet er ændret fra Malou Ødegaard til");
     must_fail(&office.run("letters undo --to 'Malou Ødegaard Lund'"), 2);
     office.must_say(
         "letters undo --to 'Malou Ødegaard Lund' --on 2026-02-12",
-        "ikke længere noteret som sendt: Malou Ødegaard, mandatbrev af 11. februar 2026, sendt 12. februar 2026\n",
+        "ikke længere noteret som sendt: Malou Ødegaard, mandatbrev af 11. februar 2026, sendt med post den 12. februar 2026\n",
     );
     must_contain(&office.list("letters due"), "003 Malou Ødegaard Lund: aldrig sendt\n");
 }
