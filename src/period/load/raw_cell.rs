@@ -1,6 +1,7 @@
 //! A cell as it stands in its file: its text, and the marks of what the text alone does not say.
 //! A mark is judged where the column of the cell is known, in `marked_cells`.
 
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use crate::period::schema::Form;
@@ -11,7 +12,42 @@ pub(crate) struct RawCell {
     /// What Excel shows in the cell, without spaces around it; empty where it shows nothing.
     pub text: String,
     /// What the text does not say; a cell of a CSV file has no marks.
-    pub marks: CellMarks,
+    pub marks: SparseMarks,
+}
+
+/// The marks of a cell, which take room in memory only where there are any: a table may have a
+/// million cells, of which hardly one is marked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct SparseMarks(Option<Box<CellMarks>>);
+
+/// What a cell without marks has.
+static NO_MARKS: CellMarks = CellMarks {
+    lacks_value: false,
+    is_nought_of_formula: false,
+    struck: Struck::Nothing,
+    unread_format: None,
+    hidden: None,
+    behind: None,
+};
+
+impl From<CellMarks> for SparseMarks {
+    fn from(marks: CellMarks) -> Self {
+        Self((marks != NO_MARKS).then(|| Box::new(marks)))
+    }
+}
+
+impl Deref for SparseMarks {
+    type Target = CellMarks;
+
+    fn deref(&self) -> &CellMarks {
+        self.0.as_deref().unwrap_or(&NO_MARKS)
+    }
+}
+
+impl DerefMut for SparseMarks {
+    fn deref_mut(&mut self) -> &mut CellMarks {
+        self.0.get_or_insert_default()
+    }
 }
 
 /// What a workbook says of a cell beside its text.
@@ -74,7 +110,7 @@ impl CellMarks {
 impl RawCell {
     /// The bytes of the texts of the cell and of its marks.
     pub(crate) fn bytes(&self) -> usize {
-        let CellMarks { unread_format, hidden, behind, .. } = &self.marks;
+        let CellMarks { unread_format, hidden, behind, .. } = &*self.marks;
         let behind = match behind {
             Some(ValueBehind::Number(number)) => number.len(),
             Some(ValueBehind::Day { shown: Some(shown) }) => shown.len(),
@@ -101,13 +137,13 @@ impl RawCell {
 
     /// Whether there is nothing in the cell, not even a mark.
     pub(crate) fn is_blank(&self) -> bool {
-        self.text.is_empty() && self.marks == CellMarks::default()
+        self.text.is_empty() && *self.marks == NO_MARKS
     }
 }
 
 impl From<String> for RawCell {
     /// Makes a cell without marks.
     fn from(text: String) -> Self {
-        Self { text, marks: CellMarks::default() }
+        Self { text, marks: SparseMarks::default() }
     }
 }

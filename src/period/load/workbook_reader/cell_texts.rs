@@ -42,7 +42,7 @@ impl CellCollector {
     /// marks, those are dropped that mean nothing in a cell that shows nothing.
     pub(super) fn add(&mut self, (row, column): (u32, u32), mut cell: RawCell) {
         if cell.text.is_empty() {
-            cell.marks = cell.marks.of_empty_text();
+            cell.marks = CellMarks::clone(&cell.marks).of_empty_text().into();
         }
         if cell.is_blank() {
             return;
@@ -70,7 +70,10 @@ impl CellCollector {
             if !in_row.is_some_and(|cells| cells.iter().any(|cell| cell.column == column))
             {
                 let marks = CellMarks { lacks_value: true, ..CellMarks::default() };
-                self.add((row, column), RawCell { text: String::new(), marks });
+                self.add(
+                    (row, column),
+                    RawCell { text: String::new(), marks: marks.into() },
+                );
             }
         }
     }

@@ -19,7 +19,7 @@ const LONGEST_SHOWN_CODE: usize = 100;
 /// Makes the cell that shows a value by a number format, `0000`; the format is empty where none
 /// is known. Truth is shown as `SAND` or `FALSK`. The marks are those that are known already.
 pub(super) fn shown_cell(value: &Data, format: &str, marks: CellMarks) -> RawCell {
-    let mut cell = RawCell { text: String::new(), marks };
+    let mut cell = RawCell { text: String::new(), marks: marks.into() };
     match value {
         Data::Empty => {}
         Data::String(text) => cell.show_text(text.trim(), format),
@@ -218,7 +218,7 @@ mod tests {
         ] {
             let cell = cell(Data::Float(number), format);
             assert_eq!(
-                (cell.text.as_str(), cell.marks.behind),
+                (cell.text.as_str(), cell.marks.behind.clone()),
                 (text, value),
                 "{format}"
             );
