@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::findings::origin::Origin;
 use crate::findings::policy::{Policy, Waiver};
-use crate::findings::{Code, Finding, SettingsFinding, Severity};
+use crate::findings::{Code, Finding, Mark, ProseFinding, SettingsFinding, Severity};
 use crate::ground::lang::Lang;
 
 /// One finding at one place of the data.
@@ -29,6 +29,26 @@ impl Diagnostic {
     pub fn message(&self, lang: Lang) -> String {
         let value = self.value.as_deref().unwrap_or_default();
         self.finding.sentences(lang, value).message
+    }
+
+    /// Whether Typst's error is about the very thing that a rule of prose has doubted before: a
+    /// formula that nobody meant, or a character that nobody sees.
+    fn tells_again(&self, doubt: &Self) -> bool {
+        let (Finding::Prose(error), Finding::Prose(doubted)) =
+            (&self.finding, &doubt.finding)
+        else {
+            return false;
+        };
+        let is_same = match (error, doubted) {
+            (ProseFinding::Typst(_), ProseFinding::LostMark(Mark::Formula)) => {
+                self.value == doubt.value
+            }
+            (ProseFinding::MissingGlyph(text), ProseFinding::UnseenCharacter(unseen)) => {
+                self.origin.row == doubt.origin.row && text.contains(*unseen)
+            }
+            _ => false,
+        };
+        is_same && self.origin.file == doubt.origin.file
     }
 }
 
@@ -93,9 +113,11 @@ impl Diagnostics {
     }
 
     /// Adds a finding unless the same is there already at the same place, as it is when the words
-    /// of prose have been judged alone and are then set in several documents.
+    /// of prose have been judged alone and are then set in several documents. A doubt that it tells
+    /// again as an error is dropped, so that one slip is told once.
     pub fn add_new(&mut self, diagnostic: Diagnostic) {
         if !self.findings.contains(&diagnostic) {
+            self.findings.retain(|doubt| !diagnostic.tells_again(doubt));
             self.add(diagnostic);
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::request::Request;
+use super::request::{Request, Selection};
 use crate::documents::fingerprint::{
     LETTER_DATA, SharedDigests, SharedFiles, WORDS_DATA,
 };
@@ -42,6 +42,8 @@ pub(crate) struct Sources {
     profile: Arc<OutputProfile>,
     /// All files that were read, with their digests.
     pub(crate) inputs: Vec<manifest::Input>,
+    /// Whether documents are asked for. If not, no text is set to try it.
+    lays_out: bool,
 }
 
 /// Reads what a request names, does `work` with it, and shows beside each finding the place
@@ -83,7 +85,8 @@ impl Sources {
             ("profil", &profiles),
         ];
         let inputs = manifest::inputs(&folders);
-        Ok(Self { files, templates, fonts, profile, inputs })
+        let lays_out = request.selection != Selection::NONE;
+        Ok(Self { files, templates, fonts, profile, inputs, lays_out })
     }
 
     /// Reads the names of the council and of the period from the settings, without judging
@@ -206,7 +209,9 @@ fn judge(
         validate::settings::check_press_colours(palette, &sources.profile, findings);
     }
     let Some(period) = validate::validate(rows, findings) else {
-        prose_trial::judge(trial_files(sources), &prose, fonts, findings)?;
+        if sources.lays_out {
+            prose_trial::judge(trial_files(sources), &prose, fonts, findings)?;
+        }
         return Err(Error::Data);
     };
     let mut shared = artwork.into_files();
@@ -217,7 +222,7 @@ fn judge(
     let digests = digests.collect();
     let base = Base::new(shared, fonts.clone(), places, findings).ok_or(Error::Data)?;
     check_words(&base, files, findings)?;
-    if findings.has_errors() {
+    if sources.lays_out && findings.has_errors() {
         // A text that cannot be set would hide what is wrong with those that stand beside it.
         prose_trial::judge(trial_files(sources), &prose, fonts, findings)?;
     }

@@ -60,6 +60,7 @@ impl Cell<'_> {
         Self {
             text: number.unwrap_or(self.text),
             number: None,
+            is_date_for_text: self.is_date_for_text,
             origin: self.origin.clone(),
         }
     }
@@ -67,7 +68,12 @@ impl Cell<'_> {
     /// The cell as the number that is in it, whatever its format makes of that.
     fn as_number(&self) -> Self {
         let text = self.number.unwrap_or(self.text);
-        Self { text, number: None, origin: self.origin.clone() }
+        Self {
+            text,
+            number: None,
+            is_date_for_text: self.is_date_for_text,
+            origin: self.origin.clone(),
+        }
     }
 
     /// Reads the text as one line of at most `limit` characters, and reports one that looks like
@@ -365,6 +371,7 @@ mod tests {
         let cell = |text, number| Cell {
             text,
             number: Some(number),
+            is_date_for_text: false,
             origin: Origin::file("periode.xlsx"),
         };
         let findings = &mut Diagnostics::new();

@@ -26,11 +26,17 @@ pub(super) fn check_format(
         findings.push_value(origin.clone(), &cell.text, finding);
     }
     let finding = match &cell.marks.behind {
-        Some(ValueBehind::Day { .. }) if is_text => DateFinding::DateInText,
+        _ if is_date_for_text(cell, form) => DateFinding::DateInText,
         Some(ValueBehind::Day { shown: Some(shown) }) if matches!(form, Form::Date) => {
             DateFinding::ShownOtherwise(shown.clone())
         }
         _ => return,
     };
     findings.push_value(origin.clone(), &cell.text, finding);
+}
+
+/// Whether a workbook has a date in a column for texts.
+pub(super) fn is_date_for_text(cell: &RawCell, form: Form) -> bool {
+    matches!(form, Form::Text)
+        && matches!(cell.marks.behind, Some(ValueBehind::Day { .. }))
 }

@@ -248,6 +248,7 @@ mod tests {
     fn a_fault_that_could_mean_several_things_is_the_last_that_is_told() {
         for (text, count) in [
             ("{\"a\": 1, {\"b\": 2,}]", 1),
+            ("{\"a\": \"5\" b: \"c\", \"d\": 1,}", 1),
             ("{\"a\": \"5\" b\", \"c\": 1,}", 2),
             ("{\"a\": [1, 2,]", 2),
             ("{\"a\": \"b\nc\", \"d\": 1,}", 1),

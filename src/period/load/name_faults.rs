@@ -62,11 +62,12 @@ fn names_several(name: &str) -> bool {
 /// Finds what makes a title doubtful. Titles may have small letters, digits and brackets
 /// ("1. viceborgmester").
 pub(super) fn title_doubt(title: &str) -> Option<NameFinding> {
+    let has_letters = title.contains(char::is_alphabetic);
     let fault = if title.contains('@') || is_phone_like(title) {
         TitleFault::Contact
-    } else if title.contains(char::is_numeric) && !title.contains(char::is_alphabetic) {
+    } else if title.contains(char::is_numeric) && !has_letters {
         TitleFault::NoLetter
-    } else if title.ends_with([',', ';', ':', '/', '-', '–']) {
+    } else if has_letters && title.ends_with([',', ';', ':', '/', '-', '–']) {
         TitleFault::TrailingSign
     } else {
         return None;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::findings::TableFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
-use crate::period::load::formatted_cells::check_format;
+use crate::period::load::formatted_cells::{check_format, is_date_for_text};
 use crate::period::load::header::TableHeader;
 use crate::period::load::raw_cell::{RawCell, ValueBehind};
 use crate::period::load::raw_table::{RawRow, RawTable};
@@ -46,6 +46,9 @@ pub(super) struct Cell<'a> {
     /// The number in the cell as it looks without a format; `None` where that is the text, or
     /// where there is no number.
     pub number: Option<&'a str>,
+    /// Whether a workbook has a date here though the column is for texts. That is reported where
+    /// the cell is taken from its row, so the text of the date needs no further doubt.
+    pub is_date_for_text: bool,
     /// The row of the cell, with the header of its column.
     pub origin: Origin,
 }
@@ -155,7 +158,8 @@ impl<'a, C: TableColumn> RowReader<'a, C> {
             Some(ValueBehind::Number(number)) => Some(number.as_str()),
             _ => None,
         };
-        Some(Cell { text, number, origin })
+        let is_date_for_text = is_date_for_text(raw, column.definition().form);
+        Some(Cell { text, number, is_date_for_text, origin })
     }
 }
 

@@ -91,6 +91,10 @@ impl Cell<'_> {
     /// Reports the most telling doubt about a text that can be read, and no other: that it is a
     /// bare nought, that it looks like code, that a program wrote it for no text, or what its column has against it.
     fn doubt(&self, text: &str, of_column: Option<Finding>, findings: &mut Diagnostics) {
+        if self.is_date_for_text {
+            // That has been reported, and says why the text is what it is.
+            return;
+        }
         if is_nought(text) {
             self.report(ValueFinding::TextOfNoughts, findings);
             return;
@@ -157,6 +161,7 @@ mod tests {
             let cell = Cell {
                 text,
                 number: None,
+                is_date_for_text: false,
                 origin: Origin::file("udpegede.csv"),
             };
             assert!(read(&cell, &mut findings).is_some(), "{text}");

@@ -271,11 +271,10 @@ mod tests {
                 failures.push(format!("{text}: {messages:?} {english:?}"));
             }
             for one in &found {
-                let (Finding::Prose(ProseFinding::Typst(TypstFault::Source {
-                    message,
-                    ..
-                }))
-                | Finding::Prose(ProseFinding::TypstWarning(message))) = &one.finding
+                let Finding::Prose(
+                    ProseFinding::Typst(TypstFault::Source { message, .. })
+                    | ProseFinding::TypstWarning(message),
+                ) = &one.finding
                 else {
                     continue;
                 };

@@ -126,6 +126,11 @@ fn is_words(kind: SyntaxKind) -> bool {
             | SyntaxKind::LineComment
             | SyntaxKind::BlockComment
             | SyntaxKind::FuncCall
+            | SyntaxKind::SetRule
+            | SyntaxKind::ShowRule
+            | SyntaxKind::LetBinding
+            | SyntaxKind::ModuleImport
+            | SyntaxKind::ModuleInclude
             | SyntaxKind::Label
     )
 }
@@ -250,6 +255,7 @@ mod tests {
             "Med venlig hilsen \\\nFormandskabet",
             "= Titel\nTekst.\n- Et\n- To\nTekst",
             "#manchet[Ord.]\nTekst",
+            "#set text(size: 7pt)\nTekst",
         ];
         for text in sound {
             assert_eq!(found(text), [], "{text}");
