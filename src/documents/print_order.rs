@@ -4,6 +4,7 @@
 use crate::ground::lang::Lang;
 use crate::pdf::preflight::preflight_report::Report;
 use crate::pdf::press::PictureColour;
+use crate::pdf::profile::INK_LIMIT;
 use crate::period::model::{Colour, ElectionPeriod, Palette};
 
 /// The printing conditions whose paper the print shop may be told, by their names in the
@@ -96,7 +97,7 @@ impl PrintOrder<'_> {
             several => format!("CMYK og de egne farver {}", several.join(", ")),
         };
         let mut lines = vec![format!(
-            "{} er PDF/X-4 i {inks}{}, højst 300 % farve.",
+            "{} er PDF/X-4 i {inks}{}, højst {INK_LIMIT} % farve.",
             self.file,
             condition.unwrap_or_default()
         )];

@@ -149,11 +149,11 @@ impl SentFinding {
                 ),
                 (
                     "rækkefølgen viser, hvilket brev der er det sidste; er filen sorteret, så \
-                     flyt den ud af mappen, og kør `folio letters join`, som tager kopien i \
-                     stedet",
-                    "the order says which letter is the last one; if the file was sorted, move \
-                     it out of the folder and run `folio letters join`, which takes the copy \
-                     instead",
+                     omdøb den i mappen til `forsendelser-sorteret.jsonl`, og kør `folio letters \
+                     join`: rækkefølgen tages fra kopien, og intet går tabt",
+                    "the order says which letter is the last one; if the file was sorted, call \
+                     it `forsendelser-sorteret.jsonl` within the folder and run `folio letters \
+                     join`: the order is taken from the copy, and nothing is lost",
                 ),
             ),
             Self::ReplacesSameDay(last) => lang.say(

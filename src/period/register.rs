@@ -5,6 +5,7 @@
 mod former_names;
 mod history;
 mod joining;
+mod letter_order;
 mod look_alike;
 mod recording;
 mod register_file;

@@ -169,9 +169,12 @@ fn is_postcode(word: &str) -> bool {
     digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a word is written as a town is; the letter of a house number is one letter alone.
+/// Whether a word is written as a town is. The letter of a house number is one letter alone, and
+/// the side of a landing two ("12, 1102 TH").
 fn is_town(word: &&str) -> bool {
-    word.starts_with(char::is_uppercase) && word.chars().count() > 1
+    let bare = word.trim_end_matches('.').to_lowercase();
+    let is_side = ["th", "tv", "mf", "st", "kl"].contains(&bare.as_str());
+    word.starts_with(char::is_uppercase) && word.chars().count() > 1 && !is_side
 }
 
 /// Whether a line begins in a digit and has no word: `17`, `17 A`, `3, 2. th.`.

@@ -63,6 +63,9 @@ fn compare_copy(
     if register.unreadable().is_some() {
         return;
     }
+    if let Some(fault) = copy.unreadable() {
+        return report_unreadable(COPY, fault, findings);
+    }
     let Difference { own, lacking, is_reordered } =
         copy.difference(register, Some(period));
     if own > 0 {
@@ -81,20 +84,29 @@ fn compare_other(
     register: &RegisterFile,
     findings: &mut Diagnostics,
 ) {
-    let place = Origin::file(path);
-    match file.unreadable() {
-        Some((_, LineFault::NotText)) => {
-            return findings.push(place, FileFinding::NotUtf8 { is_table: false });
-        }
-        Some((line, _)) => {
-            return findings.push(place.row(line), SentFinding::UnreadableCopy);
-        }
-        None => {}
+    if let Some(fault) = file.unreadable() {
+        return report_unreadable(path, fault, findings);
     }
     let Difference { own, lacking, .. } = file.difference(register, None);
     let finding = match own {
         0 => SentFinding::SpareCopy,
         _ => SentFinding::SecondRegister { own, lacking },
     };
-    findings.push(place, finding);
+    findings.push(Origin::file(path), finding);
+}
+
+/// Reports a line of a file beside the register that is no record, so that nobody knows what the
+/// file has.
+fn report_unreadable(
+    path: &str,
+    (line, fault): (usize, LineFault),
+    findings: &mut Diagnostics,
+) {
+    let place = Origin::file(path);
+    match fault {
+        LineFault::NotText => {
+            findings.push(place, FileFinding::NotUtf8 { is_table: false });
+        }
+        _ => findings.push(place.row(line), SentFinding::UnreadableCopy),
+    }
 }

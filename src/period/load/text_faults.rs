@@ -143,7 +143,13 @@ fn has_excel_error(text: &str) -> bool {
 
 /// Whether a text has as many digits as a telephone number.
 pub(super) fn is_phone_like(text: &str) -> bool {
-    text.chars().filter(char::is_ascii_digit).count() >= 8
+    let is_year = |group: &str| {
+        group.len() == 4 && (group.starts_with("19") || group.starts_with("20"))
+    };
+    let mut groups = text.split(|c: char| !c.is_ascii_digit());
+    // The years of a term are eight digits, too.
+    let is_term = groups.all(|group| group.is_empty() || is_year(group));
+    !is_term && text.chars().filter(char::is_ascii_digit).count() >= 8
 }
 
 /// Reads a Danish telephone number of eight digits, with or without `+45` in front, and with

@@ -1,12 +1,12 @@
 //! What the register says of the people of one period: which letters they were sent, and what
 //! was taken back.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use time::Date;
 
+use super::letter_order::{by_name, by_number, equal, order, sorted};
 use super::{FormerNames, LetterIdentity, SentLetter, Way};
 use crate::period::letter_contents::Kind;
 
@@ -250,11 +250,11 @@ impl Register {
         }
     }
 
-    /// Tells whether a letter says what the last one of its kind to the same person says: nothing
-    /// else was sent since.
+    /// Tells whether a letter is the last one of its kind to the same person, by whatever way:
+    /// no other was sent since.
     pub(crate) fn is_last_word(&self, letter: &SentLetter) -> bool {
         let last = self.last(&letter.number, self.present_name(letter), letter.kind);
-        last.is_some_and(|last| last.says_what(letter))
+        last.is_some_and(|last| last.date == letter.date && last.is_same_letter(letter))
     }
 
     /// Tells whether what the last letter of a kind says to a person was sent by a way. It may
@@ -263,7 +263,9 @@ impl Register {
         let Some(last) = self.last(number, name, kind) else { return false };
         let mut letters = self.letters_of(number, name, kind);
         // A letter by post and one by e-mail are two records, and only the later one is the last.
-        letters.any(|letter| letter.way == way && letter.says_what(last))
+        letters.any(|letter| {
+            letter.way == way && letter.date == last.date && letter.is_same_letter(last)
+        })
     }
 }
 
@@ -316,48 +318,6 @@ fn undoings<'a>(letters: &[&'a SentLetter]) -> Vec<Undoing<'a>> {
         }
     }
     undoings
-}
-
-/// Gives what orders letters by number.
-fn by_number<'a>(
-    letter: &'a SentLetter,
-    former_names: &'a FormerNames,
-) -> (&'a str, &'a str, Kind) {
-    let name = former_names.present(&letter.number, &letter.name);
-    (&letter.number, name, letter.kind)
-}
-
-/// Gives what orders letters by name.
-fn by_name<'a>(letter: &'a SentLetter, former_names: &'a FormerNames) -> (&'a str, Kind) {
-    (former_names.present(&letter.number, &letter.name), letter.kind)
-}
-
-/// Compares two letters by what orders them.
-fn order<'a, K: Ord>(
-    key: impl Fn(&'a SentLetter) -> K,
-    one: &'a SentLetter,
-    other: &'a SentLetter,
-) -> Ordering {
-    key(one).cmp(&key(other))
-}
-
-/// Puts places in the order of a key. Equal ones stay in the order in which they are.
-fn sorted<'a, K: Ord>(
-    places: &[usize],
-    letters: &'a [SentLetter],
-    key: impl Fn(&'a SentLetter) -> K,
-) -> Vec<usize> {
-    let mut sorted = places.to_vec();
-    sorted.sort_by(|one, other| order(&key, &letters[*one], &letters[*other]));
-    sorted
-}
-
-/// Finds the places that are equal to what is looked for, among places in the order of `compare`,
-/// which holds a place against that.
-fn equal(places: &[usize], compare: impl Fn(usize) -> Ordering) -> &[usize] {
-    let start = places.partition_point(|place| compare(*place).is_lt());
-    let end = places.partition_point(|place| compare(*place).is_le());
-    &places[start..end]
 }
 
 #[cfg(test)]
@@ -449,6 +409,18 @@ pub(super) mod tests {
         assert_eq!(way(vec![post.clone(), email, no_post.clone()]), None);
         // The day was put right: the new record comes first.
         assert_eq!(way(vec![post, record("001", 3), no_post]), None);
+    }
+
+    #[test]
+    fn a_letter_is_not_the_last_one_when_another_says_the_same_later() {
+        let first = record("001", 2);
+        let mut second = Record { replaces: Some(first.date), ..record("001", 3) };
+        second.contents.address = vec!["Vej 2".into()];
+        let third = Record { replaces: Some(second.date), ..record("001", 4) };
+        let register = register(vec![first, second, third]);
+        let letters: Vec<_> = register.letters.iter().collect();
+        let last = |at: usize| register.is_last_word(letters[at]);
+        assert_eq!([0, 1, 2].map(last), [false, false, true]);
     }
 
     #[test]

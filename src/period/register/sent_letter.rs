@@ -115,6 +115,13 @@ impl SentLetter {
         changes
     }
 
+    /// Tells whether a record of the file is the one that the letter was read from, but for the
+    /// recording that it belongs to.
+    pub(crate) fn is_recorded_by(&self, record: &Record) -> bool {
+        let identity = LetterIdentity::of(&record.clone().without_recording());
+        (identity, record.is_undone) == (self.identity, self.is_undone)
+    }
+
     /// Tells whether this is the same letter as another one to the person, though each may have
     /// gone by a way of its own.
     pub(super) fn is_same_letter(&self, other: &Self) -> bool {

@@ -68,16 +68,27 @@ struct Street<'a> {
 }
 
 impl Street<'_> {
-    /// Whether it is a house that the post knows by its name, such as a town hall.
+    /// Whether it is a house that the post knows by its name, such as a town hall. "Rådhuset" is
+    /// one, and "Rådhuspladsen" is a street like any other.
     fn is_institution(&self) -> bool {
         let street = self.text.to_lowercase();
-        INSTITUTIONS.iter().any(|word| street.contains(word))
+        let words = street.split(|c: char| !c.is_alphanumeric());
+        words.into_iter().any(is_institution)
     }
 
     /// Reports a finding about it.
     fn report(&self, finding: AddressFinding, findings: &mut Diagnostics) {
         findings.push_value(self.row.at(AppointeeColumn::Street), self.text, finding);
     }
+}
+
+/// Whether a word in lower case is the name of an institution, or ends in it, with an article
+/// behind it or without.
+fn is_institution(word: &str) -> bool {
+    let is_named = |stem: &str| INSTITUTIONS.iter().any(|name| stem.ends_with(name));
+    ["", "et", "en", "n"]
+        .iter()
+        .any(|article| word.strip_suffix(article).is_some_and(is_named))
 }
 
 /// Gives the street of a row in Denmark that may be one as far as the cell itself tells.
@@ -92,4 +103,19 @@ fn towns(rows: &Rows) -> BTreeSet<String> {
     let towns = rows.appointees.iter().filter_map(|row| row.town.as_deref());
     let municipalities = rows.municipalities.iter().filter_map(|row| row.name.as_deref());
     municipalities.chain(towns).map(str::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_house_with_a_name_is_told_from_a_street_named_after_one() {
+        for house in ["rådhuset", "regionshuset", "skolen", "sygehuset", "kommunen"] {
+            assert!(is_institution(house), "{house}");
+        }
+        for street in ["rådhuspladsen", "skolegade", "slotsgade", "hospitalsvej"] {
+            assert!(!is_institution(street), "{street}");
+        }
+    }
 }

@@ -68,7 +68,12 @@ pub fn start(
         let raw = tables.iter().find(|table| table.schema.name == schema.name);
         let sheet = workbook.add_worksheet();
         sheet.set_name(schema.name)?;
-        write_table(sheet, schema, raw, &Choices { tables: &tables })?;
+        write_table(
+            sheet,
+            schema,
+            raw,
+            &Choices { tables: &tables, areas: areas.len() },
+        )?;
     }
     write_lists(workbook.add_worksheet(), &areas)?;
     finish(workbook)
@@ -79,7 +84,7 @@ fn write_lists(sheet: &mut Worksheet, areas: &[String]) -> Result<(), XlsxError>
     sheet.set_name(LISTS)?;
     sheet.write_with_format(0, 0, "fagområder", &header())?;
     sheet.set_column_format(0, &text())?;
-    for (row, area) in (1..).zip(areas.iter().take(SPARE_AREAS)) {
+    for (row, area) in (1..).zip(areas) {
         sheet.write_string_with_format(row, 0, shortened(area), &text())?;
     }
     let longest = areas.iter().map(|area| area.chars().count()).max();
@@ -135,6 +140,8 @@ fn write_columns(sheet: &mut Worksheet, first_row: u32) -> Result<(), XlsxError>
 struct Choices<'a> {
     /// The tables of the period; none for a new one.
     tables: &'a [RawTable<'a>],
+    /// How many subject areas the period has.
+    areas: usize,
 }
 
 impl Choices<'_> {
@@ -295,7 +302,7 @@ fn rule(form: Form, choices: &Choices) -> Result<DataValidation, XlsxError> {
             rule.allow_list_formula(Formula::new(rows))
         }
         Form::SubjectArea => {
-            let rows = format!("={LISTS}!$A$2:$A${}", SPARE_AREAS + 1);
+            let rows = format!("={LISTS}!$A$2:$A${}", choices.areas + SPARE_AREAS + 1);
             // An area that is not listed yet may be typed all the same: Folio's check decides.
             rule.allow_list_formula(Formula::new(rows))
                 .set_error_style(DataValidationErrorStyle::Warning)

@@ -144,7 +144,7 @@ pub fn plan_retraction(
 ) -> Result<PlannedCorrection, Error> {
     let (entry, prepared) = Entry::begin(request, findings)?;
     let meant = meant(&prepared.period.register, retraction)?;
-    let letters = records(&entry, &meant)?;
+    let letters = entry.records_of(&meant)?;
     Ok(PlannedCorrection { entry, letters, day: None })
 }
 
@@ -167,7 +167,7 @@ pub fn plan_redating(
     if let Some(letter) = meant.iter().find(|letter| !register.is_last_word(letter)) {
         return Err(Superseded { name: letter.name.to_string() }.into());
     }
-    let letters = records(&entry, &meant)?;
+    let letters = entry.records_of(&meant)?;
     let planned = PlannedCorrection { entry, letters, day: Some(redating.day) };
     SentTooEarly::check(&planned.redated(redating.day))?;
     Ok(planned)
@@ -184,15 +184,6 @@ fn meant<'a>(
     let Retraction { people, day, kind, way } = retraction;
     let recalled = Recalled { day: *day, kind: *kind, way: *way };
     Ok(recipients::recorded(register, people, recalled)?)
-}
-
-/// Reads the whole records of letters.
-///
-/// # Errors
-/// Fails when the register cannot be read.
-fn records(entry: &Entry, letters: &[&SentLetter]) -> Result<Vec<Record>, Error> {
-    let places: Vec<_> = letters.iter().map(|letter| letter.place).collect();
-    entry.records_at(&places)
 }
 
 impl PlannedCorrection {

@@ -13,7 +13,7 @@ use crate::output::atomic;
 use crate::output::last_built;
 use crate::output::lock::Lock;
 use crate::period::locate::PeriodFault;
-use crate::period::register::{self, Record, Way};
+use crate::period::register::{self, Record, SentLetter, Way};
 use crate::period::schema;
 use crate::run::prepare::{Prepared, prepare};
 use crate::run::request::Request;
@@ -90,17 +90,28 @@ impl Entry {
         format!("{}: {question}?", self.title)
     }
 
-    /// Reads the records at some places of the register, in the order of the places that are given.
+    /// Reads the whole records of letters, in the order in which these are given.
     ///
     /// # Errors
-    /// Fails when the register cannot be read.
-    pub(super) fn records_at(&self, places: &[usize]) -> Result<Vec<Record>, Error> {
+    /// Fails when the register cannot be read, and when it no longer is what was read before.
+    pub(super) fn records_of(
+        &self,
+        letters: &[&SentLetter],
+    ) -> Result<Vec<Record>, Error> {
         let path = self.request.period.join(register::FILE_NAME);
-        let wanted: BTreeSet<_> = places.iter().collect();
+        let wanted: BTreeSet<_> = letters.iter().map(|letter| letter.place).collect();
         let records =
             register::records_at(&self.request.period, |place| wanted.contains(&place));
-        let mut records = records.map_err(Error::io(Action::Read, path))?;
-        Ok(places.iter().filter_map(|place| records.remove(place)).collect())
+        let mut records = records.map_err(Error::io(Action::Read, &path))?;
+        let record_of = |letter: &&SentLetter| {
+            let record = records.remove(&letter.place);
+            record.filter(|record| letter.is_recorded_by(record))
+        };
+        let found: Option<Vec<_>> = letters.iter().map(record_of).collect();
+        found.ok_or_else(|| {
+            let changed = io::Error::other("somebody has changed the file meanwhile");
+            Error::io(Action::Read, path)(changed)
+        })
     }
 
     /// Adds records to the register, and lays a copy of it beside. The copy is made also when

@@ -7,12 +7,15 @@ use std::path::{Path, PathBuf};
 
 use super::entry;
 use crate::error::{Action, Error, Exit, Explain};
+use crate::findings::Severity;
 use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
 use crate::ground::lang::{Lang, counted};
 use crate::output::atomic;
 use crate::period::files::Files;
-use crate::period::register::{COPY, FILE_NAME, Joined, KEPT, Source, Unjoinable, join};
+use crate::period::register::{
+    COPY, FILE_NAME, Joined, KEPT, Source, Unjoinable, has_register_name, join,
+};
 use crate::run::request::Request;
 
 /// What was joined in the register.
@@ -90,13 +93,14 @@ pub fn join_register(request: &Request) -> Result<JoinedRegister, Error> {
     if is_whole {
         return Ok(JoinedRegister { count, parts: Vec::new(), kept: String::new() });
     }
-    let kept = keep(&parts, &request.period)?;
+    parts.iter().try_for_each(Part::check_unchanged)?;
+    let kept = new_folder(&request.period)?;
+    let keep = Keeping { folder: request.period.join(&kept) };
+    keep.copy(&parts)?;
     let [register, copy] = [FILE_NAME, COPY].map(|name| request.period.join(name));
     write(&register, &bytes)?;
     write(&copy, &bytes)?;
-    for part in &parts {
-        part.remove(&[&register, &copy])?;
-    }
+    keep.move_in(&parts, &[&register, &copy])?;
     let parts = parts.into_iter().zip(added);
     let parts = parts.map(|(part, added)| JoinedPart { path: part.path, added });
     Ok(JoinedRegister { count, parts: parts.collect(), kept })
@@ -118,8 +122,10 @@ impl Part {
     /// # Errors
     /// Fails with [`NotJoined`] when a line of it cannot be read.
     fn source(&self) -> Result<Source, NotJoined> {
-        Source::of(&self.bytes)
-            .map_err(|Unjoinable { line }| NotJoined { path: self.path.clone(), line })
+        Source::of(&self.bytes).map_err(|Unjoinable { line }| NotJoined::Line {
+            path: self.path.clone(),
+            line,
+        })
     }
 
     /// Tells whether the file is the register or its copy.
@@ -127,18 +133,67 @@ impl Part {
         [FILE_NAME, COPY].contains(&&*self.path)
     }
 
-    /// Removes the file, unless it is one of the two that were written: a system that takes capital
-    /// and small letters for the same may have called it otherwise.
+    /// Checks that the file still is what was read of it: a program that carries files between
+    /// machines may have put another one in its place.
     ///
     /// # Errors
-    /// Fails when the system refuses.
-    fn remove(&self, written: &[&Path]) -> Result<(), Error> {
-        let place = self.place.canonicalize().ok();
-        let is_written = written.iter().any(|path| path.canonicalize().ok() == place);
-        if self.is_own() || is_written {
+    /// Fails with [`NotJoined`] when it is not, and when the file cannot be read.
+    fn check_unchanged(&self) -> Result<(), Error> {
+        let now =
+            Digest::of_file(&self.place).map_err(Error::io(Action::Read, &self.place))?;
+        if now == Digest::of(&self.bytes) {
             return Ok(());
         }
-        fs::remove_file(&self.place).map_err(Error::io(Action::Remove, &self.place))
+        Err(NotJoined::Changed { path: self.path.clone() }.into())
+    }
+
+    /// Tells whether the file is one of those that were written: a system that takes capital and
+    /// small letters for the same may have called it otherwise.
+    fn is_among(&self, written: &[&Path]) -> bool {
+        let place = self.place.canonicalize().ok();
+        self.is_own() || written.iter().any(|path| path.canonicalize().ok() == place)
+    }
+}
+
+/// The folder in which the files that were joined are kept.
+struct Keeping {
+    /// The folder on the disk, which is new and empty.
+    folder: PathBuf,
+}
+
+impl Keeping {
+    /// Names a file in the folder. Two files in two folders may have one name, so they are
+    /// numbered, from 1.
+    fn path_of(&self, at: usize, part: &Part) -> PathBuf {
+        self.folder
+            .join(format!("{} {}", at + 1, part.path.replace('/', " - ")))
+    }
+
+    /// Lays copies of the register and of its copy into the folder, before they are written over.
+    ///
+    /// # Errors
+    /// Fails when the environment refuses.
+    fn copy(&self, parts: &[Part]) -> Result<(), Error> {
+        for (at, part) in parts.iter().enumerate().filter(|(_, part)| part.is_own()) {
+            let target = self.path_of(at, part);
+            write_new(&target, &part.bytes).map_err(Error::io(Action::Write, &target))?;
+        }
+        Ok(())
+    }
+
+    /// Moves the other files into the folder, as they are by now, but for those that were
+    /// written.
+    ///
+    /// # Errors
+    /// Fails when the environment refuses.
+    fn move_in(&self, parts: &[Part], written: &[&Path]) -> Result<(), Error> {
+        for (at, part) in parts.iter().enumerate() {
+            if !part.is_among(written) {
+                fs::rename(&part.place, self.path_of(at, part))
+                    .map_err(Error::io(Action::Remove, &part.place))?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -146,9 +201,17 @@ impl Part {
 /// of their paths. One that is not there is left out.
 ///
 /// # Errors
-/// Fails when one of them cannot be read.
+/// Fails with [`NotJoined`] when a file is there and too large to be read, or a link out of the
+/// folder, and when one cannot be read.
 fn parts(request: &Request) -> Result<Vec<Part>, Error> {
-    let files = Files::read(&request.period, &mut Diagnostics::new())?;
+    let mut findings = Diagnostics::new();
+    let files = Files::read(&request.period, &mut findings)?;
+    let errors = findings.sorted().into_iter();
+    let errors = errors.filter(|one| one.severity == Severity::Error);
+    let mut unread = errors.map(|one| one.diagnostic.origin.file.to_string());
+    if let Some(path) = unread.find(|path| has_register_name(path)) {
+        return Err(NotJoined::Unread { path }.into());
+    }
     let mut places: Vec<_> = files.places_of_registers().collect();
     places.sort_by_key(|(path, _)| (*path != FILE_NAME, *path != COPY, *path));
     let part = |(path, place): (&str, &Path)| {
@@ -162,22 +225,17 @@ fn parts(request: &Request) -> Result<Vec<Part>, Error> {
     places.into_iter().map(part).collect()
 }
 
-/// Keeps files in a new folder below the period folder, and gives its path. It is numbered, so that no
-/// old file is ever written over.
+/// Makes a new folder below the period folder, in which old files are kept, and gives its path. It
+/// is numbered, so that no old file is ever written over.
 ///
 /// # Errors
 /// Fails when the environment refuses.
-fn keep(parts: &[Part], period: &Path) -> Result<String, Error> {
+fn new_folder(period: &Path) -> Result<String, Error> {
     let path = |number: usize| format!("{KEPT}/{number}");
     let mut numbers = (1..).map(path).filter(|path| !period.join(path).exists());
     let kept = numbers.next().expect("there is always a further number");
     let folder = period.join(&kept);
     fs::create_dir_all(&folder).map_err(Error::io(Action::Write, &folder))?;
-    for part in parts {
-        // Two files in two folders may have one name.
-        let target = folder.join(part.path.replace('/', " - "));
-        write_new(&target, &part.bytes).map_err(Error::io(Action::Write, &target))?;
-    }
     Ok(kept)
 }
 
@@ -207,28 +265,64 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     Err(Error::io(Action::Write, path)(lost))
 }
 
-/// The refusal to join files of which a line cannot be read: what it records would be lost.
+/// The refusal to join files, of which something would be lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotJoined {
-    /// The path of the file below the period folder.
-    pub path: String,
-    /// The number of the line, from 1.
-    pub line: usize,
+pub enum NotJoined {
+    /// A line of a file cannot be read.
+    Line {
+        /// The path of the file below the period folder.
+        path: String,
+        /// The number of the line, from 1.
+        line: usize,
+    },
+    /// A file is too large to be read, or a link out of the folder.
+    Unread {
+        /// The path of the file below the period folder.
+        path: String,
+    },
+    /// A file has become another one since it was read.
+    Changed {
+        /// The path of the file below the period folder.
+        path: String,
+    },
 }
 
 impl Explain for NotJoined {
     fn message(&self, lang: Lang) -> String {
-        let Self { path, line } = self;
-        lang.pick(
-            format!(
-                "intet er samlet: linje {line} i `{path}` kan ikke læses som en forsendelse; er \
-                 filen ødelagt, så hent den fra en sikkerhedskopi, eller flyt den ud af mappen"
+        match self {
+            Self::Line { path, line } => lang.pick(
+                format!(
+                    "intet er samlet: linje {line} i `{path}` kan ikke læses som en forsendelse; \
+                     er filen ødelagt, så hent den fra en sikkerhedskopi, eller flyt den ud af \
+                     mappen"
+                ),
+                format!(
+                    "nothing was joined: line {line} of `{path}` cannot be read as a letter that \
+                     was sent; if the file is broken, take it from a backup or move it out of \
+                     the folder"
+                ),
             ),
-            format!(
-                "nothing was joined: line {line} of `{path}` cannot be read as a letter that was \
-                 sent; if the file is broken, take it from a backup or move it out of the folder"
+            Self::Unread { path } => lang.pick(
+                format!(
+                    "intet er samlet: `{path}` er for stor eller en genvej ud af mappen og kan \
+                     ikke læses; læg selve filen i mappen"
+                ),
+                format!(
+                    "nothing was joined: `{path}` is too large, or a link out of the folder, and \
+                     cannot be read; put the file itself into the folder"
+                ),
             ),
-        )
+            Self::Changed { path } => lang.pick(
+                format!(
+                    "intet er samlet: `{path}` er blevet ændret imens; vent, til mappen er \
+                     synkroniseret, og kør igen"
+                ),
+                format!(
+                    "nothing was joined: `{path}` was changed meanwhile; wait until the folder \
+                     is in sync and run again"
+                ),
+            ),
+        }
     }
 
     fn exit(&self) -> Exit {

@@ -178,10 +178,11 @@ impl PlannedSending {
     pub fn carry_out(self) -> Result<Recorded, Error> {
         let Self { entry, prepared, letters } = self;
         let FoundLetters { records, known, mailed } = letters;
-        let copy_fault = entry.add(&records)?;
         let mailroom = Mailroom::of(&prepared, &entry.request);
-        // Nobody shall send a draft twice, also when its removal failed the last time.
+        // While a build is at work among the drafts, nothing is recorded.
         let outbox = Outbox::open(&mailroom, &prepared, &entry.request.owner)?;
+        let copy_fault = entry.add(&records)?;
+        // Nobody shall send a draft twice, also when its removal failed the last time.
         let withdrawal = outbox.clear(&mailed)?;
         let names = records.into_iter().map(|record| record.name).collect();
         Ok(Recorded { names, known, copy_fault, withdrawal })

@@ -62,7 +62,7 @@ fn what_a_shared_folder_puts_beside_the_register_is_told_and_joined() {
     );
     let kept = path(&here, "forsendelser-tidligere/1");
     assert_eq!(fs::read_dir(&kept).unwrap().count(), 4);
-    assert_eq!(numbers(&kept.join("forsendelser.jsonl")), ["005"]);
+    assert_eq!(numbers(&kept.join("1 forsendelser.jsonl")), ["005"]);
     assert!(!path(&here, conflict).exists() && !path(&here, copy).exists());
     let [register, copy] = FILES.map(|name| fs::read(path(&here, name)).unwrap());
     assert!(register == copy);

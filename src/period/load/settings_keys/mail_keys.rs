@@ -40,7 +40,7 @@ fn parse_mailbox(text: &str) -> Option<MailAddress> {
 
 /// Whether a text is one e-mail address of plain characters, with a dot in its domain.
 fn is_plain(address: &str) -> bool {
-    let is_plain = |c: char| c.is_ascii_graphic() && !r#"<>()[]\\,;:""#.contains(c);
+    let is_plain = |c: char| c.is_ascii_graphic() && !r#"<>()[]\,;:""#.contains(c);
     let domain = address.rsplit_once('@').map_or("", |(_, domain)| domain);
     EmailAddress::is_valid(address)
         && address.chars().all(is_plain)
