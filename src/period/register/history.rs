@@ -122,10 +122,14 @@ impl Register {
         is_meant(number, name) || former.any(|name| is_meant(number, name))
     }
 
-    /// Gives the number and name of whom each letter was sent to, as they were then.
-    pub fn addressees(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.at(&self.by_number)
-            .map(|letter| (&*letter.number, &*letter.name))
+    /// Tells whether a letter was sent to a name under a number, as both were then.
+    pub fn was_addressed(&self, number: &str, name: &str) -> bool {
+        self.at(self.under(number)).any(|letter| *letter.name == *name)
+    }
+
+    /// Tells whether nobody has a letter.
+    pub fn is_empty(&self) -> bool {
+        self.by_number.is_empty()
     }
 
     /// Gives the letters of a range of places that an order has made.

@@ -1,6 +1,7 @@
 //! What the rows say together against a column: values that count up, dates that are scattered,
 //! one value for many people. Each is told once for its column.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use time::Date;
@@ -9,7 +10,6 @@ use super::series::{self, FEWEST_ROWS, Run};
 use crate::findings::ColumnFinding;
 use crate::findings::sink::Diagnostics;
 use crate::ground::danish;
-use crate::period::model::Contact;
 use crate::period::rows::{
     AppointeeRow, ContactRow, Day, ForumRow, MandateRow, Rows, TableRow,
 };
@@ -24,7 +24,7 @@ pub(super) fn check_columns(rows: &Rows, findings: &mut Diagnostics) {
     check_days(rows, MandateColumn::To, |row| row.to.as_ref(), findings);
     check_texts_of_appointees(&rows.appointees, findings);
     check_texts_of_contacts(&rows.contacts, findings);
-    let seats = |row: &ForumRow| row.seats.map(|seats| seats.to_string());
+    let seats: TextOf<ForumRow> = |row| Some(row.seats?.to_string().into());
     check_counting(&rows.fora, ForumColumn::Seats, seats, findings);
     check_filled_down(rows, findings);
 }
@@ -39,7 +39,8 @@ fn check_days(
     let mandates = &rows.mandates;
     let dates: Vec<_> = mandates.iter().map(|row| Some(day(row)?.date)).collect();
     let runs = series::runs(&dates, series::date_step);
-    let text = |row: &MandateRow| Some(day(row)?.text.clone());
+    let text =
+        |row: &MandateRow| day(row).map(|day| day.text.clone()).unwrap_or_default();
     if report_counting(mandates, column, &runs, text, findings) {
         return;
     }
@@ -55,13 +56,13 @@ fn check_days(
 /// Reports the columns of appointees whose texts count.
 fn check_texts_of_appointees(rows: &[AppointeeRow], findings: &mut Diagnostics) {
     use AppointeeColumn as Column;
-    let columns: [(_, fn(&AppointeeRow) -> Option<String>); 6] = [
-        (Column::Organisation, |row| row.organisation.clone()),
-        (Column::Title, |row| row.title.clone()),
-        (Column::CareOf, |row| row.care_of.clone()),
-        (Column::Street, |row| row.street.clone()),
-        (Column::ShortStreet, |row| row.short_street.clone()),
-        (Column::Email, |row| row.email.clone()),
+    let columns: [(_, TextOf<AppointeeRow>); 6] = [
+        (Column::Organisation, |row| borrowed(&row.organisation)),
+        (Column::Title, |row| borrowed(&row.title)),
+        (Column::CareOf, |row| borrowed(&row.care_of)),
+        (Column::Street, |row| borrowed(&row.street)),
+        (Column::ShortStreet, |row| borrowed(&row.short_street)),
+        (Column::Email, |row| borrowed(&row.email)),
     ];
     for (column, text) in columns {
         check_counting(rows, column, text, findings);
@@ -71,12 +72,11 @@ fn check_texts_of_appointees(rows: &[AppointeeRow], findings: &mut Diagnostics) 
 
 /// Reports the columns of contacts whose texts count.
 fn check_texts_of_contacts(rows: &[ContactRow], findings: &mut Diagnostics) {
-    let columns: [(_, fn(&Contact) -> String); 2] = [
-        (ContactColumn::Phone, |contact| contact.phone.clone()),
-        (ContactColumn::Email, |contact| contact.email.clone()),
+    let columns: [(_, TextOf<ContactRow>); 2] = [
+        (ContactColumn::Phone, |row| Some((&*row.contact.as_ref()?.phone).into())),
+        (ContactColumn::Email, |row| Some((&*row.contact.as_ref()?.email).into())),
     ];
     for (column, text) in columns {
-        let text = |row: &ContactRow| row.contact.as_ref().map(text);
         check_counting(rows, column, text, findings);
     }
 }
@@ -85,12 +85,22 @@ fn check_texts_of_contacts(rows: &[ContactRow], findings: &mut Diagnostics) {
 fn check_counting<R: TableRow>(
     rows: &[R],
     column: R::Column,
-    text: impl Fn(&R) -> Option<String>,
+    text: TextOf<R>,
     findings: &mut Diagnostics,
 ) {
-    let texts: Vec<_> = rows.iter().map(&text).collect();
-    let runs = series::runs(&texts, series::text_step);
+    let texts: Vec<_> = rows.iter().map(text).collect();
+    let step = |above: &Cow<str>, text: &Cow<str>| series::text_step(above, text);
+    let runs = series::runs(&texts, step);
+    let text = |row: &R| text(row).unwrap_or_default().into_owned();
     report_counting(rows, column, &runs, text, findings);
+}
+
+/// Gives the text that a row has in a column, if there is one.
+type TextOf<R> = fn(&R) -> Option<Cow<'_, str>>;
+
+/// Gives the text of a cell without copying it: a table may have a hundred thousand rows.
+fn borrowed(text: &Option<String>) -> Option<Cow<'_, str>> {
+    text.as_deref().map(Cow::from)
 }
 
 /// So many postcodes that count are too many, whatever their towns are. Fewer may be those of
@@ -99,14 +109,14 @@ const TOO_MANY_POSTCODES: usize = 10;
 
 /// Reports postcodes that count: many, or some that give one town several postcodes.
 fn check_postcodes(rows: &[AppointeeRow], findings: &mut Diagnostics) {
-    let text = |row: &AppointeeRow| row.postcode.clone();
-    let texts: Vec<_> = rows.iter().map(text).collect();
-    let mut runs = series::runs(&texts, series::text_step);
+    let texts: Vec<_> = rows.iter().map(|row| row.postcode.as_deref()).collect();
+    let mut runs = series::runs(&texts, |above, text| series::text_step(above, text));
     runs.retain(|run| {
         let rows = &rows[run.first..run.first + run.rows];
         let towns: BTreeSet<_> = rows.iter().map(|row| &row.town).collect();
         towns.len() < run.rows || run.rows >= TOO_MANY_POSTCODES
     });
+    let text = |row: &AppointeeRow| row.postcode.clone().unwrap_or_default();
     report_counting(rows, AppointeeColumn::Postcode, &runs, text, findings);
 }
 
@@ -115,7 +125,7 @@ fn report_counting<R: TableRow>(
     rows: &[R],
     column: R::Column,
     runs: &[Run],
-    text: impl Fn(&R) -> Option<String>,
+    text: impl Fn(&R) -> String,
     findings: &mut Diagnostics,
 ) -> bool {
     let Some(Run { first, rows: length, step }) = runs.first() else { return false };
@@ -123,11 +133,11 @@ fn report_counting<R: TableRow>(
     let finding = ColumnFinding::Counting {
         by: step.unit,
         is_up: step.is_up,
-        last: text(last).unwrap_or_default(),
+        last: text(last),
         last_row: last.origin().row.unwrap_or_default(),
         rows: runs.iter().map(|run| run.rows).sum(),
     };
-    findings.push_value(first.at(column), &text(first).unwrap_or_default(), finding);
+    findings.push_value(first.at(column), &text(first), finding);
     true
 }
 

@@ -1,7 +1,7 @@
 //! Whether a former name that the office gives a person can be one, by the other rows and by the
 //! letters that were sent.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::findings::sink::Diagnostics;
 use crate::findings::{InsteadOfFormerName, SentFinding};
@@ -34,7 +34,6 @@ pub(super) fn check_former_names(rows: &Rows, findings: &mut Diagnostics) {
     }
     let known = KnownLetters {
         register: &rows.register,
-        addressees: rows.register.addressees().collect(),
         present: bearers(rows, |row| row.name.as_slice()),
         former: bearers(rows, |row| &row.former_names),
     };
@@ -77,8 +76,6 @@ fn bearers<'a>(
 struct KnownLetters<'a> {
     /// The letters that were sent.
     register: &'a Register,
-    /// The numbers and names to which letters were sent, as they were then.
-    addressees: HashSet<(&'a str, &'a str)>,
     /// Who has each name now, by the data.
     present: Bearers<'a>,
     /// Who had each name before, by the data.
@@ -92,10 +89,10 @@ impl<'a> KnownLetters<'a> {
         if former == present {
             return Some(SentFinding::FormerNameIsPresent);
         }
-        if self.addressees.is_empty() {
+        if self.register.is_empty() {
             return None;
         }
-        let was_sent = self.addressees.contains(&(number, former));
+        let was_sent = self.register.was_addressed(number, former);
         if let Some(other) = self.other_bearer(name, was_sent) {
             return Some(SentFinding::FormerNameOfAnother { other: other.to_owned() });
         }
@@ -115,7 +112,7 @@ impl<'a> KnownLetters<'a> {
             all.filter(|number| *number != name.number).collect::<Vec<_>>()
         };
         let is_told_apart =
-            |other| was_sent && self.addressees.contains(&(other, name.former));
+            |other| was_sent && self.register.was_addressed(other, name.former);
         let mut having = others(&self.present).into_iter();
         let now = having.find(|other| !is_told_apart(*other));
         now.or_else(|| others(&self.former).into_iter().find(|_| !was_sent))
@@ -125,7 +122,7 @@ impl<'a> KnownLetters<'a> {
     /// another former name of the person.
     fn unknown(&self, name: FormerName<'a>) -> Option<SentFinding> {
         let FormerName { row, number, present, former } = name;
-        let was_sent = |name: &String| self.addressees.contains(&(number, name.as_str()));
+        let was_sent = |name: &String| self.register.was_addressed(number, name.as_str());
         if row.former_names.iter().any(was_sent) {
             return None;
         }
@@ -133,7 +130,7 @@ impl<'a> KnownLetters<'a> {
             KINDS.iter().find_map(|kind| self.register.last_under(number, *kind));
         let last_to = KINDS.iter().find_map(|kind| self.register.last_to(former, *kind));
         let instead = match (last_to, last_under) {
-            _ if self.addressees.contains(&(number, present)) => {
+            _ if self.register.was_addressed(number, present) => {
                 InsteadOfFormerName::ToPresentName
             }
             (Some(last), _) => {

@@ -20,12 +20,15 @@ struct Titled<'a> {
 
 /// Reports a title that is the name of somebody in the tables, or has the name of the row in it.
 pub(super) fn check_titles(rows: &Rows, findings: &mut Diagnostics) {
-    let names: BTreeSet<_> = titled(rows).map(|one| one.name.to_lowercase()).collect();
+    // A name of one word may be a common word; of hundreds of titles, few have several words.
+    let titles = titled(rows).map(|one| one.title).filter(|title| title.contains(' '));
+    let titles: BTreeSet<_> = titles.map(str::to_lowercase).collect();
+    let names = titled(rows).map(|one| one.name.to_lowercase());
+    let names: BTreeSet<_> = names.filter(|name| titles.contains(name)).collect();
     for Titled { origin, title, name } in titled(rows) {
         let lower = title.to_lowercase();
         let holds_own = name.contains(' ') && lower.contains(&name.to_lowercase());
-        // Some are called as a title is, and a name of one word may be a common word.
-        let is_name = title.contains(' ') && names.contains(&lower);
+        let is_name = names.contains(&lower);
         if holds_own || is_name || lower == name.to_lowercase() {
             findings.push_value(origin, title, NameFinding::NameInTitle);
         }

@@ -6,6 +6,7 @@ use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{NameChange, PersonFinding, ReferenceFinding};
 use crate::period::name_likeness::NameLikeness;
+use crate::period::register::Register;
 use crate::period::rows::{AppointeeRow, MandateRow, Rows, TableRow as _};
 use crate::period::schema::{
     self, AppointeeColumn, MandateColumn, MunicipalityColumn, OfficerColumn,
@@ -167,8 +168,8 @@ struct People<'a> {
     by_number: HashMap<&'a str, Vec<&'a AppointeeRow>>,
     /// The numbers that have each name.
     numbers_of: HashMap<&'a str, Vec<&'a str>>,
-    /// The numbers and names to which letters were sent.
-    addressees: HashSet<(&'a str, &'a str)>,
+    /// The letters that were sent.
+    register: &'a Register,
     /// Whether all numbers are known. One that cannot be read may be the one that seems
     /// unknown.
     is_complete: bool,
@@ -180,7 +181,7 @@ impl<'a> People<'a> {
         let mut people = Self {
             by_number: HashMap::new(),
             numbers_of: HashMap::new(),
-            addressees: rows.register.addressees().collect(),
+            register: &rows.register,
             is_complete: rows.are_whole(&[schema::APPOINTEES]),
         };
         for row in &rows.appointees {
@@ -239,7 +240,7 @@ impl<'a> People<'a> {
 
     /// Tells whether a letter was sent to a name under a number.
     fn was_sent(&self, number: &str, name: &str) -> bool {
-        self.addressees.contains(&(number, name))
+        self.register.was_addressed(number, name)
     }
 
     /// Reports a mandate that does not mean the appointee who has its number.

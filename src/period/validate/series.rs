@@ -86,7 +86,7 @@ fn is_same_day_of_month(earlier: Date, later: Date, months: i32) -> bool {
 
 /// Tells by what a text differs from the one above it: the texts are equal but for one number,
 /// which is greater or less by one ("Rådhusvej 9" and "Rådhusvej 10"). `None` otherwise.
-pub(super) fn text_step(above: &String, text: &String) -> Option<Step> {
+pub(super) fn text_step(above: &str, text: &str) -> Option<Step> {
     let (above, text) = (Numbered::of(above), Numbered::of(text));
     if above.words != text.words {
         return None;
@@ -187,7 +187,11 @@ mod tests {
         ] {
             let texts: Vec<_> =
                 texts.split('|').map(|text| Some(text.to_owned())).collect();
-            assert_eq!(!runs(&texts, text_step).is_empty(), is_run, "{texts:?}");
+            assert_eq!(
+                !runs(&texts, |above, text| text_step(above, text)).is_empty(),
+                is_run,
+                "{texts:?}"
+            );
         }
     }
 }
