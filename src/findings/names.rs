@@ -68,6 +68,8 @@ pub enum TitleFault {
     Contact,
     /// Digits and signs alone.
     NoLetter,
+    /// A word that is no title: "afdød", "Hr.", "samme".
+    OtherWord,
 }
 
 /// What the short name of a municipality has that it must not have.
@@ -158,7 +160,7 @@ impl TitleFault {
                 "er en e-mailadresse eller et telefonnummer, ikke en titel",
                 "is an e-mail address or a telephone number, not a title",
             ),
-            Self::NoLetter => ("er ikke en titel", "is not a title"),
+            Self::NoLetter | Self::OtherWord => ("er ikke en titel", "is not a title"),
         }
     }
 }

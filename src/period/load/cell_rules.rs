@@ -190,7 +190,7 @@ impl Cell<'_> {
     /// Reads the name of the one in whose care a letter goes, without the `c/o` that the
     /// address prints before it. `None` when there is nothing but `c/o`.
     pub(super) fn care_of(&self, findings: &mut Diagnostics) -> Option<String> {
-        let line = self.text(findings)?;
+        let line = self.foreign_place(findings)?;
         let name = without_care_of(&line);
         (!name.is_empty()).then(|| name.to_owned())
     }

@@ -59,12 +59,23 @@ fn names_several(name: &str) -> bool {
     name.contains(['&', '+', '/', ';', '\\']) || name.split(' ').any(is_joint)
 }
 
+/// Words that stand in the column of titles and are none, in lower case: why somebody gets no
+/// letter, a form of address, a repetition.
+const NO_TITLES: [&str; 12] = [
+    "afdød", "ditto", "do", "fratrådt", "fru", "hr", "mangler", "samme", "tidligere", "udgået",
+    "udtrådt", "ukendt",
+];
+
 /// Finds what makes a title doubtful. Titles may have small letters, digits and brackets
 /// ("1. viceborgmester").
 pub(super) fn title_doubt(title: &str) -> Option<NameFinding> {
     let has_letters = title.contains(char::is_alphabetic);
+    let word = title.to_lowercase();
+    let word = word.trim_end_matches('.');
     let fault = if title.contains('@') || is_phone_like(title) {
         TitleFault::Contact
+    } else if NO_TITLES.contains(&word) {
+        TitleFault::OtherWord
     } else if title.contains(char::is_numeric) && !has_letters {
         TitleFault::NoLetter
     } else if has_letters && title.ends_with([',', ';', ':', '/', '-', '–']) {

@@ -53,12 +53,15 @@ const TITLES_AND_SURNAMES: [&str; 7] =
     ["formand", "herr", "læge", "lektor", "provst", "rektor", "rådmand"];
 
 /// Words of which one is enough to say that a text names nobody, in lower case.
-const NOBODY: [&str; 21] = [
+const NOBODY: [&str; 26] = [
+    "afdød",
+    "afgået",
     "afventer",
     "afventes",
     "dummy",
     "efternavn",
     "fornavn",
+    "fratrådt",
     "mellemnavn",
     "navnesen",
     "oplyses",
@@ -71,6 +74,8 @@ const NOBODY: [&str; 21] = [
     "udpeges",
     "udpeget",
     "udpegning",
+    "udgået",
+    "udtrådt",
     "ukendt",
     "vacant",
     "vakance",
@@ -78,11 +83,12 @@ const NOBODY: [&str; 21] = [
 ];
 
 /// Texts that name nobody when they are all of the cell, in lower case, with spaces for signs.
-const NOBODY_AS_A_WHOLE: [&str; 26] = [
+const NOBODY_AS_A_WHOLE: [&str; 28] = [
     "abc",
     "anonym",
     "asdf",
     "følger",
+    "formand",
     "ikke besat",
     "ikke fundet",
     "ikke valgt",
@@ -101,6 +107,7 @@ const NOBODY_AS_A_WHOLE: [&str; 26] = [
     "nn",
     "nyt medlem",
     "samme",
+    "sekretariatet",
     "tba",
     "tbd",
     "tbc",
@@ -159,6 +166,7 @@ pub(super) fn is_nobody(name: &str) -> bool {
         || words.iter().all(is_crossed)
         || words.iter().any(|word| NOBODY.contains(&word.as_str()))
         || NOBODY_AS_A_WHOLE.contains(&joined.as_str())
+        || joined.ends_with(" kommune")
 }
 
 /// Leaves out what stands in brackets, the brackets included.

@@ -6,10 +6,11 @@ use crate::period::load::name_words::bare_words;
 use crate::period::load::text_faults::{parse_phone, stand_in};
 
 /// Words of which one is enough to say that a place is not known, in lower case.
-const UNKNOWN: [&str; 14] = [
+const UNKNOWN: [&str; 15] = [
     "adressebeskyttelse",
     "adressebeskyttet",
     "afventer",
+    "fraflyttet",
     "gadenavn",
     "hemmelig",
     "mangler",
@@ -138,6 +139,8 @@ fn is_unknown(text: &str) -> bool {
     let joined = words.join(" ");
     let is_crossed = |word: &String| word.chars().all(|letter| letter == 'x');
     words.iter().all(is_crossed)
+        // A question mark behind a street asks for it; within a word it is a letter that was lost.
+        || text.ends_with('?')
         || words.iter().any(|word| UNKNOWN.contains(&word.as_str()))
         || joined.starts_with("samme som")
         || UNKNOWN_AS_A_WHOLE.contains(&joined.as_str())
