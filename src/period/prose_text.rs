@@ -5,12 +5,16 @@
 
 mod as_meant;
 
+use std::iter;
 use std::ops::Range;
 
 use as_meant::Edit;
 
 /// The most characters that a picture shows before a place, and again from it on.
 const WIDTH: usize = 48;
+
+/// The bytes of a block of which the characters are counted beforehand.
+const BLOCK: usize = 1024;
 
 /// A text in both forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +25,13 @@ pub(crate) struct ProseText {
     meant: String,
     /// What is different in the second form, in the order of the text.
     edits: Vec<Edit>,
+    /// The bytes of the second form at which what was put in for each edit begins.
+    edit_starts: Vec<usize>,
+    /// The bytes at which the lines of the text begin, as it stands in the file.
+    line_starts: Vec<usize>,
+    /// How many characters begin before each block of [`BLOCK`] bytes of that text. A line may be
+    /// as long as the file, and has a place for each of its words.
+    characters_before: Vec<usize>,
 }
 
 impl ProseText {
@@ -29,13 +40,32 @@ impl ProseText {
         let edits = as_meant::edits(typed);
         let mut meant = String::with_capacity(typed.len());
         let mut copied = 0;
+        let mut edit_starts = Vec::with_capacity(edits.len());
         for Edit { range, instead } in &edits {
             meant.push_str(&typed[copied..range.start]);
+            edit_starts.push(meant.len());
             meant.push_str(instead);
             copied = range.end;
         }
         meant.push_str(&typed[copied..]);
-        Self { typed: typed.to_owned(), meant, edits }
+        let ends = typed.match_indices('\n').map(|(at, _)| at + 1);
+        let line_starts = iter::once(0).chain(ends).collect();
+        let mut passed = 0;
+        let blocks = typed.as_bytes().chunks(BLOCK).map(|block| {
+            let before = passed;
+            passed += beginning_characters(block);
+            before
+        });
+        let mut characters_before: Vec<_> = blocks.collect();
+        characters_before.push(passed);
+        Self {
+            typed: typed.to_owned(),
+            meant,
+            edits,
+            edit_starts,
+            line_starts,
+            characters_before,
+        }
     }
 
     /// Gives the text as Typst is to read it.
@@ -46,9 +76,23 @@ impl ProseText {
     /// Gives the line and the character of a byte of the text as it is read. Both are counted from
     /// 1, as a text editor counts them in the text as it was typed.
     pub(crate) fn place(&self, byte: usize) -> (usize, usize) {
-        let before = &self.typed[..self.typed_byte(byte)];
-        let line = before.rfind('\n').map_or(0, |end| end + 1);
-        (before.matches('\n').count() + 1, before[line..].chars().count() + 1)
+        let byte = self.typed_byte(byte);
+        let line = self.line_of(byte);
+        let line_start = self.line_starts[line - 1];
+        let before = self.characters_up_to(byte) - self.characters_up_to(line_start);
+        (line, before + 1)
+    }
+
+    /// Gives the number, counted from 1, of the line in which a byte of the typed text stands.
+    fn line_of(&self, byte: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= byte)
+    }
+
+    /// Counts the characters of the typed text that begin before a byte.
+    fn characters_up_to(&self, byte: usize) -> usize {
+        let block = byte / BLOCK;
+        let rest = &self.typed.as_bytes()[block * BLOCK..byte];
+        self.characters_before[block] + beginning_characters(rest)
     }
 
     /// Draws the line in which a range of the text as it is read begins, with its number and with
@@ -60,15 +104,15 @@ impl ProseText {
     /// ```
     pub(crate) fn picture(&self, range: Range<usize>) -> String {
         let (start, end) = (self.typed_byte(range.start), self.typed_byte(range.end));
-        let line_start = self.typed[..start].rfind('\n').map_or(0, |end| end + 1);
-        let line_end = self.typed[start..]
-            .find('\n')
-            .map_or(self.typed.len(), |at| start + at);
+        let line = self.line_of(start);
+        let line_start = self.line_starts[line - 1];
+        let line_end =
+            self.line_starts.get(line).map_or(self.typed.len(), |next| next - 1);
         let before = last_characters(&self.typed[line_start..start]);
         let at = self.typed[start..end.clamp(start, line_end)].trim_end_matches('\r');
-        let carets = at.chars().count().clamp(1, WIDTH);
+        let carets = at.chars().take(WIDTH).count().max(1);
         let shown = before.clone() + &first_characters(&self.typed[start..line_end]);
-        let number = self.place(range.start).0.to_string();
+        let number = line.to_string();
         // Three characters stand between the number and the text: ` │ `.
         let indent = " ".repeat(number.len() + 3 + before.chars().count());
         format!("{number} │ {shown}\n{indent}{}", "^".repeat(carets))
@@ -77,34 +121,41 @@ impl ProseText {
     /// Finds the byte of the text as it was typed that a byte of the text as it is read comes from;
     /// within what stands there instead, it is the beginning of what was typed.
     fn typed_byte(&self, meant: usize) -> usize {
-        let mut typed = meant;
-        for Edit { range, instead } in &self.edits {
-            // Both forms are the same as far as the edits before leave them shifted.
-            if typed < range.start {
-                break;
-            }
-            if typed < range.start + instead.len() {
-                return range.start;
-            }
-            typed = typed + range.len() - instead.len();
-        }
+        let before = self.edit_starts.partition_point(|start| *start <= meant);
+        let Some(last) = before.checked_sub(1) else {
+            return meant.min(self.typed.len());
+        };
+        let Edit { range, instead } = &self.edits[last];
+        let behind = meant - self.edit_starts[last];
+        // Behind what was put in, both forms are the same up to the next edit.
+        let typed = match behind.checked_sub(instead.len()) {
+            Some(behind) => range.end + behind,
+            None => range.start,
+        };
         typed.min(self.typed.len())
     }
+}
+
+/// Counts the characters that begin within some bytes of a text.
+fn beginning_characters(bytes: &[u8]) -> usize {
+    bytes
+        .iter()
+        .filter(|byte| **byte & 0b1100_0000 != 0b1000_0000)
+        .count()
 }
 
 /// Gives the last characters of the beginning of a line, with an ellipsis where it goes on to the
 /// left. Tabs become spaces, so that carets stand below what they mean.
 fn last_characters(text: &str) -> String {
-    let count = text.chars().count();
-    let dots = if count > WIDTH { "…" } else { "" };
-    let shown = text.chars().skip(count.saturating_sub(WIDTH)).map(plain);
-    dots.chars().chain(shown).collect()
+    let first = text.char_indices().rev().take(WIDTH).last().map_or(0, |(at, _)| at);
+    let dots = if first > 0 { "…" } else { "" };
+    dots.chars().chain(text[first..].chars().map(plain)).collect()
 }
 
 /// Gives the first characters of the rest of a line, with an ellipsis where it goes on.
 fn first_characters(text: &str) -> String {
     let text = text.trim_end();
-    let dots = if text.chars().count() > WIDTH { "…" } else { "" };
+    let dots = if text.chars().nth(WIDTH).is_some() { "…" } else { "" };
     text.chars().take(WIDTH).map(plain).chain(dots.chars()).collect()
 }
 
@@ -174,7 +225,20 @@ mod tests {
         assert_eq!(text.place(text.meant.find("- bo").unwrap()), (2, 1));
         assert_eq!(text.place(text.meant.len()), (3, 12));
         let long = format!("{}#råd {}", "ord ".repeat(40), "ord ".repeat(40));
-        let picture = ProseText::new(&long).picture(160..161);
+        let long = ProseText::new(&long);
+        let picture = long.picture(160..161);
         assert!(picture.chars().count() < 180 && picture.ends_with(" ^"), "{picture}");
+        assert!(picture.starts_with("1 │ …") && picture.contains("…\n"), "{picture}");
+    }
+
+    #[test]
+    fn places_in_long_lines_with_many_edits_are_counted_in_characters() {
+        let typed = "x\n".to_owned() + &"å bo@kl.dk ".repeat(1_000) + "\ny";
+        let text = ProseText::new(&typed);
+        for (number, (at, _)) in text.meant.match_indices("å ").enumerate() {
+            assert_eq!(text.place(at), (2, 11 * number + 1));
+            assert_eq!(text.place(at + "å bo\\@".len()), (2, 11 * number + 6));
+        }
+        assert_eq!(text.place(text.meant.len()), (3, 2));
     }
 }

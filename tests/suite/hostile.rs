@@ -233,6 +233,13 @@ fn few_bytes_of_an_ods_file_never_become_many_cells() {
     let rest = row(String::new(), "table:number-rows-repeated=\"1048574\"");
     let sound = format!("{header}{person}{rest}");
     assert_eq!(errors(&[("periode.ods", ods(&sound))], &["kontakter.csv"]), []);
+    // Billions of cells that only say of what kind their values would be are none.
+    let empty = "<table:table-cell office:value-type=\"float\" \
+                 table:number-columns-repeated=\"4294967295\"/>";
+    let empty = row(empty.to_owned(), "table:number-rows-repeated=\"4294967295\"");
+    let empty = ods(&format!("{header}{person}{empty}"));
+    let found = errors(&[("periode.ods", empty)], &["kontakter.csv"]);
+    assert!(found.iter().all(|(_, file)| file == "periode.ods"), "{found:?}");
     let wide = row(cell("x", "table:number-columns-repeated=\"16384\""), "");
     let high = row(cell("x", ""), "table:number-rows-repeated=\"1048570\"");
     let empty = "<table:table-row table:number-rows-repeated=\"1000000\"/>";
@@ -244,7 +251,10 @@ fn few_bytes_of_an_ods_file_never_become_many_cells() {
     let hidden = row(formula.to_owned(), "").repeat(1_000);
     let others =
         "</table:table><table:table table:name=\"x\">".to_owned() + &wide.repeat(1_000);
-    for rows in [wide.repeat(1_000), high, far, hidden, long, others] {
+    let announced = "<table:table-cell office:value-type=\"string\" \
+                     table:number-columns-repeated=\"16384\"/>";
+    let announced = row(announced.to_owned(), "").repeat(1_000);
+    for rows in [wide.repeat(1_000), high, far, hidden, announced, long, others] {
         let rows = format!("{header}{person}{rows}");
         let found = errors(&[("periode.ods", ods(&rows))], &["kontakter.csv"]);
         let [(code, file)] = &found[..] else { panic!("{found:?}") };

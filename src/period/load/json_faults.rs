@@ -16,7 +16,7 @@ const FOREIGN_QUOTES: [char; 8] = ['“', '”', '„', '»', '«', '’', '‘'
 
 /// A copy of a file that is mended: its characters, each with the byte of the file at which it
 /// stands, or before which it was put in.
-struct Copy(Vec<(usize, char)>);
+struct MendedCopy(Vec<(usize, char)>);
 
 /// A fault of the copy.
 struct Fault {
@@ -37,7 +37,7 @@ pub(super) fn find(
     file: &str,
     parse: impl Fn(&str) -> Result<(), ParseError>,
 ) -> Vec<(usize, JsonFault)> {
-    let mut copy = Copy(file.char_indices().collect());
+    let mut copy = MendedCopy(file.char_indices().collect());
     let mut faults = Vec::new();
     let mut reached = None;
     while faults.len() < MOST_FAULTS {
@@ -64,7 +64,7 @@ pub(super) fn find(
     faults
 }
 
-impl Copy {
+impl MendedCopy {
     /// Gives the copy as a text.
     fn text(&self) -> String {
         self.0.iter().map(|(_, character)| character).collect()
@@ -80,18 +80,28 @@ impl Copy {
         found.map_or(file.len(), |(at, _)| *at)
     }
 
-    /// Changes the copy, from its end to its beginning, so that the bytes of changes that are still
-    /// to come are right.
+    /// Makes all changes in one walk through the copy; none of them overlap.
     fn mend(&mut self, mut mends: Vec<Mend>) {
-        mends.sort_by_key(|Mend(range, _)| std::cmp::Reverse(range.start));
-        for Mend(range, instead) in mends {
-            let text = self.text();
-            let position = |byte: usize| text[..byte].chars().count();
-            let (start, end) = (position(range.start), position(range.end));
-            let at = self.0.get(start).map_or(usize::MAX, |(at, _)| *at);
-            self.0
-                .splice(start..end, instead.chars().map(|character| (at, character)));
+        mends.sort_by_key(|Mend(range, _)| range.start);
+        let mut mends = mends.into_iter().peekable();
+        let mut mended = Vec::with_capacity(self.0.len());
+        let (mut passed, mut left_out) = (0, 0);
+        for (at, character) in &self.0 {
+            while let Some(Mend(range, instead)) =
+                mends.next_if(|Mend(range, _)| range.start <= passed)
+            {
+                mended.extend(instead.chars().map(|put_in| (*at, put_in)));
+                left_out = left_out.max(range.end);
+            }
+            if passed >= left_out {
+                mended.push((*at, *character));
+            }
+            passed += character.len_utf8();
         }
+        for Mend(_, instead) in mends {
+            mended.extend(instead.chars().map(|put_in| (usize::MAX, put_in)));
+        }
+        self.0 = mended;
     }
 }
 
@@ -150,9 +160,11 @@ fn unclosed_text(text: &str, at: usize) -> Option<Fault> {
         if start > at {
             return None;
         }
-        let next = text[start + line.len()..].trim_start();
-        let goes_on = next.is_empty() || next.starts_with(['"', '{', '}', '[', ']']);
-        if let Some(open) = open_quote(line).filter(|_| goes_on) {
+        let goes_on = || {
+            let next = text[start + line.len()..].trim_start();
+            next.is_empty() || next.starts_with(['"', '{', '}', '[', ']'])
+        };
+        if let Some(open) = open_quote(line).filter(|_| goes_on()) {
             // Commas and brackets at the end of the line hardly belong to the text.
             let closing = |c: char| c.is_whitespace() || ",]}".contains(c);
             let end = start + line.trim_end_matches(closing).len();
@@ -309,4 +321,26 @@ fn open_brackets(text: &str) -> Vec<(usize, char)> {
         is_escaped = character == '\\' && !is_escaped;
     }
     open
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_is_mended_at_all_places_and_keeps_the_places_of_the_file() {
+        let file = "æ,,b \"c";
+        let mut copy = MendedCopy(file.char_indices().collect());
+        let end = file.len();
+        copy.mend(vec![
+            Mend(end..end, "\""),
+            Mend(0..0, "["),
+            Mend(3..4, ""),
+            Mend(2..2, "x"),
+            Mend(4..5, "\\b"),
+        ]);
+        assert_eq!(copy.text(), "[æx,\\b \"c\"");
+        assert_eq!(copy.file_byte("[æx".len(), file), 2);
+        assert_eq!(copy.file_byte("[æx,\\b".len(), file), 5);
+    }
 }

@@ -11,21 +11,29 @@ use std::ops::Range;
 use typst::syntax::ast::{self, AstNode};
 use typst::syntax::{LinkedNode, Source, SyntaxKind};
 
-use crate::findings::ProseFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::{Diagnostic, Diagnostics};
+use crate::findings::{FileFinding, ProseFinding};
 use crate::period::files::Files;
 use crate::period::prose_text::ProseText;
 use crate::period::running_text::RunningText;
 use crate::period::schema;
 
-/// Judges every file of the folder `tekster`, and reports one that is not UTF-8 or is empty.
+/// The largest text that is read, in mebibytes. One of a council takes some kilobytes.
+const MAX_MEBIBYTES: usize = 1;
+
+/// Judges every file of the folder `tekster`, and reports one that is not UTF-8, is empty or is too
+/// large.
 /// Faults of syntax are not reported here: Typst words them itself when it sets the text.
 /// Gives the paragraphs of all of them, for what is judged against the rest of the period.
 pub(super) fn check(files: &Files, findings: &mut Diagnostics) -> Vec<RunningText> {
     let mut paragraphs = Vec::new();
     for path in schema::prose() {
-        if let Some(text) = files.text(path, findings) {
+        let Some(text) = files.text(path, findings) else { continue };
+        if text.len() > MAX_MEBIBYTES * 1024 * 1024 {
+            let finding = FileFinding::FileTooLarge(MAX_MEBIBYTES as u64);
+            findings.push(Origin::file(path), finding);
+        } else {
             paragraphs.extend(check_text(path, text, findings));
         }
     }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use typst::syntax::{LinkedNode, Side, Source, SyntaxKind};
+use typst::syntax::{LinkedNode, Source, SyntaxKind};
 
 /// The bullets of word processors. The last five have no code of their own in Unicode: they are
 /// what the fonts Symbol and Wingdings leave behind.
@@ -71,11 +71,17 @@ fn is_of_address(marker: &LinkedNode) -> bool {
 
 /// Finds the bullets at the beginning of lines.
 fn bullets(typed: &str, root: &LinkedNode) -> Vec<Edit> {
+    let mut words = Vec::new();
+    collect_words(root, &mut words);
+    let is_in_words = |byte: usize| {
+        let at = words.partition_point(|words| words.end <= byte);
+        words.get(at).is_some_and(|words| words.contains(&byte))
+    };
     let mut edits = Vec::new();
     let mut kinds = Vec::new();
     let mut start = 0;
     for line in typed.split_inclusive('\n') {
-        match bullet(line).filter(|found| is_in_text(root, start + found.range.start)) {
+        match bullet(line).filter(|found| is_in_words(start + found.range.start)) {
             Some(found) => {
                 let level = level(&mut kinds, found.character);
                 let indent = if found.range.start == 0 {
@@ -128,12 +134,13 @@ fn level(kinds: &mut Vec<char>, kind: char) -> usize {
     })
 }
 
-/// Whether a byte belongs to words that Typst prints as they stand.
-fn is_in_text(root: &LinkedNode, byte: usize) -> bool {
-    let leaf = root.leaf_at(byte, Side::After);
-    leaf.is_some_and(|leaf| {
-        leaf.kind() == SyntaxKind::Text && leaf.parent_kind() == Some(SyntaxKind::Markup)
-    })
+/// Collects the ranges of words that Typst prints as they stand, in the order of the text. One walk
+/// finds all of them: to look for that at a place goes through all that stands before it.
+fn collect_words(node: &LinkedNode, words: &mut Vec<Range<usize>>) {
+    if node.kind() == SyntaxKind::Text && node.parent_kind() == Some(SyntaxKind::Markup) {
+        words.push(node.range());
+    }
+    node.children().for_each(|child| collect_words(&child, words));
 }
 
 /// Whether a character is a bullet wherever a line begins with it.

@@ -8,7 +8,7 @@ mod words;
 use std::ops::Range;
 
 use self::counts::{CountMention, Counts};
-use self::periods::Periods;
+use self::periods::{Periods, Tense};
 use self::words::Word;
 use crate::findings::StatementFinding;
 use crate::findings::origin::Origin;
@@ -97,14 +97,14 @@ fn check_periods(texts: &[RunningText], periods: &Periods, findings: &mut Diagno
     let mut found = Vec::new();
     for text in texts {
         for sentence in words::sentences(text.text()) {
-            for mention in periods::mentions(&sentence) {
-                found.push((text, sentence.clone(), mention));
-            }
+            let tense = Tense::of(&sentence);
+            let mentions = periods::mentions(&sentence).into_iter();
+            found.extend(mentions.map(|mention| (text, tense, mention)));
         }
     }
     let others = periods.others(found.iter().map(|(_, _, mention)| mention));
-    for (text, sentence, mention) in &found {
-        let judgement = periods.judge(mention, sentence, place_of(text), others > 1);
+    for (text, tense, mention) in &found {
+        let judgement = periods.judge(mention, *tense, place_of(text), others > 1);
         if let Some(judgement) = judgement {
             report(text, mention.range.clone(), judgement, findings);
         }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use typst::syntax::{LinkedNode, Side, SyntaxKind};
+use typst::syntax::{LinkedNode, SyntaxKind};
 
 use crate::findings::ProseFinding;
 
@@ -28,17 +28,51 @@ struct JoinedLine<'a> {
     before: &'a str,
 }
 
+/// The spaces that Typst puts between words: in one walk all of them are found, while to look for
+/// that at a place goes through all that stands before it.
+#[derive(Default)]
+struct Spaces {
+    /// The range of each, in the order of the text, and whether it joins two lines.
+    found: Vec<(Range<usize>, bool)>,
+}
+
+impl Spaces {
+    /// Collects those of a node and all below it.
+    fn collect(&mut self, node: &LinkedNode, text: &str) {
+        if node.kind() == SyntaxKind::Space {
+            self.found.push((node.range(), is_joining(node, text)));
+        }
+        node.children().for_each(|child| self.collect(&child, text));
+    }
+
+    /// Whether a byte stands in a space.
+    fn has(&self, byte: usize) -> bool {
+        let at = self.found.partition_point(|(range, _)| range.end <= byte);
+        self.found.get(at).is_some_and(|(range, _)| range.contains(&byte))
+    }
+
+    /// Whether a space that joins two lines stands directly before a byte.
+    fn join_before(&self, byte: usize) -> bool {
+        let at = self.found.partition_point(|(range, _)| range.end < byte);
+        let found = self.found.get(at);
+        found.is_some_and(|(range, joins)| *joins && range.start < byte)
+    }
+}
+
 /// Finds the line breaks that will be lost, with the range of the text behind each. Of several in
 /// one paragraph it gives the first that has no mark of a list, and all that have one.
 pub(super) fn find(root: &LinkedNode, text: &str) -> Vec<(Range<usize>, ProseFinding)> {
-    let mut found = foreign_breaks(root, text);
-    for paragraph in paragraphs(root, text) {
+    let mut spaces = Spaces::default();
+    spaces.collect(root, text);
+    let mut found = foreign_breaks(&spaces, text);
+    for paragraph in paragraphs(&spaces, text) {
+        let forms = RepeatedForms::of(&paragraph);
         let widest = paragraph.iter().flat_map(|line| [line.text, line.before]);
         let widest = widest.map(|line| line.chars().count()).max().unwrap_or_default();
         let mut is_told = false;
         for line in &paragraph {
             let range = line.start..line.start + line.text.len();
-            if let Some(mark) = list_mark(line, &paragraph) {
+            if let Some(mark) = list_mark(line, forms) {
                 let mark = line.start..line.start + mark.len();
                 found.push((mark, ProseFinding::ListMark));
                 is_told = true;
@@ -53,11 +87,9 @@ pub(super) fn find(root: &LinkedNode, text: &str) -> Vec<(Range<usize>, ProseFin
 }
 
 /// Finds line breaks of word processors in running text. Typst makes spaces of them.
-fn foreign_breaks(root: &LinkedNode, text: &str) -> Vec<(Range<usize>, ProseFinding)> {
-    let breaks = text.match_indices(FOREIGN_BREAKS).filter(|(at, _)| {
-        let leaf = root.leaf_at(*at, Side::After);
-        leaf.is_some_and(|leaf| leaf.kind() == SyntaxKind::Space)
-    });
+fn foreign_breaks(spaces: &Spaces, text: &str) -> Vec<(Range<usize>, ProseFinding)> {
+    let breaks = text.match_indices(FOREIGN_BREAKS);
+    let breaks = breaks.filter(|(at, _)| spaces.has(*at));
     let breaks = breaks.map(|(at, mark)| {
         let rest = &text[at + mark.len()..];
         let words = rest.split(|c| c == '\n' || FOREIGN_BREAKS.contains(&c)).next();
@@ -68,14 +100,14 @@ fn foreign_breaks(root: &LinkedNode, text: &str) -> Vec<(Range<usize>, ProseFind
 }
 
 /// Groups the lines that Typst joins with the one before by the paragraph that they make.
-fn paragraphs<'a>(root: &LinkedNode, text: &'a str) -> Vec<Vec<JoinedLine<'a>>> {
+fn paragraphs<'a>(spaces: &Spaces, text: &'a str) -> Vec<Vec<JoinedLine<'a>>> {
     let mut paragraphs: Vec<Vec<JoinedLine>> = Vec::new();
     let mut before = "";
     let mut is_joined_on = false;
     for (start, line) in lines(text) {
         let trimmed = line.trim();
         let start = start + line.len() - line.trim_start().len();
-        let is_joined = start > 0 && !before.is_empty() && is_joining(root, text, start);
+        let is_joined = !before.is_empty() && spaces.join_before(start);
         if is_joined {
             let joined = JoinedLine { start, text: trimmed, before };
             match paragraphs.last_mut().filter(|_| is_joined_on) {
@@ -99,17 +131,17 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Whether Typst makes a mere space of the line break before the first word of a line, which
-/// begins at this byte: both lines are running text, and neither is an item, a title or a command.
-fn is_joining(root: &LinkedNode, text: &str, start: usize) -> bool {
-    let Some(leaf) = root.leaf_at(start, Side::Before) else { return false };
-    let is_space = leaf.kind() == SyntaxKind::Space && text[leaf.range()].contains('\n');
-    let is_in_text = leaf.parent_kind() == Some(SyntaxKind::Markup);
-    let around = [leaf.prev_sibling(), leaf.next_sibling()];
-    let are_words = around
-        .into_iter()
-        .all(|node| node.is_some_and(|node| is_words(node.kind())));
-    is_space && is_in_text && are_words
+/// Whether Typst makes a mere space of a line break, which this space holds: both lines are running
+/// text, and neither is an item, a title or a command.
+fn is_joining(space: &LinkedNode, text: &str) -> bool {
+    let is_break = text[space.range()].contains('\n');
+    let is_in_text = space.parent_kind() == Some(SyntaxKind::Markup);
+    let are_words = |around: [Option<LinkedNode>; 2]| {
+        around
+            .into_iter()
+            .all(|node| node.is_some_and(|node| is_words(node.kind())))
+    };
+    is_break && is_in_text && are_words([space.prev_sibling(), space.next_sibling()])
 }
 
 /// Whether a node of running text is words of a paragraph, and nothing that stands on lines of its
@@ -137,13 +169,8 @@ fn is_words(kind: SyntaxKind) -> bool {
 
 /// Finds the mark of a list that a line begins with, in a form that Typst does not know: `1)`, `a)`
 /// or `(1)`; or a dash, or a hyphen before a word, if another line of the paragraph has one too.
-fn list_mark<'a>(line: &JoinedLine<'a>, paragraph: &[JoinedLine]) -> Option<&'a str> {
-    let is_repeated = |fits: fn(&str) -> bool| {
-        let first = paragraph.first().map(|line| line.before);
-        let lines = first.into_iter().chain(paragraph.iter().map(|line| line.text));
-        fits(line.text) && lines.filter(|line| fits(line)).count() > 1
-    };
-    if is_repeated(is_hyphened) {
+fn list_mark<'a>(line: &JoinedLine<'a>, forms: RepeatedForms) -> Option<&'a str> {
+    if forms.hyphens && is_hyphened(line.text) {
         return Some(&line.text[..1]);
     }
     let (mark, _) = line.text.split_once(char::is_whitespace)?;
@@ -151,7 +178,32 @@ fn list_mark<'a>(line: &JoinedLine<'a>, paragraph: &[JoinedLine]) -> Option<&'a 
     // The bracket may only close one that was opened on the line before.
     let count = |bracket| line.before.matches(bracket).count();
     let number = number.filter(|_| mark.starts_with('(') || count('(') <= count(')'));
-    (number.is_some_and(is_list_number) || is_repeated(is_dashed)).then_some(mark)
+    let is_dash = forms.dashes && is_dashed(line.text);
+    (number.is_some_and(is_list_number) || is_dash).then_some(mark)
+}
+
+/// Marks of a list that are none where they stand once, and of which a paragraph has several.
+#[derive(Clone, Copy)]
+struct RepeatedForms {
+    /// Whether several lines begin with a hyphen directly before a word.
+    hyphens: bool,
+    /// Whether several lines begin with a dash.
+    dashes: bool,
+}
+
+impl RepeatedForms {
+    /// Reads the lines of a paragraph, its first one included.
+    fn of(paragraph: &[JoinedLine]) -> Self {
+        let is_repeated = |fits: fn(&str) -> bool| {
+            let first = paragraph.first().map(|line| line.before);
+            let lines = first.into_iter().chain(paragraph.iter().map(|line| line.text));
+            lines.filter(|line| fits(line)).nth(1).is_some()
+        };
+        Self {
+            hyphens: is_repeated(is_hyphened),
+            dashes: is_repeated(is_dashed),
+        }
+    }
 }
 
 /// Whether a line begins with a dash, or an arrow, and a space.

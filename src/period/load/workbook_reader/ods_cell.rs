@@ -4,6 +4,7 @@
 use quick_xml::events::BytesStart;
 
 use crate::period::load::workbook_reader::archive::{attribute, count_of};
+use crate::period::load::workbook_reader::ods_extent::has_value;
 use crate::period::load::workbook_reader::ods_shown::ShownText;
 use crate::period::load::workbook_reader::ods_styles::OdsStyles;
 use crate::period::load::workbook_reader::sheet_marks::{CellNotes, FormulaValue};
@@ -34,7 +35,7 @@ impl OpenCell {
         Self {
             column: (column, repeats(tag, "table:number-columns-repeated")),
             notes: CellNotes { formula, is_struck, runs: TextRuns::default() },
-            is_filled: attribute(tag, "office:value-type").is_some(),
+            is_filled: has_value(tag),
             pieces: Vec::new(),
             comments: 0,
             shown: ShownText::of(tag),

@@ -111,8 +111,9 @@ fn is_cell(tag: &BytesStart) -> bool {
 
 /// Whether a cell without content has a value all the same. The attributes are those by which
 /// calamine takes an empty cell for a filled one.
-fn has_value(tag: &BytesStart) -> bool {
+pub(super) fn has_value(tag: &BytesStart) -> bool {
     let names = ["office:value", "office:string-value", "office:date-value"];
     let others = ["office:time-value", "office:boolean-value", "table:formula"];
-    names.iter().chain(&others).any(|name| attribute(tag, name).is_some())
+    let is_text = attribute(tag, "office:value-type").as_deref() == Some("string");
+    is_text || names.iter().chain(&others).any(|name| attribute(tag, name).is_some())
 }

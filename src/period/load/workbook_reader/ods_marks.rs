@@ -8,6 +8,7 @@ use calamine::Dimensions;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::findings::WorkbookFault;
+use crate::period::load::raw_table::{MAX_COLUMNS, MAX_ROWS};
 use crate::period::load::workbook_reader::archive::{
     ODS_NAMESPACES, WorkbookArchive, attribute,
 };
@@ -30,7 +31,8 @@ pub(super) fn sheet_marks(
     wanted: &BTreeSet<&str>,
 ) -> Result<BTreeMap<String, SheetMarks>, WorkbookFault> {
     let mut reader = OdsSheetsReader::new(wanted);
-    // The styles that have names of their own stand in a part that may be left out.
+    // The styles that have names of their own stand in a part that may be left out. Of sheets in
+    // it nothing is read: nobody has measured them.
     for path in ["styles.xml", "content.xml"] {
         if !archive.has(path) {
             continue;
@@ -41,7 +43,10 @@ pub(super) fn sheet_marks(
                 |name: &str| PREFIXES.iter().any(|usual| name.starts_with(usual));
             is_unusual =
                 matches!(event, Event::Start(tag) if !is_usual(tag.name().as_ref()));
-            reader.see(event);
+            match path {
+                "styles.xml" => reader.styles.see(event),
+                _ => reader.see(event),
+            }
             if is_unusual { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })?;
         if is_unusual {
@@ -77,7 +82,7 @@ struct OpenSheet {
     /// The number of the next column that is described, counted from 0.
     next_column: u32,
     /// The styles that cells of columns have without a style of their own, each with the last
-    /// column that it is for, from the left.
+    /// column that it is for, from the left; none of columns behind the last that a table may have.
     column_styles: Vec<(u32, String)>,
     /// The present row, counted from 0, and how many it stands for.
     row: (u32, u32),
@@ -197,8 +202,10 @@ impl OpenSheet {
         if self.is_hidden(tag, "table-column", styles) {
             self.marks.hidden_columns.add(first, last);
         }
-        let style = attribute(tag, "table:default-cell-style-name").unwrap_or_default();
-        self.column_styles.push((last, style));
+        if first < self.next_column && (first as usize) < MAX_COLUMNS {
+            let style = attribute(tag, "table:default-cell-style-name");
+            self.column_styles.push((last, style.unwrap_or_default()));
+        }
     }
 
     /// Begins a row, and notes what the sheet says of it.
@@ -216,8 +223,8 @@ impl OpenSheet {
     /// Begins a cell.
     fn begin_cell(&mut self, tag: &BytesStart, styles: &OdsStyles) {
         let column = self.next_cell;
-        let mut styles_of_columns = self.column_styles.iter();
-        let of_column = styles_of_columns.find(|(last, _)| column <= *last);
+        let before = self.column_styles.partition_point(|(last, _)| *last < column);
+        let of_column = self.column_styles.get(before);
         let own = attribute(tag, "table:style-name");
         let style = own.as_ref().or(self.row_style.as_ref());
         let style = style.or(of_column.map(|(_, style)| style));
@@ -234,21 +241,30 @@ impl OpenSheet {
         let rows = repeats(tag, "table:number-rows-spanned");
         if columns > 1 || rows > 1 {
             let start = (self.row.0, column);
-            let end =
-                (start.0.saturating_add(rows - 1), start.1.saturating_add(columns - 1));
+            let last =
+                |first: u32, count: u32| first.saturating_add(count.saturating_sub(1));
+            let end = (last(start.0, rows), last(start.1, columns));
             self.marks.merged.push(Dimensions { start, end });
         }
     }
 
-    /// Ends the cell that is open, and notes what there is to say of each that it stands for.
+    /// Ends the cell that is open, and notes what there is to say of each that it stands for. They
+    /// may be any number, so they are counted out only if there is something to say of them, and no
+    /// further than the largest table reaches.
     fn end_cell(&mut self) {
         let Some(cell) = self.cell.take().filter(|cell| !cell.is_blank()) else { return };
         let (first, count) = cell.column;
+        let says_something = cell.notes.say_something();
         if let Some(text) = cell.shown.and_then(ShownText::end) {
             self.marks.shown_texts.add(self.row, cell.column, text);
         }
-        for row in self.row.0..self.row.0.saturating_add(self.row.1) {
-            for column in first..first.saturating_add(count) {
+        if !says_something {
+            return;
+        }
+        let rows = self.row.1.min(MAX_ROWS as u32);
+        let end = first.saturating_add(count).min(MAX_COLUMNS as u32);
+        for row in self.row.0..self.row.0.saturating_add(rows) {
+            for column in first..end {
                 self.marks.note((row, column), cell.notes);
             }
         }
@@ -388,6 +404,38 @@ mod tests {
             let of_second = marks.marks((0, 1), false);
             assert_eq!(of_second.is_nought_of_formula, is_nought, "{attributes}");
         }
+    }
+
+    #[test]
+    fn a_cell_that_stands_for_billions_is_not_counted_out() {
+        let many = "table:number-columns-repeated=\"4294967295\"";
+        let row = |cell: &str| {
+            marks(&format!(
+                "<table:table-column table:default-cell-style-name=\"C\" {many}/>\
+                 <table:table-row table:number-rows-repeated=\"4294967295\">{cell}\
+                 </table:table-row>"
+            ))
+        };
+        let empty =
+            row(&format!("<table:table-cell office:value-type=\"float\" {many}/>"));
+        assert_eq!(empty.marks((0, 0), false).struck, Struck::Nothing);
+        let plain = "<table:table-cell table:style-name=\"X\" office:value=\"1\"";
+        row(&format!("{plain} {many}/>"));
+    }
+
+    #[test]
+    fn a_cell_has_the_style_of_its_column() {
+        let marks = marks(
+            "<table:table-column table:number-columns-repeated=\"0\"/>\
+             <table:table-column table:number-columns-repeated=\"2\"/>\
+             <table:table-column table:default-cell-style-name=\"C\"/>\
+             <table:table-column/>\
+             <table:table-row><table:table-cell table:number-columns-repeated=\"2\"/>\
+             <table:table-cell><text:p>x</text:p></table:table-cell>\
+             <table:table-cell><text:p>x</text:p></table:table-cell></table:table-row>",
+        );
+        let is_struck = |column| marks.marks((0, column), false).struck == Struck::Whole;
+        assert_eq!(below_ten(is_struck), [2]);
     }
 
     #[test]

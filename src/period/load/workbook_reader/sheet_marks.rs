@@ -6,15 +6,12 @@ use std::collections::BTreeMap;
 use calamine::{Data, Dimensions};
 
 use crate::period::load::raw_cell::CellMarks;
+use crate::period::load::workbook_reader::archive::MAX_CELLS;
 use crate::period::load::workbook_reader::ods_shown::ShownTexts;
 use crate::period::load::workbook_reader::struck_text::TextRuns;
 
 /// A row and a column of a sheet, both counted from 0.
 pub(super) type Position = (u32, u32);
-
-/// The most cells of a sheet of which something is noted. Each of them is a finding, and nobody
-/// reads more.
-const MAX_NOTES: usize = 1_000_000;
 
 /// What a sheet says beside the values of its cells.
 #[derive(Default)]
@@ -63,13 +60,30 @@ impl FormulaValue {
     }
 }
 
-impl SheetMarks {
-    /// Notes something of a cell, unless there are more cells than anybody reads of.
-    pub(super) fn note(&mut self, position: Position, notes: CellNotes) {
-        let CellNotes { formula, is_struck, runs } = notes;
+impl CellNotes {
+    /// Whether there is anything to say of the cell that its value does not say.
+    pub(super) fn say_something(&self) -> bool {
+        let Self { formula, is_struck, runs } = self;
         let is_odd = formula.is_some_and(|value| value != FormulaValue::Present);
-        if (is_odd || is_struck || runs.has_own_look()) && self.cells.len() < MAX_NOTES {
+        is_odd || *is_struck || runs.has_own_look()
+    }
+}
+
+impl SheetMarks {
+    /// Notes something of a cell, unless there are more cells than a workbook may have.
+    pub(super) fn note(&mut self, position: Position, notes: CellNotes) {
+        if notes.say_something() && self.cells.len() < MAX_CELLS {
             self.cells.insert(position, notes);
+        }
+    }
+
+    /// Notes that a cell lacks the value of a formula that stands in another one, unless something
+    /// is noted of the cell itself.
+    pub(super) fn note_filled(&mut self, position: Position) {
+        let formula = Some(FormulaValue::Missing);
+        if self.cells.len() < MAX_CELLS {
+            let notes = CellNotes { formula, ..CellNotes::default() };
+            self.cells.entry(position).or_insert(notes);
         }
     }
 
@@ -106,7 +120,7 @@ pub(super) struct Lines(BTreeMap<u32, u32>);
 impl Lines {
     /// Adds the lines from the first to the last; none when the last is before the first.
     pub(super) fn add(&mut self, first: u32, last: u32) {
-        if first > last || self.0.len() >= MAX_NOTES {
+        if first > last || self.0.len() >= MAX_CELLS {
             return;
         }
         let before = self.0.last_entry().filter(|before| before.get() + 1 == first);

@@ -4,7 +4,7 @@
 use calamine::Dimensions;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::period::load::workbook_reader::archive::{attribute, is_true};
+use crate::period::load::workbook_reader::archive::{MAX_CELLS, attribute, is_true};
 use crate::period::load::workbook_reader::sheet_marks::{
     CellNotes, FormulaValue, Position, SheetMarks,
 };
@@ -28,6 +28,8 @@ pub(super) struct XlsxSheetReader<'a> {
     column: u32,
     /// The cell that is open, if one is.
     cell: Option<OpenCell>,
+    /// How many cells all formulas fill that stand for several and have no value.
+    filled_cells: usize,
 }
 
 /// A cell that is being read.
@@ -68,7 +70,14 @@ impl<'a> XlsxSheetReader<'a> {
     /// A reader of a sheet of the workbook that has these shared texts.
     pub(super) fn new(shared: &'a SharedTexts) -> Self {
         let marks = SheetMarks::default();
-        Self { marks, shared, row: 0, column: 0, cell: None }
+        Self {
+            marks,
+            shared,
+            row: 0,
+            column: 0,
+            cell: None,
+            filled_cells: 0,
+        }
     }
 
     /// Reads on.
@@ -148,18 +157,20 @@ impl<'a> XlsxSheetReader<'a> {
             .note(cell.position, CellNotes { formula, runs, is_struck: false });
     }
 
-    /// Notes the cells that one formula without a value fills: the file may leave them out.
+    /// Notes the cells that one formula without a value fills: the file may leave them out. All
+    /// such formulas together fill no more cells than a workbook may have.
     fn note_filled(&mut self, Dimensions { start, end }: Dimensions) {
         let height = end.0.saturating_sub(start.0).saturating_add(1);
         let width = end.1.saturating_sub(start.1).saturating_add(1);
-        if height.saturating_mul(width) > MAX_FILLED_BY_ONE {
+        let count = height.saturating_mul(width);
+        let filled = self.filled_cells.saturating_add(count as usize);
+        if count > MAX_FILLED_BY_ONE || filled > MAX_CELLS {
             return;
         }
+        self.filled_cells = filled;
         for row in start.0..=end.0 {
             for column in start.1..=end.1 {
-                let formula = Some(FormulaValue::Missing);
-                self.marks
-                    .note((row, column), CellNotes { formula, ..CellNotes::default() });
+                self.marks.note_filled((row, column));
             }
         }
     }
@@ -327,6 +338,16 @@ mod tests {
         assert_eq!(range("A2"), 1);
         assert_eq!(range("A2:XFD1048576"), 1);
         assert_eq!(range("B4:A2"), 1);
+    }
+
+    #[test]
+    fn a_cell_that_a_formula_fills_keeps_what_it_has_itself() {
+        let marks = marks(
+            "<sheetData><row><c r=\"A1\"><f>B1</f><v>0</v></c><c r=\"B1\">\
+             <f t=\"array\" ref=\"A1:C1\">X</f><v/></c></row></sheetData>",
+        );
+        assert_eq!(marks.without_value().collect::<Vec<_>>(), [(0, 1), (0, 2)]);
+        assert!(marks.marks((0, 0), false).is_nought_of_formula);
     }
 
     #[test]

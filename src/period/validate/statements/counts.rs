@@ -131,15 +131,17 @@ impl Counts {
     ) -> Option<CountMention> {
         let [number, rest @ ..] = sentence.get(at..)? else { return None };
         let found = number.number()?;
-        let (noun, between) = match rest {
-            [word, noun, ..] if !self.is_counted(word) && !word.is(NO_ADJECTIVE) => {
-                (noun, Some(word))
+        let (between, noun, behind) = match rest {
+            [word, noun, behind @ ..]
+                if !self.is_counted(word) && !word.is(NO_ADJECTIVE) =>
+            {
+                (Some(word), noun, behind)
             }
-            [noun, ..] => (noun, None),
+            [noun, behind @ ..] => (None, noun, behind),
             [] => return None,
         };
         let counted = self.counted.iter().find(|one| noun.is(one.nouns))?;
-        let is_of_all = self.is_of_all(sentence, at, between, noun);
+        let is_of_all = self.is_of_all(&sentence[..at], between, behind);
         let judgement = counted.judge(found, is_of_all, place)?;
         Some(CountMention {
             range: number.range.start..noun.range.end,
@@ -152,19 +154,18 @@ impl Counts {
         self.counted.iter().any(|one| word.is(one.nouns))
     }
 
-    /// Tells whether the number at a place of a sentence is that of all there are, and not of
-    /// some: "de 17 kommuner", "17 sjællandske kommuner", "17 kommuner i #råd". A clause behind
-    /// the noun may choose some of them: "de 15 kommuner, der …".
+    /// Tells whether a number is that of all there are, and not of some: "de 17 kommuner",
+    /// "17 sjællandske kommuner", "17 kommuner i #råd". A clause behind the noun may choose some of
+    /// them: "de 15 kommuner, der …". The words of the sentence are given that stand before the
+    /// number, between it and its noun, and behind the noun.
     fn is_of_all(
         &self,
-        sentence: &[Word],
-        at: usize,
+        before: &[Word],
         between: Option<&Word>,
-        noun: &Word,
+        behind: &[Word],
     ) -> bool {
-        let before = at.checked_sub(1).map(|before| &sentence[before]);
-        let behind = sentence.iter().skip_while(|word| word.range.start < noun.range.end);
-        let behind: Vec<_> = behind.filter(|word| !word.is(&[","])).take(2).collect();
+        let words_behind = behind.iter().filter(|word| !word.is(&[","]));
+        let behind: Vec<_> = words_behind.take(2).collect();
         let is_council =
             |word: &&Word| word.is(&["#råd", "#kortnavn", "#region", "kkr", "rådet"]);
         let is_in_council =
@@ -172,7 +173,7 @@ impl Counts {
         let is_some = behind.first().is_some_and(|word| word.is(&["der", "som", "hvor"]));
         let is_of_region = between
             .is_some_and(|word| word.text == self.adjective || word.is(&["#tillægsord"]));
-        let is_led = before.is_some_and(|word| word.is(OF_ALL));
+        let is_led = before.last().is_some_and(|word| word.is(OF_ALL));
         !is_some && (is_led || is_of_region || is_in_council)
     }
 

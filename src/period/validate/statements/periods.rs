@@ -100,6 +100,35 @@ const PAST: &[&str] = &[
     "historie",
 ];
 
+/// Words by which a sentence speaks of what comes.
+const FUTURE: &[&str] = &["næste", "kommende", "efter"];
+
+/// Of which time a sentence speaks, by its words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tense {
+    /// Whether it speaks of the present, whatever else it says.
+    is_now: bool,
+    /// Whether it may speak of the present.
+    may_be_present: bool,
+    /// Whether it speaks of the past.
+    is_past: bool,
+    /// Whether it speaks of what comes.
+    is_future: bool,
+}
+
+impl Tense {
+    /// Reads the time from the words of a sentence.
+    pub(super) fn of(sentence: &[Word]) -> Self {
+        let has = |words| sentence.iter().any(|word| word.is(words));
+        Self {
+            is_now: has(NOW),
+            may_be_present: has(PRESENT),
+            is_past: has(PAST),
+            is_future: has(FUTURE),
+        }
+    }
+}
+
 impl Periods {
     /// Takes the present period from the settings, and the earlier ones from the timeline.
     pub(super) fn of(term: &Term, timeline: &[Milestone]) -> Self {
@@ -117,12 +146,12 @@ impl Periods {
         format!("{ordinal} valgperiode ({from}–{to})")
     }
 
-    /// Judges a mention in its sentence. `tells_history` is whether the text that it stands in
+    /// Judges a mention in a sentence of this tense. `tells_history` is whether the text that it stands in
     /// names several other periods.
     pub(super) fn judge(
         &self,
         mention: &Mention,
-        sentence: &[Word],
+        tense: Tense,
         place: Place,
         tells_history: bool,
     ) -> Option<Judgement> {
@@ -143,9 +172,7 @@ impl Periods {
             (Some(number), None) if is_own(number) => {
                 place.has_words.then_some(Judgement::Typed("#ordenstal"))
             }
-            _ if self.is_stale(mention, sentence, place, tells_history) => {
-                contradiction()
-            }
+            _ if self.is_stale(mention, tense, place, tells_history) => contradiction(),
             _ => None,
         }
     }
@@ -154,17 +181,16 @@ impl Periods {
     fn is_stale(
         &self,
         mention: &Mention,
-        sentence: &[Word],
+        tense: Tense,
         place: Place,
         tells_history: bool,
     ) -> bool {
         let Mention { ordinal, years, is_named, is_of_other, .. } = mention;
-        let has = |words| sentence.iter().any(|word| word.is(words));
         let (own_from, own_to) = self.years;
         let is_later = ordinal.is_some_and(|number| number > self.number)
             || years.is_some_and(|(from, _)| from >= own_to);
         if is_later {
-            return *is_named && !has(&["næste", "kommende", "efter"]);
+            return *is_named && !tense.is_future;
         }
         let is_across = years.is_some_and(|(from, to)| {
             from < own_to && to > own_from && !self.known.contains(&(from, to))
@@ -181,7 +207,8 @@ impl Periods {
             return false;
         }
         let is_carried_over = *is_named && is_last && !tells_history;
-        has(NOW) || !has(PAST) && (place.is_letter || has(PRESENT) || is_carried_over)
+        let may_be_now = place.is_letter || tense.may_be_present || is_carried_over;
+        tense.is_now || !tense.is_past && may_be_now
     }
 
     /// Counts the other periods that mentions are about.
