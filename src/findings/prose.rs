@@ -183,6 +183,8 @@ pub enum Mark {
     Term,
     /// A date at the beginning of a line.
     Date,
+    /// A plus at the beginning of a line, and a telephone number.
+    Phone,
 }
 
 impl Mark {
@@ -291,6 +293,17 @@ impl Mark {
                 (
                     "skriv `\\.` for punktummet efter datoens tal",
                     "write `\\.` for the full stop behind the number of the day",
+                ),
+            ),
+            Self::Phone => lang.say(
+                (
+                    format!("`{value}` bliver til et punkt i en nummereret liste"),
+                    format!("`{value}` becomes an item of a numbered list"),
+                ),
+                (
+                    "skriv nummeret uden landets tal, fx 41 32 47 06, eller `\\+` for plustegnet",
+                    "write the number without that of the country, such as 41 32 47 06, or `\\+` \
+                     for the plus",
                 ),
             ),
         }

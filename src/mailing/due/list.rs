@@ -72,17 +72,15 @@ impl Lang {
         )
     }
 
-    /// Says that a person who had a letter is not among the appointees any more: "017 Åse Ågård
-    /// fik brev af 2. februar 2022 og er ikke længere blandt de udpegede". What is to be done
-    /// about it, if anything, the office knows.
+    /// Says that a person who had a letter gets none any more, be it that the person has left or is
+    /// in no row: "017 Åse Ågård fik brev af 2. februar 2022 og skal ikke have flere". What is to
+    /// be done about it, if anything, the office knows.
     fn departed(self, departed: &Departed) -> String {
         let Departed { number, name, date } = departed;
         let sent = self.day(*date);
         self.pick(
-            format!(
-                "{number} {name} fik brev af {sent} og er ikke længere blandt de udpegede"
-            ),
-            format!("{number} {name} had a letter of {sent} and is no longer appointed"),
+            format!("{number} {name} fik brev af {sent} og skal ikke have flere"),
+            format!("{number} {name} had a letter of {sent} and gets no more"),
         )
     }
 

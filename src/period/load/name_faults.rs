@@ -62,8 +62,18 @@ fn names_several(name: &str) -> bool {
 /// Words that stand in the column of titles and are none, in lower case: why somebody gets no
 /// letter, a form of address, a repetition.
 const NO_TITLES: [&str; 12] = [
-    "afdød", "ditto", "do", "fratrådt", "fru", "hr", "mangler", "samme", "tidligere", "udgået",
-    "udtrådt", "ukendt",
+    "afdød",
+    "ditto",
+    "do",
+    "fratrådt",
+    "fru",
+    "hr",
+    "mangler",
+    "samme",
+    "tidligere",
+    "udgået",
+    "udtrådt",
+    "ukendt",
 ];
 
 /// Finds what makes a title doubtful. Titles may have small letters, digits and brackets

@@ -168,10 +168,14 @@ fn is_words(kind: SyntaxKind) -> bool {
 }
 
 /// Finds the mark of a list that a line begins with, in a form that Typst does not know: `1)`, `a)`
-/// or `(1)`; or a dash, or a hyphen before a word, if another line of the paragraph has one too.
+/// or `(1)`; or `a.`, a ring, an arrow, a dash, or a hyphen before a word, if another line of the
+/// paragraph has one too.
 fn list_mark<'a>(line: &JoinedLine<'a>, forms: RepeatedForms) -> Option<&'a str> {
     if forms.hyphens && is_hyphened(line.text) {
         return Some(&line.text[..1]);
+    }
+    if forms.arrows && is_arrowed(line.text) {
+        return Some(&line.text[..2]);
     }
     let (mark, _) = line.text.split_once(char::is_whitespace)?;
     let number = mark.strip_prefix('(').unwrap_or(mark).strip_suffix(')');
@@ -179,16 +183,21 @@ fn list_mark<'a>(line: &JoinedLine<'a>, forms: RepeatedForms) -> Option<&'a str>
     let count = |bracket| line.before.matches(bracket).count();
     let number = number.filter(|_| mark.starts_with('(') || count('(') <= count(')'));
     let is_dash = forms.dashes && is_dashed(line.text);
-    (number.is_some_and(is_list_number) || is_dash).then_some(mark)
+    let is_letter = forms.letters && is_lettered(line.text);
+    (number.is_some_and(is_list_number) || is_dash || is_letter).then_some(mark)
 }
 
 /// Marks of a list that are none where they stand once, and of which a paragraph has several.
 #[derive(Clone, Copy)]
 struct RepeatedForms {
-    /// Whether several lines begin with a hyphen directly before a word.
+    /// Whether several lines begin with a hyphen, one of them perhaps with a space behind it.
     hyphens: bool,
+    /// Whether several lines begin with an arrow of two signs.
+    arrows: bool,
     /// Whether several lines begin with a dash.
     dashes: bool,
+    /// Whether several lines begin with a letter and a full stop, or with a ring.
+    letters: bool,
 }
 
 impl RepeatedForms {
@@ -200,8 +209,10 @@ impl RepeatedForms {
             lines.filter(|line| fits(line)).nth(1).is_some()
         };
         Self {
-            hyphens: is_repeated(is_hyphened),
+            hyphens: is_repeated(|line| line.starts_with('-')),
+            arrows: is_repeated(is_arrowed),
             dashes: is_repeated(is_dashed),
+            letters: is_repeated(is_lettered),
         }
     }
 }
@@ -210,6 +221,19 @@ impl RepeatedForms {
 fn is_dashed(line: &str) -> bool {
     let rest = line.strip_prefix(['–', '—', '−', '→', '►', '»']);
     rest.is_some_and(|rest| rest.starts_with(char::is_whitespace))
+}
+
+/// Whether a line begins with an arrow of two signs: `->Et`.
+fn is_arrowed(line: &str) -> bool {
+    line.starts_with("->")
+}
+
+/// Whether a line begins with a letter and a full stop, or with the ring of a word processor, and
+/// a space: `a. Et`, `o Et`.
+fn is_lettered(line: &str) -> bool {
+    let mark = line.split_whitespace().next().unwrap_or_default();
+    let letter = mark.strip_suffix('.').unwrap_or_default();
+    mark == "o" || letter.chars().count() == 1 && letter.chars().all(char::is_alphabetic)
 }
 
 /// Whether a line begins with a hyphen directly before a word.
@@ -273,6 +297,10 @@ mod tests {
         assert_eq!(marks("a)\tmødes\nb)\ttale\n(c) gå"), ["b)", "(c)"]);
         assert_eq!(marks("Vi:\n– mødes\n– taler"), ["–", "–"]);
         assert_eq!(marks("Vi:\n-mødes\n-taler"), ["-", "-"]);
+        assert_eq!(marks("- mødes\n-taler"), ["-"]);
+        assert_eq!(marks("->mødes\n->taler"), ["->"]);
+        assert_eq!(marks("a. mødes\nb. taler"), ["b."]);
+        assert_eq!(marks("Vi:\no mødes\no taler"), ["o", "o"]);
         let sound = [
             "1) mødes\n\n2) tale",
             "Formandskabet\n– og dermed rådet – mødes",

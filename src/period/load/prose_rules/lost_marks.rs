@@ -29,6 +29,7 @@ pub(super) fn find(node: &LinkedNode, text: &str) -> Option<(Mark, Range<usize>)
         SyntaxKind::Raw => Mark::Code,
         SyntaxKind::TermItem => Mark::Term,
         SyntaxKind::EnumItem if is_date(own) => Mark::Date,
+        SyntaxKind::EnumItem if is_phone(own) => Mark::Phone,
         _ => return None,
     };
     Some((mark, node.range()))
@@ -93,6 +94,14 @@ fn is_of_shorthand(node: &LinkedNode, text: &str) -> bool {
     }
 }
 
+/// Whether an item of a numbered list is a telephone number behind a plus: `+ 45 41 32 47 06`.
+fn is_phone(item: &str) -> bool {
+    let number = item.strip_prefix('+').map(str::trim_start).unwrap_or_default();
+    let is_of_number = |c: &char| c.is_ascii_digit() || " .-\u{a0}".contains(*c);
+    let digits = number.chars().take_while(is_of_number).filter(char::is_ascii_digit);
+    digits.count() >= 8
+}
+
 /// Whether an item of a numbered list is a sentence that begins with a date: `1. januar 2026`.
 fn is_date(item: &str) -> bool {
     let words = item.split_once('.').map(|(_, words)| words.trim_start());
@@ -138,6 +147,7 @@ mod tests {
             ("et `ord` her", Mark::Code, "`ord`"),
             ("/ Note: her", Mark::Term, "/ Note: her"),
             ("1. januar 2026 kom", Mark::Date, "1. januar 2026 kom"),
+            ("+ 45 41 32 47 06", Mark::Phone, "+ 45 41 32 47 06"),
         ];
         for (text, mark, at) in lost {
             assert_eq!(marks(text), [(mark, at.to_owned())], "{text}");
