@@ -137,6 +137,11 @@ impl Diagnostics {
         self
     }
 
+    /// Counts all findings, waived ones too.
+    pub fn len(&self) -> usize {
+        self.findings.len()
+    }
+
     /// Whether there is no finding, waived or not.
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty()

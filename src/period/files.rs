@@ -21,6 +21,10 @@ use crate::period::{lock_files, schema};
 /// The largest file that is read, in mebibytes. No file of a real period folder comes near it.
 const MAX_MEBIBYTES: u64 = 64;
 
+/// The largest text of the folder `tekster` that is read, in mebibytes. One of a council takes some
+/// kilobytes.
+const MAX_PROSE_MEBIBYTES: usize = 1;
+
 /// The largest register that is read, in mebibytes. It grows with every letter by some 700
 /// bytes, so there is room for a million.
 const MAX_REGISTER_MEBIBYTES: u64 = 1_024;
@@ -125,6 +129,18 @@ impl Files {
         self.iter()
             .map(|(path, bytes)| (path, Digest::of(bytes)))
             .chain(registers)
+    }
+
+    /// The text of a file of prose, as [`Files::text`] gives it. `None` also when it is larger than
+    /// Typst can read in a moment, which is reported.
+    pub fn prose(&self, path: &'static str, findings: &mut Diagnostics) -> Option<&str> {
+        let text = self.text(path, findings)?;
+        if text.len() > MAX_PROSE_MEBIBYTES * 1024 * 1024 {
+            let finding = FileFinding::FileTooLarge(MAX_PROSE_MEBIBYTES as u64);
+            findings.push(Origin::file(path), finding);
+            return None;
+        }
+        Some(text)
     }
 
     /// The text of a file without its byte order mark. `None` when the file is missing, which

@@ -50,8 +50,8 @@ impl RunningText {
     /// Says where the byte `at` of the paragraph stands: the line and the character of a text, or
     /// the key of a JSON file. `None` for an empty paragraph.
     pub fn origin_at(&self, at: usize) -> Option<Origin> {
-        let piece = self.pieces.iter().rev().find(|piece| piece.at <= at)?;
-        let Piece { at: start, origin } = piece;
+        let pieces = self.pieces.partition_point(|piece| piece.at <= at);
+        let Piece { at: start, origin } = self.pieces[..pieces].last()?;
         let character = origin.column.as_ref();
         let character = character.and_then(|column| column.parse::<usize>().ok());
         let before = self.text[*start..at].chars().count();

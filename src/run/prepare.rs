@@ -133,8 +133,8 @@ impl Sources {
     /// Gives the prose, and nothing else of the period: a template among the data must not
     /// take the place of the program's.
     fn prose(&self) -> Prose {
-        // What is not UTF-8 is among the findings already.
-        let text = |path| self.files.text(path, &mut Diagnostics::new());
+        // What is not UTF-8 or too large is among the findings already.
+        let text = |path| self.files.prose(path, &mut Diagnostics::new());
         let prose = |path| Some((path, ProseText::new(text(path)?)));
         schema::prose().filter_map(prose).collect()
     }

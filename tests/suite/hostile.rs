@@ -280,6 +280,15 @@ fn a_table_of_too_many_rows_or_with_a_huge_cell_is_refused() {
 }
 
 #[test]
+fn a_text_or_a_json_file_of_more_than_a_megabyte_is_refused() {
+    for path in ["tekster/samspil.typ", "tidslinje.json"] {
+        let long = "= a\n\n".to_owned() + &"a\n".repeat(600_000);
+        let found = errors(&[(path, long.into_bytes())], &[]);
+        assert_eq!(found, [(Code::F0105, path.to_owned())]);
+    }
+}
+
+#[test]
 fn deep_json_is_refused() {
     let deep = "[".repeat(100_000);
     let found = errors(&[("tidslinje.json", deep.into_bytes())], &[]);

@@ -11,30 +11,27 @@ use std::ops::Range;
 use typst::syntax::ast::{self, AstNode};
 use typst::syntax::{LinkedNode, Source, SyntaxKind};
 
+use crate::findings::ProseFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::{Diagnostic, Diagnostics};
-use crate::findings::{FileFinding, ProseFinding};
 use crate::period::files::Files;
 use crate::period::prose_text::ProseText;
 use crate::period::running_text::RunningText;
 use crate::period::schema;
 
-/// The largest text that is read, in mebibytes. One of a council takes some kilobytes.
-const MAX_MEBIBYTES: usize = 1;
+/// The most findings that are told of one text. Who has so many has saved it as something else.
+const MOST_FINDINGS: usize = 1000;
 
 /// Judges every file of the folder `tekster`, and reports one that is not UTF-8, is empty or is too
-/// large.
-/// Faults of syntax are not reported here: Typst words them itself when it sets the text.
+/// large. Faults of syntax are not reported here: Typst words them itself when it sets the text.
 /// Gives the paragraphs of all of them, for what is judged against the rest of the period.
 pub(super) fn check(files: &Files, findings: &mut Diagnostics) -> Vec<RunningText> {
     let mut paragraphs = Vec::new();
     for path in schema::prose() {
-        let Some(text) = files.text(path, findings) else { continue };
-        if text.len() > MAX_MEBIBYTES * 1024 * 1024 {
-            let finding = FileFinding::FileTooLarge(MAX_MEBIBYTES as u64);
-            findings.push(Origin::file(path), finding);
-        } else {
-            paragraphs.extend(check_text(path, text, findings));
+        if let Some(text) = files.prose(path, findings) {
+            let mut found = Diagnostics::new();
+            paragraphs.extend(check_text(path, text, &mut found));
+            findings.append(found);
         }
     }
     paragraphs
@@ -138,13 +135,17 @@ impl Prose {
         }
     }
 
-    /// Reports a finding about a range of the text, whose first line it quotes.
+    /// Reports a finding about a range of the text, whose first line it quotes, unless the text,
+    /// about which `findings` are, has more than anybody reads.
     fn report(
         &self,
         range: Range<usize>,
         finding: ProseFinding,
         findings: &mut Diagnostics,
     ) {
+        if findings.len() >= MOST_FINDINGS {
+            return;
+        }
         let text = self.source.text()[range.clone()].lines().next().unwrap_or_default();
         findings.add_new(Diagnostic {
             origin: self.origin_of(range.start),

@@ -75,9 +75,8 @@ fn is_of_letter(escape: &str) -> bool {
 /// Whether a backslash before a space stands within a line: `og \ eller`. At the end of a line it
 /// is how a line break is written.
 fn is_within_line(linebreak: &LinkedNode, text: &str) -> bool {
-    let rest = &text[linebreak.range().end..];
-    let line = rest.split(is_newline).next().unwrap_or_default();
-    !line.trim().is_empty()
+    let rest = text[linebreak.range().end..].chars();
+    rest.take_while(|c| !is_newline(*c)).any(|c| !c.is_whitespace())
 }
 
 /// Whether the two marks `~` and `-?`, which Typst takes for a hard space and a soft hyphen, stand
