@@ -11,6 +11,7 @@ mod recording;
 mod register_file;
 mod sent_letter;
 mod storage;
+mod undoings;
 
 use serde::{Deserialize, Serialize};
 use time::Date;

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use time::Date;
 
 use super::letter_order::{by_name, by_number, equal, order, sorted};
-use super::{FormerNames, LetterIdentity, SentLetter, Way};
+use super::undoings::{Undoing, undoings};
+use super::{FormerNames, SentLetter, Way};
 use crate::period::letter_contents::Kind;
 
 /// A person and what letters to that person are about. A person is known by number and name
@@ -296,32 +297,6 @@ fn recorded_with<'a>(
     let mut run: Vec<_> = run.copied().collect();
     run.reverse();
     run
-}
-
-/// A record that undoes a letter.
-struct Undoing<'a> {
-    /// The record.
-    letter: &'a SentLetter,
-    /// The place of the letter that it undoes; `None` when it undoes none.
-    undone: Option<usize>,
-}
-
-/// Finds for each record that undoes a letter the letter that it undoes: of several equal ones
-/// the last that still stands.
-fn undoings<'a>(letters: &[&'a SentLetter]) -> Vec<Undoing<'a>> {
-    let undoing = letters.iter().filter(|letter| letter.is_undone);
-    let mut standing: BTreeMap<LetterIdentity, Vec<usize>> =
-        undoing.map(|letter| (letter.identity, Vec::new())).collect();
-    let mut undoings = Vec::new();
-    for letter in letters {
-        let Some(places) = standing.get_mut(&letter.identity) else { continue };
-        if letter.is_undone {
-            undoings.push(Undoing { letter, undone: places.pop() });
-        } else {
-            places.push(letter.place);
-        }
-    }
-    undoings
 }
 
 #[cfg(test)]
