@@ -15,12 +15,12 @@ use crate::period::schema::{self, AppointeeColumn, ContactColumn};
 pub(super) fn check_addresses(rows: &Rows, findings: &mut Diagnostics) {
     check_towns_of_others(rows, findings);
     check_contacts(&rows.contacts, findings);
+    check_names_in_emails(rows, findings);
     let rows = &rows.appointees;
     check_towns(rows, findings);
     check_postcodes(rows, findings);
     check_domains(rows, findings);
     check_shared_emails(rows, findings);
-    check_names_in_emails(rows, findings);
 }
 
 /// Tells whether the row's address is a Danish one.
@@ -189,17 +189,23 @@ impl OuterNames {
 }
 
 /// Reports an e-mail address that is made of the first and the last name of another person,
-/// and of no name of the row's own: a column that was sorted alone gives many such rows.
-fn check_names_in_emails(rows: &[AppointeeRow], findings: &mut Diagnostics) {
+/// and of no name of the row's own: a column that was sorted alone gives many such rows. A
+/// successor may have the address of whoever had the seat, and was sent letters, before.
+fn check_names_in_emails(all: &Rows, findings: &mut Diagnostics) {
+    let rows = &all.appointees;
+    let sent = all.register.latest().map(|letter| &*letter.name);
     let names = rows.iter().filter_map(|row| row.name.as_deref());
-    let people: BTreeMap<_, _> = names
+    let people: BTreeMap<_, _> = sent
+        .chain(names)
         .filter_map(|name| Some((OuterNames::of(&danish::plain_words(name))?, name)))
         .collect();
     for row in rows {
         let (Some(name), Some(email)) = (&row.name, &row.email) else { continue };
         let local = email.split('@').next().unwrap_or_default();
         // A name that the row has itself explains the address, whoever else is called so.
-        let (local, own) = (danish::plain_words(local), danish::plain_words(name));
+        let names = std::iter::once(name).chain(&row.former_names);
+        let own: Vec<_> = names.flat_map(|name| danish::plain_words(name)).collect();
+        let local = danish::plain_words(local);
         if local.iter().any(|word| own.contains(word)) {
             continue;
         }
