@@ -166,7 +166,7 @@ pub(super) fn is_nobody(name: &str) -> bool {
         || words.iter().all(is_crossed)
         || words.iter().any(|word| NOBODY.contains(&word.as_str()))
         || NOBODY_AS_A_WHOLE.contains(&joined.as_str())
-        || joined.ends_with(" kommune")
+        || joined.ends_with(" kommune") && !text.contains(',')
 }
 
 /// Leaves out what stands in brackets, the brackets included.

@@ -190,7 +190,7 @@ fn list_mark<'a>(line: &JoinedLine<'a>, forms: RepeatedForms) -> Option<&'a str>
 /// Marks of a list that are none where they stand once, and of which a paragraph has several.
 #[derive(Clone, Copy)]
 struct RepeatedForms {
-    /// Whether several lines begin with a hyphen, one of them perhaps with a space behind it.
+    /// Whether several lines begin with a hyphen directly before a word.
     hyphens: bool,
     /// Whether several lines begin with an arrow of two signs.
     arrows: bool,
@@ -209,7 +209,7 @@ impl RepeatedForms {
             lines.filter(|line| fits(line)).nth(1).is_some()
         };
         Self {
-            hyphens: is_repeated(|line| line.starts_with('-')),
+            hyphens: is_repeated(is_hyphened),
             arrows: is_repeated(is_arrowed),
             dashes: is_repeated(is_dashed),
             letters: is_repeated(is_lettered),
@@ -297,7 +297,6 @@ mod tests {
         assert_eq!(marks("a)\tmødes\nb)\ttale\n(c) gå"), ["b)", "(c)"]);
         assert_eq!(marks("Vi:\n– mødes\n– taler"), ["–", "–"]);
         assert_eq!(marks("Vi:\n-mødes\n-taler"), ["-", "-"]);
-        assert_eq!(marks("- mødes\n-taler"), ["-"]);
         assert_eq!(marks("->mødes\n->taler"), ["->"]);
         assert_eq!(marks("a. mødes\nb. taler"), ["b."]);
         assert_eq!(marks("Vi:\no mødes\no taler"), ["o", "o"]);
