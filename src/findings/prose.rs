@@ -32,6 +32,9 @@ findings! {
         LostLineBreak = F0718, Layout, Warning, Adjustable;
         /// A control character stands in prose. Nobody sees it in an editor.
         UnseenCharacter(char) = F0719, Layout, Warning, Adjustable;
+        /// Words stand in the text that somebody meant to replace, or that a program could not
+        /// fill in: "[navn]", "TODO".
+        Placeholder = F0720, Layout, Warning, Adjustable;
     }
 }
 
@@ -135,6 +138,17 @@ impl ProseFinding {
                      linjen før, hvis kun linjen skal skifte",
                     "put a blank line between them if it is a new paragraph; put ` \\` at the \
                      end of the line before if only the line is to change",
+                ),
+            ),
+            Self::Placeholder => lang.say(
+                (
+                    format!("`{value}` står, hvor der mangler ord"),
+                    format!("`{value}` stands where words are missing"),
+                ),
+                (
+                    "skriv det, der skal stå; et ord, Folio selv udfylder, har `#` foran, fx `#råd`",
+                    "write what shall stand there; a word that Folio fills in has `#` in front, \
+                     such as `#råd`",
                 ),
             ),
             Self::UnseenCharacter(character) => {

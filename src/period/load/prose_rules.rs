@@ -5,6 +5,7 @@
 mod joined_lines;
 mod lost_marks;
 mod paragraphs;
+mod placeholders;
 
 use std::ops::Range;
 
@@ -59,7 +60,21 @@ fn check_text(
     if schema::is_section(path) && !root.diagnosis().errors {
         prose.check_title(&root, findings);
     }
-    paragraphs::paragraphs(&root, &|node| prose.origin_of(node.offset()))
+    let paragraphs =
+        paragraphs::paragraphs(&root, &|node| prose.origin_of(node.offset()));
+    for paragraph in &paragraphs {
+        report_placeholder(paragraph, findings);
+    }
+    paragraphs
+}
+
+/// Reports the first words of a paragraph that somebody meant to replace.
+fn report_placeholder(paragraph: &RunningText, findings: &mut Diagnostics) {
+    let Some(range) = placeholders::find(paragraph.text()) else { return };
+    if let Some(origin) = paragraph.origin_at(range.start) {
+        let words = &paragraph.text()[range];
+        findings.push_value(origin, words, ProseFinding::Placeholder);
+    }
 }
 
 /// Finds the control characters of a text, such as Word's marks of fields and cells, and what turns

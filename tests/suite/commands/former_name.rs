@@ -151,7 +151,11 @@ fn the_person_is_found_by_either_name_and_letters_are_taken_back_one_by_one() {
         "letters undo --to 'Malou Ødegaard Lund' --on 2026-02-12",
         "ikke længere noteret som sendt: Malou Ødegaard, mandatbrev af 11. februar 2026, sendt med post den 12. februar 2026\n",
     );
-    must_contain(&office.list("letters due"), "003 Malou Ødegaard Lund: aldrig sendt\n");
+    must_contain(
+        &office.list("letters due"),
+        "003 Malou Ødegaard Lund: aldrig sendt; noteringen som sendt med post den 12. februar 2026 er \
+         fortrudt\n",
+    );
 }
 
 #[test]

@@ -1,0 +1,98 @@
+//! Words that stand in a text until somebody writes the right ones: "[navn]", "TODO", "XXX". What a
+//! word processor or a mail merge could not fill in is among them.
+
+use std::ops::Range;
+
+/// Texts of which one is enough, in lower case.
+const PLACEHOLDERS: [&str; 12] = [
+    "{{",
+    "lorem ipsum",
+    "(indsæt",
+    "[indsæt",
+    "<indsæt",
+    "indsæt tekst",
+    "tekst mangler",
+    "skal udfyldes",
+    "fejl! bogmærke",
+    "fejl! henvisning",
+    "error! bookmark",
+    "error! reference",
+];
+
+/// Words that are no words of a text, in lower case.
+const WORDS: [&str; 4] = ["todo", "fixme", "tbd", "tba"];
+
+/// The most characters between square brackets that are to be replaced, brackets included.
+const LONGEST_BRACKET: usize = 40;
+
+/// Finds the first placeholder in a paragraph, in bytes.
+pub(super) fn find(text: &str) -> Option<Range<usize>> {
+    let lower = text.to_lowercase();
+    // A text that changes its length in small letters is not looked at by its places.
+    let is_same_length = lower.len() == text.len();
+    let known = PLACEHOLDERS.iter().find_map(|known| {
+        let start = lower.find(known).filter(|_| is_same_length)?;
+        Some(start..start + known.len())
+    });
+    let word = || words(text).find(|range| is_placeholder(&text[range.clone()]));
+    known.or_else(word).or_else(|| bracket(text))
+}
+
+/// Gives the ranges of the words of a text, without the signs around them.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    text.split_inclusive(|c: char| !c.is_alphanumeric())
+        .map(move |piece| {
+            let at = start;
+            start += piece.len();
+            at..at + piece.trim_end_matches(|c: char| !c.is_alphanumeric()).len()
+        })
+}
+
+/// Whether a word holds the place of another: "TODO", or three times the letter x and more.
+fn is_placeholder(word: &str) -> bool {
+    let is_crossed = word.len() >= 3 && word.chars().all(|c| c == 'x' || c == 'X');
+    // "XXX" is the Roman thirty, too, but hardly in a text of today; "todo" is no Danish word.
+    is_crossed || WORDS.contains(&word.to_lowercase().as_str())
+}
+
+/// Finds words between square brackets: "[navn]". Numbers of notes and "[sic]" are let be.
+fn bracket(text: &str) -> Option<Range<usize>> {
+    text.match_indices('[').find_map(|(start, _)| {
+        let end = start + text[start..].find(']')? + 1;
+        let inner = text[start..end].trim_matches(['[', ']']);
+        let is_short = (1..=LONGEST_BRACKET).contains(&inner.chars().count());
+        let has_words = inner.starts_with(char::is_alphabetic) && inner != "sic";
+        (is_short && has_words && inner.chars().count() > 2).then_some(start..end)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_meant_to_replace_is_told_from_words() {
+        for (text, found) in [
+            ("Kære [navn], velkommen", "[navn]"),
+            ("Kære {{navn}}", "{{"),
+            ("Vi er XXX kommuner", "XXX"),
+            ("TODO: skriv mere", "TODO"),
+            ("Lorem ipsum dolor", "Lorem ipsum"),
+            ("Mere (indsæt selv)", "(indsæt"),
+            ("Se Fejl! Bogmærke er ikke defineret.", "Fejl! Bogmærke"),
+        ] {
+            let range = find(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(&text[range], found);
+        }
+        for text in [
+            "Vi mødes i Sorø.",
+            "Christian XX og Felix",
+            "Som der står [1] i noten [a]",
+            "Han skrev »vi er [sic] klar«",
+            "Metode og todolister",
+        ] {
+            assert_eq!(find(text), None, "{text}");
+        }
+    }
+}
