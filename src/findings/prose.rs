@@ -299,26 +299,19 @@ impl Mark {
                      list",
                 ),
             ),
-            Self::Date => lang.say(
+            Self::Date | Self::Phone => lang.say(
                 (
                     format!("`{value}` bliver til et punkt i en nummereret liste"),
                     format!("`{value}` becomes an item of a numbered list"),
                 ),
-                (
-                    "skriv `\\.` for punktummet efter datoens tal",
-                    "write `\\.` for the full stop behind the number of the day",
-                ),
-            ),
-            Self::Phone => lang.say(
-                (
-                    format!("`{value}` bliver til et punkt i en nummereret liste"),
-                    format!("`{value}` becomes an item of a numbered list"),
-                ),
-                (
-                    "skriv nummeret uden landets tal, fx 41 32 47 06, eller `\\+` for plustegnet",
-                    "write the number without that of the country, such as 41 32 47 06, or `\\+` \
-                     for the plus",
-                ),
+                if self == Self::Date {
+                    (
+                        "skriv `\\.` for punktummet efter datoens tal",
+                        "write `\\.` for the full stop behind the number of the day",
+                    )
+                } else {
+                    ("skriv `\\+` for plustegnet", "write `\\+` for the plus")
+                },
             ),
         }
     }
