@@ -52,10 +52,13 @@ fn check_days(
     }
 }
 
+/// Gives the text that a row has in a certain column.
+type TextOf<Row, Text> = fn(&Row) -> Text;
+
 /// Reports the columns of appointees whose texts count.
 fn check_texts_of_appointees(rows: &[AppointeeRow], findings: &mut Diagnostics) {
     use AppointeeColumn as Column;
-    let columns: [(_, fn(&AppointeeRow) -> Option<String>); 6] = [
+    let columns: [(_, TextOf<AppointeeRow, Option<String>>); 6] = [
         (Column::Organisation, |row| row.organisation.clone()),
         (Column::Title, |row| row.title.clone()),
         (Column::CareOf, |row| row.care_of.clone()),
@@ -71,7 +74,7 @@ fn check_texts_of_appointees(rows: &[AppointeeRow], findings: &mut Diagnostics) 
 
 /// Reports the columns of contacts whose texts count.
 fn check_texts_of_contacts(rows: &[ContactRow], findings: &mut Diagnostics) {
-    let columns: [(_, fn(&Contact) -> String); 2] = [
+    let columns: [(_, TextOf<Contact, String>); 2] = [
         (ContactColumn::Phone, |contact| contact.phone.clone()),
         (ContactColumn::Email, |contact| contact.email.clone()),
     ];
@@ -89,7 +92,7 @@ fn check_counting<R: TableRow>(
     findings: &mut Diagnostics,
 ) {
     let texts: Vec<_> = rows.iter().map(&text).collect();
-    let runs = series::runs(&texts, series::text_step);
+    let runs = series::text_runs(&texts);
     report_counting(rows, column, &runs, text, findings);
 }
 
@@ -101,7 +104,7 @@ const TOO_MANY_POSTCODES: usize = 10;
 fn check_postcodes(rows: &[AppointeeRow], findings: &mut Diagnostics) {
     let text = |row: &AppointeeRow| row.postcode.clone();
     let texts: Vec<_> = rows.iter().map(text).collect();
-    let mut runs = series::runs(&texts, series::text_step);
+    let mut runs = series::text_runs(&texts);
     runs.retain(|run| {
         let rows = &rows[run.first..run.first + run.rows];
         let towns: BTreeSet<_> = rows.iter().map(|row| &row.town).collect();

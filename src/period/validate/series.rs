@@ -84,9 +84,14 @@ fn is_same_day_of_month(earlier: Date, later: Date, months: i32) -> bool {
     month(later) - month(earlier) == months && is_same_day
 }
 
+/// Finds the runs of texts that count by a number in them; see [`text_step`].
+pub(super) fn text_runs(texts: &[Option<String>]) -> Vec<Run> {
+    runs(texts, |above, text| text_step(above, text))
+}
+
 /// Tells by what a text differs from the one above it: the texts are equal but for one number,
 /// which is greater or less by one ("Rådhusvej 9" and "Rådhusvej 10"). `None` otherwise.
-pub(super) fn text_step(above: &String, text: &String) -> Option<Step> {
+fn text_step(above: &str, text: &str) -> Option<Step> {
     let (above, text) = (Numbered::of(above), Numbered::of(text));
     if above.words != text.words {
         return None;
@@ -187,7 +192,7 @@ mod tests {
         ] {
             let texts: Vec<_> =
                 texts.split('|').map(|text| Some(text.to_owned())).collect();
-            assert_eq!(!runs(&texts, text_step).is_empty(), is_run, "{texts:?}");
+            assert_eq!(!text_runs(&texts).is_empty(), is_run, "{texts:?}");
         }
     }
 }
