@@ -9,9 +9,12 @@ use crate::period::load::name_words::{
 };
 use crate::period::load::text_faults::is_phone_like;
 
+/// Tells whether a name has a certain fault.
+type Rule = fn(&str) -> bool;
+
 /// What each fault is known by. Of several that a name has, the first is told: it is the one
 /// that a person sees first.
-const RULES: [(NameFault, fn(&str) -> bool); 12] = [
+const RULES: [(NameFault, Rule); 12] = [
     (NameFault::Email, |name| name.contains('@')),
     (NameFault::Phone, is_phone_like),
     (NameFault::CareOf, |name| {

@@ -53,7 +53,7 @@ impl Gatherer<'_> {
                 blocks.for_each(|block| self.add(&block));
             }
             SyntaxKind::Raw | SyntaxKind::Link | SyntaxKind::Equation => {
-                self.push(node, " ")
+                self.push(node, " ");
             }
             kind => match printed(kind, node.leaf_text()) {
                 Some(text) => self.push(node, &text),

@@ -73,7 +73,7 @@ impl ShownText {
     pub(super) fn see(&mut self, event: &Event) {
         match event {
             Event::Start(tag) if tag.local_name().as_ref() == "annotation" => {
-                self.comments += 1
+                self.comments += 1;
             }
             Event::End(tag) if tag.local_name().as_ref() == "annotation" => {
                 self.comments = self.comments.saturating_sub(1);

@@ -196,7 +196,7 @@ impl Counts {
                 .any(|stem| word.text.starts_with(stem))
         };
         let is_meant = is_range && rest.iter().take(3).any(is_of_people);
-        (is_meant && place.has_words).then(|| CountMention {
+        (is_meant && place.has_words).then_some(CountMention {
             range: from.range.start..to.range.end,
             judgement: Judgement::Typed("#udpegninger"),
         })
