@@ -33,7 +33,7 @@ findings! {
         /// A control character stands in prose. Nobody sees it in an editor.
         UnseenCharacter(char) = F0719, Layout, Warning, Adjustable;
         /// Words stand in the text that somebody meant to replace, or that a program could not
-        /// fill in: "[navn]", "TODO".
+        /// fill in: `[navn]`, "TODO".
         Placeholder = F0720, Layout, Warning, Adjustable;
     }
 }

@@ -1,4 +1,4 @@
-//! Words that stand in a text until somebody writes the right ones: "[navn]", "TODO", "XXX". What a
+//! Words that stand in a text until somebody writes the right ones: `[navn]`, "TODO", "XXX". What a
 //! word processor or a mail merge could not fill in is among them.
 
 use std::ops::Range;
@@ -56,7 +56,7 @@ fn is_placeholder(word: &str) -> bool {
     is_crossed || WORDS.contains(&word.to_lowercase().as_str())
 }
 
-/// Finds words between square brackets: "[navn]". Numbers of notes and "[sic]" are let be.
+/// Finds words between square brackets: `[navn]`. Numbers of notes and `[sic]` are let be.
 fn bracket(text: &str) -> Option<Range<usize>> {
     text.match_indices('[').find_map(|(start, _)| {
         let end = start + text[start..].find(']')? + 1;
