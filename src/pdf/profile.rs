@@ -7,9 +7,8 @@
 
 mod black_ink;
 mod curves;
-mod ink_table;
 mod lab;
-mod printed_colour;
+mod lookup_table;
 
 use std::path::PathBuf;
 
@@ -18,8 +17,7 @@ use moxcms::{
     ProfileText,
 };
 
-use self::ink_table::InkTable;
-use self::printed_colour::ColourTable;
+use self::lookup_table::LookupTable;
 use crate::error::{Exit, Explain};
 use crate::ground::lang::Lang;
 
@@ -46,9 +44,9 @@ pub struct OutputProfile {
     /// The name that the profile gives itself.
     description: String,
     /// The profile's perceptual table from colours to inks.
-    table: InkTable,
+    to_inks: LookupTable<3, 4>,
     /// The profile's perceptual table from inks to colours.
-    colours: ColourTable,
+    to_colours: LookupTable<4, 3>,
     /// The black ink that looks as a grey of the screen does, at the index of that grey, 0
     /// to 255.
     blacks: Vec<u8>,
@@ -135,11 +133,12 @@ impl OutputProfile {
         else {
             return Err(ProfileFault::Table);
         };
+        let to_colours = LookupTable::new(&to_colours).ok_or(ProfileFault::Table)?;
         Ok(Self {
             description,
-            table: InkTable::new(&to_inks).ok_or(ProfileFault::Table)?,
-            colours: ColourTable::new(&to_colours).ok_or(ProfileFault::Table)?,
-            blacks: black_ink::by_grey(&to_colours).ok_or(ProfileFault::Table)?,
+            to_inks: LookupTable::new(&to_inks).ok_or(ProfileFault::Table)?,
+            blacks: black_ink::by_grey(&to_colours),
+            to_colours,
             bytes,
         })
     }
@@ -168,7 +167,7 @@ impl OutputProfile {
     /// compensation. Where the table takes more than `INK_LIMIT`, as that of FOGRA39L does
     /// near black, the three colours give way.
     pub fn inks(&self, srgb: [u8; 3]) -> CmykPixel {
-        limited(self.table.inks(lab::from_srgb(srgb)))
+        limited(self.to_inks.inks(lab::from_srgb(srgb)))
     }
 
     /// Tells how different a screen colour (red, green, blue in sRGB) and inks (percent of cyan,
@@ -177,9 +176,9 @@ impl OutputProfile {
     /// that is nearer: no press reaches the brightest colours of a screen, and what it prints in
     /// their place is no other colour.
     pub fn distance(&self, srgb: [u8; 3], percent: [u8; 4]) -> f64 {
-        let printed = self.colours.colour(percent.map(|ink| f64::from(ink) / 100.0));
+        let printed = self.to_colours.colour(percent.map(|ink| f64::from(ink) / 100.0));
         let converted = self.inks(srgb).map(|ink| f64::from(ink) / 255.0);
-        let wanted = [lab::from_srgb(srgb), self.colours.colour(converted)];
+        let wanted = [lab::from_srgb(srgb), self.to_colours.colour(converted)];
         let [there, nearest] = wanted.map(|wanted| lab::distance(wanted, printed));
         there.min(nearest)
     }
