@@ -1,14 +1,14 @@
 //! Several files of one register are joined into one: each record once, in the order that each
 //! file has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::io;
 
 use time::Date;
 
+use super::RecordMark;
 use super::register_file::LineFault;
 use super::storage::{self, Content};
-use super::{LetterIdentity, Record};
 
 /// A file of records that is to be joined with others.
 pub(crate) struct Source {
@@ -21,16 +21,10 @@ struct SourceLine {
     /// The line as it stands in the file, without spaces around it and without its end. What a
     /// newer version of the program may have written into it is not lost.
     text: Vec<u8>,
-    /// What tells the record from others: the letter, and whether it undoes that.
-    mark: (LetterIdentity, bool),
+    /// What tells the record from every other one.
+    mark: RecordMark,
     /// The day on which the letter was sent, then the day that it bears.
     days: (Date, Date),
-}
-
-/// Gives what tells a record from others: the letter, and whether it undoes that.
-fn mark(record: &Record) -> (LetterIdentity, bool) {
-    let letter = record.clone().without_recording();
-    (LetterIdentity::of(&letter), record.is_undone)
 }
 
 /// The line of a file that stands in the way of joining it.
@@ -52,7 +46,7 @@ impl Source {
                 match content {
                     Content::Record(record) => lines.push(SourceLine {
                         text: text.trim_ascii().to_vec(),
-                        mark: mark(&record),
+                        mark: record.mark(),
                         days: (record.sent, record.date),
                     }),
                     Content::Fault(LineFault::Torn) => {}
@@ -138,7 +132,7 @@ fn places<'a>(
     those: &[&SourceLine],
     lines: &'a [SourceLine],
 ) -> Vec<(&'a SourceLine, Place)> {
-    let mut at: BTreeMap<_, std::collections::VecDeque<usize>> = BTreeMap::new();
+    let mut at: BTreeMap<_, VecDeque<usize>> = BTreeMap::new();
     for (place, line) in those.iter().enumerate() {
         at.entry(line.mark).or_default().push_back(place);
     }
@@ -175,7 +169,7 @@ mod tests {
 
     use super::super::register_file::tests::{file, text};
     use super::super::tests::{record, undone};
-    use super::super::{FormerNames, RecordingId, Register};
+    use super::super::{FormerNames, Record, RecordingId, Register};
     use super::*;
 
     /// Joins files of these records; gives the joined ones as "001 of day 2" or "not 001 of day

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::sent_letter::SharedTexts;
 use super::storage::{self, Content};
-use super::{FILE_NAME, LetterIdentity, SentLetter};
+use super::{FILE_NAME, RecordMark, SentLetter};
 use crate::ground::digest::{Digest, DigestReader};
 
 /// What is wrong with a line of a register.
@@ -98,22 +98,19 @@ impl RegisterFile {
     }
 
     /// Gives what tells the records apart, in their order, of all periods or of one.
-    fn marks(&self, period: Option<&str>) -> Vec<Mark> {
+    fn marks(&self, period: Option<&str>) -> Vec<RecordMark> {
         let letters = self.letters.iter();
         letters
             .filter(|letter| period.is_none_or(|period| *letter.period == *period))
-            .map(|letter| (letter.identity, letter.is_undone))
+            .map(SentLetter::mark)
             .collect()
     }
 }
 
-/// What tells a record from others: the letter, and whether it undoes that.
-type Mark = (LetterIdentity, bool);
-
 /// Counts the records of `other` that are not among `those`. One that stands there once is
 /// lacking once when the other has it twice.
-fn lacking(those: &[Mark], other: &[Mark]) -> usize {
-    let mut left: BTreeMap<Mark, usize> = BTreeMap::new();
+fn lacking(those: &[RecordMark], other: &[RecordMark]) -> usize {
+    let mut left: BTreeMap<RecordMark, usize> = BTreeMap::new();
     those.iter().for_each(|mark| *left.entry(*mark).or_default() += 1);
     let mut is_there = |mark| match left.get_mut(mark) {
         Some(count) if *count > 0 => {
@@ -126,7 +123,7 @@ fn lacking(those: &[Mark], other: &[Mark]) -> usize {
 }
 
 /// Tells whether records stand in the same order among others, which may have more between them.
-fn is_within(marks: &[Mark], others: &[Mark]) -> bool {
+fn is_within(marks: &[RecordMark], others: &[RecordMark]) -> bool {
     let mut others = others.iter();
     marks.iter().all(|mark| others.any(|other| other == mark))
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use time::Date;
 
-use super::{LetterIdentity, Record, RecordingId, Way};
+use super::{LetterIdentity, Record, RecordMark, RecordingId, Way};
 use crate::ground::digest::Digest;
 use crate::period::letter_contents::{Change, Contents, Kind};
 
@@ -118,8 +118,12 @@ impl SentLetter {
     /// Tells whether a record of the file is the one that the letter was read from, but for the
     /// recording that it belongs to.
     pub(crate) fn is_recorded_by(&self, record: &Record) -> bool {
-        let identity = LetterIdentity::of(&record.clone().without_recording());
-        (identity, record.is_undone) == (self.identity, self.is_undone)
+        self.mark() == record.mark()
+    }
+
+    /// Gives what tells the record from every other one.
+    pub(super) fn mark(&self) -> RecordMark {
+        (self.identity, self.is_undone)
     }
 
     /// Tells whether this is the same letter as another one to the person, though each may have

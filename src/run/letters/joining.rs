@@ -1,7 +1,7 @@
 //! The files of one register are joined, after two people have worked with two copies of the period
 //! folder. The old files are kept.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -176,7 +176,7 @@ impl Keeping {
     fn copy(&self, parts: &[Part]) -> Result<(), Error> {
         for (at, part) in parts.iter().enumerate().filter(|(_, part)| part.is_own()) {
             let target = self.path_of(at, part);
-            write_new(&target, &part.bytes).map_err(Error::io(Action::Write, &target))?;
+            atomic::write_new(&target, &part.bytes)?;
         }
         Ok(())
     }
@@ -237,16 +237,6 @@ fn new_folder(period: &Path) -> Result<String, Error> {
     let folder = period.join(&kept);
     fs::create_dir_all(&folder).map_err(Error::io(Action::Write, &folder))?;
     Ok(kept)
-}
-
-/// Writes a file that is not there yet, and brings it onto the disk.
-///
-/// # Errors
-/// Fails when it is there, and when the environment refuses.
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }
 
 /// Writes a file in the place of its last version, and sees that it holds what was written.
