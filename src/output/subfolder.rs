@@ -75,8 +75,7 @@ impl Subfolder {
     /// Goes through the documents that lie in the folder, by path, also those that somebody has
     /// changed.
     pub(crate) fn documents(&self) -> impl Iterator<Item = &Output> {
-        let outputs = self.previous.manifest().into_iter();
-        let outputs = outputs.flat_map(|manifest| &manifest.outputs);
+        let outputs = self.previous.outputs();
         outputs.filter(|output| self.path.join(&output.path).exists())
     }
 

@@ -96,27 +96,6 @@ impl Built {
 }
 
 impl Lang {
-    /// Says how many letters there are, and how many of them are new: "67 breve: 3 dannet, 64
-    /// uændrede". When all are new, it gives their number alone.
-    pub fn letters(self, made: usize, kept: usize) -> String {
-        let all = made + kept;
-        let word = match all {
-            1 => self.pick("brev", "letter"),
-            _ => self.pick("breve", "letters"),
-        };
-        match (made, kept) {
-            (_, 0) => format!("{all} {word}"),
-            (0, _) => self.pick(
-                format!("{all} {word}, alle uændrede"),
-                format!("{all} {word}, all unchanged"),
-            ),
-            _ => self.pick(
-                format!("{all} {word}: {made} dannet, {kept} uændrede"),
-                format!("{all} {word}: {made} made, {kept} unchanged"),
-            ),
-        }
-    }
-
     /// Says how many of the letters are recorded as sent, and what prints the others.
     pub fn sent_of(self, sent: usize, all: usize) -> String {
         self.pick(

@@ -1,8 +1,9 @@
 //! What a run takes out of the output folder since it is out of date, the reasons, and the
 //! sentences in which that is told.
 
+use super::build::is_extract;
 use super::letters::OutgoingFolder;
-use crate::documents::{editions, labels, letter, print_file};
+use crate::documents::{editions, letter};
 use crate::ground::lang::{Lang, listed};
 
 /// A document that was removed, so that nobody prints or sends it.
@@ -85,13 +86,11 @@ impl Group {
 
     /// Tells the group of a document by its path.
     fn of(path: &str) -> Self {
-        let is_in = |folder: OutgoingFolder| path.starts_with(folder.name());
-        match path {
-            _ if is_in(OutgoingFolder::Drafts) => Self::Drafts,
-            _ if is_in(OutgoingFolder::Package) => Self::Package,
-            _ if path.starts_with(print_file::EXTRACT) => Self::Extracts,
-            _ if path.starts_with(labels::EXTRACT) => Self::Extracts,
-            _ => Self::All,
+        match OutgoingFolder::of_path(path) {
+            Some(OutgoingFolder::Drafts) => Self::Drafts,
+            Some(OutgoingFolder::Package) => Self::Package,
+            None if is_extract(path) => Self::Extracts,
+            None => Self::All,
         }
     }
 

@@ -44,6 +44,14 @@ impl OutgoingFolder {
         }
     }
 
+    /// Finds the folder that a document lies in, by its path from the output folder of the period.
+    pub(crate) fn of_path(path: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|folder| {
+            let document = path.strip_prefix(folder.name());
+            document.is_some_and(|document| document.starts_with('/'))
+        })
+    }
+
     /// Gives the path of a document in it, from the output folder of the period.
     pub(super) fn path_of(self, document: &str) -> String {
         format!("{}/{document}", self.name())
