@@ -28,11 +28,12 @@ const LONGEST_BRACKET: usize = 40;
 /// Finds the first placeholder in a paragraph, in bytes.
 pub(super) fn find(text: &str) -> Option<Range<usize>> {
     let lower = text.to_lowercase();
-    // A text that changes its length in small letters is not looked at by its places.
-    let is_same_length = lower.len() == text.len();
     let known = PLACEHOLDERS.iter().find_map(|known| {
-        let start = lower.find(known).filter(|_| is_same_length)?;
-        Some(start..start + known.len())
+        let start = lower.find(known)?;
+        let range = start..start + known.len();
+        // A letter that is longer in small letters moves the places behind it.
+        let found = text.get(range.clone())?;
+        (found.to_lowercase() == *known).then_some(range)
     });
     let word = || words(text).find(|range| is_placeholder(&text[range.clone()]));
     known.or_else(word).or_else(|| bracket(text))
@@ -81,6 +82,7 @@ mod tests {
             ("Lorem ipsum dolor", "Lorem ipsum"),
             ("Mere (indsæt selv)", "(indsæt"),
             ("Se Fejl! Bogmærke er ikke defineret.", "Fejl! Bogmærke"),
+            ("\u{130}ẞæ [navn]", "[navn]"),
         ] {
             let range = find(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(&text[range], found);
