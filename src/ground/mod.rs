@@ -1,8 +1,9 @@
 //! What every room stands on and none of them owns: the two languages, Danish words and dates,
-//! lengths, digests. Nothing here knows a room.
+//! lengths, digests, e-mail addresses. Nothing here knows a room.
 
 pub(crate) mod danish;
 pub(crate) mod date;
 pub(crate) mod digest;
+pub(crate) mod email;
 pub(crate) mod lang;
 pub(crate) mod length;

@@ -2,7 +2,6 @@
 //! opens ready to be sent. Nothing is sent from here, and nothing in a draft comes from
 //! the clock, from chance or from the machine.
 
-use email_address::EmailAddress;
 use mail_builder::MessageBuilder;
 use mail_builder::headers::address::Address;
 use mail_builder::headers::content_type::ContentType;
@@ -12,6 +11,7 @@ use time::Date;
 
 use super::file_name::Names;
 use crate::ground::digest::Digest;
+use crate::ground::email;
 use crate::ground::lang::Lang;
 
 /// The name and the e-mail address of a person, as a header of a mail can hold them. Whatever
@@ -54,8 +54,7 @@ impl Mailbox {
     /// # Errors
     /// Fails when the address is no single address of plain characters.
     pub(crate) fn new(name: &str, address: &str) -> Result<Self, UnwritableAddress> {
-        let is_plain = |c: char| c.is_ascii_graphic() && !r#"<>()[]\,;:""#.contains(c);
-        if !EmailAddress::is_valid(address) || !address.chars().all(is_plain) {
+        if !email::is_plain(address) {
             return Err(UnwritableAddress(address.to_owned()));
         }
         Ok(Self { name: one_line(name), address: address.to_owned() })

@@ -1,13 +1,11 @@
 //! Cells become values: dates, numbers, words of a list, addresses. Each reader takes a
 //! [`Cell`], reports what it cannot read, and then gives `None`.
 
-use email_address::EmailAddress;
-
 use crate::findings::sink::Diagnostics;
 use crate::findings::{
     AddressFinding, DateFinding, Finding, PersonFinding, ValueFinding,
 };
-use crate::ground::date;
+use crate::ground::{date, email};
 use crate::period::address::LONGEST_SHORT_FORM;
 use crate::period::load::place_faults::may_be_postcode;
 use crate::period::load::table::Cell;
@@ -35,7 +33,7 @@ pub(super) const LONGEST_NUMBER: usize = 20;
 const PARTIES: [&str; 14] =
     ["A", "B", "C", "D", "F", "I", "K", "M", "O", "Q", "V", "Æ", "Ø", "Å"];
 
-impl Cell<'_> {
+impl<'a> Cell<'a> {
     /// Reads the text as one line, free of control characters and broken letters. The line has
     /// single spaces, whatever spaces the cell has. One that is a bare nought is reported, and kept.
     pub(super) fn line(&self, findings: &mut Diagnostics) -> Option<String> {
@@ -54,20 +52,19 @@ impl Cell<'_> {
     /// The cell as its number alone, where a format adds no more to it than full stops between
     /// thousands and decimals: `1067` for `1.067,00`. A number that names something is not
     /// another because Excel counts with it.
-    fn without_separators(&self) -> Self {
+    pub(super) fn without_separators(&self) -> Self {
         let whole = self.text.split_once(',').map_or(self.text, |(whole, _)| whole);
         let number = self.number.filter(|number| whole.replace('.', "") == **number);
-        Self {
-            text: number.unwrap_or(self.text),
-            number: None,
-            is_date_for_text: self.is_date_for_text,
-            origin: self.origin.clone(),
-        }
+        self.with_text(number.unwrap_or(self.text))
     }
 
     /// The cell as the number that is in it, whatever its format makes of that.
     fn as_number(&self) -> Self {
-        let text = self.number.unwrap_or(self.text);
+        self.with_text(self.number.unwrap_or(self.text))
+    }
+
+    /// The cell with another text, and no number behind it.
+    fn with_text(&self, text: &'a str) -> Self {
         Self {
             text,
             number: None,
@@ -287,12 +284,10 @@ pub(super) fn parse_word<T: Copy>(
     })
 }
 
-/// Reads an e-mail address. A domain without a dot is allowed by the standard, but is a slip
-/// in an office.
+/// Reads an e-mail address with a dot in its domain.
 fn parse_email(text: &str) -> Option<String> {
-    let (_, domain) = text.rsplit_once('@')?;
-    let plain = EmailAddress::is_valid(text) && !text.contains(['<', '>', '"', ' ']);
-    (plain && domain.trim_matches('.').contains('.')).then(|| text.to_owned())
+    let is_sound = email::is_address(text) && email::has_dotted_domain(text);
+    is_sound.then(|| text.to_owned())
 }
 
 /// Finds the one e-mail address in a text that has more: `mailto:bo@x.dk`, `Bo Dahl <bo@x.dk>`.
@@ -398,6 +393,7 @@ mod tests {
             ("211 20", "21120", "211 20"),
         ] {
             assert_eq!(cell(shown, number).number(findings), text(expected), "{shown}");
+            assert_eq!(cell(shown, number).own_number(findings), text(expected));
             assert_eq!(cell(shown, number).foreign_postcode(findings), text(expected));
         }
     }

@@ -7,10 +7,10 @@ use crate::period::load::name_words::{
     has_abbreviation_at_its_end, is_nobody, is_title, is_title_or_surname,
     without_brackets,
 };
+use crate::period::load::text_faults::PHONE_LABELS;
 
-/// The words that lists put before a telephone number or an e-mail address, in lower case.
-const LABELS: [&str; 8] =
-    ["tlf", "telefon", "mobil", "mob", "tel", "mail", "e-mail", "email"];
+/// The words that lists put before an e-mail address, in lower case.
+const EMAIL_LABELS: [&str; 3] = ["mail", "e-mail", "email"];
 
 /// Proposes the name that is meant. `None` for faults where somebody must know the person, and
 /// where what is left has a fault itself or is one word alone.
@@ -39,7 +39,8 @@ fn without_additions(name: &str) -> String {
         let label = word.trim_end_matches(['.', ':']).to_lowercase();
         is_title(word)
             || word.contains('@')
-            || LABELS.contains(&label.as_str())
+            || PHONE_LABELS.contains(&label.as_str())
+            || EMAIL_LABELS.contains(&label.as_str())
             || word.contains(char::is_numeric) && !word.contains(char::is_alphabetic)
     };
     let mut kept: Vec<_> =

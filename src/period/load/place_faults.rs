@@ -3,7 +3,7 @@
 
 use crate::findings::PlaceFault;
 use crate::period::load::name_words::bare_words;
-use crate::period::load::text_faults::{parse_phone, stand_in};
+use crate::period::load::text_faults::{PHONE_LABELS, parse_phone, stand_in};
 
 /// Words of which one is enough to say that a place is not known, in lower case.
 const UNKNOWN: [&str; 15] = [
@@ -65,9 +65,6 @@ const UNKNOWN_AS_A_WHOLE: [&str; 33] = [
 /// The ends of web addresses that are told from a place without `www` before them.
 const WEB_ENDINGS: [&str; 5] = [".dk", ".com", ".eu", ".org", ".net"];
 
-/// The words that stand before a telephone number, in lower case.
-const PHONE_LABELS: [&str; 5] = ["tlf", "telefon", "tel", "mobil", "mob"];
-
 /// The special postcodes below 1000, from Scanning to Danmarks Radio; firms with much post have
 /// them.
 const SPECIAL_POSTCODES: std::ops::RangeInclusive<u16> = 555..=999;
@@ -97,7 +94,7 @@ pub(super) fn street_fault(street: &str) -> Option<PlaceFault> {
 }
 
 /// Whether a text may be the line of a Danish street, as far as it tells by itself.
-pub(in crate::period) fn may_be_street(text: &str) -> bool {
+pub(super) fn may_be_street(text: &str) -> bool {
     street_fault(text).is_none() && stand_in(text).is_none()
 }
 

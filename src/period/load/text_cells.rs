@@ -15,7 +15,7 @@ impl Cell<'_> {
     /// Reads a member number that no other table gives: one that says that there is none is
     /// reported, and kept.
     pub(super) fn own_number(&self, findings: &mut Diagnostics) -> Option<String> {
-        self.text_of(LONGEST_NUMBER, findings)
+        self.without_separators().text_of(LONGEST_NUMBER, findings)
     }
 
     /// Reads a name that stands in another table to the letter, and was judged there.

@@ -152,6 +152,9 @@ pub(super) fn is_phone_like(text: &str) -> bool {
     !is_term && text.chars().filter(char::is_ascii_digit).count() >= 8
 }
 
+/// The words that stand before a telephone number, in lower case.
+pub(super) const PHONE_LABELS: [&str; 5] = ["tlf", "telefon", "tel", "mobil", "mob"];
+
 /// Reads a Danish telephone number of eight digits, with or without `+45` in front, and with
 /// spaces, dots or hyphens between them.
 pub(super) fn parse_phone(text: &str) -> Option<String> {

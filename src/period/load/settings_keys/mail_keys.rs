@@ -1,9 +1,8 @@
 //! The key `mail` of the letters: the mailboxes of the office in the e-mails that letters are
 //! attached to.
 
-use email_address::EmailAddress;
-
 use crate::findings::SettingsFinding;
+use crate::ground::email;
 use crate::period::load::json_keys::Keys;
 use crate::period::load::json_node::Node;
 use crate::period::model::{MailAddress, MailSettings};
@@ -34,17 +33,8 @@ fn parse_mailbox(text: &str) -> Option<MailAddress> {
     };
     let (name, address) = (name.trim().trim_matches('"').trim(), address.trim());
     let has_stray_sign = name.contains(['<', '>', '"', ';', '@']);
-    (!has_stray_sign && is_plain(address))
+    (!has_stray_sign && email::is_plain(address) && email::has_dotted_domain(address))
         .then(|| MailAddress { name: name.to_owned(), address: address.to_owned() })
-}
-
-/// Whether a text is one e-mail address of plain characters, with a dot in its domain.
-fn is_plain(address: &str) -> bool {
-    let is_plain = |c: char| c.is_ascii_graphic() && !r#"<>()[]\,;:""#.contains(c);
-    let domain = address.rsplit_once('@').map_or("", |(_, domain)| domain);
-    EmailAddress::is_valid(address)
-        && address.chars().all(is_plain)
-        && domain.trim_matches('.').contains('.')
 }
 
 #[cfg(test)]
