@@ -66,6 +66,8 @@ pub struct Letter<'a> {
     pub replaces: Option<Date>,
     /// What the register has of that letter; `None` also when it no longer has it.
     pub(crate) replaced: Option<&'a SentLetter>,
+    /// Whether the person was sent the letter as it is today.
+    pub(crate) is_sent: bool,
     /// The mandates that the letter names, at least one, in the order of the data.
     pub mandates: Vec<&'a Mandate>,
 }
@@ -205,6 +207,7 @@ impl<'a> Letter<'a> {
                 date: last.date,
                 replaces: last.replaces,
                 replaced,
+                is_sent: true,
                 ..self
             }
         } else {
@@ -251,6 +254,7 @@ impl<'a> Letter<'a> {
             date: period.settings.letter.date,
             replaces: None,
             replaced: None,
+            is_sent: false,
             mandates: appointee.mandates.iter().collect(),
         }
     }

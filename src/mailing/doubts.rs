@@ -5,7 +5,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::correspondence::Correspondence;
-use super::due::{self, Before, Reason};
 use super::former_name;
 use super::home::{Home, Parts};
 use crate::documents::letter::Letter;
@@ -53,12 +52,12 @@ fn check_numbers(all: &Correspondence, findings: &mut Diagnostics) {
     let letters = all.letters.iter().filter(|letter| letter.kind == Kind::Mandates);
     let people: Vec<_> = letters.clone().map(|letter| letter.appointee).collect();
     let present: BTreeSet<_> =
-        people.iter().map(|one| (&one.number, &one.name)).collect();
+        people.iter().map(|one| (&*one.number, &*one.name)).collect();
     let renumbered: Vec<_> = letters
         .filter_map(|letter| {
             let then = number_before(letter)?;
             let name = &letter.appointee.name;
-            (!present.contains(&(&then, name))).then_some((letter.appointee, then))
+            (!present.contains(&(then, &**name))).then_some((letter.appointee, then))
         })
         .collect();
     let Some((first, then)) = renumbered.iter().min_by_key(|(one, _)| &one.origin) else {
@@ -69,7 +68,7 @@ fn check_numbers(all: &Correspondence, findings: &mut Diagnostics) {
             count: renumbered.len(),
             of: people.len(),
             name: first.name.clone(),
-            then: then.clone(),
+            then: (*then).to_owned(),
             now: first.number.clone(),
         };
         let table = Origin { row: None, ..first.origin.clone() };
@@ -79,11 +78,13 @@ fn check_numbers(all: &Correspondence, findings: &mut Diagnostics) {
 
 /// Gives the number under which somebody of the same name was sent the last letter; `None` when
 /// the person was sent one under the present number, or nobody of the name was.
-fn number_before(letter: &Letter) -> Option<String> {
-    match due::reason(letter)? {
-        Reason::NeverSent(Before::Name { number, .. }) => Some(number),
-        Reason::NeverSent(_) | Reason::Changed { .. } => None,
+fn number_before<'a>(letter: &Letter<'a>) -> Option<&'a str> {
+    let Appointee { number, name, .. } = letter.appointee;
+    let register = &letter.period.register;
+    if register.last(number, name, letter.kind).is_some() {
+        return None;
     }
+    Some(&*register.last_to(name, letter.kind)?.number)
 }
 
 /// Reports letters that would bear the day of the letters that they replace, or an earlier one:

@@ -185,14 +185,19 @@ impl DueLetter {
 }
 
 /// Tells why a letter is due; `None` when the person has it as it is today.
-pub(crate) fn reason(letter: &Letter) -> Option<Reason> {
+fn reason(letter: &Letter) -> Option<Reason> {
+    if letter.is_sent {
+        return None;
+    }
     let register = &letter.period.register;
     let Appointee { number, name, .. } = letter.appointee;
-    let Some(last) = register.last(number, name, letter.kind) else {
-        return Some(Reason::NeverSent(Before::of(letter)));
-    };
-    let changes = last.changes(name, &letter.contents());
-    (!changes.is_empty()).then_some(Reason::Changed { last: last.date, changes })
+    Some(match register.last(number, name, letter.kind) {
+        None => Reason::NeverSent(Before::of(letter)),
+        Some(last) => Reason::Changed {
+            last: last.date,
+            changes: last.changes(name, &letter.contents()),
+        },
+    })
 }
 
 /// Whether a letter that was sent had another text around what it says to its person. Records

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use time::Date;
 
 use super::choice::{Choice, ChoiceFault};
-use super::due;
 use crate::documents::letter::Letter;
 use crate::documents::{address_block, print_file};
 use crate::ground::danish;
@@ -227,7 +226,7 @@ fn on_page(
 /// Finds the letters that people have not been sent as they are today, by the register. None may
 /// be due; that is no fault.
 fn due(letters: &[Letter]) -> impl Iterator<Item = usize> {
-    (0..letters.len()).filter(|at| due::reason(&letters[*at]).is_some())
+    (0..letters.len()).filter(|at| !letters[*at].is_sent)
 }
 
 /// Finds the letters that are hardest on the page: one for each measure of [`Choice::Worst`], the

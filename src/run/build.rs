@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
 use crate::mailing::correspondence::{self, Correspondence};
-use crate::mailing::{doubts, due};
+use crate::mailing::doubts;
 use crate::output::manifest::{self, Input, Manifest, SentCount, Settled};
 use crate::output::previous::{PreviousRuns, StoredDocument};
 use crate::output::staging::OutputFolder;
@@ -200,8 +200,9 @@ fn keep_others(
     let leaves: BTreeSet<_> = withdrawn.iter().map(|one| &one.path).collect();
     // A letter to a predecessor is not told: no run makes it again.
     let stays = |path: &String| !leaves.contains(path) && !letters.is_new(path.as_str());
-    let kept = others.iter().filter(|found| stays(&found.output.path));
-    let kept: Vec<_> = kept.cloned().collect();
+    let kept = others.into_iter().filter(|found| stays(&found.output.path));
+    // Nothing may be kept before all is judged by what is there now.
+    let kept: Vec<_> = kept.collect();
     kept.into_iter().for_each(|found| output.keep(found));
     let extracts = asked.into_iter().map(|found| found.output.path);
     let extracts = extracts.filter(|path| is_extract(path));
@@ -231,12 +232,17 @@ impl LettersOfRun<'_> {
     fn stale(&self, others: &[StoredDocument]) -> Vec<Withdrawn> {
         let stale = others.iter().filter_map(|found| {
             let path = &found.output.path;
-            let print_files = others.iter().filter(|file| {
-                labels::is_path(path) && is_extract(&file.output.path) == is_extract(path)
-            });
-            let mut made_of = std::iter::once(found).chain(print_files);
-            let reason = made_of.find_map(|file| self.staleness(file))?;
-            Some(Withdrawn { path: path.clone(), reason })
+            let is_of_these = |file: &&StoredDocument| {
+                is_extract(&file.output.path) == is_extract(path)
+            };
+            let reason = match labels::is_path(path) {
+                true => {
+                    let mut print_files = others.iter().filter(is_of_these);
+                    print_files.find_map(|file| self.staleness(file))
+                }
+                false => self.staleness(found),
+            };
+            Some(Withdrawn { path: path.clone(), reason: reason? })
         });
         stale.collect()
     }
@@ -295,7 +301,7 @@ fn changed_files(before: &[Input], now: &[Input]) -> Vec<String> {
 /// Counts the letters, and those of them that are recorded as sent as they are.
 fn sent(all: &Correspondence) -> SentCount {
     let letters = &all.letters;
-    let sent = letters.iter().filter(|letter| due::reason(letter).is_none()).count();
+    let sent = letters.iter().filter(|letter| letter.is_sent).count();
     SentCount { sent, all: letters.len() }
 }
 

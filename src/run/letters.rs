@@ -31,7 +31,7 @@ use crate::ground::lang::Lang;
 use crate::mailing::choice::Choice;
 use crate::mailing::correspondence::Correspondence;
 use crate::mailing::doubts;
-use crate::mailing::due::{self, Due};
+use crate::mailing::due::Due;
 use crate::mailing::recipients;
 use crate::output::lock::Lock;
 use crate::output::previous::{PreviousRuns, ReadDocument};
@@ -118,7 +118,7 @@ impl<'a> Mailroom<'a> {
         Ok(match recipients {
             Recipients::All(way) => all.filter(|letter| goes_by(letter, *way)).collect(),
             Recipients::Due(way) => all
-                .filter(|letter| goes_by(letter, *way) && due::reason(letter).is_some())
+                .filter(|letter| goes_by(letter, *way) && !letter.is_sent)
                 .collect(),
             Recipients::People(people) => {
                 let choices: Vec<_> =

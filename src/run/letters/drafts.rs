@@ -12,7 +12,6 @@ use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
 use crate::ground::lang::{Lang, counted};
 use crate::mailing::draft::{Draft, Mailbox, UnwritableAddress};
-use crate::mailing::due;
 use crate::output::manifest::{HeldLetter, Output};
 use crate::output::staging::OutputFolder;
 use crate::period::letter_contents::Kind;
@@ -146,7 +145,7 @@ fn drafts_of(
         outbox.commit(OutgoingFolder::Drafts, output, previous, stale)?;
     withdrawal.append(outbox.withdraw(OutgoingFolder::Package, &BTreeSet::new())?);
     let folder = mailroom.folder.join(OutgoingFolder::Drafts.name());
-    let had = mails.iter().filter(|mail| due::reason(mail.letter).is_none());
+    let had = mails.iter().filter(|mail| mail.letter.is_sent);
     let (count, had_already) = (mails.len(), had.count());
     Ok(Drafts { folder, count, had_already, unwritable, withdrawal })
 }

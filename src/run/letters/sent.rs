@@ -12,7 +12,6 @@ use crate::documents::letter::Letter;
 use crate::error::Error;
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::{Lang, listed};
-use crate::mailing::due;
 use crate::period::model::Appointee;
 use crate::period::register::{Record, RecordingId, Way};
 use crate::run::prepare::Prepared;
@@ -194,7 +193,7 @@ impl PlannedSending {
 fn is_recorded(letter: &Letter, way: Way) -> bool {
     let Appointee { number, name, .. } = letter.appointee;
     let register = &letter.period.register;
-    due::reason(letter).is_none() && register.was_sent(number, name, letter.kind, way)
+    letter.is_sent && register.was_sent(number, name, letter.kind, way)
 }
 
 /// Makes the record of a letter, with the digests of the file that was made.
