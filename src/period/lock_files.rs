@@ -1,7 +1,7 @@
 //! The small files that Excel and `LibreOffice` lay beside a file while somebody has it open. They
 //! name the file and, as a rule, the person; what that person has not saved is not in the file.
 
-use encoding_rs::WINDOWS_1252;
+use encoding_rs::{UTF_16LE, WINDOWS_1252};
 
 /// The most bytes of a lock file that are read. Excel writes 165, `LibreOffice` some hundred.
 pub(super) const MAX_BYTES: u64 = 1_024;
@@ -41,12 +41,8 @@ fn excel_person(bytes: &[u8]) -> Option<String> {
         let length = usize::from(*bytes.get(EXCEL_NAME)?);
         let start = EXCEL_NAME + 2;
         let name = bytes.get(start..start + 2 * length)?;
-        let units = name
-            .chunks_exact(2)
-            .map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
-        String::from_utf16(&units.collect::<Vec<_>>())
-            .ok()
-            .filter(|name| !name.is_empty())
+        let name = UTF_16LE.decode_without_bom_handling_and_without_replacement(name)?;
+        Some(name.into_owned()).filter(|name| !name.is_empty())
     };
     let narrow = || {
         let (length, rest) = bytes.split_first()?;

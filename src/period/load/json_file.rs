@@ -111,18 +111,22 @@ pub(super) fn parse<'a>(
     origin: &Origin,
 ) -> Result<Value<'a>, Vec<PlacedFinding>> {
     let whole = |finding| Err(vec![*PlacedFinding::boxed(origin.clone(), finding)]);
-    if text.len() > MAX_MEBIBYTES * 1024 * 1024 {
-        let finding = FileFinding::FileTooLarge(MAX_MEBIBYTES as u64);
-        return whole(Finding::from(finding));
-    }
-    if depth(text) > MAX_DEPTH {
-        return whole(JsonFinding::Syntax(JsonFault::TooDeep).into());
+    if let Some(fault) = limit_fault(text) {
+        return whole(fault);
     }
     match parse_strictly(text) {
         Ok(Some(value)) => Ok(value),
         Ok(None) => whole(FileFinding::EmptyFile.into()),
         Err(_) => Err(syntax_faults(text, origin)),
     }
+}
+
+/// Says which limit a text does not keep to, of size or depth.
+fn limit_fault(text: &str) -> Option<Finding> {
+    if text.len() > MAX_MEBIBYTES * 1024 * 1024 {
+        return Some(FileFinding::FileTooLarge(MAX_MEBIBYTES as u64).into());
+    }
+    (depth(text) > MAX_DEPTH).then(|| JsonFinding::Syntax(JsonFault::TooDeep).into())
 }
 
 /// Parses a text; `None` when there is nothing in it.
@@ -164,9 +168,10 @@ fn depth(text: &str) -> usize {
 /// Empty when the text is not JSON. Where a key stands twice, its first line is given.
 pub(super) fn lines(text: &str) -> BTreeMap<String, usize> {
     let mut lines = BTreeMap::new();
-    let origin = Origin::file("");
-    if let Ok(value) = parse(text, &origin) {
-        let file = JsonFile::new(text, origin);
+    if limit_fault(text).is_none()
+        && let Ok(Some(value)) = parse_strictly(text)
+    {
+        let file = JsonFile::new(text, Origin::file(""));
         collect_lines(&value, &file, KeyPath::Root, &mut lines);
     }
     lines

@@ -66,7 +66,9 @@ impl CellCollector {
         positions: impl Iterator<Item = (u32, u32)>,
     ) {
         for (row, column) in positions {
-            let in_row = self.rows.get(&row);
+            // Cells farther out are never kept, so a row has few to look through.
+            let is_near = (column as usize) < MAX_COLUMNS;
+            let in_row = self.rows.get(&row).filter(|_| is_near);
             if !in_row.is_some_and(|cells| cells.iter().any(|cell| cell.column == column))
             {
                 let marks = CellMarks { lacks_value: true, ..CellMarks::default() };

@@ -117,9 +117,9 @@ impl<'a> OdsSheetsReader<'a> {
             Event::End(tag) if tag.name().as_ref() == "table:table" => {
                 self.depth = self.depth.saturating_sub(1);
                 if self.depth == 0
-                    && let Some(OpenSheet { name, marks, .. }) = self.sheet.take()
+                    && let Some(sheet) = self.sheet.take()
                 {
-                    self.sheets.insert(name, marks);
+                    self.sheets.insert(sheet.name, sheet.marks);
                 }
             }
             _ => {
@@ -151,8 +151,8 @@ impl OpenSheet {
     fn begin(&mut self, tag: &BytesStart, styles: &OdsStyles) {
         match tag.name().as_ref() {
             "table:table-row-group" | "table:table-column-group" => {
-                let shows = attribute(tag, "table:display");
-                self.groups.push(shows.as_deref() == Some("false"));
+                let is_shut = attribute(tag, "table:display").as_deref() == Some("false");
+                self.groups.push(is_shut || self.is_folded());
             }
             "table:table-column" => self.add_columns(tag, styles),
             "table:table-row" => self.begin_row(tag, styles),
@@ -183,13 +183,18 @@ impl OpenSheet {
         }
     }
 
+    /// Whether a group that is open, or one around it, is folded up.
+    fn is_folded(&self) -> bool {
+        self.groups.last() == Some(&true)
+    }
+
     /// Whether rows or columns with this tag are not seen: they are hidden or filtered
     /// themselves, their group is folded up, or their style leaves them without a size.
     fn is_hidden(&self, tag: &BytesStart, family: &str, styles: &OdsStyles) -> bool {
         let visibility = attribute(tag, "table:visibility");
         let style = attribute(tag, "table:style-name").unwrap_or_default();
         matches!(visibility.as_deref(), Some("collapse" | "filter"))
-            || self.groups.contains(&true)
+            || self.is_folded()
             || styles.has_no_size(family, &style)
     }
 
@@ -241,29 +246,26 @@ impl OpenSheet {
         let rows = repeats(tag, "table:number-rows-spanned");
         if columns > 1 || rows > 1 {
             let start = (self.row.0, column);
-            let last =
-                |first: u32, count: u32| first.saturating_add(count.saturating_sub(1));
+            let last = |first: u32, n: u32| first.saturating_add(n.saturating_sub(1));
             let end = (last(start.0, rows), last(start.1, columns));
             self.marks.merged.push(Dimensions { start, end });
         }
     }
 
-    /// Ends the cell that is open, and notes what there is to say of each that it stands for. They
-    /// may be any number, so they are counted out only if there is something to say of them, and no
-    /// further than the largest table reaches.
+    /// Ends the cell that is open, and notes what there is to say of each that it stands for: of
+    /// any number, so they are counted out no further than the largest table reaches.
     fn end_cell(&mut self) {
         let Some(cell) = self.cell.take().filter(|cell| !cell.is_blank()) else { return };
         let (first, count) = cell.column;
-        let says_something = cell.notes.say_something();
         if let Some(text) = cell.shown.and_then(ShownText::end) {
             self.marks.shown_texts.add(self.row, cell.column, text);
         }
-        if !says_something {
+        if !cell.notes.say_something() {
             return;
         }
-        let rows = self.row.1.min(MAX_ROWS as u32);
         let end = first.saturating_add(count).min(MAX_COLUMNS as u32);
-        for row in self.row.0..self.row.0.saturating_add(rows) {
+        let row_end = self.row.0.saturating_add(self.row.1.min(MAX_ROWS as u32));
+        for row in self.row.0..row_end {
             for column in first..end {
                 self.marks.note((row, column), cell.notes);
             }
@@ -396,11 +398,8 @@ mod tests {
             );
             let marks = marks(&row);
             let expected = if lacks_value { &[(0, 0), (0, 1)][..] } else { &[] };
-            assert_eq!(
-                marks.without_value().collect::<Vec<_>>(),
-                expected,
-                "{attributes}"
-            );
+            let found: Vec<_> = marks.without_value().collect();
+            assert_eq!(found, expected, "{attributes}");
             let of_second = marks.marks((0, 1), false);
             assert_eq!(of_second.is_nought_of_formula, is_nought, "{attributes}");
         }
@@ -419,8 +418,9 @@ mod tests {
         let empty =
             row(&format!("<table:table-cell office:value-type=\"float\" {many}/>"));
         assert_eq!(empty.marks((0, 0), false).struck, Struck::Nothing);
-        let plain = "<table:table-cell table:style-name=\"X\" office:value=\"1\"";
-        row(&format!("{plain} {many}/>"));
+        row(&format!(
+            "<table:table-cell table:style-name=\"X\" office:value=\"1\" {many}/>"
+        ));
     }
 
     #[test]

@@ -16,8 +16,8 @@ type StyleName = (String, String);
 /// The styles of an `.ods` file.
 #[derive(Default)]
 pub(super) struct OdsStyles {
-    /// All styles so far.
-    styles: BTreeMap<StyleName, OdsStyle>,
+    /// All styles so far, by their names, for each kind of thing.
+    styles: BTreeMap<String, BTreeMap<String, OdsStyle>>,
     /// The style whose properties are being read, if one is.
     present: Option<StyleName>,
 }
@@ -50,18 +50,16 @@ impl OdsStyles {
     fn add(&mut self, tag: &BytesStart) -> Option<StyleName> {
         let name = (attribute(tag, "style:family")?, attribute(tag, "style:name")?);
         let parent = attribute(tag, "style:parent-style-name");
-        self.styles
-            .insert(name.clone(), OdsStyle { parent, ..OdsStyle::default() });
+        let family = self.styles.entry(name.0.clone()).or_default();
+        family.insert(name.1.clone(), OdsStyle { parent, ..OdsStyle::default() });
         Some(name)
     }
 
     /// Reads the properties of the present style.
     fn see_properties(&mut self, tag: &BytesStart) {
-        let Some(style) =
-            self.present.as_ref().and_then(|name| self.styles.get_mut(name))
-        else {
-            return;
-        };
+        let Some((family, name)) = &self.present else { return };
+        let family = self.styles.get_mut(family);
+        let Some(style) = family.and_then(|family| family.get_mut(name)) else { return };
         match tag.local_name().as_ref() {
             "text-properties" => {
                 let line =
@@ -84,20 +82,21 @@ impl OdsStyles {
 
     /// Whether a style strikes text out; `None` where neither it nor its parents say.
     pub(super) fn is_struck(&self, family: &str, name: &str) -> Option<bool> {
-        let mut name = name.to_owned();
+        let family = self.styles.get(family)?;
+        let mut name = name;
         for _ in 0..MAX_ANCESTORS {
-            let style = self.styles.get(&(family.to_owned(), name))?;
+            let style = family.get(name)?;
             if style.is_struck.is_some() {
                 return style.is_struck;
             }
-            name = style.parent.clone()?;
+            name = style.parent.as_deref()?;
         }
         None
     }
 
     /// Whether a style leaves a row or column without a size.
     pub(super) fn has_no_size(&self, family: &str, name: &str) -> bool {
-        let style = self.styles.get(&(family.to_owned(), name.to_owned()));
+        let style = self.styles.get(family).and_then(|family| family.get(name));
         style.is_some_and(|style| style.has_no_size)
     }
 }

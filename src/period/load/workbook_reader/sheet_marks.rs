@@ -123,7 +123,10 @@ impl Lines {
         if first > last || self.0.len() >= MAX_CELLS {
             return;
         }
-        let before = self.0.last_entry().filter(|before| before.get() + 1 == first);
+        let before = self
+            .0
+            .last_entry()
+            .filter(|last| Some(*last.get()) == first.checked_sub(1));
         match before {
             Some(mut before) => *before.get_mut() = last,
             None => {

@@ -20,6 +20,8 @@ const MAX_FILLED_BY_ONE: u32 = 10_000;
 pub(super) struct XlsxSheetReader<'a> {
     /// What was read so far.
     pub marks: SheetMarks,
+    /// Whether the sheet says of any cells that they are merged.
+    pub has_merged: bool,
     /// The shared texts of the workbook.
     shared: &'a SharedTexts,
     /// The present row, counted from 0.
@@ -72,6 +74,7 @@ impl<'a> XlsxSheetReader<'a> {
         let marks = SheetMarks::default();
         Self {
             marks,
+            has_merged: false,
             shared,
             row: 0,
             column: 0,
@@ -89,6 +92,7 @@ impl<'a> XlsxSheetReader<'a> {
                     self.marks.hides_noughts |=
                         shows.is_some_and(|shows| !is_true(&shows));
                 }
+                "mergeCells" => self.has_merged = true,
                 "col" => self.add_columns(tag),
                 "row" => self.begin_row(tag),
                 "c" => self.begin_cell(tag),

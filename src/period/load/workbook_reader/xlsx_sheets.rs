@@ -40,9 +40,12 @@ pub(super) fn read_xlsx(
         named_sheets(workbook.sheets_metadata(), file, findings)
     {
         let part = package.sheet(&name).ok_or(WorkbookFault::UnusualParts)?;
-        let mut marks = sheet_marks(&mut archive, part, &shared)?;
-        let merged = workbook.merge_cells_by_sheet_name(&name);
-        marks.merged = merged.map_err(|error| xlsx_fault(&error))?;
+        let XlsxSheetReader { mut marks, has_merged, .. } =
+            read_sheet(&mut archive, part, &shared)?;
+        if has_merged {
+            let merged = workbook.merge_cells_by_sheet_name(&name);
+            marks.merged = merged.map_err(|error| xlsx_fault(&error))?;
+        }
         let cells = read_cells(&mut workbook, &name, &marks, package.is_uncomputed);
         let cells = cells.map_err(|error| xlsx_fault(&error))?;
         sheets.push(TableSheet::new(table, file.sheet(table), cells, marks, findings));
@@ -72,17 +75,17 @@ fn shared_texts(
 ///
 /// # Errors
 /// The fault of a sheet that is missing or no sound XML.
-fn sheet_marks(
+fn read_sheet<'a>(
     archive: &mut WorkbookArchive,
     part: &str,
-    shared: &SharedTexts,
-) -> Result<SheetMarks, WorkbookFault> {
+    shared: &'a SharedTexts,
+) -> Result<XlsxSheetReader<'a>, WorkbookFault> {
     let mut reader = XlsxSheetReader::new(shared);
     archive.read_own(part, XLSX_NAMESPACES, |event, _| {
         reader.see(event);
         ControlFlow::Continue(())
     })?;
-    Ok(reader.marks)
+    Ok(reader)
 }
 
 /// Reads the cells of a sheet, each with the format of its number and the marks that it has.
