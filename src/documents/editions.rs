@@ -25,7 +25,7 @@ const WEB: &str = "folder-web.pdf";
 pub const PRESS: &str = "folder-tryk.pdf";
 
 /// The path of the report on the press edition, for the print shop.
-const REPORT: &str = "folder-tryk-rapport.pdf";
+pub(super) const REPORT: &str = "folder-tryk-rapport.pdf";
 
 /// The path of the booklet that the office printer makes of the edition for the screen.
 const BOOKLET: &str = "folder-haefte.pdf";
@@ -151,13 +151,7 @@ impl WelcomeFolder<'_> {
     /// Writes the words for the print shop about the edition for the press, of which `report`
     /// says what it is.
     fn print_order(self, report: &Report) -> Vec<u8> {
-        let order = PrintOrder {
-            period: self.period,
-            file: PRESS,
-            report_file: REPORT,
-            title: &welcome_folder::title(self.period),
-            report,
-        };
+        let order = PrintOrder { period: self.period, report };
         order.text().into_bytes()
     }
 

@@ -1,6 +1,8 @@
 //! What the office writes to the print shop: the size, pages, colours and binding of the press
 //! edition in words, as they are of the file that was made, to be copied into an e-mail.
 
+use super::editions::{PRESS, REPORT};
+use super::welcome_folder;
 use crate::ground::lang::Lang;
 use crate::pdf::preflight::preflight_report::Report;
 use crate::pdf::press::PictureColour;
@@ -20,12 +22,6 @@ const PAPERS: [(&str, &str); 4] = [
 pub(crate) struct PrintOrder<'a> {
     /// The period that the folder is about, with what the print shop has asked for.
     pub period: &'a ElectionPeriod,
-    /// The name of the file that the words are about.
-    pub file: &'a str,
-    /// The name of the report that is sent along.
-    pub report_file: &'a str,
-    /// The title of the folder, as its cover has it.
-    pub title: &'a str,
     /// What was found of the finished file: its size, its pages, whether it can be printed.
     pub report: &'a Report,
 }
@@ -36,8 +32,7 @@ impl PrintOrder<'_> {
         let mut lines = Vec::new();
         if !self.report.is_go() {
             lines.push(format!(
-                "SEND IKKE {} ENDNU: Den er ikke klar til tryk. Grunden står i {}.",
-                self.file, self.report_file
+                "SEND IKKE {PRESS} ENDNU: Den er ikke klar til tryk. Grunden står i {REPORT}."
             ));
             lines.push(String::new());
         }
@@ -45,10 +40,7 @@ impl PrintOrder<'_> {
         lines.push(String::new());
         lines.extend(self.product());
         lines.extend(self.colours());
-        lines.push(format!(
-            "{} viser, hvad der er kontrolleret i filen.",
-            self.report_file
-        ));
+        lines.push(format!("{REPORT} viser, hvad der er kontrolleret i filen."));
         lines.push(String::new());
         lines
             .push("Oplag, papir, prøvetryk, levering og pris aftaler vi med jer.".into());
@@ -57,7 +49,8 @@ impl PrintOrder<'_> {
 
     /// Names what is to be printed: "Velkommen til KKR Sjælland, 2022-2026".
     fn heading(&self) -> String {
-        format!("{}, {}", self.title, self.period.settings.term.key())
+        let title = welcome_folder::title(self.period);
+        format!("{title}, {}", self.period.settings.term.key())
     }
 
     /// Says what is to be made of the file: size, pages, binding, bleed and marks.
@@ -97,8 +90,7 @@ impl PrintOrder<'_> {
             several => format!("CMYK og de egne farver {}", several.join(", ")),
         };
         let mut lines = vec![format!(
-            "{} er PDF/X-4 i {inks}{}, højst {INK_LIMIT} % farve.",
-            self.file,
+            "{PRESS} er PDF/X-4 i {inks}{}, højst {INK_LIMIT} % farve.",
             condition.unwrap_or_default()
         )];
         if settings.press.pictures == PictureColour::Srgb {

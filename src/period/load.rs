@@ -19,7 +19,7 @@ mod marked_cells;
 mod name_faults;
 mod name_proposal;
 mod name_words;
-pub(in crate::period) mod place_faults;
+mod place_faults;
 mod placed_finding;
 mod prose_rules;
 mod raw_cell;

@@ -3,6 +3,7 @@
 //! the model of the rows, and findings say at which cell either of them found a fault.
 
 pub(crate) mod address;
+mod caret;
 pub(crate) mod ended_mandate;
 pub(crate) mod envelope;
 pub(crate) mod files;

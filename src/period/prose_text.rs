@@ -10,6 +10,8 @@ use std::ops::Range;
 
 use as_meant::Edit;
 
+use crate::period::caret::underlined;
+
 /// The most characters that a picture shows before a place, and again from it on.
 const WIDTH: usize = 48;
 
@@ -96,12 +98,7 @@ impl ProseText {
     }
 
     /// Draws the line in which a range of the text as it is read begins, with its number and with
-    /// carets below the range. A long line is shown in part:
-    ///
-    /// ```text
-    /// 3 │ …vi er glade for i #raadet og
-    ///                         ^^^^^^
-    /// ```
+    /// carets below the range. A long line is shown in part.
     pub(crate) fn picture(&self, range: Range<usize>) -> String {
         let (start, end) = (self.typed_byte(range.start), self.typed_byte(range.end));
         let line = self.line_of(start);
@@ -110,12 +107,8 @@ impl ProseText {
             self.line_starts.get(line).map_or(self.typed.len(), |next| next - 1);
         let before = last_characters(&self.typed[line_start..start]);
         let at = self.typed[start..end.clamp(start, line_end)].trim_end_matches('\r');
-        let carets = at.chars().take(WIDTH).count().max(1);
-        let shown = before.clone() + &first_characters(&self.typed[start..line_end]);
-        let number = line.to_string();
-        // Three characters stand between the number and the text: ` │ `.
-        let indent = " ".repeat(number.len() + 3 + before.chars().count());
-        format!("{number} │ {shown}\n{indent}{}", "^".repeat(carets))
+        let rest = first_characters(&self.typed[start..line_end]);
+        underlined(line, &before, &rest, at.chars().take(WIDTH).count())
     }
 
     /// Finds the byte of the text as it was typed that a byte of the text as it is read comes from;

@@ -231,6 +231,8 @@ pub struct AppointeeRow {
     pub care_of: Option<String>,
     /// The street and the house number, from the column `adresse`.
     pub street: Option<String>,
+    /// Whether the street may be one, as far as its cell tells.
+    pub has_sound_street: bool,
     /// The short form of the street, from the column `kort adresse`.
     pub short_street: Option<String>,
     /// The postcode, from the column `postnr`.
@@ -259,6 +261,11 @@ pub enum Country {
 }
 
 impl AppointeeRow {
+    /// Tells whether the row's address is a Danish one.
+    pub fn is_in_denmark(&self) -> bool {
+        self.country == Country::Denmark
+    }
+
     /// Tells whether the row says that there shall be no letter.
     pub fn gets_no_letter(&self) -> bool {
         matches!(self.dispatch, Some(DispatchWay::None(_)))

@@ -6,14 +6,11 @@ use std::time::Duration;
 use crate::documents::editions;
 use crate::findings::Code;
 use crate::findings::sink::{Count, Diagnostics};
-use crate::ground::lang::Lang;
+use crate::ground::lang::{Lang, NAMES_SHOWN, counted};
 use crate::output::manifest::SentCount;
 use crate::run::built::{Built, BuiltDocument, LetterCount, PageChange};
 use crate::run::merge::Merged;
 use crate::run::request::Selection;
-
-/// The most changed files that are named as the reason for another number of pages.
-const MOST_FILES: usize = 8;
 
 impl Selection {
     /// Says that nothing stands in the way of these documents, as far as a check has looked:
@@ -107,12 +104,9 @@ impl BuiltDocument {
     /// "folder-web.pdf (16 sider, uændret)".
     fn line(&self, lang: Lang) -> String {
         let Self { path, pages, is_new } = self;
-        let pages = match pages {
-            // What is no PDF has no pages.
-            0 => None,
-            1 => Some(lang.pick("1 side", "1 page").to_owned()),
-            _ => Some(format!("{pages} {}", lang.pick("sider", "pages"))),
-        };
+        let [one, several] = lang.pick(["side", "sider"], ["page", "pages"]);
+        // What is no PDF has no pages.
+        let pages = (*pages > 0).then(|| counted(*pages, one, several));
         let state = (!is_new).then(|| lang.pick("uændret", "unchanged").to_owned());
         let notes: Vec<_> = pages.into_iter().chain(state).collect();
         match &notes[..] {
@@ -134,10 +128,10 @@ impl PageChange {
         let since = lang.pick("ændret siden da", "changed since");
         let changed = match &files[..] {
             [] => String::new(),
-            files if files.len() > MOST_FILES => {
-                let others = files.len() - MOST_FILES;
+            files if files.len() > NAMES_SHOWN => {
+                let others = files.len() - NAMES_SHOWN;
                 let more = lang.pick(format!("{others} til"), format!("{others} more"));
-                format!("; {since}: {}, {more}", files[..MOST_FILES].join(", "))
+                format!("; {since}: {}, {more}", files[..NAMES_SHOWN].join(", "))
             }
             files => format!("; {since}: {}", files.join(", ")),
         };

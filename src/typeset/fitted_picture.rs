@@ -151,7 +151,8 @@ impl FittedPicture {
         let found = scaling::resolution(&picture, place);
         let picture = scaling::scale_down(picture, f64::from(place.ppi.0) / found);
         Ok(Self {
-            has_ground: paper_ground::has_ground(&picture),
+            // A portrait was flattened, so all of it is opaque.
+            has_ground: place.fit == Fit::Cover || paper_ground::has_ground(&picture),
             bytes: encoding::encode(&picture, encoding)?,
             effective_ppi: Ppi(found as u32),
         })

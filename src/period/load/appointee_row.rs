@@ -4,6 +4,7 @@
 use crate::findings::AddressFinding;
 use crate::findings::sink::Diagnostics;
 use crate::period::address::MOST_LINES;
+use crate::period::load::place_faults::may_be_street;
 use crate::period::load::table::{Cell, RowReader};
 use crate::period::load::table_rows::party;
 use crate::period::model::DispatchWay;
@@ -30,7 +31,7 @@ pub(super) fn appointee(
     let postcode = if is_abroad { Cell::foreign_postcode } else { Cell::postcode };
     let street = if is_abroad { Cell::foreign_place } else { Cell::street };
     let town = if is_abroad { Cell::foreign_place } else { Cell::town };
-    let appointee = AppointeeRow {
+    let mut appointee = AppointeeRow {
         origin: row.origin(),
         number: row.read(AppointeeColumn::Number, Cell::own_number, findings),
         name: row.read(AppointeeColumn::Name, Cell::person_name, findings),
@@ -53,7 +54,9 @@ pub(super) fn appointee(
         email: row.read(AppointeeColumn::Email, Cell::email, findings),
         dispatch: row.read(AppointeeColumn::Dispatch, Cell::word, findings),
         former_names: former_names(row, findings),
+        has_sound_street: false,
     };
+    appointee.has_sound_street = appointee.street.as_deref().is_some_and(may_be_street);
     check_reachable(row, &appointee, findings);
     check_line_count(&appointee, findings);
     // Read for its form alone: no document prints it yet.
@@ -116,7 +119,7 @@ fn check_reachable(
     let Some(dispatch) = appointee.dispatch else { return };
     let needed: &[_] = match dispatch {
         // Some countries have no postcodes.
-        DispatchWay::Post if appointee.country != Country::Denmark => {
+        DispatchWay::Post if !appointee.is_in_denmark() => {
             &[AppointeeColumn::Street, AppointeeColumn::Town]
         }
         DispatchWay::Post => {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::period::caret::underlined;
 use crate::period::files::Files;
 use crate::period::load::json_file;
 use crate::period::load::raw_table::{RawRow, RawTable};
@@ -71,13 +72,7 @@ fn picture(table: &RawTable, origin: &Origin) -> Option<String> {
     (position < raw_row.cells.len()).then(|| drawing(raw_row, row, position))
 }
 
-/// Draws the cell at a position of a row, with its neighbours and the number of the row on
-/// the first line, and on the second line a caret below the cell:
-///
-/// ```text
-/// 4 │ …;Bo Holm;41 32 47;…
-///               ^^^^^^^^
-/// ```
+/// Draws the cell at a position of a row, with its neighbours and the number of the row.
 fn drawing(row: &RawRow, number: usize, position: usize) -> String {
     let cells = &row.cells;
     let before = match position {
@@ -91,11 +86,7 @@ fn drawing(row: &RawRow, number: usize, position: usize) -> String {
         _ => format!(";{};…", shown(&cells[position + 1].text, WIDTH / 2)),
     };
     let cell = shown(&cells[position].text, WIDTH);
-    let number = number.to_string();
-    // Three characters stand between the number and the cell before: ` │ `.
-    let indent = " ".repeat(number.len() + 3 + before.chars().count());
-    let caret = "^".repeat(cell.chars().count().max(1));
-    format!("{number} │ {before}{cell}{after}\n{indent}{caret}")
+    underlined(number, &before, &format!("{cell}{after}"), cell.chars().count())
 }
 
 /// The first `width` characters of a text, with a sign for each line break. An ellipsis

@@ -27,7 +27,8 @@ pub(super) struct Edit {
 
 /// Finds all that is to be read otherwise, in the order of the text.
 pub(super) fn edits(typed: &str) -> Vec<Edit> {
-    let might_be = |c: char| c == '@' || is_bullet(c) || BULLETS_BEFORE_TABS.contains(&c);
+    // The other bullets are letters and dashes, and bullets only before a tab.
+    let might_be = |c: char| matches!(c, '@' | '\t') || is_bullet(c);
     if !typed.contains(might_be) {
         return Vec::new();
     }

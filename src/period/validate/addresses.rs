@@ -8,7 +8,7 @@ use crate::findings::AddressFinding;
 use crate::findings::sink::Diagnostics;
 use crate::ground::danish;
 use crate::period::model::Contact;
-use crate::period::rows::{AppointeeRow, ContactRow, Country, Rows, TableRow as _};
+use crate::period::rows::{AppointeeRow, ContactRow, Rows, TableRow as _};
 use crate::period::schema::{self, AppointeeColumn, ContactColumn};
 
 /// Reports towns, postcodes, telephone numbers and e-mail addresses that look like slips.
@@ -23,11 +23,6 @@ pub(super) fn check_addresses(rows: &Rows, findings: &mut Diagnostics) {
     check_shared_emails(rows, findings);
 }
 
-/// Tells whether the row's address is a Danish one.
-fn is_in_denmark(row: &AppointeeRow) -> bool {
-    row.country == Country::Denmark
-}
-
 /// Reports a town that is another municipality of the council than the row's own. Members
 /// live where they are elected; a column that was sorted alone gives many such rows.
 fn check_towns_of_others(rows: &Rows, findings: &mut Diagnostics) {
@@ -36,7 +31,7 @@ fn check_towns_of_others(rows: &Rows, findings: &mut Diagnostics) {
     }
     let names = rows.municipalities.iter().filter_map(|row| row.name.as_deref());
     let names: BTreeSet<_> = names.map(str::to_lowercase).collect();
-    for row in rows.appointees.iter().filter(|row| is_in_denmark(row)) {
+    for row in rows.appointees.iter().filter(|row| row.is_in_denmark()) {
         let (Some(town), Some(own)) = (&row.town, &row.municipality) else { continue };
         let (there, home) = (town.to_lowercase(), own.to_lowercase());
         if there != home && names.contains(&there) && names.contains(&home) {
@@ -69,7 +64,7 @@ fn check_contacts(rows: &[ContactRow], findings: &mut Diagnostics) {
 /// Reports a town that is rare among those that stand with one Danish postcode.
 fn check_towns(rows: &[AppointeeRow], findings: &mut Diagnostics) {
     let town = |row: &AppointeeRow| {
-        let row = Some(row).filter(|row| is_in_denmark(row))?;
+        let row = Some(row).filter(|row| row.is_in_denmark())?;
         Some(Paired {
             key: row.postcode.clone()?,
             value: row.town.clone()?,
@@ -85,7 +80,7 @@ fn check_towns(rows: &[AppointeeRow], findings: &mut Diagnostics) {
 /// a Danish town.
 fn check_postcodes(rows: &[AppointeeRow], findings: &mut Diagnostics) {
     let postcode = |row: &AppointeeRow| {
-        let street = row.street.as_ref().filter(|_| is_in_denmark(row))?.to_lowercase();
+        let street = row.street.as_ref().filter(|_| row.is_in_denmark())?.to_lowercase();
         let key = format!("{street}, {}", row.town.as_ref()?);
         Some(Paired { key, value: row.postcode.clone()? })
     };
@@ -245,7 +240,7 @@ fn check_domains(rows: &[AppointeeRow], findings: &mut Diagnostics) {
 }
 
 /// Gives what stands behind the sign `@` in a row's e-mail address, in lower case.
-fn email_domain(row: &AppointeeRow) -> Option<String> {
+pub(super) fn email_domain(row: &AppointeeRow) -> Option<String> {
     let (_, domain) = row.email.as_deref()?.rsplit_once('@')?;
     Some(domain.to_lowercase())
 }

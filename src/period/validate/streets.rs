@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::findings::AddressFinding;
 use crate::findings::sink::Diagnostics;
-use crate::period::load::place_faults::may_be_street;
-use crate::period::rows::{AppointeeRow, Country, Rows, TableRow as _};
+use crate::period::rows::{AppointeeRow, Rows, TableRow as _};
 use crate::period::schema::AppointeeColumn;
 
 /// Of so many streets with a house number, one may be without before it counts as usual that
@@ -94,7 +93,7 @@ fn is_institution(word: &str) -> bool {
 /// Gives the street of a row in Denmark that may be one as far as the cell itself tells.
 fn street_to_judge(row: &AppointeeRow) -> Option<Street<'_>> {
     let text = row.street.as_deref()?;
-    let is_judged = row.country == Country::Denmark && may_be_street(text);
+    let is_judged = row.is_in_denmark() && row.has_sound_street;
     is_judged.then_some(Street { row, text })
 }
 

@@ -2,7 +2,7 @@
 //! wherever the page behind it has a colour. It is found by the edge of the picture, and can be
 //! made transparent.
 
-use image::{DynamicImage, Rgba, RgbaImage};
+use image::{DynamicImage, GenericImageView as _, Rgba};
 
 /// The share of the edge, in percent, that must be opaque before the picture has a ground. The
 /// stroke of a signature that leaves the picture takes less of it.
@@ -18,8 +18,7 @@ const GRAIN: f32 = 14.0;
 
 /// Tells whether a picture has a ground of its own: most of its edge is opaque.
 pub(super) fn has_ground(picture: &DynamicImage) -> bool {
-    let pixels = picture.to_rgba8();
-    let edge = edge(&pixels);
+    let edge = edge(picture);
     let opaque = edge.iter().filter(|pixel| pixel.0[3] >= 250).count();
     100 * opaque >= OPAQUE_EDGE_PERCENT * edge.len()
 }
@@ -28,11 +27,11 @@ pub(super) fn has_ground(picture: &DynamicImage) -> bool {
 /// keeps its ink, and its soft edge becomes half transparent. A picture whose edge is too dark
 /// for paper stays as it is.
 pub(super) fn without_ground(picture: DynamicImage) -> DynamicImage {
-    let mut pixels = picture.to_rgba8();
-    let paper = paper(&pixels);
+    let paper = paper(&picture);
     if paper.iter().any(|channel| *channel < LEAST_PAPER) {
         return picture;
     }
+    let mut pixels = picture.into_rgba8();
     for pixel in pixels.pixels_mut() {
         *pixel = on_nothing(*pixel, paper);
     }
@@ -40,20 +39,20 @@ pub(super) fn without_ground(picture: DynamicImage) -> DynamicImage {
 }
 
 /// Gives the pixels along the four sides of a picture; corners are among them twice.
-fn edge(pixels: &RgbaImage) -> Vec<Rgba<u8>> {
-    let (width, height) = pixels.dimensions();
+fn edge(picture: &DynamicImage) -> Vec<Rgba<u8>> {
+    let (width, height) = picture.dimensions();
     let (Some(right), Some(bottom)) = (width.checked_sub(1), height.checked_sub(1))
     else {
         return Vec::new();
     };
     let rows = (0..width).flat_map(|x| [(x, 0), (x, bottom)]);
     let columns = (0..height).flat_map(|y| [(0, y), (right, y)]);
-    rows.chain(columns).map(|(x, y)| *pixels.get_pixel(x, y)).collect()
+    rows.chain(columns).map(|(x, y)| picture.get_pixel(x, y)).collect()
 }
 
 /// Finds the colour of the paper: the median of each channel along the edge.
-fn paper(pixels: &RgbaImage) -> [u8; 3] {
-    let edge = edge(pixels);
+fn paper(picture: &DynamicImage) -> [u8; 3] {
+    let edge = edge(picture);
     [0, 1, 2].map(|channel| {
         let mut values: Vec<_> = edge.iter().map(|pixel| pixel.0[channel]).collect();
         values.sort_unstable();
