@@ -25,8 +25,8 @@ pub(super) struct Parts {
     chairmanship: Chairmanship,
     /// The fora with their subject areas found.
     fora: Vec<Forum>,
-    /// The appointees with their mandates, whose fora are found.
-    appointees: Vec<Appointee>,
+    /// The mandates of each appointee, in the order of the rows, with their fora found.
+    mandates: Vec<Vec<Mandate>>,
 }
 
 /// Makes the parts, and reports names that mean nothing, a chairmanship without exactly one
@@ -34,16 +34,22 @@ pub(super) struct Parts {
 pub(super) fn resolve(rows: &Rows, findings: &mut Diagnostics) -> Option<Parts> {
     let chairmanship = resolve_chairmanship(rows, findings);
     let fora = resolve_fora(rows, findings);
-    let appointees = resolve_appointees(rows, findings);
+    let mandates = resolve_mandates_of_all(rows, findings);
     Some(Parts {
         chairmanship: chairmanship?,
         fora: fora?,
-        appointees: appointees?,
+        mandates: mandates?,
     })
 }
 
-/// Puts the period together from its parts and from the rows that concern no other table.
+/// Puts the period together from its parts and from the rows that concern no other table. There may
+/// be a hundred thousand appointees, so what their rows hold is moved and not copied.
 pub(super) fn period(rows: Rows, parts: Parts) -> Option<ElectionPeriod> {
+    drop(rows.mandates);
+    let appointees = rows.appointees.into_iter().zip(parts.mandates);
+    let appointees = appointees
+        .map(|(row, mandates)| appointee(row, mandates))
+        .collect::<Option<_>>()?;
     let municipalities = rows.municipalities.iter().map(municipality);
     let mut municipalities = municipalities.collect::<Option<Vec<_>>>()?;
     municipalities.sort_by_cached_key(|municipality| SortKey::of(&municipality.name));
@@ -55,7 +61,7 @@ pub(super) fn period(rows: Rows, parts: Parts) -> Option<ElectionPeriod> {
         timeline: rows.timeline?,
         municipalities,
         fora: parts.fora,
-        appointees: parts.appointees,
+        appointees,
         contacts: contacts.collect::<Option<_>>()?,
         register: rows.register,
         has_thanks: rows.has_thanks,
@@ -170,17 +176,19 @@ fn forum(
 /// The mandates of each member number, in the order of `mandater.csv`.
 type MandatesOfNumber<'a> = BTreeMap<&'a str, Vec<Mandate>>;
 
-/// Makes the appointees with their mandates, and reports those who have none though they shall
-/// get a letter.
-fn resolve_appointees(rows: &Rows, findings: &mut Diagnostics) -> Option<Vec<Appointee>> {
+/// Makes the mandates of all appointees, and reports those who have none though they shall get a
+/// letter.
+fn resolve_mandates_of_all(
+    rows: &Rows,
+    findings: &mut Diagnostics,
+) -> Option<Vec<Vec<Mandate>>> {
     let mut mandates = resolve_mandates(rows, findings);
     check_mandates_of_all(rows, findings);
-    let appointees = rows.appointees.iter().map(|row| {
-        let number = row.number.as_deref();
-        let mandates = number.and_then(|number| mandates.remove(number));
-        appointee(row, mandates.or_else(|| row.gets_no_letter().then(Vec::new)))
-    });
-    appointees.collect()
+    let of_row = |row: &AppointeeRow| {
+        let mandates = mandates.remove(row.number.as_deref()?);
+        mandates.or_else(|| row.gets_no_letter().then(Vec::new))
+    };
+    rows.appointees.iter().map(of_row).collect()
 }
 
 /// Makes the mandates that can be made, and reports fora that `fora.csv` does not have. Where
@@ -232,60 +240,61 @@ fn check_mandates_of_all(rows: &Rows, findings: &mut Diagnostics) {
     for row in &rows.appointees {
         let Some(number) = row.number.as_deref() else { continue };
         if !numbers.contains(number) && !row.gets_no_letter() {
-            let name = row.name.as_deref().unwrap_or_default();
+            // A name that is empty or broken is told for itself.
+            let known = row.name.as_deref().unwrap_or(number);
             let origin = row.at(AppointeeColumn::Name);
-            findings.push_value(origin, name, MandateFinding::NoMandate);
+            findings.push_value(origin, known, MandateFinding::NoMandate);
         }
     }
 }
 
-/// Makes one appointee; without mandates there is none.
-fn appointee(row: &AppointeeRow, mandates: Option<Vec<Mandate>>) -> Option<Appointee> {
+/// Makes one appointee of what the row holds.
+fn appointee(mut row: AppointeeRow, mandates: Vec<Mandate>) -> Option<Appointee> {
     Some(Appointee {
-        origin: row.origin.clone(),
-        number: row.number.clone()?,
-        name: row.name.clone()?,
-        former_names: row.former_names.clone(),
-        organisation: row.organisation.clone(),
-        title: row.title.clone(),
-        municipality: row.municipality.clone()?,
-        dispatch: dispatch(row)?,
-        mandates: mandates?,
+        dispatch: dispatch(&mut row)?,
+        origin: row.origin,
+        number: row.number?,
+        name: row.name?,
+        former_names: row.former_names,
+        organisation: row.organisation,
+        title: row.title,
+        municipality: row.municipality?,
+        mandates,
     })
 }
 
-/// Says how the letter travels; `None` when the address that this takes is missing.
-fn dispatch(row: &AppointeeRow) -> Option<Dispatch> {
+/// Takes from a row how the letter travels; `None` when the address that this takes is missing.
+fn dispatch(row: &mut AppointeeRow) -> Option<Dispatch> {
     Some(match row.dispatch? {
         DispatchWay::Post => Dispatch::Post(address(row)?),
-        DispatchWay::Email => Dispatch::Email(row.email.clone()?),
+        DispatchWay::Email => Dispatch::Email(row.email.take()?),
         DispatchWay::None(why) => Dispatch::None(why),
     })
 }
 
-/// Makes the postal address of a row.
-fn address(row: &AppointeeRow) -> Option<Address> {
+/// Takes the postal address from a row.
+fn address(row: &mut AppointeeRow) -> Option<Address> {
     let street = Line {
-        full: row.street.clone()?,
-        short: row.short_street.clone(),
+        full: row.street.take()?,
+        short: row.short_street.take(),
     };
     Some(Address {
-        care_of: row.care_of.clone(),
+        care_of: row.care_of.take(),
         street,
         locality: locality(row)?,
     })
 }
 
-/// Makes the last lines of an address. A Danish one needs a postcode, others may lack it.
-fn locality(row: &AppointeeRow) -> Option<Locality> {
-    let (postcode, town) = (row.postcode.clone(), row.town.clone()?);
-    Some(match &row.country {
+/// Takes the last lines of an address from a row. A Danish one needs a postcode, others may lack it.
+fn locality(row: &mut AppointeeRow) -> Option<Locality> {
+    let (postcode, town) = (row.postcode.take(), row.town.take()?);
+    Some(match &mut row.country {
         Country::Denmark => Locality::Denmark {
             postcode: postcode?,
-            town: Line { full: town, short: row.short_town.clone() },
+            town: Line { full: town, short: row.short_town.take() },
         },
         Country::Other(country) => {
-            Locality::Abroad { postcode, town, country: country.clone()? }
+            Locality::Abroad { postcode, town, country: country.take()? }
         }
     })
 }
