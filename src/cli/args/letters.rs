@@ -1,14 +1,14 @@
 //! The commands below `letters`: which are due, which were sent, and what goes out.
 
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use clap::{Args, Subcommand, ValueEnum};
 use folio::{
     Error, Kind, Names, Recipients, Redating, Request, Retraction, Selection, Sending,
     Way,
 };
-use time::{Date, OffsetDateTime};
+use jiff::Zoned;
+use time::{Date, Duration};
 
 use super::PeriodArgs;
 use crate::cli::localized::BadValue;
@@ -314,14 +314,17 @@ fn day(text: &str) -> Result<Date, BadValue> {
     Ok(day)
 }
 
-/// Gives the day of today in universal time, for which no time zone of the machine is asked. In
-/// Denmark it is still the day before during the first hours of the night.
+/// Gives the day of today where the office is: in the time zone of the machine, or in universal time
+/// where it has none.
 #[expect(
     clippy::disallowed_methods,
     reason = "a letter is recorded on the day it is sent"
 )]
 fn today() -> Date {
-    OffsetDateTime::from(SystemTime::now()).date()
+    let now = Zoned::now();
+    let days = i64::from(now.day_of_year()) - 1;
+    let year = Date::from_ordinal_date(i32::from(now.year()), 1);
+    year.expect("the calendar of the clock is the same") + Duration::days(days)
 }
 
 impl Letters {
