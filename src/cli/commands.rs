@@ -100,6 +100,7 @@ fn record_sent(
     let planned = over_letters(letters, terminal, |request, findings| {
         folio::plan_sending(request, &sending, findings)
     })?;
+    terminal.warnings(&planned.warnings(terminal.lang));
     confirm(planned.question(terminal.lang), args.sure.yes, terminal)?;
     terminal.recorded(&planned.carry_out()?);
     Ok(())

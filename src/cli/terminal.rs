@@ -151,6 +151,11 @@ impl Terminal {
         self.say_all(&merged.summary(self.lang));
     }
 
+    /// Says what is unusual about something that is to be recorded.
+    pub(crate) fn warnings(self, lines: &[String]) {
+        self.say_all(lines);
+    }
+
     /// Says what was recorded as sent.
     pub(crate) fn recorded(self, recorded: &Recorded) {
         let Recorded { names, known, copy_fault, withdrawal } = recorded;

@@ -110,10 +110,10 @@ impl Explain for ChoiceFault {
                 .into(),
             Self::LastUndoneAlready => lang
                 .pick(
-                    "det, der blev noteret sidst, er allerede fortrudt; noget tidligere \
-                     vælges med dagen, det er noteret som sendt, eller med personerne",
-                    "what was recorded last is taken back already; something earlier is told \
-                     by the day it is recorded as sent, or by the persons",
+                    "sidst blev en notering fortrudt; det, der nu skal fortrydes, vælges med \
+                     dagen, det er noteret som sendt, eller med personerne",
+                    "the last thing recorded was that letters were not sent; what is to be \
+                     taken back now is told by the day it is recorded as sent, or by the persons",
                 )
                 .into(),
             Self::Several { wanted, people } => several(wanted, people, lang),

@@ -20,6 +20,7 @@ use crate::ground::date;
 use crate::ground::digest::Digest;
 use crate::ground::lang::Lang;
 use crate::period::letter_contents::{Contents, Kind};
+use crate::period::model::Dispatch;
 
 pub(crate) use former_names::FormerNames;
 pub(crate) use history::NoRecording;
@@ -51,6 +52,17 @@ pub enum Way {
     /// The letter went as a file.
     #[serde(rename = "e-mail")]
     Email,
+}
+
+impl Way {
+    /// Gives the way that the data say; `None` where there is no letter.
+    pub(crate) fn of(dispatch: &Dispatch) -> Option<Self> {
+        match dispatch {
+            Dispatch::Post(_) => Some(Self::Post),
+            Dispatch::Email(_) => Some(Self::Email),
+            Dispatch::None(_) => None,
+        }
+    }
 }
 
 impl Lang {

@@ -5,6 +5,7 @@ mod correction;
 mod drafts;
 mod entry;
 mod joining;
+mod other_way;
 mod outgoing;
 mod packing;
 mod sent;
@@ -35,7 +36,6 @@ use crate::mailing::due::Due;
 use crate::mailing::recipients;
 use crate::output::lock::Lock;
 use crate::output::previous::{PreviousRuns, ReadDocument};
-use crate::period::model::Dispatch;
 use crate::period::register::Way;
 
 /// The people whose letters a command is about.
@@ -147,11 +147,7 @@ impl<'a> Mailroom<'a> {
 
 /// Whether a letter goes by this way. To whoever gets no letter it goes by none.
 fn goes_by(letter: &Letter, way: Way) -> bool {
-    match letter.appointee.dispatch {
-        Dispatch::Post(_) => way == Way::Post,
-        Dispatch::Email(_) => way == Way::Email,
-        Dispatch::None(_) => false,
-    }
+    Way::of(&letter.appointee.dispatch) == Some(way)
 }
 
 /// The refusal to go on with a letter that was never made as it is today, and so cannot have been

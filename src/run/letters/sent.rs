@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use time::Date;
 
 use super::entry::{self, CopyFault, Entry, SentTooEarly};
+use super::other_way::OtherWays;
 use super::outgoing::Outbox;
 use super::{Mailroom, NotBuilt, Recipients};
 use crate::documents::letter::Letter;
@@ -50,6 +51,8 @@ struct FoundLetters {
     /// The paths of all letters that went by e-mail, recorded already or not, whose drafts are to
     /// go.
     mailed: BTreeSet<String>,
+    /// Those that have, or would have, gone another way.
+    other_ways: OtherWays,
 }
 
 /// What was recorded of a sending.
@@ -147,13 +150,14 @@ fn find_letters(
     let (known, letters): (Vec<_>, Vec<_>) = letters
         .into_iter()
         .partition(|letter| is_recorded(letter, sending.way));
+    let other_ways = OtherWays::of(&letters, sending.way);
     let records = letters.iter().map(|letter| record(letter, sending, &mailroom));
     let mut records = records.collect::<Result<Vec<_>, _>>()?;
     RecordingId::mark(&mut records);
     let is_by_email = sending.way == Way::Email;
     let mailed = known.iter().chain(&letters).filter(|_| is_by_email);
     let mailed = mailed.map(|letter| letter.path()).collect();
-    Ok(FoundLetters { records, known: known.len(), mailed })
+    Ok(FoundLetters { records, known: known.len(), mailed, other_ways })
 }
 
 impl PlannedSending {
@@ -170,13 +174,19 @@ impl PlannedSending {
         Some(self.entry.ask(&question))
     }
 
+    /// Warns of letters that go by another way after the data, and of those that are recorded as
+    /// sent by another way; a line for each of the two.
+    pub fn warnings(&self, lang: Lang) -> Vec<String> {
+        self.letters.other_ways.warnings(lang)
+    }
+
     /// Records the letters, all of them or none. Drafts of e-mails that were sent are removed.
     ///
     /// # Errors
     /// Fails when the environment refuses.
     pub fn carry_out(self) -> Result<Recorded, Error> {
         let Self { entry, prepared, letters } = self;
-        let FoundLetters { records, known, mailed } = letters;
+        let FoundLetters { records, known, mailed, other_ways: _ } = letters;
         let mailroom = Mailroom::of(&prepared, &entry.request);
         // While a build is at work among the drafts, nothing is recorded.
         let outbox = Outbox::open(&mailroom, &prepared, &entry.request.owner)?;

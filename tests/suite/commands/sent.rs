@@ -4,8 +4,8 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::{Office, must_refuse_in_json};
-use crate::project::{must_contain, must_fail, must_succeed};
+use super::{Office, must_refuse_in_json, words};
+use crate::project::{folio, must_contain, must_fail, must_succeed};
 
 /// Gives the record of the letters that were sent, line by line; nothing where there is none.
 fn records(office: &Office) -> Vec<Value> {
@@ -51,6 +51,31 @@ fn what_was_recorded_is_said_in_english_and_kept_silent_in_json() {
     let none = "nothing new was recorded\n1 was recorded already\n";
     office.must_say("letters sent --by post --to 003 --lang en", none);
     assert_eq!(records(&office).len(), 4);
+}
+
+#[test]
+fn a_letter_that_goes_or_went_another_way_is_recorded_with_a_warning() {
+    let office = Office::with_letters();
+    let by_data = "advarsel: efter `forsendelse` sendes brevet til Gitte Klarup ikke med post\n\
+                   noteret som sendt: Gitte Klarup\n";
+    office.must_say("letters sent --by post --to 005 --on 2026-02-12", by_data);
+    let twice = "warning: the same letter to Gitte Klarup is recorded as sent another way already; now it is \
+                 recorded as sent by e-mail, too\nrecorded as sent: Gitte Klarup\n";
+    office.must_say("letters sent --by e-mail --on 2026-02-13 --lang en", twice);
+    assert_eq!(records(&office).len(), 2);
+}
+
+#[test]
+fn today_is_the_day_of_the_office() {
+    let day_in = |zone| {
+        let office = Office::with_letters();
+        let mut program = folio(&words("letters sent --by post --to 001 --yes data"));
+        let output = program.env("TZ", zone).current_dir(office.root()).output().unwrap();
+        must_succeed(&output);
+        records(&office)[0]["sendt"].as_str().unwrap().to_owned()
+    };
+    // The two are 26 hours apart, so it is never the same day in both.
+    assert!(day_in("<+14>-14") > day_in("<-12>12"));
 }
 
 #[test]
