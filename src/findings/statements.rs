@@ -1,6 +1,8 @@
 //! What can be wrong with what texts say of the period: its years, its number, its counts, and
 //! whether its persons are real.
 
+use time::Date;
+
 use crate::findings::declare::findings;
 use crate::findings::sentences::Sentences;
 use crate::ground::lang::Lang;
@@ -14,6 +16,14 @@ findings! {
         /// A text says of the period what its data contradict; holds what the data say. Usually
         /// the text was kept from the last period.
         Contradicts(String) = F0456, Rule, Warning, Adjustable;
+        /// A letter names a day that lies far outside the period. Usually the text was kept from
+        /// the last period.
+        DayOutside {
+            /// The first day of the period.
+            from: Date,
+            /// The last day of the period.
+            to: Date,
+        } = F0448, Rule, Warning, Adjustable;
         /// A text says that persons are invented, and the settings say that they are real.
         Invented = F0457, Rule, Warning, Adjustable;
     }
@@ -50,6 +60,19 @@ impl StatementFinding {
                     "mend the text; it is probably that of an earlier period",
                 ),
             ),
+            Self::DayOutside { from, to } => {
+                let (from, to) = (lang.day(*from), lang.day(*to));
+                lang.say(
+                    (
+                        format!("`{value}` ligger uden for valgperioden, {from} til {to}"),
+                        format!("`{value}` lies outside the period, {from} to {to}"),
+                    ),
+                    (
+                        "ret dagen; er den rigtig, så skriv en undtagelse i `kontrol`",
+                        "mend the day; if it is right, write an exception into `kontrol`",
+                    ),
+                )
+            }
             Self::Invented => lang.say(
                 (
                     format!(

@@ -2,6 +2,8 @@
 //! numbers and counts that are typed, and persons that are said to be invented.
 
 mod counts;
+mod days;
+mod officers;
 mod periods;
 mod words;
 
@@ -13,6 +15,7 @@ use self::words::Word;
 use crate::findings::StatementFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::period::model::Term;
 use crate::period::rows::Rows;
 use crate::period::running_text::RunningText;
 use crate::period::schema;
@@ -50,10 +53,17 @@ pub(super) fn check_statements(rows: &Rows, findings: &mut Diagnostics) {
         for text in texts {
             let sentences = words::sentences(text.text());
             for sentence in &sentences {
-                for CountMention { range, judgement } in
-                    counts.judge(sentence, place_of(text))
+                let place = place_of(text);
+                for CountMention { range, judgement } in counts.judge(sentence, place) {
+                    report(text, range, judgement, findings);
+                }
+                for (range, judgement) in
+                    officers::judge(sentence, text.text(), rows, place)
                 {
                     report(text, range, judgement, findings);
+                }
+                if let Some(term) = rows.settings.term.filter(|_| place.is_letter) {
+                    check_days(text, sentence, &term, findings);
                 }
             }
         }
@@ -107,6 +117,21 @@ fn check_periods(texts: &[RunningText], periods: &Periods, findings: &mut Diagno
         let judgement = periods.judge(mention, *tense, place_of(text), others > 1);
         if let Some(judgement) = judgement {
             report(text, mention.range.clone(), judgement, findings);
+        }
+    }
+}
+
+/// Reports the days in a sentence of a letter that lie outside the period.
+fn check_days(
+    text: &RunningText,
+    sentence: &[Word],
+    term: &Term,
+    findings: &mut Diagnostics,
+) {
+    for range in days::days_outside(sentence, term) {
+        if let Some(origin) = text.origin_at(range.start) {
+            let finding = StatementFinding::DayOutside { from: term.from, to: term.to };
+            findings.push_value(origin, &text.text()[range], finding);
         }
     }
 }
@@ -178,9 +203,9 @@ mod tests {
 
     use super::*;
     use crate::period::model::{
-        AppointmentRange, Council, Imprint, Milestone, SubjectArea, Term,
+        AppointmentRange, Council, Imprint, Milestone, OfficerRole, SubjectArea,
     };
-    use crate::period::rows::{MunicipalityRow, SettingsRow};
+    use crate::period::rows::{MunicipalityRow, OfficerRow, SettingsRow};
 
     /// Makes the rows of the sixth period, 2026-2030, with 16 municipalities and five subject
     /// areas, and these texts: each the path of its file and its paragraphs.
@@ -205,6 +230,16 @@ mod tests {
             prose: paragraphs.collect(),
             timeline: Some(years.map(milestone).to_vec()),
             municipalities: (2..18).map(municipality).collect(),
+            chairmanship: vec![OfficerRow {
+                origin: place("formandskab.csv"),
+                role: Some(OfficerRole::Chair),
+                title: None,
+                name: Some("Åse Møller-Holm".into()),
+                party: None,
+                municipality: None,
+                portrait: None,
+                signature: None,
+            }],
             subject_areas: Some(["A", "B", "C", "D", "E"].map(area).to_vec()),
             settings: SettingsRow {
                 is_sample: Some(false),
@@ -260,6 +295,11 @@ mod tests {
                 "F0455 fem overordnede fagområder",
             ),
             ("KKR udpeger 50-70 kommunale repræsentanter.", "F0455 50-70"),
+            ("I alt 16 medlemskommuner er med.", "F0455 16 medlemskommuner"),
+            (
+                "Rådets formand Åse Møller-Holm byder velkommen.",
+                "F0455 formand Åse Møller-Holm",
+            ),
         ] {
             assert_eq!(told_of(text), [finding], "{text}");
         }
@@ -284,12 +324,40 @@ mod tests {
             ("Alle 15 vestlandske kommuner er med.", "F0456 15 vestlandske kommuner"),
             ("Samarbejdet har 17 kommuner i KKR.", "F0456 17 kommuner"),
             ("Arbejdet er delt i de seks fagområder.", "F0456 seks fagområder"),
+            ("De 17 borgmestre er fødte medlemmer.", "F0456 17 borgmestre"),
+            ("Samarbejdet mellem 17 kommuner er nyt.", "F0456 17 kommuner"),
+            ("Velkommen fra formand Bo Ib Dahl.", "F0456 formand Bo Ib Dahl"),
+            (
+                "KKR’s formand, borgmester Bo Dahl, byder velkommen.",
+                "F0456 formand, borgmester Bo Dahl",
+            ),
         ] {
             assert_eq!(told_of(text), [finding], "{text}");
         }
         let letter =
             rows(&[("tekster/brev-et-mandat.typ", &["Tillykke med 2022-2026."])]);
         assert_eq!(told(&letter), ["F0456 2022-2026"]);
+    }
+
+    #[test]
+    fn days_of_other_periods_are_told_in_letters_alone() {
+        let of_letter =
+            |text: &str| told(&rows(&[("tekster/brev-et-mandat.typ", &[text])]));
+        for (text, finding) in [
+            ("Vi ses den 4. marts 2022 i Sorø.", "F0448 4. marts 2022"),
+            ("Svar senest 4.3.2022.", "F0448 4.3.2022"),
+            ("Svar senest 04-03-2031.", "F0448 04-03-2031"),
+        ] {
+            assert_eq!(of_letter(text), [finding], "{text}");
+            assert_eq!(told_of(text), [""; 0], "{text}");
+        }
+        for text in [
+            "Mødet den 17. november 2025 valgte dig.",
+            "Svar senest den 4. marts 2026.",
+            "Du udpeges efter lov nr. 55 af 30. januar 2018.",
+        ] {
+            assert_eq!(of_letter(text), [""; 0], "{text}");
+        }
     }
 
     #[test]
@@ -310,6 +378,9 @@ mod tests {
             "Den femte kommune kom til, og den sjette er på vej.",
             "Velkommen til din første valgperiode, eller en ny i en anden valgperiode.",
             "Det er en fiktiv case om et forløb.",
+            "KL-formand Bo Dahl og KL’s formand Bo Dahl deltog.",
+            "Formand for KL Bo Dahl og formand Bo Dahl i udvalget deltog.",
+            "Udvalgets formand Bo Dahl og formandskabet deltog. Rådets formand Bo deltog.",
         ] {
             assert_eq!(told_of(text), [""; 0], "{text}");
         }
