@@ -279,6 +279,12 @@ const TRANSLATIONS: &[Translation] = &[
         "sæt én `_` før og én efter ordene for kursiv; skriv `\\_`, hvis tegnet skal stå på siden",
     ),
     row(
+        "parbreak may not occur inside of a paragraph and was ignored",
+        "",
+        "her står alt i ét afsnit, så den tomme linje tages ikke med",
+        "slet den tomme linje",
+    ),
+    row(
         "label `{}` is not attached to anything",
         "",
         "mærket `{1}` hører ikke til nogen titel",

@@ -60,6 +60,11 @@ fn check_text(
     if schema::is_section(path) && !root.diagnosis().errors {
         prose.check_title(&root, findings);
     }
+    if path == schema::QUOTATION
+        && let Some(range) = quoted(prose.source.text())
+    {
+        prose.report(range, ProseFinding::QuotedQuotation, findings);
+    }
     let paragraphs =
         paragraphs::paragraphs(&root, &|node| prose.origin_of(node.offset()));
     for paragraph in &paragraphs {
@@ -75,6 +80,21 @@ fn report_placeholder(paragraph: &RunningText, findings: &mut Diagnostics) {
         let words = &paragraph.text()[range];
         findings.push_value(origin, words, ProseFinding::Placeholder);
     }
+}
+
+/// The marks that open or close a quotation, in any language.
+const QUOTATION_MARKS: [char; 9] = ['"', '“', '”', '„', '»', '«', '‘', '’', '\''];
+
+/// Finds the words of a text that has quotation marks at both ends and none within, so that they are
+/// around all of it.
+fn quoted(text: &str) -> Option<Range<usize>> {
+    let words = text.trim();
+    let within = words.strip_prefix(QUOTATION_MARKS)?.trim_end_matches('.');
+    let within = within.strip_suffix(QUOTATION_MARKS)?;
+    let start = text.len() - text.trim_start().len();
+    // An apostrophe within is none of them.
+    let is_around_all = !within.contains(&QUOTATION_MARKS[..6]);
+    is_around_all.then(|| start..start + words.len())
 }
 
 /// Finds the control characters of a text, such as Word's marks of fields and cells, and what turns
@@ -174,5 +194,27 @@ impl Prose {
     fn origin_of(&self, byte: usize) -> Origin {
         let (line, character) = self.text.place(byte);
         self.origin.row(line).character(character)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotation_marks_around_all_of_a_text_are_found() {
+        for text in
+            ["“Vi løfter.”\n", "\"Vi løfter det\".", "»Kommunerne løfter.«", " ‘Vi’ "]
+        {
+            assert_eq!(
+                quoted(text).map(|range| &text[range]),
+                Some(text.trim()),
+                "{text}"
+            );
+        }
+        for text in ["Vi “løfter”", "“Vi” og “de”", "Vi løfter.", "", "“"]
+        {
+            assert_eq!(quoted(text), None, "{text}");
+        }
     }
 }

@@ -233,6 +233,7 @@ mod tests {
         ("Det ** er", "mellem stjernerne"),
         ("Det __ er", "mellem understregerne"),
         ("#{ [<x>] }", "hører ikke til nogen titel"),
+        ("#par[Et\n\nto]", "den tomme linje tages ikke med"),
         ("== a <x> <y>", "titlen har flere mærker"),
         ("Et ```typ``` her", "der står intet mellem accenterne"),
     ];

@@ -2,6 +2,7 @@
 //! space to it. What was pasted from a word processor has lines that are paragraphs, or points of
 //! a list in a form that Typst does not know.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use typst::syntax::{LinkedNode, SyntaxKind};
@@ -82,8 +83,58 @@ pub(super) fn find(root: &LinkedNode, text: &str) -> Vec<(Range<usize>, ProseFin
             }
         }
     }
+    found.extend(hyphens_beside_items(root, text));
     found.sort_by_key(|(range, _)| range.start);
+    found.dedup_by_key(|(range, _)| range.start);
     found
+}
+
+/// Finds hyphens directly before a word on the line before or after an item of a list. Typst makes a
+/// paragraph of such a line, and no item.
+fn hyphens_beside_items(
+    root: &LinkedNode,
+    text: &str,
+) -> Vec<(Range<usize>, ProseFinding)> {
+    let mut places = ItemsAndHyphens::default();
+    places.collect(root, text);
+    let lines: Vec<_> = lines(text).map(|(start, _)| start).collect();
+    let line_of = |byte: usize| lines.partition_point(|start| *start <= byte);
+    let items: BTreeSet<_> = places.items.into_iter().map(line_of).collect();
+    let is_beside = |byte: &usize| {
+        let line = line_of(*byte);
+        items.contains(&(line - 1)) || items.contains(&(line + 1))
+    };
+    let hyphens = places.hyphens.into_iter().filter(is_beside);
+    hyphens
+        .map(|start| (start..start + 1, ProseFinding::ListMark))
+        .collect()
+}
+
+/// Where the items of lists begin, and where the lines do that begin in a hyphen before a word.
+#[derive(Default)]
+struct ItemsAndHyphens {
+    /// The byte at which each item begins.
+    items: Vec<usize>,
+    /// The byte at which each hyphen stands.
+    hyphens: Vec<usize>,
+}
+
+impl ItemsAndHyphens {
+    /// Collects those of a node and all below it.
+    fn collect(&mut self, node: &LinkedNode, text: &str) {
+        let start = node.offset();
+        match node.kind() {
+            SyntaxKind::ListItem => self.items.push(start),
+            SyntaxKind::Text if is_hyphened(&text[start..]) => {
+                let before = text[..start].trim_end_matches([' ', '\t']);
+                if before.is_empty() || before.ends_with('\n') {
+                    self.hyphens.push(start);
+                }
+            }
+            _ => {}
+        }
+        node.children().for_each(|child| self.collect(&child, text));
+    }
 }
 
 /// Finds line breaks of word processors in running text. Typst makes spaces of them.
@@ -297,6 +348,8 @@ mod tests {
         assert_eq!(marks("a)\tmødes\nb)\ttale\n(c) gå"), ["b)", "(c)"]);
         assert_eq!(marks("Vi:\n– mødes\n– taler"), ["–", "–"]);
         assert_eq!(marks("Vi:\n-mødes\n-taler"), ["-", "-"]);
+        assert_eq!(marks("Vi:\n- mødes\n-taler"), ["-"]);
+        assert_eq!(marks("-mødes\n- taler"), ["-"]);
         assert_eq!(marks("->mødes\n->taler"), ["->"]);
         assert_eq!(marks("a. mødes\nb. taler"), ["b."]);
         assert_eq!(marks("Vi:\no mødes\no taler"), ["o", "o"]);
@@ -305,6 +358,7 @@ mod tests {
             "Formandskabet\n– og dermed rådet – mødes",
             "et møde (nr.\n2) om året",
             "Vi:\n- mødes\n- taler\n+ så",
+            "- mødes\n\n-taler",
         ];
         for text in sound {
             assert_eq!(marks(text), [""; 0], "{text}");
