@@ -34,6 +34,16 @@ findings! {
             /// The name of the one whose it was.
             other: String,
         } = F0453, Rule, Error, Adjustable;
+        /// People whose last letters went by post are to get them by e-mail, and as many the other
+        /// way round. The column was sorted without the others.
+        WaysExchanged {
+            /// How many went by post and are to go by e-mail.
+            to_email: usize,
+            /// How many went by e-mail and are to go by post.
+            to_post: usize,
+            /// The name of the first of them.
+            name: String,
+        } = F0444, Rule, Warning, Adjustable;
     }
 }
 
@@ -61,6 +71,24 @@ impl SinceSentFinding {
                     "write the old numbers again, in `udpegede` and in `mandater`; if Excel \
                      takes leading noughts, make the column text; if the new numbers are to \
                      hold, write an exception into `kontrol`",
+                ),
+            ),
+            Self::WaysExchanged { to_email, to_post, name } => lang.say(
+                (
+                    format!(
+                        "{to_email} personer går fra post til e-mail og {to_post} fra e-mail til \
+                         post, siden deres breve blev sendt, fx {name}"
+                    ),
+                    format!(
+                        "{to_email} people go from post to e-mail and {to_post} from e-mail to \
+                         post since their letters were sent, for example {name}"
+                    ),
+                ),
+                (
+                    "kolonnen er nok sorteret uden de andre: hent tabellen, som den var; er \
+                     kolonnen rigtig, så skriv en undtagelse i `kontrol`",
+                    "the column was probably sorted without the others: take the table as it was; \
+                     if the column is right, write an exception into `kontrol`",
                 ),
             ),
             Self::AddressesOfOthers { count, name, has, other } => lang.say(

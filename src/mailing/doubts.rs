@@ -13,6 +13,7 @@ use crate::findings::sink::Diagnostics;
 use crate::findings::{SentFinding, SinceSentFinding};
 use crate::period::letter_contents::Kind;
 use crate::period::model::{Appointee, Dispatch};
+use crate::period::register::Way;
 use crate::period::schema::{self, AppointeeColumn, TableColumn as _};
 
 /// Judges the letters of a period by those that were sent before. As long as the register has
@@ -21,6 +22,7 @@ pub(crate) fn check(all: &Correspondence, findings: &mut Diagnostics) {
     check_date(all, findings);
     check_addresses(all, findings);
     check_numbers(all, findings);
+    check_ways(all, findings);
     check_names(all, findings);
 }
 
@@ -43,7 +45,8 @@ fn check_names(all: &Correspondence, findings: &mut Diagnostics) {
     }
 }
 
-/// So many people with new numbers are told. Of one or two a number may have been put right.
+/// So many people with new numbers are told. Of one or two a number may have been put right, unless
+/// one of them has that of the other.
 const FEWEST_RENUMBERED: usize = 3;
 
 /// Reports, once, people who were sent letters under other numbers, unless somebody of their name
@@ -63,7 +66,9 @@ fn check_numbers(all: &Correspondence, findings: &mut Diagnostics) {
     let Some((first, then)) = renumbered.iter().min_by_key(|(one, _)| &one.origin) else {
         return;
     };
-    if renumbered.len() >= FEWEST_RENUMBERED {
+    let before: BTreeSet<_> = renumbered.iter().map(|(_, then)| *then).collect();
+    let is_exchanged = renumbered.iter().any(|(one, _)| before.contains(&*one.number));
+    if renumbered.len() >= FEWEST_RENUMBERED || is_exchanged {
         let finding = SinceSentFinding::Renumbered {
             count: renumbered.len(),
             of: people.len(),
@@ -74,6 +79,38 @@ fn check_numbers(all: &Correspondence, findings: &mut Diagnostics) {
         let table = Origin { row: None, ..first.origin.clone() };
         findings.push(AppointeeColumn::Number.in_row(&table), finding);
     }
+}
+
+/// So many people who change in either direction are told. Fewer may have asked for it.
+const FEWEST_EXCHANGED: usize = 3;
+
+/// Reports, once, that people in both directions get letters by another way than they did.
+fn check_ways(all: &Correspondence, findings: &mut Diagnostics) {
+    let letters = all.letters.iter().filter(|letter| letter.kind == Kind::Mandates);
+    let changed: Vec<_> = letters
+        .filter_map(|letter| Some((letter.appointee, new_way(letter)?)))
+        .collect();
+    let count = |way| changed.iter().filter(|(_, now)| *now == way).count();
+    let (to_email, to_post) = (count(Way::Email), count(Way::Post));
+    let first = changed.iter().map(|(one, _)| one).min_by_key(|one| &one.origin);
+    if let Some(first) = first
+        && to_email.min(to_post) >= FEWEST_EXCHANGED
+    {
+        let name = first.name.clone();
+        let finding = SinceSentFinding::WaysExchanged { to_email, to_post, name };
+        let table = Origin { row: None, ..first.origin.clone() };
+        findings.push(AppointeeColumn::Dispatch.in_row(&table), finding);
+    }
+}
+
+/// Gives the way that a letter goes by when the person was sent none by it, and the last one of the
+/// kind by another.
+fn new_way(letter: &Letter) -> Option<Way> {
+    let Appointee { number, name, dispatch, .. } = letter.appointee;
+    let now = Way::of(dispatch)?;
+    let register = &letter.period.register;
+    register.last(number, name, letter.kind)?;
+    (!register.was_sent(number, name, letter.kind, now)).then_some(now)
 }
 
 /// Gives the number under which somebody of the same name was sent the last letter; `None` when
