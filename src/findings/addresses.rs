@@ -65,6 +65,14 @@ findings! {
         /// The value is not an e-mail address; holds the one that it has in it, if any. Often a
         /// second address, or a name in angle brackets, has come along.
         BadEmail(Option<String>) = F0303, Value, Error, Fixed;
+        /// The value has eight digits, but no telephone in Denmark has that number. Somebody typed
+        /// it to fill the cell, and it is printed.
+        NoSuchPhone = F0449, Rule, Warning, Adjustable;
+        /// The e-mail address is one of a form (`navn@…`), or one from which nobody reads.
+        EmailOfNobody = F0336, Value, Warning, Adjustable;
+        /// The value is not the Danish name of a country; holds the name that may be meant. It is
+        /// the last line of the address, by which the post sends the letter abroad.
+        NoSuchCountry(Option<String>) = F0337, Value, Warning, Adjustable;
         /// The domain of an e-mail address is one slip from one that others have; holds that
         /// one. The letter would not arrive, or arrive at a stranger's.
         NearDomain(String) = F0422, Rule, Warning, Adjustable;
@@ -92,6 +100,12 @@ pub enum PlaceFault {
     Postcode,
     /// A house number without a street.
     NumberAlone,
+    /// The marks c/o or v/, which the address prints before another column.
+    CareOf,
+    /// A note for those who keep the list: brackets, "flytter".
+    Note,
+    /// The town behind the house number.
+    Town,
 }
 
 impl PlaceFault {
@@ -121,6 +135,18 @@ impl PlaceFault {
             Self::NumberAlone => {
                 ("er et husnummer uden vej", "is a house number without a street")
             }
+            Self::CareOf => (
+                "har et `c/o` eller `v/`, som hører til i kolonnen `co`",
+                "has a `c/o` or `v/`, which belongs into the column `co`",
+            ),
+            Self::Note => (
+                "har en bemærkning, som ville stå på brevet",
+                "has a note, which would stand on the letter",
+            ),
+            Self::Town => (
+                "har byens navn, som hører til i kolonnen `by`",
+                "has the town's name, which belongs into the column `by`",
+            ),
         }
     }
 }
@@ -318,6 +344,39 @@ impl AddressFinding {
                     ),
                 }
             }
+            Self::NoSuchPhone => lang.say(
+                (
+                    format!("`{value}` er ikke et telefonnummer, der findes i Danmark"),
+                    format!("`{value}` is no telephone number of Denmark"),
+                ),
+                (
+                    "skriv nummeret; det trykkes i folderen og på brevene",
+                    "write the number; it is printed in the folder and on the letters",
+                ),
+            ),
+            Self::EmailOfNobody => lang.say(
+                is_not(
+                    value,
+                    "en adresse, nogen læser",
+                    "an address that anybody reads",
+                ),
+                (
+                    "skriv personens adresse; kendes den ikke, så lad cellen stå tom, og send \
+                     brevet med `post`",
+                    "write the person's address; if it is not known, leave the cell empty, and \
+                     send the letter by `post`",
+                ),
+            ),
+            Self::NoSuchCountry(near) => lang.say_or_near(
+                near.as_deref(),
+                is_not(value, "navnet på et land", "the Danish name of a country"),
+                (
+                    "skriv landets navn på dansk, fx `Sverige`; er adressen dansk, så lad cellen \
+                     stå tom",
+                    "write the country's name in Danish, for example `Sverige`; if the address is \
+                     Danish, leave the cell empty",
+                ),
+            ),
             Self::NearDomain(domain) => lang.say(
                 (
                     format!("`{value}` ligner en slåfejl for `{domain}`, som andre har"),

@@ -51,6 +51,10 @@ pub enum NameFault {
     Comma,
     /// A dash with spaces around it: "Bo Dahl - C".
     Dash,
+    /// The letters of a party behind the name: "Bo Dahl V".
+    Party,
+    /// The surname in front, without the comma that lists have: "Jensen Ane".
+    SurnameFirst,
     /// A sign at the beginning or the end, or one that no name has at all: "'Bo Dahl".
     Sign,
     /// Words in capitals: "AHMET YILDIZ".
@@ -111,6 +115,13 @@ impl NameFault {
                 "har en streg med mellemrum omkring i navnet",
                 "has a dash with spaces around it in the name",
             ),
+            Self::Party => (
+                "har et partis bogstav efter navnet",
+                "has the letter of a party behind the name",
+            ),
+            Self::SurnameFirst => {
+                ("har nok efternavnet forrest", "seems to have the surname in front")
+            }
             Self::Sign => (
                 "har et tegn, som ikke hører til i et navn",
                 "has a sign that is no part of a name",

@@ -36,6 +36,9 @@ findings! {
             /// The mayor's name in `kommuner.csv`.
             expected: String,
         } = F0417, Rule, Error, Fixed;
+        /// The title of a mayor says otherwise; holds the municipality whose mayor the person is by
+        /// `kommuner.csv`. Usually the post has changed hands in one of the tables.
+        MayorByOtherTitle(String) = F0443, Rule, Warning, Adjustable;
         /// A mayor is none of the appointees; holds the municipality. Most mayors have
         /// mandates, so a row may be missing.
         MayorWithoutMandate(String) = F0429, Rule, Info, Adjustable;
@@ -157,6 +160,22 @@ impl PersonFinding {
                 (
                     "skriv navnet ens, eller ret personens titel",
                     "write the name alike, or mend the person's title",
+                ),
+            ),
+            Self::MayorByOtherTitle(municipality) => lang.say(
+                (
+                    format!(
+                        "titlen er `{value}`, men efter `kommuner` er personen borgmester i \
+                         `{municipality}`"
+                    ),
+                    format!(
+                        "the title is `{value}`, but by `kommuner` the person is the mayor of \
+                         `{municipality}`"
+                    ),
+                ),
+                (
+                    "ret titlen til `Borgmester`, eller ret `kommuner`",
+                    "make the title `Borgmester`, or mend `kommuner`",
                 ),
             ),
             Self::MayorWithoutMandate(municipality) => lang.say(

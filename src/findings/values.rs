@@ -10,6 +10,9 @@ findings! {
     pub enum ValueFinding {
         /// The value is not a whole number from 1 to 999.
         BadCount = F0302, Value, Error, Fixed;
+        /// The format of the cell shows another number than the one in it; holds that one. The office
+        /// sees the one, and a program that counts takes the other.
+        ShownOtherwise(String) = F0338, Value, Error, Fixed;
         /// A number lies outside what makes sense.
         OutOfRange {
             /// The least that makes sense.
@@ -56,6 +59,9 @@ findings! {
         /// The text is what a program writes where it has no text to write; it is printed as it
         /// stands.
         StandsIn(StandIn) = F0330, Value, Warning, Adjustable;
+        /// A text in our letters has one of another alphabet; holds that letter. Nobody sees that
+        /// it is not the one it looks like, but names that look alike are then two names.
+        TwoAlphabets(char) = F0335, Value, Warning, Adjustable;
     }
 }
 
@@ -80,6 +86,18 @@ impl ValueFinding {
                     "a whole number from 1 to 999",
                 ),
                 ("skriv fx 3", "write for example 3"),
+            ),
+            Self::ShownOtherwise(number) => lang.say(
+                (
+                    format!("Excel viser `{value}`, men tallet i cellen er `{number}`"),
+                    format!("Excel shows `{value}`, but the number in the cell is `{number}`"),
+                ),
+                (
+                    "giv cellen formatet Standard i Excel (Ctrl+1), og se efter, om tallet er \
+                     rigtigt",
+                    "give the cell the format General in Excel (Ctrl+1), and see whether the \
+                     number is right",
+                ),
             ),
             Self::OutOfRange { min, max } => lang.say(
                 is_not(
@@ -222,6 +240,22 @@ impl ValueFinding {
                 (
                     "skriv teksten, eller lad cellen stå tom, hvis den må det",
                     "write the text, or leave the cell empty where it may be",
+                ),
+            ),
+            Self::TwoAlphabets(letter) => lang.say(
+                (
+                    format!(
+                        "`{value}` har et `{letter}` fra et andet alfabet, som kun ligner vores"
+                    ),
+                    format!(
+                        "`{value}` has a `{letter}` of another alphabet, which only looks like \
+                         ours"
+                    ),
+                ),
+                (
+                    "skriv teksten igen i stedet for at kopiere den, i alle tabeller, hvor den \
+                     står",
+                    "type the text instead of copying it, in all tables in which it stands",
                 ),
             ),
             Self::StandsIn(StandIn::NoRoom) => lang.say(

@@ -5,8 +5,10 @@
 mod appointee_row;
 mod areas_and_timeline;
 mod cell_rules;
+mod countries;
 mod csv_text;
 mod decode;
+mod email_cells;
 mod excerpt;
 mod folder_names;
 mod formatted_cells;

@@ -50,6 +50,7 @@ fn check_rows(rows: &Rows, findings: &mut Diagnostics) {
     persons::check_parties(rows, findings);
     persons::check_names_agree(rows, findings);
     names::check_titles(rows, findings);
+    names::check_name_order(rows, findings);
     former_names::check_former_names(rows, findings);
     mandates::check_overlaps(&rows.mandates, findings);
     mandates::check_dates(&rows.mandates, rows.settings.term.as_ref(), findings);

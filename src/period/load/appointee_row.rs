@@ -78,7 +78,7 @@ fn former_names(
 /// Reads the column `land`. An empty cell means Denmark.
 fn country(row: &RowReader<AppointeeColumn>, findings: &mut Diagnostics) -> Country {
     match row.cell(AppointeeColumn::Country, findings) {
-        Some(cell) if !is_denmark(cell.text) => Country::Other(cell.text(findings)),
+        Some(cell) if !is_denmark(cell.text) => Country::Other(cell.country(findings)),
         _ => Country::Denmark,
     }
 }

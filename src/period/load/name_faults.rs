@@ -5,7 +5,8 @@
 use crate::findings::{MunicipalityFault, NameFault, NameFinding, TitleFault};
 use crate::period::load::name_proposal::proposal;
 use crate::period::load::name_words::{
-    has_small_letters, has_stray_sign, has_title, is_in_capitals, is_nobody, words,
+    ends_in_party, has_small_letters, has_stray_sign, has_title, is_in_capitals,
+    is_nobody, words,
 };
 use crate::period::load::text_faults::is_phone_like;
 
@@ -14,7 +15,7 @@ type Rule = fn(&str) -> bool;
 
 /// What each fault is known by. Of several that a name has, the first is told: it is the one
 /// that a person sees first.
-const RULES: [(NameFault, Rule); 12] = [
+const RULES: [(NameFault, Rule); 13] = [
     (NameFault::Email, |name| name.contains('@')),
     (NameFault::Phone, is_phone_like),
     (NameFault::CareOf, |name| {
@@ -28,6 +29,7 @@ const RULES: [(NameFault, Rule); 12] = [
     (NameFault::Dash, |name| {
         [" - ", " – ", " — "].iter().any(|dash| name.contains(dash))
     }),
+    (NameFault::Party, ends_in_party),
     (NameFault::Sign, has_stray_sign),
     (NameFault::Capitals, is_in_capitals),
     (NameFault::SmallLetters, has_small_letters),
@@ -139,6 +141,8 @@ mod tests {
             ("Brøndsted, Camilla (C)", NameFault::Brackets, "Camilla Brøndsted"),
             ("Camilla Brøndsted (C)", NameFault::Brackets, "Camilla Brøndsted"),
             ("Bo Dahl [afventer]", NameFault::Brackets, "Bo Dahl"),
+            ("Bo Dahl V", NameFault::Party, "Bo Dahl"),
+            ("Ane Høegh SF", NameFault::Party, "Ane Høegh"),
             ("'Bo Dahl", NameFault::Sign, "Bo Dahl"),
             ("-Bo Dahl", NameFault::Sign, "Bo Dahl"),
             ("\"Bo Dahl\"", NameFault::Sign, "Bo Dahl"),
@@ -262,6 +266,10 @@ mod tests {
             "Ole Hansen junior",
             "Ole Hansen den yngre",
             "Ole D.",
+            "Malcolm X",
+            "Ole D",
+            "Pia Stine K.",
+            "Jens Peter NN Holm",
             "Hans Chr. Schmidt",
             "Svend Chr.",
             "Christian IV",

@@ -1,6 +1,8 @@
 //! The words and signs by which a name is told from what only stands in its place: titles,
 //! words for a vacant seat, capitals and marks of lists.
 
+use crate::period::load::cell_rules::PARTIES;
+
 /// Words before, behind or within a name that are no part of it, in lower case and without full
 /// stops. No surname is spelt so.
 const TITLES: [&str; 42] = [
@@ -114,6 +116,10 @@ const NOBODY_AS_A_WHOLE: [&str; 28] = [
     "test",
 ];
 
+/// The letters that lists put behind a name for the party, in addition to those on ballots.
+const PARTY_ABBREVIATIONS: [&str; 12] =
+    ["DD", "DF", "EL", "KD", "KF", "LA", "NB", "R", "RV", "S", "SF", "ALT"];
+
 /// Particles of four letters and more with which a name may begin in small letters; shorter
 /// words are not looked at.
 const LONG_PARTICLES: [&str; 7] =
@@ -205,6 +211,16 @@ pub(super) fn is_title(word: &str) -> bool {
 /// Whether a word is a title that may be a surname as well.
 pub(super) fn is_title_or_surname(word: &str) -> bool {
     TITLES_AND_SURNAMES.contains(&plain(word).as_str())
+}
+
+/// Whether a name of two words and more has the letters of a party behind it. The numbers of kings
+/// that are no party's letter, and initials with a full stop, are none.
+pub(super) fn ends_in_party(name: &str) -> bool {
+    let mut words = name.split_whitespace().rev();
+    let is_party = words.next().is_some_and(|last| {
+        PARTIES.contains(&last) || PARTY_ABBREVIATIONS.contains(&last)
+    });
+    is_party && words.count() > 1
 }
 
 /// Whether a name has a sign that no name has, or begins or ends in one.

@@ -2,6 +2,7 @@
 //! not known. Farms without a number, post boxes and town halls are places like any other.
 
 use crate::findings::PlaceFault;
+use crate::period::load::name_faults::BRACKETS;
 use crate::period::load::name_words::bare_words;
 use crate::period::load::text_faults::{PHONE_LABELS, parse_phone, stand_in};
 
@@ -84,13 +85,22 @@ const TYPED_TO_FILL: [u16; 10] =
 pub(super) fn street_fault(street: &str) -> Option<PlaceFault> {
     if let Some(fault) = place_fault(street) {
         Some(fault)
+    } else if has_care_of(street) {
+        Some(PlaceFault::CareOf)
     } else if has_phone(street) {
         Some(PlaceFault::Phone)
+    } else if has_note(street) {
+        Some(PlaceFault::Note)
     } else if has_postcode(street) {
         Some(PlaceFault::Postcode)
     } else {
         is_number_alone(street).then_some(PlaceFault::NumberAlone)
     }
+}
+
+/// Finds why the name of a Danish town is none, as far as it tells by itself.
+pub(super) fn town_fault(town: &str) -> Option<PlaceFault> {
+    place_fault(town).or_else(|| has_note(town).then_some(PlaceFault::Note))
 }
 
 /// Whether a text may be the line of a Danish street, as far as it tells by itself.
@@ -143,11 +153,34 @@ fn is_unknown(text: &str) -> bool {
         || UNKNOWN_AS_A_WHOLE.contains(&joined.as_str())
 }
 
-/// Whether a line has a telephone number: it is one, or it has a word for one.
+/// Words of a note that those who keep a list write for each other, in lower case.
+const OF_NOTES: [&str; 6] = ["flytter", "husk", "obs", "nb", "tjek", "tjekkes"];
+
+/// Whether a line has the marks of the one in whose care a letter goes.
+fn has_care_of(line: &str) -> bool {
+    let line = line.to_lowercase();
+    let is_mark = |word: &str| {
+        ["c/o", "v/", "att:", "att."]
+            .iter()
+            .any(|mark| word.starts_with(mark))
+    };
+    line.split([' ', ',']).any(is_mark)
+}
+
+/// Whether a line has a note: something in brackets, or a word of one.
+fn has_note(line: &str) -> bool {
+    let words = bare_words(line);
+    line.contains(BRACKETS) || words.iter().any(|word| OF_NOTES.contains(&word.as_str()))
+}
+
+/// Whether a line has a telephone number: it is one, it ends in one, or it has a word for one.
 fn has_phone(line: &str) -> bool {
     let words = bare_words(line);
     let has_label = words.iter().any(|word| PHONE_LABELS.contains(&word.as_str()));
-    parse_phone(line).is_some() || has_label && line.contains(char::is_numeric)
+    let ends = line.match_indices([' ', ',']).map(|(at, _)| line[at + 1..].trim());
+    let is_phone = |end: &str| parse_phone(end).is_some();
+    let ends_in_phone = std::iter::once(line).chain(ends).any(is_phone);
+    ends_in_phone || has_label && line.contains(char::is_numeric)
 }
 
 /// Whether a line has a postcode: it is one, with or without its town, or ends in both behind
@@ -198,6 +231,14 @@ mod tests {
             ("41 32 47 06", PlaceFault::Phone),
             ("+45 41324706", PlaceFault::Phone),
             ("Tlf. 4132 4706", PlaceFault::Phone),
+            ("Elmegade 22 12345678", PlaceFault::Phone),
+            ("Elmegade 22, 41 32 47 06", PlaceFault::Phone),
+            ("Elmegade 22 +45 41324706", PlaceFault::Phone),
+            ("Elmegade 3 c/o Hansen", PlaceFault::CareOf),
+            ("C/O: Bo Dahl, Elmegade 3", PlaceFault::CareOf),
+            ("Elmegade 3, v/Hansen", PlaceFault::CareOf),
+            ("Elmegade 3, st. tv. (flytter 1.3.)", PlaceFault::Note),
+            ("Elmegade 3 OBS ny adresse", PlaceFault::Note),
             ("bo@holbaek.dk", PlaceFault::Email),
             ("www.holbaek.dk", PlaceFault::Web),
             ("https://holbaek.dk/raadhus", PlaceFault::Web),
@@ -244,6 +285,8 @@ mod tests {
             "Nr. Vedbyvej 7",
             "Sammeje 4",
             "Ny Vestergade 9",
+            "Vesterbrogade 1024, 1102",
+            "Vestergade 9, 12. 3",
         ];
         for street in streets {
             assert_eq!(street_fault(street), None, "{street}");

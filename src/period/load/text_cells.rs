@@ -6,8 +6,9 @@ use crate::findings::{
     AddressFinding, Finding, NameFault, NameFinding, PlaceFault, ValueFinding,
 };
 use crate::period::load::cell_rules::{LONGEST_CELL, LONGEST_NUMBER, is_nought};
+use crate::period::load::countries::country_doubt;
 use crate::period::load::name_faults::{municipality_doubt, name_doubt, title_doubt};
-use crate::period::load::place_faults::{place_fault, street_fault};
+use crate::period::load::place_faults::{place_fault, street_fault, town_fault};
 use crate::period::load::table::Cell;
 use crate::period::load::text_faults::{looks_like_code, stand_in};
 
@@ -71,9 +72,22 @@ impl Cell<'_> {
         self.place(street_fault, findings)
     }
 
+    /// Reads the name of a Danish town. A text that is none is reported, and kept.
+    pub(super) fn town_name(&self, findings: &mut Diagnostics) -> Option<String> {
+        self.place(town_fault, findings)
+    }
+
     /// Reads a street or a town of another country, of which less is known.
     pub(super) fn foreign_place(&self, findings: &mut Diagnostics) -> Option<String> {
         self.place(place_fault, findings)
+    }
+
+    /// Reads the name of another country than Denmark. A text that is none is reported, and kept.
+    pub(super) fn country(&self, findings: &mut Diagnostics) -> Option<String> {
+        let country = self.tidy_line(LONGEST_CELL, findings)?;
+        let doubt = country_doubt(&country);
+        self.doubt(&country, doubt.map(Finding::from), findings);
+        Some(country)
     }
 
     /// Reads a line of an address, and reports what `fault` finds wrong with it.

@@ -1,6 +1,8 @@
 //! What is suspicious about a text, whatever column or key it stands in: letters that were
 //! lost between two programs, values that Excel could not compute, formulas and markup.
 
+use unicode_script::{Script, UnicodeScript as _};
+
 use crate::findings::{StandIn, ValueFinding};
 
 /// What Excel shows, in Danish and in English, where it cannot compute a value. A CSV file has
@@ -202,6 +204,16 @@ pub(super) fn looks_like_prose_markup(text: &str) -> bool {
     is_title || is_marked || words().any(is_word) || looks_like_code(text)
 }
 
+/// Finds the first letter of an alphabet that is like ours in a text of Latin letters, such as a
+/// Cyrillic `е` in "Andеrs". A text all of another alphabet is one that everybody sees.
+pub(super) fn letter_of_other_alphabet(text: &str) -> Option<char> {
+    let is_like_latin =
+        |script| matches!(script, Script::Cyrillic | Script::Greek | Script::Armenian);
+    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    let has_latin = letters.clone().any(|letter| letter.script() == Script::Latin);
+    letters.find(|letter| has_latin && is_like_latin(letter.script()))
+}
+
 /// Whether a question mark stands between two letters, as Excel's ANSI files have it for
 /// every letter that Windows-1252 lacks: `Otto?en` was once `Ottośen`.
 pub(super) fn has_lost_letter(text: &str) -> bool {
@@ -244,6 +256,20 @@ mod tests {
         assert!(has_lost_letter("Finn Otto?en"));
         for sound in ["Hvorfor? Derfor", "?", "", "Må?"] {
             assert!(!has_lost_letter(sound), "{sound}");
+        }
+    }
+
+    #[test]
+    fn a_letter_of_another_alphabet_is_found_among_ours() {
+        for (text, letter) in [
+            ("And\u{435}rs", Some('\u{435}')),
+            ("\u{39f}le Holm", Some('\u{39f}')),
+            ("Anders", None),
+            ("Ольга Иванова", None),
+            ("Þórður Łęż, 25 µg/m³ ª", None),
+            ("Bo 漢", None),
+        ] {
+            assert_eq!(letter_of_other_alphabet(text), letter, "{text}");
         }
     }
 

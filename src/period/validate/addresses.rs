@@ -15,6 +15,9 @@ use crate::period::schema::{self, AppointeeColumn, ContactColumn};
 pub(super) fn check_addresses(rows: &Rows, findings: &mut Diagnostics) {
     check_towns_of_others(rows, findings);
     check_contacts(&rows.contacts, findings);
+    if rows.settings.is_sample == Some(false) {
+        check_phones(&rows.contacts, findings);
+    }
     check_names_in_emails(rows, findings);
     let rows = &rows.appointees;
     check_towns(rows, findings);
@@ -59,6 +62,30 @@ fn check_contacts(rows: &[ContactRow], findings: &mut Diagnostics) {
             }
         }
     }
+}
+
+/// Reports telephone numbers of contacts that Denmark cannot have. Invented persons have such on
+/// purpose.
+fn check_phones(rows: &[ContactRow], findings: &mut Diagnostics) {
+    for row in rows {
+        let Some(Contact { phone, .. }) = &row.contact else { continue };
+        if !may_be_phone(phone) {
+            findings.push_value(
+                row.at(ContactColumn::Phone),
+                phone,
+                AddressFinding::NoSuchPhone,
+            );
+        }
+    }
+}
+
+/// Whether eight digits are a number that Denmark may have: none begins in 0 or 1 (the numbering
+/// plan of Digitaliseringsstyrelsen), and repeated digits are typed to fill the cell.
+fn may_be_phone(digits: &str) -> bool {
+    let is_repeated = |mut all: std::str::Bytes| {
+        all.next().is_some_and(|first| all.all(|byte| byte == first))
+    };
+    !digits.starts_with(['0', '1']) && !is_repeated(digits.bytes())
 }
 
 /// Reports a town that is rare among those that stand with one Danish postcode.
@@ -184,29 +211,39 @@ impl OuterNames {
 }
 
 /// Reports an e-mail address that is made of the first and the last name of another person,
-/// and of no name of the row's own: a column that was sorted alone gives many such rows. A
-/// successor may have the address of whoever had the seat, and was sent letters, before.
+/// and of no name of the row's own: a column that was sorted alone gives many such rows. Appointees
+/// and contacts are judged alike. A successor may have the address of whoever had the seat, and was sent letters, before.
 fn check_names_in_emails(all: &Rows, findings: &mut Diagnostics) {
     let rows = &all.appointees;
     let sent = all.register.latest().map(|letter| &*letter.name);
     let names = rows.iter().filter_map(|row| row.name.as_deref());
+    let contacts = all.contacts.iter();
+    let contacts = contacts.filter_map(|row| Some((row, row.contact.as_ref()?)));
+    let names = names.chain(contacts.clone().map(|(_, contact)| &*contact.name));
     let people: BTreeMap<_, _> = sent
         .chain(names)
         .filter_map(|name| Some((OuterNames::of(&danish::plain_words(name))?, name)))
         .collect();
-    for row in rows {
-        let (Some(name), Some(email)) = (&row.name, &row.email) else { continue };
+    let appointees = rows.iter().filter_map(|row| {
+        let (name, former) = (row.name.as_deref()?, &row.former_names[..]);
+        Some((row.at(AppointeeColumn::Email), name, former, row.email.as_deref()?))
+    });
+    let contacts = contacts.filter_map(|(row, contact)| {
+        let Contact { name, email, .. } = contact;
+        Some((row.at(ContactColumn::Email), &**name, &[][..], &**email))
+    });
+    for (cell, name, former_names, email) in appointees.chain(contacts) {
         let local = email.split('@').next().unwrap_or_default();
         // A name that the row has itself explains the address, whoever else is called so.
-        let names = std::iter::once(name).chain(&row.former_names);
-        let own: Vec<_> = names.flat_map(|name| danish::plain_words(name)).collect();
+        let names = std::iter::once(name).chain(former_names.iter().map(String::as_str));
+        let own: Vec<_> = names.flat_map(danish::plain_words).collect();
         let local = danish::plain_words(local);
         if local.iter().any(|word| own.contains(word)) {
             continue;
         }
         if let Some(other) = OuterNames::of(&local).and_then(|ends| people.get(&ends)) {
             let finding = AddressFinding::EmailOfAnother((*other).to_owned());
-            findings.push_value(row.at(AppointeeColumn::Email), email, finding);
+            findings.push_value(cell, email, finding);
         }
     }
 }
@@ -240,7 +277,7 @@ fn check_domains(rows: &[AppointeeRow], findings: &mut Diagnostics) {
 }
 
 /// Gives what stands behind the sign `@` in a row's e-mail address, in lower case.
-pub(super) fn email_domain(row: &AppointeeRow) -> Option<String> {
+fn email_domain(row: &AppointeeRow) -> Option<String> {
     let (_, domain) = row.email.as_deref()?.rsplit_once('@')?;
     Some(domain.to_lowercase())
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use time::Date;
 
-use super::series::{self, FEWEST_ROWS, Run};
+use super::series::{self, Run};
 use crate::findings::ColumnFinding;
 use crate::findings::sink::Diagnostics;
 use crate::ground::danish;
@@ -198,7 +198,7 @@ fn report_filled_down(
 ) {
     let runs =
         rows.chunk_by(|one, next| value(one).is_some() && value(one) == value(next));
-    for run in runs.filter(|run| run.len() >= FEWEST_ROWS) {
+    for run in runs {
         let municipalities: BTreeSet<_> =
             run.iter().filter_map(|row| row.municipality.as_ref()).collect();
         let ([first, .., last], Some(shared)) = (run, value(&run[0])) else { continue };

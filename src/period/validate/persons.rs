@@ -15,49 +15,86 @@ use crate::period::schema::{
 /// The title that marks a row as that of a mayor, in lower case.
 const MAYOR: &str = "borgmester";
 
-/// Somebody whose row says that he or she is a mayor, and of which municipality.
-struct TitledMayor<'a> {
+/// The title of the mayor of København, in lower case.
+const CHIEF_MAYOR: &str = "overborgmester";
+
+/// Somebody whose row gives a title, and a municipality that has a mayor.
+struct Titled<'a> {
     /// The cell with the name.
-    origin: Origin,
+    name_cell: Origin,
     /// The name that stands there.
     name: &'a str,
+    /// The cell with the title.
+    title_cell: Origin,
+    /// The title that stands there.
+    title: &'a str,
     /// The short name of the municipality.
     municipality: &'a str,
+    /// The name of its mayor in `kommuner.csv`.
+    mayor: &'a str,
 }
 
-/// Finds those of the chairmanship, then those of the appointees, who have the title of mayor.
-fn titled_mayors(rows: &Rows) -> impl Iterator<Item = TitledMayor<'_>> {
-    let officers = rows.chairmanship.iter().map(|row| {
-        (row.at(OfficerColumn::Name), &row.title, &row.name, &row.municipality)
-    });
-    let appointees = rows.appointees.iter().map(|row| {
-        (row.at(AppointeeColumn::Name), &row.title, &row.name, &row.municipality)
-    });
-    officers
-        .chain(appointees)
-        .filter_map(|(origin, title, name, municipality)| {
-            let (name, municipality) = (name.as_deref()?, municipality.as_deref()?);
-            let is_mayor = title.as_ref()?.to_lowercase() == MAYOR;
-            is_mayor.then_some(TitledMayor { origin, name, municipality })
-        })
+impl Titled<'_> {
+    /// Whether the title is that of a mayor, and no other word stands beside it: "tidligere
+    /// borgmester" is none.
+    fn is_titled_mayor(&self) -> bool {
+        self.title.to_lowercase() == MAYOR
+    }
+
+    /// Whether the title is a title, and not that of a mayor: "1. viceborgmester", but not "Borgmester
+    /// og formand" or "Overborgmester".
+    fn has_other_title(&self) -> bool {
+        let title = self.title.to_lowercase();
+        let mut words = title.split(|c: char| !c.is_alphanumeric());
+        let names_mayor = words.any(|word| word == MAYOR || word == CHIEF_MAYOR);
+        title.contains(char::is_alphabetic) && !names_mayor
+    }
 }
 
-/// Reports mayors whose name is not that of the mayor in `kommuner.csv`: one of the two is
-/// misspelt, and both are printed.
-pub(super) fn check_mayors(rows: &Rows, findings: &mut Diagnostics) {
+/// Finds those of the chairmanship, then those of the appointees, who have a title and come from a
+/// municipality whose mayor is known.
+fn titled(rows: &Rows) -> impl Iterator<Item = Titled<'_>> {
     let mayors: HashMap<_, _> = rows
         .municipalities
         .iter()
         .filter_map(|row| Some((row.name.as_deref()?, row.mayor.as_deref()?)))
         .collect();
-    for TitledMayor { origin, name, municipality } in titled_mayors(rows) {
-        let mayor = mayors.get(municipality);
-        if let Some(&expected) = mayor.filter(|mayor| **mayor != name) {
-            let finding = PersonFinding::MayorMismatch {
-                municipality: municipality.to_owned(),
-                expected: expected.to_owned(),
-            };
-            findings.push_value(origin, name, finding);
+    let officers = rows.chairmanship.iter().map(|row| {
+        let cells = (row.at(OfficerColumn::Name), row.at(OfficerColumn::Title));
+        (cells, &row.title, &row.name, &row.municipality)
+    });
+    let appointees = rows.appointees.iter().map(|row| {
+        let cells = (row.at(AppointeeColumn::Name), row.at(AppointeeColumn::Title));
+        (cells, &row.title, &row.name, &row.municipality)
+    });
+    let all = officers.chain(appointees);
+    all.filter_map(move |((name_cell, title_cell), title, name, municipality)| {
+        let (name, municipality) = (name.as_deref()?, municipality.as_deref()?);
+        let (title, mayor) = (title.as_deref()?, *mayors.get(municipality)?);
+        Some(Titled {
+            name_cell,
+            name,
+            title_cell,
+            title,
+            municipality,
+            mayor,
+        })
+    })
+}
+
+/// Reports mayors whose name is not that of the mayor in `kommuner.csv`: one of the two is
+/// misspelt, and both are printed. Reports a mayor of that table whose title is another one, too.
+pub(super) fn check_mayors(rows: &Rows, findings: &mut Diagnostics) {
+    for person in titled(rows) {
+        let Titled { name, title, municipality, mayor, .. } = person;
+        let municipality = municipality.to_owned();
+        if person.is_titled_mayor() && name != mayor {
+            let expected = mayor.to_owned();
+            let finding = PersonFinding::MayorMismatch { municipality, expected };
+            findings.push_value(person.name_cell, name, finding);
+        } else if name == mayor && person.has_other_title() {
+            let finding = PersonFinding::MayorByOtherTitle(municipality);
+            findings.push_value(person.title_cell, title, finding);
         }
     }
 }

@@ -1,10 +1,10 @@
-//! Streets that the other rows make doubtful: one that is the name of a town, and one without a
-//! house number where nearly all have one.
+//! Streets that the other rows make doubtful: one that is the name of a town or has it or a
+//! postcode behind it, and one without a house number where nearly all have one.
 
 use std::collections::BTreeSet;
 
-use crate::findings::AddressFinding;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{AddressFinding, PlaceFault};
 use crate::period::rows::{AppointeeRow, Rows, TableRow as _};
 use crate::period::schema::AppointeeColumn;
 
@@ -33,10 +33,19 @@ const INSTITUTIONS: [&str; 10] = [
 /// number. A street that is none by itself was reported where it was read.
 pub(super) fn check_streets(rows: &Rows, findings: &mut Diagnostics) {
     let towns = towns(rows);
-    let streets: Vec<_> = rows.appointees.iter().filter_map(street_to_judge).collect();
-    let (numbered, named): (Vec<_>, Vec<_>) = streets
-        .into_iter()
-        .partition(|street| street.text.contains(char::is_numeric));
+    let postcodes = postcodes(rows);
+    let streets = rows.appointees.iter().filter_map(street_to_judge);
+    let (longer, streets): (Vec<_>, Vec<_>) = streets
+        .map(|street| (street.addition(&towns, &postcodes), street))
+        .partition(|(addition, _)| addition.is_some());
+    for (addition, street) in longer {
+        addition
+            .map(AddressFinding::NoPlace)
+            .map(|finding| street.report(finding, findings));
+    }
+    let streets = streets.into_iter().map(|(_, street)| street);
+    let (numbered, named): (Vec<_>, Vec<_>) =
+        streets.partition(|street| street.text.contains(char::is_numeric));
     let (of_towns, unnumbered): (Vec<_>, Vec<_>) = named
         .into_iter()
         .partition(|street| towns.contains(&street.text.to_lowercase()));
@@ -75,6 +84,27 @@ impl Street<'_> {
         words.into_iter().any(is_institution)
     }
 
+    /// Finds what belongs into another column and stands behind the house number, or behind a comma:
+    /// a postcode or a town that the rows have.
+    fn addition(
+        &self,
+        towns: &BTreeSet<String>,
+        postcodes: &BTreeSet<&str>,
+    ) -> Option<PlaceFault> {
+        let ends = self.text.match_indices([' ', ',']);
+        let mut ends = ends.map(|(at, _)| (&self.text[..at], self.text[at + 1..].trim()));
+        ends.find_map(|(before, end)| {
+            let may_end = before.ends_with(',') || before.contains(char::is_numeric);
+            if may_end && postcodes.contains(end) {
+                Some(PlaceFault::Postcode)
+            } else if may_end && towns.contains(&end.to_lowercase()) {
+                Some(PlaceFault::Town)
+            } else {
+                None
+            }
+        })
+    }
+
     /// Reports a finding about it.
     fn report(&self, finding: AddressFinding, findings: &mut Diagnostics) {
         findings.push_value(self.row.at(AppointeeColumn::Street), self.text, finding);
@@ -102,6 +132,12 @@ fn towns(rows: &Rows) -> BTreeSet<String> {
     let towns = rows.appointees.iter().filter_map(|row| row.town.as_deref());
     let municipalities = rows.municipalities.iter().filter_map(|row| row.name.as_deref());
     municipalities.chain(towns).map(str::to_lowercase).collect()
+}
+
+/// Gives the postcodes that the rows have.
+fn postcodes(rows: &Rows) -> BTreeSet<&str> {
+    let rows = rows.appointees.iter();
+    rows.filter_map(|row| row.postcode.as_deref()).collect()
 }
 
 #[cfg(test)]
