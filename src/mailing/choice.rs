@@ -110,10 +110,12 @@ impl Explain for ChoiceFault {
                 .into(),
             Self::LastUndoneAlready => lang
                 .pick(
-                    "sidst blev en notering fortrudt; det, der nu skal fortrydes, vælges med \
-                     dagen, det er noteret som sendt, eller med personerne",
-                    "the last thing recorded was that letters were not sent; what is to be \
-                     taken back now is told by the day it is recorded as sent, or by the persons",
+                    "sidst blev en notering fortrudt; det, der nu skal fortrydes, vælges med den \
+                     dag, det er noteret som sendt (`--on 2022-02-03`), eller med personerne \
+                     (`--to 017`)",
+                    "the last thing recorded was that letters were not sent; what is to be taken \
+                     back now is told by the day it is recorded as sent (`--on 2022-02-03`), or by \
+                     the persons (`--to 017`)",
                 )
                 .into(),
             Self::Several { wanted, people } => several(wanted, people, lang),

@@ -3,12 +3,13 @@
 //! run that died over it.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind};
+
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::inside::is_inside;
+use super::presence::{is_missing, lies_at, may_lie_at, read_if_there};
 use super::staging::STAGING_FOLDER;
 use crate::error::{Action, Error};
 use crate::ground::digest::Digest;
@@ -112,9 +113,9 @@ impl Removal {
     }
 }
 
-/// Whether a run has died in an output folder over its commit, which is to be finished.
+/// Whether a run may have died in an output folder over its commit, which is to be finished.
 pub(super) fn is_pending(folder: &Path) -> bool {
-    folder.join(STAGING_FOLDER).join(JOURNAL_FILE).exists()
+    may_lie_at(&folder.join(STAGING_FOLDER).join(JOURNAL_FILE))
 }
 
 /// Finishes the commit of a run that died in an output folder after it had written its journal.
@@ -122,9 +123,9 @@ pub(super) fn is_pending(folder: &Path) -> bool {
 /// Gives the paths of what was removed.
 ///
 /// # Errors
-/// Fails as [`Journal::replay`] does.
+/// Fails as [`Journal::replay`] does, and when the journal cannot be read.
 pub(super) fn finish_interrupted(folder: &Path) -> Result<Vec<String>, Error> {
-    let journal = fs::read(folder.join(STAGING_FOLDER).join(JOURNAL_FILE)).ok();
+    let journal = read_if_there(&folder.join(STAGING_FOLDER).join(JOURNAL_FILE))?;
     let journal = journal.and_then(|bytes| serde_json::from_slice(&bytes).ok());
     journal.map_or(Ok(Vec::new()), |journal: Journal| journal.replay(folder))
 }
@@ -133,22 +134,17 @@ pub(super) fn finish_interrupted(folder: &Path) -> Result<Vec<String>, Error> {
 /// file that is not staged was moved already.
 fn move_file(from: &Path, to: &Path) -> Result<(), Error> {
     let moved = match fs::rename(from, to) {
-        Err(error) if is_missing(&error) && from.exists() => {
+        Err(error) if is_missing(&error) => {
+            if !lies_at(from)? {
+                return Ok(());
+            }
             let above = to.parent().unwrap_or(to);
             fs::create_dir_all(above).map_err(Error::io(Action::Write, above))?;
             fs::rename(from, to)
         }
         other => other,
     };
-    match moved {
-        Err(error) if !is_missing(&error) => Err(Error::io(Action::Replace, to)(error)),
-        _ => Ok(()),
-    }
-}
-
-/// Whether the system has refused because a file or a folder on the way to it is not there.
-fn is_missing(error: &io::Error) -> bool {
-    error.kind() == ErrorKind::NotFound
+    moved.map_err(Error::io(Action::Replace, to))
 }
 
 /// Has the system bring a file onto the disk.

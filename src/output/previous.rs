@@ -3,14 +3,16 @@
 //! come out the same is kept, and is not made again.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use super::inside::is_inside;
 use super::journal::Removal;
 use super::manifest::{self, Manifest, Output};
+use super::presence::{is_missing, lies_at, read_if_there};
 use super::staging::{STAGED_LIST, STAGING_FOLDER};
+use crate::error::{Action, Error};
 use crate::ground::digest::Digest;
 
 /// The documents that previous runs have left in an output folder. The default has none.
@@ -58,15 +60,19 @@ pub(super) struct Abandoned {
 impl PreviousRuns {
     /// Looks at what lies in an output folder and in the staging folder below it. Either may
     /// be missing.
-    pub(super) fn in_folders(folder: &Path, staging: &Path) -> Self {
-        let manifest = fs::read(folder.join(manifest::FILE_NAME)).ok();
-        Self {
+    ///
+    /// # Errors
+    /// Fails with [`Error::Io`] when the manifest, or the list of what is staged, is there and
+    /// cannot be read.
+    pub(super) fn in_folders(folder: &Path, staging: &Path) -> Result<Self, Error> {
+        let manifest = read_if_there(&folder.join(manifest::FILE_NAME))?;
+        Ok(Self {
             folder: folder.to_owned(),
             staging: staging.to_owned(),
             manifest: manifest.and_then(|bytes| serde_json::from_slice(&bytes).ok()),
-            staged: read_staged_list(&staging.join(STAGED_LIST)),
+            staged: read_staged_list(&staging.join(STAGED_LIST))?,
             removed: Vec::new(),
-        }
+        })
     }
 
     /// Notes what was removed when the commit of a run that died was finished.
@@ -82,10 +88,14 @@ impl PreviousRuns {
 
     /// Looks at what lies in an output folder without locking it. Gives `None` when there is no
     /// folder, and when there is a staging folder in it: a run is then under way, or has died.
-    pub fn if_complete(folder: &Path) -> Option<Self> {
+    ///
+    /// # Errors
+    /// Fails with [`Error::Io`] when the manifest cannot be read, or the system cannot tell what is
+    /// there.
+    pub fn if_complete(folder: &Path) -> Result<Option<Self>, Error> {
         let staging = folder.join(STAGING_FOLDER);
-        let is_complete = folder.is_dir() && !staging.exists();
-        is_complete.then(|| Self::in_folders(folder, &staging))
+        let is_complete = lies_at(folder)? && !lies_at(&staging)?;
+        is_complete.then(|| Self::in_folders(folder, &staging)).transpose()
     }
 
     /// Gives the manifest of the last complete run; `None` when there is none that can be read.
@@ -127,12 +137,19 @@ impl PreviousRuns {
 
     /// Reads the document at a path from its place, if the last complete run made it of this
     /// content. Gives `None` as well when somebody has changed it since.
-    pub fn read(&self, path: &str, content: Digest) -> Option<ReadDocument<'_>> {
-        let output =
-            self.listed(path).filter(|output| output.content_sha256 == content)?;
-        let inside = is_inside(path).then(|| self.folder.join(path))?;
-        let bytes = fs::read(inside).ok()?;
-        (Digest::of(&bytes) == output.sha256).then_some(ReadDocument { output, bytes })
+    ///
+    /// # Errors
+    /// Fails with [`Error::Io`] when it is there and cannot be read.
+    pub fn read(
+        &self,
+        path: &str,
+        content: Digest,
+    ) -> Result<Option<ReadDocument<'_>>, Error> {
+        let listed = self.listed(path).filter(|output| output.content_sha256 == content);
+        let Some(output) = listed.filter(|_| is_inside(path)) else { return Ok(None) };
+        let bytes = read_if_there(&self.folder.join(path))?;
+        let unchanged = bytes.filter(|bytes| Digest::of(bytes) == output.sha256);
+        Ok(unchanged.map(|bytes| ReadDocument { output, bytes }))
     }
 
     /// Lists the documents of the last complete run whose path is asked for, whether or not
@@ -151,24 +168,23 @@ impl PreviousRuns {
     }
 
     /// Tells which documents of the last complete run lie in the folder, but not in the
-    /// manifest of a new run.
+    /// manifest of a new run. One that cannot be read is among those to be removed: that fails then,
+    /// and is tried again, while one that is left out would be forgotten.
     pub(super) fn abandoned(&self, manifest: &Manifest) -> Abandoned {
         let listed: BTreeSet<_> =
             manifest.outputs.iter().map(|output| &*output.path).collect();
-        let abandoned = self
-            .outputs()
-            .filter(|output| is_inside(&output.path) && !listed.contains(&*output.path))
-            .filter(|output| self.folder.join(&output.path).exists());
-        let (unchanged, changed): (Vec<_>, Vec<_>) =
-            abandoned.partition(|output| self.has_in_place(output));
-        let removal = |output: &Output| Removal {
-            path: output.path.clone(),
-            sha256: output.sha256,
-        };
-        Abandoned {
-            unchanged: unchanged.into_iter().map(removal).collect(),
-            changed: changed.into_iter().map(|output| output.path.clone()).collect(),
+        let leaving = self.outputs().filter(|output| is_inside(&output.path));
+        let leaving = leaving.filter(|output| !listed.contains(&*output.path));
+        let mut abandoned = Abandoned { unchanged: Vec::new(), changed: Vec::new() };
+        for Output { path, sha256, .. } in leaving {
+            let removal = Removal { path: path.clone(), sha256: *sha256 };
+            match Digest::of_file(&self.folder.join(path)) {
+                Err(error) if is_missing(&error) => {}
+                Ok(now) if now != *sha256 => abandoned.changed.push(path.clone()),
+                Ok(_) | Err(_) => abandoned.unchanged.push(removal),
+            }
         }
+        abandoned
     }
 
     /// Goes through the documents of the last complete run, by path.
@@ -196,9 +212,16 @@ fn is_whole(folder: &Path, output: &Output) -> bool {
 
 /// Reads the list of staged documents. A line that is no document is passed over, since the
 /// last one may be torn; a list that is not there has none.
-fn read_staged_list(list: &Path) -> BTreeMap<String, Output> {
-    let Ok(file) = File::open(list) else { return BTreeMap::new() };
+///
+/// # Errors
+/// Fails with [`Error::Io`] when the list is there and cannot be opened.
+fn read_staged_list(list: &Path) -> Result<BTreeMap<String, Output>, Error> {
+    let file = match File::open(list) {
+        Ok(file) => file,
+        Err(error) if is_missing(&error) => return Ok(BTreeMap::new()),
+        Err(error) => return Err(Error::io(Action::Read, list)(error)),
+    };
     let lines = BufReader::new(file).lines().map_while(Result::ok);
     let outputs = lines.filter_map(|line| serde_json::from_str::<Output>(&line).ok());
-    outputs.map(|output| (output.path.clone(), output)).collect()
+    Ok(outputs.map(|output| (output.path.clone(), output)).collect())
 }

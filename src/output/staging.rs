@@ -5,13 +5,16 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::journal::{self, Journal};
 use super::lock::Lock;
 use super::manifest::{self, Manifest, Output};
+use super::new_folders::{create_folders, create_with_folders};
+use super::obstacle;
 use super::owner::Owner;
+use super::presence::lies_at;
 use super::previous::{Abandoned, PreviousRuns, StoredDocument};
 use super::subfolder::Revision;
 use crate::error::{Action, Error};
@@ -55,9 +58,10 @@ impl OutputFolder {
         let created = create_folders(folder)?;
         let lock = Lock::acquire(folder, owner)?;
         let staging = folder.join(STAGING_FOLDER);
+        obstacle::check_staging(&staging)?;
         let removed = journal::finish_interrupted(folder)?;
         fs::create_dir_all(&staging).map_err(Error::io(Action::Write, &staging))?;
-        let previous = PreviousRuns::in_folders(folder, &staging);
+        let previous = PreviousRuns::in_folders(folder, &staging)?;
         let previous = previous.with_removed(removed);
         let list_path = staging.join(STAGED_LIST);
         let list = OpenOptions::new().create(true).append(true).open(&list_path);
@@ -97,7 +101,7 @@ impl OutputFolder {
     pub(crate) fn take_over(&mut self, output: Output, from: &Path) -> Result<(), Error> {
         self.list_staged(&output)?;
         let target = self.staging().join(&output.path);
-        if from.exists() {
+        if lies_at(from)? {
             let above = target.parent().unwrap_or(&target);
             fs::create_dir_all(above).map_err(Error::io(Action::Write, above))?;
             fs::rename(from, &target).map_err(Error::io(Action::Write, &target))?;
@@ -166,8 +170,9 @@ impl OutputFolder {
     /// the paths of those among them that stay, since somebody has changed them.
     ///
     /// # Errors
-    /// Fails with [`Error::Io`] when a file cannot be written or moved. Once the journal is
-    /// written, the next run finishes the commit.
+    /// Fails with [`InTheWay`](obstacle::InTheWay) when a document cannot get to its place, and
+    /// with [`Error::Io`] when a file cannot be written or moved. Once the journal is written, the
+    /// next run finishes the commit.
     pub(crate) fn commit(
         mut self,
         mut manifest: Manifest,
@@ -186,6 +191,10 @@ impl OutputFolder {
             changed.extend(revision.abandoned.changed);
         }
         moves.push(manifest::FILE_NAME.to_owned());
+        if let Err(error) = obstacle::check(&self.folder, &self.staging(), &moves) {
+            self.discard();
+            return Err(error);
+        }
         let journal = Journal { moves, removals: unchanged };
         journal.write(&self.staging())?;
         self.staged_list = None;
@@ -242,29 +251,6 @@ impl OutputFolder {
         };
         write().map_err(Error::io(Action::Write, &target))
     }
-}
-
-/// Creates a file, and the folder that it goes to when there is none.
-fn create_with_folders(path: &Path) -> io::Result<File> {
-    match File::create(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            fs::create_dir_all(path.parent().unwrap_or(path))?;
-            File::create(path)
-        }
-        other => other,
-    }
-}
-
-/// Creates a folder and those above it. Gives those that were not there before, the innermost
-/// first.
-fn create_folders(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let absent = folder.ancestors().filter(|folder| !folder.as_os_str().is_empty());
-    let created = absent
-        .take_while(|folder| !folder.exists())
-        .map(Path::to_owned)
-        .collect();
-    fs::create_dir_all(folder).map_err(Error::io(Action::Write, folder))?;
-    Ok(created)
 }
 
 #[cfg(test)]

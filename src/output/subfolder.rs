@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::journal::{self, Removal};
 use super::manifest::{self, Manifest, Output};
+use super::presence::may_lie_at;
 use super::previous::{Abandoned, PreviousRuns};
 use super::staging::STAGING_FOLDER;
 use crate::error::Error;
@@ -46,24 +47,28 @@ impl Subfolder {
     /// folder, or no manifest in it.
     ///
     /// # Errors
-    /// Fails with [`Error::Io`] when that commit cannot be finished.
+    /// Fails with [`Error::Io`] when that commit cannot be finished, or the manifest cannot be read.
     pub(crate) fn open(above: &Path, name: &'static str) -> Result<Option<Self>, Error> {
         journal::finish_interrupted(&above.join(name))?;
-        let opened = Self::at(above, name);
+        let opened = Self::at(above, name)?;
         Ok(opened.previous.manifest().is_some().then_some(opened))
     }
 
     /// Looks at the folder of a name, which need not be there.
-    fn at(above: &Path, name: &'static str) -> Self {
+    ///
+    /// # Errors
+    /// Fails with [`Error::Io`] when its manifest is there and cannot be read.
+    fn at(above: &Path, name: &'static str) -> Result<Self, Error> {
         let path = above.join(name);
-        let previous = PreviousRuns::in_folders(&path, &path.join(STAGING_FOLDER));
-        Self { name, path, previous }
+        let previous = PreviousRuns::in_folders(&path, &path.join(STAGING_FOLDER))?;
+        Ok(Self { name, path, previous })
     }
 
     /// Whether the folder of a name has nothing in it but what was made of these inputs, or was
-    /// found to be what they would give. One that is not there has nothing in it.
+    /// found to be what they would give. One that is not there has nothing in it, and one that
+    /// cannot be read is not settled.
     pub(crate) fn is_settled(above: &Path, name: &'static str, inputs: Digest) -> bool {
-        let found = Self::at(above, name);
+        let Ok(found) = Self::at(above, name) else { return false };
         let is_of_inputs = found
             .previous
             .manifest()
@@ -73,10 +78,10 @@ impl Subfolder {
     }
 
     /// Goes through the documents that lie in the folder, by path, also those that somebody has
-    /// changed.
+    /// changed, or that the system cannot look at.
     pub(crate) fn documents(&self) -> impl Iterator<Item = &Output> {
         let outputs = self.previous.outputs();
-        outputs.filter(|output| self.path.join(&output.path).exists())
+        outputs.filter(|output| may_lie_at(&self.path.join(&output.path)))
     }
 
     /// Plans to keep the documents of some paths and to remove the others. What is kept was found

@@ -323,7 +323,8 @@ fn settled(request: &Request, sources: &Sources, inputs: Digest) -> Option<Built
     }
     let (council, term) = sources.council_and_term()?;
     let folder = folder_of(request, &council, term);
-    let previous = PreviousRuns::if_complete(&folder)?;
+    // What cannot be read is not settled; the run that goes on says why.
+    let previous = PreviousRuns::if_complete(&folder).ok()??;
     let Settled { folder: of_folder, letters } = previous.manifest()?.settled;
     let Selection { folder: wants_folder, letters: wants_letters } = request.selection;
     let is_settled = (!wants_folder || of_folder == Some(inputs))

@@ -8,6 +8,7 @@ mod joining;
 mod other_way;
 mod outgoing;
 mod packing;
+mod sending_day;
 mod sent;
 
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ pub use self::entry::{CopyFault, NotLastBuilt, SentTooEarly};
 pub use self::joining::{JoinedPart, JoinedRegister, NotJoined, join_register};
 pub(crate) use self::outgoing::{OutgoingFolder, is_settled, withdraw_in};
 pub use self::packing::{NotPacked, Packed, write_package};
+pub use self::sending_day::{DayFault, SendingDay};
 pub use self::sent::{PlannedSending, Recorded, Sending, letters_sent, plan_sending};
 use super::prepare::{Prepared, with_sources};
 use super::request::Request;
@@ -84,17 +86,20 @@ struct Mailroom<'a> {
 
 impl<'a> Mailroom<'a> {
     /// Looks up the letters of a period in the output folder that the request names.
-    fn of(prepared: &'a Prepared, request: &Request) -> Self {
+    ///
+    /// # Errors
+    /// Fails with [`Error::Io`] when what builds have left there cannot be read.
+    fn of(prepared: &'a Prepared, request: &Request) -> Result<Self, Error> {
         let Prepared { period, digests, .. } = prepared;
         let settings = &period.settings;
         let folder = request.folder_of(&settings.council.name, settings.term);
-        Self {
+        Ok(Self {
             letters: Correspondence::of(period).letters,
             digests: &digests.letters,
-            previous: PreviousRuns::if_complete(&folder).unwrap_or_default(),
+            previous: PreviousRuns::if_complete(&folder)?.unwrap_or_default(),
             folder,
             lock: None,
-        }
+        })
     }
 
     /// Looks up the letters of a period, and keeps builds out of the output folder meanwhile.
@@ -105,7 +110,7 @@ impl<'a> Mailroom<'a> {
         let settings = &prepared.period.settings;
         let folder = request.folder_of(&settings.council.name, settings.term);
         let lock = outgoing::lock(&folder, &request.owner)?;
-        Ok(Self { lock, ..Self::of(prepared, request) })
+        Ok(Self { lock, ..Self::of(prepared, request)? })
     }
 
     /// Lists the letters to the recipients of a command, in mailing order.
@@ -133,15 +138,16 @@ impl<'a> Mailroom<'a> {
     ///
     /// # Errors
     /// Fails with [`NotBuilt`] when it was not made as it would be today, or somebody has changed
-    /// the file.
-    fn made(&self, letter: &Letter) -> Result<ReadDocument<'_>, NotBuilt> {
+    /// the file, and with [`Error::Io`] when the file cannot be read.
+    fn made(&self, letter: &Letter) -> Result<ReadDocument<'_>, Error> {
         let made = self
             .previous
-            .read(&letter.path(), letter.content_digest(self.digests));
-        made.ok_or_else(|| NotBuilt {
+            .read(&letter.path(), letter.content_digest(self.digests))?;
+        let not_built = || NotBuilt {
             path: letter.path(),
             name: letter.appointee.name.clone(),
-        })
+        };
+        Ok(made.ok_or_else(not_built)?)
     }
 }
 

@@ -20,6 +20,7 @@ use crate::ground::lang::{Lang, listed};
 use crate::mailing::correspondence::Correspondence;
 use crate::output::division::Shard;
 use crate::output::manifest;
+use crate::output::presence::lies_at;
 use crate::output::previous::{PreviousRuns, StoredDocument};
 use crate::output::staging::OutputFolder;
 
@@ -229,7 +230,7 @@ impl Joining<'_> {
     fn take_over(&mut self, share: &Share) -> Result<(), Error> {
         for made in &share.manifest.outputs {
             let from = share.folder.join(&made.path);
-            if from.exists() || self.previous.has_staged(made) {
+            if lies_at(&from)? || self.previous.has_staged(made) {
                 self.output.take_over(made.clone(), &from)?;
             } else {
                 // A run that died behind its last step has brought it to its place.

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::Lang;
 use crate::output::atomic::{self, Exists};
+use crate::output::presence::may_lie_at;
 use crate::pdf::booklet::{self, Booklet, BookletFault, BookletSettings, NoBooklet};
 use crate::pdf::paper::SheetFormat;
 use crate::pdf::preflight::{self, UnreadablePdf};
@@ -151,7 +152,7 @@ pub fn judge_pdf(
     report: Option<&Path>,
     lang: Lang,
 ) -> Result<preflight::Report, Error> {
-    if let Some(report) = report.filter(|report| report.exists()) {
+    if let Some(report) = report.filter(|report| may_lie_at(report)) {
         return Err(Exists { path: report.to_owned() }.into());
     }
     let unreadable = |reason| UnreadablePdf { path: path.to_owned(), reason };

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use folio::{
-    Diagnostics, Due, Error, Manifest, Recipients, Request, Selection, Sending, Way,
+    Diagnostics, Due, Error, Manifest, Recipients, Request, Selection, Sending,
+    SendingDay, Way,
 };
 use serde_json::{Value, json};
 
@@ -228,6 +229,7 @@ impl Office {
         let to = PEOPLE.into_iter().filter(|number| *number != NOT_SENT);
         let to = to.map(ToOwned::to_owned).collect();
         let day = folio::parse_day("2026-02-12").unwrap();
+        let day = SendingDay { said: Some(day), today: day };
         let sending = Sending { to, way: Way::Post, day };
         folio::letters_sent(&request, &sending, &mut findings).unwrap();
         folio::build(&request, &mut findings, &|_| {}).unwrap();

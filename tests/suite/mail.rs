@@ -6,7 +6,7 @@ use std::io::Read;
 use folio::listing::Format;
 use folio::{
     Diagnostics, Lang, MailText, MailWords, Names, Recipients, Request, Selection,
-    Sending, Way, prepare,
+    Sending, SendingDay, Way, prepare,
 };
 
 use crate::project::{Copy, check, must_contain, print, sjaelland, vestland};
@@ -85,6 +85,7 @@ fn a_draft_is_made_of_the_letter_that_was_built_until_it_is_sent() {
     let text = String::from_utf8(bytes).unwrap();
     must_contain(&text, "X-Unsent: 1");
     let day = folio::parse_day("2026-02-12").unwrap();
+    let day = SendingDay { said: Some(day), today: day };
     let sending = Sending { to: Vec::new(), way: Way::Email, day };
     folio::letters_sent(&request, &sending, &mut Diagnostics::new()).unwrap();
     assert_eq!(drafts().count, 0);

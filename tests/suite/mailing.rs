@@ -6,7 +6,7 @@ use std::fs;
 use folio::{
     Before, Built, Change, Choice, ChoiceFault, Code, Diagnostics, Due, Error, Explain,
     Kind, LetterCount, Manifest, MergeFault, NotBuilt, Reason, Recorded, Request,
-    Retraction, Selection, Sending, Shard, Way,
+    Retraction, Selection, Sending, SendingDay, Shard, Way,
 };
 
 use crate::project::{Copy, overlay, tree, vestland};
@@ -59,6 +59,7 @@ fn sent(copy: &Copy, way: Way) -> Result<Recorded, Error> {
 /// Records the letters that go by a way as sent on a day.
 fn sent_on(day: &str, copy: &Copy, way: Way) -> Result<Recorded, Error> {
     let day = folio::parse_day(day).unwrap();
+    let day = SendingDay { said: Some(day), today: day };
     let sending = Sending { to: Vec::new(), way, day };
     folio::letters_sent(&letters(copy), &sending, &mut Diagnostics::new())
 }

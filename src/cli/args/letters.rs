@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand, ValueEnum};
 use folio::{
     Error, Kind, Names, Recipients, Redating, Request, Retraction, Selection, Sending,
-    Way,
+    SendingDay, Way,
 };
 use jiff::Zoned;
-use time::{Date, Duration};
+use time::Date;
 
 use super::PeriodArgs;
 use crate::cli::localized::BadValue;
@@ -276,7 +276,7 @@ impl RedateArgs {
     pub(crate) fn redating(&self) -> Redating {
         Redating {
             letters: self.whose.letters(self.from),
-            day: self.on,
+            day: SendingDay { said: Some(self.on), today: today() },
         }
     }
 }
@@ -300,18 +300,14 @@ impl From<WayArg> for Way {
     }
 }
 
-/// Reads a day, "2022-02-03", that is not still to come.
+/// Reads a day, "2022-02-03".
 ///
 /// # Errors
 /// What is wrong with the text, for clap to print.
 fn day(text: &str) -> Result<Date, BadValue> {
     let bad =
         || BadValue::new("skriv dagen som 2022-02-03", "write the day as 2022-02-03");
-    let day = folio::parse_day(text).ok_or_else(bad)?;
-    if day > today() {
-        return Err(BadValue::new("dagen er ikke kommet endnu", "a day to come"));
-    }
-    Ok(day)
+    folio::parse_day(text).ok_or_else(bad)
 }
 
 /// Gives the day of today where the office is: in the time zone of the machine, or in universal time
@@ -321,10 +317,14 @@ fn day(text: &str) -> Result<Date, BadValue> {
     reason = "a letter is recorded on the day it is sent"
 )]
 fn today() -> Date {
-    let now = Zoned::now();
-    let days = i64::from(now.day_of_year()) - 1;
-    let year = Date::from_ordinal_date(i32::from(now.year()), 1);
-    year.expect("the calendar of the clock is the same") + Duration::days(days)
+    day_of(Zoned::now().date())
+}
+
+/// Gives a day of the clock as the library counts days.
+fn day_of(day: jiff::civil::Date) -> Date {
+    let ordinal = day.day_of_year().unsigned_abs();
+    Date::from_ordinal_date(day.year().into(), ordinal)
+        .expect("both have the same calendar")
 }
 
 impl Letters {
@@ -362,7 +362,20 @@ impl Letters {
 impl SentArgs {
     /// Tells what was sent, how and when: today, unless a day is named.
     pub(crate) fn sending(&self) -> Sending {
-        let day = self.on.unwrap_or_else(today);
+        let day = SendingDay { said: self.on, today: today() };
         Sending { to: self.to.clone(), way: self.by.into(), day }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_of_the_clock_is_the_same_day() {
+        for text in ["2024-12-31", "2026-01-01", "2028-02-29"] {
+            let day: jiff::civil::Date = text.parse().unwrap();
+            assert_eq!(day_of(day), folio::parse_day(text).unwrap());
+        }
     }
 }

@@ -4,12 +4,14 @@
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::de::IgnoredAny;
 
 use super::register_file::LineFault;
 use super::{FILE_NAME, Record};
+use crate::error::{Exit, Explain};
+use crate::ground::lang::Lang;
 
 /// What Notepad may set before the first line: the byte order mark of UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -116,16 +118,95 @@ pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes)
 }
 
-/// Adds records to the register in a period folder, which the caller has locked. After a
-/// crash each of them is there once or not at all; those that are not are added when the
-/// command is given again.
+/// Records could not be added to the register.
+#[derive(Debug)]
+pub(crate) struct NotAdded {
+    /// The path of the register.
+    path: PathBuf,
+    /// The system's own reason; `None` when it gave none, and the records are not there all the
+    /// same.
+    reason: Option<io::Error>,
+    /// Whether the register is what it was before. Otherwise some of the records may be in it.
+    is_as_before: bool,
+}
+
+impl Explain for NotAdded {
+    fn message(&self, lang: Lang) -> String {
+        let path = self.path.display();
+        let missing = lang.pick(
+            "noteringen står ikke i filen bagefter",
+            "the record is not in the file afterwards",
+        );
+        let reason = match &self.reason {
+            Some(reason) => reason.to_string(),
+            None => missing.to_owned(),
+        };
+        let state = if self.is_as_before {
+            lang.pick("intet er noteret", "nothing was recorded")
+        } else {
+            lang.pick(
+                "en del kan være noteret; `folio letters due` viser, hvad der mangler",
+                "some of it may be recorded; `folio letters due` shows what is missing",
+            )
+        };
+        lang.pick(
+            format!("kan ikke skrive `{path}` ({reason}); {state}"),
+            format!("cannot write `{path}` ({reason}); {state}"),
+        )
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Environment
+    }
+}
+
+/// Adds records to the register in a period folder, which the caller has locked: all of them, or
+/// none. After a crash each of them is there once or not at all; those that are not are added when
+/// the command is given again.
 ///
 /// # Errors
-/// When the file cannot be read or written to, or does not end with the records afterwards.
-pub(crate) fn append(period: &Path, records: &[Record]) -> io::Result<()> {
+/// Fails with [`NotAdded`] when the file cannot be read or written to, or does not end with the
+/// records afterwards.
+pub(crate) fn append(period: &Path, records: &[Record]) -> Result<(), NotAdded> {
+    let path = period.join(FILE_NAME);
+    let fault = |reason, is_as_before| {
+        let path = path.clone();
+        NotAdded { path, reason, is_as_before }
+    };
+    let begun = begin(&path, records).map_err(|reason| fault(Some(reason), true))?;
+    let Begun { mut file, end, lines } = begun;
+    // One write for all, so that a crash leaves at most one torn line, the last.
+    let written = file.write_all(&lines).and_then(|()| file.sync_all());
+    if let Err(reason) = written {
+        let is_cut_back = file.set_len(end).and_then(|()| file.sync_all()).is_ok();
+        return Err(fault(Some(reason), is_cut_back));
+    }
+    // What is said to be recorded must be there.
+    match ends_with(period, &lines) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(fault(None, false)),
+        Err(reason) => Err(fault(Some(reason), false)),
+    }
+}
+
+/// A register that is about to be added to.
+struct Begun {
+    /// The file, at its end.
+    file: File,
+    /// The length of the file in bytes.
+    end: u64,
+    /// The bytes to add.
+    lines: Vec<u8>,
+}
+
+/// Opens a register, of which a torn end is cut off, and writes the lines that it is to get.
+///
+/// # Errors
+/// Fails when the file cannot be opened, read or cut.
+fn begin(path: &Path, records: &[Record]) -> io::Result<Begun> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
-    let mut file = options.open(period.join(FILE_NAME))?;
+    let mut file = options.open(path)?;
     let needs_line_end = cut_torn_end(&mut file)?;
     let mut lines = Vec::new();
     lines.extend(needs_line_end.then_some(b'\n'));
@@ -133,15 +214,8 @@ pub(crate) fn append(period: &Path, records: &[Record]) -> io::Result<()> {
         serde_json::to_writer(&mut lines, record)?;
         lines.push(b'\n');
     }
-    // One write for all, so that a crash leaves at most one torn line, the last.
-    file.write_all(&lines)?;
-    file.sync_all()?;
-    // What is said to be recorded must be there.
-    if ends_with(period, &lines)? {
-        Ok(())
-    } else {
-        Err(io::Error::other("a record is missing after writing"))
-    }
+    let end = file.stream_position()?;
+    Ok(Begun { file, end, lines })
 }
 
 /// Tells whether the register in a period folder ends with some bytes.

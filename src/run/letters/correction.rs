@@ -4,6 +4,7 @@
 use time::Date;
 
 use super::entry::{self, CopyFault, Entry, SentTooEarly};
+use super::sending_day::SendingDay;
 use crate::error::{Error, Exit, Explain};
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::{Lang, counted};
@@ -32,7 +33,7 @@ pub struct Redating {
     /// The letters, told as those that are taken back.
     pub letters: Retraction,
     /// The day on which they were sent.
-    pub day: Date,
+    pub day: SendingDay,
 }
 
 /// What would be recorded to correct the register, for somebody to say whether it is right. Nobody
@@ -153,23 +154,25 @@ pub fn plan_retraction(
 ///
 /// # Errors
 /// Fails with [`Superseded`] when a person was sent another letter since, with [`SentTooEarly`]
-/// when a letter bears a later day, and otherwise as [`plan_retraction`].
+/// when a letter bears a later day, with [`DayFault`](super::DayFault) when the day cannot be one of
+/// the period, and otherwise as [`plan_retraction`].
 pub fn plan_redating(
     request: &Request,
     redating: &Redating,
     findings: &mut Diagnostics,
 ) -> Result<PlannedCorrection, Error> {
     let (entry, prepared) = Entry::begin(request, findings)?;
+    let day = redating.day.of(prepared.period.settings.term)?;
     let register = &prepared.period.register;
     let mut meant = meant(register, &redating.letters)?;
-    meant.retain(|letter| letter.sent != redating.day);
+    meant.retain(|letter| letter.sent != day);
     // The new record would come last, and an old letter would count as the last one.
     if let Some(letter) = meant.iter().find(|letter| !register.is_last_word(letter)) {
         return Err(Superseded { name: letter.name.to_string() }.into());
     }
     let letters = entry.records_of(&meant)?;
-    let planned = PlannedCorrection { entry, letters, day: Some(redating.day) };
-    SentTooEarly::check(&planned.redated(redating.day))?;
+    let planned = PlannedCorrection { entry, letters, day: Some(day) };
+    SentTooEarly::check(&planned.redated(day))?;
     Ok(planned)
 }
 

@@ -12,6 +12,7 @@ use crate::ground::lang::{Lang, listed};
 use crate::output::atomic;
 use crate::output::last_built;
 use crate::output::lock::Lock;
+use crate::output::presence::lies_at;
 use crate::period::locate::PeriodFault;
 use crate::period::register::{self, Record, SentLetter, Way};
 use crate::period::schema;
@@ -118,14 +119,13 @@ impl Entry {
     /// there is nothing to add, in case it failed the last time. Gives what became of the copy.
     ///
     /// # Errors
-    /// Fails with [`Error::Io`] when the register cannot be written, or does not hold the records
-    /// afterwards. It does not fail over the copy.
+    /// Fails, all or none of them being recorded as far as the system lets it, when the register cannot be
+    /// written, or does not hold the records afterwards. It does not fail over the copy.
     pub(super) fn add(&self, records: &[Record]) -> Result<Option<CopyFault>, Error> {
         let path = self.request.period.join(register::FILE_NAME);
         if !records.is_empty() {
-            register::append(&self.request.period, records)
-                .map_err(Error::io(Action::Write, &path))?;
-        } else if !path.exists() {
+            register::append(&self.request.period, records)?;
+        } else if !lies_at(&path)? {
             return Ok(None);
         }
         Ok(self.copy_register().err())

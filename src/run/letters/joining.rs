@@ -12,6 +12,7 @@ use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
 use crate::ground::lang::{Lang, counted};
 use crate::output::atomic;
+use crate::output::presence::lies_at;
 use crate::period::files::Files;
 use crate::period::register::{
     COPY, FILE_NAME, Joined, KEPT, Source, Unjoinable, has_register_name, join,
@@ -231,9 +232,11 @@ fn parts(request: &Request) -> Result<Vec<Part>, Error> {
 /// # Errors
 /// Fails when the environment refuses.
 fn new_folder(period: &Path) -> Result<String, Error> {
-    let path = |number: usize| format!("{KEPT}/{number}");
-    let mut numbers = (1..).map(path).filter(|path| !period.join(path).exists());
-    let kept = numbers.next().expect("there is always a further number");
+    let mut number = 1;
+    while lies_at(&period.join(KEPT).join(number.to_string()))? {
+        number += 1;
+    }
+    let kept = format!("{KEPT}/{number}");
     let folder = period.join(&kept);
     fs::create_dir_all(&folder).map_err(Error::io(Action::Write, &folder))?;
     Ok(kept)

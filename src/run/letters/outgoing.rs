@@ -16,6 +16,7 @@ use crate::mailing::correspondence::Correspondence;
 use crate::output::lock::Lock;
 use crate::output::manifest::{self, HeldLetter, Manifest, Output};
 use crate::output::owner::Owner;
+use crate::output::presence::{lies_at, may_lie_at};
 use crate::output::previous::PreviousRuns;
 use crate::output::staging::OutputFolder;
 use crate::output::subfolder::Subfolder;
@@ -229,7 +230,7 @@ impl<'a> Outbox<'a> {
     ) -> Result<Self, Error> {
         let folder = &*mailroom.folder;
         let mut folders = OutgoingFolder::ALL.into_iter();
-        let has_any = folders.any(|outgoing| folder.join(outgoing.name()).is_dir());
+        let has_any = folders.any(|outgoing| may_lie_at(&folder.join(outgoing.name())));
         let lock = match &mailroom.lock {
             None if has_any => lock(folder, owner)?,
             _ => None,
@@ -299,7 +300,7 @@ impl<'a> Outbox<'a> {
         let asked = previous.documents(is_asked).into_iter();
         let lie = asked.filter(|found| {
             let path = outgoing.path_of(&found.output.path);
-            self.folder.join(path).exists()
+            may_lie_at(&self.folder.join(path))
         });
         let stale = lie.filter_map(|found| {
             let reason = self.today().staleness(outgoing, &found.output)?;
@@ -318,7 +319,7 @@ impl<'a> Outbox<'a> {
         outgoing: OutgoingFolder,
         sent: &BTreeSet<String>,
     ) -> Result<Withdrawal, Error> {
-        if !self.folder.join(outgoing.name()).is_dir() {
+        if !lies_at(&self.folder.join(outgoing.name()))? {
             return Ok(Withdrawal::default());
         }
         let (mut output, previous) = self.open_folder(outgoing)?;
@@ -334,7 +335,7 @@ impl<'a> Outbox<'a> {
                 output.keep(found);
             }
         }
-        leaving.retain(|one| self.folder.join(&one.path).exists());
+        leaving.retain(|one| may_lie_at(&self.folder.join(&one.path)));
         self.commit(outgoing, output, previous, leaving)
     }
 
@@ -355,6 +356,6 @@ impl<'a> Outbox<'a> {
 /// # Errors
 /// Fails with [`Locked`](crate::output::lock::Locked) when a build is writing there.
 pub(super) fn lock(folder: &Path, owner: &Owner) -> Result<Option<Lock>, Error> {
-    let is_there = folder.is_dir();
+    let is_there = lies_at(folder)?;
     is_there.then(|| Lock::acquire(folder, owner)).transpose()
 }

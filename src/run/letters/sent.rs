@@ -8,9 +8,11 @@ use time::Date;
 use super::entry::{self, CopyFault, Entry, SentTooEarly};
 use super::other_way::OtherWays;
 use super::outgoing::Outbox;
-use super::{Mailroom, NotBuilt, Recipients};
+use super::sending_day::SendingDay;
+use super::{Mailroom, Recipients};
 use crate::documents::letter::Letter;
 use crate::error::Error;
+use crate::findings::Severity;
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::{Lang, listed};
 use crate::period::model::Appointee;
@@ -28,7 +30,7 @@ pub struct Sending {
     /// The way that the letters went.
     pub way: Way,
     /// The day on which they were sent.
-    pub day: Date,
+    pub day: SendingDay,
 }
 
 /// What would be recorded of a sending, for somebody to say whether it is right. Nobody else may
@@ -40,6 +42,8 @@ pub struct PlannedSending {
     prepared: Prepared,
     /// The letters that were sent.
     letters: FoundLetters,
+    /// The day of the sending, where it lies behind the period.
+    late_day: Option<Date>,
 }
 
 /// The letters of a sending, as they were found.
@@ -116,8 +120,9 @@ pub fn letters_sent(
 /// # Errors
 /// Fails with [`Error::Data`] when there are errors among the findings, with
 /// [`NotLastBuilt`](super::NotLastBuilt) when another period may be meant, with
+/// [`DayFault`](super::DayFault) when the day cannot be one of the period, with
 /// [`ChoiceFault`](crate::mailing::choice::ChoiceFault) when somebody is not found, with
-/// [`NotBuilt`] when a letter was not made as it is today, with [`SentTooEarly`] when one bears a
+/// [`NotBuilt`](super::NotBuilt) when a letter was not made as it is today, with [`SentTooEarly`] when one bears a
 /// later day, with [`Locked`](crate::output::lock::Locked) when another person records letters, or
 /// when the environment refuses.
 pub fn plan_sending(
@@ -126,9 +131,12 @@ pub fn plan_sending(
     findings: &mut Diagnostics,
 ) -> Result<PlannedSending, Error> {
     let (entry, prepared) = Entry::begin(request, findings)?;
-    let letters = find_letters(&prepared, request, sending)?;
+    let term = prepared.period.settings.term;
+    let day = sending.day.of(term)?;
+    let letters = find_letters(&prepared, request, sending, day)?;
     SentTooEarly::check(&letters.records)?;
-    Ok(PlannedSending { entry, prepared, letters })
+    let late_day = Some(day).filter(|day| *day > term.to);
+    Ok(PlannedSending { entry, prepared, letters, late_day })
 }
 
 /// Finds the letters that were sent, and makes the records of those that are not recorded yet.
@@ -139,8 +147,9 @@ fn find_letters(
     prepared: &Prepared,
     request: &Request,
     sending: &Sending,
+    day: Date,
 ) -> Result<FoundLetters, Error> {
-    let mailroom = Mailroom::of(prepared, request);
+    let mailroom = Mailroom::of(prepared, request)?;
     let recipients = match &sending.to[..] {
         [] => Recipients::All(sending.way),
         people => Recipients::People(people.to_vec()),
@@ -151,7 +160,9 @@ fn find_letters(
         .into_iter()
         .partition(|letter| is_recorded(letter, sending.way));
     let other_ways = OtherWays::of(&letters, sending.way);
-    let records = letters.iter().map(|letter| record(letter, sending, &mailroom));
+    let records = letters
+        .iter()
+        .map(|letter| record(letter, sending.way, day, &mailroom));
     let mut records = records.collect::<Result<Vec<_>, _>>()?;
     RecordingId::mark(&mut records);
     let is_by_email = sending.way == Way::Email;
@@ -175,9 +186,17 @@ impl PlannedSending {
     }
 
     /// Warns of letters that go by another way after the data, and of those that are recorded as
-    /// sent by another way; a line for each of the two.
+    /// sent by another way, and of a day behind the period; a line for each.
     pub fn warnings(&self, lang: Lang) -> Vec<String> {
-        self.letters.other_ways.warnings(lang)
+        let mut warnings = self.letters.other_ways.warnings(lang);
+        if let Some(day) = self.late_day.filter(|_| !self.letters.records.is_empty()) {
+            let (word, day) = (lang.severity(Severity::Warning), lang.day(day));
+            warnings.push(lang.pick(
+                format!("{word}: den {day} ligger efter valgperioden"),
+                format!("{word}: {day} lies behind the election period"),
+            ));
+        }
+        warnings
     }
 
     /// Records the letters, all of them or none. Drafts of e-mails that were sent are removed.
@@ -185,9 +204,9 @@ impl PlannedSending {
     /// # Errors
     /// Fails when the environment refuses.
     pub fn carry_out(self) -> Result<Recorded, Error> {
-        let Self { entry, prepared, letters } = self;
+        let Self { entry, prepared, letters, late_day: _ } = self;
         let FoundLetters { records, known, mailed, other_ways: _ } = letters;
-        let mailroom = Mailroom::of(&prepared, &entry.request);
+        let mailroom = Mailroom::of(&prepared, &entry.request)?;
         // While a build is at work among the drafts, nothing is recorded.
         let outbox = Outbox::open(&mailroom, &prepared, &entry.request.owner)?;
         let copy_fault = entry.add(&records)?;
@@ -209,12 +228,13 @@ fn is_recorded(letter: &Letter, way: Way) -> bool {
 /// Makes the record of a letter, with the digests of the file that was made.
 ///
 /// # Errors
-/// Fails with [`NotBuilt`] when the letter was not made as it is today.
+/// Fails with [`NotBuilt`](super::NotBuilt) when the letter was not made as it is today.
 fn record(
     letter: &Letter,
-    sending: &Sending,
+    way: Way,
+    day: Date,
     mailroom: &Mailroom,
-) -> Result<Record, NotBuilt> {
+) -> Result<Record, Error> {
     let made = mailroom.made(letter)?.output;
     let prose = letter.prose();
     Ok(Record {
@@ -226,8 +246,8 @@ fn record(
         kind: letter.kind,
         date: letter.date,
         replaces: letter.replaces,
-        sent: sending.day,
-        way: sending.way,
+        sent: day,
+        way,
         contents: letter.contents(),
         content_sha256: made.content_sha256,
         sha256: made.sha256,

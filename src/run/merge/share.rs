@@ -11,6 +11,7 @@ use crate::ground::digest::Digest;
 use crate::output::division::Shard;
 use crate::output::lock;
 use crate::output::manifest::{self, Manifest, Output, Settled, Waived};
+use crate::output::presence::may_lie_at;
 use crate::output::previous::PreviousRuns;
 use crate::output::staging::STAGING_FOLDER;
 
@@ -89,7 +90,7 @@ impl Share {
     /// Reads a share. `None` when it is not there or not finished, or is something else.
     fn read(output: &Path, shard: Shard) -> Option<Self> {
         let folder = folder_of(output, shard);
-        let is_finished = !folder.join(STAGING_FOLDER).exists();
+        let is_finished = !may_lie_at(&folder.join(STAGING_FOLDER));
         let bytes = fs::read(folder.join(manifest::FILE_NAME)).ok()?;
         let manifest: Manifest = serde_json::from_slice(&bytes).ok()?;
         // A copy under another number is no share, nor is what names files elsewhere.

@@ -107,8 +107,8 @@ fn what_one_command_recorded_is_taken_back_together_and_only_once() {
         "ikke længere noteret som sendt: Gitte Klarup, mandatbrev af 11. februar 2026, sendt med \
          e-mail den 12. februar 2026\n",
     );
-    let again = "fejl: sidst blev en notering fortrudt; det, der nu skal fortrydes, vælges med dagen, det er \
-                 noteret som sendt, eller med personerne\n";
+    let again = "fejl: sidst blev en notering fortrudt; det, der nu skal fortrydes, vælges med den dag, det er \
+                 noteret som sendt (`--on 2022-02-03`), eller med personerne (`--to 017`)\n";
     office.must_refuse("letters undo --last", 2, again);
     let post = "11 letters are no longer recorded as sent: sent by post on 2026-02-12\n";
     office.must_say("letters undo --last --by post --lang en", post);

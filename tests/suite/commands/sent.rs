@@ -56,11 +56,11 @@ fn what_was_recorded_is_said_in_english_and_kept_silent_in_json() {
 #[test]
 fn a_letter_that_goes_or_went_another_way_is_recorded_with_a_warning() {
     let office = Office::with_letters();
-    let by_data = "advarsel: efter `forsendelse` sendes brevet til Gitte Klarup ikke med post\n\
+    let by_data = "advarsel: efter kolonnen `forsendelse` går det ikke med post til Gitte Klarup\n\
                    noteret som sendt: Gitte Klarup\n";
     office.must_say("letters sent --by post --to 005 --on 2026-02-12", by_data);
-    let twice = "warning: the same letter to Gitte Klarup is recorded as sent another way already; now it is \
-                 recorded as sent by e-mail, too\nrecorded as sent: Gitte Klarup\n";
+    let twice = "warning: recorded as sent another way already, and now by e-mail, too: the same letter to \
+                 Gitte Klarup\nrecorded as sent: Gitte Klarup\n";
     office.must_say("letters sent --by e-mail --on 2026-02-13 --lang en", twice);
     assert_eq!(records(&office).len(), 2);
 }
@@ -139,7 +139,8 @@ fn the_way_must_be_named_and_the_day_must_have_come() {
         ),
         (
             "letters sent --by post --on 2999-01-01",
-            "`--on <DAG>`: dagen er ikke kommet endnu",
+            "fejl: den 1. januar 2999 ligger langt uden for valgperioden, 1. januar 2026 til 31. januar 2030; ret \
+             dagen efter `--on`, eller skriv mappen med den periode, der menes",
         ),
         ("letters sent --by post --on i-går", "`--on <DAG>`: skriv dagen som 2022-02-03"),
         (
@@ -149,6 +150,29 @@ fn the_way_must_be_named_and_the_day_must_have_come() {
     ] {
         must_contain(&must_fail(&office.run(command), 2), reason);
     }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_register_that_cannot_be_written_to_its_end_is_what_it_was_before() {
+    let office = Office::with_letters();
+    must_succeed(&office.run("letters sent --by e-mail --on 2026-02-12"));
+    let [register, copy] = ["forsendelser.jsonl", "forsendelser-kopi.jsonl"]
+        .map(|name| office.copy.period().join(name));
+    let before = fs::read(&register).unwrap();
+    // A file may have 2,048 bytes; beyond that the system refuses, as a full disk does.
+    let limited = "trap '' XFSZ; ulimit -f 2; exec \"$0\" \"$@\"";
+    let command = "letters sent --by post --on 2026-02-12 --yes data";
+    let mut shell = std::process::Command::new("bash");
+    shell
+        .args(["-c", limited, env!("CARGO_BIN_EXE_folio")])
+        .args(words(command));
+    let refused = must_fail(&shell.current_dir(office.root()).output().unwrap(), 3);
+    must_contain(&refused, "intet er noteret");
+    assert!(before == fs::read(&register).unwrap(), "a part of the records stands");
+    assert!(before == fs::read(&copy).unwrap());
+    must_succeed(&office.run("letters sent --by post --on 2026-02-12"));
+    assert_eq!(records(&office).len(), 12);
 }
 
 #[test]

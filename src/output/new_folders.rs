@@ -1,0 +1,33 @@
+//! Folders that are made on the way to a file, and those that a run has made itself.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use super::presence::lies_at;
+use crate::error::{Action, Error};
+
+/// Creates a file, and the folder that it goes to when there is none.
+pub(super) fn create_with_folders(path: &Path) -> io::Result<File> {
+    match File::create(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            fs::create_dir_all(path.parent().unwrap_or(path))?;
+            File::create(path)
+        }
+        other => other,
+    }
+}
+
+/// Creates a folder and those above it. Gives those that were not there before, the innermost
+/// first.
+pub(super) fn create_folders(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut created = Vec::new();
+    for folder in folder.ancestors().filter(|folder| !folder.as_os_str().is_empty()) {
+        if lies_at(folder)? {
+            break;
+        }
+        created.push(folder.to_owned());
+    }
+    fs::create_dir_all(folder).map_err(Error::io(Action::Write, folder))?;
+    Ok(created)
+}

@@ -1,0 +1,64 @@
+//! Whether something lies at a path. Where the system cannot tell, it is not taken for gone: a file
+//! that nobody lists any more stays for good, and one that counts as moved is missing.
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use crate::error::{Action, Error};
+
+/// Whether a file, a folder or a link lies at a path.
+///
+/// # Errors
+/// Fails with [`Error::Io`] when the system cannot tell.
+pub(crate) fn lies_at(path: &Path) -> Result<bool, Error> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) if is_missing(&error) => Ok(false),
+        Err(error) => Err(Error::io(Action::Read, path)(error)),
+    }
+}
+
+/// Whether something may lie at a path: also when the system cannot tell. Whoever then opens or
+/// removes it hears why not.
+pub(crate) fn may_lie_at(path: &Path) -> bool {
+    lies_at(path).unwrap_or(true)
+}
+
+/// Reads a file; `None` when there is none.
+///
+/// # Errors
+/// Fails with [`Error::Io`] when there is one that cannot be read.
+pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if is_missing(&error) => Ok(None),
+        Err(error) => Err(Error::io(Action::Read, path)(error)),
+    }
+}
+
+/// Whether the system has refused because a file or a folder on the way to it is not there.
+pub(crate) fn is_missing(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_there_is_told_from_what_cannot_be_looked_at() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("a");
+        fs::write(&file, "a").unwrap();
+        assert!(lies_at(&file).unwrap());
+        for absent in ["b", "b/c", "a/b"] {
+            assert!(!lies_at(&dir.path().join(absent)).unwrap(), "{absent}");
+            assert!(read_if_there(&dir.path().join(absent)).unwrap().is_none());
+        }
+        // No system takes so long a name.
+        let unknown = dir.path().join("x".repeat(100_000));
+        assert!(lies_at(&unknown).is_err() && may_lie_at(&unknown));
+        assert!(read_if_there(&unknown).is_err());
+    }
+}
