@@ -1,6 +1,7 @@
 //! What can be wrong with the ways to reach a person: post, e-mail and telephone.
 
 use crate::findings::declare::findings;
+use crate::findings::place_fault::PlaceFault;
 use crate::findings::sentences::{Sentences, is_not};
 use crate::ground::danish;
 use crate::ground::lang::Lang;
@@ -36,6 +37,11 @@ findings! {
         /// The value has four digits, but Denmark has no such postcode. Somebody wrote it to fill
         /// the cell.
         NoSuchPostcode = F0332, Value, Warning, Adjustable;
+        /// The row names another country, but its postcode and town are those of Danish rows. The
+        /// letter would go abroad.
+        AbroadAtHome = F0464, Rule, Warning, Adjustable;
+        /// All other rows with the town have one postcode, and this is another; holds theirs.
+        PostcodeOfTown(String) = F0467, Rule, Warning, Adjustable;
         /// The street is nothing but the name of a town or a municipality.
         StreetIsTown = F0437, Rule, Warning, Adjustable;
         /// The street has no house number, which nearly all others have; holds how many have one.
@@ -65,11 +71,14 @@ findings! {
         /// The value is not an e-mail address; holds the one that it has in it, if any. Often a
         /// second address, or a name in angle brackets, has come along.
         BadEmail(Option<String>) = F0303, Value, Error, Fixed;
-        /// The value has eight digits, but no telephone in Denmark has that number. Somebody typed
-        /// it to fill the cell, and it is printed.
+        /// The value has eight digits, but hardly anybody has that number. Somebody typed it to fill
+        /// the cell, and it is printed.
         NoSuchPhone = F0449, Rule, Warning, Adjustable;
         /// The e-mail address is one of a form (`navn@…`), or one from which nobody reads.
         EmailOfNobody = F0336, Value, Warning, Adjustable;
+        /// The letter goes to an e-mail address with a letter that many mail servers refuse, such as æ.
+        /// No draft can be written to it.
+        EmailNotPlain = F0339, Value, Warning, Adjustable;
         /// The value is not the Danish name of a country; holds the name that may be meant. It is
         /// the last line of the address, by which the post sends the letter abroad.
         NoSuchCountry(Option<String>) = F0337, Value, Warning, Adjustable;
@@ -82,72 +91,6 @@ findings! {
         /// An e-mail address is made of the name of another person; holds that name. The letter
         /// would reach that person; usually a column was sorted alone.
         EmailOfAnother(String) = F0442, Rule, Error, Adjustable;
-    }
-}
-
-/// Why a street or a town says not where the letter goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PlaceFault {
-    /// A word or a sign for what is not known: "Ukendt", "?", "samme".
-    Unknown,
-    /// An e-mail address.
-    Email,
-    /// A web address.
-    Web,
-    /// A telephone number.
-    Phone,
-    /// A postcode, with its town or without, be it all of the street or its end.
-    Postcode,
-    /// A house number without a street.
-    NumberAlone,
-    /// The marks c/o or v/, which the address prints before another column.
-    CareOf,
-    /// A note for those who keep the list: brackets, "flytter".
-    Note,
-    /// The town behind the house number.
-    Town,
-}
-
-impl PlaceFault {
-    /// Says what a street or a town is instead of one, in Danish and in English, as the end of a
-    /// sentence about it.
-    fn predicate(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Unknown => {
-                ("siger ikke, hvor brevet skal hen", "does not say where the letter goes")
-            }
-            Self::Email => (
-                "har en e-mailadresse, ikke en postadresse",
-                "has an e-mail address, not a postal one",
-            ),
-            Self::Web => (
-                "er en internetadresse, ikke en postadresse",
-                "is a web address, not a postal one",
-            ),
-            Self::Phone => (
-                "har et telefonnummer, som ikke hører til i adressen",
-                "has a telephone number, which is no part of an address",
-            ),
-            Self::Postcode => (
-                "har et postnummer, som hører til i kolonnen `postnr`",
-                "has a postcode, which belongs into the column `postnr`",
-            ),
-            Self::NumberAlone => {
-                ("er et husnummer uden vej", "is a house number without a street")
-            }
-            Self::CareOf => (
-                "har et `c/o` eller `v/`, som hører til i kolonnen `co`",
-                "has a `c/o` or `v/`, which belongs into the column `co`",
-            ),
-            Self::Note => (
-                "har en bemærkning, som ville stå på brevet",
-                "has a note, which would stand on the letter",
-            ),
-            Self::Town => (
-                "har byens navn, som hører til i kolonnen `by`",
-                "has the town's name, which belongs into the column `by`",
-            ),
-        }
     }
 }
 
@@ -252,6 +195,26 @@ impl AddressFinding {
                      fill the column `land`",
                 ),
             ),
+            Self::AbroadAtHome => lang.say(
+                (
+                    format!("landet er `{value}`, men postnummer og by er danske i andre rækker"),
+                    format!("the country is `{value}`, but postcode and town are Danish in other rows"),
+                ),
+                (
+                    "tøm cellen, hvis adressen er dansk; kolonnen kan være trukket ned",
+                    "clear the cell if the address is Danish; the column may have been dragged down",
+                ),
+            ),
+            Self::PostcodeOfTown(postcode) => lang.say(
+                (
+                    format!("byen har i alle andre rækker postnummer `{postcode}`, ikke `{value}`"),
+                    format!("the town has the postcode `{postcode}` in all other rows, not `{value}`"),
+                ),
+                (
+                    "ret postnummeret; har byen flere, så undtag rækken under `kontrol`",
+                    "mend the postcode; if the town has several, waive the row under `kontrol`",
+                ),
+            ),
             Self::StreetIsTown => lang.say(
                 is_not(
                     value,
@@ -346,8 +309,8 @@ impl AddressFinding {
             }
             Self::NoSuchPhone => lang.say(
                 (
-                    format!("`{value}` er ikke et telefonnummer, der findes i Danmark"),
-                    format!("`{value}` is no telephone number of Denmark"),
+                    format!("`{value}` er næppe et rigtigt telefonnummer"),
+                    format!("`{value}` is hardly a real telephone number"),
                 ),
                 (
                     "skriv nummeret; det trykkes i folderen og på brevene",
@@ -361,10 +324,21 @@ impl AddressFinding {
                     "an address that anybody reads",
                 ),
                 (
-                    "skriv personens adresse; kendes den ikke, så lad cellen stå tom, og send \
-                     brevet med `post`",
-                    "write the person's address; if it is not known, leave the cell empty, and \
-                     send the letter by `post`",
+                    "skriv en adresse, som personen selv læser; har en udpeget ingen, så lad \
+                     cellen stå tom, og send brevet med `post`",
+                    "write an address that the person reads; if an appointee has none, leave the \
+                     cell empty, and send the letter by `post`",
+                ),
+            ),
+            Self::EmailNotPlain => lang.say(
+                (
+                    format!("`{value}` har tegn, som mange mailservere afviser (fx æ, ø og å)"),
+                    format!("`{value}` has characters that many mail servers refuse (such as æ, ø, å)"),
+                ),
+                (
+                    "skriv den adresse, som personen selv bruger; der kan ikke laves en kladde til \
+                     denne",
+                    "write the address that the person uses; no draft can be made to this one",
                 ),
             ),
             Self::NoSuchCountry(near) => lang.say_or_near(

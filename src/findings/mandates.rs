@@ -24,6 +24,16 @@ findings! {
             /// Whether the person is thanked for the mandate.
             is_thanked: bool,
         } = F0434, Rule, Warning, Adjustable;
+        /// A mandate of somebody who has died or left goes on behind the day of the letters. It fills a
+        /// seat, and the folder counts it.
+        OfSomebodyGone {
+            /// The office's word for why the person gets no letter.
+            why: &'static str,
+            /// The forum of the mandate.
+            forum: String,
+            /// The last day of the mandate.
+            to: Date,
+        } = F0462, Rule, Warning, Adjustable;
         /// A forum has a chair already at that time; holds the row of the first. Both would
         /// stand as chair in their letters.
         SecondChair(usize) = F0420, Rule, Error, Adjustable;
@@ -86,6 +96,27 @@ impl MandateFinding {
                 ),
                 ("ret eller slet den ene", "mend or delete one of them"),
             ),
+            Self::OfSomebodyGone { why, forum, to } => {
+                let day = lang.day(*to);
+                lang.say(
+                    (
+                        format!(
+                            "`{value}` er `{why}`, men mandatet i `{forum}` løber til {day} i \
+                             `mandater`"
+                        ),
+                        format!(
+                            "`{value}` is `{why}`, but the mandate in `{forum}` runs until {day} in \
+                             `mandater`"
+                        ),
+                    ),
+                    (
+                        "ret `til` til den dag, personen trådte ud, eller slet mandatet; skal \
+                         personen have brev, så ret `forsendelse`",
+                        "make `til` the day on which the person left, or delete the mandate; if the \
+                         person is to get a letter, mend `forsendelse`",
+                    ),
+                )
+            }
             Self::Ended { letters, is_thanked: true } => lang.say(
                 (
                     format!(

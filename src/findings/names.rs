@@ -83,6 +83,8 @@ pub enum MunicipalityFault {
     WordKommune,
     /// Digits or brackets, or capital or small letters throughout.
     Form,
+    /// The full name has nothing of the short one.
+    OtherFullName,
 }
 
 impl NameFault {
@@ -237,6 +239,21 @@ fn municipality_sentences(
             (
                 format!("skriv det uden `Kommune`, ellers trykkes `{value} Kommune`"),
                 format!("write it without `Kommune`, or `{value} Kommune` is printed"),
+            ),
+        ),
+        MunicipalityFault::OtherFullName => lang.say(
+            about(
+                value,
+                (
+                    "er en anden kommunes fulde navn end rækkens",
+                    "is the full name of another municipality than the row's",
+                ),
+            ),
+            (
+                "skriv kommunens eget navn, eller tøm cellen, hvis det er det korte navn og \
+                 `Kommune`",
+                "write the municipality's own name, or clear the cell if it is the short name \
+                 and `Kommune`",
             ),
         ),
         MunicipalityFault::Form => lang.say(

@@ -52,6 +52,13 @@ findings! {
             /// The party in the other table.
             expected: String,
         } = F0433, Rule, Error, Fixed;
+        /// Somebody who has died or left still stands as mayor or in the chairmanship, and signs.
+        GoneInOffice {
+            /// The office's word for why the person gets no letter.
+            why: &'static str,
+            /// The name of the table in which the person still stands.
+            table: &'static str,
+        } = F0463, Rule, Warning, Adjustable;
         /// The value is not the letter of a party that the program or the period knows. A local
         /// list is made known under `kontrol.lokallister`.
         UnknownParty = F0318, Value, Warning, Adjustable;
@@ -206,6 +213,18 @@ impl PersonFinding {
                 (
                     "skriv samme parti i alle tabeller, hvor personen står",
                     "write the same party in all tables in which the person stands",
+                ),
+            ),
+            Self::GoneInOffice { why, table } => lang.say(
+                (
+                    format!("`{value}` er `{why}` i `udpegede`, men står endnu i `{table}`"),
+                    format!("`{value}` is `{why}` in `udpegede`, but still stands in `{table}`"),
+                ),
+                (
+                    "skriv den, der nu har posten; er det en anden af samme navn, så skriv en \
+                     undtagelse i `kontrol`",
+                    "write whoever has the office now; if it is somebody else of the name, write \
+                     an exception into `kontrol`",
                 ),
             ),
             Self::UnknownParty => lang.say(

@@ -37,6 +37,11 @@ findings! {
         Placeholder = F0720, Layout, Warning, Adjustable;
         /// The quotation has quotation marks around it, and its page puts its own there.
         QuotedQuotation = F0721, Layout, Warning, Adjustable;
+        /// A hyphen stands directly before a word beside the items of a list. The line is none of
+        /// them.
+        LooseHyphen = F0722, Layout, Warning, Adjustable;
+        /// Two files have the same text; holds the path of the other. One was copied over the other.
+        SameText(&'static str) = F0723, Layout, Warning, Adjustable;
     }
 }
 
@@ -97,6 +102,23 @@ impl ProseFinding {
                     "the quotation has quotation marks, and its page puts its own around it",
                 ),
                 ("slet tegnene i begge ender", "delete the marks at both ends"),
+            ),
+            Self::LooseHyphen => lang.say(
+                (
+                    "stregen står lige foran et ord, så linjen ikke bliver et punkt i listen",
+                    "the hyphen stands directly before a word, so the line is no item of the list",
+                ),
+                ("skriv et mellemrum efter stregen", "write a space behind the hyphen"),
+            ),
+            Self::SameText(other) => lang.say(
+                (
+                    format!("filen har samme tekst som `{other}`"),
+                    format!("the file has the same text as `{other}`"),
+                ),
+                (
+                    "den ene er nok kopieret over den anden: hent den rigtige tekst",
+                    "one was probably copied over the other: take the right text",
+                ),
             ),
             Self::Comment => lang.say(
                 (

@@ -21,6 +21,9 @@ findings! {
         /// The title of a subject area stands a second time; holds the number of the first,
         /// from 1. A forum could belong to either.
         DuplicateArea(usize) = F0419, Rule, Error, Fixed;
+        /// A description is that of a forum of another subject area; holds the row of the first. Usually a cell was
+        /// dragged down or the column sorted alone.
+        SameDescription(usize) = F0465, Rule, Warning, Adjustable;
         /// A name differs from another one only in case, spaces, hyphens or accents. One person
         /// would get two letters.
         NearName {
@@ -61,6 +64,18 @@ impl ReferenceFinding {
                     format!("the subject area `{value}` already stands as no. {first}"),
                 ),
                 ("ret eller slet den ene", "mend or delete one of them"),
+            ),
+            Self::SameDescription(row) => lang.say(
+                (
+                    format!("`{value}` beskriver allerede et forum i et andet fagområde (række {row})"),
+                    format!("`{value}` describes a forum of another subject area already (row {row})"),
+                ),
+                (
+                    "skriv hvert forums egen beskrivelse; passer den til begge, så skriv en \
+                     undtagelse i `kontrol`",
+                    "write each forum's own description; if it fits both, write an exception into \
+                     `kontrol`",
+                ),
             ),
             Self::NearName { row, name } => lang.say(
                 (

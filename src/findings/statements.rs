@@ -24,6 +24,11 @@ findings! {
             /// The last day of the period.
             to: Date,
         } = F0448, Rule, Warning, Adjustable;
+        /// A text names a day that no calendar has: "31. februar".
+        NoSuchDay = F0466, Rule, Warning, Adjustable;
+        /// A day falls on another day of the week than the text says; holds the right one. One of the
+        /// two was kept from the last time.
+        OtherWeekday(&'static str) = F0468, Rule, Warning, Adjustable;
         /// A text says that persons are invented, and the settings say that they are real.
         Invented = F0457, Rule, Warning, Adjustable;
     }
@@ -73,6 +78,20 @@ impl StatementFinding {
                     ),
                 )
             }
+            Self::NoSuchDay => lang.say(
+                (
+                    format!("`{value}` er en dag, som ikke findes"),
+                    format!("`{value}` is a day that no calendar has"),
+                ),
+                ("ret dagen", "mend the day"),
+            ),
+            Self::OtherWeekday(weekday) => lang.say(
+                (
+                    format!("`{value}` passer ikke: den dag er en {weekday}"),
+                    format!("`{value}` does not fit: that day is a {weekday} in Danish"),
+                ),
+                ("ret ugedagen eller datoen", "mend the day of the week or the date"),
+            ),
             Self::Invented => lang.say(
                 (
                     format!(

@@ -18,6 +18,33 @@ pub(crate) const NUMBER_WORDS: [&str; 13] = [
     "tolv",
 ];
 
+/// The numbers from thirteen to nineteen, in words.
+const TEENS: [&str; 7] =
+    ["tretten", "fjorten", "femten", "seksten", "sytten", "atten", "nitten"];
+
+/// The tens from twenty, in words.
+const TENS: [&str; 8] =
+    ["tyve", "tredive", "fyrre", "halvtreds", "tres", "halvfjerds", "firs", "halvfems"];
+
+/// Reads a number from 2 to 99 that is written in words, in lower case: "niogtyve". One is left out,
+/// since "en" and "et" are articles as well.
+pub(crate) fn number_word(word: &str) -> Option<usize> {
+    let place = |words: &[&str], word: &str| words.iter().position(|one| *one == word);
+    let tens = |word: &str| Some(20 + 10 * place(&TENS, word)?);
+    let units = |word: &str| match word {
+        "en" | "et" => Some(1),
+        _ => place(&NUMBER_WORDS[..10], word).filter(|number| *number > 1),
+    };
+    let compound = |(at, og): (usize, &str)| {
+        Some(units(&word[..at])? + tens(&word[at + og.len()..])?)
+    };
+    let small = place(&NUMBER_WORDS, word).filter(|number| *number > 1);
+    small
+        .or_else(|| Some(13 + place(&TEENS, word)?))
+        .or_else(|| tens(word))
+        .or_else(|| word.match_indices("og").find_map(compound))
+}
+
 /// Writes an ordinal number: "femte" for 5. It is a word from 1 to 12 and figures with a full
 /// stop otherwise: "13.".
 pub(crate) fn ordinal(number: u32) -> String {
@@ -200,6 +227,29 @@ pub(crate) fn file_key(key: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_in_words_are_read() {
+        for (word, number) in [
+            ("to", 2),
+            ("tolv", 12),
+            ("tretten", 13),
+            ("nitten", 19),
+            ("tyve", 20),
+            ("enogtyve", 21),
+            ("niogtyve", 29),
+            ("seksogfyrre", 46),
+            ("tres", 60),
+            ("nioghalvfems", 99),
+        ] {
+            assert_eq!(number_word(word), Some(number), "{word}");
+        }
+        for word in
+            ["en", "én", "nul", "nulogtyve", "og", "ogtyve", "tiogtyve", "kommune"]
+        {
+            assert_eq!(number_word(word), None, "{word}");
+        }
+    }
 
     #[test]
     fn names_take_their_genitive() {

@@ -66,8 +66,9 @@ fn check_numbers(all: &Correspondence, findings: &mut Diagnostics) {
     let Some((first, then)) = renumbered.iter().min_by_key(|(one, _)| &one.origin) else {
         return;
     };
-    let before: BTreeSet<_> = renumbered.iter().map(|(_, then)| *then).collect();
-    let is_exchanged = renumbered.iter().any(|(one, _)| before.contains(&*one.number));
+    let changes: BTreeSet<_> =
+        renumbered.iter().map(|(one, then)| (*then, &*one.number)).collect();
+    let is_exchanged = changes.iter().any(|(then, now)| changes.contains(&(*now, *then)));
     if renumbered.len() >= FEWEST_RENUMBERED || is_exchanged {
         let finding = SinceSentFinding::Renumbered {
             count: renumbered.len(),
@@ -84,9 +85,13 @@ fn check_numbers(all: &Correspondence, findings: &mut Diagnostics) {
 /// So many people who change in either direction are told. Fewer may have asked for it.
 const FEWEST_EXCHANGED: usize = 3;
 
+/// Of so many letters one must change in either direction; in a long table some always do.
+const LETTERS_FOR_EACH: usize = 20;
+
 /// Reports, once, that people in both directions get letters by another way than they did.
 fn check_ways(all: &Correspondence, findings: &mut Diagnostics) {
     let letters = all.letters.iter().filter(|letter| letter.kind == Kind::Mandates);
+    let fewest = FEWEST_EXCHANGED.max(letters.clone().count() / LETTERS_FOR_EACH);
     let changed: Vec<_> = letters
         .filter_map(|letter| Some((letter.appointee, new_way(letter)?)))
         .collect();
@@ -94,7 +99,7 @@ fn check_ways(all: &Correspondence, findings: &mut Diagnostics) {
     let (to_email, to_post) = (count(Way::Email), count(Way::Post));
     let first = changed.iter().map(|(one, _)| one).min_by_key(|one| &one.origin);
     if let Some(first) = first
-        && to_email.min(to_post) >= FEWEST_EXCHANGED
+        && to_email.min(to_post) >= fewest
     {
         let name = first.name.clone();
         let finding = SinceSentFinding::WaysExchanged { to_email, to_post, name };
@@ -103,8 +108,8 @@ fn check_ways(all: &Correspondence, findings: &mut Diagnostics) {
     }
 }
 
-/// Gives the way that a letter goes by when the person was sent none by it, and the last one of the
-/// kind by another.
+/// Gives the way that a letter goes by, when the last one of its kind to the person did not go that
+/// way.
 fn new_way(letter: &Letter) -> Option<Way> {
     let Appointee { number, name, dispatch, .. } = letter.appointee;
     let now = Way::of(dispatch)?;

@@ -13,7 +13,7 @@ use crate::pdf::paper::Grammage;
 use crate::period::envelope::Envelope;
 use crate::period::model::{
     Appointee, AppointmentRange, Basis, Contact, Council, DispatchWay, Imprint,
-    LetterSettings, MandateRole, Milestone, OfficerRole, Palette, PictureRef,
+    LetterSettings, MandateRole, Milestone, NoLetter, OfficerRole, Palette, PictureRef,
     PressSettings, PrintSettings, Sex, SubjectArea, Term, ThanksWish,
 };
 use crate::period::register::Register;
@@ -269,6 +269,15 @@ impl AppointeeRow {
     /// Tells whether the row says that there shall be no letter.
     pub fn gets_no_letter(&self) -> bool {
         matches!(self.dispatch, Some(DispatchWay::None(_)))
+    }
+
+    /// Tells whether the person has died or left, and which; `None` for everybody else.
+    pub fn why_gone(&self) -> Option<NoLetter> {
+        match self.dispatch {
+            Some(DispatchWay::None(NoLetter::NotWanted)) | None => None,
+            Some(DispatchWay::None(why)) => Some(why),
+            Some(DispatchWay::Post | DispatchWay::Email) => None,
+        }
     }
 }
 

@@ -55,6 +55,8 @@ fn check_rows(rows: &Rows, findings: &mut Diagnostics) {
     mandates::check_overlaps(&rows.mandates, findings);
     mandates::check_dates(&rows.mandates, rows.settings.term.as_ref(), findings);
     mandates::check_ended(rows, findings);
+    mandates::check_gone(rows, findings);
+    persons::check_gone(rows, findings);
     seats::check_excess(rows, findings);
     addresses::check_addresses(rows, findings);
     streets::check_streets(rows, findings);

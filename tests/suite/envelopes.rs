@@ -194,6 +194,16 @@ fn who_has_died_or_left_gets_no_letter_and_needs_neither_address_nor_mandate() {
         ";;afdød",
     );
     copy.replace("udpegede.csv", "Kirketorvet 3, 2. th.;9903;Nørrehus", ";;");
+    // Nobody signs and nobody sits who has died.
+    let officer = "\nnæstformand;Rådmand;Malou Ødegaard;;Nørrehus;oedegaard.webp;oedegaard-underskrift.png";
+    copy.replace("formandskab.csv", officer, "");
+    let mandate = "\n003;Malou Ødegaard;Sundhedsklynge Nord;medlem;2026-02-01;2030-01-31";
+    copy.replace("mandater.csv", mandate, "");
+    copy.replace(
+        "fora.csv",
+        "Sundhedsklynge Nord;Sundhed;3",
+        "Sundhedsklynge Nord;Sundhed;2",
+    );
     let table = fs::read_to_string(copy.period().join("udpegede.csv")).unwrap();
     let left = "\n013;Ida Molberg;;;Nørrehus;;;;;;Fratrådt\n014;Jens Molberg;;;Nørrehus;;;;;;ingen\n";
     copy.write("udpegede.csv", table.trim_end().to_owned() + left);

@@ -3,6 +3,7 @@
 
 use crate::findings::AddressFinding;
 use crate::findings::sink::Diagnostics;
+use crate::ground::email;
 use crate::period::address::MOST_LINES;
 use crate::period::load::place_faults::may_be_street;
 use crate::period::load::table::{Cell, RowReader};
@@ -58,6 +59,7 @@ pub(super) fn appointee(
     };
     appointee.has_sound_street = appointee.street.as_deref().is_some_and(may_be_street);
     check_reachable(row, &appointee, findings);
+    check_mailbox(&appointee, findings);
     check_line_count(&appointee, findings);
     // Read for its form alone: no document prints it yet.
     row.read(AppointeeColumn::Phone, Cell::phone, findings);
@@ -106,6 +108,17 @@ fn check_line_count(appointee: &AppointeeRow, findings: &mut Diagnostics) {
         let limit = MOST_LINES;
         let finding = AddressFinding::TooManyAddressLines { lines, limit };
         findings.push_value(origin, title, finding);
+    }
+}
+
+/// Reports an e-mail address that the letter goes to and no draft can be written to.
+fn check_mailbox(appointee: &AppointeeRow, findings: &mut Diagnostics) {
+    let is_used = appointee.dispatch == Some(DispatchWay::Email);
+    if let Some(address) = appointee.email.as_deref().filter(|_| is_used)
+        && !email::is_plain(address)
+    {
+        let origin = AppointeeColumn::Email.in_row(&appointee.origin);
+        findings.push_value(origin, address, AddressFinding::EmailNotPlain);
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::findings::sink::Diagnostics;
 use crate::findings::{
-    AddressFinding, DateFinding, Finding, PersonFinding, ValueFinding,
+    AddressFinding, DateFinding, Finding, PersonFinding, PlaceFault, ValueFinding,
 };
 use crate::ground::date;
 use crate::period::address::LONGEST_SHORT_FORM;
@@ -136,7 +136,7 @@ impl<'a> Cell<'a> {
     pub(super) fn count(&self, findings: &mut Diagnostics) -> Option<u32> {
         let parse = |text: &str| text.parse().ok().filter(|count| COUNTS.contains(count));
         self.parsed(findings, |text| match self.number {
-            Some(number) if !shows(text, number) => {
+            Some(number) if !is_seen_in(text, number) => {
                 Err(ValueFinding::ShownOtherwise(number.to_owned()))
             }
             _ => self.or_number(text, parse).ok_or(ValueFinding::BadCount),
@@ -169,7 +169,8 @@ impl<'a> Cell<'a> {
     /// Parses the text or, where that cannot be done, the number of which a format makes it. The
     /// number must show in the text: what a format hides or multiplies, such as `0%`, nobody sees.
     fn or_number<T>(&self, text: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
-        parse(text).or_else(|| parse(self.number.filter(|number| shows(text, number))?))
+        parse(text)
+            .or_else(|| parse(self.number.filter(|number| is_seen_in(text, number))?))
     }
 
     /// Reads a town. No name of one has digits, so a postcode in the wrong cell is reported.
@@ -192,6 +193,10 @@ impl<'a> Cell<'a> {
     pub(super) fn care_of(&self, findings: &mut Diagnostics) -> Option<String> {
         let line = self.foreign_place(findings)?;
         let name = without_care_of(&line);
+        // A bare nought was reported as such.
+        if has_no_name(name) && !is_nought(name) {
+            self.report(AddressFinding::NoPlace(PlaceFault::Unknown), findings);
+        }
         (!name.is_empty()).then(|| name.to_owned())
     }
 
@@ -266,16 +271,21 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// Whether a number shows in what a format makes of it. Words and the prefix of a country may stand
-/// around it, and noughts in front; a sign of per cent makes another number of its digits.
-fn shows(text: &str, number: &str) -> bool {
-    let signs = |text: &str| {
-        let kept = text.chars().filter(|c| c.is_ascii_digit() || "%‰".contains(*c));
-        kept.collect::<String>().trim_start_matches('0').to_owned()
+/// Whether a number can be seen in what a format makes of it. Words may stand around it, noughts in
+/// front and behind the comma, and the prefix of Denmark before a telephone number; a sign of per cent
+/// makes another number of its digits.
+fn is_seen_in(text: &str, number: &str) -> bool {
+    let plain = |text: &str| {
+        let kept = text.chars().filter(|c| c.is_ascii_digit() || ",%‰".contains(*c));
+        let kept: String = kept.collect();
+        let kept = kept.trim_start_matches('0');
+        let is_fraction = kept.contains(',');
+        let kept = if is_fraction { kept.trim_end_matches('0') } else { kept };
+        kept.trim_end_matches(',').to_owned()
     };
-    let text = text.trim_start_matches("+45");
-    let whole = text.split_once(',').map_or(text, |(whole, _)| whole);
-    [text, whole].iter().any(|shown| signs(shown) == signs(number))
+    let (shown, number) = (plain(text), plain(number));
+    let prefix = shown.strip_suffix(number.as_str());
+    prefix.is_some_and(|prefix| prefix.is_empty() || number.len() == 8 && prefix == "45")
 }
 
 /// Whether a text is a nought and nothing else, as programs write it for no value: `0`, `0,00`.
@@ -299,11 +309,18 @@ pub(super) fn parse_word<T: Copy>(
     })
 }
 
-/// Leaves out the letters `c/o` at the beginning of a line, however they are written, and what
-/// parts them from the name: `C/O: Bo`, `c.o. Bo`, `co/ Bo`.
+/// Whether a text behind `c/o` names nobody: an answer to a question, or a number.
+fn has_no_name(text: &str) -> bool {
+    let is_answer = ["ja", "nej", "x"].contains(&text.to_lowercase().as_str());
+    is_answer || !text.is_empty() && !text.contains(char::is_alphabetic)
+}
+
+/// Leaves out the letters `c/o` or `v/` at the beginning of a line, however they are written, and what
+/// parts them from the name: `C/O: Bo`, `c.o. Bo`, `co/ Bo`, `v/Bo`.
 fn without_care_of(line: &str) -> &str {
     /// The ways to write them; those of capitals with full stops are somebody's initials.
-    const FORMS: [&str; 8] = ["c/o", "C/O", "C/o", "c / o", "C / O", "c.o.", "co/", "℅"];
+    const FORMS: [&str; 10] =
+        ["c/o", "C/O", "C/o", "c / o", "C / O", "c.o.", "co/", "℅", "v/", "V/"];
     let line = line.trim();
     let after = FORMS.iter().find_map(|form| line.strip_prefix(form));
     after.map_or(line, |after| after.trim_start_matches(['.', ':', ',', ' ']))
@@ -327,12 +344,13 @@ mod tests {
     #[test]
     fn care_of_is_left_out_however_it_is_written() {
         let forms = [
-            "c/o Bo", "C/O Bo", "C/O: Bo", "c/o. Bo", "c.o. Bo", "co/ Bo", "c/oBo", "Bo",
+            "c/o Bo", "C/O Bo", "C/O: Bo", "c/o. Bo", "c.o. Bo", "co/ Bo", "c/oBo",
+            "v/Bo", "Bo",
         ];
         for line in forms {
             assert_eq!(without_care_of(line), "Bo", "{line}");
         }
-        for line in ["C.O. Jensen", "v/ Bo", "Corinna Bo", "Co Dahl"] {
+        for line in ["C.O. Jensen", "Vi Bo", "Corinna Bo", "Co Dahl"] {
             assert_eq!(without_care_of(line), line);
         }
         assert_eq!(without_care_of("c/o"), "");
@@ -367,9 +385,12 @@ mod tests {
             assert_eq!(cell(text, number).count(findings), expected, "{text}");
         }
         let text = |text: &str| Some(text.to_owned());
-        for (shown, number) in
-            [("Tlf. 41324706", "41324706"), ("+45 41 32 47 06", "41324706")]
-        {
+        for (shown, number) in [
+            ("Tlf. 41324706", "41324706"),
+            ("+45 41 32 47 06", "41324706"),
+            ("Tlf. +45 41 32 47 06", "41324706"),
+            ("(0045) 41324706", "41324706"),
+        ] {
             assert_eq!(cell(shown, number).phone(findings), text("41324706"), "{shown}");
         }
         for (shown, number) in [("0800", "800"), ("4.100", "4100"), ("DK-4100", "4100")] {

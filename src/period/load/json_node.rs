@@ -6,10 +6,11 @@ use jsonc_parser::common::Ranged;
 
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
-use crate::findings::{Finding, JsonFinding, JsonKind, ValueFinding};
+use crate::findings::{Finding, JsonFinding, JsonKind, ProseFinding, ValueFinding};
 use crate::period::load::cell_rules::parse_word;
 use crate::period::load::json_file::{JsonFile, KeyPath, parse};
 use crate::period::load::json_keys::{Keys, ObjectKeys};
+use crate::period::load::prose_rules::placeholders;
 use crate::period::load::shape::Shape;
 use crate::period::load::text::{CleanText, clean};
 use crate::period::load::text_faults::{line_fault, looks_like_prose_markup};
@@ -144,6 +145,9 @@ impl Node<'_> {
         let text = self.text()?;
         if looks_like_prose_markup(&text) {
             self.report(&text, JsonFinding::MarkupInText);
+        }
+        if let Some(range) = placeholders::find(&text) {
+            self.report(&text[range], ProseFinding::Placeholder);
         }
         Some(text)
     }

@@ -3,12 +3,13 @@
 //! names: "Ørsted-Møller", "O'Brien", "bin Said", "Ib B. Bo", "Þórður".
 
 use crate::findings::{MunicipalityFault, NameFault, NameFinding, TitleFault};
+use crate::ground::date;
 use crate::period::load::name_proposal::proposal;
 use crate::period::load::name_words::{
     ends_in_party, has_small_letters, has_stray_sign, has_title, is_in_capitals,
     is_nobody, words,
 };
-use crate::period::load::text_faults::is_phone_like;
+use crate::period::load::text_faults::{is_care_of_mark, is_phone_like};
 
 /// Tells whether a name has a certain fault.
 type Rule = fn(&str) -> bool;
@@ -18,9 +19,7 @@ type Rule = fn(&str) -> bool;
 const RULES: [(NameFault, Rule); 13] = [
     (NameFault::Email, |name| name.contains('@')),
     (NameFault::Phone, is_phone_like),
-    (NameFault::CareOf, |name| {
-        words(name).any(|word| word.starts_with("c/o") || word.starts_with("v/"))
-    }),
+    (NameFault::CareOf, |name| words(name).any(|word| is_care_of_mark(&word))),
     (NameFault::SeveralPersons, names_several),
     (NameFault::Title, has_title),
     (NameFault::Brackets, |name| name.contains(BRACKETS)),
@@ -59,21 +58,27 @@ pub(super) fn name_fault(name: &str) -> Option<NameFault> {
 fn names_several(name: &str) -> bool {
     let is_joint = |word: &str| {
         let is_long = words(name).count() > 4;
-        matches!(word, "og" | "OG" | "eller" | "samt") || word == "and" && is_long
+        matches!(word, "og" | "OG" | "eller" | "samt" | "m.fl." | "mfl.")
+            || word == "and" && is_long
     };
     name.contains(['&', '+', '/', ';', '\\']) || name.split(' ').any(is_joint)
 }
 
 /// Words that stand in the column of titles and are none, in lower case: why somebody gets no
 /// letter, a form of address, a repetition.
-const NO_TITLES: [&str; 12] = [
+const NO_TITLES: [&str; 17] = [
     "afdød",
     "ditto",
     "do",
+    "e-mail",
     "fratrådt",
     "fru",
     "hr",
+    "ja",
     "mangler",
+    "nej",
+    "orlov",
+    "post",
     "samme",
     "tidligere",
     "udgået",
@@ -87,13 +92,17 @@ pub(super) fn title_doubt(title: &str) -> Option<NameFinding> {
     let has_letters = title.contains(char::is_alphabetic);
     let word = title.to_lowercase();
     let word = word.trim_end_matches('.');
-    let fault = if title.contains('@') || is_phone_like(title) {
+    let is_date = date::parse(title).is_some();
+    let is_letter = title.chars().count() == 1;
+    let fault = if is_date {
+        TitleFault::NoLetter
+    } else if title.contains('@') || is_phone_like(title) {
         TitleFault::Contact
-    } else if NO_TITLES.contains(&word) {
+    } else if NO_TITLES.contains(&word) || is_letter && has_letters {
         TitleFault::OtherWord
     } else if title.contains(char::is_numeric) && !has_letters {
         TitleFault::NoLetter
-    } else if has_letters && title.ends_with([',', ';', ':', '/', '-', '–']) {
+    } else if has_letters && title.ends_with([',', ';', ':', '/', '-', '–', '?', '*']) {
         TitleFault::TrailingSign
     } else {
         return None;
@@ -137,6 +146,7 @@ mod tests {
             ("Møller Hansen, Bo", NameFault::Comma, "Bo Møller Hansen"),
             ("Hallberg, K.B.", NameFault::Comma, "K.B. Hallberg"),
             ("Bo Dahl, V", NameFault::Comma, "Bo Dahl"),
+            ("Jensen, Ane K", NameFault::Comma, "Ane K Jensen"),
             ("Bo Dahl, Holbæk Kommune", NameFault::Comma, "Bo Dahl"),
             ("Brøndsted, Camilla (C)", NameFault::Brackets, "Camilla Brøndsted"),
             ("Camilla Brøndsted (C)", NameFault::Brackets, "Camilla Brøndsted"),
@@ -311,6 +321,9 @@ mod tests {
             ("bo@x.dk", Some(TitleFault::Contact)),
             ("41 32 47 06", Some(TitleFault::Contact)),
             ("4300", Some(TitleFault::NoLetter)),
+            ("2022-02-01", Some(TitleFault::NoLetter)),
+            ("V", Some(TitleFault::OtherWord)),
+            ("Byrådsmedlem?", Some(TitleFault::TrailingSign)),
             ("-", None),
             ("1. viceborgmester", None),
             ("2. næstformand (V)", None),

@@ -4,7 +4,7 @@
 use crate::findings::NameFault;
 use crate::period::load::name_faults::name_fault;
 use crate::period::load::name_words::{
-    ends_in_party, has_abbreviation_at_its_end, is_nobody, is_title, is_title_or_surname,
+    has_abbreviation_at_its_end, is_nobody, is_title, is_title_or_surname,
     without_brackets,
 };
 use crate::period::load::text_faults::PHONE_LABELS;
@@ -27,13 +27,15 @@ pub(super) fn proposal(name: &str, fault: NameFault) -> Option<String> {
     if is_unsure {
         return None;
     }
+    let party = if fault == NameFault::Party { name.rsplit(' ').next() } else { None };
+    let name = name.strip_suffix(party.unwrap_or_default()).unwrap_or(name);
     let name = first_name_first(&without_additions(name))?;
     let name = without_outer_signs(&name);
     let is_sound = name.contains(' ') && !is_nobody(name) && name_fault(name).is_none();
     is_sound.then(|| name.to_owned())
 }
 
-/// Leaves out brackets, titles, a party's letters, and words that are an e-mail address or have no letter.
+/// Leaves out brackets, titles, and words that are an e-mail address or have no letter.
 fn without_additions(name: &str) -> String {
     let name = without_brackets(name);
     let is_addition = |word: &str| {
@@ -46,9 +48,6 @@ fn without_additions(name: &str) -> String {
     };
     let mut kept: Vec<_> =
         name.split_whitespace().filter(|word| !is_addition(word)).collect();
-    if ends_in_party(&kept.join(" ")) {
-        kept.pop();
-    }
     if kept.len() > 1 && is_title_or_surname(kept[0]) {
         kept.remove(0);
     }

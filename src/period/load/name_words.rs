@@ -5,7 +5,7 @@ use crate::period::load::cell_rules::PARTIES;
 
 /// Words before, behind or within a name that are no part of it, in lower case and without full
 /// stops. No surname is spelt so.
-const TITLES: [&str; 42] = [
+const TITLES: [&str; 45] = [
     "advokat",
     "att",
     "borgmester",
@@ -13,6 +13,8 @@ const TITLES: [&str; 42] = [
     "chefkonsulent",
     "direktør",
     "dr",
+    "fam",
+    "familien",
     "frk",
     "frøken",
     "fru",
@@ -43,6 +45,7 @@ const TITLES: [&str; 42] = [
     "specialkonsulent",
     "stedfortræder",
     "suppleant",
+    "til",
     "udvalgsformand",
     "udvalgsmedlem",
     "vicedirektør",

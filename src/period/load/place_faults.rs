@@ -2,9 +2,11 @@
 //! not known. Farms without a number, post boxes and town halls are places like any other.
 
 use crate::findings::PlaceFault;
-use crate::period::load::name_faults::BRACKETS;
+use crate::ground::date;
 use crate::period::load::name_words::bare_words;
-use crate::period::load::text_faults::{PHONE_LABELS, parse_phone, stand_in};
+use crate::period::load::text_faults::{
+    PHONE_LABELS, is_care_of_mark, parse_phone, stand_in,
+};
 
 /// Words of which one is enough to say that a place is not known, in lower case.
 const UNKNOWN: [&str; 15] = [
@@ -85,6 +87,8 @@ const TYPED_TO_FILL: [u16; 10] =
 pub(super) fn street_fault(street: &str) -> Option<PlaceFault> {
     if let Some(fault) = place_fault(street) {
         Some(fault)
+    } else if date::parse(street).is_some() {
+        Some(PlaceFault::Date)
     } else if has_care_of(street) {
         Some(PlaceFault::CareOf)
     } else if has_phone(street) {
@@ -154,33 +158,47 @@ fn is_unknown(text: &str) -> bool {
 }
 
 /// Words of a note that those who keep a list write for each other, in lower case.
-const OF_NOTES: [&str; 6] = ["flytter", "husk", "obs", "nb", "tjek", "tjekkes"];
+const OF_NOTES: [&str; 14] = [
+    "adr",
+    "adresse",
+    "eller",
+    "flyttet",
+    "flytter",
+    "husk",
+    "nb",
+    "note",
+    "obs",
+    "privat",
+    "sommerhus",
+    "tidl",
+    "tjek",
+    "tjekkes",
+];
 
 /// Whether a line has the marks of the one in whose care a letter goes.
 fn has_care_of(line: &str) -> bool {
-    let line = line.to_lowercase();
-    let is_mark = |word: &str| {
-        ["c/o", "v/", "att:", "att."]
-            .iter()
-            .any(|mark| word.starts_with(mark))
-    };
-    line.split([' ', ',']).any(is_mark)
+    line.to_lowercase().split([' ', ',']).any(is_care_of_mark)
 }
 
-/// Whether a line has a note: something in brackets, or a word of one.
+/// Whether a line has a note: a word of one, or a number in brackets. Other brackets may tell places
+/// apart: "Skovvej 4 (baghuset)".
 fn has_note(line: &str) -> bool {
-    let words = bare_words(line);
-    line.contains(BRACKETS) || words.iter().any(|word| OF_NOTES.contains(&word.as_str()))
+    let has_word = bare_words(line).iter().any(|word| OF_NOTES.contains(&word.as_str()));
+    let in_brackets = line.split(['(', '[']).skip(1);
+    has_word
+        || line.contains('!')
+        || in_brackets.into_iter().any(|part| part.contains(char::is_numeric))
 }
 
-/// Whether a line has a telephone number: it is one, it ends in one, or it has a word for one.
+/// Whether a line has a telephone number: it is one, it ends in one, or it has a word for one. Two
+/// house numbers with a hyphen between ("Landevejen 1024-1026") are none.
 fn has_phone(line: &str) -> bool {
     let words = bare_words(line);
     let has_label = words.iter().any(|word| PHONE_LABELS.contains(&word.as_str()));
     let ends = line.match_indices([' ', ',']).map(|(at, _)| line[at + 1..].trim());
+    let mut ends = ends.filter(|end| !end.contains('-'));
     let is_phone = |end: &str| parse_phone(end).is_some();
-    let ends_in_phone = std::iter::once(line).chain(ends).any(is_phone);
-    ends_in_phone || has_label && line.contains(char::is_numeric)
+    is_phone(line) || ends.any(is_phone) || has_label && line.contains(char::is_numeric)
 }
 
 /// Whether a line has a postcode: it is one, with or without its town, or ends in both behind
@@ -239,6 +257,9 @@ mod tests {
             ("Elmegade 3, v/Hansen", PlaceFault::CareOf),
             ("Elmegade 3, st. tv. (flytter 1.3.)", PlaceFault::Note),
             ("Elmegade 3 OBS ny adresse", PlaceFault::Note),
+            ("Elmegade 3 eller Lærkevej 4", PlaceFault::Note),
+            ("Elmegade 3 NY!", PlaceFault::Note),
+            ("2022-02-01", PlaceFault::Date),
             ("bo@holbaek.dk", PlaceFault::Email),
             ("www.holbaek.dk", PlaceFault::Web),
             ("https://holbaek.dk/raadhus", PlaceFault::Web),
@@ -286,6 +307,8 @@ mod tests {
             "Sammeje 4",
             "Ny Vestergade 9",
             "Vesterbrogade 1024, 1102",
+            "Landevejen 1024-1026",
+            "Skovvej 4 (baghuset)",
             "Vestergade 9, 12. 3",
         ];
         for street in streets {

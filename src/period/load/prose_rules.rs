@@ -5,8 +5,9 @@
 mod joined_lines;
 mod lost_marks;
 mod paragraphs;
-mod placeholders;
+pub(super) mod placeholders;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use typst::syntax::ast::{self, AstNode};
@@ -28,9 +29,15 @@ const MOST_FINDINGS: usize = 1000;
 /// Gives the paragraphs of all of them, for what is judged against the rest of the period.
 pub(super) fn check(files: &Files, findings: &mut Diagnostics) -> Vec<RunningText> {
     let mut paragraphs = Vec::new();
+    let mut paths_of: BTreeMap<String, &'static str> = BTreeMap::new();
     for path in schema::prose() {
         if let Some(text) = files.prose(path, findings) {
             let mut found = Diagnostics::new();
+            let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let other = *paths_of.entry(words).or_insert(path);
+            if other != path {
+                found.push(Origin::file(path), ProseFinding::SameText(other));
+            }
             paragraphs.extend(check_text(path, text, &mut found));
             findings.append(found);
         }
@@ -85,16 +92,23 @@ fn report_placeholder(paragraph: &RunningText, findings: &mut Diagnostics) {
 /// The marks that open or close a quotation, in any language.
 const QUOTATION_MARKS: [char; 9] = ['"', '“', '”', '„', '»', '«', '‘', '’', '\''];
 
-/// Finds the words of a text that has quotation marks at both ends and none within, so that they are
-/// around all of it.
+/// Finds the words of a text that has a quotation mark at an end, perhaps within emphasis, and none
+/// within, so that it is meant for all of the text.
 fn quoted(text: &str) -> Option<Range<usize>> {
     let words = text.trim();
-    let within = words.strip_prefix(QUOTATION_MARKS)?.trim_end_matches('.');
-    let within = within.strip_suffix(QUOTATION_MARKS)?;
+    let bare = words.trim_matches(['_', '*', '.']);
+    let within = bare.strip_prefix(QUOTATION_MARKS).unwrap_or(bare);
+    let within = within.strip_suffix(QUOTATION_MARKS).unwrap_or(within);
+    let has_marks = within.len() < bare.len();
+    // An apostrophe within a word is none of them.
+    let is_single = |c: char| QUOTATION_MARKS[6..].contains(&c);
+    let words_within = within.split(|c: char| !c.is_alphanumeric() && !is_single(c));
+    let mut words_within = words_within.filter(|word| !word.is_empty());
+    let is_around_all = !within.contains(&QUOTATION_MARKS[..6])
+        && !words_within
+            .any(|word| word.starts_with(is_single) || word.ends_with(is_single));
     let start = text.len() - text.trim_start().len();
-    // An apostrophe within is none of them.
-    let is_around_all = !within.contains(&QUOTATION_MARKS[..6]);
-    is_around_all.then(|| start..start + words.len())
+    (has_marks && !within.is_empty() && is_around_all).then(|| start..start + words.len())
 }
 
 /// Finds the control characters of a text, such as Word's marks of fields and cells, and what turns
@@ -203,17 +217,27 @@ mod tests {
 
     #[test]
     fn quotation_marks_around_all_of_a_text_are_found() {
-        for text in
-            ["“Vi løfter.”\n", "\"Vi løfter det\".", "»Kommunerne løfter.«", " ‘Vi’ "]
-        {
+        for text in [
+            "“Vi løfter.”\n",
+            "\"Vi løfter det\".",
+            "»Kommunerne løfter.",
+            " ‘Vi’ ",
+            "_“Vi”_",
+        ] {
             assert_eq!(
                 quoted(text).map(|range| &text[range]),
                 Some(text.trim()),
                 "{text}"
             );
         }
-        for text in ["Vi “løfter”", "“Vi” og “de”", "Vi løfter.", "", "“"]
-        {
+        for text in [
+            "Vi “løfter”, siger de",
+            "“Vi” og “de”",
+            "‘Sammen’ løfter vi ‘mere’.",
+            "Vi løfter.",
+            "",
+            "“",
+        ] {
             assert_eq!(quoted(text), None, "{text}");
         }
     }

@@ -39,7 +39,11 @@ pub(super) fn municipality(
     local_lists: &[String],
     findings: &mut Diagnostics,
 ) -> MunicipalityRow {
-    let full_name = row.read(MunicipalityColumn::FullName, Cell::text, findings);
+    let short = row.cell(MunicipalityColumn::Name, &mut Diagnostics::new());
+    let short = short.map(|cell| cell.text.to_owned()).unwrap_or_default();
+    let full_name =
+        |cell: &Cell, findings: &mut Diagnostics| cell.full_name_of(&short, findings);
+    let full_name = row.read(MunicipalityColumn::FullName, full_name, findings);
     let name = |cell: &Cell, findings: &mut Diagnostics| {
         cell.municipality(full_name.is_some(), findings)
     };
@@ -64,7 +68,7 @@ pub(super) fn forum(
         subject_area: row.read(ForumColumn::SubjectArea, Cell::line, findings),
         seats: row.read(ForumColumn::Seats, Cell::count, findings),
         basis: row.read(ForumColumn::Basis, Cell::word, findings),
-        description: row.read(ForumColumn::Description, Cell::text, findings),
+        description: row.read(ForumColumn::Description, Cell::sentence, findings),
     }
 }
 

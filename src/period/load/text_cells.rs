@@ -3,14 +3,19 @@
 
 use crate::findings::sink::Diagnostics;
 use crate::findings::{
-    AddressFinding, Finding, NameFault, NameFinding, PlaceFault, ValueFinding,
+    AddressFinding, Finding, MunicipalityFault, NameFault, NameFinding, PlaceFault,
+    ProseFinding, ValueFinding,
 };
+use crate::ground::danish;
 use crate::period::load::cell_rules::{LONGEST_CELL, LONGEST_NUMBER, is_nought};
 use crate::period::load::countries::country_doubt;
 use crate::period::load::name_faults::{municipality_doubt, name_doubt, title_doubt};
 use crate::period::load::place_faults::{place_fault, street_fault, town_fault};
+use crate::period::load::prose_rules::placeholders;
 use crate::period::load::table::Cell;
-use crate::period::load::text_faults::{looks_like_code, stand_in};
+use crate::period::load::text_faults::{
+    looks_like_code, looks_like_prose_markup, stand_in,
+};
 
 impl Cell<'_> {
     /// Reads a member number that no other table gives: one that says that there is none is
@@ -40,6 +45,21 @@ impl Cell<'_> {
         Some(text)
     }
 
+    /// Reads a sentence that is printed. Words that somebody meant to replace, and markup that is not
+    /// read here, are reported, and kept.
+    pub(super) fn sentence(&self, findings: &mut Diagnostics) -> Option<String> {
+        let text = self.text(findings)?;
+        if looks_like_code(&text) {
+            // That was reported, and says enough.
+        } else if let Some(range) = placeholders::find(&text) {
+            let words = &text[range];
+            findings.push_value(self.origin.clone(), words, ProseFinding::Placeholder);
+        } else if looks_like_prose_markup(&text) {
+            self.report(ValueFinding::LooksLikeCode, findings);
+        }
+        Some(text)
+    }
+
     /// Reads the name of a person. One that is not as a letter has it is reported, and kept.
     pub(super) fn person_name(&self, findings: &mut Diagnostics) -> Option<String> {
         let name = self.tidy_line(LONGEST_CELL, findings)?;
@@ -64,6 +84,20 @@ impl Cell<'_> {
         let name = self.tidy_line(LONGEST_CELL, findings)?;
         let doubt = municipality_doubt(&name, has_full_name);
         self.doubt(&name, doubt.map(Finding::from), findings);
+        Some(name)
+    }
+
+    /// Reads the full name of a municipality, which has the short one in it: "Bornholms
+    /// Regionskommune". One that has not is reported, and kept.
+    pub(super) fn full_name_of(
+        &self,
+        short_name: &str,
+        findings: &mut Diagnostics,
+    ) -> Option<String> {
+        let name = self.tidy_line(LONGEST_CELL, findings)?;
+        let has_short = danish::file_name(&name).contains(&danish::file_name(short_name));
+        let fault = NameFinding::NotAMunicipality(MunicipalityFault::OtherFullName);
+        self.doubt(&name, (!has_short).then(|| fault.into()), findings);
         Some(name)
     }
 

@@ -1,8 +1,6 @@
 //! What is suspicious about a text, whatever column or key it stands in: letters that were
 //! lost between two programs, values that Excel could not compute, formulas and markup.
 
-use unicode_script::{Script, UnicodeScript as _};
-
 use crate::findings::{StandIn, ValueFinding};
 
 /// What Excel shows, in Danish and in English, where it cannot compute a value. A CSV file has
@@ -204,14 +202,27 @@ pub(super) fn looks_like_prose_markup(text: &str) -> bool {
     is_title || is_marked || words().any(is_word) || looks_like_code(text)
 }
 
-/// Finds the first letter of an alphabet that is like ours in a text of Latin letters, such as a
-/// Cyrillic `е` in "Andеrs". A text all of another alphabet is one that everybody sees.
+/// The Cyrillic and Greek letters that look like one of ours.
+const LOOK_ALIKES: &str = "АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοντυρ";
+
+/// Finds the first letter in a text of Latin letters that only looks like one, such as a Cyrillic `е`
+/// in "Andеrs". A text all of another alphabet is one that everybody sees.
 pub(super) fn letter_of_other_alphabet(text: &str) -> Option<char> {
-    let is_like_latin =
-        |script| matches!(script, Script::Cyrillic | Script::Greek | Script::Armenian);
-    let mut letters = text.chars().filter(|c| c.is_alphabetic());
-    let has_latin = letters.clone().any(|letter| letter.script() == Script::Latin);
-    letters.find(|letter| has_latin && is_like_latin(letter.script()))
+    if text.is_ascii() {
+        return None;
+    }
+    let has_latin = text.contains(|c: char| c.is_ascii_alphabetic());
+    text.chars().find(|letter| has_latin && LOOK_ALIKES.contains(*letter))
+}
+
+/// What the words begin with that stand before the name of somebody in whose care a letter goes, in
+/// lower case.
+const CARE_OF_MARKS: [&str; 4] = ["c/o", "co/", "v/", "℅"];
+
+/// Whether a word in lower case is the mark before the name of somebody in whose care a letter goes,
+/// with that name behind it or without.
+pub(super) fn is_care_of_mark(word: &str) -> bool {
+    CARE_OF_MARKS.iter().any(|mark| word.starts_with(mark))
 }
 
 /// Whether a question mark stands between two letters, as Excel's ANSI files have it for
@@ -268,6 +279,8 @@ mod tests {
             ("Ольга Иванова", None),
             ("Þórður Łęż, 25 µg/m³ ª", None),
             ("Bo 漢", None),
+            ("Ω-gruppen og Борис", Some('о')),
+            ("Δ-gruppen", None),
         ] {
             assert_eq!(letter_of_other_alphabet(text), letter, "{text}");
         }

@@ -8,13 +8,14 @@ use crate::findings::AddressFinding;
 use crate::findings::sink::Diagnostics;
 use crate::ground::danish;
 use crate::period::model::Contact;
-use crate::period::rows::{AppointeeRow, ContactRow, Rows, TableRow as _};
+use crate::period::rows::{AppointeeRow, ContactRow, Country, Rows, TableRow as _};
 use crate::period::schema::{self, AppointeeColumn, ContactColumn};
 
 /// Reports towns, postcodes, telephone numbers and e-mail addresses that look like slips.
 pub(super) fn check_addresses(rows: &Rows, findings: &mut Diagnostics) {
     check_towns_of_others(rows, findings);
     check_contacts(&rows.contacts, findings);
+    check_domains_of_contacts(&rows.contacts, findings);
     if rows.settings.is_sample == Some(false) {
         check_phones(&rows.contacts, findings);
     }
@@ -22,6 +23,8 @@ pub(super) fn check_addresses(rows: &Rows, findings: &mut Diagnostics) {
     let rows = &rows.appointees;
     check_towns(rows, findings);
     check_postcodes(rows, findings);
+    check_postcodes_of_towns(rows, findings);
+    check_abroad(rows, findings);
     check_domains(rows, findings);
     check_shared_emails(rows, findings);
 }
@@ -114,6 +117,48 @@ fn check_postcodes(rows: &[AppointeeRow], findings: &mut Diagnostics) {
     for RareValue { row, value, usual } in rare_values(rows, postcode) {
         let finding = AddressFinding::OtherPostcode(usual);
         findings.push_value(row.at(AppointeeColumn::Postcode), &value, finding);
+    }
+}
+
+/// So many other rows with a town must agree on its postcode before another one is told.
+const FEWEST_OF_TOWN: usize = 3;
+
+/// Reports a postcode that nobody else has, in a town whose other rows all have one and the same.
+fn check_postcodes_of_towns(rows: &[AppointeeRow], findings: &mut Diagnostics) {
+    let mut of_town: BTreeMap<String, Vec<&AppointeeRow>> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.is_in_denmark()) {
+        let (Some(town), Some(postcode)) = (&row.town, &row.postcode) else { continue };
+        of_town.entry(town.to_lowercase()).or_default().push(row);
+        *counts.entry(postcode).or_default() += 1;
+    }
+    for rows in of_town.values().filter(|rows| rows.len() > FEWEST_OF_TOWN) {
+        let own = |row: &AppointeeRow| row.postcode.clone().unwrap_or_default();
+        let (alone, others): (Vec<_>, Vec<_>) =
+            rows.iter().copied().partition(|row| counts[own(row).as_str()] == 1);
+        let ([row], [usual, rest @ ..]) = (&alone[..], &others[..]) else { continue };
+        let usual = own(usual);
+        if rest.iter().all(|other| own(other) == usual) {
+            let finding = AddressFinding::PostcodeOfTown(usual);
+            findings.push_value(row.at(AppointeeColumn::Postcode), &own(row), finding);
+        }
+    }
+}
+
+/// Reports a country beside a postcode and a town that stand together in Danish rows.
+fn check_abroad(rows: &[AppointeeRow], findings: &mut Diagnostics) {
+    let place = |row: &AppointeeRow| {
+        Some((row.postcode.clone()?, row.town.as_ref()?.to_lowercase()))
+    };
+    let danish = rows.iter().filter(|row| row.is_in_denmark());
+    let danish: BTreeSet<_> = danish.filter_map(place).collect();
+    for row in rows {
+        if let Country::Other(Some(country)) = &row.country
+            && place(row).is_some_and(|place| danish.contains(&place))
+        {
+            let origin = row.at(AppointeeColumn::Country);
+            findings.push_value(origin, country, AddressFinding::AbroadAtHome);
+        }
     }
 }
 
@@ -228,10 +273,11 @@ fn check_names_in_emails(all: &Rows, findings: &mut Diagnostics) {
         let (name, former) = (row.name.as_deref()?, &row.former_names[..]);
         Some((row.at(AppointeeColumn::Email), name, former, row.email.as_deref()?))
     });
-    let contacts = contacts.filter_map(|(row, contact)| {
+    let contacts = contacts.map(|(row, contact)| {
         let Contact { name, email, .. } = contact;
-        Some((row.at(ContactColumn::Email), &**name, &[][..], &**email))
+        (row.at(ContactColumn::Email), &**name, &[][..], &**email)
     });
+    check_emails_of_contacts(all, findings);
     for (cell, name, former_names, email) in appointees.chain(contacts) {
         let local = email.split('@').next().unwrap_or_default();
         // A name that the row has itself explains the address, whoever else is called so.
@@ -244,6 +290,22 @@ fn check_names_in_emails(all: &Rows, findings: &mut Diagnostics) {
         if let Some(other) = OuterNames::of(&local).and_then(|ends| people.get(&ends)) {
             let finding = AddressFinding::EmailOfAnother((*other).to_owned());
             findings.push_value(cell, email, finding);
+        }
+    }
+}
+
+/// Reports an appointee's e-mail address that is a contact's.
+fn check_emails_of_contacts(rows: &Rows, findings: &mut Diagnostics) {
+    let contacts = rows.contacts.iter().filter_map(|row| row.contact.as_ref());
+    let contacts: BTreeMap<_, _> =
+        contacts.map(|one| (one.email.to_lowercase(), &one.name)).collect();
+    for row in &rows.appointees {
+        let (Some(name), Some(email)) = (&row.name, &row.email) else { continue };
+        if let Some(contact) = contacts.get(&email.to_lowercase())
+            && *contact != name
+        {
+            let finding = AddressFinding::EmailOfAnother((*contact).clone());
+            findings.push_value(row.at(AppointeeColumn::Email), email, finding);
         }
     }
 }
@@ -276,8 +338,28 @@ fn check_domains(rows: &[AppointeeRow], findings: &mut Diagnostics) {
     }
 }
 
-/// Gives what stands behind the sign `@` in a row's e-mail address, in lower case.
+/// Reports a contact's domain that is one letter from that of a contact before.
+fn check_domains_of_contacts(rows: &[ContactRow], findings: &mut Diagnostics) {
+    let mut earlier: BTreeSet<String> = BTreeSet::new();
+    for row in rows {
+        let Some(Contact { email, .. }) = &row.contact else { continue };
+        let Some(own) = domain_of(email) else { continue };
+        let is_near = |other: &&String| strsim::damerau_levenshtein(&own, other) == 1;
+        if let Some(near) = earlier.iter().find(is_near) {
+            let finding = AddressFinding::NearDomain(near.clone());
+            findings.push_value(row.at(ContactColumn::Email), email, finding);
+        }
+        earlier.insert(own);
+    }
+}
+
+/// Gives the domain of a row's e-mail address, in lower case.
 fn email_domain(row: &AppointeeRow) -> Option<String> {
-    let (_, domain) = row.email.as_deref()?.rsplit_once('@')?;
+    domain_of(row.email.as_deref()?)
+}
+
+/// Gives what stands behind the sign `@` in an e-mail address, in lower case.
+fn domain_of(email: &str) -> Option<String> {
+    let (_, domain) = email.rsplit_once('@')?;
     Some(domain.to_lowercase())
 }

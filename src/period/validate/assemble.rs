@@ -46,6 +46,7 @@ pub(super) fn resolve(rows: &Rows, findings: &mut Diagnostics) -> Option<Parts> 
 /// be a hundred thousand appointees, so what their rows hold is moved and not copied.
 pub(super) fn period(rows: Rows, parts: Parts) -> Option<ElectionPeriod> {
     drop(rows.mandates);
+    assert_eq!(rows.appointees.len(), parts.mandates.len(), "both are of the same rows");
     let appointees = rows.appointees.into_iter().zip(parts.mandates);
     let appointees = appointees
         .map(|(row, mandates)| appointee(row, mandates))

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use time::Date;
 
-use super::series::{self, Run};
+use super::series::{self, FEWEST_ROWS, Run};
 use crate::findings::ColumnFinding;
 use crate::findings::sink::Diagnostics;
 use crate::ground::danish;
@@ -25,7 +25,7 @@ pub(super) fn check_columns(rows: &Rows, findings: &mut Diagnostics) {
     check_texts_of_appointees(&rows.appointees, findings);
     check_texts_of_contacts(&rows.contacts, findings);
     let seats: TextOf<ForumRow> = |row| Some(row.seats?.to_string().into());
-    check_counting(&rows.fora, ForumColumn::Seats, seats, findings);
+    check_counting(&rows.fora, ForumColumn::Seats, seats, FEWEST_IN_ORDER, findings);
     check_filled_down(rows, findings);
 }
 
@@ -56,16 +56,16 @@ fn check_days(
 /// Reports the columns of appointees whose texts count.
 fn check_texts_of_appointees(rows: &[AppointeeRow], findings: &mut Diagnostics) {
     use AppointeeColumn as Column;
-    let columns: [(_, TextOf<AppointeeRow>); 6] = [
-        (Column::Organisation, |row| borrowed(&row.organisation)),
-        (Column::Title, |row| borrowed(&row.title)),
-        (Column::CareOf, |row| borrowed(&row.care_of)),
-        (Column::Street, |row| borrowed(&row.street)),
-        (Column::ShortStreet, |row| borrowed(&row.short_street)),
-        (Column::Email, |row| borrowed(&row.email)),
+    let columns: [(_, TextOf<AppointeeRow>, _); 6] = [
+        (Column::Organisation, |row| borrowed(&row.organisation), FEWEST_ROWS),
+        (Column::Title, |row| borrowed(&row.title), FEWEST_IN_ORDER),
+        (Column::CareOf, |row| borrowed(&row.care_of), FEWEST_ROWS),
+        (Column::Street, |row| borrowed(&row.street), FEWEST_ROWS),
+        (Column::ShortStreet, |row| borrowed(&row.short_street), FEWEST_ROWS),
+        (Column::Email, |row| borrowed(&row.email), FEWEST_ROWS),
     ];
-    for (column, text) in columns {
-        check_counting(rows, column, text, findings);
+    for (column, text, fewest) in columns {
+        check_counting(rows, column, text, fewest, findings);
     }
     check_postcodes(rows, findings);
 }
@@ -77,20 +77,26 @@ fn check_texts_of_contacts(rows: &[ContactRow], findings: &mut Diagnostics) {
         (ContactColumn::Email, |row| Some((&*row.contact.as_ref()?.email).into())),
     ];
     for (column, text) in columns {
-        check_counting(rows, column, text, findings);
+        check_counting(rows, column, text, FEWEST_IN_ORDER, findings);
     }
 }
 
-/// Reports a column whose texts count by a number in them.
+/// The fewest rows that make a run where a table may well stand in that order: fora by their seats,
+/// titles ("1. viceborgmester"), direct numbers of an office.
+const FEWEST_IN_ORDER: usize = 5;
+
+/// Reports a column whose texts count by a number in them, in so many rows at least.
 fn check_counting<R: TableRow>(
     rows: &[R],
     column: R::Column,
     text: TextOf<R>,
+    fewest: usize,
     findings: &mut Diagnostics,
 ) {
     let texts: Vec<_> = rows.iter().map(text).collect();
     let step = |above: &Cow<str>, text: &Cow<str>| series::text_step(above, text);
-    let runs = series::runs(&texts, step);
+    let mut runs = series::runs(&texts, step);
+    runs.retain(|run| run.rows >= fewest);
     let text = |row: &R| text(row).unwrap_or_default().into_owned();
     report_counting(rows, column, &runs, text, findings);
 }
@@ -170,23 +176,48 @@ fn scattered(days: &[(&str, Date)]) -> Option<ColumnFinding> {
 /// Two may: people live in the next municipality, and a town may reach into it.
 const FEWEST_MUNICIPALITIES: usize = 3;
 
+/// The fewest rows with one street. In a table that is sorted by streets, those of town halls stand
+/// together ("Torvet 1"), so such a one is not judged.
+const FEWEST_OF_STREET: usize = 4;
+
+/// The fewest rows with one postcode, which may reach into several municipalities.
+const FEWEST_OF_POSTCODE: usize = 5;
+
 /// Reports streets, postcodes and domains of e-mail addresses that neighbouring rows share though
 /// their people come from several municipalities.
 fn check_filled_down(rows: &Rows, findings: &mut Diagnostics) {
     let appointees = &rows.appointees;
     let names = rows.municipalities.iter().filter_map(|row| row.name.as_deref());
     let names: BTreeSet<_> = names.map(danish::file_name).collect();
-    let street = |row: &AppointeeRow| row.street.clone();
-    report_filled_down(appointees, AppointeeColumn::Street, street, findings);
+    // A house that the post knows by its name, such as "Rådhuset", stands in every municipality.
+    let street = |row: &AppointeeRow| {
+        row.street.clone().filter(|street| street.contains(char::is_numeric))
+    };
+    if !appointees.iter().map(|row| &row.street).is_sorted() {
+        let (column, fewest) = (AppointeeColumn::Street, FEWEST_OF_STREET);
+        report_filled_down(appointees, column, street, fewest, findings);
+    }
+    let texts: [(_, TextOf<AppointeeRow>); 4] = [
+        (AppointeeColumn::Organisation, |row| borrowed(&row.organisation)),
+        (AppointeeColumn::CareOf, |row| borrowed(&row.care_of)),
+        (AppointeeColumn::ShortStreet, |row| borrowed(&row.short_street)),
+        (AppointeeColumn::ShortTown, |row| borrowed(&row.short_town)),
+    ];
+    for (column, text) in texts {
+        let text = |row: &AppointeeRow| text(row).map(Cow::into_owned);
+        report_filled_down(appointees, column, text, FEWEST_OF_STREET, findings);
+    }
     let postcode = |row: &AppointeeRow| row.postcode.clone();
-    report_filled_down(appointees, AppointeeColumn::Postcode, postcode, findings);
+    let (column, fewest) = (AppointeeColumn::Postcode, FEWEST_OF_POSTCODE);
+    report_filled_down(appointees, column, postcode, fewest, findings);
     // A domain that is no municipality's, such as a provider's, may be everybody's.
     let domain = |row: &AppointeeRow| {
         let (_, domain) = row.email.as_deref()?.rsplit_once('@')?;
         let owner = domain.split('.').next()?.to_lowercase();
         names.contains(&owner).then(|| domain.to_lowercase())
     };
-    report_filled_down(appointees, AppointeeColumn::Email, domain, findings);
+    let (column, fewest) = (AppointeeColumn::Email, FEWEST_MUNICIPALITIES);
+    report_filled_down(appointees, column, domain, fewest, findings);
 }
 
 /// Reports the first run of neighbouring rows that share a value, once for the column.
@@ -194,11 +225,12 @@ fn report_filled_down(
     rows: &[AppointeeRow],
     column: AppointeeColumn,
     value: impl Fn(&AppointeeRow) -> Option<String>,
+    fewest: usize,
     findings: &mut Diagnostics,
 ) {
     let runs =
         rows.chunk_by(|one, next| value(one).is_some() && value(one) == value(next));
-    for run in runs {
+    for run in runs.filter(|run| run.len() >= fewest) {
         let municipalities: BTreeSet<_> =
             run.iter().filter_map(|row| row.municipality.as_ref()).collect();
         let ([first, .., last], Some(shared)) = (run, value(&run[0])) else { continue };

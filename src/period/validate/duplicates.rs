@@ -7,7 +7,7 @@ use crate::findings::sink::Diagnostics;
 use crate::findings::{PictureFinding, ReferenceFinding};
 use crate::ground::danish;
 use crate::period::model::{PictureRef, SubjectArea};
-use crate::period::rows::{AppointeeRow, OfficerRow, Rows, TableRow};
+use crate::period::rows::{AppointeeRow, ForumRow, OfficerRow, Rows, TableRow};
 use crate::period::schema::{
     self, AppointeeColumn, ContactColumn, ForumColumn, MunicipalityColumn, OfficerColumn,
 };
@@ -37,6 +37,7 @@ pub(super) fn check_duplicates(rows: &Rows, findings: &mut Diagnostics) {
     let appointees = rows.appointees.iter();
     let keys = appointees.filter_map(|row| RowKey::look(row, row.name.as_deref()));
     report_near_names(AppointeeColumn::Name, keys, findings);
+    report_equal_descriptions(&rows.fora, findings);
     report_equal_areas(rows.subject_areas.as_deref().unwrap_or_default(), findings);
 }
 
@@ -113,6 +114,21 @@ fn report_equal_keys<'a, R: TableRow + 'a>(
         if earlier != number {
             let finding = ReferenceFinding::Duplicate(earlier);
             findings.push_value(key.row.at(column), key.text, finding);
+        }
+    }
+}
+
+/// Reports descriptions that an earlier forum of another subject area has word for word. Fora of one
+/// area may have the same task in several places.
+fn report_equal_descriptions(fora: &[ForumRow], findings: &mut Diagnostics) {
+    let mut first: HashMap<&str, &ForumRow> = HashMap::new();
+    for row in fora {
+        let Some(description) = row.description.as_deref() else { continue };
+        let earlier = *first.entry(description).or_insert(row);
+        if earlier.subject_area != row.subject_area {
+            let earlier = earlier.origin.row.unwrap_or_default();
+            let finding = ReferenceFinding::SameDescription(earlier);
+            findings.push_value(row.at(ForumColumn::Description), description, finding);
         }
     }
 }

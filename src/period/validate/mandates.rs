@@ -2,12 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use time::Date;
+
 use crate::findings::sink::Diagnostics;
 use crate::findings::{DateFinding, MandateFinding};
 use crate::period::ended_mandate::{EndedMandate, is_over};
 use crate::period::model::{MandateRole, Term};
 use crate::period::rows::{MandateRow, Rows, TableRow as _};
-use crate::period::schema::MandateColumn;
+use crate::period::schema::{AppointeeColumn, MandateColumn};
 
 /// Reports a person who sits twice in a forum at the same time, and a forum that has two
 /// chairs at the same time. A role, a day or a number that could not be read is passed over.
@@ -107,6 +109,30 @@ pub(super) fn check_ended(rows: &Rows, findings: &mut Diagnostics) {
             let finding = MandateFinding::Ended { letters: letter.date, is_thanked };
             let text = row.to.as_ref().map_or("", |to| &to.text);
             findings.push_value(row.at(MandateColumn::To), text, finding);
+        }
+    }
+}
+
+/// Reports those who have died or left, and of whom a mandate goes on behind the day of the letters;
+/// each once, by the first such mandate.
+pub(super) fn check_gone(rows: &Rows, findings: &mut Diagnostics) {
+    let Some(letter) = &rows.settings.letter else { return };
+    let mut running: HashMap<_, (&str, Date)> = HashMap::new();
+    for row in &rows.mandates {
+        if let (Some(number), Some(forum), Some(to)) = (&row.number, &row.forum, &row.to)
+            && to.date > letter.date
+        {
+            running.entry(number).or_insert((forum, to.date));
+        }
+    }
+    for row in &rows.appointees {
+        let Some(why) = row.why_gone() else { continue };
+        let Some(number) = &row.number else { continue };
+        if let Some((forum, to)) = running.get(number) {
+            let (why, forum) = (why.word(), (*forum).to_owned());
+            let finding = MandateFinding::OfSomebodyGone { why, forum, to: *to };
+            let name = row.name.as_deref().unwrap_or(number);
+            findings.push_value(row.at(AppointeeColumn::Dispatch), name, finding);
         }
     }
 }

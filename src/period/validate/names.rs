@@ -70,29 +70,60 @@ struct WordPlaces {
     last: usize,
 }
 
-/// The ending of Danish surnames made of a father's name, in lower case.
-const PATRONYMIC: &str = "sen";
+/// The most frequent surnames of Denmark that are made of a father's name (Danmarks Statistik,
+/// "Navne"), in lower case. No first name is among them.
+const PATRONYMICS: [&str; 27] = [
+    "andersen",
+    "andreasen",
+    "carlsen",
+    "christensen",
+    "christiansen",
+    "clausen",
+    "frederiksen",
+    "hansen",
+    "henriksen",
+    "jacobsen",
+    "jensen",
+    "jeppesen",
+    "johansen",
+    "jørgensen",
+    "knudsen",
+    "kristensen",
+    "larsen",
+    "madsen",
+    "mikkelsen",
+    "mortensen",
+    "nielsen",
+    "olsen",
+    "pedersen",
+    "petersen",
+    "poulsen",
+    "rasmussen",
+    "sørensen",
+];
 
 /// Reports a name that has the surname in front, as lists have it, though without their comma. Its
-/// first word is a surname, and its last one is none, by the other names of the tables; a first word
-/// such as "Jensen" is known by its ending.
+/// first word is a surname, and its last one is none: by the other names of the tables, or since the
+/// first is one of the most frequent. A name with another fault was reported where it was read.
 pub(super) fn check_name_order(rows: &Rows, findings: &mut Diagnostics) {
     let names = named(rows).filter_map(|(_, name)| outer_words(name));
-    let mut places: BTreeMap<String, WordPlaces> = BTreeMap::new();
     // A person who stands in several tables is one.
-    for (first, last) in names.collect::<BTreeSet<_>>() {
+    let names: BTreeSet<_> = names.collect();
+    let mut places: BTreeMap<&str, WordPlaces> = BTreeMap::new();
+    for (first, last) in &names {
         places.entry(first).or_default().first += 1;
         places.entry(last).or_default().last += 1;
     }
+    let is_frequent = |word: &str| PATRONYMICS.binary_search(&word).is_ok();
     for (origin, name) in named(rows) {
         let Some((first, last)) = outer_words(name) else { continue };
-        let (first_places, last_places) = (places[&first], places[&last]);
-        let is_surname = first_places.last > 0 || first.ends_with(PATRONYMIC);
-        let is_first_name = last_places.first > 0 && last_places.last == 1;
-        let is_turned = first_places.first == 1 && is_surname;
-        let is_patronymic_alone =
-            first.ends_with(PATRONYMIC) && !last.ends_with(PATRONYMIC);
-        if is_turned && (is_first_name || is_patronymic_alone) {
+        let (of_first, of_last) = (places[&*first], places[&*last]);
+        // Of two names that are each other's reverse, nothing says which is turned.
+        let is_alone = !names.contains(&(last.clone(), first.clone()));
+        let is_turned_by_others =
+            is_alone && of_first.last > 0 && of_last.first > 0 && of_last.last == 1;
+        let is_turned = is_frequent(&first) && !is_frequent(&last) || is_turned_by_others;
+        if of_first.first == 1 && is_turned {
             let fault = NameFault::SurnameFirst;
             let finding = NameFinding::NotAsOnALetter { fault, proposal: None };
             findings.push_value(origin, name, finding);
@@ -100,11 +131,18 @@ pub(super) fn check_name_order(rows: &Rows, findings: &mut Diagnostics) {
     }
 }
 
-/// Takes the first and the last word of a name, in lower case; `None` for a name of one word.
+/// Takes the first and the last word of a name, in lower case; `None` for a name of one word, and for
+/// one of which a word is not written as a name.
 fn outer_words(name: &str) -> Option<(String, String)> {
     let mut words = name.split(' ');
     let (first, last) = (words.next()?, words.next_back()?);
-    Some((first.to_lowercase(), last.to_lowercase()))
+    let is_written = |word: &str| {
+        let has_both =
+            word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
+        has_both && word.chars().all(|c| c.is_alphabetic() || "-'’".contains(c))
+    };
+    let are_written = is_written(first) && is_written(last);
+    are_written.then(|| (first.to_lowercase(), last.to_lowercase()))
 }
 
 /// Finds all persons that tables name for themselves: mayors, chairmanship, appointees, contacts, in
@@ -157,6 +195,14 @@ mod tests {
             &["Bo Dahl", "Dahl Jensen"][..],
             &["Hans Hansen", "Bo Hans", "Jensen Hansen"],
             &["Kirsten Holm", "Jensen"],
+            &["Smed Mikael", "Mikael Smed"],
+            &[
+                "Mohsen Karimi",
+                "Sen Yilmaz",
+                "JENSEN Ane",
+                "Jensen Ane (C)",
+                "jensen Ane",
+            ],
         ] {
             assert_eq!(turned(silent), [""; 0], "{silent:?}");
         }

@@ -18,6 +18,9 @@ const MAYOR: &str = "borgmester";
 /// The title of the mayor of København, in lower case.
 const CHIEF_MAYOR: &str = "overborgmester";
 
+/// The words by which a title says that it was one, in lower case.
+const FORMER: [&str; 4] = ["ex", "fhv", "forhenværende", "tidligere"];
+
 /// Somebody whose row gives a title, and a municipality that has a mayor.
 struct Titled<'a> {
     /// The cell with the name.
@@ -35,19 +38,21 @@ struct Titled<'a> {
 }
 
 impl Titled<'_> {
-    /// Whether the title is that of a mayor, and no other word stands beside it: "tidligere
-    /// borgmester" is none.
+    /// Whether the title begins with that of a mayor: "Borgmester", "Borgmester i Greve", and not
+    /// "fhv. borgmester".
     fn is_titled_mayor(&self) -> bool {
-        self.title.to_lowercase() == MAYOR
+        let title = self.title.to_lowercase();
+        title.split(|c: char| !c.is_alphanumeric()).next() == Some(MAYOR)
     }
 
     /// Whether the title is a title, and not that of a mayor: "1. viceborgmester", but not "Borgmester
     /// og formand" or "Overborgmester".
     fn has_other_title(&self) -> bool {
         let title = self.title.to_lowercase();
-        let mut words = title.split(|c: char| !c.is_alphanumeric());
-        let names_mayor = words.any(|word| word == MAYOR || word == CHIEF_MAYOR);
-        title.contains(char::is_alphabetic) && !names_mayor
+        let words: Vec<_> = title.split(|c: char| !c.is_alphanumeric()).collect();
+        let names_mayor = words.iter().any(|word| [MAYOR, CHIEF_MAYOR].contains(word));
+        let is_former = words.iter().any(|word| FORMER.contains(word));
+        title.contains(char::is_alphabetic) && (!names_mayor || is_former)
     }
 }
 
@@ -95,6 +100,34 @@ pub(super) fn check_mayors(rows: &Rows, findings: &mut Diagnostics) {
         } else if name == mayor && person.has_other_title() {
             let finding = PersonFinding::MayorByOtherTitle(municipality);
             findings.push_value(person.title_cell, title, finding);
+        }
+    }
+}
+
+/// Reports mayors and members of the chairmanship who have died or left by the table of appointees.
+/// Persons are known by name and municipality.
+pub(super) fn check_gone(rows: &Rows, findings: &mut Diagnostics) {
+    let gone: HashMap<_, _> = rows
+        .appointees
+        .iter()
+        .filter_map(|row| {
+            let person = (row.name.as_deref()?, row.municipality.as_deref()?);
+            Some((person, row.why_gone()?.word()))
+        })
+        .collect();
+    let mayors = rows.municipalities.iter().map(|row| {
+        let table = schema::MUNICIPALITIES.name;
+        (row.at(MunicipalityColumn::Mayor), table, &row.mayor, &row.name)
+    });
+    let officers = rows.chairmanship.iter().map(|row| {
+        let table = schema::CHAIRMANSHIP.name;
+        (row.at(OfficerColumn::Name), table, &row.name, &row.municipality)
+    });
+    for (origin, table, name, municipality) in mayors.chain(officers) {
+        let (Some(name), Some(municipality)) = (name, municipality) else { continue };
+        if let Some(why) = gone.get(&(name.as_str(), municipality.as_str())) {
+            let finding = PersonFinding::GoneInOffice { why, table };
+            findings.push_value(origin, name, finding);
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::findings::Counted;
 
 /// The fewest rows that make a run. Two or three rows may follow each other by chance, such as
 /// neighbours in one street; with four that have nothing else in common it hardly happens.
-const FEWEST_ROWS: usize = 4;
+pub(super) const FEWEST_ROWS: usize = 4;
 
 /// The fewest rows that make a run of years: a chair that goes round in a period of four years gives
 /// one of four.

@@ -33,22 +33,19 @@ const INSTITUTIONS: [&str; 10] = [
 /// number. A street that is none by itself was reported where it was read.
 pub(super) fn check_streets(rows: &Rows, findings: &mut Diagnostics) {
     let towns = towns(rows);
-    let postcodes = postcodes(rows);
     let streets = rows.appointees.iter().filter_map(street_to_judge);
-    let (longer, streets): (Vec<_>, Vec<_>) = streets
-        .map(|street| (street.addition(&towns, &postcodes), street))
-        .partition(|(addition, _)| addition.is_some());
-    for (addition, street) in longer {
-        addition
-            .map(AddressFinding::NoPlace)
-            .map(|finding| street.report(finding, findings));
+    let (longer, streets): (Vec<_>, Vec<_>) =
+        streets.partition(|street| street.addition().is_some());
+    for street in longer {
+        if let Some(addition) = street.addition() {
+            street.report(AddressFinding::NoPlace(addition), findings);
+        }
     }
-    let streets = streets.into_iter().map(|(_, street)| street);
-    let (numbered, named): (Vec<_>, Vec<_>) =
-        streets.partition(|street| street.text.contains(char::is_numeric));
-    let (of_towns, unnumbered): (Vec<_>, Vec<_>) = named
+    let (numbered, named): (Vec<_>, Vec<_>) = streets
         .into_iter()
-        .partition(|street| towns.contains(&street.text.to_lowercase()));
+        .partition(|street| street.text.contains(char::is_numeric));
+    let (of_towns, unnumbered): (Vec<_>, Vec<_>) =
+        named.into_iter().partition(|street| street.is_town(&towns));
     for street in of_towns {
         street.report(AddressFinding::StreetIsTown, findings);
     }
@@ -84,25 +81,29 @@ impl Street<'_> {
         words.into_iter().any(is_institution)
     }
 
-    /// Finds what belongs into another column and stands behind the house number, or behind a comma:
-    /// a postcode or a town that the rows have.
-    fn addition(
-        &self,
-        towns: &BTreeSet<String>,
-        postcodes: &BTreeSet<&str>,
-    ) -> Option<PlaceFault> {
+    /// Finds what the row has in another column and the street has once more behind the house number,
+    /// or behind a comma: its postcode or its town.
+    fn addition(&self) -> Option<PlaceFault> {
         let ends = self.text.match_indices([' ', ',']);
         let mut ends = ends.map(|(at, _)| (&self.text[..at], self.text[at + 1..].trim()));
+        let town = self.row.town.as_ref().map(|town| town.to_lowercase());
         ends.find_map(|(before, end)| {
             let may_end = before.ends_with(',') || before.contains(char::is_numeric);
-            if may_end && postcodes.contains(end) {
+            if may_end && self.row.postcode.as_deref() == Some(end) {
                 Some(PlaceFault::Postcode)
-            } else if may_end && towns.contains(&end.to_lowercase()) {
+            } else if may_end && town.as_ref() == Some(&end.to_lowercase()) {
                 Some(PlaceFault::Town)
             } else {
                 None
             }
         })
+    }
+
+    /// Whether it is nothing but the name of a town, or that of a municipality with that word behind.
+    fn is_town(&self, towns: &BTreeSet<String>) -> bool {
+        let text = self.text.to_lowercase();
+        let name = text.strip_suffix(" kommune").unwrap_or(&text);
+        towns.contains(name) || ["kommune", "kommunen"].contains(&name)
     }
 
     /// Reports a finding about it.
@@ -132,12 +133,6 @@ fn towns(rows: &Rows) -> BTreeSet<String> {
     let towns = rows.appointees.iter().filter_map(|row| row.town.as_deref());
     let municipalities = rows.municipalities.iter().filter_map(|row| row.name.as_deref());
     municipalities.chain(towns).map(str::to_lowercase).collect()
-}
-
-/// Gives the postcodes that the rows have.
-fn postcodes(rows: &Rows) -> BTreeSet<&str> {
-    let rows = rows.appointees.iter();
-    rows.filter_map(|row| row.postcode.as_deref()).collect()
 }
 
 #[cfg(test)]

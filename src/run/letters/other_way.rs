@@ -38,17 +38,17 @@ impl OtherWays {
         let by = lang.by(*way);
         let (data, earlier) = (listed(by_data), listed(before));
         let not_by = lang.pick(
-            format!("efter `forsendelse` sendes brevet til {data} ikke {by}"),
-            format!("by `forsendelse` the letter to {data} does not go {by}"),
+            format!("efter kolonnen `forsendelse` går det ikke {by} til {data}"),
+            format!("by the column `forsendelse` it does not go {by} to {data}"),
         );
         let twice = lang.pick(
             format!(
-                "samme brev til {earlier} er allerede noteret som sendt på anden måde; nu noteres \
-                 det også som sendt {by}"
+                "allerede noteret som sendt på en anden måde og nu også {by}: samme brev til \
+                 {earlier}"
             ),
             format!(
-                "the same letter to {earlier} is recorded as sent another way already; now it is \
-                 recorded as sent {by}, too"
+                "recorded as sent another way already, and now {by}, too: the same letter to \
+                 {earlier}"
             ),
         );
         let lines = [(by_data, not_by), (before, twice)].into_iter();

@@ -118,6 +118,11 @@ fn who_has_an_address_that_no_mail_can_be_written_to_is_named_and_the_others_hav
     let office = Office::new();
     office.change("udpegede.csv", "00 00 10 03;post", "00 00 10 03;e-mail");
     office.change("udpegede.csv", "klarup@", "klårup@");
+    // The check tells it as well.
+    office.set(
+        "\"kontrol\": {\"undtagelser\": [{\"kode\": \"F0339\", \"tabel\": \"udpegede\", \"række\": 6, \
+         \"hvem\": \"005\", \"værdi\": \"klårup@bjergsted.example\", \"begrundelse\": \"Hun har ingen anden.\"}]}",
+    );
     must_succeed(&office.run("build --only breve"));
     let reason = "1 er ikke med: Gitte Klarup: der kan ikke skrives en mail til `klårup@bjergsted.example`; \
                   en adresse må kun have bogstaverne a-z, tal og `.`, `-`, `_`, `+`";

@@ -55,6 +55,15 @@ fn who_gets_no_letter_is_named_with_the_reason() {
         ";;afdød",
     );
     office.change("udpegede.csv", "Kirketorvet 3, 2. th.;9903;Nørrehus", ";;");
+    // Nobody signs and nobody sits who has died.
+    let officer = "\nnæstformand;Rådmand;Malou Ødegaard;;Nørrehus;oedegaard.webp;oedegaard-underskrift.png";
+    office.change("formandskab.csv", officer, "");
+    let seat = "Malou Ødegaard;Sundhedsklynge Nord;medlem;2026-02-01;";
+    office.change(
+        "mandater.csv",
+        &format!("{seat}2030-01-31"),
+        &format!("{seat}2026-02-10"),
+    );
     let said = office.build("build --only breve");
     let expected = "breve-tryk.pdf (22 sider)\nbreve/ (11 breve)\nintet brev: 003 Malou Ødegaard (afdød)\n";
     assert_eq!(said, expected);

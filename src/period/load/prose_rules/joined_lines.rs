@@ -106,7 +106,7 @@ fn hyphens_beside_items(
     };
     let hyphens = places.hyphens.into_iter().filter(is_beside);
     hyphens
-        .map(|start| (start..start + 1, ProseFinding::ListMark))
+        .map(|start| (start..start + 1, ProseFinding::LooseHyphen))
         .collect()
 }
 
@@ -348,8 +348,6 @@ mod tests {
         assert_eq!(marks("a)\tmødes\nb)\ttale\n(c) gå"), ["b)", "(c)"]);
         assert_eq!(marks("Vi:\n– mødes\n– taler"), ["–", "–"]);
         assert_eq!(marks("Vi:\n-mødes\n-taler"), ["-", "-"]);
-        assert_eq!(marks("Vi:\n- mødes\n-taler"), ["-"]);
-        assert_eq!(marks("-mødes\n- taler"), ["-"]);
         assert_eq!(marks("->mødes\n->taler"), ["->"]);
         assert_eq!(marks("a. mødes\nb. taler"), ["b."]);
         assert_eq!(marks("Vi:\no mødes\no taler"), ["o", "o"]);
@@ -358,10 +356,20 @@ mod tests {
             "Formandskabet\n– og dermed rådet – mødes",
             "et møde (nr.\n2) om året",
             "Vi:\n- mødes\n- taler\n+ så",
-            "- mødes\n\n-taler",
         ];
         for text in sound {
             assert_eq!(marks(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_hyphen_before_a_word_is_found_beside_items_alone() {
+        for loose in ["Vi:\n- mødes\n-taler", "-mødes\n- taler"] {
+            let hyphen = (ProseFinding::LooseHyphen, "-".to_owned());
+            assert_eq!(found(loose), [hyphen], "{loose}");
+        }
+        for sound in ["- mødes\n\n-taler", "-taler", "- social-\n- sundhed"] {
+            assert_eq!(found(sound), [], "{sound}");
         }
     }
 

@@ -26,14 +26,16 @@ const WORDS: [&str; 4] = ["todo", "fixme", "tbd", "tba"];
 const LONGEST_BRACKET: usize = 40;
 
 /// Finds the first placeholder in a paragraph, in bytes.
-pub(super) fn find(text: &str) -> Option<Range<usize>> {
-    let lower = text.to_lowercase();
+pub(in crate::period::load) fn find(text: &str) -> Option<Range<usize>> {
+    // A letter may be longer in small letters, so each is taken with its place in the text.
+    let small =
+        |(at, letter): (usize, char)| letter.to_lowercase().map(move |one| (at, one));
+    let (places, letters): (Vec<_>, String) = text.char_indices().flat_map(small).unzip();
     let known = PLACEHOLDERS.iter().find_map(|known| {
-        let start = lower.find(known)?;
-        let range = start..start + known.len();
-        // A letter that is longer in small letters moves the places behind it.
-        let found = text.get(range.clone())?;
-        (found.to_lowercase() == *known).then_some(range)
+        let first = letters[..letters.find(known)?].chars().count();
+        let last = first + known.chars().count() - 1;
+        let end = places[last] + text[places[last]..].chars().next()?.len_utf8();
+        Some(places[first]..end)
     });
     let word = || words(text).find(|range| is_placeholder(&text[range.clone()]));
     known.or_else(word).or_else(|| bracket(text))
@@ -82,7 +84,8 @@ mod tests {
             ("Lorem ipsum dolor", "Lorem ipsum"),
             ("Mere (indsæt selv)", "(indsæt"),
             ("Se Fejl! Bogmærke er ikke defineret.", "Fejl! Bogmærke"),
-            ("\u{130}ẞæ [navn]", "[navn]"),
+            ("\u{130} lorem ipsum", "lorem ipsum"),
+            ("ẞ Fejl! Bogmærke", "Fejl! Bogmærke"),
         ] {
             let range = find(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(&text[range], found);

@@ -42,8 +42,7 @@ pub(super) struct CountMention {
 }
 
 /// Words that may stand before the number of all there are: "de 17 kommuner".
-const OF_ALL: &[&str] =
-    &["de", "alle", "samtlige", "vores", "rådets", "består", "mellem", "alt", "omfatter"];
+const OF_ALL: &[&str] = &["de", "alle", "samtlige", "vores", "rådets", "består"];
 
 /// Words that no noun follows whose number stands before them: "17 af kommunerne".
 const NO_ADJECTIVE: &[&str] = &[
@@ -58,7 +57,7 @@ const FEW: usize = 5;
 impl Counts {
     /// Counts what the rows have. A table that could not be read whole is not counted.
     pub(super) fn of(rows: &Rows) -> Self {
-        let tables: [(&[Schema], Counted); 5] = [
+        let tables: [(&[Schema], Counted); 4] = [
             (
                 &[schema::MUNICIPALITIES],
                 Counted {
@@ -70,23 +69,10 @@ impl Counts {
                         "medlemskommuner",
                         "medlemskommuners",
                         "medlemskommunerne",
+                        "medlemskommunernes",
                     ],
                     name: "kommuner",
                     word: "#kommuner",
-                    count: rows.municipalities.len(),
-                },
-            ),
-            (
-                &[schema::MUNICIPALITIES],
-                Counted {
-                    nouns: &[
-                        "borgmestre",
-                        "borgmestres",
-                        "borgmestrene",
-                        "borgmestrenes",
-                    ],
-                    name: "borgmestre",
-                    word: "#antal(tal.kommuner, \"én borgmester\", \"borgmestre\")",
                     count: rows.municipalities.len(),
                 },
             ),

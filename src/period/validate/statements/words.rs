@@ -34,41 +34,10 @@ impl Word {
     }
 
     /// Gives the number from 2 to 99 that is written in letters, or the one that is written in
-    /// figures. One is left out: "en" and "et" are articles as well.
+    /// figures.
     pub(super) fn number(&self) -> Option<usize> {
-        const BEYOND_TWELVE: [&str; 8] = [
-            "tretten", "fjorten", "femten", "seksten", "sytten", "atten", "nitten",
-            "tyve",
-        ];
-        let mut words = danish::NUMBER_WORDS.iter().chain(&BEYOND_TWELVE).skip(2);
-        let in_letters = words.position(|word| *word == self.text).map(|at| at + 2);
-        in_letters
-            .or_else(|| beyond_twenty(&self.text))
-            .or_else(|| self.figures())
+        danish::number_word(&self.text).or_else(|| self.figures())
     }
-}
-
-/// The tens from twenty, in letters.
-const TENS: [&str; 8] =
-    ["tyve", "tredive", "fyrre", "halvtreds", "tres", "halvfjerds", "firs", "halvfems"];
-
-/// Reads a number from 21 to 99 that is written in letters: "niogtyve", "treogtredive".
-fn beyond_twenty(word: &str) -> Option<usize> {
-    let tens_of = |word: &str| {
-        let place = TENS.iter().position(|tens| *tens == word)?;
-        Some(20 + 10 * place)
-    };
-    let splits = word
-        .match_indices("og")
-        .map(|(at, og)| (&word[..at], &word[at + og.len()..]));
-    let compound = splits.filter_map(|(units, tens)| {
-        let units = match units {
-            "en" | "et" => 1,
-            _ => danish::NUMBER_WORDS[..10].iter().position(|one| *one == units)?,
-        };
-        Some(units + tens_of(tens)?)
-    });
-    compound.chain(tens_of(word)).next()
 }
 
 /// Takes a text apart into sentences of words. A sentence ends at a full stop or its like that a
