@@ -34,8 +34,9 @@ findings! {
             /// The name of the one whose it was.
             other: String,
         } = F0453, Rule, Error, Adjustable;
-        /// People whose last letters went by post are to get them by e-mail, and as many the other
-        /// way round. The column was sorted without the others.
+        /// People whose last letters went by post are to get them by e-mail, and others the other
+        /// way round, or most of all one way. The column was sorted without the others, or dragged
+        /// down.
         WaysExchanged {
             /// How many went by post and are to go by e-mail.
             to_email: usize,
@@ -85,10 +86,10 @@ impl SinceSentFinding {
                     ),
                 ),
                 (
-                    "kolonnen er nok sorteret uden de andre: hent tabellen, som den var; er \
-                     kolonnen rigtig, så skriv en undtagelse i `kontrol`",
-                    "the column was probably sorted without the others: take the table as it was; \
-                     if the column is right, write an exception into `kontrol`",
+                    "kolonnen er nok sorteret uden de andre eller trukket ned: hent tabellen, som \
+                     den var; er kolonnen rigtig, så skriv en undtagelse i `kontrol`",
+                    "the column was probably sorted without the others or dragged down: take the \
+                     table as it was; if the column is right, write an exception into `kontrol`",
                 ),
             ),
             Self::AddressesOfOthers { count, name, has, other } => lang.say(

@@ -88,18 +88,24 @@ const FEWEST_EXCHANGED: usize = 3;
 /// Of so many letters one must change in either direction; in a long table some always do.
 const LETTERS_FOR_EACH: usize = 20;
 
-/// Reports, once, that people in both directions get letters by another way than they did.
+/// So many people must change their way before more than half of all count as too many.
+const FEWEST_OF_MOST: usize = 5;
+
+/// Reports, once, that people in both directions, or most of them in one, get letters by another way
+/// than they did.
 fn check_ways(all: &Correspondence, findings: &mut Diagnostics) {
     let letters = all.letters.iter().filter(|letter| letter.kind == Kind::Mandates);
-    let fewest = FEWEST_EXCHANGED.max(letters.clone().count() / LETTERS_FOR_EACH);
+    let of = letters.clone().count();
+    let fewest = FEWEST_EXCHANGED.max(of / LETTERS_FOR_EACH);
     let changed: Vec<_> = letters
         .filter_map(|letter| Some((letter.appointee, new_way(letter)?)))
         .collect();
     let count = |way| changed.iter().filter(|(_, now)| *now == way).count();
     let (to_email, to_post) = (count(Way::Email), count(Way::Post));
     let first = changed.iter().map(|(one, _)| one).min_by_key(|one| &one.origin);
+    let are_most = changed.len() >= FEWEST_OF_MOST && 2 * changed.len() > of;
     if let Some(first) = first
-        && to_email.min(to_post) >= fewest
+        && (to_email.min(to_post) >= fewest || are_most)
     {
         let name = first.name.clone();
         let finding = SinceSentFinding::WaysExchanged { to_email, to_post, name };
