@@ -1,5 +1,6 @@
 //! The telephone numbers and e-mail addresses that texts name, against those of the contacts: one that
-//! is a slip away from a contact's is meant to be it.
+//! is a contact's but for a slip of the hand is meant to be it. Colleagues have numbers and addresses
+//! that are much alike, so little counts as a slip.
 
 use std::ops::Range;
 
@@ -7,11 +8,11 @@ use super::Judgement;
 use crate::ground::danish;
 use crate::period::rows::Rows;
 
-/// So many characters may be wrong in a number or an address that is a contact's all the same.
-const MOST_SLIPS: usize = 2;
-
 /// The digits of a Danish telephone number.
 const DIGITS: usize = 8;
+
+/// The fewest characters before the sign `@` of which one may be wrong; initials are shorter.
+const LONG_MAILBOX: usize = 8;
 
 /// Finds the telephone numbers and e-mail addresses of a text that are nearly those of a contact.
 pub(super) fn judge(text: &str, rows: &Rows) -> Vec<(Range<usize>, Judgement)> {
@@ -20,26 +21,51 @@ pub(super) fn judge(text: &str, rows: &Rows) -> Vec<(Range<usize>, Judgement)> {
     let phones: Vec<_> = contacts.iter().map(|one| one.phone.clone()).collect();
     let emails: Vec<_> = contacts.iter().map(|one| one.email.to_lowercase()).collect();
     let near_phone = |(range, phone): (Range<usize>, String)| {
-        let contact = nearly(&phone, &phones)?;
+        let contact = nearly(&phone, &phones, are_swapped)?;
         Some((range, Judgement::Contradicts(danish::phone(contact))))
     };
     let near_email = |range: Range<usize>| {
-        let contact = nearly(&text[range.clone()].to_lowercase(), &emails)?;
+        let email = text[range.clone()].to_lowercase();
+        let contact = nearly(&email, &emails, is_misspelt)?;
         Some((range, Judgement::Contradicts(contact.to_owned())))
     };
     let found = phones_in(text).filter_map(near_phone);
     found.chain(emails_in(text).filter_map(near_email)).collect()
 }
 
-/// Gives the value that another one is a slip or two away from; `None` when it is one of the values
-/// itself.
-fn nearly<'a>(text: &str, values: &'a [String]) -> Option<&'a str> {
+/// Gives the value that another one is meant to be; `None` when it is one of the values itself.
+fn nearly<'a>(
+    text: &str,
+    values: &'a [String],
+    is_slip: impl Fn(&str, &str) -> bool,
+) -> Option<&'a str> {
     if values.iter().any(|value| value == text) {
         return None;
     }
-    let is_near =
-        |value: &&String| strsim::damerau_levenshtein(value, text) <= MOST_SLIPS;
-    values.iter().find(is_near).map(String::as_str)
+    values.iter().find(|value| is_slip(value, text)).map(String::as_str)
+}
+
+/// Whether two neighbouring digits of a number are swapped in another one.
+fn are_swapped(number: &str, other: &str) -> bool {
+    let sorted = |digits: &str| {
+        let mut digits = digits.as_bytes().to_owned();
+        digits.sort_unstable();
+        digits
+    };
+    sorted(number) == sorted(other) && strsim::damerau_levenshtein(number, other) == 1
+}
+
+/// Whether one address is another one with a slip in its domain, or in a long mailbox.
+fn is_misspelt(email: &str, other: &str) -> bool {
+    let (Some((mailbox, domain)), Some((other_mailbox, other_domain))) =
+        (email.rsplit_once('@'), other.rsplit_once('@'))
+    else {
+        return false;
+    };
+    let is_near = |one, other| strsim::damerau_levenshtein(one, other) == 1;
+    let is_long = mailbox.chars().count() >= LONG_MAILBOX;
+    mailbox == other_mailbox && is_near(domain, other_domain)
+        || is_long && domain == other_domain && is_near(mailbox, other_mailbox)
 }
 
 /// Finds the telephone numbers of a text: eight digits with spaces between them.
