@@ -269,15 +269,22 @@ fn check_names_in_emails(all: &Rows, findings: &mut Diagnostics) {
         .chain(names)
         .filter_map(|name| Some((OuterNames::of(&danish::plain_words(name))?, name)))
         .collect();
+    let of_contacts: BTreeMap<_, _> = contacts
+        .clone()
+        .map(|(_, contact)| (contact.email.to_lowercase(), &*contact.name))
+        .collect();
+    check_emails_of_contacts(rows, &of_contacts, findings);
     let appointees = rows.iter().filter_map(|row| {
         let (name, former) = (row.name.as_deref()?, &row.former_names[..]);
-        Some((row.at(AppointeeColumn::Email), name, former, row.email.as_deref()?))
+        let email = row.email.as_deref()?;
+        // A contact's address has been judged.
+        let is_open = !of_contacts.contains_key(&email.to_lowercase());
+        is_open.then(|| (row.at(AppointeeColumn::Email), name, former, email))
     });
     let contacts = contacts.map(|(row, contact)| {
         let Contact { name, email, .. } = contact;
         (row.at(ContactColumn::Email), &**name, &[][..], &**email)
     });
-    check_emails_of_contacts(all, findings);
     for (cell, name, former_names, email) in appointees.chain(contacts) {
         let local = email.split('@').next().unwrap_or_default();
         // A name that the row has itself explains the address, whoever else is called so.
@@ -294,17 +301,19 @@ fn check_names_in_emails(all: &Rows, findings: &mut Diagnostics) {
     }
 }
 
-/// Reports an appointee's e-mail address that is a contact's.
-fn check_emails_of_contacts(rows: &Rows, findings: &mut Diagnostics) {
-    let contacts = rows.contacts.iter().filter_map(|row| row.contact.as_ref());
-    let contacts: BTreeMap<_, _> =
-        contacts.map(|one| (one.email.to_lowercase(), &one.name)).collect();
-    for row in &rows.appointees {
+/// Reports an appointee's e-mail address that is a contact's. `contacts` has the names of the contacts
+/// by their addresses in lower case.
+fn check_emails_of_contacts(
+    rows: &[AppointeeRow],
+    contacts: &BTreeMap<String, &str>,
+    findings: &mut Diagnostics,
+) {
+    for row in rows {
         let (Some(name), Some(email)) = (&row.name, &row.email) else { continue };
         if let Some(contact) = contacts.get(&email.to_lowercase())
-            && *contact != name
+            && contact != name
         {
-            let finding = AddressFinding::EmailOfAnother((*contact).clone());
+            let finding = AddressFinding::EmailOfAnother((*contact).to_owned());
             findings.push_value(row.at(AppointeeColumn::Email), email, finding);
         }
     }
