@@ -190,41 +190,50 @@ fn check_filled_down(rows: &Rows, findings: &mut Diagnostics) {
     let names = rows.municipalities.iter().filter_map(|row| row.name.as_deref());
     let names: BTreeSet<_> = names.map(danish::file_name).collect();
     // A house that the post knows by its name, such as "Rådhuset", stands in every municipality.
-    let street = |row: &AppointeeRow| {
-        row.street.clone().filter(|street| street.contains(char::is_numeric))
-    };
+    let street: TextOf<AppointeeRow> =
+        |row| borrowed(&row.street).filter(|street| street.contains(char::is_numeric));
     if !appointees.iter().map(|row| &row.street).is_sorted() {
         let (column, fewest) = (AppointeeColumn::Street, FEWEST_OF_STREET);
         report_filled_down(appointees, column, street, fewest, findings);
     }
-    let texts: [(_, TextOf<AppointeeRow>); 4] = [
-        (AppointeeColumn::Organisation, |row| borrowed(&row.organisation)),
-        (AppointeeColumn::CareOf, |row| borrowed(&row.care_of)),
-        (AppointeeColumn::ShortStreet, |row| borrowed(&row.short_street)),
-        (AppointeeColumn::ShortTown, |row| borrowed(&row.short_town)),
+    let texts: [(_, TextOf<AppointeeRow>, _); 5] = [
+        (
+            AppointeeColumn::Organisation,
+            |row| borrowed(&row.organisation),
+            FEWEST_OF_STREET,
+        ),
+        (AppointeeColumn::CareOf, |row| borrowed(&row.care_of), FEWEST_OF_STREET),
+        (
+            AppointeeColumn::ShortStreet,
+            |row| borrowed(&row.short_street),
+            FEWEST_OF_STREET,
+        ),
+        (AppointeeColumn::ShortTown, |row| borrowed(&row.short_town), FEWEST_OF_STREET),
+        (AppointeeColumn::Postcode, |row| borrowed(&row.postcode), FEWEST_OF_POSTCODE),
     ];
-    for (column, text) in texts {
-        let text = |row: &AppointeeRow| text(row).map(Cow::into_owned);
-        report_filled_down(appointees, column, text, FEWEST_OF_STREET, findings);
+    for (column, text, fewest) in texts {
+        report_filled_down(appointees, column, text, fewest, findings);
     }
-    let postcode = |row: &AppointeeRow| row.postcode.clone();
-    let (column, fewest) = (AppointeeColumn::Postcode, FEWEST_OF_POSTCODE);
-    report_filled_down(appointees, column, postcode, fewest, findings);
     // A domain that is no municipality's, such as a provider's, may be everybody's.
-    let domain = |row: &AppointeeRow| {
-        let (_, domain) = row.email.as_deref()?.rsplit_once('@')?;
-        let owner = domain.split('.').next()?.to_lowercase();
-        names.contains(&owner).then(|| domain.to_lowercase())
-    };
     let (column, fewest) = (AppointeeColumn::Email, FEWEST_MUNICIPALITIES);
-    report_filled_down(appointees, column, domain, fewest, findings);
+    report_filled_down(
+        appointees,
+        column,
+        |row| {
+            let (_, domain) = row.email.as_deref()?.rsplit_once('@')?;
+            let owner = domain.split('.').next()?.to_lowercase();
+            names.contains(&owner).then(|| domain.to_lowercase().into())
+        },
+        fewest,
+        findings,
+    );
 }
 
 /// Reports the first run of neighbouring rows that share a value, once for the column.
 fn report_filled_down(
     rows: &[AppointeeRow],
     column: AppointeeColumn,
-    value: impl Fn(&AppointeeRow) -> Option<String>,
+    value: impl Fn(&AppointeeRow) -> Option<Cow<'_, str>>,
     fewest: usize,
     findings: &mut Diagnostics,
 ) {
