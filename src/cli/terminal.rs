@@ -153,7 +153,12 @@ impl Terminal {
 
     /// Says what is unusual about something that is to be recorded.
     pub(crate) fn warnings(self, lines: &[String]) {
-        self.say_all(lines);
+        lines.iter().for_each(|line| self.warn(line));
+    }
+
+    /// Prints a line for a person, as [`Terminal::say`] does, with the word for a warning before it.
+    fn warn(self, line: &str) {
+        self.say(&format!("{}: {line}", self.lang.pick("advarsel", "warning")));
     }
 
     /// Says what was recorded as sent.
@@ -173,8 +178,7 @@ impl Terminal {
     /// Says that the copy of the register was not written, if it was not.
     fn copy_fault(self, fault: Option<&CopyFault>) {
         if let Some(fault) = fault {
-            let word = self.lang.pick("advarsel", "warning");
-            self.say(&format!("{word}: {}", self.lang.copy_fault(fault)));
+            self.warn(&self.lang.copy_fault(fault));
         }
     }
 

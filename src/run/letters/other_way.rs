@@ -3,7 +3,6 @@
 
 use super::goes_by;
 use crate::documents::letter::Letter;
-use crate::findings::Severity;
 use crate::ground::lang::{Lang, listed};
 use crate::period::register::Way;
 
@@ -53,7 +52,6 @@ impl OtherWays {
         );
         let lines = [(by_data, not_by), (before, twice)].into_iter();
         let lines = lines.filter(|(names, _)| !names.is_empty());
-        let word = lang.severity(Severity::Warning);
-        lines.map(|(_, line)| format!("{word}: {line}")).collect()
+        lines.map(|(_, line)| line).collect()
     }
 }

@@ -12,7 +12,6 @@ use super::sending_day::SendingDay;
 use super::{Mailroom, Recipients};
 use crate::documents::letter::Letter;
 use crate::error::Error;
-use crate::findings::Severity;
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::{Lang, listed};
 use crate::period::model::Appointee;
@@ -190,10 +189,10 @@ impl PlannedSending {
     pub fn warnings(&self, lang: Lang) -> Vec<String> {
         let mut warnings = self.letters.other_ways.warnings(lang);
         if let Some(day) = self.late_day.filter(|_| !self.letters.records.is_empty()) {
-            let (word, day) = (lang.severity(Severity::Warning), lang.day(day));
+            let day = lang.day(day);
             warnings.push(lang.pick(
-                format!("{word}: den {day} ligger efter valgperioden"),
-                format!("{word}: {day} lies behind the election period"),
+                format!("den {day} ligger efter valgperioden"),
+                format!("{day} lies behind the election period"),
             ));
         }
         warnings
