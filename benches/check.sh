@@ -3,11 +3,15 @@
 # in one of 1,000 fora, made from the sample data.
 #
 #   benches/check.sh [RUNS] [APPOINTEES]
+#
+# With PROFILE=dev it takes the program of the tests, whose times say nothing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 runs=${1:-5} appointees=${2:-100000}
 
-cargo build --release --quiet
+profile=${PROFILE:-release}
+cargo build --profile "$profile" --locked --quiet
+folio=${CARGO_TARGET_DIR:-target}/${profile/#dev/debug}/folio
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 period=$scratch/2022-2026
@@ -15,5 +19,5 @@ benches/period.sh "$period" "$appointees"
 
 for _ in $(seq "$runs"); do
   /usr/bin/time -f '%e s elapsed, %U s user, %M KB resident' \
-    target/release/folio check --data-only "$period" 2>&1 | tail -n 1
+    "$folio" check --data-only "$period" 2>&1 | tail -n 1
 done

@@ -7,6 +7,8 @@
 #   benches/compare.sh [ROUNDS] [LETTERS]
 #
 # Typst's program is $TYPST, or `typst`: cargo install typst-cli --version 0.15.1 --locked
+# Where there is none, Folio is timed alone. With PROFILE=dev it takes the program of the tests,
+# whose times say nothing.
 # It is used in the two ways there are:
 #   loop    one process a letter, two at a time, each with one thread (LETTERS / 5 of them)
 #   bundle  one process with two threads for 300 letters; at some 400 its stack overflows
@@ -22,9 +24,17 @@ rounds=${1:-5} letters=${2:-1000}
 typst=${TYPST:-typst}
 sample=data/kkr-sjaelland/2022-2026
 
-"$typst" --version
+profile=${PROFILE:-release}
+ways=(folio print)
+if command -v "$typst" >/dev/null; then
+  "$typst" --version
+  ways+=(loop bundle)
+else
+  echo "no program $typst: Folio alone"
+fi
 # Builds the program, too.
-cargo bench --locked --quiet --no-run --bench letters
+cargo bench --profile "$profile" --locked --quiet --no-run --bench letters
+folio=${CARGO_TARGET_DIR:-target}/${profile/#dev/debug}/folio
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 period=$scratch/kkr-sjaelland/2022-2026 root=$scratch/root
@@ -67,7 +77,7 @@ cp -r "$period" "$post"
 sed -i 's/;e-mail$/;post/' "$post/udpegede.csv"
 
 # The root of the other two.
-cargo bench --locked --quiet --bench letters -- --virtual-files "$period" "$root"
+cargo bench --profile "$profile" --locked --quiet --bench letters -- --virtual-files "$period" "$root"
 cp -r templates "$root"
 mkdir "$root/tekster"
 for prose in "$period"/tekster/*.typ; do
@@ -98,7 +108,7 @@ options=(--root "$root" --font-path fonts --ignore-system-fonts --ignore-embedde
 
 # Builds the letters of period `$1` into folder `$2`.
 build() {
-  target/release/folio build "$1" --only breve --threads 2 --output "$2" \
+  "$folio" build "$1" --only breve --threads 2 --output "$2" \
     >"$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
 }
 folio() { build "$period" "$1"; }
@@ -120,16 +130,20 @@ rate() {
   awk -v count="$2" -v start="$start" -v end="$EPOCHREALTIME" \
     'BEGIN { printf "%.1f\n", count / (end - start) }' >>"$scratch/rates-$1"
 }
-mkdir "$scratch"/{folio,print,loop,bundle}
+mkdir "${ways[@]/#/$scratch/}"
 for round in $(seq "$rounds"); do
-  rate folio "$letters" "$round"
-  rate print "$letters" "$round"
-  rate loop "$looped" "$round"
-  rate bundle "$bundled" "$round"
+  for way in "${ways[@]}"; do
+    case $way in
+    folio | print) rate "$way" "$letters" "$round" ;;
+    loop) rate loop "$looped" "$round" ;;
+    bundle) rate bundle "$bundled" "$round" ;;
+    esac
+  done
 done
 
 # The same letter in all three, of its own title, to both standards.
-for way in folio loop bundle; do
+for way in "${ways[@]}"; do
+  [ "$way" != print ] || continue
   letter=$(find "$scratch/$way/1" -name '0002*.pdf')
   pdftotext -layout "$letter" "$scratch/text-$way"
   grep --text --quiet '<pdfuaid:part>1<' "$letter"
@@ -139,7 +153,7 @@ for way in folio loop bundle; do
   diff "$scratch/text-folio" "$scratch/text-$way"
 done
 
-for way in folio print loop bundle; do
+for way in "${ways[@]}"; do
   sort --numeric-sort "$scratch/rates-$way" | awk -v way="$way" '
     { rate[NR] = $1 }
     END {

@@ -1,7 +1,12 @@
 #!/usr/bin/env bash
 # Draws docs/spreads.png: the spreads of the folder and a letter, made from the sample data.
 # Needs Poppler and ImageMagick.
+#
+#   docs/spreads.sh [FILE]
+#
+# FILE is the picture, docs/spreads.png by default.
 set -euo pipefail
+target=$(realpath "${1:-$(dirname "$0")/spreads.png}")
 cd "$(dirname "$0")/.."
 
 scratch=$(mktemp -d)
@@ -20,4 +25,4 @@ for left in 02 04 06 08 10 12 14; do
 done
 convert page-16.png letter.png -background '#d9d9d9' -gravity center -extent 364x +append spread-16.png
 montage spread-*.png -tile 3x -geometry +10+10 -background '#d9d9d9' -depth 8 -strip sheet.png
-convert sheet.png -colors 200 -define png:compression-level=9 "$OLDPWD/docs/spreads.png"
+convert sheet.png -colors 200 -define png:compression-level=9 "$target"

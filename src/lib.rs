@@ -63,6 +63,7 @@ pub use self::{
     ground::digest::Digest,
     ground::lang::{Lang, counted},
     ground::length::Mm,
+    ground::unseen::{escaped_json, printable},
     mailing::choice::{Choice, ChoiceFault},
     mailing::correspondence::Correspondence,
     mailing::draft::UnwritableAddress,

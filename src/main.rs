@@ -3,8 +3,11 @@
 
 mod cli;
 
+use std::panic::{self, PanicHookInfo};
 use std::process::ExitCode;
+use std::thread;
 
+use folio::Exit;
 use folio::listing::Extent;
 
 use cli::args::Cli;
@@ -23,11 +26,21 @@ fn main() -> ExitCode {
         };
     let extent = if all { Extent::All } else { Extent::Folded };
     let terminal = Terminal { lang: lang.into(), format: format.into(), extent };
-    match cli::commands::run(&command, terminal) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
+    panic::set_hook(Box::new(move |fault| report_panic(fault, terminal)));
+    match panic::catch_unwind(|| cli::commands::run(&command, terminal)) {
+        Ok(Ok(())) => ExitCode::SUCCESS,
+        Ok(Err(error)) => {
             terminal.stopped(&error);
             ExitCode::from(error.exit().code())
         }
+        Err(_) => ExitCode::from(Exit::Environment.code()),
+    }
+}
+
+/// Says that the program itself has a fault. A thread beside the main one has the fault of a
+/// library over a file, and whoever has started the thread says so.
+fn report_panic(fault: &PanicHookInfo, terminal: Terminal) {
+    if thread::current().name() == Some("main") {
+        terminal.own_fault(&fault.to_string());
     }
 }

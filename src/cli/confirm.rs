@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use folio::listing::Format;
 use folio::{Error, Exit, Explain, Lang};
 
-use crate::cli::terminal::Terminal;
+use crate::cli::terminal::{Terminal, printable_lines};
 
 /// Asks a question, unless there is none or a flag has answered it.
 ///
@@ -25,7 +25,7 @@ pub(crate) fn confirm(
     }
     let choice = terminal.lang.pick("j/n", "y/n");
     // Whoever does not see the question will not say yes.
-    write!(stderr, "{question} ({choice}) ").ok();
+    write!(stderr, "{} ({choice}) ", printable_lines(&question)).ok();
     let mut answer = String::new();
     stdin.read_line(&mut answer).ok();
     if is_yes(&answer) { Ok(()) } else { Err(Declined.into()) }

@@ -124,7 +124,8 @@ impl Terminal {
             Format::Human => self.lang.due(due).iter().for_each(|line| print(line)),
             Format::Json => due.letters.iter().for_each(|letter| {
                 let line = letter.line(|change| self.lang.change(change));
-                print(&serde_json::to_string(&line).expect("a line is plain"));
+                let line = serde_json::to_string(&line).expect("a line is plain");
+                print(&folio::escaped_json(&line));
             }),
         }
     }
@@ -212,10 +213,34 @@ impl Terminal {
         }
     }
 
+    /// Says that the program has stopped over a fault of its own, which `place` describes.
+    pub(crate) fn own_fault(self, place: &str) {
+        let place = place.split_whitespace().collect::<Vec<_>>().join(" ");
+        let message = self.lang.pick(
+            format!(
+                "Folio er stoppet over en fejl i programmet selv ({place}); kør igen, og meld \
+                 fejlen, hvis den kommer igen"
+            ),
+            format!(
+                "Folio has stopped over a fault of its own ({place}); run again, and report the \
+                 fault if it comes again"
+            ),
+        );
+        match self.format {
+            Format::Human => {
+                self.say(&format!("{}: {message}", self.lang.pick("fejl", "error")))
+            }
+            Format::Json => {
+                listing::write_stop(&mut io::stderr(), &message).ok();
+            }
+        }
+    }
+
     /// Prints a line for a person on standard error, and nothing among JSON.
     fn say(self, line: &str) {
         if self.format == Format::Human {
-            writeln!(io::stderr(), "{line}").ok();
+            // Names of people and of files stand in these lines.
+            writeln!(io::stderr(), "{}", printable_lines(line)).ok();
         }
     }
 
@@ -227,7 +252,12 @@ impl Terminal {
 
 /// Prints on standard output what a command was asked for, and a line break.
 fn print(text: &str) {
-    writeln!(io::stdout(), "{text}").ok();
+    writeln!(io::stdout(), "{}", printable_lines(text)).ok();
+}
+
+/// Gives a text without what a terminal would obey, line by line.
+pub(crate) fn printable_lines(text: &str) -> String {
+    text.split('\n').map(folio::printable).collect::<Vec<_>>().join("\n")
 }
 
 /// Moves the bar along.

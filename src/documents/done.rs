@@ -44,13 +44,24 @@ impl Done {
         }
     }
 
-    /// Whether the document was not in its place before. One that a run has staged that died
-    /// is new, too.
-    pub fn is_new(&self) -> bool {
+    /// Tells where the document comes from; `None` when it could not be made.
+    pub(crate) fn origin(&self) -> Option<DocumentOrigin> {
         match self {
-            Self::Made(_) => true,
-            Self::Kept(found) => found.is_staged,
-            Self::Failed => false,
+            Self::Made(_) => Some(DocumentOrigin::Made),
+            Self::Kept(found) if found.is_staged => Some(DocumentOrigin::TakenOver),
+            Self::Kept(_) => Some(DocumentOrigin::InPlace),
+            Self::Failed => None,
         }
     }
+}
+
+/// Where a document of a run comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DocumentOrigin {
+    /// This run has made it.
+    Made,
+    /// A run that died has staged it, and this one takes it over.
+    TakenOver,
+    /// It lay in its place already.
+    InPlace,
 }

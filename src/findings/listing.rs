@@ -17,6 +17,7 @@ use crate::findings::origin::{Origin, column_letters};
 use crate::findings::sink::{Diagnostic, Diagnostics, Judged};
 use crate::findings::{Code, Sentences, Severity};
 use crate::ground::lang::Lang;
+use crate::ground::unseen::{escaped_json, printable};
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -181,14 +182,6 @@ fn write_human(out: &mut dyn Write, one: Judged, lang: Lang) -> Result<()> {
     Ok(())
 }
 
-/// Replaces control characters, so that a cell can never steer the terminal: an escape in a
-/// name could hide a finding, or write another one.
-fn printable(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
-        .collect()
-}
-
 /// Writes one finding as a line of JSON.
 fn write_json(out: &mut dyn Write, one: Judged, lang: Lang) -> Result<()> {
     let Diagnostic { origin, value, finding, .. } = one.diagnostic;
@@ -205,8 +198,7 @@ fn write_json(out: &mut dyn Write, one: Judged, lang: Lang) -> Result<()> {
         message,
         hints,
     };
-    serde_json::to_writer(&mut *out, &line)?;
-    writeln!(out)
+    write_line(out, &line)
 }
 
 /// Writes what has stopped a run as a line of JSON with the same keys as those of findings, so
@@ -226,8 +218,12 @@ pub fn write_stop(out: &mut dyn Write, message: &str) -> Result<()> {
         message: message.to_owned(),
         hints: Vec::new(),
     };
-    serde_json::to_writer(&mut *out, &line)?;
-    writeln!(out)
+    write_line(out, &line)
+}
+
+/// Writes a line of JSON, in which nothing stands that a terminal would obey.
+fn write_line(out: &mut dyn Write, line: &FindingLine) -> Result<()> {
+    writeln!(out, "{}", escaped_json(&serde_json::to_string(line)?))
 }
 
 /// An origin that is written in words: "mandater.csv, række 4, kolonne `fra`".

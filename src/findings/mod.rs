@@ -55,7 +55,7 @@ pub(crate) use pages::{Edge, Ink, PageFinding, Phrase, Tenths};
 pub(crate) use persons::{NameChange, PersonFinding};
 pub(crate) use pictures::PictureFinding;
 pub(crate) use place_fault::PlaceFault;
-pub(crate) use prose::{Mark, ProseFinding};
+pub(crate) use prose::{Mark, ProseExcess, ProseFinding};
 pub(crate) use references::ReferenceFinding;
 pub(crate) use sentences::Sentences;
 pub(crate) use settings::SettingsFinding;

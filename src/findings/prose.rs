@@ -3,6 +3,7 @@
 use crate::findings::declare::findings;
 use crate::findings::sentences::Sentences;
 use crate::findings::typst_fault::{PLACE, TypstFault, danish};
+use crate::ground::danish;
 use crate::ground::lang::Lang;
 
 findings! {
@@ -20,9 +21,9 @@ findings! {
         /// Typst passes over a part of the prose as a comment. Nobody would see that it is
         /// missing.
         Comment = F0708, Layout, Warning, Adjustable;
-        /// A rule of layout stands in prose. The words are the council's, the look is the
-        /// templates'.
-        LayoutInProse = F0709, Layout, Error, Fixed;
+        /// A rule of layout, a computation or a function stands in prose that has no place there.
+        /// The words are the council's, the look is the templates'.
+        BelongsInTemplate = F0709, Layout, Error, Fixed;
         /// Marks are not printed, though they hardly are meant to do what they do.
         LostMark(Mark) = F0710, Layout, Warning, Adjustable;
         /// A line begins like a point of a list, in a form that Typst does not know. It is put
@@ -42,6 +43,8 @@ findings! {
         LooseHyphen = F0722, Layout, Warning, Adjustable;
         /// Two files have the same text; holds the path of the other. One was copied over the other.
         SameText(&'static str) = F0723, Layout, Warning, Adjustable;
+        /// A text has more of something than is set.
+        TooMuch(ProseExcess) = F0726, Layout, Error, Fixed;
     }
 }
 
@@ -110,6 +113,7 @@ impl ProseFinding {
                 ),
                 ("skriv et mellemrum efter stregen", "write a space behind the hyphen"),
             ),
+            Self::TooMuch(excess) => excess.sentences(lang),
             Self::SameText(other) => lang.say(
                 (
                     format!("filen har samme tekst som `{other}`"),
@@ -130,14 +134,14 @@ impl ProseFinding {
                     "if it is to stand on the page, write `\\/` for each `/`",
                 ),
             ),
-            Self::LayoutInProse => lang.say(
+            Self::BelongsInTemplate => lang.say(
                 (
                     format!("`{value}` hører til i en skabelon, ikke i en tekst"),
                     format!("`{value}` belongs in a template, not in a text"),
                 ),
                 (
-                    "slet det; udseendet bestemmes i `templates`",
-                    "delete it; the look is decided in `templates`",
+                    "slet det: en tekst har kun ord; udseende og beregninger står i `templates`",
+                    "delete it: a text has words alone; look and computations stand in `templates`",
                 ),
             ),
             Self::LostMark(mark) => mark.sentences(lang, value),
@@ -203,6 +207,85 @@ impl ProseFinding {
 fn with_code_points(text: &str) -> String {
     let name = |c: char| format!("`{c}` (U+{:04X})", u32::from(c));
     text.chars().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// What a text has too much of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProseExcess {
+    /// Characters.
+    Characters {
+        /// How many the text has.
+        has: usize,
+        /// How many it may have.
+        most: usize,
+    },
+    /// Paragraphs, lines, items of lists and links.
+    Parts {
+        /// How many the text has.
+        has: usize,
+        /// How many it may have.
+        most: usize,
+    },
+    /// Lists, or marked words, within each other.
+    Levels {
+        /// How many lists may lie within each other.
+        most: usize,
+    },
+}
+
+impl ProseExcess {
+    /// Says what the text has too much of.
+    fn sentences(self, lang: Lang) -> Sentences {
+        let number = |count: usize| lang.pick(danish::number(count), count.to_string());
+        let shorten = (
+            "kort teksten af; er den kommet ind ved en fejl, så hent den rigtige",
+            "shorten the text; if it came in by mistake, take the right one",
+        );
+        match self {
+            Self::Characters { has, most } => {
+                let (has, most) = (number(has), number(most));
+                lang.say(
+                    (
+                        format!("teksten har {has} tegn og må højst have {most}"),
+                        format!("the text has {has} characters and may have {most}"),
+                    ),
+                    shorten,
+                )
+            }
+            Self::Parts { has, most } => {
+                let (has, most) = (number(has), number(most));
+                lang.say(
+                    (
+                        format!(
+                            "teksten har {has} afsnit, linjer, punkter og links og må højst have \
+                             {most}"
+                        ),
+                        format!(
+                            "the text has {has} paragraphs, lines, items and links and may have \
+                             {most}"
+                        ),
+                    ),
+                    shorten,
+                )
+            }
+            Self::Levels { most } => lang.say(
+                (
+                    format!(
+                        "her er lister eller fremhævelser inden i hinanden for mange gange; lister \
+                         må højst have {most} niveauer"
+                    ),
+                    format!(
+                        "here are too many lists or emphases within each other; lists may have \
+                         {most} levels"
+                    ),
+                ),
+                (
+                    "ryk punkterne ud, eller gør dem til afsnit",
+                    "move the items to the left, or make paragraphs of them",
+                ),
+            ),
+        }
+    }
 }
 
 /// A mark of prose that is easily written by mistake.

@@ -13,6 +13,7 @@ use super::file_name::Names;
 use crate::ground::digest::Digest;
 use crate::ground::email;
 use crate::ground::lang::Lang;
+use crate::ground::unseen::is_unseen;
 
 /// The name and the e-mail address of a person, as a header of a mail can hold them. Whatever
 /// the data says, neither can add a header or a second recipient.
@@ -160,7 +161,7 @@ fn attachment_name(name: &str) -> String {
 /// marks of direction. "=?", with which an encoded word begins (RFC 2047), is broken up: a mail
 /// program would decode it to another text.
 fn one_line(text: &str) -> String {
-    let seen: String = text.chars().filter(|c| !is_unseen(*c)).collect();
+    let seen: String = text.chars().filter(|c| !is_left_out(*c)).collect();
     let words: Vec<_> = seen.split_whitespace().collect();
     words.join(" ").replace("=?", "= ?")
 }
@@ -172,24 +173,17 @@ fn mail_lines(text: &str) -> String {
     let lines =
         text.split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
     let line = |line: &str| {
-        let seen: String = line.chars().filter(|c| !is_unseen(*c)).collect();
+        let seen: String = line.chars().filter(|c| !is_left_out(*c)).collect();
         format!("{}\r\n", seen.trim_end())
     };
     let text: String = lines.map(line).collect();
     format!("{}\r\n", text.trim_end())
 }
 
-/// Whether a character has no width and no ink, or turns the direction of others: soft hyphens,
-/// joiners, marks and overrides of direction, the byte order mark, tags. With these a name can
-/// look like another one.
-fn is_unseen(character: char) -> bool {
-    let is_control = character.is_control() && !character.is_whitespace();
-    is_control
-        || matches!(
-            character,
-            '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
-        )
+/// Whether a character has no place in an e-mail: one that nobody sees, or a control that is no
+/// space.
+fn is_left_out(character: char) -> bool {
+    is_unseen(character) || (character.is_control() && !character.is_whitespace())
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! that says to whom each goes. Letters are written as they come; of those before only the row
 //! of the table is kept in memory, so that a package of thousands of letters can be written.
 
+mod deferred_fault;
 mod index;
 
 use std::io::{self, Seek, Write};
@@ -10,6 +11,7 @@ use time::Date;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
+use self::deferred_fault::{DeferredFault, FirstFault};
 use self::index::Index;
 use super::file_name::{Names, TakenNames};
 use crate::ground::danish;
@@ -113,7 +115,9 @@ pub(crate) struct Entry<'a> {
 /// A package that is being written.
 pub(crate) struct Package<W: Write + Seek> {
     /// The archive, with the letters so far in it.
-    zip: ZipWriter<W>,
+    zip: ZipWriter<DeferredFault<W>>,
+    /// What has gone wrong with it.
+    fault: FirstFault,
     /// The rows of the letters so far.
     index: Index,
     /// The characters that names of files are made of.
@@ -130,8 +134,10 @@ impl<W: Write + Seek> Package<W> {
     pub(crate) fn new(writer: W, names: Names, created: Date) -> Self {
         let mut taken = TakenNames::default();
         taken.take(INDEX_STEM, "csv");
+        let fault = FirstFault::default();
         Self {
-            zip: ZipWriter::new(writer),
+            zip: ZipWriter::new(DeferredFault::new(writer, fault.clone())),
+            fault,
             index: Index::new(),
             names,
             taken,
@@ -161,7 +167,9 @@ impl<W: Write + Seek> Package<W> {
         let index = std::mem::replace(&mut self.index, Index::new());
         let name = format!("{INDEX_STEM}.csv");
         self.write(&name, CompressionMethod::Deflated, &index.finish())?;
-        Ok(self.zip.finish()?)
+        let writer = self.zip.finish()?.into_inner();
+        self.fault.check()?;
+        Ok(writer)
     }
 
     /// Finds a name for a letter that no other file of the package has. The table is in the
@@ -188,7 +196,7 @@ impl<W: Write + Seek> Package<W> {
             .unix_permissions(0o644);
         self.zip.start_file(name, options)?;
         self.zip.write_all(bytes)?;
-        Ok(())
+        self.fault.check()
     }
 }
 

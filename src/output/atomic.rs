@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Action, Error, Exit, Explain};
 use crate::ground::lang::Lang;
+use crate::period::presence::is_missing;
 
 /// The refusal to write a new file where there is one already.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +35,7 @@ impl Explain for Exists {
 ///
 /// # Errors
 /// Fails when the folder does not exist or cannot be written to.
-pub(crate) fn temporary_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+fn temporary_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     // The crate would let nobody else read the file, but two consultants share the folder.
     #[cfg(unix)]
@@ -67,7 +68,8 @@ pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 }
 
 /// Writes a file, whole or not at all, in the place of its last version if there is one. The
-/// folder is created when it does not exist. `write` fills the file.
+/// folder is created when it does not exist. `write` fills the file. Nobody else may write the file
+/// at the same time: whoever calls this holds the lock of the folder.
 ///
 /// # Errors
 /// Fails with the error of `write`, and with [`Error::Io`] when the folder cannot be written
@@ -78,10 +80,36 @@ pub(crate) fn write_over(
 ) -> Result<(), Error> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(Error::io(Action::Write, folder))?;
-    let mut file = temporary_file(folder).map_err(Error::io(Action::Write, path))?;
-    write(file.as_file_mut())?;
-    file.as_file().sync_all().map_err(Error::io(Action::Write, path))?;
-    file.persist(path)
-        .map_err(|fault| Error::io(Action::Replace, path)(fault.error))?;
-    Ok(())
+    let begun = begun_name(path);
+    // What a run that died has left there.
+    match fs::remove_file(&begun) {
+        Err(error) if !is_missing(&error) => {
+            return Err(Error::io(Action::Remove, &begun)(error));
+        }
+        _ => {}
+    }
+    let written = begin(&begun).map_err(Error::io(Action::Write, path));
+    let written = written.and_then(|mut file| {
+        write(&mut file)?;
+        file.sync_all().map_err(Error::io(Action::Write, path))?;
+        // Some systems move no file that is open.
+        drop(file);
+        fs::rename(&begun, path).map_err(Error::io(Action::Replace, path))
+    });
+    if written.is_err() {
+        fs::remove_file(&begun).ok();
+    }
+    written
+}
+
+/// Gives the name under which a file is begun, beside its own: always the same, so that what a run
+/// leaves there that dies goes with the next.
+fn begun_name(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".folio-{name}.begun"))
+}
+
+/// Creates a file where there is none; a link that somebody has put there is not followed.
+fn begin(path: &Path) -> std::io::Result<File> {
+    File::options().read(true).write(true).create_new(true).open(path)
 }

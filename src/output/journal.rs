@@ -9,10 +9,10 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::inside::is_inside;
-use super::presence::{is_missing, lies_at, may_lie_at, read_if_there};
 use super::staging::STAGING_FOLDER;
 use crate::error::{Action, Error};
 use crate::ground::digest::Digest;
+use crate::period::presence::{is_missing, lies_at, may_lie_at, read_if_there};
 
 /// The name of the journal in the staging folder.
 const JOURNAL_FILE: &str = "journal.json";

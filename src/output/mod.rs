@@ -12,7 +12,6 @@ pub(crate) mod manifest;
 mod new_folders;
 mod obstacle;
 pub(crate) mod owner;
-pub(crate) mod presence;
 pub(crate) mod previous;
 pub(crate) mod staging;
 pub(crate) mod subfolder;

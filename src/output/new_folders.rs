@@ -4,8 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::presence::lies_at;
 use crate::error::{Action, Error};
+use crate::period::presence::lies_at;
 
 /// Creates a file, and the folder that it goes to when there is none.
 pub(super) fn create_with_folders(path: &Path) -> io::Result<File> {

@@ -6,9 +6,9 @@ use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
 use super::inside::is_inside;
-use super::presence::is_missing;
 use crate::error::{Action, Error, Exit, Explain};
 use crate::ground::lang::Lang;
+use crate::period::presence::is_missing;
 
 /// The refusal to move documents to their places, since something is in the way.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 use super::inside::is_inside;
 use super::journal::Removal;
 use super::manifest::{self, Manifest, Output};
-use super::presence::{is_missing, lies_at, read_if_there};
 use super::staging::{STAGED_LIST, STAGING_FOLDER};
 use crate::error::{Action, Error};
 use crate::ground::digest::Digest;
+use crate::period::presence::{is_missing, lies_at, read_if_there};
 
 /// The documents that previous runs have left in an output folder. The default has none.
 #[derive(Debug, Default)]

@@ -14,10 +14,10 @@ use super::manifest::{self, Manifest, Output};
 use super::new_folders::{create_folders, create_with_folders};
 use super::obstacle;
 use super::owner::Owner;
-use super::presence::lies_at;
 use super::previous::{Abandoned, PreviousRuns, StoredDocument};
 use super::subfolder::Revision;
 use crate::error::{Action, Error};
+use crate::period::presence::lies_at;
 
 /// The name of the folder in which documents wait until all of them are there.
 pub(crate) const STAGING_FOLDER: &str = ".folio-staging";
@@ -222,6 +222,12 @@ impl OutputFolder {
     /// Gives the path of the folder.
     pub(crate) fn path(&self) -> &Path {
         &self.folder
+    }
+
+    /// Gives a path in the staging folder at which a document can be begun that is taken over when
+    /// it is whole. What a run that dies leaves there goes with the next commit.
+    pub(crate) fn path_to_begin(&self, name: &str) -> PathBuf {
+        self.staging().join(format!("{name}.begun"))
     }
 
     /// Gives the path of the staging folder.

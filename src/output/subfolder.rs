@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::journal::{self, Removal};
 use super::manifest::{self, Manifest, Output};
-use super::presence::may_lie_at;
 use super::previous::{Abandoned, PreviousRuns};
 use super::staging::STAGING_FOLDER;
 use crate::error::Error;
 use crate::ground::digest::Digest;
+use crate::period::presence::may_lie_at;
 
 /// A folder below an output folder, as the last run has left it.
 #[derive(Debug)]

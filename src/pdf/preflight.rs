@@ -39,9 +39,10 @@ pub(crate) mod uses;
 mod xmp;
 
 use std::path::Path;
-use std::thread;
+use std::time::Duration;
 
 use crate::error::{Exit, Explain};
+use crate::ground::bounded_thread::{self, Bounds, Outcome};
 use crate::ground::digest::Digest;
 use crate::ground::lang::Lang;
 
@@ -67,6 +68,23 @@ pub const USUAL_BLEED: Mm = Mm(3.0);
 /// for every nested array; what `reading_limits` lets pass takes a small part of this.
 const STACK_BYTES: usize = 256 * 1024 * 1024;
 
+/// How much memory is judged with, in bytes, beside what grows with the file. A folder takes some
+/// ten megabytes, a full page in four inks at 400 ppi 120.
+const MEMORY_BYTES: usize = 320 * 1024 * 1024;
+
+/// How much memory each byte of the file may take: what is packed, and what is made of objects.
+const MEMORY_PER_BYTE: usize = 16;
+
+/// How long a file may take until its pages are known. A folder takes some milliseconds.
+const TIME_TO_OPEN: Duration = Duration::from_secs(4);
+
+/// How long a file may take in all, where no limit of its work holds. An A2 poster with
+/// transparency on a slow machine takes some seconds.
+const TIME_IN_ALL: Duration = Duration::from_secs(60);
+
+/// How much longer each mebibyte of the file may take, to be opened and in all.
+const TIME_PER_MEBIBYTE: Duration = Duration::from_secs(1);
+
 /// Gives the name of a file without its folders; empty for a path that ends in none. Bytes
 /// that are no text are replaced.
 pub fn file_name(path: &Path) -> String {
@@ -88,19 +106,46 @@ impl Explain for NotReady {
 }
 
 /// Judges a file by its bytes; its bleed must be `bleed` wide, and 0 asks for none. It runs
-/// in a thread of its own, and the same bytes always give the same report.
+/// in a thread of its own, which is given up when the file leads the reader farther than any real
+/// one does: limits of our own work hold before that, but the reader's own work has none.
 ///
 /// # Errors
 /// When the file cannot be judged at all: it is empty, no PDF, broken, encrypted or too
-/// large.
+/// large, or there is no memory.
 pub fn preflight(file: Vec<u8>, bleed: Mm) -> Result<Report, Unreadable> {
     let (sha256, bytes) = (Digest::of(&file).to_string(), file.len());
-    let work = move || {
-        let gathered = gather::gather(file, bleed)?;
+    let bounds = bounds(bytes);
+    if !has_memory() {
+        return Err(Unreadable::NoMemory);
+    }
+    let outcome = bounded_thread::run(bounds, move |begun| {
+        let gathered = gather::gather(file, bleed, begun)?;
         Ok(judge::judge(&gathered, sha256, bytes, bleed))
-    };
-    let thread = thread::Builder::new().stack_size(STACK_BYTES).spawn(work);
-    // A reader that panics over a broken file must not end the run.
-    let judged = thread.map(|thread| thread.join().unwrap_or(Err(Unreadable::Damaged)));
-    judged.unwrap_or(Err(Unreadable::TooLarge))
+    });
+    match outcome {
+        Ok(Outcome::Done(judged)) => judged,
+        // A reader that panics over a broken file must not end the run.
+        Ok(Outcome::Panicked) => Err(Unreadable::Damaged),
+        Ok(Outcome::GivenUp) => Err(Unreadable::TooLarge),
+        Err(_) => Err(Unreadable::NoMemory),
+    }
+}
+
+/// Gives the bounds of a file by its size in bytes.
+fn bounds(bytes: usize) -> Bounds {
+    let mebibytes = u32::try_from(bytes / (1024 * 1024)).unwrap_or(u32::MAX);
+    let longer = TIME_PER_MEBIBYTE.saturating_mul(mebibytes);
+    Bounds {
+        to_begin: TIME_TO_OPEN.saturating_add(longer),
+        in_all: TIME_IN_ALL.saturating_add(longer),
+        memory: bytes.saturating_mul(MEMORY_PER_BYTE).saturating_add(MEMORY_BYTES),
+        stack: STACK_BYTES,
+    }
+}
+
+/// Whether the system would give the memory that a small file may take. Without it the reader would
+/// end the program in the midst of its work. What is asked for here is never touched, so it costs
+/// nothing.
+fn has_memory() -> bool {
+    Vec::<u8>::new().try_reserve_exact(MEMORY_BYTES).is_ok()
 }

@@ -15,6 +15,7 @@ use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
 use crate::ground::lang::Lang;
+use crate::period::presence::{is_file, is_missing};
 use crate::period::register::{self, Registers};
 use crate::period::{lock_files, schema};
 
@@ -201,11 +202,13 @@ impl Found {
                 findings.push(Origin::file(below), FileFinding::LinkOutside);
                 continue;
             };
-            if target.is_dir() {
+            let found =
+                fs::metadata(&target).map_err(Error::io(Action::Read, &target))?;
+            if found.is_dir() {
                 if depth > 0 {
                     self.read_folder(root, &path, depth - 1, locks, findings)?;
                 }
-            } else if target.is_file() {
+            } else if found.is_file() {
                 self.add(&path, below, findings)?;
             }
         }
@@ -271,7 +274,7 @@ pub(crate) fn read_file(
     path: &Path,
     max_mebibytes: u64,
 ) -> Result<Option<Vec<u8>>, Error> {
-    if !path.is_file() {
+    if !is_file(path)? {
         return Err(NoFile { path: path.to_owned() }.into());
     }
     let file = fs::File::open(path).map_err(Error::io(Action::Read, path))?;
@@ -312,7 +315,8 @@ fn path_below(root: &Path, path: &Path) -> String {
 fn target(path: &Path) -> Result<Option<PathBuf>, Error> {
     match path.canonicalize() {
         Ok(target) => Ok(Some(target)),
-        Err(_) if path.is_symlink() => Ok(None),
+        // A folder has listed the name, so what is missing is what a link leads to.
+        Err(error) if is_missing(&error) => Ok(None),
         Err(error) => Err(Error::io(Action::Read, path)(error)),
     }
 }

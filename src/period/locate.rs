@@ -3,8 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, Exit, Explain};
+use crate::error::{Action, Error, Exit, Explain};
 use crate::ground::lang::Lang;
+use crate::period::presence::{is_file, is_folder, is_missing};
 use crate::period::schema;
 
 /// The name of the folder in which every council has a folder.
@@ -18,9 +19,13 @@ const DATA_FOLDER: &str = "data";
 /// [`PeriodFault::Several`] when several councils have one of the newest name.
 pub fn newest_period(data: &Path) -> Result<PathBuf, Error> {
     let mut periods = Vec::new();
-    for council in sub_folders(data) {
-        let found = sub_folders(&council).into_iter();
-        periods.extend(found.filter(|folder| is_period(folder)));
+    // An older period must not be taken because the newest cannot be looked at.
+    for council in sub_folders(data)? {
+        for folder in sub_folders(&council)? {
+            if is_period(&folder)? {
+                periods.push(folder);
+            }
+        }
     }
     let name = |folder: &PathBuf| folder.file_name().map(ToOwned::to_owned);
     let newest = periods.iter().map(name).max().flatten();
@@ -38,14 +43,16 @@ pub fn newest_period(data: &Path) -> Result<PathBuf, Error> {
 
 /// Whether a folder is that of a period: it is named by two years, `2022-2026`, and has
 /// settings. A copy that Explorer has made, `2022-2026 - kopi`, is not one.
-fn is_period(folder: &Path) -> bool {
+///
+/// # Errors
+/// [`Error::Io`] when the system cannot tell.
+fn is_period(folder: &Path) -> Result<bool, Error> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let years: Vec<_> = name.split('-').collect();
     let is_year =
         |year: &&str| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-    years.len() == 2
-        && years.iter().all(is_year)
-        && folder.join(schema::SETTINGS).is_file()
+    let is_named = years.len() == 2 && years.iter().all(is_year);
+    Ok(is_named && is_file(&folder.join(schema::SETTINGS))?)
 }
 
 /// The name of a folder, links and dots resolved, so that `.` has a name too. `None` when the
@@ -58,28 +65,37 @@ pub(crate) fn folder_name(folder: &Path) -> Option<String> {
 /// Whether an output folder, which need not be there yet, lies where data lies: in the period
 /// folder, in the folder `data` that holds it, or where there are period folders already.
 /// `false` also when the period folder does not exist.
-pub(crate) fn is_among_data(output: &Path, period: &Path) -> bool {
+///
+/// # Errors
+/// [`Error::Io`] when the system cannot tell.
+pub(crate) fn is_among_data(output: &Path, period: &Path) -> Result<bool, Error> {
     // What is not there yet is judged by the folder in which it will be made.
     let above = output.ancestors().chain([Path::new(".")]);
     let folder = above.into_iter().find_map(|folder| folder.canonicalize().ok());
     let (Some(folder), Ok(period)) = (folder, period.canonicalize()) else {
-        return false;
+        return Ok(false);
     };
-    let is_data = |folder: &&Path| {
-        let name = folder.file_name().unwrap_or_default();
-        name.eq_ignore_ascii_case(DATA_FOLDER) && is_period(&period)
+    let is_named = |folder: &&Path| {
+        folder
+            .file_name()
+            .unwrap_or_default()
+            .eq_ignore_ascii_case(DATA_FOLDER)
     };
-    let data = period.ancestors().nth(2).filter(is_data);
-    folder.starts_with(&period)
-        || data.is_some_and(|data| folder.starts_with(data))
-        || (output.is_dir() && holds_periods(&folder))
+    let data = period.ancestors().nth(2).filter(is_named);
+    let is_in_data = data.is_some_and(|data| folder.starts_with(data));
+    Ok(folder.starts_with(&period)
+        || (is_in_data && is_period(&period)?)
+        || (is_folder(output)? && holds_periods(&folder)))
 }
 
-/// Whether a folder holds period folders, or folders of councils that hold some.
+/// Whether a folder holds period folders, or folders of councils that hold some. What cannot be
+/// looked into, as some folders of a disk, holds none.
 fn holds_periods(folder: &Path) -> bool {
-    let folders = sub_folders(folder);
-    let below: Vec<_> = folders.iter().flat_map(|folder| sub_folders(folder)).collect();
-    folders.iter().chain(&below).any(|folder| is_period(folder))
+    let below = |folder: &PathBuf| sub_folders(folder).unwrap_or_default();
+    let folders = below(&folder.to_owned());
+    let below: Vec<_> = folders.iter().flat_map(below).collect();
+    let may_be_period = |folder: &PathBuf| is_period(folder).unwrap_or(true);
+    folders.iter().chain(&below).any(may_be_period)
 }
 
 /// Why there is no period folder to work on.
@@ -148,11 +164,22 @@ impl Explain for PeriodFault {
     }
 }
 
-/// The folders in a folder, in no order; none if it cannot be read.
-fn sub_folders(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    entries
-        .map(|entry| entry.path())
-        .filter(|path| path.is_dir())
-        .collect()
+/// The folders in a folder, in no order; none if it is not there.
+///
+/// # Errors
+/// [`Error::Io`] when it cannot be looked into.
+fn sub_folders(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if is_missing(&error) => return Ok(Vec::new()),
+        Err(error) => return Err(Error::io(Action::Read, folder)(error)),
+    };
+    let mut folders = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(Error::io(Action::Read, folder))?.path();
+        if is_folder(&path)? {
+            folders.push(path);
+        }
+    }
+    Ok(folders)
 }

@@ -14,6 +14,7 @@ pub(crate) mod locate;
 mod lock_files;
 pub(crate) mod model;
 pub(crate) mod name_likeness;
+pub(crate) mod presence;
 pub(crate) mod prose_text;
 pub(crate) mod register;
 pub(crate) mod rows;

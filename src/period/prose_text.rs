@@ -10,7 +10,19 @@ use std::ops::Range;
 
 use as_meant::Edit;
 
+use crate::findings::Finding;
+use crate::findings::origin::Origin;
+use crate::findings::sink::Diagnostic;
+use crate::ground::unseen;
 use crate::period::caret::underlined;
+
+/// The most findings of one kind of judge that are told of one text. Who has so many has saved it
+/// as something else.
+pub(crate) const MOST_FINDINGS: usize = 1000;
+
+/// The most characters of a text that is set, or judged in detail. The longest of the sample has
+/// 1,200, and fills a page with its title; this many fill ten.
+pub(crate) const MAX_CHARACTERS: usize = 16_000;
 
 /// The most characters that a picture shows before a place, and again from it on.
 const WIDTH: usize = 48;
@@ -73,6 +85,37 @@ impl ProseText {
     /// Gives the text as Typst is to read it.
     pub(crate) fn meant(&self) -> &str {
         &self.meant
+    }
+
+    /// Gives the text without some ranges of it as it is read: spaces stand in their place, so that
+    /// every byte keeps its place.
+    pub(crate) fn without(self, ranges: &[Range<usize>]) -> Self {
+        let mut meant = self.meant.into_bytes();
+        for byte in ranges.iter().flat_map(|range| range.clone()) {
+            if meant[byte] != b'\n' {
+                meant[byte] = b' ';
+            }
+        }
+        let meant = String::from_utf8(meant).expect("ranges hold whole characters");
+        Self { meant, ..self }
+    }
+
+    /// Makes a finding about a range of the text as it is read, whose first line it quotes. `path`
+    /// is that of the file below the period folder.
+    pub(crate) fn diagnostic(
+        &self,
+        path: &'static str,
+        range: Range<usize>,
+        finding: impl Into<Finding>,
+    ) -> Diagnostic {
+        let (line, character) = self.place(range.start);
+        let value = self.meant[range.clone()].lines().next().unwrap_or_default();
+        Diagnostic {
+            origin: Origin::file(path).row(line).character(character),
+            value: Some(value.to_owned()),
+            finding: finding.into(),
+            excerpt: Some(self.picture(range)),
+        }
     }
 
     /// Gives the line and the character of a byte of the text as it is read. Both are counted from
@@ -155,14 +198,7 @@ fn first_characters(text: &str) -> String {
 /// Gives a character as a picture shows it, in one column: what breaks a line or turns the words
 /// behind it around is shown by a sign.
 fn plain(character: char) -> char {
-    match character {
-        '\t' => ' ',
-        '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            '\u{fffd}'
-        }
-        other if other.is_control() => '\u{fffd}',
-        other => other,
-    }
+    if character == '\t' { ' ' } else { unseen::shown(character) }
 }
 
 #[cfg(test)]

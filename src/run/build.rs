@@ -10,6 +10,7 @@ use super::prepare::{Prepared, Sources, with_sources};
 use super::production::{Production, put};
 use super::request::{Progress, Request, Selection};
 use super::withdrawn::{Staleness, Withdrawal, Withdrawn, by_interrupted_run};
+use crate::documents::done::DocumentOrigin;
 use crate::documents::letter::LetterOfPath;
 use crate::documents::{editions, labels, letter, print_file};
 use crate::error::Error;
@@ -118,8 +119,8 @@ impl<'r> OpenBuild<'r> {
         let letters = asked(all, request, &prepared.period, previous)?;
         let production = Production::of(prepared, &letters, request, known);
         production.make(findings, progress, &mut |done| {
-            if let Some(document) = done.output() {
-                built.add(document, done.is_new());
+            if let (Some(document), Some(origin)) = (done.output(), done.origin()) {
+                built.add(document, origin);
             }
             put(done, output)
         })?;
@@ -338,7 +339,7 @@ fn settled(request: &Request, sources: &Sources, inputs: Digest) -> Option<Built
     built.without_letter.clone_from(&previous.manifest()?.without_letter);
     built.sent = previous.manifest()?.sent;
     for found in previous.documents(|path| request.selection.covers(path)) {
-        built.add(&found.output, false);
+        built.add(&found.output, DocumentOrigin::InPlace);
     }
     Some(built)
 }

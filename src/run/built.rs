@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::documents::done::DocumentOrigin;
 use crate::documents::letter;
 use crate::ground::lang::Lang;
 use crate::output::manifest::{Absentee, Output, SentCount};
@@ -59,6 +60,8 @@ pub struct PageChange {
 pub struct LetterCount {
     /// The number of letters that were made.
     pub made: usize,
+    /// The number of letters that a run had made that was interrupted.
+    pub taken_over: usize,
     /// The number of letters that were there already.
     pub kept: usize,
 }
@@ -79,11 +82,16 @@ impl Built {
     }
 
     /// Adds a document: a letter to the count of letters, any other one to the list.
-    pub(super) fn add(&mut self, output: &Output, is_new: bool) {
+    pub(super) fn add(&mut self, output: &Output, origin: DocumentOrigin) {
         if output.path.starts_with(letter::FOLDER) {
-            let LetterCount { made, kept } = &mut self.letters;
-            *(if is_new { made } else { kept }) += 1;
+            let LetterCount { made, taken_over, kept } = &mut self.letters;
+            *match origin {
+                DocumentOrigin::Made => made,
+                DocumentOrigin::TakenOver => taken_over,
+                DocumentOrigin::InPlace => kept,
+            } += 1;
         } else {
+            let is_new = origin != DocumentOrigin::InPlace;
             let (path, pages) = (output.path.clone(), output.pages);
             self.documents.push(BuiltDocument { path, pages, is_new });
         }
@@ -91,7 +99,8 @@ impl Built {
 
     /// Whether at least one document was made.
     pub fn has_new(&self) -> bool {
-        self.letters.made > 0 || self.documents.iter().any(|document| document.is_new)
+        let LetterCount { made, taken_over, .. } = self.letters;
+        made + taken_over > 0 || self.documents.iter().any(|document| document.is_new)
     }
 }
 

@@ -147,29 +147,47 @@ impl LetterCount {
     /// Says how many letters there are: "breve/ (14 breve: 2 dannet, 12 uændrede)"; `None` when
     /// there are none.
     fn line(self, lang: Lang) -> Option<String> {
-        let has_any = self.made + self.kept > 0;
-        has_any.then(|| format!("breve/ ({})", self.in_words(lang)))
+        (self.all() > 0).then(|| format!("breve/ ({})", self.in_words(lang)))
     }
 
-    /// Says how many letters there are, and how many of them are new, when some are not.
+    /// Counts all letters.
+    fn all(self) -> usize {
+        self.made + self.taken_over + self.kept
+    }
+
+    /// Says how many letters there are, and when not all of them were made, how many were, how
+    /// many come from a run that was interrupted, and how many lay there.
     pub fn in_words(self, lang: Lang) -> String {
-        let Self { made, kept } = self;
-        let all = made + kept;
+        let Self { made, taken_over, kept } = self;
+        let all = self.all();
         let word = match all {
             1 => lang.pick("brev", "letter"),
             _ => lang.pick("breve", "letters"),
         };
-        match (made, kept) {
-            (_, 0) => format!("{all} {word}"),
-            (0, _) => lang.pick(
+        if made == all {
+            return format!("{all} {word}");
+        }
+        if kept == all {
+            return lang.pick(
                 format!("{all} {word}, alle uændrede"),
                 format!("{all} {word}, all unchanged"),
-            ),
-            _ => lang.pick(
-                format!("{all} {word}: {made} dannet, {kept} uændrede"),
-                format!("{all} {word}: {made} made, {kept} unchanged"),
-            ),
+            );
         }
+        let parts = [
+            (made, lang.pick("dannet", "made")),
+            (
+                taken_over,
+                lang.pick(
+                    "overtaget fra en afbrudt kørsel",
+                    "taken over from a run that was interrupted",
+                ),
+            ),
+            (kept, lang.pick("uændrede", "unchanged")),
+        ];
+        let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<_> =
+            parts.map(|(count, words)| format!("{count} {words}")).collect();
+        format!("{all} {word}: {}", parts.join(", "))
     }
 }
 
@@ -192,11 +210,14 @@ mod tests {
 
     #[test]
     fn letters_are_counted_and_the_new_ones_told_when_some_are_not() {
-        let told = |made, kept| LetterCount { made, kept }.in_words(Lang::Da);
-        assert_eq!(told(1, 0), "1 brev");
-        assert_eq!(told(14, 0), "14 breve");
-        assert_eq!(told(0, 14), "14 breve, alle uændrede");
-        assert_eq!(told(2, 12), "14 breve: 2 dannet, 12 uændrede");
+        let told = |made, taken_over, kept| {
+            LetterCount { made, taken_over, kept }.in_words(Lang::Da)
+        };
+        assert_eq!(told(1, 0, 0), "1 brev");
+        assert_eq!(told(14, 0, 0), "14 breve");
+        assert_eq!(told(0, 0, 14), "14 breve, alle uændrede");
+        assert_eq!(told(2, 0, 12), "14 breve: 2 dannet, 12 uændrede");
+        assert_eq!(told(2, 5, 0), "7 breve: 2 dannet, 5 overtaget fra en afbrudt kørsel");
         assert_eq!(LetterCount::default().line(Lang::Da), None);
     }
 

@@ -20,9 +20,9 @@ use crate::ground::lang::{Lang, listed};
 use crate::mailing::correspondence::Correspondence;
 use crate::output::division::Shard;
 use crate::output::manifest;
-use crate::output::presence::lies_at;
 use crate::output::previous::{PreviousRuns, StoredDocument};
 use crate::output::staging::OutputFolder;
+use crate::period::presence::lies_at;
 
 /// What a merge has joined.
 #[derive(Debug, Clone, PartialEq, Eq)]

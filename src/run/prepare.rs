@@ -20,6 +20,7 @@ use crate::pdf::profile::{self, OutputProfile, ProfileFault, UnusableProfile};
 use crate::period::files::{self, Files};
 use crate::period::locate::{self, PeriodFault};
 use crate::period::model::{ElectionPeriod, Term};
+use crate::period::presence::is_folder;
 use crate::period::prose_text::ProseText;
 use crate::period::rows::Rows;
 use crate::period::schema;
@@ -28,7 +29,7 @@ use crate::period::{load, validate};
 use crate::typeset::artwork::{Artwork, SignatureSettings};
 use crate::typeset::mail_text::MailText;
 use crate::typeset::world::{self, Base, Prose};
-use crate::typeset::{assets, prose_trial, render};
+use crate::typeset::{assets, prose_language, prose_trial, render};
 
 /// Everything that was read, not judged yet.
 pub(crate) struct Sources {
@@ -195,7 +196,7 @@ fn judge(
 ) -> Result<Prepared, Error> {
     let fonts = world::fonts(&sources.fonts)?;
     let rows = rows(&sources.files, folder, findings);
-    let prose = sources.prose();
+    let prose = prose_language::admit(sources.prose(), findings);
     world::check_syntax(&prose, findings);
     let places = Places::of(&rows).with_prose(prose.clone());
     let is_printable = |c| world::is_in_fonts(c, &fonts);
@@ -280,7 +281,7 @@ fn shared_digests(files: &SharedFiles, period: &ElectionPeriod) -> SharedDigests
 /// Fails with [`PeriodFault::None`] when there is no such folder or file, or when the environment
 /// refuses.
 fn read(period: &Path, findings: &mut Diagnostics) -> Result<Files, Error> {
-    if !period.is_dir() {
+    if !is_folder(period)? {
         return Err(PeriodFault::of(period).into());
     }
     let files = Files::read(period, findings)?;

@@ -65,7 +65,7 @@ impl Request {
     /// # Errors
     /// Fails with [`OutputAmongData`].
     pub(crate) fn check_output(&self) -> Result<(), Error> {
-        if locate::is_among_data(&self.output, &self.period) {
+        if locate::is_among_data(&self.output, &self.period)? {
             return Err(OutputAmongData { path: self.output.clone() }.into());
         }
         Ok(())

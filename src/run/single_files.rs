@@ -8,13 +8,13 @@ use crate::error::Error;
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::Lang;
 use crate::output::atomic::{self, Exists};
-use crate::output::presence::may_lie_at;
 use crate::pdf::booklet::{self, Booklet, BookletFault, BookletSettings, NoBooklet};
 use crate::pdf::paper::SheetFormat;
 use crate::pdf::preflight::{self, UnreadablePdf};
 use crate::period::envelope::{Envelope, UnknownEnvelope};
 use crate::period::files::{self, Files};
 use crate::period::locate::PeriodFault;
+use crate::period::presence::{is_file, may_lie_at};
 use crate::period::rows::SettingsRow;
 use crate::period::workbook::{self, UnwritableWorkbook};
 use crate::period::{load, schema};
@@ -36,7 +36,7 @@ pub fn write_workbook(
 ) -> Result<(), Error> {
     workbook::check_name(path)?;
     let files = match from {
-        Some(period) if !period.join(schema::SETTINGS).is_file() => {
+        Some(period) if !is_file(&period.join(schema::SETTINGS))? => {
             return Err(PeriodFault::of(period).into());
         }
         Some(period) => Some(Files::read(period, findings)?),
@@ -131,7 +131,7 @@ fn read_settings(
     period: &Path,
     findings: &mut Diagnostics,
 ) -> Result<SettingsRow, Error> {
-    if !period.join(schema::SETTINGS).is_file() {
+    if !is_file(&period.join(schema::SETTINGS))? {
         return Err(PeriodFault::of(period).into());
     }
     let files = Files::read(period, &mut Diagnostics::new())?;

@@ -205,7 +205,7 @@ mod tests {
         let (words, findings) = words("= Brev\nSe her:\n#table[a]\n\n#context navn\n");
         assert_eq!(words.unwrap().body, "Se her:");
         let lost = |line, what: &str| {
-            (ProseFinding::LayoutInProse.into(), line, Some(what.to_owned()))
+            (ProseFinding::BelongsInTemplate.into(), line, Some(what.to_owned()))
         };
         assert_eq!(findings, [lost(3, "table"), lost(5, "context")]);
     }

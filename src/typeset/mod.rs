@@ -6,8 +6,9 @@
 //! compiled and exported by [`render`]; [`standalone`] does all of it for a document that
 //! belongs to no period. What is printed is measured by [`page_ink`], and judged against
 //! the window of the envelope by [`window_guard`]. [`reads`] finds what a document depends
-//! on, [`prose_trial`] sets prose without a document, and [`mail_text`] makes an e-mail of
-//! it, with a [`placeholder`] for its recipient.
+//! on. [`prose_language`] refuses what no prose may have, or has too much of, [`prose_trial`] sets prose without a
+//! document, and [`mail_text`] makes an e-mail of it, with a [`placeholder`] for its
+//! recipient.
 
 pub(crate) mod artwork;
 pub mod assets;
@@ -15,6 +16,8 @@ pub(crate) mod fitted_picture;
 pub(crate) mod mail_text;
 pub(crate) mod page_ink;
 pub(crate) mod placeholder;
+pub(crate) mod prose_language;
+mod prose_limits;
 pub(crate) mod prose_trial;
 pub(crate) mod reads;
 pub(crate) mod render;

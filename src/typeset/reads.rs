@@ -10,28 +10,9 @@ use serde_json::Value;
 use typst::syntax::{SyntaxKind, SyntaxNode, VirtualPath, ast};
 
 use crate::ground::digest::Digest;
-use crate::typeset::assets::TEMPLATES_FOLDER;
 use crate::typeset::world::Base;
 
-/// The names by which prose may read a file whose path it puts together as it likes. `eval` is
-/// one, since it may call the others by names that no source holds, and so is `std`, of which
-/// all of them are fields.
-const READS_ANY: [&str; 12] = [
-    "bibliography",
-    "cbor",
-    "csv",
-    EVAL,
-    "image",
-    "json",
-    "plugin",
-    "read",
-    "std",
-    "toml",
-    "xml",
-    "yaml",
-];
-
-/// The name by which a source may use words that it does not hold.
+/// The name by which a template may use words and files that it does not name.
 const EVAL: &str = "eval";
 
 /// Everything shared that a document can read.
@@ -50,8 +31,6 @@ struct Mentions {
     strings: BTreeSet<EcoString>,
     /// The names that the source uses.
     names: BTreeSet<UsedName>,
-    /// Whether the source includes or imports a file by a path that it works out.
-    works_out_a_path: bool,
 }
 
 /// A name that a source uses: `tal`, or `tal.fora` with its field. A text that uses one
@@ -82,7 +61,7 @@ impl Reads {
                 continue;
             }
             let mentions = Mentions::of(base, &path);
-            if mentions.may_read_any(&path) {
+            if mentions.may_read_any() {
                 pending.extend(shared.keys().cloned());
             }
             let named = |text: &EcoString| named_files(text, &path, shared);
@@ -119,14 +98,6 @@ impl Mentions {
                 let name = node.leaf_text().clone();
                 self.names.insert(UsedName { name, field: None });
             }
-            SyntaxKind::ModuleInclude => {
-                let include = node.cast::<ast::ModuleInclude>();
-                self.take_source(include.map(ast::ModuleInclude::source));
-            }
-            SyntaxKind::ModuleImport => {
-                let import = node.cast::<ast::ModuleImport>();
-                self.take_source(import.map(ast::ModuleImport::source));
-            }
             SyntaxKind::Str => {
                 self.strings.extend(node.cast::<ast::Str>().map(ast::Str::get));
             }
@@ -146,22 +117,10 @@ impl Mentions {
         node.children().for_each(|child| self.collect(child));
     }
 
-    /// Notes whether what is included or imported is told by more than a plain path.
-    fn take_source(&mut self, source: Option<ast::Expr>) {
-        let is_plain = matches!(source, Some(ast::Expr::Str(_)));
-        self.works_out_a_path |= !is_plain;
-    }
-
-    /// Whether the source at a path may read a file without naming it. A template may only by
-    /// `eval`: otherwise it reads by paths that it names, or that stand in its data.
-    fn may_read_any(&self, path: &str) -> bool {
-        let uses = |names: &[&str]| {
-            self.names.iter().any(|used| names.contains(&used.name.as_str()))
-        };
-        if path.starts_with(TEMPLATES_FOLDER) {
-            return uses(&[EVAL]);
-        }
-        self.works_out_a_path || uses(&READS_ANY)
+    /// Whether a source may read a file without naming it. Otherwise a template reads by paths
+    /// that it names, or that stand in its data, and prose reads nothing (`prose_language`).
+    fn may_read_any(&self) -> bool {
+        self.names.iter().any(|used| used.name == EVAL)
     }
 }
 
@@ -261,22 +220,10 @@ mod tests {
     }
 
     #[test]
-    fn prose_that_reads_files_may_read_any() {
-        let template = ("/templates/a.typ", "#include \"/tekster/a.typ\"");
-        let path = "(\"..\", \"ord.json\").join(sym.slash)";
-        for call in ["json", "std.json", "yaml", "include"] {
-            let prose = format!("#{call}({path})");
-            let prose = ("/tekster/a.typ", prose.as_str());
-            let (files, _) = reads(&[template, prose, ("/ord.json", "{}")]);
-            assert!(files.contains(&"/ord.json".to_owned()), "{call}");
-        }
-    }
-
-    #[test]
     fn of_the_counts_a_text_uses_those_alone_that_it_names() {
         let words = |prose| reads(&[("/templates/a.typ", prose)]).1;
         assert_eq!(words("#tal.fora fora"), "tal Some(\"fora\"): 3\n");
-        assert!(words("#let t = tal\n#t.fora").contains("mandater: 9"));
+        assert!(words("#antal(tal, \"a\", \"b\")").contains("mandater: 9"));
         assert!(words("#tal.at(\"fora\")").contains("mandater: 9"));
     }
 }

@@ -167,7 +167,7 @@ scancel "${array}_4"
 await "the array" 120 is_over "$array"
 await "the merge without share 4" 30 is_over "$early"
 [ ! -e "folio-merge-$early.log" ] || fail "joined without share 4"
-grep -q 'uændrede' "folio-$array-3.log" || fail "share 3 was not resumed"
+grep -q 'overtaget fra en afbrudt kørsel' "folio-$array-3.log" || fail "share 3 was not resumed"
 shares=("$scratch"/many/*/*/.folio-shards/*/manifest.json)
 [ ${#shares[@]} -eq 15 ] || fail "${#shares[@]} shares are finished, not 15"
 echo "share 3 was killed and resumed by Slurm, share 4 cancelled: no merge"
@@ -175,6 +175,6 @@ echo "share 3 was killed and resumed by Slurm, share 4 cancelled: no merge"
 again=$(submit --array=4 "$scale/slurm.sh" "$period" "$scratch/many" 16)
 merge=$(submit --dependency="afterok:$again" "$scale/slurm-merge.sh" "$period" "$scratch/many")
 await "share 4 again, and the merge" 120 is_over "$again,$merge"
-grep -q 'uændrede' "folio-$again-4.log" || fail "share 4 was not resumed"
+grep -q 'overtaget fra en afbrudt kørsel' "folio-$again-4.log" || fail "share 4 was not resumed"
 diff -r "$scratch/one" "$scratch/many" || fail "16 shares are not what one machine writes"
 echo "16 shares on Slurm: the same bytes as one machine, ${#made[@]} letters"

@@ -7,7 +7,7 @@ use folio::{Code, Diagnostics, Severity};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::project::{Copy, check, vestland};
+use crate::project::{Copy, check, folio, must_contain, must_fail, vestland};
 
 /// Gives the errors of a period in which files are replaced.
 fn errors(files: &[(&str, Vec<u8>)], removed: &[&str]) -> Vec<(Code, String)> {
@@ -293,4 +293,79 @@ fn deep_json_is_refused() {
     let deep = "[".repeat(100_000);
     let found = errors(&[("tidslinje.json", deep.into_bytes())], &[]);
     assert_eq!(found, [(Code::F0501, "tidslinje.json".to_owned())]);
+}
+
+#[test]
+fn a_text_that_would_be_set_for_ever_is_refused_at_its_file() {
+    let endless = [
+        "#for a in range(99999) { for b in range(99999) { a } }",
+        "#while true { 1 }",
+        "#(\"x\" * 5000000000)",
+        "#range(1000000000).len()",
+        "#lorem(100000000)",
+        "#eval(\"1\")",
+    ];
+    let huge = [
+        "a\n\n".repeat(300_000),
+        "ord ".repeat(250_000),
+        format!("{}a\n", "- ".repeat(15)).repeat(200),
+        "#footnote[a]".repeat(400),
+    ];
+    let endless = endless.map(|text| (text.to_owned(), Code::F0709));
+    let texts = endless.into_iter().chain(huge.map(|text| (text, Code::F0726)));
+    for (text, code) in texts {
+        let path = "tekster/samspil.typ";
+        let text = format!("= Samspil\n\n{text}\n");
+        let found = errors(&[(path, text.into_bytes())], &[]);
+        assert_eq!(found, [(code, path.to_owned())]);
+    }
+}
+
+#[test]
+fn what_is_refused_in_a_text_hides_nothing_else_in_it() {
+    let path = "tekster/samspil.typ";
+    let text = "= Samspil\n\n#set text(red)\n#lorem(9) i #råt og #eval(\"1\")\n";
+    let found = errors(&[(path, text.into())], &[]);
+    let codes: Vec<_> = found.iter().map(|(code, _)| *code).collect();
+    assert_eq!(codes, [Code::F0709, Code::F0709, Code::F0709, Code::F0701]);
+}
+
+#[test]
+fn millions_of_empty_elements_in_a_small_workbook_are_refused() {
+    let texts = format!("<sst>{}</sst>", "<si/>".repeat(3_000_001));
+    let shared = xlsx_with(&sheet(&contact()), 1, &texts);
+    assert!(shared.len() < 100_000, "{} bytes", shared.len());
+    let styles = format!("<styleSheet>{}</styleSheet>", "<xf/>".repeat(500_001));
+    let styles = xlsx_with(&sheet(&contact()), 1, &styles);
+    for bomb in [shared, styles] {
+        let found = errors(&[("periode.xlsx", bomb)], &["kontakter.csv"]);
+        assert_eq!(found, [(Code::F0105, "periode.xlsx".to_owned())]);
+    }
+}
+
+#[test]
+fn nothing_that_a_terminal_would_obey_is_printed_of_a_cell() {
+    let hostile = "Per \u{202e}Lindø\u{2066}\u{1b}[2J\u{9b}K\u{e0041}\u{200b}";
+    let copy = Copy::of(&vestland());
+    copy.replace("udpegede.csv", "Per Lindø", hostile);
+    copy.replace(
+        "periode.json",
+        "\"dato\": \"2026-02-11\"",
+        "\"dato\": \"\u{202e}i går\"",
+    );
+    copy.write("tekster/citat.typ", "Vi \u{202e}løfter #råt\u{2066}");
+    let period = copy.period();
+    let period = period.to_str().unwrap();
+    for format in ["human", "json"] {
+        let arguments = ["check", period, "--all", "--format", format];
+        let output = folio(&arguments).output().unwrap();
+        let printed = must_fail(&output, 1);
+        must_contain(&printed, "udpegede.csv");
+        let is_hostile = |c: char| {
+            (c.is_control() && c != '\n')
+                || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+                || matches!(c, '\u{2060}'..='\u{206f}' | '\u{e0000}'..='\u{e0fff}')
+        };
+        assert_eq!(printed.find(is_hostile), None, "{printed}");
+    }
 }

@@ -1,8 +1,11 @@
 //! Files for the press: one without a fault, and every fault alone in it.
 
 use std::fs;
+use std::io::{Read, Write};
 use std::process::Output;
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use folio::preflight::{Check, Report, USUAL_BLEED, Unreadable, Verdict, preflight};
 use lopdf::{Object, Stream, dictionary};
 
@@ -441,6 +444,79 @@ fn files_that_cannot_be_judged_are_refused_by_name() {
     let bytes = nested.bytes();
     let deep = [&bytes[..], b"\n9 0 obj\n", "[".repeat(100_000).as_bytes()].concat();
     assert_eq!(judge(&deep), Unreadable::TooLarge);
+}
+
+/// Makes a file of objects, each with its number and as it is written.
+fn file_of(objects: &[(usize, Vec<u8>)]) -> Vec<u8> {
+    let mut file = b"%PDF-1.6\n".to_vec();
+    let size = objects.iter().map(|(number, _)| number + 1).max().unwrap();
+    let mut places = vec![0; size];
+    for (number, object) in objects {
+        places[*number] = file.len();
+        file.extend(format!("{number} 0 obj\n").bytes());
+        file.extend(object);
+        file.extend(b"\nendobj\n");
+    }
+    let table = file.len();
+    file.extend(format!("xref\n0 {size}\n").bytes());
+    for place in places {
+        let state = if place == 0 { "65535 f" } else { "00000 n" };
+        file.extend(format!("{place:010} {state} \n").bytes());
+    }
+    let trailer =
+        format!("trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF");
+    file.extend(trailer.bytes());
+    file
+}
+
+/// Makes a file of one page whose contents are packed by these filters.
+fn file_with_contents(filters: &str, contents: &[u8]) -> Vec<u8> {
+    let length = contents.len();
+    let stream = format!("<</Filter[{filters}]/Length {length}>>\nstream\n");
+    file_of(&[
+        (1, b"<</Type/Catalog/Pages 2 0 R>>".to_vec()),
+        (2, b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec()),
+        (3, b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]/Contents 4 0 R>>".to_vec()),
+        (4, [stream.as_bytes(), contents, b"\nendstream"].concat()),
+    ])
+}
+
+/// Packs so many blanks.
+fn packed_blanks(count: usize) -> Vec<u8> {
+    let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
+    std::io::copy(&mut std::io::repeat(b' ').take(count as u64), &mut packer).unwrap();
+    packer.finish().unwrap()
+}
+
+#[test]
+fn layers_of_filters_and_trees_of_pages_without_end_are_refused() {
+    let judge = |file: Vec<u8>| preflight(file, USUAL_BLEED).unwrap_err();
+    let twice = |bytes: &[u8]| {
+        let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
+        packer.write_all(bytes).unwrap();
+        packer.finish().unwrap()
+    };
+    let packed = packed_blanks(600 * 1024 * 1024);
+    let layers = file_with_contents("/FlateDecode/FlateDecode", &twice(&packed));
+    assert_eq!(judge(layers), Unreadable::TooLarge);
+    let hexadecimal: String = packed.iter().map(|byte| format!("{byte:02x}")).collect();
+    let filters = "/ASCIIHexDecode/FlateDecode";
+    let hidden = file_with_contents(filters, format!("{hexadecimal}>").as_bytes());
+    assert_eq!(judge(hidden), Unreadable::TooLarge);
+
+    // Each node has ten times the next one below it.
+    let node = |kid: usize| {
+        format!("<</Type/Pages/Kids[{}]>>", format!("{kid} 0 R ").repeat(10))
+    };
+    let mut wide = vec![(1, b"<</Type/Catalog/Pages 2 0 R>>".to_vec())];
+    wide.extend((2..9).map(|number| (number, node(number + 1).into_bytes())));
+    wide.push((9, b"<</Type/Page/MediaBox[0 0 420 595]>>".to_vec()));
+    assert_eq!(judge(file_of(&wide)), Unreadable::TooLarge);
+    let mut deep = vec![(1, b"<</Type/Catalog/Pages 2 0 R>>".to_vec())];
+    let only = |kid: usize| format!("<</Type/Pages/Kids[{kid} 0 R]>>").into_bytes();
+    deep.extend((2..20_002).map(|number| (number, only(number + 1))));
+    deep.push((20_002, b"<</Type/Page/MediaBox[0 0 420 595]>>".to_vec()));
+    assert_eq!(judge(file_of(&deep)), Unreadable::TooLarge);
 }
 
 #[test]

@@ -11,6 +11,7 @@ use super::measure::Mm;
 use super::reading_limits;
 use super::unreadable::Unreadable;
 use super::uses::{PageUses, Trouble};
+use crate::ground::bounded_thread::Begun;
 
 /// The size of the largest file that is judged, in mebibytes. A folder has a few megabytes, a
 /// book with pictures in full resolution some hundred.
@@ -43,12 +44,21 @@ pub(super) struct PageFacts {
     pub(super) unfilled: Vec<UnfilledStretch>,
 }
 
-/// Gathers what is judged of a file whose bleed must be `bleed` wide.
+/// Gathers what is judged of a file whose bleed must be `bleed` wide, and tells when its pages are
+/// known.
 ///
 /// # Errors
 /// When the file cannot be judged at all: it is no PDF, broken, encrypted or too large.
-pub(super) fn gather(file: Vec<u8>, bleed: Mm) -> Result<FileFacts, Unreadable> {
+pub(super) fn gather(
+    file: Vec<u8>,
+    bleed: Mm,
+    begun: &Begun,
+) -> Result<FileFacts, Unreadable> {
     let pdf = open(file)?;
+    begun.tell();
+    if reading_limits::has_layers(&pdf) {
+        return Err(Unreadable::TooLarge);
+    }
     match pdf.pages().len() {
         0 => return Err(Unreadable::NoPages),
         1..=MAX_PAGES => {}

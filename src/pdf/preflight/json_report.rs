@@ -10,6 +10,7 @@ use super::check::Verdict;
 use super::preflight_report::{Item, Occurrence};
 use super::report_wording::WordedReport;
 use crate::ground::lang::Lang;
+use crate::ground::unseen::escaped_json;
 
 /// One line of JSON: a fault, or a check in which none was found.
 #[derive(Serialize)]
@@ -122,7 +123,5 @@ fn write_occurrence(out: &mut dyn Write, found: &Occurrence, lang: Lang) -> Resu
 
 /// Writes a value as one line of JSON.
 fn write_line(out: &mut dyn Write, value: &impl Serialize) -> Result<()> {
-    // JSON escapes control characters, so texts of the file need no cleaning here.
-    serde_json::to_writer(&mut *out, value)?;
-    writeln!(out)
+    writeln!(out, "{}", escaped_json(&serde_json::to_string(value)?))
 }

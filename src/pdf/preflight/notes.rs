@@ -6,6 +6,7 @@ use super::check::Verdict;
 use super::faults::FaultKind;
 use super::preflight_report::{Item, Occurrence, Report};
 use crate::ground::lang::Lang;
+use crate::ground::unseen;
 
 /// So many different faults of one kind are shown before the others are counted, unless all
 /// are asked for.
@@ -159,8 +160,7 @@ fn ranges(pages: &[usize]) -> impl Iterator<Item = PageRange> {
 /// reads: what a file says of itself may hold anything.
 pub(crate) fn clean(text: &str) -> String {
     // A sign in its place shows that something stood there.
-    let mut characters =
-        text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c });
+    let mut characters = text.chars().map(unseen::shown);
     let mut clean: String = characters.by_ref().take(LONGEST).collect();
     if characters.next().is_some() {
         clean.push('…');

@@ -20,6 +20,8 @@ pub enum Unreadable {
     NoPages,
     /// It is larger than is read, unpacks to more, or is nested too deep.
     TooLarge,
+    /// The machine has not the memory to judge any file.
+    NoMemory,
 }
 
 impl Unreadable {
@@ -40,6 +42,10 @@ impl Unreadable {
             Self::TooLarge => (
                 "filen er større eller mere indviklet, end en trykfil er, og bedømmes ikke",
                 "the file is larger or more involved than one for the press is, and is not judged",
+            ),
+            Self::NoMemory => (
+                "computeren har for lidt hukommelse ledig; luk andre programmer, og prøv igen",
+                "the computer has too little free memory; close other programs, and try again",
             ),
         };
         lang.pick(da, en)
@@ -65,6 +71,9 @@ impl Explain for UnreadablePdf {
     }
 
     fn exit(&self) -> Exit {
-        Exit::Findings
+        match self.reason {
+            Unreadable::NoMemory => Exit::Environment,
+            _ => Exit::Findings,
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The rules of the texts in the folder `tekster`, judged on Typst's own syntax tree before
 //! anything is set: a section has one title and other texts none, nothing is lost to a comment,
-//! a stray mark or a line break that is none, and layout stays with the templates.
+//! a stray mark or a line break that is none.
 
 mod joined_lines;
 mod lost_marks;
@@ -15,14 +15,11 @@ use typst::syntax::{LinkedNode, Source, SyntaxKind};
 
 use crate::findings::ProseFinding;
 use crate::findings::origin::Origin;
-use crate::findings::sink::{Diagnostic, Diagnostics};
+use crate::findings::sink::Diagnostics;
 use crate::period::files::Files;
-use crate::period::prose_text::ProseText;
+use crate::period::prose_text::{MAX_CHARACTERS, MOST_FINDINGS, ProseText};
 use crate::period::running_text::RunningText;
 use crate::period::schema;
-
-/// The most findings that are told of one text. Who has so many has saved it as something else.
-const MOST_FINDINGS: usize = 1000;
 
 /// Judges every file of the folder `tekster`, and reports one that is not UTF-8, is empty or is too
 /// large. Faults of syntax are not reported here: Typst words them itself when it sets the text.
@@ -38,7 +35,10 @@ pub(super) fn check(files: &Files, findings: &mut Diagnostics) -> Vec<RunningTex
             if other != path {
                 found.push(Origin::file(path), ProseFinding::SameText(other));
             }
-            paragraphs.extend(check_text(path, text, &mut found));
+            // What is too long is told where it would be set, and nothing else of it is of use.
+            if text.chars().count() <= MAX_CHARACTERS {
+                paragraphs.extend(check_text(path, text, &mut found));
+            }
             findings.append(found);
         }
     }
@@ -53,7 +53,7 @@ fn check_text(
 ) -> Vec<RunningText> {
     let text = ProseText::new(text);
     let source = Source::detached(text.meant());
-    let prose = Prose { origin: Origin::file(path), text, source };
+    let prose = Prose { path, text, source };
     let root = LinkedNode::new(prose.source.root());
     prose.check_nodes(&root, findings);
     for (range, finding) in joined_lines::find(&root, prose.source.text()) {
@@ -126,8 +126,8 @@ fn unseen_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
 
 /// A file of prose, and what Typst's parser makes of it.
 struct Prose {
-    /// The file as a place.
-    origin: Origin,
+    /// The path of the file below the period folder.
+    path: &'static str,
     /// The text as it was typed and as it is read.
     text: ProseText,
     /// The text as it is read, with its syntax tree.
@@ -135,20 +135,18 @@ struct Prose {
 }
 
 impl Prose {
-    /// Reports comments, rules of layout and marks that are lost, in a node and all below it.
-    /// Within a comment or a rule nothing further is looked for.
+    /// Reports comments, titles where there is none and marks that are lost, in a node and all
+    /// below it. Within a comment nothing further is looked for, and neither is within a rule of
+    /// layout, which no text may have (`typeset/prose_language`).
     fn check_nodes(&self, node: &LinkedNode, findings: &mut Diagnostics) {
         if let Some((mark, range)) = lost_marks::find(node, self.source.text()) {
             self.report(range, ProseFinding::LostMark(mark), findings);
         }
         let finding = match node.kind() {
             SyntaxKind::LineComment | SyntaxKind::BlockComment => ProseFinding::Comment,
-            SyntaxKind::SetRule
-            | SyntaxKind::ShowRule
-            | SyntaxKind::ModuleImport
-            | SyntaxKind::ModuleInclude => ProseFinding::LayoutInProse,
-            SyntaxKind::Heading if !schema::is_section(&self.origin.file) => {
-                ProseFinding::LayoutInProse
+            SyntaxKind::SetRule | SyntaxKind::ShowRule => return,
+            SyntaxKind::Heading if !schema::is_section(self.path) => {
+                ProseFinding::BelongsInTemplate
             }
             _ => {
                 node.children().for_each(|child| self.check_nodes(&child, findings));
@@ -180,7 +178,8 @@ impl Prose {
                     ProseFinding::SectionTitle(titles.len()),
                 );
             }
-            _ => findings.push(self.origin.row(1), ProseFinding::SectionTitle(0)),
+            _ => findings
+                .push(Origin::file(self.path).row(1), ProseFinding::SectionTitle(0)),
         }
     }
 
@@ -192,22 +191,15 @@ impl Prose {
         finding: ProseFinding,
         findings: &mut Diagnostics,
     ) {
-        if findings.len() >= MOST_FINDINGS {
-            return;
+        if findings.len() < MOST_FINDINGS {
+            findings.add_new(self.text.diagnostic(self.path, range, finding));
         }
-        let text = self.source.text()[range.clone()].lines().next().unwrap_or_default();
-        findings.add_new(Diagnostic {
-            origin: self.origin_of(range.start),
-            value: Some(text.to_owned()),
-            finding: finding.into(),
-            excerpt: Some(self.text.picture(range)),
-        });
     }
 
     /// The line and the character, both counted from 1, of a byte of the text as it is read.
     fn origin_of(&self, byte: usize) -> Origin {
         let (line, character) = self.text.place(byte);
-        self.origin.row(line).character(character)
+        Origin::file(self.path).row(line).character(character)
     }
 }
 

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::ground::unseen::is_unseen;
+
 /// A text after cleaning.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct CleanText<'a> {
@@ -39,15 +41,6 @@ fn is_tidy(text: &str) -> bool {
         is_single || is_common(character)
     });
     is_tidy && !text.ends_with(' ')
-}
-
-/// Whether a character has no width and no ink: soft hyphens, joiners, marks of direction.
-fn is_unseen(character: char) -> bool {
-    matches!(
-        character,
-        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
-    )
 }
 
 #[cfg(test)]

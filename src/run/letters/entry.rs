@@ -12,8 +12,8 @@ use crate::ground::lang::{Lang, listed};
 use crate::output::atomic;
 use crate::output::last_built;
 use crate::output::lock::Lock;
-use crate::output::presence::lies_at;
 use crate::period::locate::PeriodFault;
+use crate::period::presence::{is_file, lies_at};
 use crate::period::register::{self, Record, SentLetter, Way};
 use crate::period::schema;
 use crate::run::prepare::{Prepared, prepare};
@@ -160,7 +160,7 @@ impl Entry {
 /// Fails with [`PeriodFault`] when the folder is none of a period, and with
 /// [`Locked`](crate::output::lock::Locked) when another person records letters.
 pub(super) fn lock(request: &Request) -> Result<Lock, Error> {
-    if !request.period.join(schema::SETTINGS).is_file() {
+    if !is_file(&request.period.join(schema::SETTINGS))? {
         return Err(PeriodFault::of(&request.period).into());
     }
     Lock::acquire(&request.period, &request.owner)

@@ -12,8 +12,8 @@ use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
 use crate::ground::lang::{Lang, counted};
 use crate::output::atomic;
-use crate::output::presence::lies_at;
 use crate::period::files::Files;
+use crate::period::presence::lies_at;
 use crate::period::register::{
     COPY, FILE_NAME, Joined, KEPT, Source, Unjoinable, has_register_name, join,
 };

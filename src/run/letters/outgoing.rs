@@ -16,11 +16,11 @@ use crate::mailing::correspondence::Correspondence;
 use crate::output::lock::Lock;
 use crate::output::manifest::{self, HeldLetter, Manifest, Output};
 use crate::output::owner::Owner;
-use crate::output::presence::{lies_at, may_lie_at};
 use crate::output::previous::PreviousRuns;
 use crate::output::staging::OutputFolder;
 use crate::output::subfolder::Subfolder;
 use crate::period::model::Settings;
+use crate::period::presence::{lies_at, may_lie_at};
 use crate::run::prepare::Prepared;
 use crate::run::withdrawn::{Staleness, Withdrawal, Withdrawn};
 

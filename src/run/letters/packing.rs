@@ -83,7 +83,7 @@ pub fn write_package(
     let outbox = Outbox::open(&mailroom, &prepared, &request.owner)?;
     let (mut output, previous) = outbox.open_folder(OutgoingFolder::Package)?;
     let folder = mailroom.folder.join(OutgoingFolder::Package.name());
-    let begun = folder.join(format!("{PACKAGE}.begun"));
+    let begun = output.path_to_begin(PACKAGE);
     let mut packed = Packed {
         path: folder.join(PACKAGE),
         count: 0,

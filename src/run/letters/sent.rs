@@ -11,7 +11,7 @@ use super::outgoing::Outbox;
 use super::sending_day::SendingDay;
 use super::{Mailroom, Recipients};
 use crate::documents::letter::Letter;
-use crate::error::Error;
+use crate::error::{Error, Exit, Explain};
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::{Lang, listed};
 use crate::period::model::Appointee;
@@ -201,7 +201,8 @@ impl PlannedSending {
     /// Records the letters, all of them or none. Drafts of e-mails that were sent are removed.
     ///
     /// # Errors
-    /// Fails when the environment refuses.
+    /// Fails when the environment refuses. When something could not be removed, the letters are
+    /// recorded all the same, and the sentence says so.
     pub fn carry_out(self) -> Result<Recorded, Error> {
         let Self { entry, prepared, letters, late_day: _ } = self;
         let FoundLetters { records, known, mailed, other_ways: _ } = letters;
@@ -209,10 +210,41 @@ impl PlannedSending {
         // While a build is at work among the drafts, nothing is recorded.
         let outbox = Outbox::open(&mailroom, &prepared, &entry.request.owner)?;
         let copy_fault = entry.add(&records)?;
+        let names: Vec<_> = records.into_iter().map(|record| record.name).collect();
         // Nobody shall send a draft twice, also when its removal failed the last time.
-        let withdrawal = outbox.clear(&mailed)?;
-        let names = records.into_iter().map(|record| record.name).collect();
-        Ok(Recorded { names, known, copy_fault, withdrawal })
+        match outbox.clear(&mailed) {
+            Ok(withdrawal) => Ok(Recorded { names, known, copy_fault, withdrawal }),
+            Err(reason) => Err(NotCleared { names, known, reason }.into()),
+        }
+    }
+}
+
+/// The letters are recorded, but what is out of date by that could not be removed. The next command
+/// tries again.
+#[derive(Debug)]
+struct NotCleared {
+    /// The names of those whose letters were recorded, in mailing order.
+    names: Vec<String>,
+    /// How many letters were recorded already.
+    known: usize,
+    /// Why something could not be removed.
+    reason: Error,
+}
+
+impl Explain for NotCleared {
+    fn message(&self, lang: Lang) -> String {
+        let recorded = lang.recorded(&self.names, self.known).join("; ");
+        let reason = self.reason.message(lang);
+        lang.pick(
+            format!("{recorded}; men {reason}: send det ikke, og kør kommandoen igen"),
+            format!(
+                "{recorded}; but {reason}: do not send it, and run the command again"
+            ),
+        )
+    }
+
+    fn exit(&self) -> Exit {
+        self.reason.exit()
     }
 }
 

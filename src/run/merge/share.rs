@@ -11,9 +11,9 @@ use crate::ground::digest::Digest;
 use crate::output::division::Shard;
 use crate::output::lock;
 use crate::output::manifest::{self, Manifest, Output, Settled, Waived};
-use crate::output::presence::may_lie_at;
 use crate::output::previous::PreviousRuns;
 use crate::output::staging::STAGING_FOLDER;
+use crate::period::presence::may_lie_at;
 
 /// The name of the folder with the shares, below the output folder of a period.
 pub(super) const FOLDER: &str = ".folio-shards";

@@ -208,7 +208,7 @@ impl PlainWriter<'_> {
         let place = self.world.place(content.span());
         let place = place.unwrap_or_else(|| self.origin.clone());
         let name = content.elem().name();
-        self.findings.push_value(place, name, ProseFinding::LayoutInProse);
+        self.findings.push_value(place, name, ProseFinding::BelongsInTemplate);
     }
 }
 

@@ -20,6 +20,14 @@ pub(super) const MAX_UNPACKED_MEBIBYTES: u64 = 256;
 /// The most cells that a workbook may have: those of the largest table that is read.
 pub(super) const MAX_CELLS: usize = MAX_ROWS * MAX_COLUMNS;
 
+/// The most texts that the sheets of an `.xlsx` file may share: 15 in each row of the longest table.
+/// The reader holds each, also an empty one, of which two hundred kilobytes stand for millions.
+const MAX_SHARED_TEXTS: usize = 3_000_000;
+
+/// The most elements of any other part of a workbook that the reader takes in whole: styles,
+/// relations, names. A file that was copied together for years has some ten thousand.
+const MAX_ELEMENTS: usize = 500_000;
+
 /// The most bytes that the texts of a sheet, or of a whole `.ods` file, may take. A CSV file
 /// may be as large.
 pub(super) const MAX_TEXT_BYTES: usize = 64 * 1024 * 1024;
@@ -66,15 +74,15 @@ impl<'a> WorkbookArchive<'a> {
     }
 
     /// Whether the parts are larger than is read. They are unpacked to be measured, since what
-    /// the archive says of their size may be wrong. A part that announces more shared texts
-    /// than can be meant is too large as well: the reader would make room for all at once.
+    /// the archive says of their size may be wrong. A part that has or announces more than can be
+    /// meant is too large as well, however small it is unpacked.
     pub(super) fn is_too_large(&mut self) -> bool {
         if self.unpacks_to_too_much() {
             return true;
         }
         let names = self.0.file_names().filter_map(|name| Some(name.ok()?.into_owned()));
         let names: Vec<_> = names.collect();
-        names.iter().any(|name| self.announces_too_much(name))
+        names.iter().any(|name| self.has_too_much(name))
     }
 
     /// Whether all parts together are larger than is read. Unpacking stops at the limit.
@@ -93,19 +101,29 @@ impl<'a> WorkbookArchive<'a> {
         false
     }
 
-    /// Whether a part is a list of shared texts that announces more than can be meant.
-    fn announces_too_much(&mut self, path: &str) -> bool {
+    /// Whether a part is read whole and has, or announces, more than can be meant. Sheets are not
+    /// among these, since their cells are counted while they are read.
+    fn has_too_much(&mut self, path: &str) -> bool {
+        let mut limits = None;
+        let mut elements = 0;
         let mut announced = 0;
-        self.read_part(path, |event| match event {
-            Event::Start(tag) | Event::Empty(tag) => {
-                if is_named(tag, "sst") {
-                    announced = count_of(tag, "uniqueCount").max(count_of(tag, "count"));
-                }
-                ControlFlow::Break(())
+        self.read_part(path, |event| {
+            let (Event::Start(tag) | Event::Empty(tag)) = event else {
+                return ControlFlow::Continue(());
+            };
+            if limits.is_none() && is_named(tag, TEXTS) {
+                // The reader makes room for all of them at once.
+                announced = count_of(tag, "uniqueCount").max(count_of(tag, "count"));
             }
-            _ => ControlFlow::Continue(()),
+            let limits = limits.get_or_insert_with(|| PartLimits::of(tag));
+            let is_counted = limits.counted.is_none_or(|name| is_named(tag, name));
+            elements += usize::from(is_counted);
+            match announced > MAX_CELLS || elements > limits.most {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            }
         });
-        announced > MAX_CELLS
+        announced > MAX_CELLS || limits.is_some_and(|limits| elements > limits.most)
     }
 
     /// Whether the sheets of an `.ods` file have more cells, or longer texts, than are read.
@@ -191,6 +209,31 @@ impl<'a> WorkbookArchive<'a> {
                 Ok(event) if see(&event).is_break() => return true,
                 Ok(_) => {}
             }
+        }
+    }
+}
+
+/// The name of the element that a list of shared texts is.
+const TEXTS: &str = "sst";
+
+/// What a part of a workbook may have.
+struct PartLimits {
+    /// The name of the elements that are counted; `None` for all.
+    counted: Option<&'static str>,
+    /// The most elements of these.
+    most: usize,
+}
+
+impl PartLimits {
+    /// Gives the limits of a part by its first element.
+    fn of(root: &BytesStart) -> Self {
+        let sheets = ["worksheet", "document-content"];
+        if sheets.iter().any(|name| is_named(root, name)) {
+            Self { counted: None, most: usize::MAX }
+        } else if is_named(root, TEXTS) {
+            Self { counted: Some("si"), most: MAX_SHARED_TEXTS }
+        } else {
+            Self { counted: None, most: MAX_ELEMENTS }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Whether something lies at a path. Where the system cannot tell, it is not taken for gone: a file
 //! that nobody lists any more stays for good, and one that counts as moved is missing.
 
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
@@ -17,6 +17,35 @@ pub(crate) fn lies_at(path: &Path) -> Result<bool, Error> {
         Err(error) if is_missing(&error) => Ok(false),
         Err(error) => Err(Error::io(Action::Read, path)(error)),
     }
+}
+
+/// Gives what the system says of the file or folder that a path leads to, links followed; `None`
+/// when there is none.
+///
+/// # Errors
+/// Fails with [`Error::Io`] when the system cannot tell.
+pub(crate) fn metadata_if_there(path: &Path) -> Result<Option<Metadata>, Error> {
+    match fs::metadata(path) {
+        Ok(metadata) => Ok(Some(metadata)),
+        Err(error) if is_missing(&error) => Ok(None),
+        Err(error) => Err(Error::io(Action::Read, path)(error)),
+    }
+}
+
+/// Whether a path leads to a file.
+///
+/// # Errors
+/// Fails with [`Error::Io`] when the system cannot tell.
+pub(crate) fn is_file(path: &Path) -> Result<bool, Error> {
+    Ok(metadata_if_there(path)?.is_some_and(|found| found.is_file()))
+}
+
+/// Whether a path leads to a folder.
+///
+/// # Errors
+/// Fails with [`Error::Io`] when the system cannot tell.
+pub(crate) fn is_folder(path: &Path) -> Result<bool, Error> {
+    Ok(metadata_if_there(path)?.is_some_and(|found| found.is_dir()))
 }
 
 /// Whether something may lie at a path: also when the system cannot tell. Whoever then opens or
@@ -55,10 +84,12 @@ mod tests {
         for absent in ["b", "b/c", "a/b"] {
             assert!(!lies_at(&dir.path().join(absent)).unwrap(), "{absent}");
             assert!(read_if_there(&dir.path().join(absent)).unwrap().is_none());
+            assert!(!is_file(&dir.path().join(absent)).unwrap(), "{absent}");
         }
         // No system takes so long a name.
         let unknown = dir.path().join("x".repeat(100_000));
         assert!(lies_at(&unknown).is_err() && may_lie_at(&unknown));
         assert!(read_if_there(&unknown).is_err());
+        assert!(is_file(&unknown).is_err() && is_folder(&unknown).is_err());
     }
 }

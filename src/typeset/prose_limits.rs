@@ -1,0 +1,149 @@
+//! How much a text may have, so that setting it takes a moment: Typst sets a list within lists
+//! again for each level, and a text of one letter a line fills a page for each kilobyte.
+
+use std::ops::Range;
+
+use typst::syntax::{LinkedNode, Source, SyntaxKind};
+
+use crate::findings::ProseExcess;
+use crate::period::prose_text::MAX_CHARACTERS;
+
+/// The most parts of a text that take a line of their own or a reference: paragraphs, lines, titles,
+/// items of lists, links, footnotes. The page of a section has some twenty.
+const MAX_PARTS: usize = 300;
+
+/// The most lists within each other. The templates tell two levels apart.
+const MAX_LEVELS: usize = 4;
+
+/// The most pieces of marked words and lists within each other, of whatever kind.
+const MAX_DEPTH: usize = 16;
+
+/// Finds what a text has too much of, with the place where it goes beyond; `None` when it keeps
+/// within the limits.
+pub(super) fn excess(text: &str) -> Option<(Range<usize>, ProseExcess)> {
+    let characters = text.chars().count();
+    if characters > MAX_CHARACTERS {
+        let excess = ProseExcess::Characters { has: characters, most: MAX_CHARACTERS };
+        return Some((0..0, excess));
+    }
+    let source = Source::detached(text);
+    let root = &LinkedNode::new(source.root());
+    let mut measured = Measured::default();
+    measured.measure(root, Depth::default());
+    let Measured { parts, too_deep } = measured;
+    if parts > MAX_PARTS {
+        return Some((0..0, ProseExcess::Parts { has: parts, most: MAX_PARTS }));
+    }
+    Some((too_deep?, ProseExcess::Levels { most: MAX_LEVELS }))
+}
+
+/// How deep a part of a text lies.
+#[derive(Debug, Clone, Copy, Default)]
+struct Depth {
+    /// In how many lists.
+    lists: usize,
+    /// In how many pieces of any kind.
+    pieces: usize,
+}
+
+/// What was measured of a text.
+#[derive(Debug, Default)]
+struct Measured {
+    /// How many parts it has that are counted.
+    parts: usize,
+    /// The first item or piece that lies too deep.
+    too_deep: Option<Range<usize>>,
+}
+
+impl Measured {
+    /// Measures a part of a text and all within it.
+    fn measure(&mut self, node: &LinkedNode, mut depth: Depth) {
+        let kind = node.kind();
+        let is_item = matches!(
+            kind,
+            SyntaxKind::ListItem | SyntaxKind::EnumItem | SyntaxKind::TermItem
+        );
+        let is_piece = matches!(
+            kind,
+            SyntaxKind::ContentBlock
+                | SyntaxKind::Strong
+                | SyntaxKind::Emph
+                | SyntaxKind::MathAttach
+                | SyntaxKind::MathFrac
+                | SyntaxKind::MathDelimited
+        );
+        let is_line = matches!(
+            kind,
+            SyntaxKind::Parbreak
+                | SyntaxKind::Linebreak
+                | SyntaxKind::Heading
+                | SyntaxKind::Link
+                | SyntaxKind::FuncCall
+                | SyntaxKind::Ref
+                | SyntaxKind::Equation
+        );
+        self.parts += usize::from(is_item || is_line) + lines_of_raw(node);
+        depth.lists += usize::from(is_item);
+        depth.pieces += usize::from(is_item || is_piece);
+        if depth.lists > MAX_LEVELS || depth.pieces > MAX_DEPTH {
+            self.too_deep.get_or_insert(node.range());
+            return;
+        }
+        node.children().for_each(|child| self.measure(&child, depth));
+    }
+}
+
+/// Counts the lines of a text that is set as code; 0 for anything else.
+fn lines_of_raw(node: &LinkedNode) -> usize {
+    match node.kind() {
+        SyntaxKind::Raw => node.get().full_text().lines().count(),
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Finds what a text has too much of.
+    fn excess_of(text: &str) -> Option<ProseExcess> {
+        excess(text).map(|(_, excess)| excess)
+    }
+
+    #[test]
+    fn a_text_has_an_end() {
+        let characters = excess_of(&"ord ".repeat(5000));
+        let expected = ProseExcess::Characters { has: 20_000, most: MAX_CHARACTERS };
+        assert_eq!(characters, Some(expected));
+        for part in ["a\n\n", "a \\\n", "+ a\n", "#råd() ", "https://kl.dk "] {
+            let parts = excess_of(&part.repeat(400));
+            assert!(
+                matches!(parts, Some(ProseExcess::Parts { has: 399..=401, .. })),
+                "{part}"
+            );
+        }
+        let raw = format!("```\n{}```", "a\n".repeat(400));
+        assert!(matches!(excess_of(&raw), Some(ProseExcess::Parts { .. })));
+    }
+
+    #[test]
+    fn lists_and_marked_words_lie_within_each_other_a_few_times() {
+        let levels = Some(ProseExcess::Levels { most: MAX_LEVELS });
+        assert_eq!(excess_of(&format!("{}a", "- ".repeat(5))), levels);
+        assert_eq!(
+            excess_of("- a #strong[- b\n  - c #emph[+ d\n  + #box[- e #box[- f]]]]"),
+            levels
+        );
+        assert_eq!(
+            excess_of(&format!("{}a{}", "#box[".repeat(17), "]".repeat(17))),
+            levels
+        );
+    }
+
+    #[test]
+    fn a_usual_text_keeps_within_the_limits() {
+        let paragraph =
+            "Vi *mødes* om _fælles_ opgaver i #råd.\n\n- et\n  - under\n- to\n\n";
+        assert_eq!(excess_of(&paragraph.repeat(50)), None);
+    }
+}

@@ -1,0 +1,328 @@
+"""Lets each system call of a writing command fail once, and kills the program at each once, and
+holds what is left behind against what is promised (docs/reliability.md).
+
+    faults.py PROGRAM [--only COMMAND] [--all]
+
+It needs Linux and strace, which injects the faults. The second council of tests/cases/ok is the
+period, its letters alone: a dozen documents take the ways of a hundred thousand. Of calls of one kind
+(to write a letter, to look at a text) the first and the last are taken, with --all every one. What is wrong
+is printed, and ends with 1; a line for each command says how much was tried.
+"""
+
+import argparse
+import concurrent.futures
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+COUNCIL = ROOT / "tests/cases/ok/kkr-vestland/data"
+TERM = "2026-2030"
+SENT_ON = "2026-02-12"
+
+# The calls that change files, and those that ask for them, each with the fault that it is given.
+FAULTS = {
+    "openat": "EACCES", "mkdir": "ENOSPC", "rename": "EACCES", "renameat2": "EACCES", "unlink": "EACCES",
+    "unlinkat": "EACCES", "rmdir": "EBUSY", "linkat": "EACCES", "ftruncate": "EIO", "write": "ENOSPC",
+    "copy_file_range": "ENOSPC", "fsync": "EIO", "fdatasync": "EIO", "syncfs": "EIO", "flock": "EIO",
+    "statx": "EACCES", "getdents64": "EIO",
+}
+# These change nothing, and neither does a file that is opened to be read: a kill at them would show
+# nothing that a kill at the next change does not show.
+ONLY_LOOKS = {"statx", "getdents64", "flock"}
+CALL = re.compile(r"^(\d+) +(\w+)\((.*)")
+
+
+def run(command, cwd=None, prefix=()):
+    """Runs a command and gives its exit code and what it said."""
+    done = subprocess.run([*prefix, *command], cwd=cwd, capture_output=True, text=True, errors="replace",
+                          env={**os.environ, "TZ": "UTC"})
+    return done.returncode, done.stdout + done.stderr
+
+
+def demand(command):
+    """Runs a command that must succeed."""
+    code, said = run(command)
+    if code != 0:
+        sys.exit(f"{' '.join(map(str, command))}: exit code {code}\n{said}")
+
+
+def tree(folder):
+    """The digest of each file below a folder, by its path; the lock and its owner left out."""
+    files = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not name.endswith((".folio-lock", ".folio-owner.json")):
+            files[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return files
+
+
+class World:
+    """A period folder and an output folder below one folder."""
+
+    def __init__(self, folder):
+        self.folder = Path(folder)
+        self.period = self.folder / TERM
+        self.output = self.folder / "output"
+
+    def copy_to(self, folder):
+        """Copies both folders to another one, times of files included."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        return World(folder)
+
+    def edit(self, name, old, new):
+        """Replaces a text in a file of the period once."""
+        path = self.period / name
+        text = path.read_text()
+        if old not in text:
+            sys.exit(f"no {old!r} in {name}")
+        path.write_text(text.replace(old, new, 1))
+
+    def tree(self):
+        """The digests of all files of both folders."""
+        return tree(self.folder)
+
+
+class Command:
+    """A command whose calls fail, the state that it begins with, and what is to come out."""
+
+    def __init__(self, name, program, arguments, prepare, next_arguments=None):
+        self.name = name
+        self.program = program
+        self.arguments = arguments
+        self.prepare = prepare
+        self.next_arguments = next_arguments or arguments
+
+    def line(self, world, arguments):
+        """The command line for a world."""
+        known = {"{period}": str(world.period), "{output}": str(world.output)}
+        return [self.program, *(known.get(word, word) for word in arguments)]
+
+    def record_count(self, world):
+        """How many whole records of letters sent there are, and whether the file ends in a whole one."""
+        path = world.period / "forsendelser.jsonl"
+        text = path.read_text() if path.exists() else ""
+        lines = text.splitlines()
+        for line in lines:
+            json.loads(line)
+        return len(lines)
+
+
+BUILD = ["build", "{period}", "--only", "breve", "--output", "{output}"]
+SENT = ["letters", "sent", "{period}", "--output", "{output}", "--by", "post", "--on", SENT_ON, "--yes"]
+DRAFTS = ["letters", "drafts", "{period}", "--output", "{output}"]
+PACKAGE = ["letters", "package", "{period}", "--output", "{output}"]
+UNDO = ["letters", "undo", "{period}", "--last", "--yes"]
+MERGE = ["merge", "{period}", "--output", "{output}"]
+
+
+def commands(program):
+    """All commands with their beginnings."""
+
+    def do(world, *all_arguments):
+        for arguments in all_arguments:
+            demand(Command("", program, arguments, None).line(world, arguments))
+
+    def change(world):
+        for old, new in CHANGES:
+            world.edit("udpegede.csv", old, new)
+
+    def on_their_way(world):
+        do(world, BUILD, DRAFTS, PACKAGE)
+
+    def changed(world):
+        on_their_way(world)
+        change(world)
+
+    def sent(world):
+        on_their_way(world)
+        do(world, SENT)
+
+    def shares(world):
+        on_their_way(world)
+        change(world)
+        for share in ("1/2", "2/2"):
+            do(world, [*BUILD, "--shard", share])
+
+    return [
+        Command("build, first", program, BUILD, lambda world: None),
+        Command("build, rebuild over drafts and package", program, BUILD, changed),
+        Command("build, settled", program, BUILD, on_their_way),
+        Command("letters drafts", program, DRAFTS, lambda world: do(world, BUILD)),
+        Command("letters package", program, PACKAGE, lambda world: do(world, BUILD)),
+        Command("letters sent", program, SENT, on_their_way),
+        Command("letters sent, second time", program, [*SENT[:6], "e-mail", *SENT[7:]], sent),
+        Command("letters undo", program, UNDO, sent),
+        Command("merge", program, MERGE, shares),
+    ]
+
+
+# A street, a title, and the e-mail address of somebody whose letter goes by e-mail.
+CHANGES = []
+
+
+def trace(command, base, scratch):
+    """The calls of a command that concern the two folders, with what they are about: each is its name
+    and which of that name it is in its thread, counted from 1. Then what the folders hold afterwards."""
+    world = base.copy_to(scratch / "trace")
+    log = scratch / "log"
+    calls = ",".join(FAULTS)
+    line = command.line(world, command.arguments)
+    code, said = run(line, prefix=["strace", "-f", "-qq", "-y", "-s", "4096", "-o", log, "-e", f"trace={calls}"])
+    if code != 0:
+        sys.exit(f"{command.name}: exit code {code} without any fault\n{said}")
+    seen, found = Counter(), {}
+    for entry in log.read_text(errors="replace").splitlines():
+        match = CALL.match(entry)
+        if not match:
+            continue
+        thread, name, arguments = match.groups()
+        if "resumed>" in entry:
+            continue
+        seen[thread, name] += 1
+        if str(world.folder) in arguments:
+            looks = name in ONLY_LOOKS or (name == "openat" and "O_RDONLY" in arguments)
+            kind = kind_of(arguments, str(world.folder))
+            found.setdefault((name, seen[thread, name]), (looks, kind))
+    expected = world.tree()
+    shutil.rmtree(world.folder)
+    return found, expected
+
+
+def kind_of(arguments, folder):
+    """The paths of a call without what tells one letter, text or picture from another."""
+    paths = re.findall(re.escape(folder) + r"([^\"<>,]*)", arguments)
+    return " ".join(re.sub(r"(breve|kladder|tekster|billeder)/[^/]+$", r"\1/*", path) for path in paths)
+
+
+def chosen(found, takes_all):
+    """The calls that are tried, each with its fault: all, or the first and the last of each kind, and of
+    those that only look the first."""
+    kinds = {}
+    for call in sorted(found):
+        kinds.setdefault((call[0], *found[call]), []).append(call)
+    runs = []
+    for (_, looks, _), same in kinds.items():
+        calls = same if takes_all else same[:1] if looks else sorted({same[0], same[-1]})
+        runs += [(*call, way) for call in calls for way in (("fail",) if looks else ("fail", "kill"))]
+    return runs
+
+
+def judge(command, base, before, expected, name, nth, way, scratch):
+    """Injects one fault, looks at what is left, runs again, and gives what is wrong."""
+    world = base.copy_to(scratch)
+    fault = "signal=KILL" if way == "kill" else f"error={FAULTS[name]}"
+    strace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={name}", "-e", f"inject={name}:{fault}:when={nth}"]
+    code, said = run(command.line(world, command.arguments), prefix=strace)
+    wrong = []
+    left = world.tree()
+    if way == "kill":
+        if code not in (-9, 137, 0):
+            wrong.append(f"killed, but exit code {code}")
+    elif code not in (0, 3):
+        wrong.append(f"exit code {code}")
+    if "panicked" in said or "RUST_BACKTRACE" in said or "fejl i programmet selv" in said:
+        wrong.append("a panic")
+    if code == 0 and way == "fail" and left != expected:
+        wrong.append(f"exit code 0, but {difference(left, expected)}")
+    if code == 3 and not re.search(r"^(fejl|advarsel): ", said, re.MULTILINE):
+        wrong.append("exit code 3 without a sentence")
+    if re.search(r"[Ii]ntet er (ændret|noteret)", said) and code == 3 and visible(left) != visible(before):
+        wrong.append(f"said that nothing has changed, but {difference(visible(left), visible(before))}")
+    wrong += torn(left, before, expected)
+    records = command.record_count(world)
+    # The next run heals, or has nothing left to do.
+    again, said_again = run(command.line(world, command.next_arguments))
+    is_done_already = again != 0 and world.tree() == expected
+    if again != 0 and not is_done_already:
+        wrong.append(f"the next run: exit code {again}")
+    elif world.tree() != expected:
+        # Nobody can build a letter once more that is recorded, but the next build clears the rest.
+        code_of_build, _ = run(command.line(world, BUILD))
+        if code_of_build != 0 or world.tree() != expected:
+            wrong.append(f"after the next run {difference(world.tree(), expected)}")
+    shutil.rmtree(world.folder)
+    if not wrong:
+        return None
+    tail = " | ".join(said.strip().splitlines()[-3:])
+    tail_again = " | ".join(said_again.strip().splitlines()[-2:])
+    return f"{command.name}: {name} {nth}, {way} (exit {code}, {records} records): {'; '.join(wrong)}\n    said: {tail}\n    then: {tail_again}"
+
+
+def visible(files):
+    """What a person sees of the files: nothing that is staged."""
+    return {path: digest for path, digest in files.items() if ".folio-" not in path}
+
+
+def torn(left, before, expected):
+    """Names each file that is neither what it was nor what it is to be."""
+    wrong = []
+    for path, digest in visible(left).items():
+        if digest not in (before.get(path), expected.get(path)) and not path.endswith("manifest.json"):
+            wrong.append(f"{path} is neither the old one nor the new one")
+    for path in visible(before):
+        if path in expected and path not in left:
+            wrong.append(f"{path} is gone")
+    return wrong
+
+
+def difference(left, right):
+    """A few of the paths in which two trees differ."""
+    paths = [path for path in sorted({*left, *right}) if left.get(path) != right.get(path)]
+    return f"{len(paths)} files differ: {', '.join(paths[:4])}"
+
+
+def main():
+    """Goes through all commands and prints what is wrong."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program", type=Path)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--all", action="store_true")
+    options = parser.parse_args()
+    program = str(options.program.resolve())
+    rows = [line.split(";") for line in (COUNCIL / "udpegede.csv").read_text().splitlines()]
+    header = rows[0]
+    street, title, mail, way = (header.index(name) for name in ("adresse", "titel", "e-mail", "forsendelse"))
+    moved = next(row for row in rows[1:] if row[way] == "post")
+    promoted = next(row for row in rows[1:] if row[title] == "Rådmand")
+    mailed = next(row for row in rows[1:] if row[way] == "e-mail")
+    CHANGES.extend([
+        (f";{moved[street]};", f";{moved[street]}1;"),
+        (f"{promoted[1]};Rådmand", f"{promoted[1]};Gruppeformand"),
+        (f";{mailed[mail]};", f";ny-{mailed[mail]};"),
+    ])
+    scratch = Path(tempfile.mkdtemp())
+    wrong = 0
+    try:
+        for command in commands(program):
+            if options.only not in command.name:
+                continue
+            base = World(scratch / "base")
+            shutil.copytree(COUNCIL, base.period)
+            command.prepare(base)
+            before = base.tree()
+            found, expected = trace(command, base, scratch)
+            runs = chosen(found, options.all)
+            with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+                told = list(pool.map(
+                    lambda one: judge(command, base, before, expected, *one[1], scratch / f"run-{one[0]}"),
+                    enumerate(runs)))
+            faults = [one for one in told if one]
+            wrong += len(faults)
+            print("\n".join(faults), end="\n" if faults else "")
+            kills = sum(way == "kill" for _, _, way in runs)
+            print(f"{command.name}: {len(runs) - kills} failures, {kills} kills, {len(faults)} wrong", flush=True)
+            shutil.rmtree(base.folder)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    sys.exit(1 if wrong else 0)
+
+
+main()
