@@ -85,17 +85,24 @@ pub(crate) fn is_among_data(output: &Path, period: &Path) -> Result<bool, Error>
     let is_in_data = data.is_some_and(|data| folder.starts_with(data));
     Ok(folder.starts_with(&period)
         || (is_in_data && is_period(&period)?)
-        || (is_folder(output)? && holds_periods(&folder)))
+        || (is_folder(output)? && holds_periods(&folder)?))
 }
 
 /// Whether a folder holds period folders, or folders of councils that hold some. What cannot be
 /// looked into, as some folders of a disk, holds none.
-fn holds_periods(folder: &Path) -> bool {
+///
+/// # Errors
+/// [`Error::Io`] when the system cannot tell of a folder that is named like a period.
+fn holds_periods(folder: &Path) -> Result<bool, Error> {
     let below = |folder: &PathBuf| sub_folders(folder).unwrap_or_default();
     let folders = below(&folder.to_owned());
     let below: Vec<_> = folders.iter().flat_map(below).collect();
-    let may_be_period = |folder: &PathBuf| is_period(folder).unwrap_or(true);
-    folders.iter().chain(&below).any(may_be_period)
+    for folder in folders.iter().chain(&below) {
+        if is_period(folder)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Why there is no period folder to work on.

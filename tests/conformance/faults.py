@@ -175,7 +175,7 @@ def trace(command, base, scratch):
     log = scratch / "log"
     calls = ",".join(FAULTS)
     line = command.line(world, command.arguments)
-    code, said = run(line, prefix=["strace", "-f", "-qq", "-y", "-s", "4096", "-o", log, "-e", f"trace={calls}"])
+    code, said = run(line, prefix=["strace", "-f", "--seccomp-bpf", "-qq", "-y", "-s", "4096", "-o", log, "-e", f"trace={calls}"])
     if code != 0:
         sys.exit(f"{command.name}: exit code {code} without any fault\n{said}")
     seen, found = Counter(), {}
@@ -197,21 +197,30 @@ def trace(command, base, scratch):
 
 
 def kind_of(arguments, folder):
-    """The paths of a call without what tells one letter, text or picture from another."""
+    """The paths of a call without what tells one letter, or one file of the data, from another."""
     paths = re.findall(re.escape(folder) + r"([^\"<>,]*)", arguments)
-    return " ".join(re.sub(r"(breve|kladder|tekster|billeder)/[^/]+$", r"\1/*", path) for path in paths)
+    kinds = []
+    for path in paths:
+        path = re.sub(r"/(breve|kladder|tekster|billeder)/[^/]+$", r"/\1/*", path)
+        is_data = path.startswith(f"/{TERM}/") and "forsendelser" not in path and ".folio" not in path
+        kinds.append("data" if is_data else path)
+    return " ".join(kinds)
 
 
 def chosen(found, takes_all):
-    """The calls that are tried, each with its fault: all, or the first and the last of each kind, and of
-    those that only look the first."""
+    """The calls that are tried, each with its fault. Of each kind these are the first, and killed at the
+    last, too; or all of them. A kill at a call that only looks is left out."""
     kinds = {}
     for call in sorted(found):
         kinds.setdefault((call[0], *found[call]), []).append(call)
     runs = []
     for (_, looks, _), same in kinds.items():
-        calls = same if takes_all else same[:1] if looks else sorted({same[0], same[-1]})
-        runs += [(*call, way) for call in calls for way in (("fail",) if looks else ("fail", "kill"))]
+        if looks:
+            runs += [(*call, "fail") for call in (same if takes_all else same[:1])]
+        elif takes_all:
+            runs += [(*call, way) for call in same for way in ("fail", "kill")]
+        else:
+            runs += [(*same[0], "fail"), *((*call, "kill") for call in sorted({same[0], same[-1]}))]
     return runs
 
 
@@ -219,7 +228,7 @@ def judge(command, base, before, expected, name, nth, way, scratch):
     """Injects one fault, looks at what is left, runs again, and gives what is wrong."""
     world = base.copy_to(scratch)
     fault = "signal=KILL" if way == "kill" else f"error={FAULTS[name]}"
-    strace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={name}", "-e", f"inject={name}:{fault}:when={nth}"]
+    strace = ["strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", f"trace={name}", "-e", f"inject={name}:{fault}:when={nth}"]
     code, said = run(command.line(world, command.arguments), prefix=strace)
     wrong = []
     left = world.tree()

@@ -49,6 +49,34 @@ const TOKENS: [&[u8]; 24] = [
     b"=",
 ];
 
+/// What stands in the place of words of a text: signs that mean something to Typst.
+const MARKS: [&str; 24] = [
+    "#",
+    "*",
+    "_",
+    "[",
+    "]",
+    "(",
+    ")",
+    "{",
+    "}",
+    "$",
+    "`",
+    "```",
+    "\"",
+    "\\",
+    "//",
+    "/*",
+    "<a>",
+    "@a",
+    "- ",
+    "\n\n",
+    "= ",
+    "#for ",
+    "#let a = ",
+    "#antal(",
+];
+
 /// One damage: where it begins, how many bytes are removed there, and the number of the token in
 /// [`TOKENS`] that is put in their place.
 type Damage = (Index, usize, usize);
@@ -117,6 +145,29 @@ pub(crate) fn config() -> ProptestConfig {
     match config.rng_seed {
         RngSeed::Random => ProptestConfig { rng_seed: RngSeed::Fixed(2022), ..config },
         RngSeed::Fixed(_) => config,
+    }
+}
+
+/// Puts marks into a text, one after the other, in the place of as many characters as each says.
+fn with_marks(text: &str, damages: &[Damage]) -> String {
+    let mut characters: Vec<char> = text.chars().collect();
+    for (place, count, mark) in damages {
+        let start = place.index(characters.len() + 1);
+        let end = (start + count).min(characters.len());
+        characters.splice(start..end, MARKS[*mark].chars());
+    }
+    characters.into_iter().collect()
+}
+
+proptest! {
+    // Each lays out all pages, so there are fewer.
+    #![proptest_config(ProptestConfig { cases: config().cases / 8, ..config() })]
+
+    #[test]
+    fn a_damaged_text_is_set_or_refused(which: Index, damages in damages()) {
+        let texts = corpus(".typ");
+        let text = String::from_utf8_lossy(which.get(&texts)).into_owned();
+        reading::set(with_marks(&text, &damages).as_bytes());
     }
 }
 

@@ -1,11 +1,12 @@
 //! What must hold whatever bytes stand for a file of a period: they are read or refused,
 //! without a panic, and what is found can be shown in every way there is.
 
+use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
 use folio::listing::{self, Extent, Format};
-use folio::{Diagnostics, Files, Lang, load, workbook};
+use folio::{Diagnostics, Files, Lang, Request, load, workbook};
 
 /// A period without a fault, in which the bytes take the place of a file. The crate of the fuzz
 /// targets and that of the tests lie in different folders, so both places are tried.
@@ -17,6 +18,30 @@ static PERIOD: LazyLock<Files> = LazyLock::new(|| {
     let period = period.expect("the repository holds the period");
     Files::read(period, &mut Diagnostics::new()).expect("the period can be read")
 });
+
+/// Checks a period in which `bytes` stand for one of its texts, and lays out all pages.
+///
+/// # Panics
+/// When anything panics or refuses, and when the period counts as sound although there are errors,
+/// or the other way round.
+pub fn set(bytes: &[u8]) {
+    let folder = tempfile::tempdir().expect("there is room for a period");
+    for (path, content) in PERIOD.iter() {
+        let place = folder.path().join(path);
+        let above = place.parent().expect("it lies in the folder");
+        fs::create_dir_all(above).expect("there is room for a folder");
+        let content = if path == TEXT { bytes } else { content };
+        fs::write(place, content).expect("there is room for a file");
+    }
+    let mut findings = Diagnostics::new();
+    let request = Request::of(folder.path());
+    let checked = folio::check(&request, &mut findings, &|_| {});
+    let verdict = checked.expect("the folder is that of a period").verdict();
+    assert_eq!(verdict.is_ok(), !findings.has_errors(), "{findings:?}");
+}
+
+/// The text in the place of which others are set.
+const TEXT: &str = "tekster/samspil.typ";
 
 /// Reads a period in which `bytes` stand for the file of the path `file`, judges it, and shows
 /// what was found in every way there is. A workbook takes the place of the contacts too, since a
