@@ -228,7 +228,7 @@ impl Terminal {
         );
         match self.format {
             Format::Human => {
-                self.say(&format!("{}: {message}", self.lang.pick("fejl", "error")))
+                self.say(&format!("{}: {message}", self.lang.pick("fejl", "error")));
             }
             Format::Json => {
                 listing::write_stop(&mut io::stderr(), &message).ok();

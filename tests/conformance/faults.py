@@ -5,8 +5,8 @@ holds what is left behind against what is promised (docs/reliability.md).
 
 It needs Linux and strace, which injects the faults. The second council of tests/cases/ok is the
 period, its letters alone: a dozen documents take the ways of a hundred thousand. Of calls of one kind
-(to write a letter, to look at a text) the first and the last are taken, with --all every one. What is wrong
-is printed, and ends with 1; a line for each command says how much was tried.
+(to write a letter, to move one) the first and the last are taken; with --all every one, and those that only
+look. What is wrong is printed, and ends with 1; a line for each command says how much was tried.
 """
 
 import argparse
@@ -55,12 +55,16 @@ def demand(command):
 
 
 def tree(folder):
-    """The digest of each file below a folder, by its path; the lock and its owner left out."""
+    """The digest of each file below a folder, by its path; the lock and its owner left out. Of a manifest the
+    documents count: the inputs that it names are those of the last run, whose register was another."""
     files = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and not name.endswith((".folio-lock", ".folio-owner.json")):
-            files[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+            content = path.read_bytes()
+            if path.name == "manifest.json" and ".folio-staging" not in name:
+                content = json.dumps(json.loads(content)["outputs"]).encode()
+            files[name] = hashlib.sha256(content).hexdigest()
     return files
 
 
@@ -93,27 +97,29 @@ class World:
 class Command:
     """A command whose calls fail, the state that it begins with, and what is to come out."""
 
-    def __init__(self, name, program, arguments, prepare, next_arguments=None):
+    def __init__(self, name, program, arguments, prepare, is_extra=False):
         self.name = name
+        self.is_extra = is_extra
         self.program = program
         self.arguments = arguments
         self.prepare = prepare
-        self.next_arguments = next_arguments or arguments
 
     def line(self, world, arguments):
         """The command line for a world."""
         known = {"{period}": str(world.period), "{output}": str(world.output)}
         return [self.program, *(known.get(word, word) for word in arguments)]
 
-    def record_count(self, world):
-        """How many whole records of letters sent there are, and whether the file ends in a whole one."""
-        path = world.period / "forsendelser.jsonl"
-        text = path.read_text() if path.exists() else ""
-        lines = text.splitlines()
-        for line in lines:
-            json.loads(line)
-        return len(lines)
 
+def record_count(world):
+    """How many records of letters sent there are; each must be whole."""
+    path = world.folder / REGISTER
+    lines = path.read_text().splitlines() if path.exists() else []
+    return len([json.loads(line) for line in lines])
+
+
+# The register and its copy, by their paths from the folder of a world.
+REGISTER = f"{TERM}/forsendelser.jsonl"
+COPY = f"{TERM}/forsendelser-kopi.jsonl"
 
 BUILD = ["build", "{period}", "--only", "breve", "--output", "{output}"]
 SENT = ["letters", "sent", "{period}", "--output", "{output}", "--by", "post", "--on", SENT_ON, "--yes"]
@@ -158,7 +164,7 @@ def commands(program):
         Command("letters drafts", program, DRAFTS, lambda world: do(world, BUILD)),
         Command("letters package", program, PACKAGE, lambda world: do(world, BUILD)),
         Command("letters sent", program, SENT, on_their_way),
-        Command("letters sent, second time", program, [*SENT[:6], "e-mail", *SENT[7:]], sent),
+        Command("letters sent, second time", program, [*SENT[:6], "e-mail", *SENT[7:]], sent, is_extra=True),
         Command("letters undo", program, UNDO, sent),
         Command("merge", program, MERGE, shares),
     ]
@@ -208,19 +214,21 @@ def kind_of(arguments, folder):
 
 
 def chosen(found, takes_all):
-    """The calls that are tried, each with its fault. Of each kind these are the first, and killed at the
-    last, too; or all of them. A kill at a call that only looks is left out."""
+    """The calls that are tried, each with its fault: of each kind that changes something the first, and of
+    moves and removals a kill at the last, too. Or all calls, those that only look as well, at which a kill
+    is left out."""
     kinds = {}
     for call in sorted(found):
         kinds.setdefault((call[0], *found[call]), []).append(call)
     runs = []
     for (_, looks, _), same in kinds.items():
         if looks:
-            runs += [(*call, "fail") for call in (same if takes_all else same[:1])]
+            runs += [(*call, "fail") for call in same if takes_all]
         elif takes_all:
             runs += [(*call, way) for call in same for way in ("fail", "kill")]
         else:
-            runs += [(*same[0], "fail"), *((*call, "kill") for call in sorted({same[0], same[-1]}))]
+            last = same[-1:] if same[0][0].startswith(("rename", "unlink")) else []
+            runs += [(*same[0], "fail"), *((*call, "kill") for call in sorted({same[0], *last}))]
     return runs
 
 
@@ -232,31 +240,36 @@ def judge(command, base, before, expected, name, nth, way, scratch):
     code, said = run(command.line(world, command.arguments), prefix=strace)
     wrong = []
     left = world.tree()
+    # The copy of the register may lag behind, as long as that is said.
+    is_copy_behind = code == 0 and "advarsel: " in said and differing(left, expected) == [COPY]
     if way == "kill":
         if code not in (-9, 137, 0):
             wrong.append(f"killed, but exit code {code}")
     elif code not in (0, 3):
         wrong.append(f"exit code {code}")
-    if "panicked" in said or "RUST_BACKTRACE" in said or "fejl i programmet selv" in said:
+    if "panicked" in said or "RUST_BACKTRACE" in said:
         wrong.append("a panic")
-    if code == 0 and way == "fail" and left != expected:
+    if code == 0 and way == "fail" and left != expected and not is_copy_behind:
         wrong.append(f"exit code 0, but {difference(left, expected)}")
     if code == 3 and not re.search(r"^(fejl|advarsel): ", said, re.MULTILINE):
         wrong.append("exit code 3 without a sentence")
     if re.search(r"[Ii]ntet er (ændret|noteret)", said) and code == 3 and visible(left) != visible(before):
         wrong.append(f"said that nothing has changed, but {difference(visible(left), visible(before))}")
     wrong += torn(left, before, expected)
-    records = command.record_count(world)
+    records = record_count(world)
     # The next run heals, or has nothing left to do.
-    again, said_again = run(command.line(world, command.next_arguments))
-    is_done_already = again != 0 and world.tree() == expected
-    if again != 0 and not is_done_already:
+    is_undone = command.arguments is UNDO and left.get(REGISTER) != before.get(REGISTER)
+    is_merged = command.arguments is MERGE and left == expected
+    following = SENT if is_undone else BUILD if is_merged else command.arguments
+    again, said_again = run(command.line(world, following))
+    now = world.tree()
+    if again != 0:
         wrong.append(f"the next run: exit code {again}")
-    elif world.tree() != expected:
-        # Nobody can build a letter once more that is recorded, but the next build clears the rest.
-        code_of_build, _ = run(command.line(world, BUILD))
-        if code_of_build != 0 or world.tree() != expected:
-            wrong.append(f"after the next run {difference(world.tree(), expected)}")
+    elif is_undone:
+        if now.get(COPY) != now.get(REGISTER):
+            wrong.append("the next run has not mended the copy of the register")
+    elif now != expected:
+        wrong.append(f"after the next run {difference(now, expected)}")
     shutil.rmtree(world.folder)
     if not wrong:
         return None
@@ -282,9 +295,14 @@ def torn(left, before, expected):
     return wrong
 
 
+def differing(left, right):
+    """The paths in which two trees differ."""
+    return [path for path in sorted({*left, *right}) if left.get(path) != right.get(path)]
+
+
 def difference(left, right):
     """A few of the paths in which two trees differ."""
-    paths = [path for path in sorted({*left, *right}) if left.get(path) != right.get(path)]
+    paths = differing(left, right)
     return f"{len(paths)} files differ: {', '.join(paths[:4])}"
 
 
@@ -311,7 +329,7 @@ def main():
     wrong = 0
     try:
         for command in commands(program):
-            if options.only not in command.name:
+            if options.only not in command.name or (command.is_extra and not options.all):
                 continue
             base = World(scratch / "base")
             shutil.copytree(COUNCIL, base.period)

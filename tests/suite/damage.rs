@@ -166,7 +166,8 @@ proptest! {
     #[test]
     fn a_damaged_text_is_set_or_refused(which: Index, damages in damages()) {
         let texts = corpus(".typ");
-        let text = String::from_utf8_lossy(which.get(&texts)).into_owned();
+        let text: &Vec<u8> = which.get(&texts);
+        let text = String::from_utf8_lossy(text).into_owned();
         reading::set(with_marks(&text, &damages).as_bytes());
     }
 }

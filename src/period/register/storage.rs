@@ -2,7 +2,7 @@
 //! editors, other encodings and power cuts have done to it.
 
 use std::collections::BTreeMap;
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -12,6 +12,7 @@ use super::register_file::LineFault;
 use super::{FILE_NAME, Record};
 use crate::error::{Exit, Explain};
 use crate::ground::lang::Lang;
+use crate::period::presence::may_lie_at;
 
 /// What Notepad may set before the first line: the byte order mark of UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -169,8 +170,13 @@ impl Explain for NotAdded {
 /// records afterwards.
 pub(crate) fn append(period: &Path, records: &[Record]) -> Result<(), NotAdded> {
     let path = period.join(FILE_NAME);
+    let was_there = may_lie_at(&path);
     let fault = |reason, is_as_before| {
         let path = path.clone();
+        if is_as_before && !was_there {
+            // Where there was no register, an empty one would only puzzle.
+            fs::remove_file(&path).ok();
+        }
         NotAdded { path, reason, is_as_before }
     };
     let begun = begin(&path, records).map_err(|reason| fault(Some(reason), true))?;
@@ -255,8 +261,6 @@ fn cut_torn_end(file: &mut File) -> io::Result<bool> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::super::tests::record;
     use super::*;
 
