@@ -316,6 +316,8 @@ pub enum WorkbookFault {
     BadCell,
     /// It has no sheet, or none that can be found.
     NoSheets,
+    /// It has more texts, styles or other elements than are read, however small the file is.
+    TooManyElements,
     /// The reader of workbooks has stopped by a fault of its own.
     ReaderGaveUp,
 }
@@ -346,6 +348,10 @@ impl WorkbookFault {
             Self::UnusualParts => (
                 "den er skrevet af et andet program på en måde, som ikke kan læses",
                 "another program has written it in a way that cannot be read",
+            ),
+            Self::TooManyElements => (
+                "den har flere millioner tekster eller formater, mange af dem tomme",
+                "it has millions of texts or styles, many of them empty",
             ),
             Self::NoSoundXml => {
                 ("en del af filen er beskadiget", "a part of the file is damaged")

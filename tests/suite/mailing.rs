@@ -366,7 +366,7 @@ fn a_letter_that_a_run_which_died_has_left_is_new_to_the_print_file() {
         ..letters(&copy)
     };
     let built = build(&one);
-    assert_eq!(built.letters, LetterCount { made: 1, ..LetterCount::default() });
+    assert_eq!(built.letters, LetterCount { taken_over: 1, ..LetterCount::default() });
     assert_eq!(withdrawn(&built), ["breve-tryk.pdf"]);
 }
 

@@ -212,8 +212,11 @@ fn read_workbook(
     }
     let damaged = FileFinding::BadWorkbook(WorkbookFault::Damaged);
     let mut archive = WorkbookArchive::open(bytes).ok_or(damaged)?;
-    if archive.is_too_large() {
+    if archive.unpacks_to_too_much() {
         return Err(FileFinding::FileTooLarge(MAX_UNPACKED_MEBIBYTES));
+    }
+    if archive.has_too_many_elements() {
+        return Err(FileFinding::BadWorkbook(WorkbookFault::TooManyElements));
     }
     let is_ods = name.ends_with(".ods");
     if archive.is_of_other_kind(is_ods) {

@@ -73,20 +73,16 @@ impl<'a> WorkbookArchive<'a> {
         others.iter().any(|part| self.has(part))
     }
 
-    /// Whether the parts are larger than is read. They are unpacked to be measured, since what
-    /// the archive says of their size may be wrong. A part that has or announces more than can be
-    /// meant is too large as well, however small it is unpacked.
-    pub(super) fn is_too_large(&mut self) -> bool {
-        if self.unpacks_to_too_much() {
-            return true;
-        }
+    /// Whether any part has or announces more than can be meant, however small it is unpacked.
+    pub(super) fn has_too_many_elements(&mut self) -> bool {
         let names = self.0.file_names().filter_map(|name| Some(name.ok()?.into_owned()));
         let names: Vec<_> = names.collect();
         names.iter().any(|name| self.has_too_much(name))
     }
 
-    /// Whether all parts together are larger than is read. Unpacking stops at the limit.
-    fn unpacks_to_too_much(&mut self) -> bool {
+    /// Whether all parts together are larger than is read. They are unpacked to be measured, since
+    /// what the archive says of their size may be wrong; unpacking stops at the limit.
+    pub(super) fn unpacks_to_too_much(&mut self) -> bool {
         let mut room = MAX_UNPACKED_MEBIBYTES * 1024 * 1024;
         for index in 0..self.0.len() {
             // A part that cannot be unpacked is left to the reader, which says why.
