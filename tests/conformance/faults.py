@@ -56,11 +56,14 @@ def demand(command):
 
 def tree(folder):
     """The digest of each file below a folder, by its path; the lock and its owner left out. Of a manifest the
-    documents count: the inputs that it names are those of the last run, whose register was another."""
+    documents count: the inputs that it names are those of the last run, whose register was another. What is
+    left of shares that are joined is not looked at: a merge that cannot remove it says nothing, and the next
+    one refuses it as made of other data."""
     files = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and not name.endswith((".folio-lock", ".folio-owner.json")):
+        is_passed_over = name.endswith((".folio-lock", ".folio-owner.json")) or ".folio-shards/" in name
+        if path.is_file() and not is_passed_over:
             content = path.read_bytes()
             if path.name == "manifest.json" and ".folio-staging" not in name:
                 content = json.dumps(json.loads(content)["outputs"]).encode()
