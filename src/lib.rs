@@ -63,7 +63,7 @@ pub use self::{
     ground::digest::Digest,
     ground::lang::{Lang, counted},
     ground::length::Mm,
-    ground::unseen::{escaped_json, printable},
+    ground::unseen::{json_line, printable},
     mailing::choice::{Choice, ChoiceFault},
     mailing::correspondence::Correspondence,
     mailing::draft::UnwritableAddress,

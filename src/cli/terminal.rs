@@ -124,8 +124,7 @@ impl Terminal {
             Format::Human => self.lang.due(due).iter().for_each(|line| print(line)),
             Format::Json => due.letters.iter().for_each(|letter| {
                 let line = letter.line(|change| self.lang.change(change));
-                let line = serde_json::to_string(&line).expect("a line is plain");
-                print(&folio::escaped_json(&line));
+                print(&folio::json_line(&line).expect("a line is plain"));
             }),
         }
     }
@@ -201,16 +200,7 @@ impl Terminal {
         if error.reason::<NotReady>().is_some() {
             return;
         }
-        let message = error.message(self.lang);
-        match self.format {
-            Format::Human => {
-                let word = self.lang.pick("fejl", "error");
-                self.say(&format!("{word}: {message}"));
-            }
-            Format::Json => {
-                listing::write_stop(&mut io::stderr(), &message).ok();
-            }
-        }
+        self.stop(&error.message(self.lang));
     }
 
     /// Says that the program has stopped over a fault of its own, which `place` describes.
@@ -226,12 +216,18 @@ impl Terminal {
                  fault if it comes again"
             ),
         );
+        self.stop(&message);
+    }
+
+    /// Prints what has stopped a run: to a person a sentence, otherwise a line of JSON.
+    fn stop(self, message: &str) {
         match self.format {
             Format::Human => {
-                self.say(&format!("{}: {message}", self.lang.pick("fejl", "error")));
+                let word = self.lang.pick("fejl", "error");
+                self.say(&format!("{word}: {message}"));
             }
             Format::Json => {
-                listing::write_stop(&mut io::stderr(), &message).ok();
+                listing::write_stop(&mut io::stderr(), message).ok();
             }
         }
     }

@@ -350,8 +350,8 @@ impl WorkbookFault {
                 "another program has written it in a way that cannot be read",
             ),
             Self::TooManyElements => (
-                "den har flere millioner tekster eller formater, mange af dem tomme",
-                "it has millions of texts or styles, many of them empty",
+                "den har flere tekster eller formater, end der læses, måske de fleste tomme",
+                "it has more texts or styles than are read, perhaps most of them empty",
             ),
             Self::NoSoundXml => {
                 ("en del af filen er beskadiget", "a part of the file is damaged")

@@ -17,7 +17,7 @@ use crate::findings::origin::{Origin, column_letters};
 use crate::findings::sink::{Diagnostic, Diagnostics, Judged};
 use crate::findings::{Code, Sentences, Severity};
 use crate::ground::lang::Lang;
-use crate::ground::unseen::{escaped_json, printable};
+use crate::ground::unseen::{json_line, printable};
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -223,7 +223,7 @@ pub fn write_stop(out: &mut dyn Write, message: &str) -> Result<()> {
 
 /// Writes a line of JSON, in which nothing stands that a terminal would obey.
 fn write_line(out: &mut dyn Write, line: &FindingLine) -> Result<()> {
-    writeln!(out, "{}", escaped_json(&serde_json::to_string(line)?))
+    writeln!(out, "{}", json_line(line)?)
 }
 
 /// An origin that is written in words: "mandater.csv, række 4, kolonne `fra`".

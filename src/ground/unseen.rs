@@ -2,6 +2,8 @@
 //! steer a terminal or turn the words behind it around, so that a line says another thing than
 //! it means.
 
+use serde::Serialize;
+
 /// Whether a character has no width and no ink, or turns the direction of others: soft hyphens,
 /// joiners, marks and overrides of direction, the byte order mark, variants, tags. With these a
 /// name can look like another one. Controls are not among them.
@@ -28,9 +30,17 @@ pub fn printable(line: &str) -> String {
     line.chars().map(shown).collect()
 }
 
-/// Writes what nobody sees in a line of JSON by its number, `\u202e`, which means the same to
-/// whoever reads it. Serialisers do so for the controls of ASCII alone.
-pub fn escaped_json(line: &str) -> String {
+/// Writes a value as one line of JSON. What nobody sees in it stands there by its number, `\u202e`,
+/// which means the same to whoever reads it; serialisers do so for the controls of ASCII alone.
+///
+/// # Errors
+/// Fails when the value has no form in JSON.
+pub fn json_line(value: &impl Serialize) -> serde_json::Result<String> {
+    serde_json::to_string(value).map(|line| escaped_json(&line))
+}
+
+/// Writes what nobody sees in a line of JSON by its number.
+fn escaped_json(line: &str) -> String {
     let mut escaped = String::with_capacity(line.len());
     for character in line.chars() {
         if shown(character) == '\u{fffd}' && character != '\u{fffd}' {
@@ -62,8 +72,7 @@ mod tests {
     #[test]
     fn json_means_the_same_when_it_is_escaped() {
         let text = "Bo\u{202e}\u{e0041}\u{9b}\u{fffd} å";
-        let line = serde_json::to_string(text).unwrap();
-        let escaped = escaped_json(&line);
+        let escaped = json_line(&text).unwrap();
         assert_eq!(escaped, "\"Bo\\u202e\\udb40\\udc41\\u009b\u{fffd} å\"");
         assert_eq!(serde_json::from_str::<String>(&escaped).unwrap(), text);
     }

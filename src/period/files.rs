@@ -15,7 +15,7 @@ use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
 use crate::ground::lang::Lang;
-use crate::period::presence::{is_file, is_missing};
+use crate::period::presence::{is_file, leads_nowhere};
 use crate::period::register::{self, Registers};
 use crate::period::{lock_files, schema};
 
@@ -316,7 +316,7 @@ fn target(path: &Path) -> Result<Option<PathBuf>, Error> {
     match path.canonicalize() {
         Ok(target) => Ok(Some(target)),
         // A folder has listed the name, so what is missing is what a link leads to.
-        Err(error) if is_missing(&error) => Ok(None),
+        Err(error) if leads_nowhere(&error) => Ok(None),
         Err(error) => Err(Error::io(Action::Read, path)(error)),
     }
 }

@@ -71,6 +71,22 @@ pub(crate) fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
+/// The number by which the system refuses a link that leads to itself: `ELOOP` of Linux, of macOS,
+/// and `ERROR_CANT_RESOLVE_FILENAME` of Windows. The library has no stable name for it.
+const LINK_LOOP: i32 = if cfg!(target_os = "linux") {
+    40
+} else if cfg!(windows) {
+    1921
+} else {
+    62
+};
+
+/// Whether the system has refused to follow a link because it leads nowhere: to nothing, or to
+/// itself.
+pub(crate) fn leads_nowhere(error: &io::Error) -> bool {
+    is_missing(error) || error.raw_os_error() == Some(LINK_LOOP)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +101,12 @@ mod tests {
             assert!(!lies_at(&dir.path().join(absent)).unwrap(), "{absent}");
             assert!(read_if_there(&dir.path().join(absent)).unwrap().is_none());
             assert!(!is_file(&dir.path().join(absent)).unwrap(), "{absent}");
+        }
+        #[cfg(unix)]
+        {
+            let round = dir.path().join("round");
+            std::os::unix::fs::symlink(&round, &round).unwrap();
+            assert!(leads_nowhere(&round.canonicalize().unwrap_err()));
         }
         // No system takes so long a name.
         let unknown = dir.path().join("x".repeat(100_000));

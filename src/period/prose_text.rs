@@ -10,9 +10,9 @@ use std::ops::Range;
 
 use as_meant::Edit;
 
-use crate::findings::Finding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostic;
+use crate::findings::{Finding, ProseExcess};
 use crate::ground::unseen;
 use crate::period::caret::underlined;
 
@@ -22,7 +22,7 @@ pub(crate) const MOST_FINDINGS: usize = 1000;
 
 /// The most characters of a text that is set, or judged in detail. The longest of the sample has
 /// 1,200, and fills a page with its title; this many fill ten.
-pub(crate) const MAX_CHARACTERS: usize = 16_000;
+const MAX_CHARACTERS: usize = 16_000;
 
 /// The most characters that a picture shows before a place, and again from it on.
 const WIDTH: usize = 48;
@@ -85,6 +85,14 @@ impl ProseText {
     /// Gives the text as Typst is to read it.
     pub(crate) fn meant(&self) -> &str {
         &self.meant
+    }
+
+    /// Tells how many characters the text has, and how many it may have, where it is too long to be
+    /// set.
+    pub(crate) fn too_long(&self) -> Option<ProseExcess> {
+        let has = self.meant.chars().count();
+        (has > MAX_CHARACTERS)
+            .then_some(ProseExcess::Characters { has, most: MAX_CHARACTERS })
     }
 
     /// Gives the text without some ranges of it as it is read: spaces stand in their place, so that

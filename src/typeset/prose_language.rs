@@ -10,13 +10,12 @@ use std::ops::Range;
 
 use typst::foundations::Scope;
 use typst::syntax::{LinkedNode, Source, SyntaxKind};
-use typst::{Library, LibraryExt};
 
 use crate::findings::ProseFinding;
 use crate::findings::sink::Diagnostics;
 use crate::period::prose_text::{MOST_FINDINGS, ProseText};
 use crate::typeset::prose_limits;
-use crate::typeset::world::Prose;
+use crate::typeset::world::{self, Prose};
 
 /// What a text may use of Typst's own names: what marks words, and characters by their names. None
 /// of these makes more of what it is given, and none makes a page look otherwise.
@@ -53,7 +52,7 @@ const TEXT_ARGUMENTS: [&str; 3] = ["hyphenate", "lang", "region"];
 
 /// Reports what no text may have, and gives the texts without it.
 pub(crate) fn admit(prose: Prose, findings: &mut Diagnostics) -> Prose {
-    let library = Library::default();
+    let library = world::standard_library();
     let standard = library.global.scope();
     let admitted = prose.into_iter().map(|(path, text)| {
         let text = admit_text(path, text, standard, findings);
@@ -69,19 +68,20 @@ fn admit_text(
     standard: &Scope,
     findings: &mut Diagnostics,
 ) -> ProseText {
-    if let Some((range, excess)) = prose_limits::excess(text.meant()) {
+    let source = Source::detached(text.meant());
+    let root = LinkedNode::new(source.root());
+    if let Some((range, excess)) = prose_limits::excess(&text, &root) {
         findings.add_new(text.diagnostic(path, range, ProseFinding::TooMuch(excess)));
         let all_but_the_title = title_length(text.meant())..text.meant().len();
         return text.without(&[all_but_the_title]);
     }
-    let source = Source::detached(text.meant());
     let mut judged = Judged {
         standard,
         refused: Vec::new(),
         taken_out: Vec::new(),
         is_refused: false,
     };
-    judged.judge_markup(&LinkedNode::new(source.root()));
+    judged.judge_markup(&root);
     for range in judged.refused.iter().take(MOST_FINDINGS) {
         let finding = ProseFinding::BelongsInTemplate;
         findings.add_new(text.diagnostic(path, range.clone(), finding));

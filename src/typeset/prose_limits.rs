@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use typst::syntax::{LinkedNode, Source, SyntaxKind};
+use typst::syntax::{LinkedNode, SyntaxKind};
 
 use crate::findings::ProseExcess;
-use crate::period::prose_text::MAX_CHARACTERS;
+use crate::period::prose_text::ProseText;
 
 /// The most parts of a text that take a line of their own or a reference: paragraphs, lines, titles,
 /// items of lists, links, footnotes. The page of a section has some twenty.
@@ -19,15 +19,14 @@ const MAX_LEVELS: usize = 4;
 const MAX_DEPTH: usize = 16;
 
 /// Finds what a text has too much of, with the place where it goes beyond; `None` when it keeps
-/// within the limits.
-pub(super) fn excess(text: &str) -> Option<(Range<usize>, ProseExcess)> {
-    let characters = text.chars().count();
-    if characters > MAX_CHARACTERS {
-        let excess = ProseExcess::Characters { has: characters, most: MAX_CHARACTERS };
+/// within the limits. `root` is the tree of the text as it is read.
+pub(super) fn excess(
+    text: &ProseText,
+    root: &LinkedNode,
+) -> Option<(Range<usize>, ProseExcess)> {
+    if let Some(excess) = text.too_long() {
         return Some((0..0, excess));
     }
-    let source = Source::detached(text);
-    let root = &LinkedNode::new(source.root());
     let mut measured = Measured::default();
     measured.measure(root, Depth::default());
     let Measured { parts, too_deep } = measured;
@@ -103,17 +102,21 @@ fn lines_of_raw(node: &LinkedNode) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use typst::syntax::Source;
+
     use super::*;
 
     /// Finds what a text has too much of.
     fn excess_of(text: &str) -> Option<ProseExcess> {
-        excess(text).map(|(_, excess)| excess)
+        let text = ProseText::new(text);
+        let source = Source::detached(text.meant());
+        excess(&text, &LinkedNode::new(source.root())).map(|(_, excess)| excess)
     }
 
     #[test]
     fn a_text_has_an_end() {
         let characters = excess_of(&"ord ".repeat(5000));
-        let expected = ProseExcess::Characters { has: 20_000, most: MAX_CHARACTERS };
+        let expected = ProseExcess::Characters { has: 20_000, most: 16_000 };
         assert_eq!(characters, Some(expected));
         for part in ["a\n\n", "a \\\n", "+ a\n", "#råd() ", "https://kl.dk "] {
             let parts = excess_of(&part.repeat(400));

@@ -31,6 +31,7 @@ use crate::typeset::assets::TemplateFault;
 use crate::typeset::placeholder::Placeholder;
 
 use vocabulary::Vocabulary;
+pub(super) use vocabulary::standard_library;
 
 /// The virtual path of the template whose exports prose may use without importing them;
 /// names that begin with `_` stay its own.

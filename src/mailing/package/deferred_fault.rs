@@ -11,12 +11,19 @@ use std::rc::Rc;
 pub(super) struct FirstFault(Rc<RefCell<Option<io::Error>>>);
 
 impl FirstFault {
-    /// Fails with the first fault, if there was one that nobody has asked for.
+    /// Fails with the first fault, if there was one, each time that it is asked.
     ///
     /// # Errors
     /// What the system has said.
     pub(super) fn check(&self) -> io::Result<()> {
-        self.0.take().map_or(Ok(()), Err)
+        match &*self.0.borrow() {
+            None => Ok(()),
+            // An error cannot be copied, but what the system has said has a number.
+            Some(error) => Err(match error.raw_os_error() {
+                Some(number) => io::Error::from_raw_os_error(number),
+                None => io::Error::new(error.kind(), error.to_string()),
+            }),
+        }
     }
 }
 
@@ -27,8 +34,6 @@ pub(super) struct DeferredFault<W> {
     inner: W,
     /// The first fault.
     fault: FirstFault,
-    /// Whether there was one.
-    has_failed: bool,
     /// The byte at which is written next.
     position: u64,
     /// The byte behind the last one.
@@ -38,13 +43,7 @@ pub(super) struct DeferredFault<W> {
 impl<W> DeferredFault<W> {
     /// Takes over a writer with nothing in it.
     pub(super) fn new(inner: W, fault: FirstFault) -> Self {
-        Self {
-            inner,
-            fault,
-            has_failed: false,
-            position: 0,
-            end: 0,
-        }
+        Self { inner, fault, position: 0, end: 0 }
     }
 
     /// Gives the writer itself.
@@ -54,13 +53,12 @@ impl<W> DeferredFault<W> {
 
     /// Keeps the fault of an operation; `None` where it or an earlier one has failed.
     fn keep<T>(&mut self, work: impl FnOnce(&mut W) -> io::Result<T>) -> Option<T> {
-        if self.has_failed {
+        if self.fault.0.borrow().is_some() {
             return None;
         }
         match work(&mut self.inner) {
             Ok(done) => Some(done),
             Err(error) => {
-                self.has_failed = true;
                 self.fault.0.replace(Some(error));
                 None
             }

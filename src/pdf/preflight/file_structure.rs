@@ -7,6 +7,7 @@ use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, Stream};
 use hayro::hayro_syntax::object::{ObjRef, String as PdfString};
 
+use super::reading_limits;
 use super::trailer::Trailer;
 use super::xmp::Xmp;
 use crate::pdf::profile::{self, ProfileFault};
@@ -95,17 +96,21 @@ pub(super) struct IntentProfile {
 }
 
 impl FileStructure {
-    /// Reads a file. Every object is looked at once, those that no page leads to included.
-    pub(super) fn read(pdf: &Pdf) -> Self {
+    /// Reads a file. Every object is looked at once, those that no page leads to included. `None` when
+    /// a stream is packed in layers; nothing is unpacked before that is known.
+    pub(super) fn read(pdf: &Pdf) -> Option<Self> {
         let catalog = pdf.xref().get::<Dict>(pdf.xref().root_id()).unwrap_or_default();
         let (mut actions, mut lzw_streams) = (BTreeSet::new(), 0);
         for object in pdf.objects() {
             look_through(&object, MAX_DEPTH, &mut actions);
             if let Object::Stream(stream) = &object {
+                if reading_limits::is_layered(stream) {
+                    return None;
+                }
                 lzw_streams += usize::from(is_lzw(stream.dict()));
             }
         }
-        Self {
+        Some(Self {
             version: header_version(pdf.data().as_ref()),
             catalog_version: catalog.get::<Name>("Version").map(|name| text(&name)),
             trailer: Trailer::read(pdf),
@@ -114,7 +119,7 @@ impl FileStructure {
             actions,
             has_fields: has_fields(&catalog),
             lzw_streams,
-        }
+        })
     }
 
     /// Gives the output intents for PDF/X.

@@ -56,21 +56,17 @@ pub(super) fn gather(
 ) -> Result<FileFacts, Unreadable> {
     let pdf = open(file)?;
     begun.tell();
-    if reading_limits::has_layers(&pdf) {
-        return Err(Unreadable::TooLarge);
-    }
     match pdf.pages().len() {
         0 => return Err(Unreadable::NoPages),
         1..=MAX_PAGES => {}
         _ => return Err(Unreadable::TooLarge),
     }
+    // What is packed in layers must be refused before any of it is unpacked.
+    let structure = FileStructure::read(&pdf).ok_or(Unreadable::TooLarge)?;
     // Pages come one after the other, since they share what is left of the work.
     let mut walk = FileWalk::new();
     let pages = pdf.pages().iter().map(|page| PageFacts::read(page, &mut walk, bleed));
-    Ok(FileFacts {
-        pages: pages.collect(),
-        structure: FileStructure::read(&pdf),
-    })
+    Ok(FileFacts { pages: pages.collect(), structure })
 }
 
 /// Opens a file, after a look at its bytes that keeps the reader from harm.

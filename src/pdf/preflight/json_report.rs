@@ -10,7 +10,7 @@ use super::check::Verdict;
 use super::preflight_report::{Item, Occurrence};
 use super::report_wording::WordedReport;
 use crate::ground::lang::Lang;
-use crate::ground::unseen::escaped_json;
+use crate::ground::unseen::json_line;
 
 /// One line of JSON: a fault, or a check in which none was found.
 #[derive(Serialize)]
@@ -123,5 +123,5 @@ fn write_occurrence(out: &mut dyn Write, found: &Occurrence, lang: Lang) -> Resu
 
 /// Writes a value as one line of JSON.
 fn write_line(out: &mut dyn Write, value: &impl Serialize) -> Result<()> {
-    writeln!(out, "{}", escaped_json(&serde_json::to_string(value)?))
+    writeln!(out, "{}", json_line(value)?)
 }

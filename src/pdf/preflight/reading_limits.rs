@@ -5,7 +5,8 @@
 use std::io::{self, Read};
 
 use flate2::read::ZlibDecoder;
-use hayro::hayro_syntax::{Filter, Pdf};
+use hayro::hayro_syntax::Filter;
+use hayro::hayro_syntax::object::Stream;
 
 /// The most bytes that one stream may unpack to: the pixels of the largest picture that is
 /// decoded, in four inks, and some room.
@@ -83,19 +84,16 @@ pub(super) fn is_bomb(file: &[u8]) -> bool {
     })
 }
 
-/// Whether any stream of a file is packed more than once: each layer multiplies what a few bytes
-/// stand for, and real files have one. A picture's own compression may lie below.
-pub(super) fn has_layers(pdf: &Pdf) -> bool {
-    let packs = |filter: &Filter| {
+/// Whether a stream is packed more than once: each layer multiplies what a few bytes stand for, and
+/// those of real files have one. A picture's own compression may lie below.
+pub(super) fn is_layered(stream: &Stream) -> bool {
+    let packs = |filter: &&Filter| {
         matches!(
             filter,
             Filter::FlateDecode | Filter::LzwDecode | Filter::RunLengthDecode
         )
     };
-    pdf.objects().into_iter().any(|object| {
-        let filters = object.into_stream().map(|stream| stream.filters());
-        filters.is_some_and(|filters| filters.iter().filter(|one| packs(one)).count() > 1)
-    })
+    stream.filters().iter().filter(packs).count() > 1
 }
 
 /// A stream as it lies in the file, packed by zlib.

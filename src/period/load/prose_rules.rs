@@ -17,7 +17,7 @@ use crate::findings::ProseFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::period::files::Files;
-use crate::period::prose_text::{MAX_CHARACTERS, MOST_FINDINGS, ProseText};
+use crate::period::prose_text::{MOST_FINDINGS, ProseText};
 use crate::period::running_text::RunningText;
 use crate::period::schema;
 
@@ -35,8 +35,9 @@ pub(super) fn check(files: &Files, findings: &mut Diagnostics) -> Vec<RunningTex
             if other != path {
                 found.push(Origin::file(path), ProseFinding::SameText(other));
             }
+            let text = ProseText::new(text);
             // What is too long is told where it would be set, and nothing else of it is of use.
-            if text.chars().count() <= MAX_CHARACTERS {
+            if text.too_long().is_none() {
                 paragraphs.extend(check_text(path, text, &mut found));
             }
             findings.append(found);
@@ -48,10 +49,9 @@ pub(super) fn check(files: &Files, findings: &mut Diagnostics) -> Vec<RunningTex
 /// Judges one text, and gives its paragraphs; `path` is that of its file below the period folder.
 fn check_text(
     path: &'static str,
-    text: &str,
+    text: ProseText,
     findings: &mut Diagnostics,
 ) -> Vec<RunningText> {
-    let text = ProseText::new(text);
     let source = Source::detached(text.meant());
     let prose = Prose { path, text, source };
     let root = LinkedNode::new(prose.source.root());

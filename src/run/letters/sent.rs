@@ -214,7 +214,7 @@ impl PlannedSending {
         // Nobody shall send a draft twice, also when its removal failed the last time.
         match outbox.clear(&mailed) {
             Ok(withdrawal) => Ok(Recorded { names, known, copy_fault, withdrawal }),
-            Err(reason) => Err(NotCleared { names, known, reason }.into()),
+            Err(reason) => Err(NotCleared { names, known, copy_fault, reason }.into()),
         }
     }
 }
@@ -227,13 +227,17 @@ struct NotCleared {
     names: Vec<String>,
     /// How many letters were recorded already.
     known: usize,
+    /// Why the copy of the register was not written, if it was not.
+    copy_fault: Option<CopyFault>,
     /// Why something could not be removed.
     reason: Error,
 }
 
 impl Explain for NotCleared {
     fn message(&self, lang: Lang) -> String {
-        let recorded = lang.recorded(&self.names, self.known).join("; ");
+        let mut recorded = lang.recorded(&self.names, self.known);
+        recorded.extend(self.copy_fault.as_ref().map(|fault| lang.copy_fault(fault)));
+        let recorded = recorded.join("; ");
         let reason = self.reason.message(lang);
         lang.pick(
             format!("{recorded}; men {reason}: send det ikke, og kør kommandoen igen"),

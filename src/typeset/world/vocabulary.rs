@@ -67,7 +67,7 @@ impl Vocabulary {
 
 /// Builds Typst's library, with the functions by which a cell heads its row for those who
 /// listen to a table.
-fn standard_library() -> Library {
+pub(in crate::typeset) fn standard_library() -> Library {
     let features = [Feature::A11yExtras].into_iter().collect();
     Library::builder().with_features(features).build()
 }

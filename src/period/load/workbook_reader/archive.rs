@@ -112,6 +112,7 @@ impl<'a> WorkbookArchive<'a> {
                 announced = count_of(tag, "uniqueCount").max(count_of(tag, "count"));
             }
             let limits = limits.get_or_insert_with(|| PartLimits::of(tag));
+            let Some(limits) = limits else { return ControlFlow::Break(()) };
             let is_counted = limits.counted.is_none_or(|name| is_named(tag, name));
             elements += usize::from(is_counted);
             match announced > MAX_CELLS || elements > limits.most {
@@ -119,6 +120,7 @@ impl<'a> WorkbookArchive<'a> {
                 false => ControlFlow::Continue(()),
             }
         });
+        let limits = limits.flatten();
         announced > MAX_CELLS || limits.is_some_and(|limits| elements > limits.most)
     }
 
@@ -221,15 +223,16 @@ struct PartLimits {
 }
 
 impl PartLimits {
-    /// Gives the limits of a part by its first element.
-    fn of(root: &BytesStart) -> Self {
+    /// Gives the limits of a part by its first element; `None` for sheets, which need not be looked
+    /// through for it.
+    fn of(root: &BytesStart) -> Option<Self> {
         let sheets = ["worksheet", "document-content"];
         if sheets.iter().any(|name| is_named(root, name)) {
-            Self { counted: None, most: usize::MAX }
+            None
         } else if is_named(root, TEXTS) {
-            Self { counted: Some("si"), most: MAX_SHARED_TEXTS }
+            Some(Self { counted: Some("si"), most: MAX_SHARED_TEXTS })
         } else {
-            Self { counted: None, most: MAX_ELEMENTS }
+            Some(Self { counted: None, most: MAX_ELEMENTS })
         }
     }
 }
