@@ -5,8 +5,9 @@ holds what is left behind against what is promised (docs/reliability.md).
 
 It needs Linux and strace, which injects the faults. The second council of tests/cases/ok is the
 period, its letters alone: a dozen documents take the ways of a hundred thousand. Of calls of one kind
-(to write a letter, to move one) the first is taken, and of moves and removals a kill at the last; with --all
-every one, and those that only look. What is wrong is printed, and ends with 1; a line for each command says how much was tried.
+(to write a letter, to move one) the first is taken, and of moves and removals a kill at the last; with
+--all every one, and those that only look. What is wrong is printed, and ends with 1; a line for each
+command says how much was tried.
 """
 
 import argparse
