@@ -45,7 +45,7 @@ pub trait Explain: Any + Debug + Send + Sync {
 #[error("{}", self.message(Lang::En))]
 #[non_exhaustive]
 pub enum Error {
-    /// The file system or the system's scheduler refused.
+    /// The file system refused.
     Io {
         /// What the program was trying to do.
         action: Action,
@@ -73,8 +73,6 @@ pub enum Action {
     Remove,
     /// To lock a folder against other runs.
     Lock,
-    /// To start a thread.
-    Start,
 }
 
 impl Action {
@@ -86,7 +84,6 @@ impl Action {
             Self::Replace => lang.pick("erstatte", "replace"),
             Self::Remove => lang.pick("fjerne", "remove"),
             Self::Lock => lang.pick("låse", "lock"),
-            Self::Start => lang.pick("starte", "start"),
         }
     }
 }

@@ -114,5 +114,5 @@ pub use self::{
     typeset::artwork::sizes,
     typeset::assets::{self, TemplateFault},
     typeset::mail_text::{MailText, MailWords},
-    typeset::render::Pages,
+    typeset::render::{NoThread, Pages},
 };

@@ -6,7 +6,7 @@ use std::thread;
 use super::press_report;
 use super::print_order::PrintOrder;
 use super::welcome_folder::{self, FolderPdf, WelcomeFolder};
-use crate::error::{Action, Error};
+use crate::error::Error;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{PageFinding, Phrase, ProseFinding, TypstFault};
@@ -87,7 +87,7 @@ impl WelcomeFolder<'_> {
                 let thread = thread::Builder::new().stack_size(render::STACK_BYTES);
                 let thread =
                     thread.spawn_scoped(scope, move || EditionWork::of(self, work));
-                thread.map_err(Error::io(Action::Start, "a thread"))
+                thread.map_err(render::no_thread)
             };
             let web = start(Self::web_documents)?;
             let press = start(Self::press_documents)?;

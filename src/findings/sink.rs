@@ -31,7 +31,7 @@ impl Diagnostic {
         self.finding.sentences(lang, value).message
     }
 
-    /// Whether Typst's error is about the very thing that a rule of prose has doubted before: a
+    /// Whether an error is about the very thing that a rule of prose has doubted before: a
     /// formula that nobody meant, or a character that nobody sees.
     fn tells_again(&self, doubt: &Self) -> bool {
         let (Finding::Prose(error), Finding::Prose(doubted)) =
@@ -40,9 +40,10 @@ impl Diagnostic {
             return false;
         };
         let is_same = match (error, doubted) {
-            (ProseFinding::Typst(_), ProseFinding::LostMark(Mark::Formula)) => {
-                self.value == doubt.value
-            }
+            (
+                ProseFinding::Typst(_) | ProseFinding::BelongsInTemplate,
+                ProseFinding::LostMark(Mark::Formula),
+            ) => self.value == doubt.value,
             (ProseFinding::MissingGlyph(text), ProseFinding::UnseenCharacter(unseen)) => {
                 self.origin.row == doubt.origin.row && text.contains(*unseen)
             }

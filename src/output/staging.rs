@@ -8,7 +8,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::journal::{self, Journal};
+use super::journal::{self, Journal, Removal};
 use super::lock::Lock;
 use super::manifest::{self, Manifest, Output};
 use super::new_folders::{create_folders, create_with_folders};
@@ -17,7 +17,8 @@ use super::owner::Owner;
 use super::previous::{Abandoned, PreviousRuns, StoredDocument};
 use super::subfolder::Revision;
 use crate::error::{Action, Error};
-use crate::period::presence::lies_at;
+use crate::ground::digest::Digest;
+use crate::period::presence::{lies_at, read_if_there};
 
 /// The name of the folder in which documents wait until all of them are there.
 pub(crate) const STAGING_FOLDER: &str = ".folio-staging";
@@ -37,6 +38,8 @@ pub(crate) struct OutputFolder {
     documents: Vec<StoredDocument>,
     /// What this run changes in the folders below that are output folders themselves.
     revisions: Vec<Revision>,
+    /// The files that are no documents and leave with the commit.
+    leaving: Vec<Removal>,
     /// The list of staged documents, open for adding to it; `None` once it is closed, since
     /// Windows removes no folder in which a file is open.
     staged_list: Option<File>,
@@ -70,6 +73,7 @@ impl OutputFolder {
             created,
             documents: Vec::new(),
             revisions: Vec::new(),
+            leaving: Vec::new(),
             staged_list: Some(list.map_err(Error::io(Action::Write, &list_path))?),
             lock: Some(lock),
         };
@@ -141,6 +145,19 @@ impl OutputFolder {
         Ok(())
     }
 
+    /// Removes a file that is no document together with the commit: after a run that died, either
+    /// it is as it was, or the next run removes it. Its path is one below the folder. Does nothing
+    /// when there is none.
+    ///
+    /// # Errors
+    /// Fails with [`Error::Io`] when it is there and cannot be read.
+    pub(crate) fn remove_with_commit(&mut self, path: String) -> Result<(), Error> {
+        let bytes = read_if_there(&self.folder.join(&path))?;
+        let removal = bytes.map(|bytes| Removal { path, sha256: Digest::of(&bytes) });
+        self.leaving.extend(removal);
+        Ok(())
+    }
+
     /// Lists the documents that this run has so far, staged and kept.
     pub(crate) fn outputs(&self) -> impl Iterator<Item = &Output> {
         self.documents.iter().map(|document| &document.output)
@@ -190,6 +207,7 @@ impl OutputFolder {
             unchanged.extend(revision.abandoned.unchanged);
             changed.extend(revision.abandoned.changed);
         }
+        unchanged.append(&mut self.leaving);
         moves.push(manifest::FILE_NAME.to_owned());
         if let Err(error) = obstacle::check(&self.folder, &self.staging(), &moves) {
             self.discard();
@@ -262,8 +280,6 @@ impl OutputFolder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ground::digest::Digest;
-    use crate::output::journal::Removal;
     use crate::output::lock::Locked;
 
     /// Makes a manifest that lists some documents and says nothing else.

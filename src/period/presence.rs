@@ -3,7 +3,7 @@
 
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::{Action, Error};
 
@@ -64,6 +64,27 @@ pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Error> {
         Err(error) if is_missing(&error) => Ok(None),
         Err(error) => Err(Error::io(Action::Read, path)(error)),
     }
+}
+
+/// Lists the folders in a folder, in no order. One that is not there has none.
+///
+/// # Errors
+/// Fails with [`Error::Io`] when there is one that cannot be read, or not to its end.
+pub(crate) fn folders_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let unreadable = || Error::io(Action::Read, folder);
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if is_missing(&error) => return Ok(Vec::new()),
+        Err(error) => return Err(unreadable()(error)),
+    };
+    let mut folders = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(unreadable())?.path();
+        if is_folder(&path)? {
+            folders.push(path);
+        }
+    }
+    Ok(folders)
 }
 
 /// Whether the system has refused because a file or a folder on the way to it is not there.

@@ -24,6 +24,9 @@ use crate::output::previous::{PreviousRuns, StoredDocument};
 use crate::output::staging::OutputFolder;
 use crate::period::presence::lies_at;
 
+/// The documents that shares make: letters, and all that is made of them.
+const LETTERS: Selection = Selection { folder: false, letters: true };
+
 /// What a merge has joined.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merged {
@@ -130,13 +133,12 @@ fn merge_into(
     let folder = folder_of(request, &settings.council.name, settings.term);
     let (output, previous) = OutputFolder::open(&folder, &request.owner)?;
     let letters = Correspondence::of(&prepared.period);
+    let mut withdrawn = by_interrupted_run(previous.removed());
     let joining = Joining { folder: &folder, output, previous };
-    let mut withdrawn = Vec::new();
     let joined = joining.join(inputs, |printed, previous, output| {
         let production = Production::of(&prepared, &letters, request, previous);
         production.make_labels(printed, findings, &mut |done| put(done, output))?;
         verdict(findings)?;
-        withdrawn = by_interrupted_run(previous.removed());
         withdrawn.extend(earlier_extracts(previous));
         withdrawn.extend(letters::withdraw_in(output, &prepared)?);
         Ok(())
@@ -181,9 +183,9 @@ impl Joining<'_> {
     /// it is finished by the next.
     ///
     /// # Errors
-    /// Fails with [`MergeFault`] when the shares do not make up a run of these `inputs`; the
-    /// folder is left as it is. Otherwise fails with what `complete` returns, or when the
-    /// environment refuses.
+    /// Fails with [`MergeFault`] when the shares do not make up a run of these `inputs`, and are not
+    /// joined already; the folder is left as it is. Otherwise fails with what `complete` returns, or
+    /// when the environment refuses.
     fn join(
         mut self,
         inputs: Digest,
@@ -196,8 +198,16 @@ impl Joining<'_> {
         let shares = match self.sound_shares(inputs) {
             Ok(shares) => shares,
             Err(fault) => {
+                let is_joined = self.is_joined(inputs);
                 self.output.close();
-                return Err(fault.into());
+                let no_shares =
+                    matches!(fault.reason::<MergeFault>(), Some(MergeFault::NoShares));
+                if no_shares && is_joined {
+                    let documents =
+                        self.previous.documents(|path| LETTERS.covers(path)).len();
+                    return Ok(Joined { documents, left: Vec::new() });
+                }
+                return Err(fault);
             }
         };
         shares.iter().try_for_each(|share| self.take_over(share))?;
@@ -214,13 +224,26 @@ impl Joining<'_> {
     /// Reads the shares and checks that each is whole and of these inputs.
     ///
     /// # Errors
-    /// Fails with the first fault; nothing has been moved then.
-    fn sound_shares(&self, inputs: Digest) -> Result<Vec<Share>, MergeFault> {
+    /// Fails with the first fault, or when a share cannot be read; nothing has been moved then.
+    fn sound_shares(&self, inputs: Digest) -> Result<Vec<Share>, Error> {
         let shares = share::shares(self.folder)?;
         shares
             .iter()
             .try_for_each(|share| share.check(&self.previous, inputs))?;
         Ok(shares)
+    }
+
+    /// Whether the shares of these `inputs` were joined before: by a merge that died over its last
+    /// step, which was finished when the folder was opened, or by one that said so. Whoever asks again
+    /// hears the same.
+    fn is_joined(&self, inputs: Digest) -> bool {
+        let removed = self.previous.removed();
+        let is_finished = removed.iter().any(|path| share::is_of_share(path));
+        let last = self.previous.manifest();
+        let is_settled = last.is_some_and(|last| last.settled.letters == Some(inputs))
+            && self.previous.is_intact(|path| LETTERS.covers(path))
+            && letters::is_settled(self.folder, inputs);
+        is_finished || is_settled
     }
 
     /// Takes the documents of a share over into the output folder.
@@ -248,13 +271,15 @@ impl Joining<'_> {
     /// Fails with [`Error::Io`] when the output cannot be written.
     fn commit(self, shares: &[Share]) -> Result<Vec<String>, Error> {
         let Self { folder, mut output, previous } = self;
-        let letters = Selection { folder: false, letters: true };
-        for found in previous.documents(|path| !letters.covers(path)) {
+        for found in previous.documents(|path| !LETTERS.covers(path)) {
             output.keep(found);
         }
         let settled = previous.manifest().map(|last| last.settled).unwrap_or_default();
+        for path in shares.iter().flat_map(Share::remains) {
+            output.remove_with_commit(path)?;
+        }
         let left = output.commit(share::header(shares, settled), previous)?;
-        shares.iter().for_each(Share::remove);
+        shares.iter().for_each(Share::remove_folders);
         fs::remove_dir(folder.join(share::FOLDER)).ok();
         Ok(left)
     }

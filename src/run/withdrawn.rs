@@ -175,10 +175,12 @@ impl Staleness {
 }
 
 /// Tells what was removed when the commit of a run that died was finished, but for letters and
-/// documents of the folder, which are made anew.
+/// documents of the folder, which are made anew, and for files that nobody sees, such as those of
+/// joined shares.
 pub(super) fn by_interrupted_run(removed: &[String]) -> Vec<Withdrawn> {
     let outgoing = removed.iter().filter(|path| {
         letter::letter_of_path(path).is_none()
+            && !path.starts_with('.')
             && !editions::PATHS.contains(&path.as_str())
     });
     let withdrawn = outgoing

@@ -12,9 +12,10 @@ use typst::model::Document;
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::error::{Action, Error};
+use crate::error::{Error, Exit, Explain};
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::ground::lang::Lang;
 use crate::typeset::world::DocumentWorld;
 
 pub(crate) use sheets::{PagePoint, Sheets, Stroke};
@@ -44,12 +45,42 @@ pub(crate) fn in_one_thread(work: impl FnOnce() + Send) {
     pool.expect("a fresh thread is in no pool").install(work);
 }
 
+/// The refusal of the system to start a thread.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoThread {
+    /// The system's own reason, in its own language.
+    pub reason: String,
+}
+
+impl Explain for NoThread {
+    fn message(&self, lang: Lang) -> String {
+        let Self { reason } = self;
+        lang.pick(
+            format!(
+                "maskinen kan ikke starte flere tråde ({reason}); luk andre programmer, og prøv igen"
+            ),
+            format!(
+                "the machine can start no more threads ({reason}); close other programs and try again"
+            ),
+        )
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Environment
+    }
+}
+
+/// Makes the refusal of what the system says when it starts no thread, for `map_err`.
+pub(crate) fn no_thread(error: std::io::Error) -> Error {
+    NoThread { reason: error.to_string() }.into()
+}
+
 /// Runs work that sets documents on a thread of its own, which has the stack for it. Gives
 /// `None` when the work panics: Typst has then given up over a document by a fault of its
 /// own.
 ///
 /// # Errors
-/// [`Error::Io`] when no thread can be started.
+/// [`NoThread`] when no thread can be started.
 pub(crate) fn on_own_thread<T: Send>(
     work: impl FnOnce() -> T + Send,
 ) -> Result<Option<T>, Error> {
@@ -61,11 +92,7 @@ pub(crate) fn on_own_thread<T: Send>(
     thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(STACK_BYTES);
         let thread = thread.spawn_scoped(scope, work);
-        Ok(thread
-            .map_err(Error::io(Action::Start, "a thread"))?
-            .join()
-            .ok()
-            .flatten())
+        Ok(thread.map_err(no_thread)?.join().ok().flatten())
     })
 }
 

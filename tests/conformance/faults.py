@@ -57,14 +57,11 @@ def demand(command):
 
 def tree(folder):
     """The digest of each file below a folder, by its path; the lock and its owner left out. Of a manifest the
-    documents count: the inputs that it names are those of the last run, whose register was another. What is
-    left of shares that are joined is not looked at: a merge that cannot remove it says nothing, and the next
-    one refuses it as made of other data."""
+    documents count: the inputs that it names are those of the last run, whose register was another."""
     files = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        is_passed_over = name.endswith((".folio-lock", ".folio-owner.json")) or ".folio-shards/" in name
-        if path.is_file() and not is_passed_over:
+        if path.is_file() and not name.endswith((".folio-lock", ".folio-owner.json")):
             content = path.read_bytes()
             if path.name == "manifest.json" and ".folio-staging" not in name:
                 content = json.dumps(json.loads(content)["outputs"]).encode()
@@ -263,8 +260,7 @@ def judge(command, base, before, expected, name, nth, way, scratch):
     records = record_count(world)
     # The next run heals, or has nothing left to do.
     is_undone = command.arguments is UNDO and left.get(REGISTER) != before.get(REGISTER)
-    is_merged = command.arguments is MERGE and left == expected
-    following = SENT if is_undone else BUILD if is_merged else command.arguments
+    following = SENT if is_undone else command.arguments
     again, said_again = run(command.line(world, following))
     now = world.tree()
     if again != 0:

@@ -12,7 +12,7 @@ use super::{Batch, Part};
 use crate::documents::done::{Done, NewDocument};
 use crate::documents::letter::Letter;
 use crate::documents::print_file::{self, PrintFile};
-use crate::error::{Action, Error};
+use crate::error::Error;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{ProseFinding, TypstFault};
@@ -126,7 +126,7 @@ impl<'a> BatchProgress<'a> {
             };
             let thread = thread::Builder::new().stack_size(render::STACK_BYTES);
             let started = thread.spawn_scoped(scope, work);
-            started.map_err(Error::io(Action::Start, "a thread"))
+            started.map_err(render::no_thread)
         };
         threads.map(start).collect()
     }

@@ -77,7 +77,7 @@ impl Entry {
         let title = format!("{council} {}", term.key());
         if !request.names_period {
             let folder = request.folder_of(council, term);
-            let last = last_built::built_after(&folder, &request.output);
+            let last = last_built::built_after(&folder, &request.output)?;
             if let Some(last) = last {
                 return Err(NotLastBuilt { chosen: title, last }.into());
             }

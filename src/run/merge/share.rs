@@ -7,16 +7,20 @@ use std::path::{Path, PathBuf};
 
 use super::MergeFault;
 use crate::documents::{editions, letter};
+use crate::error::{Action, Error};
 use crate::ground::digest::Digest;
 use crate::output::division::Shard;
 use crate::output::lock;
 use crate::output::manifest::{self, Manifest, Output, Settled, Waived};
 use crate::output::previous::PreviousRuns;
 use crate::output::staging::STAGING_FOLDER;
-use crate::period::presence::may_lie_at;
+use crate::period::presence::{folders_in, is_missing, lies_at, read_if_there};
 
 /// The name of the folder with the shares, below the output folder of a period.
 pub(super) const FOLDER: &str = ".folio-shards";
+
+/// The names of the files that a run leaves in the folder of a share besides its documents.
+const REMAINS: [&str; 3] = [manifest::FILE_NAME, lock::OWNER_FILE, lock::LOCK_FILE];
 
 /// A share that is finished.
 pub(super) struct Share {
@@ -26,6 +30,11 @@ pub(super) struct Share {
     pub(super) folder: PathBuf,
     /// The manifest that its machine has written.
     pub(super) manifest: Manifest,
+}
+
+/// Whether a path below the output folder of a period is one of a share.
+pub(super) fn is_of_share(path: &str) -> bool {
+    Path::new(path).starts_with(FOLDER)
 }
 
 /// Gives the folder of a share, `.folio-shards/3-of-16` below the output folder of a period.
@@ -49,87 +58,116 @@ pub(super) fn printed(shares: &[Share]) -> Vec<String> {
 /// Reads the shares of a run in an output folder, in the order of their numbers.
 ///
 /// # Errors
-/// Fails when there are none, when they are of several divisions, and when some are missing or
-/// not finished.
-pub(super) fn shares(folder: &Path) -> Result<Vec<Share>, MergeFault> {
-    let shards = shards(&folder.join(FOLDER));
+/// Fails with [`MergeFault`] when there are none, when they are of several divisions, and when some
+/// are missing or not finished; with [`Error::Io`] when one cannot be read.
+pub(super) fn shares(folder: &Path) -> Result<Vec<Share>, Error> {
+    let shards = shards(&folder.join(FOLDER))?;
     let counts: BTreeSet<_> = shards.iter().map(|shard| shard.count).collect();
     let count = match counts.into_iter().collect::<Vec<_>>()[..] {
-        [] => return Err(MergeFault::NoShares),
+        [] => return Err(MergeFault::NoShares.into()),
         [count] => count,
-        ref several => return Err(MergeFault::Divisions(several.to_vec())),
+        ref several => return Err(MergeFault::Divisions(several.to_vec()).into()),
     };
     let mut shares = Vec::new();
     let mut missing = Vec::new();
     for shard in (1..=count).filter_map(|number| Shard::new(number, count)) {
-        match Share::read(folder, shard) {
+        match Share::read(folder, shard)? {
             Some(share) => shares.push(share),
             None => missing.push(shard.number),
         }
     }
     if !missing.is_empty() {
-        return Err(MergeFault::Missing { numbers: missing, count });
+        return Err(MergeFault::Missing { numbers: missing, count }.into());
     }
     Ok(shares)
 }
 
-/// Lists the shares that have a folder, whether finished or not, in no order. Folders of other
-/// names are no shares.
-fn shards(folder: &Path) -> Vec<Shard> {
-    let shard = |name: &str| {
-        let (number, count) = name.split_once("-of-")?;
+/// Lists the shares that were begun, whether finished or not, in no order. Folders of other names
+/// are no shares, nor is one that a merge has left, since somebody has put files of their own there.
+fn shards(folder: &Path) -> Result<Vec<Shard>, Error> {
+    let shard = |folder: &Path| {
+        let (number, count) = folder.file_name()?.to_str()?.split_once("-of-")?;
         Shard::new(number.parse().ok()?, count.parse().ok()?)
     };
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries
-        .filter_map(|entry| shard(&entry.file_name().to_string_lossy()))
-        .collect()
+    let mut shards = Vec::new();
+    for folder in folders_in(folder)? {
+        let Some(shard) = shard(&folder) else { continue };
+        for name in REMAINS {
+            if lies_at(&folder.join(name))? {
+                shards.push(shard);
+                break;
+            }
+        }
+    }
+    Ok(shards)
 }
 
 impl Share {
     /// Reads a share. `None` when it is not there or not finished, or is something else.
-    fn read(output: &Path, shard: Shard) -> Option<Self> {
+    ///
+    /// # Errors
+    /// Fails with [`Error::Io`] when it is there and cannot be read.
+    fn read(output: &Path, shard: Shard) -> Result<Option<Self>, Error> {
         let folder = folder_of(output, shard);
-        let is_finished = !may_lie_at(&folder.join(STAGING_FOLDER));
-        let bytes = fs::read(folder.join(manifest::FILE_NAME)).ok()?;
-        let manifest: Manifest = serde_json::from_slice(&bytes).ok()?;
+        let is_finished = !lies_at(&folder.join(STAGING_FOLDER))?;
+        let bytes = read_if_there(&folder.join(manifest::FILE_NAME))?;
+        let manifest = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
         // A copy under another number is no share, nor is what names files elsewhere.
-        let is_share = manifest.shard == Some(shard)
-            && manifest.outputs.iter().all(|made| is_of_letters(&made.path));
-        (is_finished && is_share).then_some(Self { shard, folder, manifest })
+        let is_share = |manifest: &Manifest| {
+            manifest.shard == Some(shard)
+                && manifest.outputs.iter().all(|made| is_of_letters(&made.path))
+        };
+        let manifest = manifest.filter(|manifest| is_finished && is_share(manifest));
+        Ok(manifest.map(|manifest| Self { shard, folder, manifest }))
     }
 
     /// Checks that the share was made of the same `inputs`, and that its documents are there and
     /// whole. A merge that died may have moved some of them already: `last` knows these.
     ///
     /// # Errors
-    /// Fails with [`MergeFault::Different`] or [`MergeFault::Damaged`].
-    pub(super) fn check(
-        &self,
-        last: &PreviousRuns,
-        inputs: Digest,
-    ) -> Result<(), MergeFault> {
+    /// Fails with [`MergeFault::Different`] or [`MergeFault::Damaged`], and with [`Error::Io`] when
+    /// a document cannot be read.
+    pub(super) fn check(&self, last: &PreviousRuns, inputs: Digest) -> Result<(), Error> {
+        let shard = self.shard;
         if self.manifest.inputs_sha256 != inputs {
-            return Err(MergeFault::Different(self.shard));
+            return Err(MergeFault::Different(shard).into());
         }
-        let is_there = |made: &&Output| {
-            let whole = Digest::of_file(&self.folder.join(&made.path));
-            whole.is_ok_and(|sha256| sha256 == made.sha256)
-                || last.has_staged(made)
-                || last.has_in_place(made)
-        };
-        let damaged = self.manifest.outputs.iter().find(|made| !is_there(made));
-        damaged.map_or(Ok(()), |made| {
-            Err(MergeFault::Damaged { shard: self.shard, path: made.path.clone() })
-        })
+        for made in &self.manifest.outputs {
+            let is_there =
+                self.has(made)? || last.has_staged(made) || last.has_in_place(made);
+            if !is_there {
+                return Err(MergeFault::Damaged { shard, path: made.path.clone() }.into());
+            }
+        }
+        Ok(())
     }
 
-    /// Removes what is left of a share whose documents are moved, but nothing that somebody else
-    /// has put there: a folder stays when it has another file in it.
-    pub(super) fn remove(&self) {
-        for name in [manifest::FILE_NAME, lock::LOCK_FILE, lock::OWNER_FILE] {
-            fs::remove_file(self.folder.join(name)).ok();
+    /// Whether a document lies in the folder of the share, whole.
+    ///
+    /// # Errors
+    /// Fails with [`Error::Io`] when it is there and cannot be read.
+    fn has(&self, made: &Output) -> Result<bool, Error> {
+        let path = self.folder.join(&made.path);
+        match Digest::of_file(&path) {
+            Ok(sha256) => Ok(sha256 == made.sha256),
+            Err(error) if is_missing(&error) => Ok(false),
+            Err(error) => Err(Error::io(Action::Read, path)(error)),
         }
+    }
+
+    /// Lists the paths below the output folder of what a run leaves in the folder of a share besides
+    /// its documents.
+    pub(super) fn remains(&self) -> impl Iterator<Item = String> {
+        let Shard { number, count } = self.shard;
+        REMAINS
+            .iter()
+            .map(move |name| format!("{FOLDER}/{number}-of-{count}/{name}"))
+    }
+
+    /// Removes the folders of a share whose files are gone. One that has something else in it stays,
+    /// since somebody has put it there, and so does one that the system does not remove: neither is
+    /// taken for a share.
+    pub(super) fn remove_folders(&self) {
         let folders: BTreeSet<_> = self
             .manifest
             .outputs
