@@ -78,8 +78,7 @@ fn merge(args: &MergeArgs, terminal: Terminal) -> Result<(), Error> {
 fn run_letters(letters: &Letters, terminal: Terminal) -> Result<(), Error> {
     match letters {
         Letters::Due(_) => {
-            terminal.due(&over_letters(letters, terminal, folio::letters_due)?);
-            Ok(())
+            terminal.due(&over_letters(letters, terminal, folio::letters_due)?)
         }
         Letters::Sent(args) => record_sent(letters, args, terminal),
         Letters::Undo(args) => record_not_sent(letters, args, terminal),
@@ -229,7 +228,7 @@ fn booklet(task: BookletTask, terminal: Terminal) -> Result<(), Error> {
 fn preflight(args: &PreflightArgs, terminal: Terminal) -> Result<(), Error> {
     let PreflightArgs { file, report, bleed } = args;
     let judged = folio::judge_pdf(file, *bleed, report.as_deref(), terminal.lang)?;
-    terminal.preflight(&judged, file);
+    terminal.preflight(&judged, file)?;
     if let Some(report) = report {
         terminal.wrote(report);
     }
@@ -254,10 +253,9 @@ fn explain(name: Option<&str>, terminal: Terminal) -> Result<(), Error> {
         None => terminal.codes(),
         Some(name) => {
             let code = Code::named(name);
-            terminal.explain(code.ok_or_else(|| UnknownCode::new(name))?);
+            terminal.explain(code.ok_or_else(|| UnknownCode::new(name))?)
         }
     }
-    Ok(())
 }
 
 /// Writes a workbook to be filled in, with the tables of the period `from`, if one is named.

@@ -12,8 +12,8 @@ use folio::booklet::Booklet;
 use folio::listing::{self, Extent, Format};
 use folio::preflight::{self, NotReady, NotesShown, Report, WordedReport};
 use folio::{
-    Built, Code, CopyFault, Corrected, Diagnostics, Drafts, Due, Error, Explanation,
-    JoinedRegister, Lang, Merged, Packed, Progress, Recorded, Selection,
+    Built, Code, CopyFault, Corrected, Diagnostics, Drafts, Due, Error, Exit, Explain,
+    Explanation, JoinedRegister, Lang, Merged, Packed, Progress, Recorded, Selection,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -55,40 +55,48 @@ impl Terminal {
     }
 
     /// Explains a code at length.
-    pub(crate) fn explain(self, code: Code) {
+    ///
+    /// # Errors
+    /// Fails with [`NotPrinted`].
+    pub(crate) fn explain(self, code: Code) -> Result<(), Error> {
         let Explanation { title, text } = code.explanation(self.lang);
         let severity = self.lang.severity(code.severity());
         let adjustable = self.lang.adjustable(code.is_adjustable());
         let name = code.as_str();
-        print(&format!("{name}: {title} ({severity})\n\n{text}\n\n{adjustable}"));
+        print(&format!("{name}: {title} ({severity})\n\n{text}\n\n{adjustable}"))
     }
 
     /// Lists all codes with their titles, one a line.
-    pub(crate) fn codes(self) {
-        for code in Code::all() {
+    ///
+    /// # Errors
+    /// Fails with [`NotPrinted`].
+    pub(crate) fn codes(self) -> Result<(), Error> {
+        Code::all().into_iter().try_for_each(|code| {
             let severity = self.lang.severity(code.severity());
             let title = code.explanation(self.lang).title;
-            print(&format!("{}  {severity:<10}  {title}", code.as_str()));
-        }
+            print(&format!("{}  {severity:<10}  {title}", code.as_str()))
+        })
     }
 
     /// Prints the report on a PDF, in colour on a terminal; `path` is where the PDF lies.
-    pub(crate) fn preflight(self, report: &Report, path: &Path) {
+    ///
+    /// # Errors
+    /// Fails with [`NotPrinted`].
+    pub(crate) fn preflight(self, report: &Report, path: &Path) -> Result<(), Error> {
         let mut stdout = anstream::stdout().lock();
         let name = preflight::file_name(path);
         let worded = WordedReport { report, file_name: &name, lang: self.lang };
-        match self.format {
+        let written = match self.format {
             Format::Human => {
                 let shown = match self.extent {
                     Extent::All => NotesShown::All,
                     Extent::Folded => NotesShown::FirstOfEachKind,
                 };
-                worded.write_text(&mut stdout, shown).ok();
+                worded.write_text(&mut stdout, shown)
             }
-            Format::Json => {
-                worded.write_json(&mut stdout).ok();
-            }
-        }
+            Format::Json => worded.write_json(&mut stdout),
+        };
+        printed(written.and_then(|()| stdout.flush()))
     }
 
     /// Says that a file was written.
@@ -119,12 +127,15 @@ impl Terminal {
     }
 
     /// Says which letters are due: to a person in sentences, as JSON one object a line.
-    pub(crate) fn due(self, due: &Due) {
+    ///
+    /// # Errors
+    /// Fails with [`NotPrinted`].
+    pub(crate) fn due(self, due: &Due) -> Result<(), Error> {
         match self.format {
-            Format::Human => self.lang.due(due).iter().for_each(|line| print(line)),
-            Format::Json => due.letters.iter().for_each(|letter| {
+            Format::Human => self.lang.due(due).iter().try_for_each(|line| print(line)),
+            Format::Json => due.letters.iter().try_for_each(|letter| {
                 let line = letter.line(|change| self.lang.change(change));
-                print(&folio::json_line(&line).expect("a line is plain"));
+                print(&folio::json_line(&line).expect("a line is plain"))
             }),
         }
     }
@@ -173,6 +184,7 @@ impl Terminal {
     pub(crate) fn corrected(self, corrected: &Corrected) {
         self.say_all(&self.lang.corrected(corrected));
         self.copy_fault(corrected.copy_fault.as_ref());
+        self.say_all(&corrected.withdrawal.summary(self.lang));
     }
 
     /// Says that the copy of the register was not written, if it was not.
@@ -185,6 +197,7 @@ impl Terminal {
     /// Says what was joined in the register.
     pub(crate) fn joined_register(self, joined: &JoinedRegister) {
         self.say_all(&self.lang.joined_register(joined));
+        self.say_all(&joined.withdrawal.summary(self.lang));
     }
 
     /// Says why the run stopped: to a person in a sentence, otherwise as a line of JSON. When
@@ -247,8 +260,46 @@ impl Terminal {
 }
 
 /// Prints on standard output what a command was asked for, and a line break.
-fn print(text: &str) {
-    writeln!(io::stdout(), "{}", printable_lines(text)).ok();
+///
+/// # Errors
+/// Fails with [`NotPrinted`].
+fn print(text: &str) -> Result<(), Error> {
+    let mut stdout = io::stdout();
+    let written = writeln!(stdout, "{}", printable_lines(text));
+    printed(written.and_then(|()| stdout.flush()))
+}
+
+/// The result of a command could not be printed: whoever reads it, a program perhaps, would take a part
+/// for the whole.
+#[derive(Debug)]
+struct NotPrinted {
+    /// The system's own reason, in its own language.
+    reason: String,
+}
+
+impl Explain for NotPrinted {
+    fn message(&self, lang: Lang) -> String {
+        let reason = &self.reason;
+        lang.pick(
+            format!("resultatet kunne ikke skrives ud ({reason})"),
+            format!("the result could not be printed ({reason})"),
+        )
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Environment
+    }
+}
+
+/// Makes the refusal of what the system says of printing. A reader that has gone away, since it has seen
+/// enough, changes nothing in the result.
+fn printed(written: io::Result<()>) -> Result<(), Error> {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(NotPrinted { reason: error.to_string() }.into())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Gives a text without what a terminal would obey, line by line.

@@ -80,10 +80,22 @@ pub(crate) fn is_numbered(path: &str, number: usize) -> bool {
     is_only || path == FileNumber { number, count: 2 }.path(ALL)
 }
 
+/// A letter that was laid out to be printed.
+pub struct LaidOutLetter<'a> {
+    /// The letter.
+    pub letter: &'a Letter<'a>,
+    /// The digest of all that the letter is made of.
+    pub content: Digest,
+    /// The pages of the letter.
+    pub sheets: Sheets,
+}
+
 /// A letter with the size that it has on paper.
 pub(crate) struct MeasuredLetter<'a> {
     /// The letter that was laid out.
     letter: &'a Letter<'a>,
+    /// The digest of all that the letter is made of.
+    content: Digest,
     /// How many pages it has, without a blank back.
     pages: usize,
     /// How many sheets of paper it takes.
@@ -116,14 +128,14 @@ impl PrintFile<'_> {
     pub fn make(
         &self,
         base: &Base,
-        letters: Vec<(&Letter, Sheets)>,
+        letters: Vec<LaidOutLetter>,
         content: Digest,
         findings: &mut Diagnostics,
     ) -> Option<NewDocument> {
         let settings = self.period.settings.print;
-        let measured = letters.into_iter().map(|(letter, sheets)| {
-            (MeasuredLetter::new(letter, &sheets, settings), sheets)
-        });
+        let measured = letters
+            .into_iter()
+            .map(|laid_out| (MeasuredLetter::new(&laid_out, settings), laid_out.sheets));
         let mut measured: Vec<_> = measured.collect();
         measured.sort_by_key(|(letter, _)| letter.sheets);
         let (letters, sheets): (Vec<_>, Vec<_>) = measured.into_iter().unzip();
@@ -203,6 +215,7 @@ impl PrintFile<'_> {
                 path: measured.letter.path(),
                 first_page,
                 last_page: first_page + measured.pages - 1,
+                content_sha256: Some(measured.content),
             }
         });
         entries.collect()
@@ -237,13 +250,15 @@ impl<'a> LaidOutList<'a> {
 
 impl<'a> MeasuredLetter<'a> {
     /// Measures a letter that was laid out on these pages.
-    pub(crate) fn new(
-        letter: &'a Letter,
-        sheets: &Sheets,
-        settings: PrintSettings,
-    ) -> Self {
+    pub(crate) fn new(laid_out: &LaidOutLetter<'a>, settings: PrintSettings) -> Self {
+        let LaidOutLetter { letter, content, sheets } = laid_out;
         let pages = sheets.count();
-        Self { letter, pages, sheets: settings.sheets(pages) }
+        Self {
+            letter,
+            content: *content,
+            pages,
+            sheets: settings.sheets(pages),
+        }
     }
 }
 

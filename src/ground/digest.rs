@@ -50,8 +50,15 @@ impl Digest {
     pub fn of_reader(source: impl Read) -> io::Result<Self> {
         let mut reader = DigestReader::new(source);
         let mut block = vec![0; BLOCK];
-        while reader.read(&mut block)? > 0 {}
-        Ok(reader.digest())
+        loop {
+            match reader.read(&mut block) {
+                Ok(0) => return Ok(reader.digest()),
+                Ok(_) => {}
+                // A signal that came in between says nothing of the file.
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
 }
 

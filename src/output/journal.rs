@@ -2,17 +2,20 @@
 //! on the disk before the first file is moved, so that the next run can finish the commit of a
 //! run that died over it.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-
+use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::inside::is_inside;
+use super::manifest;
+use super::previous::read_record;
 use super::staging::STAGING_FOLDER;
 use crate::error::{Action, Error};
 use crate::ground::digest::Digest;
-use crate::period::presence::{is_missing, lies_at, may_lie_at, read_if_there};
+use crate::period::presence::{is_missing, lies_at, may_lie_at};
 
 /// The name of the journal in the staging folder.
 const JOURNAL_FILE: &str = "journal.json";
@@ -52,6 +55,25 @@ impl From<Removal> for (String, Digest) {
     }
 }
 
+/// What became of the documents that were to leave.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Removed {
+    /// The paths of those that were removed.
+    pub(crate) removed: Vec<String>,
+    /// The paths of those that somebody has changed, and that stay.
+    pub(crate) left: Vec<String>,
+}
+
+impl Removed {
+    /// Gives the same with other paths.
+    pub(crate) fn map_paths(&self, path: impl Fn(&String) -> String) -> Self {
+        Self {
+            removed: self.removed.iter().map(&path).collect(),
+            left: self.left.iter().map(&path).collect(),
+        }
+    }
+}
+
 impl Journal {
     /// Brings the files that are to be moved onto the disk, and then the journal itself, into a
     /// staging folder. Once it is there, the commit will be carried out, by this run or by the
@@ -67,47 +89,99 @@ impl Journal {
         let json = serde_json::to_vec(self).expect("a journal is plain");
         fs::write(&unfinished, json).map_err(Error::io(Action::Write, &unfinished))?;
         sync(&unfinished)?;
-        fs::rename(&unfinished, &path).map_err(Error::io(Action::Write, &path))
+        fs::rename(&unfinished, &path).map_err(Error::io(Action::Write, &path))?;
+        sync_folder(staging).map_err(Error::io(Action::Write, staging))
     }
 
     /// Does in an output folder what the journal says, passing over what is done already, and
-    /// removes the staging folder with the journal. Gives the paths of what was removed.
+    /// removes the staging folder with the journal. Tells what became of the documents that were to
+    /// leave. All moves and removals are tried before the first that fails is told: a document that
+    /// somebody has open must not keep others where they are. Manifests are moved last, and only
+    /// when all else is done.
     ///
     /// # Errors
     /// Fails with [`Error::Io`] when a file cannot be moved or removed, or the staging folder
     /// cannot be removed. The journal is still there then, and the next run tries again.
-    pub(super) fn replay(&self, folder: &Path) -> Result<Vec<String>, Error> {
+    pub(super) fn replay(&self, folder: &Path) -> Result<Removed, Error> {
         let staging = folder.join(STAGING_FOLDER);
-        for path in self.moves.iter().filter(|path| is_inside(path)) {
-            move_file(&staging.join(path), &folder.join(path))?;
-        }
+        let moves = self.moves.iter().filter(|path| is_inside(path));
+        let (manifests, documents): (Vec<_>, Vec<_>) = moves.partition(|path| {
+            Path::new(path)
+                .file_name()
+                .is_some_and(|name| name == manifest::FILE_NAME)
+        });
+        let move_to_place =
+            |path: &String| move_file(&staging.join(path), &folder.join(path));
+        let moved: Vec<_> = documents.iter().map(|path| move_to_place(path)).collect();
         let removals = self.removals.iter().filter(|removal| is_inside(&removal.path));
-        // All are tried before the first that fails is told.
-        let carried_out: Vec<_> =
-            removals.map(|removal| removal.carry_out(folder)).collect();
-        let removed = carried_out.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let carried_out: Vec<_> = removals
+            .map(|removal| Ok((removal.path.clone(), removal.carry_out(folder)?)))
+            .collect();
+        moved.into_iter().collect::<Result<(), _>>()?;
+        let carried_out = carried_out.into_iter().collect::<Result<Vec<_>, Error>>()?;
+        manifests.iter().try_for_each(|path| move_to_place(path))?;
+        self.sync_places(folder)?;
         fs::remove_dir_all(&staging).map_err(Error::io(Action::Remove, &staging))?;
-        Ok(removed.into_iter().flatten().collect())
+        let paths = |fate: Fate| {
+            let of_fate = carried_out.iter().filter(move |(_, found)| *found == fate);
+            of_fate.map(|(path, _)| path.clone()).collect()
+        };
+        Ok(Removed {
+            removed: paths(Fate::Removed),
+            left: paths(Fate::Left),
+        })
+    }
+
+    /// Brings onto the disk which documents the folders have that something was moved to or removed
+    /// from. Without it a power cut could bring back a letter whose journal is gone.
+    ///
+    /// # Errors
+    /// Fails with [`Error::Io`] when the disk refuses.
+    fn sync_places(&self, folder: &Path) -> Result<(), Error> {
+        let removed = self.removals.iter().map(|removal| &removal.path);
+        let paths = self.moves.iter().chain(removed).filter(|path| is_inside(path));
+        let folders: BTreeSet<_> = paths
+            .filter_map(|path| folder.join(path).parent().map(Path::to_owned))
+            .collect();
+        for folder in folders {
+            match sync_folder(&folder) {
+                Err(error) if !is_missing(&error) => {
+                    return Err(Error::io(Action::Write, folder)(error));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
     }
 }
 
+/// What became of a document that was to be removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// It was removed.
+    Removed,
+    /// Somebody has changed it, so it stays.
+    Left,
+    /// It was gone already.
+    Gone,
+}
+
 impl Removal {
-    /// Removes the document from a folder, unless it is gone or somebody has changed it. Gives
-    /// its path when it was removed.
+    /// Removes the document from a folder, unless it is gone or somebody has changed it.
     ///
     /// # Errors
     /// Fails with [`Error::Io`] when the document is still there, for example since another
     /// program has it open. Somebody could take it for one of today.
-    fn carry_out(&self, folder: &Path) -> Result<Option<String>, Error> {
+    fn carry_out(&self, folder: &Path) -> Result<Fate, Error> {
         let path = folder.join(&self.path);
         let removed = match Digest::of_file(&path) {
             Ok(now) if now == self.sha256 => fs::remove_file(&path),
-            Ok(_) => return Ok(None),
+            Ok(_) => return Ok(Fate::Left),
             Err(error) => Err(error),
         };
         match removed {
-            Ok(()) => Ok(Some(self.path.clone())),
-            Err(error) if is_missing(&error) => Ok(None),
+            Ok(()) => Ok(Fate::Removed),
+            Err(error) if is_missing(&error) => Ok(Fate::Gone),
             Err(error) => Err(Error::io(Action::Remove, path)(error)),
         }
     }
@@ -120,14 +194,13 @@ pub(super) fn is_pending(folder: &Path) -> bool {
 
 /// Finishes the commit of a run that died in an output folder after it had written its journal.
 /// Does nothing when there is no journal: what is staged is then left for this run to take over.
-/// Gives the paths of what was removed.
+/// Tells what became of the documents that were to leave.
 ///
 /// # Errors
-/// Fails as [`Journal::replay`] does, and when the journal cannot be read.
-pub(super) fn finish_interrupted(folder: &Path) -> Result<Vec<String>, Error> {
-    let journal = read_if_there(&folder.join(STAGING_FOLDER).join(JOURNAL_FILE))?;
-    let journal = journal.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    journal.map_or(Ok(Vec::new()), |journal: Journal| journal.replay(folder))
+/// Fails as [`Journal::replay`] does, and when the journal cannot be read, or is damaged.
+pub(super) fn finish_interrupted(folder: &Path) -> Result<Removed, Error> {
+    let journal = read_record(&folder.join(STAGING_FOLDER).join(JOURNAL_FILE))?;
+    journal.map_or(Ok(Removed::default()), |journal: Journal| journal.replay(folder))
 }
 
 /// Moves a staged file to its place, and creates the folder it goes to when there is none. A
@@ -152,6 +225,21 @@ fn sync(path: &Path) -> Result<(), Error> {
     let file = OpenOptions::new().write(true).open(path);
     file.and_then(|file| file.sync_all())
         .map_err(Error::io(Action::Write, path))
+}
+
+/// Has the system bring onto the disk which files a folder has.
+///
+/// # Errors
+/// Fails when the disk refuses.
+#[cfg(unix)]
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Does nothing: Windows opens no folder, and has no call for it.
+#[cfg(not(unix))]
+pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Has the system bring files of a folder onto the disk, all in one go where it can: asked for

@@ -2,12 +2,13 @@
 //! between is told who is at work.
 
 use std::fs::{self, File, OpenOptions};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::owner::{Holder, Owner};
 use crate::error::{Action, Error, Exit, Explain};
 use crate::ground::lang::Lang;
+use crate::period::presence::is_missing;
 
 /// The name of the file that the system locks. The lock ends with the process that holds it,
 /// however it ends; the file may stay.
@@ -16,6 +17,10 @@ pub(crate) const LOCK_FILE: &str = ".folio-lock";
 /// The name of the file that says who holds the lock. It is a file of its own, since Windows
 /// lets nobody read a locked one.
 pub(crate) const OWNER_FILE: &str = ".folio-owner.json";
+
+/// How often a lock is tried that is removed under one's hands. Whoever removes it has given up, which
+/// happens once in a while; a disk that loses files would keep a run for ever.
+const MOST_TRIES: usize = 50;
 
 /// The lock on a folder that this process alone may change. Dropping it gives the folder free.
 #[derive(Debug)]
@@ -69,28 +74,19 @@ impl Lock {
     /// Fails with [`Locked`] when another run holds the lock, and with [`Error::Io`] when the
     /// folder cannot be written to or the file system has no locks.
     pub(crate) fn acquire(folder: &Path, owner: &Owner) -> Result<Self, Error> {
-        let path = folder.join(LOCK_FILE);
-        let file = loop {
-            let file = open(&path).map_err(Error::io(Action::Write, &path))?;
-            match file.try_lock() {
-                // A run that gave up may have removed the file in between.
-                Ok(()) if is_at(&file, &path) => break file,
-                Ok(()) => {}
-                Err(fs::TryLockError::WouldBlock) => {
-                    let holder = holder(folder, owner);
-                    return Err(Locked { path, holder }.into());
-                }
-                Err(fs::TryLockError::Error(source)) => {
-                    return Err(Error::io(Action::Lock, path)(source));
-                }
+        for _ in 0..MOST_TRIES {
+            if let Some(file) = try_lock(folder, owner)? {
+                let path = folder.join(OWNER_FILE);
+                write_owner(&path, owner).map_err(Error::io(Action::Write, &path))?;
+                return Ok(Self { file: Some(file), folder: folder.to_owned() });
             }
-        };
-        let path = folder.join(OWNER_FILE);
-        let json = serde_json::to_vec(owner).expect("an owner is plain");
-        // A link in its place is replaced, not followed.
-        fs::remove_file(&path).ok();
-        fs::write(&path, json).map_err(Error::io(Action::Write, &path))?;
-        Ok(Self { file: Some(file), folder: folder.to_owned() })
+        }
+        // Whoever else comes and goes so fast, or a disk that says something else each time.
+        Err(Locked {
+            path: folder.join(LOCK_FILE),
+            holder: holder(folder, owner),
+        }
+        .into())
     }
 
     /// Gives the lock up and removes its files, so that the folder is empty and can be removed.
@@ -110,14 +106,55 @@ impl Drop for Lock {
     }
 }
 
+/// Locks the lock file of a folder. Gives `None` when it was removed meanwhile, by a run that gave
+/// up: another one may have locked a new file of its name.
+///
+/// # Errors
+/// Fails with [`Locked`] when another run holds the lock, and with [`Error::Io`] when the system
+/// refuses.
+fn try_lock(folder: &Path, owner: &Owner) -> Result<Option<File>, Error> {
+    let path = folder.join(LOCK_FILE);
+    let file = open(&path).map_err(Error::io(Action::Write, &path))?;
+    match file.try_lock() {
+        Ok(()) => {
+            let is_at = is_at(&file, &path).map_err(Error::io(Action::Lock, path))?;
+            Ok(is_at.then_some(file))
+        }
+        Err(fs::TryLockError::WouldBlock) => {
+            Err(Locked { path, holder: holder(folder, owner) }.into())
+        }
+        Err(fs::TryLockError::Error(source)) => {
+            Err(Error::io(Action::Lock, path)(source))
+        }
+    }
+}
+
+/// Writes who holds the lock. A link in the place of the file is replaced, not followed.
+///
+/// # Errors
+/// Fails when the system refuses.
+fn write_owner(path: &Path, owner: &Owner) -> io::Result<()> {
+    let json = serde_json::to_vec(owner).expect("an owner is plain");
+    match fs::remove_file(path) {
+        Err(error) if !is_missing(&error) => return Err(error),
+        _ => {}
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(&json)
+}
+
 /// Opens the lock file, and creates it when there is none. It has no content.
 ///
 /// # Errors
 /// Fails when the system refuses, and when the file is a link: two machines might follow it to
 /// different files, and both would hold the lock.
 fn open(path: &Path) -> io::Result<File> {
-    if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink()) {
-        return Err(io::Error::other("it is a link"));
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_symlink() => {
+            return Err(io::Error::other("it is a link"));
+        }
+        Err(error) if !is_missing(&error) => return Err(error),
+        _ => {}
     }
     OpenOptions::new().write(true).create(true).truncate(false).open(path)
 }
@@ -132,18 +169,24 @@ fn holder(folder: &Path, asking: &Owner) -> Option<Holder> {
 }
 
 /// Whether an open file is still the one that its path leads to.
+///
+/// # Errors
+/// Fails when the system cannot tell.
 #[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
+fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     use std::os::unix::fs::MetadataExt;
     let id = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
-    let here = file.metadata().map(id).ok();
-    here.is_some() && here == fs::metadata(path).map(id).ok()
+    match fs::metadata(path) {
+        Ok(found) => Ok(id(found) == file.metadata().map(id)?),
+        Err(error) if is_missing(&error) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// Says that an open file is still the one at its path, since Windows removes no open file.
 #[cfg(not(unix))]
-fn is_at(_: &File, _: &Path) -> bool {
-    true
+fn is_at(_: &File, _: &Path) -> io::Result<bool> {
+    Ok(true)
 }
 
 #[cfg(test)]

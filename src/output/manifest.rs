@@ -130,10 +130,11 @@ pub struct Output {
     /// The letters in a print file, in their order; empty for every other document.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub letters: Vec<PrintedLetter>,
-    /// The letters that a draft or a package hands on, as they were when it was made; empty for
-    /// every other document. By them it is known when it is out of date.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub made_of: Vec<HeldLetter>,
+    /// The letters that a draft or a package hands on, as they were when it was made; `None` for
+    /// every other document, and where an earlier version has made it. By them it is known when it is
+    /// out of date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_of: Option<Vec<HeldLetter>>,
 }
 
 /// A person who gets no letter on paper.
@@ -196,7 +197,7 @@ impl Output {
             content_sha256: content,
             has_findings: !findings.is_empty(),
             letters: Vec::new(),
-            made_of: Vec::new(),
+            made_of: None,
         }
     }
 }
@@ -211,6 +212,10 @@ pub struct HeldLetter {
     /// The digest of what stands beside the letter: address, words and sender of the e-mail, or
     /// the row in the table of the package.
     pub accompanying: Digest,
+    /// Whether the person was recorded to have had the letter already, so that it was meant to be
+    /// handed on again.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub is_again: bool,
 }
 
 /// The place of a letter in a print file.
@@ -222,6 +227,10 @@ pub struct PrintedLetter {
     pub first_page: usize,
     /// The last page of the letter in the print file; a blank back behind it is not counted.
     pub last_page: usize,
+    /// The digest of all that the letter was made of. `None` in a manifest of an earlier version,
+    /// of whose print files nobody can tell whether they are out of date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content_sha256: Option<Digest>,
 }
 
 /// Whether a value is false, for `serde` to leave it out.

@@ -5,7 +5,7 @@
 pub(crate) mod atomic;
 pub(crate) mod division;
 pub(crate) mod inside;
-mod journal;
+pub(crate) mod journal;
 pub(crate) mod last_built;
 pub(crate) mod lock;
 pub(crate) mod manifest;
@@ -13,5 +13,6 @@ mod new_folders;
 mod obstacle;
 pub(crate) mod owner;
 pub(crate) mod previous;
+mod staged_list;
 pub(crate) mod staging;
 pub(crate) mod subfolder;

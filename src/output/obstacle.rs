@@ -2,13 +2,15 @@
 //! a folder on another disk. It is found before anything is moved, so that the output folder is
 //! either as it was or as it shall be.
 
+use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::inside::is_inside;
 use crate::error::{Action, Error, Exit, Explain};
 use crate::ground::lang::Lang;
-use crate::period::presence::is_missing;
+use crate::period::presence::{lies_at, metadata_if_there, own_metadata};
 
 /// The refusal to move documents to their places, since something is in the way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub(super) enum Obstacle {
     OtherDisk,
     /// A link stands in the place of the folder in which documents wait.
     Link,
+    /// A link that leads nowhere stands in the place of the folder that the document goes to.
+    LostLink,
 }
 
 impl Explain for InTheWay {
@@ -53,6 +57,10 @@ impl Explain for InTheWay {
                 format!("`{path}` er en genvej til et andet sted"),
                 format!("`{path}` is a link to another place"),
             ),
+            Obstacle::LostLink => lang.pick(
+                format!("`{path}` er en genvej, der ikke fører nogen steder hen"),
+                format!("`{path}` is a link that leads nowhere"),
+            ),
         };
         lang.pick(
             format!(
@@ -72,64 +80,99 @@ impl Explain for InTheWay {
 }
 
 /// Looks whether documents can be moved from the `staging` folder to their places below `folder`.
+/// Into each folder that is there already a file is moved and removed again: there is no other way to
+/// know that it can be.
 ///
 /// # Errors
 /// Fails with [`InTheWay`] for the first that cannot, and with [`Error::Io`] when the system cannot
-/// tell.
+/// tell, or lets nothing be moved there.
 pub(super) fn check(
     folder: &Path,
     staging: &Path,
     documents: &[String],
 ) -> Result<(), Error> {
-    let Some(here) = metadata(staging)? else { return Ok(()) };
+    let mut targets = BTreeSet::new();
     for document in documents.iter().filter(|path| is_inside(path)) {
         let path = folder.join(document);
         // What is a link itself is replaced, and not followed.
-        let own = fs::symlink_metadata(&path);
-        if own.is_ok_and(|own| own.is_dir()) {
+        if own_metadata(&path)?.is_some_and(|own| own.is_dir()) {
             return Err(InTheWay { path, obstacle: Obstacle::Folder }.into());
         }
         let above = Path::new(document).ancestors().skip(1);
-        for folder_of in above.filter(|above| !above.as_os_str().is_empty()) {
-            let path = folder.join(folder_of);
-            let Some(found) = metadata(&path)? else { continue };
-            let obstacle = if !found.is_dir() {
-                Obstacle::File
-            } else if !is_on_one_disk(&here, &found) {
-                Obstacle::OtherDisk
-            } else {
-                continue;
-            };
+        targets.extend(above.filter(|above| !above.as_os_str().is_empty()));
+    }
+    let staging_metadata = metadata_if_there(staging)?;
+    for target in targets {
+        let path = folder.join(target);
+        if let Some(obstacle) = obstacle_of(&path, staging_metadata.as_ref())? {
             return Err(InTheWay { path, obstacle }.into());
+        }
+        if lies_at(&path)? {
+            probe(staging, &path)?;
         }
     }
     Ok(())
+}
+
+/// Tells what is in the way of documents that go to a folder; `None` when nothing is. `staging` is
+/// what the system says of the folder in which they wait.
+///
+/// # Errors
+/// Fails with [`Error::Io`] when the system cannot tell.
+fn obstacle_of(
+    folder: &Path,
+    staging: Option<&Metadata>,
+) -> Result<Option<Obstacle>, Error> {
+    if own_metadata(folder)?.is_none() {
+        return Ok(None);
+    }
+    Ok(match metadata_if_there(folder)? {
+        None => Some(Obstacle::LostLink),
+        Some(found) if !found.is_dir() => Some(Obstacle::File),
+        Some(found) => {
+            let is_near = staging.is_none_or(|staging| is_on_one_disk(staging, &found));
+            (!is_near).then_some(Obstacle::OtherDisk)
+        }
+    })
+}
+
+/// The name of the file that is moved to try whether files can be. One that a run has left which
+/// died is replaced by the next.
+const PROBE_FILE: &str = ".folio-probe";
+
+/// Moves a file from the staging folder into another one, and removes it there.
+///
+/// # Errors
+/// Fails with [`InTheWay`] when the folder is on another disk, and with [`Error::Io`] when the
+/// system lets nothing be moved there.
+fn probe(staging: &Path, target: &Path) -> Result<(), Error> {
+    let (from, to) = (staging.join(PROBE_FILE), target.join(PROBE_FILE));
+    fs::write(&from, "").map_err(Error::io(Action::Write, &from))?;
+    match fs::rename(&from, &to) {
+        Ok(()) => fs::remove_file(&to).map_err(Error::io(Action::Remove, to)),
+        Err(error) => {
+            // It lies in a folder that goes with the next commit.
+            fs::remove_file(&from).ok();
+            if error.kind() == ErrorKind::CrossesDevices {
+                let path = target.to_owned();
+                return Err(InTheWay { path, obstacle: Obstacle::OtherDisk }.into());
+            }
+            Err(Error::io(Action::Write, target)(error))
+        }
+    }
 }
 
 /// Refuses a staging folder that is a link: documents would wait where another run, or nobody,
 /// looks for them.
 ///
 /// # Errors
-/// Fails with [`InTheWay`] when it is one.
+/// Fails with [`InTheWay`] when it is one, and with [`Error::Io`] when the system cannot tell.
 pub(super) fn check_staging(staging: &Path) -> Result<(), Error> {
-    let is_link = fs::symlink_metadata(staging).is_ok_and(|staging| staging.is_symlink());
-    if is_link {
+    if own_metadata(staging)?.is_some_and(|staging| staging.is_symlink()) {
         let path = staging.to_owned();
         return Err(InTheWay { path, obstacle: Obstacle::Link }.into());
     }
     Ok(())
-}
-
-/// Looks at what a path leads to; `None` when nothing is there.
-///
-/// # Errors
-/// Fails with [`Error::Io`] when the system cannot tell.
-fn metadata(path: &Path) -> Result<Option<Metadata>, Error> {
-    match fs::metadata(path) {
-        Ok(metadata) => Ok(Some(metadata)),
-        Err(error) if is_missing(&error) => Ok(None),
-        Err(error) => Err(Error::io(Action::Read, path)(error)),
-    }
 }
 
 /// Whether two folders are on one disk, as far as the system says.
@@ -176,6 +219,7 @@ mod tests {
             in_the_way(folder, &["kladder/001.eml"]),
             found("kladder", Obstacle::File)
         );
+        assert!(!lies_at(&folder.join("breve").join(PROBE_FILE)).unwrap());
     }
 
     #[test]
@@ -184,6 +228,11 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let staging = dir.path().join("staging");
         std::os::unix::fs::symlink("/proc", &staging).unwrap();
+        let lost = dir.path().join("breve");
+        std::os::unix::fs::symlink(dir.path().join("gone"), &lost).unwrap();
+        let lost = check(dir.path(), dir.path(), &["breve/001.pdf".to_owned()]);
+        let lost = lost.unwrap_err();
+        assert_eq!(lost.reason::<InTheWay>().unwrap().obstacle, Obstacle::LostLink);
         let documents = ["staging/001.pdf".to_owned()];
         let error = check(dir.path(), dir.path(), &documents).unwrap_err();
         let found = error.reason::<InTheWay>().unwrap();

@@ -3,16 +3,18 @@
 //! come out the same is kept, and is not made again.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
+
 use super::inside::is_inside;
-use super::journal::Removal;
+use super::journal::{Removal, Removed};
 use super::manifest::{self, Manifest, Output};
-use super::staging::{STAGED_LIST, STAGING_FOLDER};
-use crate::error::{Action, Error};
+use super::staged_list;
+use super::staging::STAGING_FOLDER;
+use crate::error::{Action, Error, Exit, Explain};
 use crate::ground::digest::Digest;
+use crate::ground::lang::Lang;
 use crate::period::presence::{is_missing, lies_at, read_if_there};
 
 /// The documents that previous runs have left in an output folder. The default has none.
@@ -26,8 +28,9 @@ pub struct PreviousRuns {
     manifest: Option<Manifest>,
     /// What the list of staged documents says of a run that died, by the paths of the documents.
     staged: BTreeMap<String, Output>,
-    /// The paths of what was removed when the commit of a run that died was finished.
-    removed: Vec<String>,
+    /// What became of the documents that were to leave when the commit of a run that died was
+    /// finished.
+    finished: Removed,
 }
 
 /// A document that is in the output folder, whole: in its place, or still staged.
@@ -63,27 +66,32 @@ impl PreviousRuns {
     ///
     /// # Errors
     /// Fails with [`Error::Io`] when the manifest, or the list of what is staged, is there and
-    /// cannot be read.
+    /// cannot be read, and with [`DamagedRecord`] when the manifest is none.
     pub(super) fn in_folders(folder: &Path, staging: &Path) -> Result<Self, Error> {
-        let manifest = read_if_there(&folder.join(manifest::FILE_NAME))?;
         Ok(Self {
             folder: folder.to_owned(),
             staging: staging.to_owned(),
-            manifest: manifest.and_then(|bytes| serde_json::from_slice(&bytes).ok()),
-            staged: read_staged_list(&staging.join(STAGED_LIST))?,
-            removed: Vec::new(),
+            manifest: read_record(&folder.join(manifest::FILE_NAME))?,
+            staged: staged_list::read(staging)?,
+            finished: Removed::default(),
         })
     }
 
-    /// Notes what was removed when the commit of a run that died was finished.
-    pub(super) fn with_removed(self, removed: Vec<String>) -> Self {
-        Self { removed, ..self }
+    /// Notes what became of the documents that were to leave when the commit of a run that died was
+    /// finished.
+    pub(super) fn with_finished(self, finished: Removed) -> Self {
+        Self { finished, ..self }
     }
 
-    /// Lists the paths of what was removed when the commit of a run that died was finished. That
-    /// run could not tell of it.
-    pub(crate) fn removed(&self) -> &[String] {
-        &self.removed
+    /// Tells what became of the documents that were to leave when the commit of a run that died was
+    /// finished. That run could not tell of it.
+    pub(crate) fn finished(&self) -> &Removed {
+        &self.finished
+    }
+
+    /// Whether a run that died has left documents that wait to be taken over.
+    pub(super) fn has_any_staged(&self) -> bool {
+        !self.staged.is_empty()
     }
 
     /// Looks at what lies in an output folder without locking it. Gives `None` when there is no
@@ -110,29 +118,38 @@ impl PreviousRuns {
         let is_wanted =
             |output: &&Output| output.content_sha256 == content && !output.has_findings;
         let staged = self.staged.get(path).filter(is_wanted);
-        if let Some(output) = staged.filter(|output| self.has_staged(output)) {
+        // One that cannot be read is made again.
+        let is_whole = |is_whole: Result<bool, Error>| is_whole.unwrap_or(false);
+        if let Some(output) = staged.filter(|output| is_whole(self.has_staged(output))) {
             return Some(StoredDocument { output: output.clone(), is_staged: true });
         }
         let output = self.listed(path).filter(is_wanted);
-        let output = output.filter(|output| self.has_in_place(output))?;
+        let output = output.filter(|output| is_whole(self.has_in_place(output)))?;
         Some(StoredDocument { output: output.clone(), is_staged: false })
     }
 
     /// Whether a run that died has staged a document, and its file is whole.
-    pub(crate) fn has_staged(&self, output: &Output) -> bool {
-        is_whole(&self.staging, output)
+    ///
+    /// # Errors
+    /// Fails with [`Error::Io`] when the file is there and cannot be read.
+    pub(crate) fn has_staged(&self, output: &Output) -> Result<bool, Error> {
+        lies_whole(&self.staging, output)
     }
 
     /// Whether a document lies in its place, and its file is whole.
-    pub(crate) fn has_in_place(&self, output: &Output) -> bool {
-        is_whole(&self.folder, output)
+    ///
+    /// # Errors
+    /// Fails with [`Error::Io`] when the file is there and cannot be read.
+    pub(crate) fn has_in_place(&self, output: &Output) -> Result<bool, Error> {
+        lies_whole(&self.folder, output)
     }
 
-    /// Whether the last run left the very same document in its place, byte for byte.
+    /// Whether the last run left the very same document in its place, byte for byte, as far as it
+    /// can be read.
     pub(crate) fn has_same(&self, output: &Output) -> bool {
         let last = self.listed(&output.path);
         let last = last.filter(|last| last.sha256 == output.sha256);
-        last.is_some_and(|last| is_whole(&self.folder, last))
+        last.is_some_and(|last| self.has_in_place(last).unwrap_or(false))
     }
 
     /// Reads the document at a path from its place, if the last complete run made it of this
@@ -161,10 +178,11 @@ impl PreviousRuns {
             .collect()
     }
 
-    /// Whether all documents of the last complete run whose path is asked for are whole.
+    /// Whether all documents of the last complete run whose path is asked for can be read and are
+    /// whole.
     pub fn is_intact(&self, is_asked: impl Fn(&str) -> bool) -> bool {
         let mut asked = self.outputs().filter(|output| is_asked(&output.path));
-        asked.all(|output| self.has_in_place(output))
+        asked.all(|output| self.has_in_place(output).unwrap_or(false))
     }
 
     /// Tells which documents of the last complete run lie in the folder, but not in the
@@ -204,24 +222,59 @@ impl PreviousRuns {
 }
 
 /// Whether the file of a document lies in a folder and has the bytes that it was made with.
-fn is_whole(folder: &Path, output: &Output) -> bool {
-    is_inside(&output.path)
-        && Digest::of_file(&folder.join(&output.path))
-            .is_ok_and(|sha256| sha256 == output.sha256)
-}
-
-/// Reads the list of staged documents. A line that is no document is passed over, since the
-/// last one may be torn; a list that is not there has none.
 ///
 /// # Errors
-/// Fails with [`Error::Io`] when the list is there and cannot be opened.
-fn read_staged_list(list: &Path) -> Result<BTreeMap<String, Output>, Error> {
-    let file = match File::open(list) {
-        Ok(file) => file,
-        Err(error) if is_missing(&error) => return Ok(BTreeMap::new()),
-        Err(error) => return Err(Error::io(Action::Read, list)(error)),
-    };
-    let lines = BufReader::new(file).lines().map_while(Result::ok);
-    let outputs = lines.filter_map(|line| serde_json::from_str::<Output>(&line).ok());
-    Ok(outputs.map(|output| (output.path.clone(), output)).collect())
+/// Fails with [`Error::Io`] when it is there and cannot be read.
+pub(crate) fn lies_whole(folder: &Path, output: &Output) -> Result<bool, Error> {
+    if !is_inside(&output.path) {
+        return Ok(false);
+    }
+    let path = folder.join(&output.path);
+    match Digest::of_file(&path) {
+        Ok(sha256) => Ok(sha256 == output.sha256),
+        Err(error) if is_missing(&error) => Ok(false),
+        Err(error) => Err(Error::io(Action::Read, path)(error)),
+    }
+}
+
+/// Reads a manifest or a journal, which this program has written whole; `None` when there is none.
+///
+/// # Errors
+/// Fails with [`DamagedRecord`] when it is something else by now: what lies in the folder would be
+/// forgotten, and stay for good. Fails with [`Error::Io`] when it cannot be read.
+pub(super) fn read_record<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, Error> {
+    let Some(bytes) = read_if_there(path)? else { return Ok(None) };
+    let record = serde_json::from_slice(&bytes);
+    record
+        .map(Some)
+        .map_err(|_| DamagedRecord { path: path.to_owned() }.into())
+}
+
+/// The refusal to go on where a manifest or a journal is damaged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct DamagedRecord {
+    /// The path of the file.
+    path: PathBuf,
+}
+
+impl Explain for DamagedRecord {
+    fn message(&self, lang: Lang) -> String {
+        let path = self.path.display();
+        lang.pick(
+            format!(
+                "`{path}` er beskadiget, så det ikke kan ses, hvad der er dannet af hvad i den \
+                 mappe; hent filen fra en sikkerhedskopi, eller flyt hele mappen til side, og kør \
+                 `folio build`"
+            ),
+            format!(
+                "`{path}` is damaged, so that nobody can tell what was made of what in that \
+                 folder; take the file from a backup, or move the whole folder aside and run \
+                 `folio build`"
+            ),
+        )
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Environment
+    }
 }

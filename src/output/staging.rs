@@ -4,7 +4,7 @@
 //! staged; a run that dies after it is finished by the next before anything else.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -15,6 +15,7 @@ use super::new_folders::{create_folders, create_with_folders};
 use super::obstacle;
 use super::owner::Owner;
 use super::previous::{Abandoned, PreviousRuns, StoredDocument};
+use super::staged_list::StagedList;
 use super::subfolder::Revision;
 use crate::error::{Action, Error};
 use crate::ground::digest::Digest;
@@ -22,10 +23,6 @@ use crate::period::presence::{lies_at, read_if_there};
 
 /// The name of the folder in which documents wait until all of them are there.
 pub(crate) const STAGING_FOLDER: &str = ".folio-staging";
-
-/// The name of the list of staged documents in the staging folder: one [`Output`] a line, as
-/// JSON.
-pub(super) const STAGED_LIST: &str = "staged.jsonl";
 
 /// An output folder that this run alone may change.
 #[derive(Debug)]
@@ -40,16 +37,19 @@ pub(crate) struct OutputFolder {
     revisions: Vec<Revision>,
     /// The files that are no documents and leave with the commit.
     leaving: Vec<Removal>,
-    /// The list of staged documents, open for adding to it; `None` once it is closed, since
-    /// Windows removes no folder in which a file is open.
-    staged_list: Option<File>,
+    /// Whether documents wait in the staging folder that this run has not made: those of a run that
+    /// died, or those of shares, which are nowhere else.
+    holds_others: bool,
+    /// The list of staged documents.
+    staged_list: StagedList,
     /// The lock on the folder; `None` once the folder is given up.
     lock: Option<Lock>,
 }
 
 impl OutputFolder {
     /// Opens an output folder, creating it if there is none, and finishes what a run that died
-    /// over its commit has left undone. Gives the folder together with what is there already.
+    /// over its commit has left undone. Gives the folder together with what is there already. Whoever
+    /// changes nothing of it may drop it.
     ///
     /// # Errors
     /// Fails with [`Locked`](super::lock::Locked) when another run is writing, and with
@@ -62,19 +62,17 @@ impl OutputFolder {
         let lock = Lock::acquire(folder, owner)?;
         let staging = folder.join(STAGING_FOLDER);
         obstacle::check_staging(&staging)?;
-        let removed = journal::finish_interrupted(folder)?;
-        fs::create_dir_all(&staging).map_err(Error::io(Action::Write, &staging))?;
+        let finished = journal::finish_interrupted(folder)?;
         let previous = PreviousRuns::in_folders(folder, &staging)?;
-        let previous = previous.with_removed(removed);
-        let list_path = staging.join(STAGED_LIST);
-        let list = OpenOptions::new().create(true).append(true).open(&list_path);
+        let previous = previous.with_finished(finished);
         let output = Self {
             folder: folder.to_owned(),
             created,
             documents: Vec::new(),
             revisions: Vec::new(),
             leaving: Vec::new(),
-            staged_list: Some(list.map_err(Error::io(Action::Write, &list_path))?),
+            holds_others: previous.has_any_staged(),
+            staged_list: StagedList::of(staging),
             lock: Some(lock),
         };
         Ok((output, previous))
@@ -86,7 +84,7 @@ impl OutputFolder {
     /// Fails with [`Error::Io`] when the document cannot be written.
     pub(crate) fn stage(&mut self, output: Output, bytes: &[u8]) -> Result<(), Error> {
         self.write_staged(&output.path, |file| file.write_all(bytes))?;
-        self.list_staged(&output)?;
+        self.staged_list.add(&output)?;
         self.documents.push(StoredDocument { output, is_staged: true });
         Ok(())
     }
@@ -103,7 +101,8 @@ impl OutputFolder {
     /// # Errors
     /// Fails with [`Error::Io`] when the file cannot be moved.
     pub(crate) fn take_over(&mut self, output: Output, from: &Path) -> Result<(), Error> {
-        self.list_staged(&output)?;
+        self.staged_list.add(&output)?;
+        self.holds_others = true;
         let target = self.staging().join(&output.path);
         if lies_at(from)? {
             let above = target.parent().unwrap_or(&target);
@@ -112,26 +111,6 @@ impl OutputFolder {
         }
         self.documents.push(StoredDocument { output, is_staged: true });
         Ok(())
-    }
-
-    /// Leaves the folder as it is, with what is staged in it, for a later run to take over.
-    pub(crate) fn close(mut self) {
-        self.staged_list = None;
-        // A staging folder with nothing but an empty list would say that a run has died.
-        let path = self.staging().join(STAGED_LIST);
-        if fs::metadata(&path).is_ok_and(|list| list.len() == 0) {
-            fs::remove_file(path).ok();
-            fs::remove_dir(self.staging()).ok();
-        }
-    }
-
-    /// Adds a document to the list of staged documents.
-    fn list_staged(&mut self, output: &Output) -> Result<(), Error> {
-        let mut line = serde_json::to_vec(output).expect("an output is plain");
-        line.push(b'\n');
-        let path = self.staging().join(STAGED_LIST);
-        let list = self.staged_list.as_mut().expect("open until the commit");
-        list.write_all(&line).map_err(Error::io(Action::Write, path))
     }
 
     /// Changes a folder below this one together with the commit: after a run that died either
@@ -215,15 +194,19 @@ impl OutputFolder {
         }
         let journal = Journal { moves, removals: unchanged };
         journal.write(&self.staging())?;
-        self.staged_list = None;
-        journal.replay(&self.folder)?;
+        self.staged_list.close();
+        // Somebody may have changed one meanwhile.
+        changed.extend(journal.replay(&self.folder)?.left);
         Ok(changed)
     }
 
-    /// Gives the run up: removes what is staged and the folders that this run has created. The
-    /// last output stays as it was.
+    /// Gives the run up: removes what is staged, unless others have made some of it, and the folders
+    /// that this run has created. The last output stays as it was.
     pub(crate) fn discard(mut self) {
-        self.staged_list = None;
+        if self.holds_others {
+            return;
+        }
+        self.staged_list.close();
         fs::remove_dir_all(self.staging()).ok();
         // The files of the lock go only with the folder: another run may be waiting for them.
         if !self.created.is_empty()
@@ -280,6 +263,7 @@ impl OutputFolder {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::output::journal::Removed;
     use crate::output::lock::Locked;
 
     /// Makes a manifest that lists some documents and says nothing else.
@@ -320,7 +304,7 @@ mod tests {
             content_sha256: Digest::of(text.as_bytes()),
             has_findings: false,
             letters: Vec::new(),
-            made_of: Vec::new(),
+            made_of: None,
         }
     }
 
@@ -366,9 +350,9 @@ mod tests {
         drop(dying);
         let staging = dir.path().join(STAGING_FOLDER);
         fs::write(staging.join("b.pdf"), "torn").unwrap();
-        let mut log = OpenOptions::new()
+        let mut log = File::options()
             .append(true)
-            .open(staging.join(STAGED_LIST))
+            .open(staging.join("staged.jsonl"))
             .unwrap();
         log.write_all(b"{\"path\": \"c.p").unwrap();
         assert_eq!(text(dir.path(), "a.pdf").as_deref(), Some("old"));
@@ -416,8 +400,13 @@ mod tests {
             .write_staged(manifest::FILE_NAME, |file| file.write_all(&json))
             .unwrap();
         let moves = ["a.pdf", "b.pdf", manifest::FILE_NAME].map(str::to_owned).to_vec();
-        let removal = Removal { path: "c.pdf".into(), sha256: Digest::of(b"old c") };
-        let journal = Journal { moves, removals: vec![removal] };
+        let removal = |path: &str, text: &str| Removal {
+            path: path.into(),
+            sha256: Digest::of(text.as_bytes()),
+        };
+        fs::write(dir.path().join("d.pdf"), "changed by hand").unwrap();
+        let removals = vec![removal("c.pdf", "old c"), removal("d.pdf", "old d")];
+        let journal = Journal { moves, removals };
         journal.write(&dying.staging()).unwrap();
         fs::rename(dying.staging().join("a.pdf"), dir.path().join("a.pdf")).unwrap();
         drop(dying);
@@ -426,7 +415,10 @@ mod tests {
         assert_eq!(text(dir.path(), "a.pdf").as_deref(), Some("new a"));
         assert_eq!(text(dir.path(), "b.pdf").as_deref(), Some("new b"));
         assert_eq!(text(dir.path(), "c.pdf"), None);
+        assert_eq!(text(dir.path(), "d.pdf").as_deref(), Some("changed by hand"));
         assert_eq!(previous.manifest(), Some(&manifest));
+        let [removed, left] = ["c.pdf", "d.pdf"].map(|path| vec![path.to_owned()]);
+        assert_eq!(previous.finished(), &Removed { removed, left });
     }
 
     #[test]

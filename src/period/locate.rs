@@ -3,9 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::error::{Action, Error, Exit, Explain};
+use crate::error::{Error, Exit, Explain};
 use crate::ground::lang::Lang;
-use crate::period::presence::{is_file, is_folder, is_missing};
+use crate::period::presence::{canonical_if_there, folders_in, is_file, is_folder};
 use crate::period::schema;
 
 /// The name of the folder in which every council has a folder.
@@ -20,8 +20,8 @@ const DATA_FOLDER: &str = "data";
 pub fn newest_period(data: &Path) -> Result<PathBuf, Error> {
     let mut periods = Vec::new();
     // An older period must not be taken because the newest cannot be looked at.
-    for council in sub_folders(data)? {
-        for folder in sub_folders(&council)? {
+    for council in folders_in(data)? {
+        for folder in folders_in(&council)? {
             if is_period(&folder)? {
                 periods.push(folder);
             }
@@ -70,9 +70,14 @@ pub(crate) fn folder_name(folder: &Path) -> Option<String> {
 /// [`Error::Io`] when the system cannot tell.
 pub(crate) fn is_among_data(output: &Path, period: &Path) -> Result<bool, Error> {
     // What is not there yet is judged by the folder in which it will be made.
-    let above = output.ancestors().chain([Path::new(".")]);
-    let folder = above.into_iter().find_map(|folder| folder.canonicalize().ok());
-    let (Some(folder), Ok(period)) = (folder, period.canonicalize()) else {
+    let mut folder = None;
+    for above in output.ancestors().chain([Path::new(".")]) {
+        folder = canonical_if_there(above)?;
+        if folder.is_some() {
+            break;
+        }
+    }
+    let (Some(folder), Some(period)) = (folder, canonical_if_there(period)?) else {
         return Ok(false);
     };
     let is_named = |folder: &&Path| {
@@ -94,7 +99,7 @@ pub(crate) fn is_among_data(output: &Path, period: &Path) -> Result<bool, Error>
 /// # Errors
 /// [`Error::Io`] when the system cannot tell of a folder that is named like a period.
 fn holds_periods(folder: &Path) -> Result<bool, Error> {
-    let below = |folder: &PathBuf| sub_folders(folder).unwrap_or_default();
+    let below = |folder: &PathBuf| folders_in(folder).unwrap_or_default();
     let folders = below(&folder.to_owned());
     let below: Vec<_> = folders.iter().flat_map(below).collect();
     for folder in folders.iter().chain(&below) {
@@ -169,24 +174,4 @@ impl Explain for PeriodFault {
     fn exit(&self) -> Exit {
         Exit::Usage
     }
-}
-
-/// The folders in a folder, in no order; none if it is not there.
-///
-/// # Errors
-/// [`Error::Io`] when it cannot be looked into.
-fn sub_folders(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if is_missing(&error) => return Ok(Vec::new()),
-        Err(error) => return Err(Error::io(Action::Read, folder)(error)),
-    };
-    let mut folders = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(Error::io(Action::Read, folder))?.path();
-        if is_folder(&path)? {
-            folders.push(path);
-        }
-    }
-    Ok(folders)
 }

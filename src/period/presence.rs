@@ -12,9 +12,17 @@ use crate::error::{Action, Error};
 /// # Errors
 /// Fails with [`Error::Io`] when the system cannot tell.
 pub(crate) fn lies_at(path: &Path) -> Result<bool, Error> {
+    Ok(own_metadata(path)?.is_some())
+}
+
+/// Gives what the system says of what lies at a path itself, be it a link; `None` when nothing does.
+///
+/// # Errors
+/// Fails with [`Error::Io`] when the system cannot tell.
+pub(crate) fn own_metadata(path: &Path) -> Result<Option<Metadata>, Error> {
     match fs::symlink_metadata(path) {
-        Ok(_) => Ok(true),
-        Err(error) if is_missing(&error) => Ok(false),
+        Ok(metadata) => Ok(Some(metadata)),
+        Err(error) if is_missing(&error) => Ok(None),
         Err(error) => Err(Error::io(Action::Read, path)(error)),
     }
 }
@@ -62,6 +70,18 @@ pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if is_missing(&error) => Ok(None),
+        Err(error) => Err(Error::io(Action::Read, path)(error)),
+    }
+}
+
+/// Gives the path of what a path leads to, links and dots resolved; `None` when nothing is there.
+///
+/// # Errors
+/// Fails with [`Error::Io`] when the system cannot tell.
+pub(crate) fn canonical_if_there(path: &Path) -> Result<Option<PathBuf>, Error> {
+    match path.canonicalize() {
+        Ok(path) => Ok(Some(path)),
+        Err(error) if leads_nowhere(&error) => Ok(None),
         Err(error) => Err(Error::io(Action::Read, path)(error)),
     }
 }

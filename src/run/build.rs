@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use super::built::{Built, PageChange};
 use super::letters;
+use super::letters::letters_of_today::LettersOfToday;
 use super::merge::share;
 use super::prepare::{Prepared, Sources, with_sources};
 use super::production::{Production, put};
 use super::request::{Progress, Request, Selection};
 use super::withdrawn::{Staleness, Withdrawal, Withdrawn, by_interrupted_run};
 use crate::documents::done::DocumentOrigin;
-use crate::documents::letter::LetterOfPath;
 use crate::documents::{editions, labels, letter, print_file};
 use crate::error::Error;
 use crate::findings::sink::Diagnostics;
@@ -19,7 +19,7 @@ use crate::ground::digest::Digest;
 use crate::mailing::correspondence::{self, Correspondence};
 use crate::mailing::doubts;
 use crate::output::manifest::{self, Input, Manifest, SentCount, Settled};
-use crate::output::previous::{PreviousRuns, StoredDocument};
+use crate::output::previous::PreviousRuns;
 use crate::output::staging::OutputFolder;
 use crate::period::model::{ElectionPeriod, Term};
 use crate::period::register;
@@ -112,8 +112,6 @@ impl<'r> OpenBuild<'r> {
         let all = Correspondence::of(&prepared.period);
         built.sent = sent(&all);
         doubts::check(&all, findings);
-        let printed = all.letters.iter().filter(|letter| print_file::is_printed(letter));
-        let printed = printed.map(|letter| letter.path()).collect();
         let nothing = PreviousRuns::default();
         let known = if request.is_fresh { &nothing } else { &*previous };
         let letters = asked(all, request, &prepared.period, previous)?;
@@ -125,11 +123,12 @@ impl<'r> OpenBuild<'r> {
             put(done, output)
         })?;
         built.page_change = page_change(built, previous, &prepared.inputs);
-        built.withdrawn = by_interrupted_run(previous.removed());
+        let all = Correspondence::of(&prepared.period).letters;
+        let today = LettersOfToday::of(&all, prepared);
+        built.withdrawn = keep_others(request, output, previous, &today);
         built
             .withdrawn
-            .extend(keep_others(request, output, previous, &printed));
-        built.withdrawn.extend(letters::withdraw_in(output, prepared)?);
+            .extend(letters::withdraw_in(output, &today, prepared)?);
         Ok(())
     }
 
@@ -139,7 +138,7 @@ impl<'r> OpenBuild<'r> {
     /// # Errors
     /// Fails when the environment refuses.
     fn commit(self, inputs: Digest, findings: &Diagnostics) -> Result<Built, Error> {
-        let Self { request, prepared, output, previous, mut built } = self;
+        let Self { request, prepared, output, previous, built } = self;
         let settings = &prepared.period.settings;
         let last = previous.manifest().map(|last| last.settled).unwrap_or_default();
         let manifest = Manifest {
@@ -150,8 +149,10 @@ impl<'r> OpenBuild<'r> {
             waived: manifest::waived(findings),
             ..Manifest::new(settings, prepared.inputs)
         };
-        built.left = output.commit(manifest, previous)?;
-        let Withdrawal { removed, left } = Withdrawal::of(built.withdrawn, built.left);
+        let mut withdrawal = by_interrupted_run(previous.finished());
+        let left = output.commit(manifest, previous)?;
+        withdrawal.append(Withdrawal::of(built.withdrawn, left));
+        let Withdrawal { removed, left } = withdrawal;
         Ok(Built { withdrawn: removed, left, ..built })
     }
 }
@@ -177,15 +178,14 @@ fn asked<'a>(
     }
 }
 
-/// Keeps the documents that were not asked for, unless they are out of date: letters to
-/// somebody who had the number before, and print files with letters that were made anew, or that
-/// no longer go by post, with their labels. `printed` are the paths of all letters that go by post
-/// today. Gives the print files and labels that are not kept.
+/// Keeps the documents that were not asked for, unless they are out of date: letters to somebody who
+/// had the number before, and print files and labels that hold another letter than that of `today`. Gives
+/// the print files and labels that are not kept.
 fn keep_others(
     request: &Request,
     output: &mut OutputFolder,
     previous: &PreviousRuns,
-    printed: &BTreeSet<String>,
+    today: &LettersOfToday,
 ) -> Vec<Withdrawn> {
     let (has, new) = (output.paths(), output.new_paths());
     let is_asked = |path: &str| {
@@ -195,69 +195,23 @@ fn keep_others(
     let others = previous.documents(|path| !has.contains(path));
     let (asked, others): (Vec<_>, Vec<_>) =
         others.into_iter().partition(|found| is_asked(&found.output.path));
-    let new = new.iter().filter_map(|path| letter::letter_of_path(path)).collect();
-    let letters = LettersOfRun { new, printed };
-    let mut withdrawn = letters.stale(&others);
+    let documents: Vec<_> = others.iter().map(|found| &found.output).collect();
+    let mut withdrawn = today.stale_prints(&documents);
     let leaves: BTreeSet<_> = withdrawn.iter().map(|one| &one.path).collect();
+    let new: BTreeSet<_> =
+        new.iter().filter_map(|path| letter::letter_of_path(path)).collect();
     // A letter to a predecessor is not told: no run makes it again.
-    let stays = |path: &String| !leaves.contains(path) && !letters.is_new(path.as_str());
-    let kept = others.into_iter().filter(|found| stays(&found.output.path));
+    let is_to_predecessor =
+        |path: &str| letter::letter_of_path(path).is_some_and(|it| new.contains(&it));
+    let stays = |path: &String| !leaves.contains(path) && !is_to_predecessor(path);
     // Nothing may be kept before all is judged by what is there now.
-    let kept: Vec<_> = kept.collect();
-    kept.into_iter().for_each(|found| output.keep(found));
+    let kept: Vec<_> = others.iter().filter(|found| stays(&found.output.path)).collect();
+    kept.into_iter().cloned().for_each(|found| output.keep(found));
     let extracts = asked.into_iter().map(|found| found.output.path);
     let extracts = extracts.filter(|path| is_extract(path));
     let reason = Staleness::EarlierExtract;
     withdrawn.extend(extracts.map(|path| Withdrawn { path, reason }));
     withdrawn
-}
-
-/// The letters by which a run tells what is out of date among print files and labels that it does
-/// not make.
-struct LettersOfRun<'a> {
-    /// The letters that were made anew, whatever their persons are called: whoever had the number
-    /// before had a letter of another name.
-    new: BTreeSet<LetterOfPath<'a>>,
-    /// The paths of all letters that go by post today.
-    printed: &'a BTreeSet<String>,
-}
-
-impl LettersOfRun<'_> {
-    /// Whether the letter at a path was made anew, or took the place of the one there.
-    fn is_new(&self, path: &str) -> bool {
-        letter::letter_of_path(path).is_some_and(|letter| self.new.contains(&letter))
-    }
-
-    /// Lists the print files that hold a letter which is not that of today, and the labels that
-    /// were made for such a file.
-    fn stale(&self, others: &[StoredDocument]) -> Vec<Withdrawn> {
-        let stale = others.iter().filter_map(|found| {
-            let path = &found.output.path;
-            let is_of_these = |file: &&StoredDocument| {
-                is_extract(&file.output.path) == is_extract(path)
-            };
-            let reason = match labels::is_path(path) {
-                true => {
-                    let mut print_files = others.iter().filter(is_of_these);
-                    print_files.find_map(|file| self.staleness(file))
-                }
-                false => self.staleness(found),
-            };
-            Some(Withdrawn { path: path.clone(), reason: reason? })
-        });
-        stale.collect()
-    }
-
-    /// Tells why a print file is out of date; `None` for one that is not, and for any other
-    /// document.
-    fn staleness(&self, print_file: &StoredDocument) -> Option<Staleness> {
-        let mut held = print_file.output.letters.iter().map(|letter| &*letter.path);
-        if held.clone().any(|path| self.is_new(path)) {
-            return Some(Staleness::LetterChanged);
-        }
-        let is_gone = held.any(|path| !self.printed.contains(path));
-        is_gone.then_some(Staleness::NotSentThisWay)
-    }
 }
 
 /// Whether a path is that of a print file of some letters, or of their labels.
@@ -326,9 +280,12 @@ fn settled(request: &Request, sources: &Sources, inputs: Digest) -> Option<Built
     let folder = folder_of(request, &council, term);
     // What cannot be read is not settled; the run that goes on says why.
     let previous = PreviousRuns::if_complete(&folder).ok()??;
-    let Settled { folder: of_folder, letters } = previous.manifest()?.settled;
+    let manifest = previous.manifest()?;
+    let Settled { folder: of_folder, letters } = manifest.settled;
     let Selection { folder: wants_folder, letters: wants_letters } = request.selection;
-    let is_settled = (!wants_folder || of_folder == Some(inputs))
+    // What the run does not make was held against these inputs by the last one.
+    let is_settled = manifest.inputs_sha256 == inputs
+        && (!wants_folder || of_folder == Some(inputs))
         && (!wants_letters || letters == Some(inputs))
         && previous.is_intact(|path| request.selection.covers(path))
         && letters::is_settled(&folder, inputs);

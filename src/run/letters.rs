@@ -5,13 +5,14 @@ mod correction;
 mod drafts;
 mod entry;
 mod joining;
+pub(crate) mod letters_of_today;
+mod not_cleared;
+mod opened_output;
 mod other_way;
 mod outgoing;
 mod packing;
 mod sending_day;
 mod sent;
-
-use std::path::PathBuf;
 
 pub use self::correction::{
     Corrected, PlannedCorrection, Redating, Retraction, Superseded, letters_not_sent,
@@ -20,6 +21,7 @@ pub use self::correction::{
 pub use self::drafts::{Drafts, NotDrafted, write_drafts};
 pub use self::entry::{CopyFault, NotLastBuilt, SentTooEarly};
 pub use self::joining::{JoinedPart, JoinedRegister, NotJoined, join_register};
+use self::opened_output::OpenedOutput;
 pub(crate) use self::outgoing::{OutgoingFolder, is_settled, withdraw_in};
 pub use self::packing::{NotPacked, Packed, write_package};
 pub use self::sending_day::{DayFault, SendingDay};
@@ -36,8 +38,8 @@ use crate::mailing::correspondence::Correspondence;
 use crate::mailing::doubts;
 use crate::mailing::due::Due;
 use crate::mailing::recipients;
-use crate::output::lock::Lock;
 use crate::output::previous::{PreviousRuns, ReadDocument};
+use crate::period::model::Appointee;
 use crate::period::register::Way;
 
 /// The people whose letters a command is about.
@@ -75,42 +77,18 @@ struct Mailroom<'a> {
     letters: Vec<Letter<'a>>,
     /// The digests of what the letters share.
     digests: &'a LetterDigests,
-    /// The output folder of the period.
-    folder: PathBuf,
-    /// What builds have left in that folder; nothing when none is complete.
-    previous: PreviousRuns,
-    /// The lock that keeps builds out while the letters are handed on; `None` where a build does
-    /// no harm.
-    lock: Option<Lock>,
+    /// What builds have left in the output folder of the period.
+    previous: &'a PreviousRuns,
 }
 
 impl<'a> Mailroom<'a> {
-    /// Looks up the letters of a period in the output folder that the request names.
-    ///
-    /// # Errors
-    /// Fails with [`Error::Io`] when what builds have left there cannot be read.
-    fn of(prepared: &'a Prepared, request: &Request) -> Result<Self, Error> {
-        let Prepared { period, digests, .. } = prepared;
-        let settings = &period.settings;
-        let folder = request.folder_of(&settings.council.name, settings.term);
-        Ok(Self {
-            letters: Correspondence::of(period).letters,
-            digests: &digests.letters,
-            previous: PreviousRuns::if_complete(&folder)?.unwrap_or_default(),
-            folder,
-            lock: None,
-        })
-    }
-
-    /// Looks up the letters of a period, and keeps builds out of the output folder meanwhile.
-    ///
-    /// # Errors
-    /// Fails with [`Locked`](crate::output::lock::Locked) when a build is writing there.
-    fn locked(prepared: &'a Prepared, request: &Request) -> Result<Self, Error> {
-        let settings = &prepared.period.settings;
-        let folder = request.folder_of(&settings.council.name, settings.term);
-        let lock = outgoing::lock(&folder, &request.owner)?;
-        Ok(Self { lock, ..Self::of(prepared, request)? })
+    /// Looks up the letters of a period in its output folder.
+    fn of(prepared: &'a Prepared, opened: &'a OpenedOutput) -> Self {
+        Self {
+            letters: Correspondence::of(&prepared.period).letters,
+            digests: &prepared.digests.letters,
+            previous: opened.previous(),
+        }
     }
 
     /// Lists the letters to the recipients of a command, in mailing order.
@@ -149,6 +127,14 @@ impl<'a> Mailroom<'a> {
         };
         Ok(made.ok_or_else(not_built)?)
     }
+}
+
+/// Whether a letter is recorded as it is today, and by this way. A letter that was sent by e-mail
+/// and on paper has a record of each.
+fn is_recorded(letter: &Letter, way: Way) -> bool {
+    let Appointee { number, name, .. } = letter.appointee;
+    let register = &letter.period.register;
+    letter.is_sent && register.was_sent(number, name, letter.kind, way)
 }
 
 /// Whether a letter goes by this way. To whoever gets no letter it goes by none.

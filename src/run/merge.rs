@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use self::share::Share;
 use super::build::{folder_of, is_extract};
 use super::letters;
+use super::letters::letters_of_today::LettersOfToday;
 use super::prepare::{Sources, with_sources};
 use super::production::{Production, put, verdict};
 use super::request::{Request, Selection};
@@ -132,19 +133,21 @@ fn merge_into(
     let settings = &prepared.period.settings;
     let folder = folder_of(request, &settings.council.name, settings.term);
     let (output, previous) = OutputFolder::open(&folder, &request.owner)?;
-    let letters = Correspondence::of(&prepared.period);
-    let mut withdrawn = by_interrupted_run(previous.removed());
+    let all = Correspondence::of(&prepared.period);
+    let mut withdrawal = by_interrupted_run(previous.finished());
     let joining = Joining { folder: &folder, output, previous };
+    let mut withdrawn = Vec::new();
     let joined = joining.join(inputs, |printed, previous, output| {
-        let production = Production::of(&prepared, &letters, request, previous);
+        let production = Production::of(&prepared, &all, request, previous);
         production.make_labels(printed, findings, &mut |done| put(done, output))?;
         verdict(findings)?;
         withdrawn.extend(earlier_extracts(previous));
-        withdrawn.extend(letters::withdraw_in(output, &prepared)?);
+        let today = LettersOfToday::of(&all.letters, &prepared);
+        withdrawn.extend(letters::withdraw_in(output, &today, &prepared)?);
         Ok(())
     })?;
     let Joined { documents, left } = joined;
-    let withdrawal = Withdrawal::of(withdrawn, left);
+    withdrawal.append(Withdrawal::of(withdrawn, left));
     Ok(Merged { folder, documents, withdrawal })
 }
 
@@ -199,7 +202,6 @@ impl Joining<'_> {
             Ok(shares) => shares,
             Err(fault) => {
                 let is_joined = self.is_joined(inputs);
-                self.output.close();
                 let no_shares =
                     matches!(fault.reason::<MergeFault>(), Some(MergeFault::NoShares));
                 if no_shares && is_joined {
@@ -212,10 +214,7 @@ impl Joining<'_> {
         };
         shares.iter().try_for_each(|share| self.take_over(share))?;
         let printed = share::printed(&shares);
-        if let Err(error) = complete(&printed, &self.previous, &mut self.output) {
-            self.output.close();
-            return Err(error);
-        }
+        complete(&printed, &self.previous, &mut self.output)?;
         let documents = self.output.count();
         let left = self.commit(&shares)?;
         Ok(Joined { documents, left })
@@ -237,7 +236,7 @@ impl Joining<'_> {
     /// step, which was finished when the folder was opened, or by one that said so. Whoever asks again
     /// hears the same.
     fn is_joined(&self, inputs: Digest) -> bool {
-        let removed = self.previous.removed();
+        let removed = &self.previous.finished().removed;
         let is_finished = removed.iter().any(|path| share::is_of_share(path));
         let last = self.previous.manifest();
         let is_settled = last.is_some_and(|last| last.settled.letters == Some(inputs))
@@ -253,7 +252,7 @@ impl Joining<'_> {
     fn take_over(&mut self, share: &Share) -> Result<(), Error> {
         for made in &share.manifest.outputs {
             let from = share.folder.join(&made.path);
-            if lies_at(&from)? || self.previous.has_staged(made) {
+            if lies_at(&from)? || self.previous.has_staged(made)? {
                 self.output.take_over(made.clone(), &from)?;
             } else {
                 // A run that died behind its last step has brought it to its place.

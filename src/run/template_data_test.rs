@@ -12,7 +12,7 @@ use super::prepare::{Prepared, prepare};
 use super::request::Request;
 use super::test_period::copy_vestland;
 use crate::documents::letter::{self, Letter};
-use crate::documents::print_file::{self, MeasuredLetter};
+use crate::documents::print_file::{self, LaidOutLetter, MeasuredLetter};
 use crate::documents::prose_words::ProseWords;
 use crate::documents::{
     editions, envelope_test_sheet, labels, press_report, printer_test_sheet,
@@ -20,6 +20,7 @@ use crate::documents::{
 };
 use crate::findings::sink::Diagnostics;
 use crate::findings::{Finding, ProseFinding, TypstFault};
+use crate::ground::digest::Digest;
 use crate::ground::lang::Lang;
 use crate::mailing::correspondence::Correspondence;
 use crate::pdf::paper::SheetFormat;
@@ -313,7 +314,9 @@ fn labels_and_the_list_of_a_print_file_read_all_that_they_are_handed() {
     let letter = &all.letters[0];
     let pages = || letter.compile(base, &mut Diagnostics::new()).unwrap().into_sheets();
     let sheets = render::on_own_thread(pages).unwrap().unwrap();
-    let printed = [MeasuredLetter::new(letter, &sheets, period.settings.print)];
+    let content = Digest::of(b"");
+    let laid_out = LaidOutLetter { letter, content, sheets };
+    let printed = [MeasuredLetter::new(&laid_out, period.settings.print)];
     let list = all.parts[0].print_file.as_ref().unwrap().list(3, &printed);
     let data = vec![vec![("/liste.json", value(list))]];
     Trial { base, template: print_file::TEMPLATE, data }.must_read_all_of("/liste.json");

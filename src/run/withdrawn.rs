@@ -5,6 +5,7 @@ use super::build::is_extract;
 use super::letters::OutgoingFolder;
 use crate::documents::{editions, letter};
 use crate::ground::lang::{Lang, listed};
+use crate::output::journal::Removed;
 
 /// A document that was removed, so that nobody prints or sends it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,18 +175,22 @@ impl Staleness {
     }
 }
 
-/// Tells what was removed when the commit of a run that died was finished, but for letters and
-/// documents of the folder, which are made anew, and for files that nobody sees, such as those of
-/// joined shares.
-pub(super) fn by_interrupted_run(removed: &[String]) -> Vec<Withdrawn> {
-    let outgoing = removed.iter().filter(|path| {
+/// Tells what became of documents that were to leave when the commit of a run that died was
+/// finished, but for letters and documents of the folder, which are made anew, and for files that
+/// nobody sees, such as those of joined shares.
+pub(super) fn by_interrupted_run(finished: &Removed) -> Withdrawal {
+    let is_told = |path: &&String| {
         letter::letter_of_path(path).is_none()
             && !path.starts_with('.')
             && !editions::PATHS.contains(&path.as_str())
-    });
-    let withdrawn = outgoing
-        .map(|path| Withdrawn { path: path.clone(), reason: Staleness::Interrupted });
-    withdrawn.collect()
+    };
+    let removed = finished.removed.iter().filter(is_told);
+    let reason = Staleness::Interrupted;
+    let removed = removed.map(|path| Withdrawn { path: path.clone(), reason });
+    Withdrawal {
+        removed: removed.collect(),
+        left: finished.left.iter().filter(is_told).cloned().collect(),
+    }
 }
 
 impl Lang {

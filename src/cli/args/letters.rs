@@ -32,7 +32,7 @@ pub(crate) enum Letters {
     #[command(
         long_about = "Saml noteringen af sendte breve med alle kopier af den, og gem de gamle filer"
     )]
-    Join(PeriodArgs),
+    Join(JoinArgs),
     /// Write drafts of e-mails with the letters attached, for those who get theirs by e-mail
     #[command(
         long_about = "Skriv mailkladder med brevene vedhæftet til dem, der får brev med e-mail"
@@ -51,14 +51,9 @@ pub(crate) struct OutgoingArgs {
     /// The flags of all commands over a period.
     #[command(flatten)]
     period_args: PeriodArgs,
-    /// Folder below which the letters were written [default: output]
-    #[arg(
-        long,
-        value_name = "DIR",
-        default_value = "output",
-        long_help = "Mappen, som brevene er skrevet under [standard: output]"
-    )]
-    output: PathBuf,
+    /// The flag that says where the letters are.
+    #[command(flatten)]
+    written: WrittenArgs,
     /// Only the letter to this person, by name or number [default: all that are due]
     #[arg(
         long,
@@ -108,14 +103,9 @@ pub(crate) struct SentArgs {
     /// The flags of all commands over a period.
     #[command(flatten)]
     period_args: PeriodArgs,
-    /// Folder below which the letters were written [default: output]
-    #[arg(
-        long,
-        value_name = "DIR",
-        default_value = "output",
-        long_help = "Mappen, som brevene er skrevet under [standard: output]"
-    )]
-    output: PathBuf,
+    /// The flag that says where the letters are.
+    #[command(flatten)]
+    written: WrittenArgs,
     /// Only the letter to this person, by name or number [default: all that go this way]
     #[arg(
         long,
@@ -144,6 +134,30 @@ pub(crate) struct SentArgs {
     pub(crate) sure: SureArgs,
 }
 
+/// The flag of all commands that look at letters which were written, or at what was made of them.
+#[derive(Debug, Args)]
+struct WrittenArgs {
+    /// Folder below which the letters were written [default: output]
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = "output",
+        long_help = "Mappen, som brevene er skrevet under [standard: output]"
+    )]
+    output: PathBuf,
+}
+
+/// The flags of `letters join`.
+#[derive(Debug, Args)]
+pub(crate) struct JoinArgs {
+    /// The flags of all commands over a period.
+    #[command(flatten)]
+    period_args: PeriodArgs,
+    /// The flag that says where the letters are.
+    #[command(flatten)]
+    written: WrittenArgs,
+}
+
 /// The flag of all commands that ask before they record anything.
 #[derive(Debug, Args)]
 pub(crate) struct SureArgs {
@@ -158,6 +172,9 @@ pub(crate) struct UndoArgs {
     /// The flags of all commands over a period.
     #[command(flatten)]
     period_args: PeriodArgs,
+    /// The flag that says where the letters are.
+    #[command(flatten)]
+    written: WrittenArgs,
     /// The flags that say whose letters.
     #[command(flatten)]
     whose: RecordedArgs,
@@ -180,6 +197,9 @@ pub(crate) struct RedateArgs {
     /// The flags of all commands over a period.
     #[command(flatten)]
     period_args: PeriodArgs,
+    /// The flag that says where the letters are.
+    #[command(flatten)]
+    written: WrittenArgs,
     /// The flags that say whose letters.
     #[command(flatten)]
     whose: RecordedArgs,
@@ -331,7 +351,8 @@ impl Letters {
     /// Gives the flags that these commands share with all others over a period.
     pub(crate) fn period_args(&self) -> &PeriodArgs {
         match self {
-            Self::Due(period_args) | Self::Join(period_args) => period_args,
+            Self::Due(period_args) => period_args,
+            Self::Join(join) => &join.period_args,
             Self::Sent(sent) => &sent.period_args,
             Self::Undo(undo) => &undo.period_args,
             Self::Redate(redate) => &redate.period_args,
@@ -346,15 +367,17 @@ impl Letters {
     /// [`PeriodFault`](folio::PeriodFault) when no period is named and there is none below
     /// `./data`.
     pub(crate) fn request(&self) -> Result<Request, Error> {
-        let output = match self {
-            // None of these looks at the documents in the output folder.
-            Self::Due(_) | Self::Undo(_) | Self::Redate(_) | Self::Join(_) => {
-                Path::new("output")
-            }
-            Self::Sent(sent) => &sent.output,
-            Self::Drafts(outgoing) => &outgoing.output,
-            Self::Package(package) => &package.outgoing.output,
+        let written = match self {
+            // It does not look at the documents in the output folder.
+            Self::Due(_) => None,
+            Self::Sent(sent) => Some(&sent.written),
+            Self::Undo(undo) => Some(&undo.written),
+            Self::Redate(redate) => Some(&redate.written),
+            Self::Join(join) => Some(&join.written),
+            Self::Drafts(outgoing) => Some(&outgoing.written),
+            Self::Package(package) => Some(&package.outgoing.written),
         };
+        let output = written.map_or(Path::new("output"), |written| &written.output);
         self.period_args().request(output, Selection::ALL)
     }
 }

@@ -11,7 +11,7 @@ use super::ahead::{AheadLimit, ReleaseOnDrop};
 use super::{Batch, Part};
 use crate::documents::done::{Done, NewDocument};
 use crate::documents::letter::Letter;
-use crate::documents::print_file::{self, PrintFile};
+use crate::documents::print_file::{self, LaidOutLetter, PrintFile};
 use crate::error::Error;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
@@ -295,10 +295,13 @@ impl Batch<'_> {
             return Done::Kept(found.clone());
         }
         let letters = self.letters[part.part.letters.clone()].iter();
-        let letters = letters.zip(part.take_sheets());
-        let printed = letters.filter(|(letter, _)| print_file::is_printed(letter));
-        let printed: Option<Vec<_>> =
-            printed.map(|(letter, sheets)| Some((letter, sheets?))).collect();
+        let letters = letters.zip(&plan.contents).zip(part.take_sheets());
+        let printed = letters.filter(|((letter, _), _)| print_file::is_printed(letter));
+        let printed: Option<Vec<_>> = printed
+            .map(|((letter, content), sheets)| {
+                Some(LaidOutLetter { letter, content: *content, sheets: sheets? })
+            })
+            .collect();
         let Some(printed) = printed else { return Done::Failed };
         let made = attempt(print_file::subject(), findings, |findings| {
             file.make(self.base, printed, *content, findings)

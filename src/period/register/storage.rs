@@ -162,8 +162,8 @@ impl Explain for NotAdded {
 }
 
 /// Adds records to the register in a period folder, which the caller has locked: all of them, or
-/// none. After a crash each of them is there once or not at all; those that are not are added when
-/// the command is given again.
+/// none. When the machine stops in the midst of it, the first of them may be there, each whole; the
+/// others are added when the command is given again.
 ///
 /// # Errors
 /// Fails with [`NotAdded`] when the file cannot be read or written to, or does not end with the
@@ -183,16 +183,15 @@ pub(crate) fn append(period: &Path, records: &[Record]) -> Result<(), NotAdded> 
     let Begun { mut file, end, lines } = begun;
     // One write for all, so that a crash leaves at most one torn line, the last.
     let written = file.write_all(&lines).and_then(|()| file.sync_all());
-    if let Err(reason) = written {
-        let is_cut_back = file.set_len(end).and_then(|()| file.sync_all()).is_ok();
-        return Err(fault(Some(reason), is_cut_back));
-    }
     // What is said to be recorded must be there.
-    match ends_with(period, &lines) {
-        Ok(true) => Ok(()),
-        Ok(false) => Err(fault(None, false)),
-        Err(reason) => Err(fault(Some(reason), false)),
-    }
+    let reason = match written.and_then(|()| ends_with(period, &lines)) {
+        Ok(true) => return Ok(()),
+        Ok(false) => None,
+        Err(reason) => Some(reason),
+    };
+    let cut_back = file.set_len(end).and_then(|()| file.sync_all());
+    let length = cut_back.and_then(|()| Ok(fs::metadata(&path)?.len()));
+    Err(fault(reason, length.is_ok_and(|length| length == end)))
 }
 
 /// A register that is about to be added to.

@@ -1,9 +1,13 @@
 //! Corrections of the register: letters that were not sent after all, and letters that were sent
 //! on another day. Nothing is changed in the file; further records say what is right.
 
+use std::collections::BTreeSet;
+
 use time::Date;
 
 use super::entry::{self, CopyFault, Entry, SentTooEarly};
+use super::not_cleared::NotCleared;
+use super::opened_output::OpenedOutput;
 use super::sending_day::SendingDay;
 use crate::error::{Error, Exit, Explain};
 use crate::findings::sink::Diagnostics;
@@ -11,7 +15,9 @@ use crate::ground::lang::{Lang, counted};
 use crate::mailing::recipients::{self, Recalled};
 use crate::period::letter_contents::Kind;
 use crate::period::register::{Record, RecordingId, Register, SentLetter, Way};
+use crate::run::prepare::prepare;
 use crate::run::request::Request;
+use crate::run::withdrawn::Withdrawal;
 
 /// What somebody takes back, since it was not sent after all.
 #[derive(Debug, Clone)]
@@ -46,6 +52,8 @@ pub struct PlannedCorrection {
     letters: Vec<Record>,
     /// The day on which they were sent; `None` when they were not sent.
     day: Option<Date>,
+    /// The output folder, from which leaves what is out of date by the correction.
+    opened: OpenedOutput,
 }
 
 /// What was recorded to correct the register.
@@ -58,6 +66,8 @@ pub struct Corrected {
     pub day: Option<Date>,
     /// Why the copy of the register was not written, if it was not.
     pub copy_fault: Option<CopyFault>,
+    /// What was removed of the output folder, since it is out of date.
+    pub withdrawal: Withdrawal,
 }
 
 /// How many letters are named one by one when they are taken back; of more only the number is said.
@@ -146,7 +156,8 @@ pub fn plan_retraction(
     let (entry, prepared) = Entry::begin(request, findings)?;
     let meant = meant(&prepared.period.register, retraction)?;
     let letters = entry.records_of(&meant)?;
-    Ok(PlannedCorrection { entry, letters, day: None })
+    let opened = OpenedOutput::of(&prepared.period.settings, request)?;
+    Ok(PlannedCorrection { entry, letters, day: None, opened })
 }
 
 /// Finds out which letters would be recorded as sent on another day. Those that are recorded with that
@@ -171,7 +182,8 @@ pub fn plan_redating(
         return Err(Superseded { name: letter.name.to_string() }.into());
     }
     let letters = entry.records_of(&meant)?;
-    let planned = PlannedCorrection { entry, letters, day: Some(day) };
+    let opened = OpenedOutput::of(&prepared.period.settings, request)?;
+    let planned = PlannedCorrection { entry, letters, day: Some(day), opened };
     SentTooEarly::check(&planned.redated(day))?;
     Ok(planned)
 }
@@ -222,10 +234,12 @@ impl PlannedCorrection {
         records
     }
 
-    /// Records the correction.
+    /// Records the correction. A letter may say another thing by it, for example which one it
+    /// replaces; so what is out of date in the output folder leaves.
     ///
     /// # Errors
-    /// Fails when the environment refuses.
+    /// Fails when the environment refuses. When something could not be removed, the correction is
+    /// recorded all the same, and the sentence says so.
     pub fn carry_out(self) -> Result<Corrected, Error> {
         // What is right comes first: should the machine stop in between, no letter counts as never
         // sent.
@@ -233,7 +247,15 @@ impl PlannedCorrection {
         let letters = self.letters.iter().cloned();
         records.extend(letters.map(|letter| Record { is_undone: true, ..letter }));
         let copy_fault = self.entry.add(&records)?;
-        Ok(Corrected { letters: self.letters, day: self.day, copy_fault })
+        let Self { entry, letters, day, opened } = self;
+        let withdrawal = Withdrawal::default();
+        let mut corrected = Corrected { letters, day, copy_fault, withdrawal };
+        let prepared = prepare(&entry.request, &mut Diagnostics::new());
+        let cleared =
+            prepared.and_then(|prepared| opened.clear(&prepared, &BTreeSet::new()));
+        corrected.withdrawal =
+            cleared.map_err(NotCleared::behind(|lang| lang.corrected(&corrected)))?;
+        Ok(corrected)
     }
 }
 

@@ -4,8 +4,10 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::outgoing::{Outbox, OutgoingFolder};
-use super::{Mailroom, Recipients};
+use super::letters_of_today::LettersOfToday;
+use super::opened_output::OpenedOutput;
+use super::outgoing::OutgoingFolder;
+use super::{Mailroom, Recipients, is_recorded};
 use crate::documents::letter::{self, Letter};
 use crate::error::Error;
 use crate::findings::sink::Diagnostics;
@@ -13,12 +15,15 @@ use crate::ground::digest::Digest;
 use crate::ground::lang::{Lang, counted};
 use crate::mailing::draft::{Draft, Mailbox, UnwritableAddress};
 use crate::output::manifest::{HeldLetter, Output};
+use crate::output::previous::PreviousRuns;
 use crate::output::staging::OutputFolder;
 use crate::period::letter_contents::Kind;
 use crate::period::model::{MailAddress, Settings};
+use crate::period::presence::may_lie_at;
+use crate::period::register::Way;
 use crate::run::prepare::{Prepared, with_sources};
 use crate::run::request::Request;
-use crate::run::withdrawn::Withdrawal;
+use crate::run::withdrawn::{Staleness, Withdrawal, Withdrawn};
 use crate::typeset::mail_text::{MailText, MailWords};
 
 /// The drafts that were written.
@@ -120,34 +125,57 @@ fn drafts_of(
     recipients: &Recipients,
     texts: &MailTexts,
 ) -> Result<Drafts, Error> {
-    let mailroom = Mailroom::locked(prepared, request)?;
+    let opened = OpenedOutput::of(&prepared.period.settings, request)?;
+    let mailroom = Mailroom::of(prepared, &opened);
     let letters = mailroom.letters(recipients)?;
-    let outbox = Outbox::open(&mailroom, prepared, &request.owner)?;
-    let (mut output, previous) = outbox.open_folder(OutgoingFolder::Drafts)?;
     let (mails, unwritable) = mails(&letters, texts, &prepared.period.settings);
+    let (mut output, previous) = opened.open_folder(OutgoingFolder::Drafts)?;
     let mut staged = mails.iter().map(|mail| mail.stage(&mailroom, &mut output));
     if let Err(error) = staged.try_for_each(|staged| staged) {
         output.discard();
         return Err(error);
     }
-    let has = output.paths();
-    let is_other = |path: &str| !has.contains(path);
-    let stale = outbox.stale(OutgoingFolder::Drafts, &previous, is_other);
-    if matches!(recipients, Recipients::People(_)) {
-        let paths: BTreeSet<_> = stale.iter().map(|one| &one.path).collect();
-        let mut others = previous.documents(is_other);
-        others.retain(|found| {
-            !paths.contains(&OutgoingFolder::Drafts.path_of(&found.output.path))
-        });
-        others.into_iter().for_each(|found| output.keep(found));
-    }
-    let mut withdrawal =
-        outbox.commit(OutgoingFolder::Drafts, output, previous, stale)?;
-    withdrawal.append(outbox.withdraw(OutgoingFolder::Package, &BTreeSet::new())?);
-    let folder = mailroom.folder.join(OutgoingFolder::Drafts.name());
+    let today = LettersOfToday::of(&mailroom.letters, prepared);
+    let made = opened.previous().outputs().map(|made| (&*made.path, made)).collect();
+    let stays = matches!(recipients, Recipients::People(_));
+    let mut stale = keep_others(&mut output, &previous, stays, |draft| {
+        today.staleness(OutgoingFolder::Drafts, draft, &made)
+    });
+    stale.retain(|one| may_lie_at(&opened.path().join(&one.path)));
+    let folder = opened.path().join(OutgoingFolder::Drafts.name());
     let had = mails.iter().filter(|mail| mail.letter.is_sent);
     let (count, had_already) = (mails.len(), had.count());
+    let mut withdrawal = OpenedOutput::commit_folder(
+        OutgoingFolder::Drafts,
+        (output, previous),
+        prepared,
+        stale,
+    )?;
+    withdrawal.append(opened.clear(prepared, &BTreeSet::new())?);
     Ok(Drafts { folder, count, had_already, unwritable, withdrawal })
+}
+
+/// Keeps earlier drafts that are not out of date, if they are to stay. Gives those that are, with the
+/// reasons, which leave.
+fn keep_others(
+    output: &mut OutputFolder,
+    previous: &PreviousRuns,
+    stays: bool,
+    staleness: impl Fn(&Output) -> Option<Staleness>,
+) -> Vec<Withdrawn> {
+    let has: BTreeSet<_> = output.paths().into_iter().map(str::to_owned).collect();
+    let mut stale = Vec::new();
+    for found in previous.documents(|path| !has.contains(path)) {
+        match staleness(&found.output) {
+            Some(reason) => {
+                let path = OutgoingFolder::Drafts.path_of(&found.output.path);
+                stale.push(Withdrawn { path, reason });
+            }
+            None if stays => output.keep(found),
+            None => {}
+        }
+    }
+    stale
 }
 
 /// Parts letters that go by e-mail into those that a draft can be written of and those of which
@@ -282,7 +310,8 @@ impl Mail<'_, '_> {
             path: path.clone(),
             sha256: letter.sha256,
             accompanying: self.accompanying(),
+            is_again: is_recorded(self.letter, Way::Email),
         };
-        Output { made_of: vec![held], ..described }
+        Output { made_of: Some(vec![held]), ..described }
     }
 }

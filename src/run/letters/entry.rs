@@ -8,12 +8,13 @@ use std::path::PathBuf;
 
 use crate::error::{Action, Error, Exit, Explain};
 use crate::findings::sink::Diagnostics;
+use crate::ground::digest::Digest;
 use crate::ground::lang::{Lang, listed};
 use crate::output::atomic;
 use crate::output::last_built;
 use crate::output::lock::Lock;
 use crate::period::locate::PeriodFault;
-use crate::period::presence::{is_file, lies_at};
+use crate::period::presence::{is_file, is_missing, lies_at};
 use crate::period::register::{self, Record, SentLetter, Way};
 use crate::period::schema;
 use crate::run::prepare::{Prepared, prepare};
@@ -59,7 +60,8 @@ impl Lang {
 }
 
 impl Entry {
-    /// Locks the register of a period, and reads and judges the period.
+    /// Locks the register of a period, and reads and judges the period. The copy of the register is
+    /// written anew when it could not be written the last time.
     ///
     /// # Errors
     /// Fails with [`PeriodFault`] when the folder is none of a period, with
@@ -83,6 +85,10 @@ impl Entry {
             }
         }
         let entry = Self { _lock: lock, request: request.clone(), title };
+        // Whatever is recorded writes the copy again, and tells when it cannot be written.
+        if !entry.is_copied()? {
+            entry.copy_register().ok();
+        }
         Ok((entry, prepared))
     }
 
@@ -129,6 +135,20 @@ impl Entry {
             return Ok(None);
         }
         Ok(self.copy_register().err())
+    }
+
+    /// Whether the register, if there is one, lies beside itself as a copy.
+    ///
+    /// # Errors
+    /// Fails with [`Error::Io`] when the register cannot be read.
+    fn is_copied(&self) -> Result<bool, Error> {
+        let [register, copy] = [register::FILE_NAME, register::COPY]
+            .map(|name| self.request.period.join(name));
+        match Digest::of_file(&register) {
+            Ok(digest) => Ok(Digest::of_file(&copy).is_ok_and(|copy| copy == digest)),
+            Err(error) if is_missing(&error) => Ok(true),
+            Err(error) => Err(Error::io(Action::Read, register)(error)),
+        }
     }
 
     /// Lays a copy of the register beside it. An old copy stays until the new one is whole.

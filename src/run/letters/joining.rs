@@ -1,11 +1,14 @@
 //! The files of one register are joined, after two people have worked with two copies of the period
 //! folder. The old files are kept.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::entry;
+use super::not_cleared::NotCleared;
+use super::opened_output::OpenedOutput;
 use crate::error::{Action, Error, Exit, Explain};
 use crate::findings::Severity;
 use crate::findings::sink::Diagnostics;
@@ -13,11 +16,13 @@ use crate::ground::digest::Digest;
 use crate::ground::lang::{Lang, counted};
 use crate::output::atomic;
 use crate::period::files::Files;
-use crate::period::presence::lies_at;
+use crate::period::presence::{canonical_if_there, lies_at};
 use crate::period::register::{
     COPY, FILE_NAME, Joined, KEPT, Source, Unjoinable, has_register_name, join,
 };
+use crate::run::prepare::prepare;
 use crate::run::request::Request;
+use crate::run::withdrawn::Withdrawal;
 
 /// What was joined in the register.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +33,9 @@ pub struct JoinedRegister {
     pub parts: Vec<JoinedPart>,
     /// The folder that the old files are kept in, below the period folder.
     pub kept: String,
+    /// What was removed of the output folder, since it is out of date by what was joined; nothing
+    /// while there are errors in the period, over which nothing can be made or sent.
+    pub withdrawal: Withdrawal,
 }
 
 /// A file that was joined with others.
@@ -43,7 +51,7 @@ impl Lang {
     /// Says what was joined: how many records there are now, how many came from which file, and
     /// where the old files are.
     pub fn joined_register(self, joined: &JoinedRegister) -> Vec<String> {
-        let JoinedRegister { count, parts, kept } = joined;
+        let JoinedRegister { count, parts, kept, withdrawal: _ } = joined;
         if parts.is_empty() {
             let nothing = self.pick(
                 "der er intet at samle: alle forsendelser står i `forsendelser.jsonl`",
@@ -51,10 +59,7 @@ impl Lang {
             );
             return vec![nothing.to_owned()];
         }
-        let now = self.pick(
-            counted(*count, "forsendelse", "forsendelser"),
-            counted(*count, "record", "records"),
-        );
+        let now = records(*count, self);
         let head = self.pick(
             format!("`forsendelser.jsonl` har nu {now}:"),
             format!("`forsendelser.jsonl` now has {now}:"),
@@ -84,15 +89,17 @@ impl Lang {
 /// # Errors
 /// Fails with [`NotJoined`] when a line of a file cannot be read, with
 /// [`Locked`](crate::output::lock::Locked) when another person records letters, or when the
-/// environment refuses. Then the register is as it was.
+/// environment refuses. Then the register is as it was, unless the sentence says that it is joined.
 pub fn join_register(request: &Request) -> Result<JoinedRegister, Error> {
-    let _lock = entry::lock(request)?;
+    let lock = entry::lock(request)?;
     let parts = parts(request)?;
     let sources = parts.iter().map(Part::source).collect::<Result<Vec<_>, _>>()?;
     let Joined { bytes, count, added } = join(&sources);
     let is_whole = parts.iter().all(|part| part.is_own() && part.bytes == bytes);
     if is_whole {
-        return Ok(JoinedRegister { count, parts: Vec::new(), kept: String::new() });
+        let withdrawal = clear(request)?;
+        let (parts, kept) = (Vec::new(), String::new());
+        return Ok(JoinedRegister { count, parts, kept, withdrawal });
     }
     parts.iter().try_for_each(Part::check_unchanged)?;
     let kept = new_folder(&request.period)?;
@@ -100,11 +107,47 @@ pub fn join_register(request: &Request) -> Result<JoinedRegister, Error> {
     keep.copy(&parts)?;
     let [register, copy] = [FILE_NAME, COPY].map(|name| request.period.join(name));
     write(&register, &bytes)?;
-    write(&copy, &bytes)?;
-    keep.move_in(&parts, &[&register, &copy])?;
+    let joined = |lang: Lang| {
+        let records = records(count, lang);
+        let kept = lang.pick("de gamle filer ligger i", "the old files are in");
+        let now = lang.pick("forsendelserne er samlet", "the records are joined");
+        vec![format!(
+            "{now} ({records}), {kept} `{kept_in}`",
+            kept_in = keep.folder.display()
+        )]
+    };
+    let finished = write(&copy, &bytes)
+        .and_then(|()| keep.move_in(&parts, &[&register, &copy]))
+        .and_then(|()| clear(request));
+    let withdrawal = finished.map_err(NotCleared::behind(joined))?;
+    drop(lock);
     let parts = parts.into_iter().zip(added);
     let parts = parts.map(|(part, added)| JoinedPart { path: part.path, added });
-    Ok(JoinedRegister { count, parts: parts.collect(), kept })
+    Ok(JoinedRegister { count, parts: parts.collect(), kept, withdrawal })
+}
+
+/// Removes from the output folder what is out of date by the register as it is now. While there are
+/// errors in the period, nothing is removed: then nothing can be made or sent either.
+///
+/// # Errors
+/// Fails when the environment refuses.
+fn clear(request: &Request) -> Result<Withdrawal, Error> {
+    match prepare(request, &mut Diagnostics::new()) {
+        Ok(prepared) => {
+            let opened = OpenedOutput::of(&prepared.period.settings, request)?;
+            opened.clear(&prepared, &BTreeSet::new())
+        }
+        Err(Error::Data) => Ok(Withdrawal::default()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Counts records: "3 forsendelser".
+fn records(count: usize, lang: Lang) -> String {
+    lang.pick(
+        counted(count, "forsendelse", "forsendelser"),
+        counted(count, "record", "records"),
+    )
 }
 
 /// A file of records in the period folder.
@@ -150,9 +193,20 @@ impl Part {
 
     /// Tells whether the file is one of those that were written: a system that takes capital and
     /// small letters for the same may have called it otherwise.
-    fn is_among(&self, written: &[&Path]) -> bool {
-        let place = self.place.canonicalize().ok();
-        self.is_own() || written.iter().any(|path| path.canonicalize().ok() == place)
+    ///
+    /// # Errors
+    /// Fails when the system cannot tell.
+    fn is_among(&self, written: &[&Path]) -> Result<bool, Error> {
+        if self.is_own() {
+            return Ok(true);
+        }
+        let place = canonical_if_there(&self.place)?;
+        for path in written {
+            if canonical_if_there(path)? == place {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }
 
@@ -189,7 +243,7 @@ impl Keeping {
     /// Fails when the environment refuses.
     fn move_in(&self, parts: &[Part], written: &[&Path]) -> Result<(), Error> {
         for (at, part) in parts.iter().enumerate() {
-            if !part.is_among(written) {
+            if !part.is_among(written)? {
                 fs::rename(&part.place, self.path_of(at, part))
                     .map_err(Error::io(Action::Remove, &part.place))?;
             }

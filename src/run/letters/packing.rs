@@ -5,8 +5,9 @@ use std::fs;
 use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use super::outgoing::{Outbox, OutgoingFolder};
-use super::{Mailroom, Recipients};
+use super::opened_output::OpenedOutput;
+use super::outgoing::OutgoingFolder;
+use super::{Mailroom, Recipients, is_recorded};
 use crate::documents::address_block;
 use crate::documents::letter::{self, Letter};
 use crate::error::{Action, Error};
@@ -22,6 +23,7 @@ use crate::output::manifest::{HeldLetter, Output};
 use crate::output::staging::OutputFolder;
 use crate::period::address::{Address, Locality};
 use crate::period::model::{Appointee, Dispatch, DispatchWay, PrintSettings};
+use crate::period::register::Way;
 use crate::period::schema::CellWord as _;
 use crate::run::prepare::prepare;
 use crate::run::request::Request;
@@ -78,11 +80,11 @@ pub fn write_package(
     request.check_output()?;
     let prepared = prepare(request, findings)?;
     let settings = &prepared.period.settings;
-    let mailroom = Mailroom::locked(&prepared, request)?;
+    let opened = OpenedOutput::of(settings, request)?;
+    let mailroom = Mailroom::of(&prepared, &opened);
     let letters = mailroom.letters(recipients)?;
-    let outbox = Outbox::open(&mailroom, &prepared, &request.owner)?;
-    let (mut output, previous) = outbox.open_folder(OutgoingFolder::Package)?;
-    let folder = mailroom.folder.join(OutgoingFolder::Package.name());
+    let (mut output, previous) = opened.open_folder(OutgoingFolder::Package)?;
+    let folder = opened.path().join(OutgoingFolder::Package.name());
     let begun = output.path_to_begin(PACKAGE);
     let mut packed = Packed {
         path: folder.join(PACKAGE),
@@ -107,9 +109,13 @@ pub fn write_package(
         output.discard();
         return Err(error);
     }
-    let of_package =
-        outbox.commit(OutgoingFolder::Package, output, previous, Vec::new())?;
-    packed.withdrawal = outbox.withdraw(OutgoingFolder::Drafts, &BTreeSet::new())?;
+    let of_package = OpenedOutput::commit_folder(
+        OutgoingFolder::Package,
+        (output, previous),
+        &prepared,
+        Vec::new(),
+    )?;
+    packed.withdrawal = opened.clear(&prepared, &BTreeSet::new())?;
     packed.withdrawal.append(of_package);
     Ok(packed)
 }
@@ -127,6 +133,7 @@ fn adopt(
     let sha256 = Digest::of_file(begun).map_err(Error::io(Action::Read, begun))?;
     let bytes = fs::metadata(begun).map_err(Error::io(Action::Read, begun))?.len();
     let described = Output::new(PACKAGE, &[], 0, sha256, &Diagnostics::new());
+    let made_of = Some(made_of);
     output.take_over(Output { sha256, bytes, made_of, ..described }, begun)
 }
 
@@ -161,6 +168,7 @@ impl<W: Write + Seek> Packing<'_, W> {
                     path: letter.path(),
                     sha256: made.output.sha256,
                     accompanying: accompanying(letter, self.print),
+                    is_again: is_recorded(letter, Way::Post),
                 });
             }
             Err(fault) => {

@@ -11,10 +11,13 @@ use crate::period::model::Term;
 /// months after the election.
 const EARLIEST: Duration = Duration::days(365);
 
-/// So long after its last day a letter of a period may still be recorded. It is long, so that a
-/// period of the past can be worked on, and short enough that a clock which has lost its time, and
-/// says 1970 or 2099, is not believed.
+/// So long after its last day a letter of a period may still be recorded by a day that somebody says,
+/// so that a period of the past can be worked on.
 const LATEST: Duration = Duration::days(10 * 365);
+
+/// So long after its last day the clock of the machine is believed: letters of thanks go out when a
+/// period is over. A clock that says more has lost its time, or the folder is that of another period.
+const LATEST_TODAY: Duration = Duration::days(365);
 
 /// The day on which letters were sent, as a command gives it.
 #[derive(Debug, Clone, Copy)]
@@ -33,15 +36,17 @@ impl SendingDay {
     /// nobody says one and the clock cannot be right.
     pub(super) fn of(self, term: Term) -> Result<Date, DayFault> {
         let Self { said, today } = self;
-        let may_be = |day: Date| (term.from - EARLIEST..=term.to + LATEST).contains(&day);
+        let may_be =
+            |day: Date, latest| (term.from - EARLIEST..=term.to + latest).contains(&day);
         let Some(day) = said else {
-            return may_be(today).then_some(today).ok_or(DayFault::ClockWrong(today));
+            let is_believed = may_be(today, LATEST_TODAY);
+            return is_believed.then_some(today).ok_or(DayFault::ClockWrong(today));
         };
-        if !may_be(day) {
+        if !may_be(day, LATEST) {
             return Err(DayFault::Outside { day, term: (term.from, term.to) });
         }
         // A clock that is wrong cannot tell what is to come.
-        if day > today && may_be(today) {
+        if day > today && may_be(today, LATEST) {
             return Err(DayFault::ToCome(day));
         }
         Ok(day)
@@ -92,11 +97,12 @@ impl Explain for DayFault {
                 lang.pick(
                     format!(
                         "maskinens ur siger {today}, og det passer ikke med perioden; stil uret, \
-                         eller skriv dagen med `--on`"
+                         eller skriv dagen med `--on` (eller mappen med den periode, der menes)"
                     ),
                     format!(
                         "the clock of the machine says {today}, which does not fit the period; set \
-                         the clock, or give the day by `--on`"
+                         the clock, or give the day by `--on` (or the folder of the period that is \
+                         meant)"
                     ),
                 )
             }
@@ -122,6 +128,9 @@ mod tests {
             SendingDay { said: said.map(day), today: day(today) }.of(term)
         };
         assert_eq!(of(None, "2026-03-01"), Ok(day("2026-03-01")));
+        assert_eq!(of(None, "2031-01-01"), Ok(day("2031-01-01")));
+        assert_eq!(of(None, "2035-01-01"), Err(DayFault::ClockWrong(day("2035-01-01"))));
+        assert_eq!(of(Some("2035-01-01"), "2035-01-01"), Ok(day("2035-01-01")));
         for wrong in ["1970-01-01", "2099-01-01"] {
             assert_eq!(of(None, wrong), Err(DayFault::ClockWrong(day(wrong))));
             assert_eq!(of(Some("2026-03-01"), wrong), Ok(day("2026-03-01")));

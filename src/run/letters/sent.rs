@@ -6,15 +6,15 @@ use std::collections::BTreeSet;
 use time::Date;
 
 use super::entry::{self, CopyFault, Entry, SentTooEarly};
+use super::not_cleared::NotCleared;
+use super::opened_output::OpenedOutput;
 use super::other_way::OtherWays;
-use super::outgoing::Outbox;
 use super::sending_day::SendingDay;
-use super::{Mailroom, Recipients};
+use super::{Mailroom, Recipients, is_recorded};
 use crate::documents::letter::Letter;
-use crate::error::{Error, Exit, Explain};
+use crate::error::Error;
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::{Lang, listed};
-use crate::period::model::Appointee;
 use crate::period::register::{Record, RecordingId, Way};
 use crate::run::prepare::Prepared;
 use crate::run::request::Request;
@@ -41,6 +41,8 @@ pub struct PlannedSending {
     prepared: Prepared,
     /// The letters that were sent.
     letters: FoundLetters,
+    /// The output folder, in which no build changes a letter meanwhile.
+    opened: OpenedOutput,
     /// The day of the sending, where it lies behind the period.
     late_day: Option<Date>,
 }
@@ -132,10 +134,11 @@ pub fn plan_sending(
     let (entry, prepared) = Entry::begin(request, findings)?;
     let term = prepared.period.settings.term;
     let day = sending.day.of(term)?;
-    let letters = find_letters(&prepared, request, sending, day)?;
+    let opened = OpenedOutput::of(&prepared.period.settings, request)?;
+    let letters = find_letters(&prepared, &opened, sending, day)?;
     SentTooEarly::check(&letters.records)?;
     let late_day = Some(day).filter(|day| *day > term.to);
-    Ok(PlannedSending { entry, prepared, letters, late_day })
+    Ok(PlannedSending { entry, prepared, letters, opened, late_day })
 }
 
 /// Finds the letters that were sent, and makes the records of those that are not recorded yet.
@@ -144,11 +147,11 @@ pub fn plan_sending(
 /// Fails when somebody is not found, and when a letter was not made as it is today.
 fn find_letters(
     prepared: &Prepared,
-    request: &Request,
+    opened: &OpenedOutput,
     sending: &Sending,
     day: Date,
 ) -> Result<FoundLetters, Error> {
-    let mailroom = Mailroom::of(prepared, request)?;
+    let mailroom = Mailroom::of(prepared, opened);
     let recipients = match &sending.to[..] {
         [] => Recipients::All(sending.way),
         people => Recipients::People(people.to_vec()),
@@ -198,66 +201,26 @@ impl PlannedSending {
         warnings
     }
 
-    /// Records the letters, all of them or none. Drafts of e-mails that were sent are removed.
+    /// Records the letters, all of them or none. Drafts of e-mails that were sent are removed, and
+    /// whatever is out of date in the output folder.
     ///
     /// # Errors
     /// Fails when the environment refuses. When something could not be removed, the letters are
     /// recorded all the same, and the sentence says so.
     pub fn carry_out(self) -> Result<Recorded, Error> {
-        let Self { entry, prepared, letters, late_day: _ } = self;
+        let Self { entry, prepared, letters, opened, late_day: _ } = self;
         let FoundLetters { records, known, mailed, other_ways: _ } = letters;
-        let mailroom = Mailroom::of(&prepared, &entry.request)?;
-        // While a build is at work among the drafts, nothing is recorded.
-        let outbox = Outbox::open(&mailroom, &prepared, &entry.request.owner)?;
         let copy_fault = entry.add(&records)?;
         let names: Vec<_> = records.into_iter().map(|record| record.name).collect();
         // Nobody shall send a draft twice, also when its removal failed the last time.
-        match outbox.clear(&mailed) {
-            Ok(withdrawal) => Ok(Recorded { names, known, copy_fault, withdrawal }),
-            Err(reason) => Err(NotCleared { names, known, copy_fault, reason }.into()),
-        }
+        let cleared = opened.clear(&prepared, &mailed);
+        let withdrawal = cleared.map_err(NotCleared::behind(|lang| {
+            let mut recorded = lang.recorded(&names, known);
+            recorded.extend(copy_fault.as_ref().map(|fault| lang.copy_fault(fault)));
+            recorded
+        }))?;
+        Ok(Recorded { names, known, copy_fault, withdrawal })
     }
-}
-
-/// The letters are recorded, but what is out of date by that could not be removed. The next command
-/// tries again.
-#[derive(Debug)]
-struct NotCleared {
-    /// The names of those whose letters were recorded, in mailing order.
-    names: Vec<String>,
-    /// How many letters were recorded already.
-    known: usize,
-    /// Why the copy of the register was not written, if it was not.
-    copy_fault: Option<CopyFault>,
-    /// Why something could not be removed.
-    reason: Error,
-}
-
-impl Explain for NotCleared {
-    fn message(&self, lang: Lang) -> String {
-        let mut recorded = lang.recorded(&self.names, self.known);
-        recorded.extend(self.copy_fault.as_ref().map(|fault| lang.copy_fault(fault)));
-        let recorded = recorded.join("; ");
-        let reason = self.reason.message(lang);
-        lang.pick(
-            format!("{recorded}; men {reason}: send det ikke, og kør kommandoen igen"),
-            format!(
-                "{recorded}; but {reason}: do not send it, and run the command again"
-            ),
-        )
-    }
-
-    fn exit(&self) -> Exit {
-        self.reason.exit()
-    }
-}
-
-/// Whether a letter is recorded as it is today, and by this way. A letter that was sent by e-mail
-/// and on paper has a record of each.
-fn is_recorded(letter: &Letter, way: Way) -> bool {
-    let Appointee { number, name, .. } = letter.appointee;
-    let register = &letter.period.register;
-    letter.is_sent && register.was_sent(number, name, letter.kind, way)
 }
 
 /// Makes the record of a letter, with the digests of the file that was made.

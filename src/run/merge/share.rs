@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 
 use super::MergeFault;
 use crate::documents::{editions, letter};
-use crate::error::{Action, Error};
+use crate::error::Error;
 use crate::ground::digest::Digest;
 use crate::output::division::Shard;
 use crate::output::lock;
-use crate::output::manifest::{self, Manifest, Output, Settled, Waived};
-use crate::output::previous::PreviousRuns;
+use crate::output::manifest::{self, Manifest, Settled, Waived};
+use crate::output::previous::{PreviousRuns, lies_whole};
 use crate::output::staging::STAGING_FOLDER;
-use crate::period::presence::{folders_in, is_missing, lies_at, read_if_there};
+use crate::period::presence::{folders_in, lies_at, read_if_there};
 
 /// The name of the folder with the shares, below the output folder of a period.
 pub(super) const FOLDER: &str = ".folio-shards";
@@ -133,26 +133,14 @@ impl Share {
             return Err(MergeFault::Different(shard).into());
         }
         for made in &self.manifest.outputs {
-            let is_there =
-                self.has(made)? || last.has_staged(made) || last.has_in_place(made);
+            let is_there = lies_whole(&self.folder, made)?
+                || last.has_staged(made)?
+                || last.has_in_place(made)?;
             if !is_there {
                 return Err(MergeFault::Damaged { shard, path: made.path.clone() }.into());
             }
         }
         Ok(())
-    }
-
-    /// Whether a document lies in the folder of the share, whole.
-    ///
-    /// # Errors
-    /// Fails with [`Error::Io`] when it is there and cannot be read.
-    fn has(&self, made: &Output) -> Result<bool, Error> {
-        let path = self.folder.join(&made.path);
-        match Digest::of_file(&path) {
-            Ok(sha256) => Ok(sha256 == made.sha256),
-            Err(error) if is_missing(&error) => Ok(false),
-            Err(error) => Err(Error::io(Action::Read, path)(error)),
-        }
     }
 
     /// Lists the paths below the output folder of what a run leaves in the folder of a share besides

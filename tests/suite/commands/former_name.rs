@@ -149,7 +149,8 @@ fn the_person_is_found_by_either_name_and_letters_are_taken_back_one_by_one() {
     must_fail(&office.run("letters undo --to 'Malou Ødegaard Lund'"), 2);
     office.must_say(
         "letters undo --to 'Malou Ødegaard Lund' --on 2026-02-12",
-        "ikke længere noteret som sendt: Malou Ødegaard, mandatbrev af 11. februar 2026, sendt med post den 12. februar 2026\n",
+        "ikke længere noteret som sendt: Malou Ødegaard, mandatbrev af 11. februar 2026, sendt med post den 12. februar 2026\n\
+         fjernet, fordi breve er ændret: breve-udtraek.pdf; `folio build --due` danner et nyt udtræk\n",
     );
     must_contain(
         &office.list("letters due"),

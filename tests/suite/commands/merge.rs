@@ -119,3 +119,26 @@ fn a_share_has_a_number_and_is_no_choice_among_letters() {
         must_contain(&said, "`--shard <NR/ANTAL>` kan ikke bruges sammen med");
     }
 }
+
+#[test]
+fn what_is_in_the_way_of_a_merge_costs_no_share_and_a_second_merge_says_the_same() {
+    let office = office();
+    must_succeed(&office.run("build --only breve"));
+    let whole = tree(&office.path(""));
+    fs::remove_dir_all(office.root().join("output")).unwrap();
+    for share in ["1/2", "2/2"] {
+        must_succeed(&office.run(&format!("build --shard {share}")));
+    }
+    fs::create_dir_all(office.path("breve-tryk-003.pdf/i vejen")).unwrap();
+    for _ in 0..2 {
+        let refused = must_fail(&office.run("merge"), 3);
+        must_contain(&refused, "breve-tryk-003.pdf` er en mappe");
+        assert!(office.names("breve").is_empty(), "something was joined");
+    }
+    fs::remove_dir_all(office.path("breve-tryk-003.pdf")).unwrap();
+    let joined = format!("24 dokumenter er samlet i {FOLDER}\n");
+    office.must_say("merge", &joined);
+    assert!(whole == tree(&office.path("")), "the joined run differs");
+    office.must_say("merge", &joined);
+    assert!(whole == tree(&office.path("")), "the second merge has changed something");
+}

@@ -232,3 +232,144 @@ fn a_print_file_with_a_letter_that_goes_by_post_no_more_leaves_with_its_labels()
     must_contain(&said, extract);
     assert!(office.path("breve-tryk.pdf").exists());
 }
+
+/// Makes an office with print files and labels of all letters and of some, whose letters by e-mail are
+/// recorded as sent.
+#[track_caller]
+fn office_with_prints() -> Office {
+    let office = Office::new();
+    let labels = "\"kuvert\": \"C5 venstre\", \"etiketter\": \"L7163\"";
+    office.change("periode.json", "\"kuvert\": \"C5 venstre\"", labels);
+    must_succeed(&office.run("build --only breve"));
+    must_succeed(&office.run("build --to 010"));
+    must_succeed(&office.run("letters sent --by e-mail --on 2026-02-12"));
+    office
+}
+
+/// The print files and labels of [`office_with_prints`].
+const PRINTS: [&str; 4] =
+    ["breve-tryk.pdf", "breve-udtraek.pdf", "etiketter-udtraek.pdf", "etiketter.pdf"];
+
+/// Whether none of the print files and labels lies in an office's output folder.
+fn has_no_prints(office: &Office) -> bool {
+    PRINTS.iter().all(|name| !office.path(name).exists())
+}
+
+#[test]
+fn print_files_and_labels_with_a_letter_of_before_leave_whatever_is_run_next() {
+    let office = office_with_prints();
+    let kept = tempfile::tempdir().unwrap();
+    overlay(&office.root(), kept.path());
+    let commands = [
+        "build --only folder",
+        "letters drafts --to 005",
+        "letters package --to 011",
+        "letters sent --by post --to 011",
+        "letters redate --to 005 --on 2026-02-13",
+        "letters undo --last",
+        "letters join",
+    ];
+    for command in commands {
+        let office = Office::new();
+        overlay(kept.path(), &office.root());
+        office.change("udpegede.csv", "Engvej 61", "Engvej 62");
+        let said = must_succeed(&office.run(command));
+        must_contain(&said, &format!("{CHANGED}breve-tryk.pdf, etiketter.pdf; "));
+        must_contain(
+            &said,
+            &format!("{CHANGED}breve-udtraek.pdf, etiketter-udtraek.pdf; "),
+        );
+        assert!(has_no_prints(&office), "{command}");
+        let said = must_succeed(&office.run("build --only folder"));
+        assert!(!said.contains("fjernet"), "{command}: {said}");
+    }
+}
+
+#[test]
+fn print_files_stay_while_their_letters_are_those_of_today() {
+    let office = office_with_prints();
+    office.change("kommuner.csv", "Vadum;Else Ravnkær;B", "Vadum;Else Ravnkær;");
+    for command in
+        ["build --only folder", "letters drafts --to 005", "letters undo --last"]
+    {
+        let said = must_succeed(&office.run(command));
+        assert!(!said.contains("fjernet"), "{command}: {said}");
+        assert!(PRINTS.iter().all(|name| office.path(name).exists()), "{command}");
+    }
+}
+
+#[test]
+fn whichever_command_is_run_next_finishes_what_a_build_was_about_to_remove() {
+    for command in
+        ["letters sent --by post --to 011", "letters undo --last", "letters join"]
+    {
+        let office = office();
+        must_succeed(&office.run("letters sent --by post --to 012 --on 2026-02-12"));
+        office.change("udpegede.csv", "Gitte Klarup;Borgmester", "Gitte Klarup;");
+        die_behind_the_journal(&office);
+        let said = must_succeed(&office.run(command));
+        must_contain(&said, "afbrudt, før den nåede det: kladder/005-gitte-klarup.eml");
+        assert!(!office.path("kladder/005-gitte-klarup.eml").exists(), "{command}");
+    }
+}
+
+#[test]
+fn what_a_dead_build_has_staged_makes_no_draft_out_of_date() {
+    let office = office();
+    let staging = office.path(".folio-staging");
+    fs::create_dir_all(staging.join("breve")).unwrap();
+    fs::write(staging.join("staged.jsonl"), "{\"path\":").unwrap();
+    let said = must_succeed(&office.run("letters sent --by post --to 011"));
+    assert!(!said.contains("fjernet"), "{said}");
+    assert_eq!(outgoing(&office), ALL);
+}
+
+#[test]
+fn a_draft_that_outlived_the_record_of_its_letter_leaves_but_not_one_to_send_again() {
+    let office = office();
+    let kept = tempfile::tempdir().unwrap();
+    overlay(&office.path("kladder"), kept.path());
+    must_succeed(&office.run("letters sent --by e-mail --on 2026-02-12"));
+    // As a program leaves it that dies between the record and the removal.
+    overlay(kept.path(), &office.path("kladder"));
+    let said = office.build("build --only breve");
+    must_contain(
+        &said,
+        "fjernet, fordi brevene er noteret som sendt: kladder/003-malou-oedegaard.eml, \
+         kladder/005-gitte-klarup.eml",
+    );
+    must_succeed(&office.run("letters drafts --to 005"));
+    let said = office.build("build");
+    assert!(!said.contains("fjernet"), "{said}");
+    assert_eq!(office.names("kladder"), ["005-gitte-klarup.eml", "manifest.json"]);
+}
+
+#[test]
+fn a_damaged_manifest_is_told_and_nothing_goes_on_as_if_there_were_none() {
+    for manifest in ["manifest.json", "kladder/manifest.json"] {
+        let office = office();
+        fs::write(office.path(manifest), "{").unwrap();
+        office.change("udpegede.csv", "Gitte Klarup;Borgmester", "Gitte Klarup;");
+        for command in ["build --only breve", "letters sent --by post --to 011"] {
+            let refused = must_fail(&office.run(command), 3);
+            must_contain(&refused, &format!("{manifest}` er beskadiget"));
+        }
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_link_that_leads_nowhere_in_the_place_of_the_letters_is_found_before_anything_is_moved()
+ {
+    let office = office();
+    office.change("udpegede.csv", "Engvej 61", "Engvej 62");
+    fs::remove_dir_all(office.path("breve")).unwrap();
+    std::os::unix::fs::symlink("/ingen/steder", office.path("breve")).unwrap();
+    let before = fs::read(office.path("breve-tryk.pdf")).unwrap();
+    let refused = must_fail(&office.run("build --only breve"), 3);
+    must_contain(&refused, "breve` er en genvej, der ikke fører nogen steder hen");
+    assert!(before == fs::read(office.path("breve-tryk.pdf")).unwrap());
+    fs::remove_file(office.path("breve")).unwrap();
+    office.build("build --only breve");
+    assert!(office.path("breve/010-kaare-bundgaard.pdf").exists());
+}
