@@ -2,7 +2,7 @@
 //! for, brought onto the disk, and only then given their own name.
 
 use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Action, Error, Exit, Explain};
@@ -73,7 +73,8 @@ pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 ///
 /// # Errors
 /// Fails with the error of `write`, and with [`Error::Io`] when the folder cannot be written
-/// to; the last version then stays as it was.
+/// to; the last version then stays as it was. Should the disk fail behind the last step, when the
+/// name is to be brought onto it, the new one is in its place all the same.
 pub(crate) fn write_over(
     path: &Path,
     write: impl FnOnce(&mut File) -> Result<(), Error>,
@@ -94,7 +95,8 @@ pub(crate) fn write_over(
         file.sync_all().map_err(Error::io(Action::Write, path))?;
         // Some systems move no file that is open.
         drop(file);
-        fs::rename(&begun, path).map_err(Error::io(Action::Replace, path))
+        fs::rename(&begun, path).map_err(Error::io(Action::Replace, path))?;
+        sync_folder(folder).map_err(Error::io(Action::Write, path))
     });
     if written.is_err() {
         fs::remove_file(&begun).ok();
@@ -112,4 +114,19 @@ fn begun_name(path: &Path) -> PathBuf {
 /// Creates a file where there is none; a link that somebody has put there is not followed.
 fn begin(path: &Path) -> std::io::Result<File> {
     File::options().read(true).write(true).create_new(true).open(path)
+}
+
+/// Has the system bring onto the disk which files a folder has.
+///
+/// # Errors
+/// Fails when the disk refuses.
+#[cfg(unix)]
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Does nothing: Windows opens no folder, and has no call for it.
+#[cfg(not(unix))]
+pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
 }

@@ -4,11 +4,11 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::atomic::sync_folder;
 use super::inside::is_inside;
 use super::manifest;
 use super::previous::read_record;
@@ -30,6 +30,9 @@ pub(super) struct Journal {
     pub(super) moves: Vec<String>,
     /// The documents of the last run that are no longer made.
     pub(super) removals: Vec<Removal>,
+    /// Whether documents wait in the staging folder that others have made, and are to wait on.
+    #[serde(default)]
+    pub(super) keeps_staged: bool,
 }
 
 /// A document to remove, provided that nobody has changed it. In JSON it is an array of the
@@ -94,7 +97,7 @@ impl Journal {
     }
 
     /// Does in an output folder what the journal says, passing over what is done already, and
-    /// removes the staging folder with the journal. Tells what became of the documents that were to
+    /// removes the journal, with the staging folder unless documents wait on in it. Tells what became of the documents that were to
     /// leave. All moves and removals are tried before the first that fails is told: a document that
     /// somebody has open must not keep others where they are. Manifests are moved last, and only
     /// when all else is done.
@@ -121,7 +124,11 @@ impl Journal {
         let carried_out = carried_out.into_iter().collect::<Result<Vec<_>, Error>>()?;
         manifests.iter().try_for_each(|path| move_to_place(path))?;
         self.sync_places(folder)?;
-        fs::remove_dir_all(&staging).map_err(Error::io(Action::Remove, &staging))?;
+        let removed = match self.keeps_staged {
+            true => fs::remove_file(staging.join(JOURNAL_FILE)),
+            false => fs::remove_dir_all(&staging),
+        };
+        removed.map_err(Error::io(Action::Remove, &staging))?;
         let paths = |fate: Fate| {
             let of_fate = carried_out.iter().filter(move |(_, found)| *found == fate);
             of_fate.map(|(path, _)| path.clone()).collect()
@@ -225,21 +232,6 @@ fn sync(path: &Path) -> Result<(), Error> {
     let file = OpenOptions::new().write(true).open(path);
     file.and_then(|file| file.sync_all())
         .map_err(Error::io(Action::Write, path))
-}
-
-/// Has the system bring onto the disk which files a folder has.
-///
-/// # Errors
-/// Fails when the disk refuses.
-#[cfg(unix)]
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-/// Does nothing: Windows opens no folder, and has no call for it.
-#[cfg(not(unix))]
-pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 /// Has the system bring files of a folder onto the disk, all in one go where it can: asked for

@@ -1,14 +1,30 @@
 //! Folders that are made on the way to a file, and those that a run has made itself.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Action, Error};
 use crate::period::presence::lies_at;
 
+/// Writes a file, and creates the folder that it goes to when there is none.
+///
+/// # Errors
+/// Fails with [`Error::Io`] when the system refuses.
+pub(super) fn write_with_folders(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+) -> Result<(), Error> {
+    let write = || {
+        let mut file = BufWriter::new(create_with_folders(path)?);
+        write(&mut file)?;
+        file.flush()
+    };
+    write().map_err(Error::io(Action::Write, path))
+}
+
 /// Creates a file, and the folder that it goes to when there is none.
-pub(super) fn create_with_folders(path: &Path) -> io::Result<File> {
+fn create_with_folders(path: &Path) -> io::Result<File> {
     match File::create(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             fs::create_dir_all(path.parent().unwrap_or(path))?;

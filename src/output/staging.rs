@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use super::journal::{self, Journal, Removal};
 use super::lock::Lock;
 use super::manifest::{self, Manifest, Output};
-use super::new_folders::{create_folders, create_with_folders};
+use super::new_folders::{create_folders, write_with_folders};
 use super::obstacle;
 use super::owner::Owner;
 use super::previous::{Abandoned, PreviousRuns, StoredDocument};
@@ -40,6 +40,8 @@ pub(crate) struct OutputFolder {
     /// Whether documents wait in the staging folder that this run has not made: those of a run that
     /// died, or those of shares, which are nowhere else.
     holds_others: bool,
+    /// Whether those documents wait on behind the commit.
+    keeps_others: bool,
     /// The list of staged documents.
     staged_list: StagedList,
     /// The lock on the folder; `None` once the folder is given up.
@@ -72,6 +74,7 @@ impl OutputFolder {
             revisions: Vec::new(),
             leaving: Vec::new(),
             holds_others: previous.has_any_staged(),
+            keeps_others: false,
             staged_list: StagedList::of(staging),
             lock: Some(lock),
         };
@@ -161,6 +164,12 @@ impl OutputFolder {
         new.map(|document| &*document.output.path).collect()
     }
 
+    /// Lets documents that others have made and that wait to be taken over wait on behind the commit:
+    /// the run takes documents out, and makes none.
+    pub(crate) fn leave_staged(&mut self) {
+        self.keeps_others = self.holds_others;
+    }
+
     /// Moves all staged documents to their places, writes `manifest` with the documents of this
     /// run in it, and removes the documents of the last run that this one does not have. Gives
     /// the paths of those among them that stay, since somebody has changed them.
@@ -192,7 +201,8 @@ impl OutputFolder {
             self.discard();
             return Err(error);
         }
-        let journal = Journal { moves, removals: unchanged };
+        let (removals, keeps_staged) = (unchanged, self.keeps_others);
+        let journal = Journal { moves, removals, keeps_staged };
         journal.write(&self.staging())?;
         self.staged_list.close();
         // Somebody may have changed one meanwhile.
@@ -214,10 +224,8 @@ impl OutputFolder {
         {
             lock.remove();
         }
-        // Only folders that are empty, and that this run has made, can go.
-        for folder in &self.created {
-            fs::remove_dir(folder).ok();
-        }
+        // Those with something else in them stay.
+        self.created.iter().for_each(|folder| drop(fs::remove_dir(folder)));
     }
 
     /// Gives the path of the folder.
@@ -250,13 +258,7 @@ impl OutputFolder {
         path: &str,
         write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
     ) -> Result<(), Error> {
-        let target = self.staging().join(path);
-        let write = || {
-            let mut file = BufWriter::new(create_with_folders(&target)?);
-            write(&mut file)?;
-            file.flush()
-        };
-        write().map_err(Error::io(Action::Write, &target))
+        write_with_folders(&self.staging().join(path), write)
     }
 }
 
@@ -406,7 +408,7 @@ mod tests {
         };
         fs::write(dir.path().join("d.pdf"), "changed by hand").unwrap();
         let removals = vec![removal("c.pdf", "old c"), removal("d.pdf", "old d")];
-        let journal = Journal { moves, removals };
+        let journal = Journal { moves, removals, keeps_staged: false };
         journal.write(&dying.staging()).unwrap();
         fs::rename(dying.staging().join("a.pdf"), dir.path().join("a.pdf")).unwrap();
         drop(dying);

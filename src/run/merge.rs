@@ -146,7 +146,7 @@ fn merge_into(
         withdrawn.extend(letters::withdraw_in(output, &today, &prepared)?);
         Ok(())
     })?;
-    let Joined { documents, left } = joined;
+    let JoinedShares { documents, left } = joined;
     withdrawal.append(Withdrawal::of(withdrawn, left));
     Ok(Merged { folder, documents, withdrawal })
 }
@@ -162,7 +162,7 @@ fn earlier_extracts(previous: &PreviousRuns) -> Vec<Withdrawn> {
 }
 
 /// What was joined of the shares.
-struct Joined {
+struct JoinedShares {
     /// The number of documents.
     documents: usize,
     /// The paths of files of earlier runs that somebody has changed, and that stay.
@@ -197,7 +197,7 @@ impl Joining<'_> {
             &PreviousRuns,
             &mut OutputFolder,
         ) -> Result<(), Error>,
-    ) -> Result<Joined, Error> {
+    ) -> Result<JoinedShares, Error> {
         let shares = match self.sound_shares(inputs) {
             Ok(shares) => shares,
             Err(fault) => {
@@ -207,7 +207,7 @@ impl Joining<'_> {
                 if no_shares && is_joined {
                     let documents =
                         self.previous.documents(|path| LETTERS.covers(path)).len();
-                    return Ok(Joined { documents, left: Vec::new() });
+                    return Ok(JoinedShares { documents, left: Vec::new() });
                 }
                 return Err(fault);
             }
@@ -217,7 +217,7 @@ impl Joining<'_> {
         complete(&printed, &self.previous, &mut self.output)?;
         let documents = self.output.count();
         let left = self.commit(&shares)?;
-        Ok(Joined { documents, left })
+        Ok(JoinedShares { documents, left })
     }
 
     /// Reads the shares and checks that each is whole and of these inputs.

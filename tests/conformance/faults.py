@@ -255,7 +255,7 @@ MISSED = "missed"
 def is_outgoing(path):
     """Whether a file is on its way out, and is no manifest."""
     name = path.split("/")[-1]
-    return name != "manifest.json" and ("/kladder/" in path or "/fjernprint/" in path or name.startswith(("breve-tryk", "etiketter")))
+    return name != "manifest.json" and ".folio-" not in path and ("/kladder/" in path or "/fjernprint/" in path or name.startswith(("breve-tryk", "etiketter")))
 
 
 def judge(command, base, before, expected, name, nth, way, is_crossed, scratch):
@@ -264,11 +264,14 @@ def judge(command, base, before, expected, name, nth, way, is_crossed, scratch):
     error = FAULTS[name][nth % len(FAULTS[name])]
     fault = "signal=KILL" if way == "kill" else f"error={error}"
     log = scratch.with_suffix(".log")
-    strace = ["strace", "-f", "--seccomp-bpf", "-qq", "-o", log, "-e", f"trace={name}", "-e", f"inject={name}:{fault}:when={nth}"]
+    # With a filter of the kernel strace is faster, and sends no signal.
+    filtered = ["--seccomp-bpf"] if way == "fail" else []
+    strace = ["strace", "-f", *filtered, "-qq", "-o", log, "-e", f"trace={name}", "-e", f"inject={name}:{fault}:when={nth}"]
     code, said = run(command.line(world, command.arguments), prefix=strace)
     wrong = []
     # The calls of threads come in another order each time, so that a fault may meet none.
-    is_met = way == "kill" and code in (-9, 137) or "(INJECTED)" in log.read_text(errors="replace")
+    traced = log.read_text(errors="replace")
+    is_met = "killed by SIGKILL" in traced if way == "kill" else "(INJECTED)" in traced
     log.unlink()
     if not is_met:
         shutil.rmtree(world.folder)
@@ -277,7 +280,7 @@ def judge(command, base, before, expected, name, nth, way, is_crossed, scratch):
     # The copy of the register may lag behind, as long as that is said.
     is_copy_behind = code == 0 and "advarsel: " in said and differing(left, expected) == [COPY]
     if way == "kill":
-        if code not in (-9, 137, 0):
+        if code not in (-9, 137):
             wrong.append(f"killed, but exit code {code}")
     elif code not in (0, 3):
         wrong.append(f"exit code {code}")
@@ -313,7 +316,7 @@ def judge(command, base, before, expected, name, nth, way, is_crossed, scratch):
     elif is_undone:
         if now.get(COPY) != now.get(REGISTER):
             wrong.append("the next run has not mended the copy of the register")
-    elif now != expected:
+    elif without_kept(now) != without_kept(expected):
         wrong.append(f"after the next run {difference(now, expected)}")
     shutil.rmtree(world.folder)
     if not wrong:
@@ -321,6 +324,12 @@ def judge(command, base, before, expected, name, nth, way, is_crossed, scratch):
     tail = " | ".join(said.strip().splitlines()[-3:])
     tail_again = " | ".join(said_again.strip().splitlines()[-2:])
     return f"{command.name}: {name} {nth}, {way} (exit {code}, {records} records): {'; '.join(wrong)}\n    said: {tail}\n    then: {tail_again}"
+
+
+def without_kept(files):
+    """The files but for those that a join keeps: one that died has kept some already, and the next keeps them
+    once more."""
+    return {path: digest for path, digest in files.items() if "/forsendelser-tidligere/" not in path}
 
 
 def visible(files):
@@ -332,7 +341,11 @@ def torn(left, before, expected):
     """Names each file that is neither what it was nor what it is to be."""
     wrong = []
     for path, digest in visible(left).items():
-        if digest not in (before.get(path), expected.get(path)) and not path.endswith("manifest.json"):
+        # A register that was created, and has no record yet, says what no register says.
+        if path == REGISTER and path not in before and digest == hashlib.sha256().hexdigest():
+            continue
+        is_kept_copy = "/forsendelser-tidligere/" in path
+        if not is_kept_copy and digest not in (before.get(path), expected.get(path)) and not path.endswith("manifest.json"):
             wrong.append(f"{path} is neither the old one nor the new one")
     for path in visible(before):
         if path in expected and path not in left:

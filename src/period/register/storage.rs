@@ -180,7 +180,7 @@ pub(crate) fn append(period: &Path, records: &[Record]) -> Result<(), NotAdded> 
         NotAdded { path, reason, is_as_before }
     };
     let begun = begin(&path, records).map_err(|reason| fault(Some(reason), true))?;
-    let Begun { mut file, end, lines } = begun;
+    let OpenRegister { mut file, end, lines } = begun;
     // One write for all, so that a crash leaves at most one torn line, the last.
     let written = file.write_all(&lines).and_then(|()| file.sync_all());
     // What is said to be recorded must be there.
@@ -195,7 +195,7 @@ pub(crate) fn append(period: &Path, records: &[Record]) -> Result<(), NotAdded> 
 }
 
 /// A register that is about to be added to.
-struct Begun {
+struct OpenRegister {
     /// The file, at its end.
     file: File,
     /// The length of the file in bytes.
@@ -208,7 +208,7 @@ struct Begun {
 ///
 /// # Errors
 /// Fails when the file cannot be opened, read or cut.
-fn begin(path: &Path, records: &[Record]) -> io::Result<Begun> {
+fn begin(path: &Path, records: &[Record]) -> io::Result<OpenRegister> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     let mut file = options.open(path)?;
@@ -220,7 +220,7 @@ fn begin(path: &Path, records: &[Record]) -> io::Result<Begun> {
         lines.push(b'\n');
     }
     let end = file.stream_position()?;
-    Ok(Begun { file, end, lines })
+    Ok(OpenRegister { file, end, lines })
 }
 
 /// Tells whether the register in a period folder ends with some bytes.

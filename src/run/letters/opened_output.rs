@@ -120,13 +120,20 @@ impl OpenedOutput {
         // Of what is gone already nobody need hear.
         leaving.retain(|one| may_lie_at(&folder.join(&one.path)));
         let made: Vec<Output> = previous.outputs().cloned().collect();
-        let outgoing =
-            outgoing::withdraw_outgoing(&mut output, &made, &today, prepared, mailed)?;
+        let outgoing = outgoing::withdraw_outgoing(
+            &mut output,
+            &made,
+            &today,
+            prepared,
+            mailed,
+            false,
+        )?;
         leaving.extend(outgoing);
         if leaving.is_empty() {
             output.discard();
             return Ok(withdrawal);
         }
+        output.leave_staged();
         let last = previous.manifest().cloned();
         let manifest =
             last.unwrap_or_else(|| Manifest::new(&prepared.period.settings, Vec::new()));

@@ -58,8 +58,9 @@ pub(crate) fn is_settled(folder: &Path, inputs: Digest) -> bool {
 
 /// Plans to take out of the folders on their way out, in the commit of the output folder above them,
 /// what is not made of the letters that lie there behind it. `made` are those documents; `mailed` are
-/// the paths of letters that have just been recorded as sent by e-mail, whose drafts leave, too. Gives
-/// what leaves.
+/// the paths of letters that have just been recorded as sent by e-mail, whose drafts leave, too. A
+/// folder of which nothing leaves is noted as looked through where `notes_inputs` says so, which spares
+/// the next build the look. Gives what leaves.
 ///
 /// # Errors
 /// Fails with [`Error::Io`] when the environment refuses.
@@ -69,6 +70,7 @@ pub(super) fn withdraw_outgoing(
     today: &LettersOfToday,
     prepared: &Prepared,
     mailed: &BTreeSet<String>,
+    notes_inputs: bool,
 ) -> Result<Vec<Withdrawn>, Error> {
     let inputs = manifest::inputs_digest(&prepared.inputs);
     let made: Made = made.iter().map(|made| (&*made.path, made)).collect();
@@ -86,7 +88,9 @@ pub(super) fn withdraw_outgoing(
             let stale = today.staleness(outgoing, document, &made);
             stale.or_else(|| is_mailed(document).then_some(Staleness::Sent))
         });
-        if let Some(revision) = found.revision(inputs, |path| !stale.contains_key(path)) {
+        let is_noted = notes_inputs || !stale.is_empty();
+        let revision = found.revision(inputs, |path| !stale.contains_key(path));
+        if let Some(revision) = revision.filter(|_| is_noted) {
             output.revise(revision)?;
         }
         withdrawn.extend(told(outgoing, stale));
@@ -105,7 +109,7 @@ pub(crate) fn withdraw_in(
     prepared: &Prepared,
 ) -> Result<Vec<Withdrawn>, Error> {
     let made: Vec<_> = output.outputs().cloned().collect();
-    withdraw_outgoing(output, &made, today, prepared, &BTreeSet::new())
+    withdraw_outgoing(output, &made, today, prepared, &BTreeSet::new(), true)
 }
 
 /// Lists the documents of a folder that must leave, with the reasons.
