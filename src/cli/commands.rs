@@ -213,6 +213,7 @@ fn booklet(task: BookletTask, terminal: Terminal) -> Result<(), Error> {
             let written = folio::write_booklet(source, target, settings)?;
             terminal.wrote(&written.path);
             terminal.imposed(&written.booklet);
+            terminal.warnings(&written.booklet.warnings(terminal.lang));
         }
         BookletTask::Test { target, sheet } => {
             terminal.wrote(&folio::write_test_sheet(target, sheet)?);

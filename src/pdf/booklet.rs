@@ -7,14 +7,23 @@
 //! it refuses PDF 2.0, and leaves a page blank whose content it cannot unpack.
 
 mod annotation;
+mod comparison;
 mod form;
+mod mending;
 mod refusal;
+mod remark;
 mod sheet;
 mod source;
 mod summary;
+mod survey;
+mod tally;
+mod text_mark;
+mod undrawn;
+mod unpacking;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use lopdf::{
     Dictionary, Document, Object, ObjectId, SaveOptions, StringFormat,
@@ -22,8 +31,12 @@ use lopdf::{
 };
 use sha2::{Digest, Sha256};
 
+use self::annotation::PageAnnotations;
+use self::comparison::Comparison;
 use self::form::Forms;
 pub use self::refusal::{BookletFault, NoBooklet};
+use self::remark::Remarks;
+pub use self::remark::{MarkKind, Remark};
 use self::sheet::Sides;
 use self::source::{Page, SourcePdf};
 use super::impose::{self, Imposition, Layout};
@@ -51,6 +64,8 @@ pub struct Booklet {
     pub pdf: Vec<u8>,
     /// Which page stands where.
     pub imposition: Imposition,
+    /// What a person must know before it is printed.
+    pub remarks: Vec<Remark>,
 }
 
 impl Booklet {
@@ -76,17 +91,22 @@ pub fn stem(path: &Path) -> String {
 ///
 /// The booklet is not tagged: a sheet has no order in which it could be read aloud.
 ///
+/// Nothing that can be printed is lost in silence: what each page paints is counted by another
+/// library in the PDF and in the booklet. Where that one cannot read the PDF, a remark says so.
+///
 /// # Errors
-/// Fails when the bytes are no PDF whose pages can be imposed.
+/// Fails when the bytes are no PDF whose pages can be imposed whole.
 pub fn make(
     pdf: &[u8],
     name: &str,
     settings: BookletSettings,
 ) -> Result<Booklet, BookletFault> {
-    let SourcePdf { mut document, pages } = SourcePdf::read(pdf)?;
+    let SourcePdf { mut document, pages, annotations } = SourcePdf::read(pdf)?;
     let imposition = imposed(&pages, settings.layout)?;
-    let was_repaired = document.xref_recovery.is_some();
-    let tree = add_sheets(&mut document, &pages, &imposition, settings.has_marks)?;
+    let mut remarks = remarks(&annotations);
+    let annotated = annotations.iter().map(|page| !page.drawn.is_empty()).collect();
+    let forms = add_forms(&mut document, &pages, annotations)?;
+    let tree = add_sheets(&mut document, &forms, &imposition, settings.has_marks);
     let information = information(&document, name);
     let catalog = catalog(&document, tree);
     let identifier = identifier(pdf, settings);
@@ -96,12 +116,43 @@ pub fn make(
         "ID" => vec![identifier.clone(), identifier],
     };
     document.prune_objects();
-    // A sound file may refer to objects that are not there, which count as null (ISO 32000-1,
-    // 7.3.10). Of a file that was repaired, nobody knows whether they were lost.
-    if was_repaired && dangles(&mut document) {
-        return Err(BookletFault::NoPdf);
+    let booklet = Arc::new(saved(document));
+    remarks.extend(checked(pdf, &booklet, &imposition, annotated)?);
+    let pdf = Arc::try_unwrap(booklet).unwrap_or_else(|shared| (*shared).clone());
+    Ok(Booklet { pdf, imposition, remarks })
+}
+
+/// Says of the annotations of all pages what is not drawn, or perhaps otherwise.
+fn remarks(annotations: &[PageAnnotations]) -> Vec<Remark> {
+    let mut remarks = Remarks::default();
+    for (number, page) in (1..).zip(annotations) {
+        for kind in &page.missing {
+            remarks.note_missing(*kind, number);
+        }
+        if page.has_redrawn_field {
+            remarks.note_differing(number);
+        }
     }
-    Ok(Booklet { pdf: saved(document), imposition })
+    remarks.finish()
+}
+
+/// Holds the booklet against its PDF, and gives the remark that it could not be done.
+///
+/// # Errors
+/// Fails when a page differs.
+fn checked(
+    pdf: &[u8],
+    booklet: &Arc<Vec<u8>>,
+    imposition: &Imposition,
+    annotated: Vec<bool>,
+) -> Result<Option<Remark>, BookletFault> {
+    let ours = annotated.len();
+    match comparison::compare(pdf, booklet, imposition, annotated) {
+        Comparison::Same => Ok(None),
+        Comparison::Differs(page) => Err(BookletFault::PageDiffers(page)),
+        Comparison::OtherPages(others) => Err(BookletFault::PagesDiffer { others, ours }),
+        Comparison::Unreadable => Ok(Some(Remark::Unchecked)),
+    }
 }
 
 /// Imposes pages of one size.
@@ -111,30 +162,49 @@ pub fn make(
 fn imposed(pages: &[Page], layout: Layout) -> Result<Imposition, BookletFault> {
     let count = NonZeroUsize::new(pages.len()).ok_or(BookletFault::NoPages)?;
     let first = pages[0].size();
-    for (page, size) in (1..).zip(pages.iter().map(Page::size)) {
-        if !size.is_like(first) {
-            return Err(BookletFault::SizesDiffer { first, page, size });
-        }
+    let mut sizes = (1..).zip(pages.iter().map(Page::size));
+    match sizes.find(|(_, size)| !size.is_like(first)) {
+        Some((page, size)) if size.turned().is_like(first) => Err(turned(pages, page)),
+        Some((page, size)) => Err(BookletFault::SizesDiffer { first, page, size }),
+        None => impose::impose(count, first, layout).ok_or(BookletFault::NoSheet(first)),
     }
-    impose::impose(count, first, layout).ok_or(BookletFault::NoSheet(first))
 }
 
-/// Adds the sides of all sheets to the document that holds the pages, and gives the root of
-/// the page tree that leads to them.
+/// Names the page that is turned otherwise than most: the first one, or `page`, which is the first
+/// that is unlike it.
+fn turned(pages: &[Page], page: usize) -> BookletFault {
+    let first = pages[0].size();
+    let like_first = pages.iter().filter(|page| page.size().is_like(first)).count();
+    let page = if 2 * like_first < pages.len() { 1 } else { page };
+    let size = pages[page - 1].size();
+    BookletFault::Turned { page, lies: size.width.0 > size.height.0 }
+}
+
+/// Adds all pages with their annotations to the document as forms, in reading order.
 ///
 /// # Errors
 /// Fails with [`BookletFault::PageUnreadable`] when nobody can tell what a page shows.
-fn add_sheets(
+fn add_forms(
     document: &mut Document,
     pages: &[Page],
+    annotations: Vec<PageAnnotations>,
+) -> Result<Vec<ObjectId>, BookletFault> {
+    let mut forms = Forms { document, budget: MAX_CONTENT };
+    let numbered = (1..).zip(pages.iter().zip(annotations));
+    numbered
+        .map(|(number, (page, annotations))| forms.add(page, number, annotations.drawn))
+        .collect()
+}
+
+/// Adds the sides of all sheets to the document that holds the forms of the pages, and gives the
+/// root of the page tree that leads to them.
+fn add_sheets(
+    document: &mut Document,
+    forms: &[ObjectId],
     imposition: &Imposition,
     has_marks: bool,
-) -> Result<ObjectId, BookletFault> {
-    let mut forms = Forms { document, budget: MAX_CONTENT };
-    let numbered = (1..).zip(pages);
-    let forms: Result<Vec<_>, _> =
-        numbered.map(|(number, page)| forms.add(page, number)).collect();
-    let (forms, tree) = (&forms?[..], document.new_object_id());
+) -> ObjectId {
+    let tree = document.new_object_id();
     let sides = Sides { imposition, forms, tree, has_marks }.add(document);
     let entries = dictionary! {
         "Type" => "Pages",
@@ -142,7 +212,7 @@ fn add_sheets(
         "Kids" => sides.into_iter().map(Object::from).collect::<Vec<_>>(),
     };
     document.set_object(tree, entries);
-    Ok(tree)
+    tree
 }
 
 /// Makes the catalog of the booklet. It leads to the page tree, keeps the layers of the PDF,
@@ -203,13 +273,6 @@ fn identifier(pdf: &[u8], settings: BookletSettings) -> Object {
     digest.update(format!("Settings {{ layout: {layout:?}, has_marks: {has_marks:?} }}"));
     digest.update(pdf);
     Object::String(digest.finalize()[..16].to_vec(), StringFormat::Hexadecimal)
-}
-
-/// Whether the document refers to an object that is not there. The reader makes do with what
-/// it finds of a file that is cut off; a booklet of it would lack a picture or a font.
-fn dangles(document: &mut Document) -> bool {
-    let referred = document.traverse_objects(|_| {});
-    referred.iter().any(|id| !document.objects.contains_key(id))
 }
 
 /// Writes the document as a file of PDF 1.7 or 2.0, its small objects packed together.

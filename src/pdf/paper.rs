@@ -115,6 +115,11 @@ impl PageSize {
             && (self.height.0 - other.height.0).abs() <= SIZE_TOLERANCE
     }
 
+    /// Gives the size of the page turned by a quarter.
+    pub(super) fn turned(self) -> Self {
+        Self { width: self.height, height: self.width }
+    }
+
     /// Gives the size of the page when it is made larger or smaller by a factor.
     pub(super) fn scaled(self, factor: f64) -> Self {
         let scaled = |length: Mm| Mm(length.0 * factor);

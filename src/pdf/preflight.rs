@@ -29,7 +29,7 @@ mod path_length;
 mod picture_facts;
 mod picture_samples;
 pub(crate) mod preflight_report;
-mod reading_limits;
+pub(in crate::pdf) mod reading_limits;
 pub(crate) mod report_wording;
 mod shading;
 mod text_report;

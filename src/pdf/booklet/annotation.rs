@@ -2,62 +2,151 @@
 //! filled form. They are no part of the page's content, and would be lost when only that is
 //! placed on a sheet.
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use std::collections::BTreeSet;
 
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+
+use super::remark::MarkKind;
 use super::source::{Rectangle, numbers};
+use super::{text_mark, undrawn};
 
 /// The most annotations that a page may have.
-const MAX_ANNOTATIONS: usize = 5_000;
+pub(super) const MAX_ANNOTATIONS: usize = 5_000;
 
 /// An annotation that is printed.
 #[derive(Debug)]
 pub(super) struct PrintedAnnotation {
-    /// The form that draws the annotation.
-    pub(super) appearance: ObjectId,
-    /// The transformation that brings the form to its place on the page.
+    /// What draws the annotation.
+    pub(super) appearance: Appearance,
+    /// The transformation that brings its drawing to its place on the page.
     pub(super) placing: [f64; 6],
+    /// The layer that it belongs to, which may be hidden; `None` when it belongs to none.
+    pub(super) layer: Option<Object>,
 }
 
-/// Lists the annotations of a page that are printed, the undermost first; `None` when the page
-/// has more than [`MAX_ANNOTATIONS`] of any kind. Links are left out, since they have no
-/// appearance, and so are notes that pop up on a screen.
-pub(super) fn printed_annotations(
-    document: &Document,
-    page: &Dictionary,
-) -> Option<Vec<PrintedAnnotation>> {
-    let annotations = page.get_deref(b"Annots", document).and_then(Object::as_array);
-    let Ok(annotations) = annotations else { return Some(Vec::new()) };
-    if annotations.len() > MAX_ANNOTATIONS {
-        return None;
+/// What draws an annotation.
+#[derive(Debug)]
+pub(super) enum Appearance {
+    /// A form of the file.
+    InFile(ObjectId),
+    /// A form that is made here, since the file has none.
+    Made(Stream),
+}
+
+/// The annotations of a page that are printed, and those that should be.
+#[derive(Debug, Default)]
+pub(super) struct PageAnnotations {
+    /// Those that can be drawn, the undermost first.
+    pub(super) drawn: Vec<PrintedAnnotation>,
+    /// The kinds of those that a viewer would print, but of which the file does not say how they
+    /// look.
+    pub(super) missing: BTreeSet<MarkKind>,
+    /// Whether there is a field that viewers draw by themselves, whatever the file says.
+    pub(super) has_redrawn_field: bool,
+}
+
+impl PageAnnotations {
+    /// Reads the annotations of a page; `None` when it has more than [`MAX_ANNOTATIONS`] of any
+    /// kind.
+    pub(super) fn of(document: &Document, page: &Dictionary) -> Option<Self> {
+        let annotations = page.get_deref(b"Annots", document).and_then(Object::as_array);
+        let Ok(annotations) = annotations else { return Some(Self::default()) };
+        if annotations.len() > MAX_ANNOTATIONS {
+            return None;
+        }
+        let mut found = Self::default();
+        let redraws_fields = undrawn::redraws_fields(document);
+        for annotation in annotations {
+            let annotation = document.dereference(annotation);
+            let annotation = annotation.and_then(|(_, annotation)| annotation.as_dict());
+            if let Ok(annotation) = annotation.as_ref()
+                && is_printed(document, annotation)
+            {
+                found.add(document, annotation, redraws_fields);
+            }
+        }
+        Some(found)
     }
-    let annotation = |annotation| {
-        let (_, annotation) = document.dereference(annotation).ok()?;
-        printed(document, annotation.as_dict().ok()?)
-    };
-    Some(annotations.iter().filter_map(annotation).collect())
+
+    /// Adds an annotation that is to be printed.
+    fn add(
+        &mut self,
+        document: &Document,
+        annotation: &Dictionary,
+        redraws_fields: bool,
+    ) {
+        let has_value = undrawn::is_text_field_with_value(document, annotation);
+        match drawn(document, annotation, has_value) {
+            Some(annotation) => {
+                self.drawn.push(annotation);
+                self.has_redrawn_field |= redraws_fields && has_value;
+            }
+            None => self.missing.extend(undrawn::kind(document, annotation)),
+        }
+    }
+
+    /// Lists the forms of the file that draw these annotations.
+    pub(super) fn forms(&self) -> impl Iterator<Item = Object> {
+        self.drawn
+            .iter()
+            .filter_map(|annotation| match annotation.appearance {
+                Appearance::InFile(id) => Some(Object::Reference(id)),
+                Appearance::Made(_) => None,
+            })
+    }
 }
 
-/// Finds out how an annotation is printed; `None` when it is not, or has no appearance that
-/// can be drawn.
-fn printed(document: &Document, annotation: &Dictionary) -> Option<PrintedAnnotation> {
+/// Whether an annotation is printed with its page.
+fn is_printed(document: &Document, annotation: &Dictionary) -> bool {
     // The flags in their second and third bit (ISO 32000-1, table 165).
     const HIDDEN: i64 = 1 << 1;
     const PRINT: i64 = 1 << 2;
     let flags = annotation.get_deref(b"F", document).and_then(Object::as_i64);
     let flags = flags.unwrap_or_default();
-    if flags & HIDDEN != 0 || flags & PRINT == 0 || is_of_kind(annotation, b"Popup") {
+    flags & HIDDEN == 0 && flags & PRINT != 0
+}
+
+/// Finds out how an annotation is drawn; `None` when the file does not say it, and it is no mark
+/// on a text. The form of a field with a value must draw something.
+fn drawn(
+    document: &Document,
+    annotation: &Dictionary,
+    has_value: bool,
+) -> Option<PrintedAnnotation> {
+    if is_of_kind(document, annotation, b"Popup") {
         return None;
     }
-    let appearance = appearance(document, annotation)?;
-    let form = document.get_object(appearance).ok()?.as_stream().ok()?;
+    let layer = annotation.get(b"OC").ok().cloned();
+    if let Some((form, placing)) = form(document, annotation, has_value) {
+        return Some(PrintedAnnotation {
+            appearance: Appearance::InFile(form),
+            placing,
+            layer,
+        });
+    }
+    let made = text_mark::drawn(document, annotation)?;
+    let placing = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+    Some(PrintedAnnotation { appearance: Appearance::Made(made), placing, layer })
+}
+
+/// Finds the form that draws an annotation, and the transformation that brings it to its place.
+fn form(
+    document: &Document,
+    annotation: &Dictionary,
+    has_value: bool,
+) -> Option<(ObjectId, [f64; 6])> {
+    let id = appearance(document, annotation)?;
+    let form = document.get_object(id).ok()?.as_stream().ok()?;
+    if has_value && form.content.is_empty() {
+        return None;
+    }
     let place = Rectangle::of(document, annotation, b"Rect")?;
-    let placing = placing(document, &form.dict, place)?;
-    Some(PrintedAnnotation { appearance, placing })
+    Some((id, placing(document, &form.dict, place)?))
 }
 
 /// Whether the subtype of an annotation is `kind`.
-fn is_of_kind(annotation: &Dictionary, kind: &[u8]) -> bool {
-    let found = annotation.get(b"Subtype").and_then(Object::as_name);
+fn is_of_kind(document: &Document, annotation: &Dictionary, kind: &[u8]) -> bool {
+    let found = annotation.get_deref(b"Subtype", document).and_then(Object::as_name);
     found.is_ok_and(|found| found == kind)
 }
 

@@ -6,8 +6,15 @@ use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::BookletFault;
-use super::annotation::{PrintedAnnotation, printed_annotations};
+use super::annotation::{Appearance, PrintedAnnotation};
 use super::source::{Page, Rectangle};
+
+/// The name by which the form of a page with annotations refers to the page itself.
+pub(super) const PAGE: &str = "Page";
+
+/// What the names begin with by which such a form refers to the annotations that the file draws.
+/// Those that are drawn here have other names.
+pub(super) const ANNOTATION: &str = "Annotation";
 
 /// A document to which pages are added as forms.
 pub(super) struct Forms<'a> {
@@ -18,7 +25,7 @@ pub(super) struct Forms<'a> {
 }
 
 impl Forms<'_> {
-    /// Adds a page as a form. The form is upright and measured in points; the lower left
+    /// Adds a page with its annotations as a form. The form is upright and measured in points; the lower left
     /// corner of what is left of the page once it is cut lies at the origin.
     ///
     /// # Errors
@@ -28,6 +35,7 @@ impl Forms<'_> {
         &mut self,
         page: &Page,
         number: usize,
+        annotations: Vec<PrintedAnnotation>,
     ) -> Result<ObjectId, BookletFault> {
         let fault = BookletFault::PageUnreadable(number);
         let mut form = self.content(page).ok_or(fault)?;
@@ -46,14 +54,71 @@ impl Forms<'_> {
             group.set("I", true);
             form.dict.set("Group", group);
         }
-        let annotations = printed_annotations(self.document, entries).ok_or(fault)?;
         if annotations.is_empty() {
             form.dict.set("Matrix", matrix(page.upright()));
             return Ok(self.document.add_object(form));
         }
         let form = self.document.add_object(form);
-        let over = annotated(form, page, &annotations);
+        let over = self.annotated(form, page, annotations);
         Ok(self.document.add_object(over))
+    }
+
+    /// Makes a form that shows the form of a page, and its annotations over it in their order.
+    fn annotated(
+        &mut self,
+        form: ObjectId,
+        page: &Page,
+        annotations: Vec<PrintedAnnotation>,
+    ) -> Stream {
+        let mut objects = dictionary! { PAGE => form };
+        let mut layers = dictionary! {};
+        let mut operations = vec![Operation::new("Do", vec![PAGE.into()])];
+        for (index, annotation) in annotations.into_iter().enumerate() {
+            let (name, appearance) = match annotation.appearance {
+                Appearance::InFile(id) => {
+                    self.name_form(id);
+                    (format!("{ANNOTATION}{index}"), id)
+                }
+                Appearance::Made(form) => {
+                    (format!("Mark{index}"), self.document.add_object(form))
+                }
+            };
+            let mut drawing = vec![
+                Operation::new("q", vec![]),
+                Operation::new("cm", matrix(annotation.placing)),
+                Operation::new("Do", vec![name.as_str().into()]),
+                Operation::new("Q", vec![]),
+            ];
+            if let Some(layer) = annotation.layer {
+                let begin = vec!["OC".into(), name.as_str().into()];
+                drawing.insert(0, Operation::new("BDC", begin));
+                drawing.push(Operation::new("EMC", vec![]));
+                layers.set(name.as_str(), layer);
+            }
+            operations.extend(drawing);
+            objects.set(name, appearance);
+        }
+        let mut resources = dictionary! { "XObject" => objects };
+        if !layers.is_empty() {
+            resources.set("Properties", layers);
+        }
+        let entries = dictionary! {
+            "Type" => "XObject",
+            "Subtype" => "Form",
+            "BBox" => rectangle(page.crop),
+            "Matrix" => matrix(page.upright()),
+            "Resources" => resources,
+        };
+        Stream::new(entries, encoded(operations))
+    }
+
+    /// Sees to it that the form of an annotation says what it is. Many do not, since it follows
+    /// from their place; painted like any other drawing they would be passed over.
+    fn name_form(&mut self, id: ObjectId) {
+        if let Ok(form) = self.document.get_object_mut(id).and_then(Object::as_stream_mut)
+        {
+            form.dict.set("Subtype", "Form");
+        }
     }
 
     /// Gives the content of a page as a stream with no other entries than its filters. A
@@ -104,31 +169,6 @@ fn as_it_is(stream: &Stream) -> Stream {
         }
     }
     Stream::new(dictionary, stream.content.clone())
-}
-
-/// Makes a form that shows the form of a page, and its annotations over it in their order.
-fn annotated(form: ObjectId, page: &Page, annotations: &[PrintedAnnotation]) -> Stream {
-    let mut objects = dictionary! { "Page" => form };
-    let mut operations = vec![Operation::new("Do", vec!["Page".into()])];
-    for (index, annotation) in annotations.iter().enumerate() {
-        let name = format!("Annotation{index}");
-        operations.extend([
-            Operation::new("q", vec![]),
-            Operation::new("cm", matrix(annotation.placing)),
-            Operation::new("Do", vec![name.as_str().into()]),
-            Operation::new("Q", vec![]),
-        ]);
-        objects.set(name, annotation.appearance);
-    }
-    let content = encoded(operations);
-    let entries = dictionary! {
-        "Type" => "XObject",
-        "Subtype" => "Form",
-        "BBox" => rectangle(page.crop),
-        "Matrix" => matrix(page.upright()),
-        "Resources" => dictionary! { "XObject" => objects },
-    };
-    Stream::new(entries, content)
 }
 
 /// Writes a rectangle as an array of a PDF.

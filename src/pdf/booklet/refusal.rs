@@ -13,14 +13,28 @@ pub enum BookletFault {
     FileTooLarge(u64),
     /// The file is no PDF, or too damaged to find its pages.
     NoPdf,
+    /// The PDF begins far behind the first byte of the file.
+    Foreword,
     /// The file has a password, or is protected against changes.
     Encrypted,
     /// The file has no pages.
     NoPages,
     /// The file has too many pages; holds how many it may have.
     TooManyPages(usize),
-    /// A page is damaged, or unpacks to too many bytes; holds its number, from 1.
+    /// A page is damaged or lacks something that it draws, or unpacks to too many bytes; holds its
+    /// number, from 1.
     PageUnreadable(usize),
+    /// A page paints something else in the booklet than in the PDF; holds its number, from 1.
+    PageDiffers(usize),
+    /// Another reader finds other pages in the PDF.
+    PagesDiffer {
+        /// How many pages it finds.
+        others: usize,
+        /// How many pages the booklet has.
+        ours: usize,
+    },
+    /// A page, from 1, has more annotations than the number beside it.
+    TooManyAnnotations(usize, usize),
     /// A page has another size than the first.
     SizesDiffer {
         /// The size of the first page.
@@ -30,11 +44,23 @@ pub enum BookletFault {
         /// The size of that page.
         size: PageSize,
     },
+    /// A page has the size of the others, but is turned by a quarter.
+    Turned {
+        /// The number of the page, from 1.
+        page: usize,
+        /// Whether it is broader than high, and the others are not.
+        lies: bool,
+    },
     /// No sheet takes two pages of this size side by side.
     NoSheet(PageSize),
 }
 
 impl BookletFault {
+    /// Whether it comes of damage, which another way of reading may get over.
+    pub(super) fn is_damage(&self) -> bool {
+        matches!(self, Self::NoPdf | Self::NoPages | Self::PageUnreadable(_))
+    }
+
     /// Gives the reason as it follows the name of the file, with advice where there is one.
     pub fn message(&self, lang: Lang) -> String {
         match self {
@@ -46,6 +72,14 @@ impl BookletFault {
                 .pick(
                     "filen er ikke en PDF, eller den er beskadiget",
                     "the file is no PDF, or it is damaged",
+                )
+                .into(),
+            Self::Foreword => lang
+                .pick(
+                    "PDF'en begynder ikke forrest i filen, så den er hentet eller gemt forkert; \
+                     åbn den, og gem den som en ny PDF",
+                    "the PDF does not begin at the front of the file, so it was downloaded or saved wrongly; \
+                     open it, and save it as a new PDF",
                 )
                 .into(),
             Self::Encrypted => lang
@@ -65,13 +99,57 @@ impl BookletFault {
                 format!("side {page} kan ikke læses; gem filen igen i det program, den kommer fra"),
                 format!("page {page} cannot be read; save the file again in the program it comes from"),
             ),
+            Self::PageDiffers(page) => lang.pick(
+                format!(
+                    "side {page} ville ikke være den samme i hæftet som i PDF'en; \
+                     åbn PDF'en, print den til en ny PDF, og lav hæftet af den"
+                ),
+                format!(
+                    "page {page} would not be the same in the booklet as in the PDF; \
+                     open the PDF, print it to a new PDF, and make the booklet of that"
+                ),
+            ),
+            Self::PagesDiffer { others, ours } => lang.pick(
+                format!(
+                    "det er uklart, om filen har {ours} eller {others} sider; \
+                     åbn den, print den til en ny PDF, og lav hæftet af den"
+                ),
+                format!(
+                    "it is not clear whether the file has {ours} or {others} pages; \
+                     open it, print it to a new PDF, and make the booklet of that"
+                ),
+            ),
+            Self::TooManyAnnotations(page, most) => lang.pick(
+                format!(
+                    "side {page} har over {most} kommentarer og felter; \
+                     åbn PDF'en, print den til en ny PDF, og lav hæftet af den"
+                ),
+                format!(
+                    "page {page} has more than {most} comments and fields; \
+                     open the PDF, print it to a new PDF, and make the booklet of that"
+                ),
+            ),
             Self::SizesDiffer { first, page, size } => {
                 let (first, size) = (millimetres(*first, lang), millimetres(*size, lang));
                 lang.pick(
-                    format!("siderne er ikke lige store: side 1 er {first}, side {page} er {size}"),
-                    format!("the pages are not of one size: page 1 is {first}, page {page} is {size}"),
+                    format!(
+                        "siderne er ikke lige store: side 1 er {first}, side {page} er {size}; \
+                         giv dem samme størrelse i det program, de kommer fra, eller del filen"
+                    ),
+                    format!(
+                        "the pages are not of one size: page 1 is {first}, page {page} is {size}; \
+                         give them one size in the program they come from, or divide the file"
+                    ),
                 )
             }
+            Self::Turned { page, lies: true } => lang.pick(
+                format!("side {page} ligger ned, og de andre står op; drej den i det program, den kommer fra"),
+                format!("page {page} is landscape, and the others are portrait; turn it in the program it comes from"),
+            ),
+            Self::Turned { page, lies: false } => lang.pick(
+                format!("side {page} står op, og de andre ligger ned; drej den i det program, den kommer fra"),
+                format!("page {page} is portrait, and the others are landscape; turn it in the program it comes from"),
+            ),
             Self::NoSheet(size) => {
                 let size = millimetres(*size, lang);
                 lang.pick(

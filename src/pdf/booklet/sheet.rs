@@ -74,7 +74,7 @@ impl Sides<'_> {
 
 /// A half of a side, left or right of the fold.
 #[derive(Debug, Clone, Copy)]
-enum Half {
+pub(super) enum Half {
     /// The half left of the fold.
     Left,
     /// The half right of the fold.
@@ -83,7 +83,7 @@ enum Half {
 
 impl Half {
     /// Gives the name by which the side refers to the form on this half.
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Left => "Left",
             Self::Right => "Right",

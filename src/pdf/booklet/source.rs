@@ -4,9 +4,11 @@
 
 use std::collections::BTreeSet;
 
-use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
-use super::BookletFault;
+use super::annotation::{MAX_ANNOTATIONS, PageAnnotations};
+use super::survey::{Incomplete, Survey};
+use super::{BookletFault, mending};
 use crate::ground::length::Mm;
 use crate::pdf::paper::PageSize;
 
@@ -30,6 +32,8 @@ pub(super) struct SourcePdf {
     pub(super) document: Document,
     /// The pages in reading order; at least one.
     pub(super) pages: Vec<Page>,
+    /// The annotations of the pages.
+    pub(super) annotations: Vec<PageAnnotations>,
 }
 
 /// A page with all that it inherits from the page tree.
@@ -61,29 +65,126 @@ pub(super) struct Rectangle {
 /// The entries that a page inherits from the nodes above it (ISO 32000-1, table 30).
 const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
 
+/// How many bytes may stand before the file itself; viewers look no further for its beginning.
+const MAX_FOREWORD: usize = 1024;
+
+/// What a PDF begins with.
+const HEADER: &[u8] = b"%PDF-";
+
 impl SourcePdf {
-    /// Reads a PDF.
+    /// Reads a PDF. What can be mended as viewers mend it is mended: an index that leads astray,
+    /// streams without a length or with a wrong checksum, bytes before the beginning.
     ///
     /// # Errors
     /// Fails when the bytes are no PDF, are encrypted, or have a page tree in which something
-    /// is wrong, no pages or too many.
+    /// is wrong, no pages or too many, and when anything that a page draws is missing or not whole.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, BookletFault> {
-        // The reader's limit is for each stream of packed objects by itself.
-        let options = LoadOptions {
-            max_decompressed_size: Some(MAX_UNPACKED / packed_streams(bytes).max(1)),
-            ..LoadOptions::default()
-        };
-        let document = Document::load_mem_with_options(bytes, options)
-            .map_err(|error| fault(&error))?;
-        if document.encryption_state.is_some() || document.trailer.has(b"Encrypt") {
-            return Err(BookletFault::Encrypted);
+        let start = bytes.windows(HEADER.len()).position(|window| window == HEADER);
+        let start = start.ok_or(BookletFault::NoPdf)?;
+        if start > MAX_FOREWORD {
+            return Err(BookletFault::Foreword);
         }
-        if document.max_id > MAX_OBJECT_NUMBER {
+        let file = &bytes[start..];
+        let read = Self::by_index(file, false).or_else(|fault| {
+            // The index may name other places than those where the objects are.
+            let anew = fault.is_damage().then(|| Self::by_index(file, true).ok());
+            anew.flatten().ok_or(fault)
+        });
+        if start == 0
+            || !read.as_ref().map_or_else(BookletFault::is_damage, Self::is_repaired)
+        {
+            return read;
+        }
+        // The index may count from the first byte of all.
+        let counted = Self::by_index(&header_in_front(bytes, start), false);
+        counted.ok().filter(|counted| !counted.is_repaired()).map_or(read, Ok)
+    }
+
+    /// Whether the index of the file had to be made anew.
+    fn is_repaired(&self) -> bool {
+        self.document.xref_recovery.is_some()
+    }
+
+    /// Reads a PDF by its index, or, with `anew`, by one that is made of a search through the file.
+    ///
+    /// # Errors
+    /// Fails like [`SourcePdf::read`].
+    fn by_index(file: &[u8], anew: bool) -> Result<Self, BookletFault> {
+        let mut document = load(file, anew)?;
+        let mut room = MAX_UNPACKED;
+        mending::mend(&mut document, file, &mut room);
+        if !anew && mending::lacks_index(&document, &mut room) {
             return Err(BookletFault::NoPdf);
         }
         let pages = PageTree::pages_of(&document)?;
-        Ok(Self { document, pages })
+        let annotations = (1..).zip(&pages).map(|(number, page)| {
+            let annotations = PageAnnotations::of(&document, &page.dictionary);
+            annotations.ok_or(BookletFault::TooManyAnnotations(number, MAX_ANNOTATIONS))
+        });
+        let annotations = annotations.collect::<Result<Vec<_>, _>>()?;
+        for (id, stream) in survey(&document, &pages, &annotations, room)? {
+            document.set_object(id, stream);
+        }
+        Ok(Self { document, pages, annotations })
     }
+}
+
+/// Loads a document as it stands.
+///
+/// # Errors
+/// Fails when the bytes are no PDF, or are encrypted.
+fn load(file: &[u8], anew: bool) -> Result<Document, BookletFault> {
+    // The reader's limit is for each stream of packed objects by itself.
+    let options = LoadOptions {
+        max_decompressed_size: Some(MAX_UNPACKED / packed_streams(file).max(1)),
+        force_reconstruct: anew,
+        ..LoadOptions::default()
+    };
+    let document =
+        Document::load_mem_with_options(file, options).map_err(|error| fault(&error))?;
+    if document.encryption_state.is_some() || document.trailer.has(b"Encrypt") {
+        return Err(BookletFault::Encrypted);
+    }
+    if document.max_id > MAX_OBJECT_NUMBER {
+        return Err(BookletFault::NoPdf);
+    }
+    Ok(document)
+}
+
+/// Looks through all that the pages draw, and gives the streams that must be mended.
+///
+/// # Errors
+/// Fails when anything of it is missing or not whole, with the page.
+fn survey(
+    document: &Document,
+    pages: &[Page],
+    annotations: &[PageAnnotations],
+    room: usize,
+) -> Result<Vec<(ObjectId, Stream)>, BookletFault> {
+    let mut survey = Survey::new(document, room);
+    // Without the layers, everything that is hidden would be printed.
+    let layers = document.catalog().and_then(|catalog| catalog.get(b"OCProperties"));
+    survey.look_at(layers).map_err(|Incomplete| BookletFault::NoPdf)?;
+    for (number, (page, annotations)) in (1..).zip(pages.iter().zip(annotations)) {
+        let drawn = DRAWN.iter().filter_map(|key| page.dictionary.get(key).ok());
+        let forms: Vec<_> = annotations.forms().collect();
+        let looked = survey.look_at(drawn.chain(&forms));
+        looked.map_err(|Incomplete| BookletFault::PageUnreadable(number))?;
+    }
+    Ok(survey.mended())
+}
+
+/// The entries of a page that lead to what it draws, besides its annotations.
+const DRAWN: [&[u8]; 3] = [b"Contents", b"Resources", b"Group"];
+
+/// Moves the header of a file, which begins at `start`, to the front of all bytes.
+fn header_in_front(bytes: &[u8], start: usize) -> Vec<u8> {
+    let mut moved = bytes.to_vec();
+    moved[..start + HEADER.len()].fill(b' ');
+    let front = b"%PDF-1.7";
+    let length = front.len().min(moved.len());
+    moved[..length].copy_from_slice(&front[..length]);
+    moved
 }
 
 /// Counts the streams of packed objects that a file seems to have, by the name of their type.

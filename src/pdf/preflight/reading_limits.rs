@@ -23,7 +23,7 @@ const MAX_DEPTH: usize = 200;
 
 /// Whether the structure of a file, or of a stream that holds objects or operators, is nested
 /// deeper than a reader can follow.
-pub(super) fn is_nested_too_deep(bytes: &[u8]) -> bool {
+pub(in crate::pdf) fn is_nested_too_deep(bytes: &[u8]) -> bool {
     let mut depth: usize = 0;
     let mut rest = bytes;
     while let [byte, after @ ..] = rest {
@@ -67,7 +67,7 @@ fn word(bytes: &[u8]) -> (&[u8], &[u8]) {
 
 /// Whether the streams of a file unpack to more than is read, or its structure is nested too
 /// deep. Each stream is unpacked to be measured, also one that no object names.
-pub(super) fn is_bomb(file: &[u8]) -> bool {
+pub(in crate::pdf) fn is_bomb(file: &[u8]) -> bool {
     if is_nested_too_deep(file) {
         return true;
     }
