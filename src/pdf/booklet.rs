@@ -12,6 +12,7 @@ mod form;
 mod mending;
 mod refusal;
 mod remark;
+mod resources;
 mod sheet;
 mod source;
 mod summary;

@@ -1,12 +1,15 @@
 //! The booklet of any PDF: the order of its pages, their look, their size in bytes, and the
 //! PDFs that are refused.
 
+mod whole;
+
 use std::fs;
 
-use folio::booklet::{BookletFault, BookletSettings, make};
+use folio::booklet::{Booklet, BookletFault, BookletSettings, Remark, make};
 use folio::{Grammage, LastPage, Layout, SheetFormat};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
+use hayro::vello_cpu::Pixmap;
 use hayro::{RenderCache, RenderSettings, render};
 use lopdf::{
     Dictionary, Document, EncryptionState, EncryptionVersion, Object, ObjectId,
@@ -172,7 +175,7 @@ fn the_sides_carry_the_pages_in_the_order_of_a_folded_booklet() {
 }
 
 /// Draws a page of a PDF as it is printed, a pixel for each point.
-pub(crate) fn printed(pdf: &[u8], index: usize) -> hayro::vello_cpu::Pixmap {
+pub(crate) fn printed(pdf: &[u8], index: usize) -> Pixmap {
     let pdf = Pdf::new(pdf.to_vec()).unwrap();
     let (cache, settings) = (RenderCache::new(), InterpreterSettings::default());
     let white = hayro::vello_cpu::color::palette::css::WHITE;
@@ -258,7 +261,7 @@ fn a_page_looks_on_its_sheet_as_it_looks_alone_turned_or_cropped_or_stamped() {
 }
 
 /// Crops the first side of a booklet to its pages.
-fn cut_to_pages(booklet: &folio::booklet::Booklet) -> Vec<u8> {
+fn cut_to_pages(booklet: &Booklet) -> Vec<u8> {
     let imposition = &booklet.imposition;
     let side = imposition.sheets[0].front;
     let (page, points) = (imposition.page, 72.0 / 25.4);
@@ -269,6 +272,45 @@ fn cut_to_pages(booklet: &folio::booklet::Booklet) -> Vec<u8> {
     let crop = crop.map(|millimetres| Object::from(millimetres * points)).to_vec();
     document.get_dictionary_mut(first).unwrap().set("CropBox", crop);
     saved(document)
+}
+
+/// Whether every page without annotations looks in a booklet as it looks alone. Holds as well for
+/// a PDF that the library which draws cannot read, and for pages that were made smaller.
+pub(crate) fn looks_the_same(pdf: &[u8], booklet: &Booklet) -> bool {
+    let imposition = &booklet.imposition;
+    if booklet.remarks.contains(&Remark::Unchecked) || imposition.scale < 1.0 {
+        return true;
+    }
+    let source = Pdf::new(pdf.to_vec()).unwrap();
+    let sides = imposition.sheets.iter().flat_map(|sheet| [sheet.front, sheet.back]);
+    sides.enumerate().all(|(index, side)| {
+        let drawn = printed(&booklet.pdf, index);
+        [side.left, side.right].into_iter().all(|place| {
+            let Some(number) = place.number else { return true };
+            let page = &source.pages()[number - 1];
+            if page.raw().contains_key("Annots") {
+                return true;
+            }
+            let alone = printed(pdf, number - 1);
+            let height = imposition.page.height.points();
+            let top = imposition.format.height().points() - place.y.points() - height;
+            is_part_of(&alone, &drawn, place.x.points(), top)
+        })
+    })
+}
+
+/// Whether a picture of a page is what a picture of a side has at a place, at a grid of points; a
+/// few may fall on edges.
+fn is_part_of(page: &Pixmap, side: &Pixmap, left: f64, top: f64) -> bool {
+    let (width, height) = (f64::from(page.width()), f64::from(page.height()));
+    let shares = || (1..20).map(|n| f64::from(n) / 20.0);
+    let places = shares().flat_map(|y| shares().map(move |x| (x * width, y * height)));
+    let differing = places.filter(|(x, y)| {
+        let alone = page.sample(*x as u16, *y as u16);
+        let drawn = side.sample((left + x) as u16, (top + y) as u16);
+        [alone.r, alone.g, alone.b] != [drawn.r, drawn.g, drawn.b]
+    });
+    differing.count() <= 40
 }
 
 #[test]
@@ -412,7 +454,7 @@ fn a_file_that_is_cut_off_or_protected_is_refused() {
     });
     assert!(make(&with_picture, "navn", BookletSettings::default()).is_ok());
     let cut = &with_picture[..with_picture.len() / 2];
-    assert_eq!(fault(cut), BookletFault::NoPdf);
+    assert_eq!(fault(cut), BookletFault::PageUnreadable(1));
 
     let mut document = TestPdf::numbered(4).finish();
     let id = Object::string_literal("identifier");
@@ -435,12 +477,14 @@ fn a_file_that_is_cut_off_or_protected_is_refused() {
 #[test]
 fn pages_of_several_sizes_and_pages_that_no_sheet_takes_are_refused_with_their_size() {
     let mut several = TestPdf::numbered(2);
-    several.page("", dictionary! { "Rotate" => 90 });
+    let square = [0, 0, 595, 595].map(Object::from).to_vec();
+    several.page("", dictionary! { "MediaBox" => square });
     let said = |pdf: &[u8], lang| fault(pdf).message(lang);
     let several = several.bytes();
     assert_eq!(
         said(&several, folio::Lang::Da),
-        "siderne er ikke lige store: side 1 er 148 × 210 mm, side 3 er 210 × 148 mm"
+        "siderne er ikke lige store: side 1 er 148 × 210 mm, side 3 er 209,9 × 209,9 mm; \
+         giv dem samme størrelse i det program, de kommer fra, eller del filen"
     );
     let mut letter = TestPdf::new();
     let media = [0, 0, 612, 792].map(Object::from).to_vec();

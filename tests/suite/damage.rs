@@ -11,14 +11,13 @@ use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
-use folio::booklet::{self, BookletSettings};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use crate::booklet::small_pdf;
+use crate::booklet::{looks_the_same, small_pdf};
 use crate::project::repository;
 
 /// What stands in the place of bytes: signs that mean something to one of the readers.
@@ -159,6 +158,21 @@ fn with_marks(text: &str, damages: &[Damage]) -> String {
     characters.into_iter().collect()
 }
 
+/// Changes the first digit of the length of one stream, where any says its length.
+fn change_length(pdf: &mut [u8], which: Index, digit: u8) {
+    let word = b"/Length ";
+    let places = pdf.windows(word.len()).enumerate();
+    let places = places
+        .filter(|(_, window)| window == word)
+        .map(|(at, _)| at + word.len());
+    let places: Vec<_> = places.collect();
+    if !places.is_empty()
+        && let Some(byte) = pdf.get_mut(places[which.index(places.len())])
+    {
+        *byte = b'0' + digit;
+    }
+}
+
 proptest! {
     // Each lays out all pages, so there are fewer.
     #![proptest_config(ProptestConfig { cases: config().cases / 8, ..config() })]
@@ -190,10 +204,34 @@ proptest! {
     #[test]
     fn a_damaged_pdf_is_imposed_or_refused(is_packed: bool, damages in damages()) {
         let pdf = damaged(small_pdf(is_packed), &damages);
-        let settings = BookletSettings { has_marks: true, ..BookletSettings::default() };
-        if let Ok(booklet) = booklet::make(&pdf, "navn", settings) {
+        if let Some(booklet) = reading::impose(&pdf) {
             let written = lopdf::Document::load_mem(&booklet.pdf).unwrap();
             prop_assert_eq!(written.page_iter().count(), booklet.sides());
+            prop_assert!(looks_the_same(&pdf, &booklet));
+        }
+    }
+
+    #[test]
+    fn a_pdf_that_is_cut_or_whose_bits_or_lengths_are_others_is_imposed_whole_or_refused(
+        is_packed: bool,
+        cut: Index,
+        flipped in prop::collection::vec((any::<Index>(), 0..8_u8), 0..4),
+        length in prop::option::of((any::<Index>(), 0..10_u8)),
+        is_cut: bool,
+    ) {
+        let mut pdf = small_pdf(is_packed);
+        for (place, bit) in flipped {
+            let place = place.index(pdf.len());
+            pdf[place] ^= 1 << bit;
+        }
+        if let Some((which, digit)) = length {
+            change_length(&mut pdf, which, digit);
+        }
+        if is_cut {
+            pdf.truncate(cut.index(pdf.len()));
+        }
+        if let Some(booklet) = reading::impose(&pdf) {
+            prop_assert!(looks_the_same(&pdf, &booklet));
         }
     }
 

@@ -136,7 +136,8 @@ fn is_same(
         if &*name == PAGE.as_bytes() {
             in_contents += counter.form(&object, side.resources(), 0)?;
         } else if name.starts_with(ANNOTATION.as_bytes()) {
-            in_annotations += counter.form(&object, side.resources(), 0)?;
+            let tally = counter.form(&object, side.resources(), 0)?;
+            in_annotations += tally.without_fonts();
         }
     }
     Ok([contents, annotations] == [in_contents, in_annotations])
@@ -153,4 +154,88 @@ fn painted<'a>(side: &Page<'a>, half: Half) -> Option<Stream<'a>> {
     }
     let form = side.resources().x_objects.get::<Stream>(half.name());
     form.filter(|_| is_painted)
+}
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{Document, Object, dictionary};
+
+    use super::*;
+    use crate::pdf::booklet::{Booklet, BookletSettings, make};
+
+    /// Makes a PDF of two pages with text, and a picture on the second.
+    fn pdf() -> Vec<u8> {
+        let mut document = Document::with_version("1.7");
+        let tree = document.new_object_id();
+        let entries = dictionary! {
+            "Subtype" => "Image", "Width" => 1, "Height" => 1,
+            "BitsPerComponent" => 8, "ColorSpace" => "DeviceGray",
+        };
+        let picture = document.add_object(lopdf::Stream::new(entries, vec![7]));
+        let pages = ["BT (Hej) Tj ET", "BT (Hej verden) Tj ET /P Do"].map(|content| {
+            let content = lopdf::Stream::new(dictionary! {}, content.into());
+            let contents = document.add_object(content);
+            let objects = dictionary! { "P" => picture };
+            let page = dictionary! {
+                "Type" => "Page", "Parent" => tree, "Contents" => contents,
+                "MediaBox" => [0, 0, 420, 595].map(Object::from).to_vec(),
+                "Resources" => dictionary! { "XObject" => objects },
+            };
+            Object::from(document.add_object(page))
+        });
+        let entries =
+            dictionary! { "Type" => "Pages", "Kids" => pages.to_vec(), "Count" => 2 };
+        document.set_object(tree, entries);
+        let catalog =
+            document.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
+        document.trailer.set("Root", catalog);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        bytes
+    }
+
+    /// Compares a PDF with its booklet in which each stream is changed.
+    fn compared(pdf: &[u8], change: impl Fn(&mut lopdf::Stream)) -> Comparison {
+        let made = make(pdf, "navn", BookletSettings::default()).unwrap();
+        let Booklet { pdf: booklet, imposition, .. } = made;
+        let mut document = Document::load_mem(&booklet).unwrap();
+        for object in document.objects.values_mut() {
+            if let Object::Stream(stream) = object {
+                change(stream);
+            }
+        }
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        compare(pdf, &Arc::new(bytes), &imposition, vec![false; 2])
+    }
+
+    #[test]
+    fn a_page_that_has_lost_text_or_a_picture_or_itself_is_named() {
+        let pdf = pdf();
+        let replace = |from: &'static str, to: &'static str| {
+            move |stream: &mut lopdf::Stream| {
+                let content =
+                    String::from_utf8(stream.content.clone()).unwrap_or_default();
+                if content.contains(from) {
+                    stream.set_content(content.replace(from, to).into());
+                }
+            }
+        };
+        assert_eq!(compared(&pdf, |_| ()), Comparison::Same);
+        assert_eq!(compared(&pdf, replace("(Hej)", "(He)")), Comparison::Differs(1));
+        assert_eq!(compared(&pdf, replace("/P Do", "")), Comparison::Differs(2));
+        assert_eq!(compared(&pdf, replace("/Right Do", "")), Comparison::Differs(1));
+        assert_eq!(compared(&pdf, replace("/Left Do", "")), Comparison::Differs(2));
+    }
+
+    #[test]
+    fn a_file_that_the_other_library_cannot_read_is_not_compared() {
+        let made = make(&pdf(), "navn", BookletSettings::default()).unwrap();
+        let (booklet, imposition) = (Arc::new(made.pdf), made.imposition);
+        let of =
+            |pdf: &[u8], pages| compare(pdf, &booklet, &imposition, vec![false; pages]);
+        assert_eq!(of(b"%PDF-1.7 nonsense", 2), Comparison::Unreadable);
+        assert_eq!(of(&b"[".repeat(10_000), 2), Comparison::Unreadable);
+        assert_eq!(of(&pdf(), 3), Comparison::OtherPages(2));
+    }
 }

@@ -5,9 +5,9 @@
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-use super::BookletFault;
 use super::annotation::{Appearance, PrintedAnnotation};
 use super::source::{Page, Rectangle};
+use super::{BookletFault, resources};
 
 /// The name by which the form of a page with annotations refers to the page itself.
 pub(super) const PAGE: &str = "Page";
@@ -76,7 +76,7 @@ impl Forms<'_> {
         for (index, annotation) in annotations.into_iter().enumerate() {
             let (name, appearance) = match annotation.appearance {
                 Appearance::InFile(id) => {
-                    self.name_form(id);
+                    self.complete_form(id);
                     (format!("{ANNOTATION}{index}"), id)
                 }
                 Appearance::Made(form) => {
@@ -112,12 +112,27 @@ impl Forms<'_> {
         Stream::new(entries, encoded(operations))
     }
 
-    /// Sees to it that the form of an annotation says what it is. Many do not, since it follows
-    /// from their place; painted like any other drawing they would be passed over.
-    fn name_form(&mut self, id: ObjectId) {
+    /// Sees to it that the form of an annotation says what it is, and has the fonts that it may
+    /// take from the form of the whole document. Painted like any other drawing it would be passed
+    /// over, or lack them.
+    fn complete_form(&mut self, id: ObjectId) {
+        let form = self
+            .document
+            .catalog()
+            .and_then(|catalog| catalog.get_deref(b"AcroForm", self.document));
+        let shared = form.and_then(Object::as_dict).and_then(|form| form.get(b"DR"));
+        let own = self.document.get_object(id).and_then(Object::as_stream);
+        let own = own.and_then(|form| form.dict.get(b"Resources"));
+        let empty = dictionary! {}.into();
+        let joined = shared.ok().map(|shared| {
+            resources::joined(self.document, own.unwrap_or(&empty), shared)
+        });
         if let Ok(form) = self.document.get_object_mut(id).and_then(Object::as_stream_mut)
         {
             form.dict.set("Subtype", "Form");
+            if let Some(joined) = joined {
+                form.dict.set("Resources", joined);
+            }
         }
     }
 

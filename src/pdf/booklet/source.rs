@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
 use super::annotation::{MAX_ANNOTATIONS, PageAnnotations};
 use super::survey::{Incomplete, Survey};
-use super::{BookletFault, mending};
+use super::{BookletFault, mending, resources};
 use crate::ground::length::Mm;
 use crate::pdf::paper::PageSize;
 
@@ -87,8 +87,12 @@ impl SourcePdf {
         let file = &bytes[start..];
         let read = Self::by_index(file, false).or_else(|fault| {
             // The index may name other places than those where the objects are.
-            let anew = fault.is_damage().then(|| Self::by_index(file, true).ok());
-            anew.flatten().ok_or(fault)
+            if !fault.is_damage() {
+                return Err(fault);
+            }
+            // What names a page says more than that the file is damaged.
+            Self::by_index(file, true)
+                .map_err(|again| if fault == BookletFault::NoPdf { again } else { fault })
         });
         if start == 0
             || !read.as_ref().map_or_else(BookletFault::is_damage, Self::is_repaired)
@@ -249,6 +253,11 @@ impl<'a> PageTree<'a> {
             if let Ok(value) = node.get(key) {
                 entries.set(key, value.clone());
             }
+        }
+        if let (Ok(own), Ok(above)) =
+            (node.get(b"Resources"), inherited.get(b"Resources"))
+        {
+            entries.set("Resources", resources::joined(self.document, own, above));
         }
         // Some programs leave out the type of a node.
         if node.has_type(b"Pages") || node.has(b"Kids") {

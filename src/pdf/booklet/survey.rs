@@ -91,12 +91,13 @@ impl<'a> Survey<'a> {
 
     /// Whether an object that is not there was there once. Of a file whose index was made anew,
     /// nobody knows.
-    fn is_lost(&self, id: ObjectId) -> bool {
+    fn is_lost(&self, (number, of_reference): ObjectId) -> bool {
         self.document.xref_recovery.is_some()
-            || matches!(
-                self.document.reference_table.entries.get(&id.0),
-                Some(XrefEntry::Normal { .. } | XrefEntry::Compressed { .. })
-            )
+            || match self.document.reference_table.entries.get(&number) {
+                Some(XrefEntry::Normal { generation, .. }) => *generation == of_reference,
+                Some(XrefEntry::Compressed { .. }) => of_reference == 0,
+                _ => false,
+            }
     }
 
     /// Looks whether a stream unpacks to its end. A picture for which there is no more room is

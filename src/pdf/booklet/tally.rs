@@ -38,6 +38,14 @@ impl AddAssign for Tally {
     }
 }
 
+impl Tally {
+    /// Leaves out the fonts. Those of a form may be named by the whole file, which is known where
+    /// the booklet is made and not here.
+    pub(super) fn without_fonts(self) -> Self {
+        Self { fonts: 0, ..self }
+    }
+}
+
 /// The work of counting exceeds its bounds, so that nothing is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct TooMuchWork;
@@ -67,7 +75,7 @@ impl Counter {
         let annotations = page.raw().get::<Array>("Annots").unwrap_or_default();
         for annotation in annotations.iter::<Dict>() {
             if let Some(form) = printed_form(&annotation) {
-                over += self.form(&form, page.resources(), 0)?;
+                over += self.form(&form, page.resources(), 0)?.without_fonts();
             }
         }
         Ok([tally, over])
@@ -185,10 +193,14 @@ fn printed_form<'a>(annotation: &Dict<'a>) -> Option<Stream<'a>> {
         return None;
     }
     let appearances = annotation.get::<Dict>("AP")?;
-    let form = appearances.get::<Stream>("N").or_else(|| {
-        let state = annotation.get::<Name>("AS")?;
-        appearances.get::<Dict>("N")?.get::<Stream>(&*state)
-    })?;
+    let form = match appearances.get::<Object>("N")? {
+        Object::Stream(form) => form,
+        Object::Dict(states) => {
+            let state = annotation.get::<Name>("AS")?;
+            states.get::<Stream>(&*state)?
+        }
+        _ => return None,
+    };
     let has_place = annotation.get::<Rect>("Rect").is_some();
     let extent = form.dict().get::<Rect>("BBox")?;
     (has_place && extent.width() > 0.0 && extent.height() > 0.0).then_some(form)

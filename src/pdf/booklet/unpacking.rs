@@ -243,8 +243,29 @@ fn inflate(
 /// # Errors
 /// Fails when the data do not come to their end, or when there is no room.
 fn packed_anew(packed: &[u8], room: &mut usize) -> Result<Vec<u8>, Trouble> {
-    let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
     let data = if has_header(packed) { &packed[2..] } else { packed };
+    match deflated_anew(data, room) {
+        // Acrobat flushes data, and does without the block that ends them: there they are whole.
+        Err(Trouble::Damaged) if data.ends_with(FLUSHED) => {
+            deflated_anew(&[data, END_BLOCK].concat(), room)
+        }
+        outcome => outcome,
+    }
+}
+
+/// What deflate data end in where everything before was written out: an empty block without
+/// compression (RFC 1951, 3.2.4), whose head lies in the bits before.
+const FLUSHED: &[u8] = &[0, 0, 0xff, 0xff];
+
+/// An empty block that is the last one.
+const END_BLOCK: &[u8] = &[0x03, 0x00];
+
+/// Unpacks deflate data without a header, and packs them anew.
+///
+/// # Errors
+/// Fails when the data do not come to their end, or when there is no room.
+fn deflated_anew(data: &[u8], room: &mut usize) -> Result<Vec<u8>, Trouble> {
+    let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
     inflate(data, false, room, |piece| {
         packer.write_all(piece).expect("memory can be written to");
     })?;
@@ -349,7 +370,12 @@ mod tests {
         let (data, _) = whole.split_at(whole.len() - 4);
         assert_eq!(mended(looked("FlateDecode", data)), TEXT);
         assert_eq!(mended(looked("FlateDecode", &[data, &[0; 4]].concat())), TEXT);
-        // Some programs leave out the header as well, or name the filter in short.
+        // Acrobat leaves out the last block as well.
+        let mut flushing = ZlibEncoder::new(Vec::new(), Compression::best());
+        flushing.write_all(TEXT).unwrap();
+        flushing.flush().unwrap();
+        assert_eq!(mended(looked("FlateDecode", flushing.get_ref())), TEXT);
+        // Some programs leave out the header, or name the filter in short.
         assert_eq!(mended(looked("FlateDecode", &data[2..])), TEXT);
         assert_eq!(mended(looked("Fl", &whole)), TEXT);
     }
@@ -408,7 +434,8 @@ mod tests {
         }
         let grown = |width: usize| {
             let bits = format!("{bits}{:0width$b}", 257);
-            let bits = format!("{bits:0<1$}", bits.len().next_multiple_of(8));
+            let bits =
+                format!("{bits:0<filled$}", filled = bits.len().next_multiple_of(8));
             let byte = |at| u8::from_str_radix(&bits[at..at + 8], 2).unwrap();
             (0..bits.len()).step_by(8).map(byte).collect::<Vec<_>>()
         };

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use folio::booklet::{self, Booklet, BookletSettings};
 use folio::listing::{self, Extent, Format};
-use folio::{Diagnostics, Files, Lang, Request, load, workbook};
+use folio::{Diagnostics, Files, Lang, Layout, Request, SheetFormat, load, workbook};
 
 /// A period without a fault, in which the bytes take the place of a file. The crate of the fuzz
 /// targets and that of the tests lie in different folders, so both places are tried.
@@ -74,4 +75,30 @@ pub fn read(file: &str, bytes: &[u8]) {
     workbook::report(&files, &findings, Lang::Da).expect("the report can be made");
     workbook::start(Some(&files), &mut Diagnostics::new())
         .expect("the workbook can be made");
+}
+
+/// Makes a booklet of bytes that stand for a PDF, and gives it; `None` when they are refused.
+///
+/// # Panics
+/// When anything panics, when a refusal has no words, when equal bytes give other booklets, and
+/// when no booklet can be made of the booklet, which is a PDF like any other.
+pub fn impose(bytes: &[u8]) -> Option<Booklet> {
+    let settings = BookletSettings { has_marks: true, ..BookletSettings::default() };
+    let booklet = match booklet::make(bytes, "navn", settings) {
+        Ok(booklet) => booklet,
+        Err(fault) => {
+            assert!(
+                [Lang::Da, Lang::En]
+                    .iter()
+                    .all(|lang| !fault.message(*lang).is_empty())
+            );
+            return None;
+        }
+    };
+    let again = booklet::make(bytes, "navn", settings).expect("it could be made before");
+    assert!(again.pdf == booklet.pdf);
+    let layout = Layout { sheet: Some(SheetFormat::A3), ..Layout::default() };
+    let of_booklet = BookletSettings { layout, has_marks: false };
+    booklet::make(&booklet.pdf, "navn", of_booklet).expect("a booklet is a PDF");
+    Some(booklet)
 }
