@@ -233,7 +233,7 @@ mod tests {
             b"stream\na endstream b\nendstream endobj 2 0 obj c\r\nendstream endobj";
         let mut ends = StreamEnds { file, places: None, room: file.len() };
         assert_eq!(ends.data(7), Some(&b"a endstream b"[..]));
-        assert_eq!(ends.data(47), Some(&b"c"[..]));
+        assert_eq!(ends.data(46), Some(&b"c"[..]));
         assert_eq!(ends.data(50), None);
         let mut narrow = StreamEnds { file, places: None, room: 5 };
         assert_eq!(narrow.data(7), None);

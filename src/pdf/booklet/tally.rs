@@ -164,7 +164,7 @@ fn count(operator: &Op, resources: &Resources, tally: &mut Tally) {
             }
         }
         Op::TextFont(font) => {
-            tally.fonts += u64::from(resources.get_font(font.0).is_some())
+            tally.fonts += u64::from(resources.get_font(font.0).is_some());
         }
         Op::InlineImage(_) => tally.pictures += 1,
         Op::Shading(name) => {

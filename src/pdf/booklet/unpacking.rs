@@ -392,7 +392,7 @@ mod tests {
             ("ASCIIHexDecode", b"48656A x>"),
             ("RunLengthDecode", b"\x05abc"),
             // A code that stands for nothing: 256, then 300.
-            ("LZWDecode", &[0x80, 0x25, 0x80]),
+            ("LZWDecode", &[0x80, 0x4b, 0x00]),
         ] {
             assert_eq!(
                 looked(filter, content).unwrap_err(),
