@@ -8,6 +8,8 @@
 
 mod annotation;
 mod comparison;
+mod deflate;
+mod filter_codes;
 mod form;
 mod mending;
 mod refusal;

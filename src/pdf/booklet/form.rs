@@ -83,19 +83,11 @@ impl Forms<'_> {
                     (format!("Mark{index}"), self.document.add_object(form))
                 }
             };
-            let mut drawing = vec![
-                Operation::new("q", vec![]),
-                Operation::new("cm", matrix(annotation.placing)),
-                Operation::new("Do", vec![name.as_str().into()]),
-                Operation::new("Q", vec![]),
-            ];
+            let is_layered = annotation.layer.is_some();
             if let Some(layer) = annotation.layer {
-                let begin = vec!["OC".into(), name.as_str().into()];
-                drawing.insert(0, Operation::new("BDC", begin));
-                drawing.push(Operation::new("EMC", vec![]));
                 layers.set(name.as_str(), layer);
             }
-            operations.extend(drawing);
+            operations.extend(placed(&name, annotation.placing, is_layered));
             objects.set(name, appearance);
         }
         let mut resources = dictionary! { "XObject" => objects };
@@ -184,6 +176,20 @@ fn as_it_is(stream: &Stream) -> Stream {
         }
     }
     Stream::new(dictionary, stream.content.clone())
+}
+
+/// Draws the form of an annotation in its place, and only where the layer of the same name is shown
+/// when it belongs to one.
+fn placed(name: &str, placing: [f64; 6], is_layered: bool) -> Vec<Operation> {
+    let drawing = [
+        Operation::new("q", vec![]),
+        Operation::new("cm", matrix(placing)),
+        Operation::new("Do", vec![name.into()]),
+        Operation::new("Q", vec![]),
+    ];
+    let begin = is_layered.then(|| Operation::new("BDC", vec!["OC".into(), name.into()]));
+    let end = is_layered.then(|| Operation::new("EMC", vec![]));
+    begin.into_iter().chain(drawing).chain(end).collect()
 }
 
 /// Writes a rectangle as an array of a PDF.

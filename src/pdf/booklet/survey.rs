@@ -9,9 +9,9 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::unpacking::{self, Trouble, Unpacked};
 
-/// How many bytes of pictures are unpacked, which takes some seconds. Sixty A4 pages that are
-/// scanned in colour at 400 ppi have as many.
-const MAX_PICTURES: usize = 3 * 1024 * 1024 * 1024;
+/// How many bytes of pictures are unpacked, which takes some seconds. Twenty A4 pages that are
+/// scanned in colour at 400 ppi have as many, unless they are compressed as pictures are.
+const MAX_PICTURES: usize = 1024 * 1024 * 1024;
 
 /// The entries that lead away from what is drawn: to the page and the tree above it, to what
 /// is read aloud, copied or edited.

@@ -2,14 +2,9 @@
 //! unpacked when something goes wrong on the way, and says nothing: half a page would pass for
 //! the whole. So each stream that a page draws is unpacked here first.
 
-use std::io::Write;
-
-use flate2::write::ZlibEncoder;
-use flate2::{Compression, Decompress, FlushDecompress, Status};
 use lopdf::{Dictionary, Document, Object, Stream};
 
-/// The size of the pieces that are unpacked at a time, in bytes.
-const PIECE: usize = 32 * 1024;
+use super::{deflate, filter_codes};
 
 /// The most filters of a stream; real ones have one or two.
 const MAX_FILTERS: usize = 8;
@@ -56,23 +51,32 @@ impl Layer {
         self.is_flate() || others.contains(&&self.filter[..])
     }
 
-    /// Whether the data of a filter other than deflate can be read to their end, by a look at
-    /// their signs or codes. Where the mark of the end is left out, the end of the stream is
-    /// theirs.
-    fn is_whole(&self, packed: &[u8]) -> bool {
-        match &self.filter[..] {
-            b"ASCII85Decode" => {
-                is_text_up_to(packed, b'~', |byte| matches!(byte, b'!'..=b'u' | b'z'))
-            }
-            b"ASCIIHexDecode" => {
-                is_text_up_to(packed, b'>', |byte| byte.is_ascii_hexdigit())
-            }
-            b"RunLengthDecode" => are_runs_whole(packed),
-            _ => {
-                let early = self.parameters.get(b"EarlyChange");
-                are_codes_whole(packed, early.and_then(Object::as_i64).unwrap_or(1) != 0)
-            }
+    /// Looks whether data can be unpacked to their end. Gives data that every reader unpacks,
+    /// where these are not such.
+    ///
+    /// # Errors
+    /// Fails when they cannot, for want of data or of room.
+    fn looked_at(
+        &self,
+        packed: &[u8],
+        room: &mut usize,
+    ) -> Result<Option<Vec<u8>>, Trouble> {
+        if packed.is_empty() {
+            return Ok(None);
         }
+        if self.is_flate() {
+            return deflate::looked_at(packed, room);
+        }
+        let changes_early = self.parameters.get(b"EarlyChange").and_then(Object::as_i64);
+        let is_whole = match &self.filter[..] {
+            b"ASCII85Decode" => filter_codes::is_ascii85(packed),
+            b"ASCIIHexDecode" => filter_codes::is_hexadecimal(packed),
+            b"RunLengthDecode" => filter_codes::are_runs_whole(packed),
+            _ => {
+                filter_codes::are_lzw_codes_whole(packed, changes_early.unwrap_or(1) != 0)
+            }
+        };
+        if is_whole { Ok(None) } else { Err(Trouble::Damaged) }
     }
 }
 
@@ -89,30 +93,15 @@ pub(super) fn look(
     let Filters { layers, is_plain } =
         filters(document, &stream.dict).ok_or(Trouble::Damaged)?;
     let mut content = None;
-    for (index, layer) in layers.iter().enumerate() {
+    for (index, layer) in
+        layers.iter().enumerate().take_while(|(_, layer)| layer.is_undone())
+    {
         let packed = content.as_ref().unwrap_or(&stream.content);
-        if !layer.is_undone() || packed.is_empty() {
-            break;
-        }
-        if layer.is_flate() {
-            match inflate(packed, true, room, |_| ()) {
-                Err(Trouble::Damaged) => {
-                    let anew = packed_anew(packed, room)?;
-                    return Ok(Unpacked::Mended(filtered(
-                        stream,
-                        &layers[index..],
-                        anew,
-                    )));
-                }
-                outcome => outcome?,
-            }
-        } else if !layer.is_whole(packed) {
-            return Err(Trouble::Damaged);
+        if let Some(anew) = layer.looked_at(packed, room)? {
+            return Ok(Unpacked::Mended(filtered(stream, &layers[index..], anew)));
         }
         if layers.get(index + 1).is_some_and(Layer::is_undone) {
             content = Some(undone(layer, packed, room)?);
-        } else {
-            break;
         }
     }
     if is_plain {
@@ -202,136 +191,12 @@ fn undone(layer: &Layer, packed: &[u8], room: &mut usize) -> Result<Vec<u8>, Tro
     Ok(content)
 }
 
-/// Unpacks deflate data to their end, and hands them on in pieces. With `is_zlib` they have a
-/// header and a checksum (RFC 1950), which must be right.
-///
-/// # Errors
-/// Fails when the data are damaged or end too early, or when there is no room.
-fn inflate(
-    packed: &[u8],
-    is_zlib: bool,
-    room: &mut usize,
-    mut take: impl FnMut(&[u8]),
-) -> Result<(), Trouble> {
-    let mut unpacker = Decompress::new(is_zlib);
-    let mut piece = vec![0; PIECE];
-    loop {
-        let (read, written) = (unpacker.total_in(), unpacker.total_out());
-        let rest = packed.get(read as usize..).unwrap_or_default();
-        let status = unpacker.decompress(rest, &mut piece, FlushDecompress::None);
-        let status = status.map_err(|_| Trouble::Damaged)?;
-        let count = (unpacker.total_out() - written) as usize;
-        let Some(left) = room.checked_sub(count) else {
-            // Or each of many streams would be unpacked as far as the same room reaches.
-            *room = 0;
-            return Err(Trouble::TooLarge);
-        };
-        *room = left;
-        take(&piece[..count]);
-        if status == Status::StreamEnd {
-            return Ok(());
-        }
-        if count == 0 && unpacker.total_in() == read {
-            return Err(Trouble::Damaged);
-        }
-    }
-}
-
-/// Packs data anew whose checksum is wrong or missing, as viewers read them: they look at no
-/// checksum, and some do without the header.
-///
-/// # Errors
-/// Fails when the data do not come to their end, or when there is no room.
-fn packed_anew(packed: &[u8], room: &mut usize) -> Result<Vec<u8>, Trouble> {
-    let data = if has_header(packed) { &packed[2..] } else { packed };
-    match deflated_anew(data, room) {
-        // Acrobat flushes data, and does without the block that ends them: there they are whole.
-        Err(Trouble::Damaged) if data.ends_with(FLUSHED) => {
-            deflated_anew(&[data, END_BLOCK].concat(), room)
-        }
-        outcome => outcome,
-    }
-}
-
-/// What deflate data end in where everything before was written out: an empty block without
-/// compression (RFC 1951, 3.2.4), whose head lies in the bits before.
-const FLUSHED: &[u8] = &[0, 0, 0xff, 0xff];
-
-/// An empty block that is the last one.
-const END_BLOCK: &[u8] = &[0x03, 0x00];
-
-/// Unpacks deflate data without a header, and packs them anew.
-///
-/// # Errors
-/// Fails when the data do not come to their end, or when there is no room.
-fn deflated_anew(data: &[u8], room: &mut usize) -> Result<Vec<u8>, Trouble> {
-    let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
-    inflate(data, false, room, |piece| {
-        packer.write_all(piece).expect("memory can be written to");
-    })?;
-    Ok(packer.finish().expect("memory can be written to"))
-}
-
-/// Whether data begin with the header of zlib (RFC 1950, 2.2).
-fn has_header(packed: &[u8]) -> bool {
-    matches!(packed, [method, flags, ..] if method & 0x0f == 8
-        && (u16::from(*method) << 8 | u16::from(*flags)).is_multiple_of(31))
-}
-
-/// Whether all signs before the mark of the end are those of a filter, or white space.
-fn is_text_up_to(packed: &[u8], end: u8, is_sign: impl Fn(u8) -> bool) -> bool {
-    let mut signs = packed.iter().copied().take_while(|byte| *byte != end);
-    signs.all(|byte| is_sign(byte) || byte.is_ascii_whitespace())
-}
-
-/// Whether the last run of run lengths has all its bytes (ISO 32000-1, 7.4.5).
-fn are_runs_whole(packed: &[u8]) -> bool {
-    let mut at = 0;
-    while let Some(length) = packed.get(at) {
-        at += match length {
-            128 => return true,
-            0..128 => usize::from(*length) + 2,
-            _ => 2,
-        };
-    }
-    at == packed.len()
-}
-
-/// Whether the codes of LZW come to the one that ends them, or to the end of the data (ISO
-/// 32000-1, 7.4.4.2). A code that stands for nothing yet is damage. With `changes_early`, codes
-/// become longer one code before they must.
-fn are_codes_whole(packed: &[u8], changes_early: bool) -> bool {
-    const CLEAR: u32 = 256;
-    const END: u32 = 257;
-    const LONGEST: u32 = 12;
-    let (mut width, mut next, mut is_first) = (9, END + 1, true);
-    let (mut bits, mut count) = (0_u32, 0);
-    for byte in packed {
-        (bits, count) = ((bits << 8) | u32::from(*byte), count + 8);
-        if count < width {
-            continue;
-        }
-        count -= width;
-        let code = (bits >> count) & ((1 << width) - 1);
-        bits &= (1 << count) - 1;
-        match code {
-            END => return true,
-            CLEAR => (width, next, is_first) = (9, END + 1, true),
-            _ if code > next || (is_first && code == next) => return false,
-            _ => {
-                next += u32::from(!is_first && next < 1 << LONGEST);
-                is_first = false;
-                if next + u32::from(changes_early) >= 1 << width && width < LONGEST {
-                    width += 1;
-                }
-            }
-        }
-    }
-    true
-}
-
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+
+    use flate2::Compression;
+    use flate2::write::ZlibEncoder;
     use lopdf::dictionary;
 
     use super::*;
@@ -423,23 +288,5 @@ mod tests {
         assert!(matches!(of(&whole), Ok(Unpacked::Sound)));
         assert_eq!(mended(of(&whole[..whole.len() - 4])), TEXT);
         assert_eq!(of(&whole[..20]).unwrap_err(), Trouble::Damaged);
-    }
-
-    #[test]
-    fn the_codes_of_lzw_are_followed_as_they_grow() {
-        // Codes of nine bits, each a byte of its own, until they need ten: 256, 0, 1, 2 ...
-        let mut bits = String::from("100000000");
-        for number in 0..254 {
-            bits += &format!("{number:09b}");
-        }
-        let grown = |width: usize| {
-            let bits = format!("{bits}{:0width$b}", 257);
-            let bits =
-                format!("{bits:0<filled$}", filled = bits.len().next_multiple_of(8));
-            let byte = |at| u8::from_str_radix(&bits[at..at + 8], 2).unwrap();
-            (0..bits.len()).step_by(8).map(byte).collect::<Vec<_>>()
-        };
-        assert!(are_codes_whole(&grown(10), true));
-        assert!(are_codes_whole(&grown(9), false));
     }
 }
