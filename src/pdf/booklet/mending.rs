@@ -218,6 +218,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_index_that_cannot_be_unpacked_as_it_is_is_noticed() {
+        let entries = dictionary! { "Type" => "XRef" };
+        let mut index = Stream::new(entries, b"entry ".repeat(20));
+        index.compress().unwrap();
+        let lacks = |content: &[u8]| {
+            let mut document = Document::new();
+            let stream = Stream::new(index.dict.clone(), content.to_vec());
+            document.add_object(stream);
+            lacks_index(&document, &mut 1_000)
+        };
+        let data = &index.content;
+        assert!(!lacks(data));
+        // Its checksum is missing, so that whoever looks at it finds less.
+        assert!(lacks(&data[..data.len() - 4]));
+    }
+
+    #[test]
     fn a_dictionary_ends_where_its_brackets_do() {
         let bytes = b"<</A(\\)>>(>>))/B<3e3e>/C<</D 1>>%>>\n/E 2>>stream";
         assert_eq!(dictionary_length(bytes), Some(bytes.len() - b"stream".len()));

@@ -7,7 +7,7 @@ use folio::Lang;
 use folio::booklet::{BookletFault, BookletSettings, MarkKind, Remark, make};
 use lopdf::{Document, Object, Stream, dictionary};
 
-use super::{TestPdf, colours, fault, folder_with_pdf, saved, small_pdf, stamp};
+use super::{TestPdf, colours, fault, folder_with_pdf, saved, stamp};
 use crate::project::{folio, must_contain, must_succeed};
 
 /// The objects before the contents of a PDF with one page of A5: catalog, page tree, page.
@@ -124,27 +124,26 @@ fn data_with_a_wrong_checksum_are_whole_and_data_that_are_cut_off_are_not() {
 }
 
 #[test]
-fn packed_objects_and_indexes_with_a_wrong_checksum_are_read_to_their_end() {
-    let mut pdf = small_pdf(true);
-    let look = |pdf: &[u8]| {
-        let booklet = make(pdf, "navn", BookletSettings::default()).unwrap().pdf;
-        (0..2)
-            .map(|side| super::printed(&booklet, side).data().to_vec())
-            .collect::<Vec<_>>()
+fn packed_objects_with_a_wrong_checksum_are_read_to_their_end() {
+    let mut pdf = Vec::new();
+    TestPdf::numbered(40).finish().save_modern(&mut pdf).unwrap();
+    let pages = |pdf: &[u8]| {
+        let booklet = make(pdf, "navn", BookletSettings::default()).unwrap();
+        super::numbers(&booklet.pdf)
     };
-    let sound = look(&pdf);
+    let sound = pages(&pdf);
     let words = |word: &'static [u8]| {
         let windows = pdf.windows(word.len()).enumerate();
         let places = windows.filter(move |(_, window)| *window == word);
         places.map(|(at, _)| at).collect::<Vec<_>>()
     };
     let (packed, ends) = (words(b"FlateDecode"), words(b"\nendstream"));
-    assert!(packed.len() > 3, "contents, objects and the index are packed");
+    assert!(!packed.is_empty(), "the objects are packed");
     for place in packed {
         let end = ends[ends.partition_point(|end| *end < place)];
         pdf[end - 4..end].fill(0);
     }
-    assert!(sound == look(&pdf));
+    assert_eq!(pages(&pdf), sound);
 }
 
 #[test]
