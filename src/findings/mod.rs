@@ -61,7 +61,7 @@ pub(crate) use sentences::Sentences;
 pub(crate) use settings::SettingsFinding;
 pub(crate) use since_sent::SinceSentFinding;
 pub(crate) use statements::StatementFinding;
-pub(crate) use tables::{StruckOut, TableFinding};
+pub(crate) use tables::{StruckOut, TableExcess, TableFinding};
 pub(crate) use timeline::TimelineFinding;
 pub(crate) use typst_fault::TypstFault;
 pub(crate) use values::{StandIn, ValueFinding};

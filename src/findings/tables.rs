@@ -37,8 +37,8 @@ findings! {
         } = F0209, Table, Error, Fixed;
         /// The table has a header, but no row. A page of the folder would be empty.
         NoRows = F0205, Table, Error, Fixed;
-        /// The table has more rows than are read; holds how many are read.
-        TooManyRows(usize) = F0210, Table, Error, Fixed;
+        /// The table has more rows or cells than are read.
+        TooMuch(TableExcess) = F0210, Table, Error, Fixed;
         /// The table has more columns than are read; holds how many are read.
         TooManyColumns(usize) = F0211, Table, Error, Fixed;
         /// A quotation mark opens a cell, but none closes it. It swallows all rows below, so
@@ -146,22 +146,13 @@ impl TableFinding {
                     "write at least one row below the header",
                 ),
             ),
-            Self::TooManyRows(limit) => {
-                let limit = danish::number(*limit);
-                lang.say(
-                    (
-                        format!("tabellen har flere end {limit} rækker"),
-                        format!(
-                            "the table has more than {} rows",
-                            limit.replace('.', ",")
-                        ),
-                    ),
-                    (
-                        "slet de rækker og kolonner, der ikke hører til tabellen",
-                        "delete the rows and columns that are no part of the table",
-                    ),
-                )
-            }
+            Self::TooMuch(excess) => lang.say(
+                excess.message(),
+                (
+                    "slet de rækker og kolonner, der ikke hører til tabellen",
+                    "delete the rows and columns that are no part of the table",
+                ),
+            ),
             Self::TooManyColumns(limit) => lang.say(
                 (
                     format!("rækken har flere end {limit} celler"),
@@ -340,5 +331,29 @@ impl StruckOut {
                 format!("some of `{value}` is struck out, but it is read"),
             ),
         }
+    }
+}
+
+/// Of what a table has more than is read; each holds how many are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableExcess {
+    /// It has too many rows.
+    Rows(usize),
+    /// It has too many cells, or the sheets of its workbook have together.
+    Cells(usize),
+}
+
+impl TableExcess {
+    /// Tells the excess in a sentence, in Danish and in English.
+    fn message(self) -> (String, String) {
+        let (limit, da, en) = match self {
+            Self::Rows(limit) => (limit, "rækker", "rows"),
+            Self::Cells(limit) => (limit, "celler", "cells"),
+        };
+        let limit = danish::number(limit);
+        (
+            format!("tabellen har flere end {limit} {da}"),
+            format!("the table has more than {} {en}", limit.replace('.', ",")),
+        )
     }
 }

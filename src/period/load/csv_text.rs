@@ -2,13 +2,21 @@
 //! semicolons, commas or tabs, so the delimiter is found out; and every row has the number that
 //! Excel shows for it, so that a person finds it again.
 
-use crate::findings::TableFinding;
+use crate::findings::{Finding, TableExcess, TableFinding, ValueFinding};
 use crate::findings::origin::Origin;
+use crate::period::load::cell_rules::LONGEST_CELL;
 use crate::period::load::placed_finding::PlacedFinding;
 use crate::period::load::raw_table::{
-    HEADER_ROWS, MAX_COLUMNS, MAX_ROWS, RawRow, plain_name,
+    HEADER_ROWS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, RawRow, plain_name,
 };
 use crate::period::schema::Schema;
+
+/// The largest cell that is held, in bytes: what Excel takes (32,767 characters), in letters that
+/// take two. Up to here the rules of its column tell that a cell is too long, and go on.
+const LARGEST_CELL: usize = 65_536;
+
+/// The largest name of a column that is compared with those of the schema, in bytes.
+const LARGEST_NAME: usize = 256;
 
 /// Splits the text of a CSV file into rows, blank lines left out.
 ///
@@ -52,7 +60,7 @@ fn split_rows(
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
-    let (mut number, mut end) = (1, 0);
+    let (mut number, mut end, mut cells_left) = (1, 0, MAX_CELLS);
     let mut record = csv::StringRecord::new();
     // Reading a string cannot fail: there is no I/O, it is UTF-8, and lengths may vary.
     while reader.read_record(&mut record).is_ok_and(|more| more) {
@@ -65,15 +73,28 @@ fn split_rows(
             return Err(PlacedFinding::boxed(origin, finding));
         }
         if number > MAX_ROWS {
-            return Err(PlacedFinding::boxed(
-                origin,
-                TableFinding::TooManyRows(MAX_ROWS),
-            ));
+            let finding = TableFinding::TooMuch(TableExcess::Rows(MAX_ROWS));
+            return Err(PlacedFinding::boxed(origin, finding));
+        }
+        if let Some(finding) = excess_of(&record, &mut cells_left) {
+            return Err(PlacedFinding::boxed(origin, finding));
         }
         let cells = record.iter().map(|cell| cell.trim().to_owned().into()).collect();
         rows.push(RawRow { origin, cells });
     }
     Ok(rows)
+}
+
+/// What makes a row too large to be held, if anything does. Its cells are taken from those that are
+/// left for the table.
+fn excess_of(record: &csv::StringRecord, cells_left: &mut usize) -> Option<Finding> {
+    let Some(left) = cells_left.checked_sub(record.len()) else {
+        return Some(TableFinding::TooMuch(TableExcess::Cells(MAX_CELLS)).into());
+    };
+    *cells_left = left;
+    let long = record.iter().find(|cell| cell.len() > LARGEST_CELL)?;
+    let (found, limit) = (long.chars().count(), LONGEST_CELL);
+    Some(ValueFinding::TooLong { found, limit }.into())
 }
 
 /// The first line, counted from 1, with an odd number of quotation marks. It is the row of
@@ -142,6 +163,9 @@ fn delimiter(text: &str, schema: &Schema) -> u8 {
         .collect();
     let names_in = |delimiter: u8| {
         let is_name = |cell: &&str| {
+            if cell.len() > LARGEST_NAME {
+                return false;
+            }
             let name = plain_name(cell.trim().trim_matches('"'));
             schema.columns.iter().any(|column| column.name == name)
         };
@@ -204,11 +228,17 @@ mod tests {
             *read.err().unwrap()
         };
         let long = refusal(&("navn;titel\n".to_owned() + &";\n".repeat(MAX_ROWS)));
-        assert_eq!(long.finding, TableFinding::TooManyRows(MAX_ROWS).into());
+        let rows = TableExcess::Rows(MAX_ROWS);
+        assert_eq!(long.finding, TableFinding::TooMuch(rows).into());
         assert_eq!(long.origin.row, Some(MAX_ROWS + 1));
         let wide = refusal(&("navn;titel\n".to_owned() + &";".repeat(MAX_COLUMNS)));
         assert_eq!(wide.finding, TableFinding::TooManyColumns(MAX_COLUMNS).into());
         assert_eq!(wide.origin.row, Some(2));
+        let full = (";".repeat(MAX_COLUMNS - 1) + "\n").repeat(MAX_CELLS / MAX_COLUMNS);
+        let full = refusal(&(full + "navn\n"));
+        let cells = TableExcess::Cells(MAX_CELLS);
+        assert_eq!(full.finding, TableFinding::TooMuch(cells).into());
+        assert_eq!(full.origin.row, Some(MAX_CELLS / MAX_COLUMNS + 1));
         let widest = refusal(&("\r\n\r\n".to_owned() + &";".repeat(10_000)));
         assert_eq!(widest.origin.row, Some(3));
     }

@@ -3,6 +3,7 @@
 
 mod archive;
 mod cell_texts;
+mod element_count;
 mod number_format;
 mod ods_cell;
 mod ods_extent;

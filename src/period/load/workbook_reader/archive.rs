@@ -10,23 +10,14 @@ use quick_xml::{NsReader, Reader, XmlVersion};
 use zip::ZipArchive;
 
 use crate::findings::WorkbookFault;
-use crate::period::load::raw_table::{MAX_COLUMNS, MAX_ROWS};
+use crate::period::load::workbook_reader::element_count::{
+    ElementCount, has_sound_attributes,
+};
 use crate::period::load::workbook_reader::ods_extent::OdsExtent;
 
 /// What a workbook may grow to when it is unpacked, in mebibytes. A real one grows to a few
 /// hundred kilobytes, one with the longest table that is read to some 100 MB.
 pub(super) const MAX_UNPACKED_MEBIBYTES: u64 = 256;
-
-/// The most cells that a workbook may have: those of the largest table that is read.
-pub(super) const MAX_CELLS: usize = MAX_ROWS * MAX_COLUMNS;
-
-/// The most texts that the sheets of an `.xlsx` file may share: 15 in each row of the longest table.
-/// The reader holds each, also an empty one, of which two hundred kilobytes stand for millions.
-const MAX_SHARED_TEXTS: usize = 3_000_000;
-
-/// The most elements of any other part of a workbook that the reader takes in whole: styles,
-/// relations, names. A file that was copied together for years has some ten thousand.
-const MAX_ELEMENTS: usize = 500_000;
 
 /// The most bytes that the texts of a sheet, or of a whole `.ods` file, may take. A CSV file
 /// may be as large.
@@ -73,11 +64,12 @@ impl<'a> WorkbookArchive<'a> {
         others.iter().any(|part| self.has(part))
     }
 
-    /// Whether any part has or announces more than can be meant, however small it is unpacked.
+    /// Whether any part has or announces more elements than can be meant, however small it is
+    /// unpacked.
     pub(super) fn has_too_many_elements(&mut self) -> bool {
         let names = self.0.file_names().filter_map(|name| Some(name.ok()?.into_owned()));
         let names: Vec<_> = names.collect();
-        names.iter().any(|name| self.has_too_much(name))
+        names.iter().any(|name| self.part_has_too_many_elements(name))
     }
 
     /// Whether all parts together are larger than is read. They are unpacked to be measured, since
@@ -97,38 +89,24 @@ impl<'a> WorkbookArchive<'a> {
         false
     }
 
-    /// Whether a part is read whole and has, or announces, more than can be meant. Sheets are not
-    /// among these, since their cells are counted while they are read.
-    fn has_too_much(&mut self, path: &str) -> bool {
-        let mut limits = None;
-        let mut elements = 0;
-        let mut announced = 0;
-        self.read_part(path, |event| {
-            let (Event::Start(tag) | Event::Empty(tag)) = event else {
-                return ControlFlow::Continue(());
-            };
-            if limits.is_none() && is_named(tag, TEXTS) {
-                // The reader makes room for all of them at once.
-                announced = count_of(tag, "uniqueCount").max(count_of(tag, "count"));
-            }
-            let limits = limits.get_or_insert_with(|| PartLimits::of(tag));
-            let Some(limits) = limits else { return ControlFlow::Break(()) };
-            let is_counted = limits.counted.is_none_or(|name| is_named(tag, name));
-            elements += usize::from(is_counted);
-            match announced > MAX_CELLS || elements > limits.most {
+    /// Whether a part has or announces more elements than can be meant, as far as it can be read.
+    fn part_has_too_many_elements(&mut self, path: &str) -> bool {
+        let mut count = ElementCount::default();
+        self.read_leniently(path, |event| {
+            count.see(event);
+            match count.is_too_large() {
                 true => ControlFlow::Break(()),
                 false => ControlFlow::Continue(()),
             }
         });
-        let limits = limits.flatten();
-        announced > MAX_CELLS || limits.is_some_and(|limits| elements > limits.most)
+        count.is_too_large()
     }
 
     /// Whether the sheets of an `.ods` file have more cells, or longer texts, than are read.
     /// `None` when the file is no sound XML, since nobody knows what the reader makes of that.
     pub(super) fn has_too_many_cells(&mut self) -> Option<bool> {
         let mut extent = OdsExtent::default();
-        let is_sound = self.read_part("content.xml", |event| {
+        let is_sound = self.read_strictly("content.xml", |event| {
             extent.see(event);
             match extent.is_too_large() {
                 true => ControlFlow::Break(()),
@@ -189,9 +167,35 @@ impl<'a> WorkbookArchive<'a> {
         }
     }
 
+    /// Hands the events of a part to `see`, up to its end, a fault, or until `see` breaks off. It is
+    /// read as the reader of workbooks reads it, which passes over names that do not match: what it
+    /// could find in the part, `see` has seen. A part that is missing has no events.
+    fn read_leniently(
+        &mut self,
+        path: &str,
+        mut see: impl FnMut(&Event) -> ControlFlow<()>,
+    ) {
+        let Ok(part) = self.0.by_name(path) else { return };
+        let mut reader = Reader::from_reader(BufReader::new(part));
+        let config = reader.config_mut();
+        config.check_end_names = false;
+        config.check_comments = false;
+        let mut buffer = Vec::new();
+        loop {
+            buffer.clear();
+            match reader.read_event_into(&mut buffer) {
+                Ok(Event::Eof) | Err(_) => return,
+                Ok(event) if see(&event).is_break() => return,
+                Ok(_) => {}
+            }
+        }
+    }
+
     /// Hands the events of a part to `see`, up to its end or until `see` breaks off. Gives
-    /// whether the part is there, and sound XML as far as it was read.
-    fn read_part(
+    /// whether the part is there, and sound XML as far as it was read: with attributes that can be
+    /// read, and with an end for each element, since the reader of workbooks looks for such an end
+    /// for ever.
+    fn read_strictly(
         &mut self,
         path: &str,
         mut see: impl FnMut(&Event) -> ControlFlow<()>,
@@ -199,40 +203,23 @@ impl<'a> WorkbookArchive<'a> {
         let Ok(part) = self.0.by_name(path) else { return false };
         let mut reader = Reader::from_reader(BufReader::new(part));
         let mut buffer = Vec::new();
+        let mut open_elements = 0_usize;
         loop {
             buffer.clear();
-            match reader.read_event_into(&mut buffer) {
-                Ok(Event::Eof) => return true,
-                Err(_) => return false,
-                Ok(event) if see(&event).is_break() => return true,
-                Ok(_) => {}
+            let Ok(event) = reader.read_event_into(&mut buffer) else { return false };
+            match &event {
+                Event::Eof => return open_elements == 0,
+                Event::Start(tag) | Event::Empty(tag) if !has_sound_attributes(tag) => {
+                    return false;
+                }
+                Event::Start(_) => open_elements += 1,
+                // The reader gives no end without a beginning.
+                Event::End(_) => open_elements = open_elements.saturating_sub(1),
+                _ => {}
             }
-        }
-    }
-}
-
-/// The name of the element that a list of shared texts is.
-const TEXTS: &str = "sst";
-
-/// What a part of a workbook may have.
-struct PartLimits {
-    /// The name of the elements that are counted; `None` for all.
-    counted: Option<&'static str>,
-    /// The most elements of these.
-    most: usize,
-}
-
-impl PartLimits {
-    /// Gives the limits of a part by its first element; `None` for sheets, which need not be looked
-    /// through for it.
-    fn of(root: &BytesStart) -> Option<Self> {
-        let sheets = ["worksheet", "document-content"];
-        if sheets.iter().any(|name| is_named(root, name)) {
-            None
-        } else if is_named(root, TEXTS) {
-            Some(Self { counted: Some("si"), most: MAX_SHARED_TEXTS })
-        } else {
-            Some(Self { counted: None, most: MAX_ELEMENTS })
+            if see(&event).is_break() {
+                return true;
+            }
         }
     }
 }
@@ -289,8 +276,8 @@ pub(super) fn is_true(value: &str) -> bool {
     matches!(value, "1" | "true")
 }
 
-/// The number that an attribute of a tag holds: how many equal rows or cells the tag stands
-/// for, or how many texts it announces. Without the attribute it is 1.
+/// The number that an attribute of a tag holds: how many equal rows, cells or spaces the tag stands
+/// for. Without the attribute it is 1.
 pub(super) fn count_of(tag: &BytesStart, name: &str) -> usize {
     attribute(tag, name)
         .and_then(|number| number.parse().ok())

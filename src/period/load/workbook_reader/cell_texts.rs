@@ -7,9 +7,9 @@ use calamine::Dimensions;
 
 use crate::findings::origin::{Origin, column_letters};
 use crate::findings::sink::Diagnostics;
-use crate::findings::{FileFinding, Finding, TableFinding};
+use crate::findings::{FileFinding, Finding, TableExcess, TableFinding};
 use crate::period::load::raw_cell::{CellMarks, RawCell};
-use crate::period::load::raw_table::{MAX_COLUMNS, MAX_ROWS};
+use crate::period::load::raw_table::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS};
 use crate::period::load::workbook_reader::archive::{
     MAX_TEXT_BYTES, MAX_UNPACKED_MEBIBYTES,
 };
@@ -26,18 +26,56 @@ pub(super) struct FilledCell {
     pub cell: RawCell,
 }
 
+/// What is left for the cells of a workbook, of whose sheets all are held at once.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CellRoom {
+    /// How many more cells there may be.
+    cells: usize,
+    /// How many more bytes their texts may have: one text of a workbook can stand in any number of
+    /// cells.
+    bytes: usize,
+}
+
+impl Default for CellRoom {
+    /// The room of a workbook of which nothing was read.
+    fn default() -> Self {
+        Self { cells: MAX_CELLS, bytes: MAX_TEXT_BYTES }
+    }
+}
+
+impl CellRoom {
+    /// Takes the room of a cell.
+    ///
+    /// # Errors
+    /// In what there is too much.
+    fn take(&mut self, cell: &RawCell) -> Result<(), Excess> {
+        self.cells = self.cells.checked_sub(1).ok_or(Excess::Cells)?;
+        self.bytes = self.bytes.checked_sub(cell.bytes()).ok_or(Excess::Text)?;
+        Ok(())
+    }
+}
+
 /// Collects the cells of a sheet while they are read, as long as they are not too many.
-#[derive(Default)]
 pub(super) struct CellCollector {
     /// The cells so far.
     rows: FilledRows,
-    /// The bytes of their texts: one text of a workbook can stand in any number of cells.
-    bytes: usize,
+    /// What is left for more cells.
+    room: CellRoom,
     /// In what there was too much, if there was.
     excess: Option<Excess>,
 }
 
 impl CellCollector {
+    /// Makes a collector of a sheet, for which there is so much room.
+    pub(super) fn within(room: CellRoom) -> Self {
+        Self { rows: FilledRows::new(), room, excess: None }
+    }
+
+    /// What is left for the sheets that are still to come.
+    pub(super) fn room(&self) -> CellRoom {
+        self.room
+    }
+
     /// Adds a cell at a row and a column, both counted from 0, if there is anything in it. Of its
     /// marks, those are dropped that mean nothing in a cell that shows nothing.
     pub(super) fn add(&mut self, (row, column): (u32, u32), mut cell: RawCell) {
@@ -47,9 +85,8 @@ impl CellCollector {
         if cell.is_blank() {
             return;
         }
-        self.bytes += cell.bytes();
-        if self.bytes > MAX_TEXT_BYTES {
-            self.excess = Some(Excess::Text);
+        if let Err(excess) = self.room.take(&cell) {
+            self.excess = Some(excess);
         } else if column as usize >= MAX_COLUMNS {
             self.excess = Some(Excess::Columns);
         } else if self.rows.len() == MAX_ROWS && !self.rows.contains_key(&row) {
@@ -80,13 +117,19 @@ impl CellCollector {
         }
     }
 
-    /// The cells of the sheet at `origin`. `None`, and a finding, when there were too many.
+    /// The cells of the sheet at `origin`. `None`, and a finding, when there were too many, or when
+    /// the rows that they stand in have too many, blank ones between them included.
     pub(super) fn finish(
         self,
         origin: &Origin,
         findings: &mut Diagnostics,
     ) -> Option<FilledRows> {
-        let Some(excess) = self.excess else { return Some(self.rows) };
+        let columns = self.rows.values().flatten().map(|cell| cell.column as usize);
+        let width = columns.max().map_or(0, |last| last + 1);
+        let is_sparse = self.rows.len() * width > MAX_CELLS;
+        let Some(excess) = self.excess.or(is_sparse.then_some(Excess::Cells)) else {
+            return Some(self.rows);
+        };
         findings.push(origin.clone(), excess.finding());
         None
     }
@@ -97,6 +140,8 @@ impl CellCollector {
 enum Excess {
     /// It has more than [`MAX_ROWS`] rows.
     Rows,
+    /// The sheets have more than [`MAX_CELLS`] cells.
+    Cells,
     /// It has more than [`MAX_COLUMNS`] columns.
     Columns,
     /// Its texts have more than [`MAX_TEXT_BYTES`].
@@ -107,7 +152,8 @@ impl Excess {
     /// The finding that says so.
     fn finding(self) -> Finding {
         match self {
-            Self::Rows => TableFinding::TooManyRows(MAX_ROWS).into(),
+            Self::Rows => TableFinding::TooMuch(TableExcess::Rows(MAX_ROWS)).into(),
+            Self::Cells => TableFinding::TooMuch(TableExcess::Cells(MAX_CELLS)).into(),
             Self::Columns => TableFinding::TooManyColumns(MAX_COLUMNS).into(),
             Self::Text => FileFinding::FileTooLarge(MAX_UNPACKED_MEBIBYTES).into(),
         }

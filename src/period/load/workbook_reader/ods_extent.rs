@@ -3,9 +3,14 @@
 
 use quick_xml::events::{BytesStart, Event};
 
+use crate::period::load::raw_table::MAX_CELLS;
 use crate::period::load::workbook_reader::archive::{
-    MAX_CELLS, MAX_TEXT_BYTES, attribute, count_of, is_named,
+    MAX_TEXT_BYTES, attribute, count_of, is_named,
 };
+
+/// The attributes of a cell that the reader of workbooks keeps as texts.
+const TEXTS_IN_TAGS: [&str; 4] =
+    ["office:string-value", "office:date-value", "office:time-value", "table:formula"];
 
 /// How far the sheets of an `.ods` file reach, counted while their elements go by. All counts
 /// stop at the largest number there is, so that none can overflow.
@@ -49,12 +54,18 @@ impl OdsExtent {
             Event::End(tag) if tag.local_name().as_ref() == "table-row" => self.end_row(),
             Event::Start(tag) if is_cell(tag) => self.add_cell(tag, true),
             Event::Empty(tag) if is_cell(tag) => self.add_cell(tag, has_value(tag)),
-            Event::Text(text) => {
-                let copies = self.cell_repeats.saturating_mul(self.row_repeats);
-                self.bytes = self.bytes.saturating_add(text.len().saturating_mul(copies));
+            Event::Start(tag) | Event::Empty(tag) if is_named(tag, "s") => {
+                self.add_text(count_of(tag, "text:c"));
             }
+            Event::Text(text) => self.add_text(text.len()),
             _ => {}
         }
+    }
+
+    /// Counts so many bytes of text, as often as the present cell stands in the sheet.
+    fn add_text(&mut self, bytes: usize) {
+        let copies = self.cell_repeats.saturating_mul(self.row_repeats);
+        self.bytes = self.bytes.saturating_add(bytes.saturating_mul(copies));
     }
 
     /// Begins a table. One that lies in no other is a sheet, and ends the sheet before it.
@@ -79,6 +90,10 @@ impl OdsExtent {
         self.columns = self.columns.saturating_add(self.cell_repeats);
         if is_filled {
             self.filled_columns = self.columns;
+            TEXTS_IN_TAGS
+                .iter()
+                .filter_map(|name| attribute(tag, name))
+                .for_each(|text| self.add_text(text.len()));
         }
     }
 

@@ -10,7 +10,7 @@ use crate::findings::WorkbookFault;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::period::load::workbook_reader::archive::WorkbookArchive;
-use crate::period::load::workbook_reader::cell_texts::CellCollector;
+use crate::period::load::workbook_reader::cell_texts::{CellCollector, CellRoom};
 use crate::period::load::workbook_reader::ods_marks;
 use crate::period::load::workbook_reader::refusal::ods_fault;
 use crate::period::load::workbook_reader::sheet_marks::SheetMarks;
@@ -34,20 +34,25 @@ pub(super) fn read_ods(
     let named = named_sheets(workbook.sheets_metadata(), file, findings);
     let wanted: BTreeSet<_> = named.iter().map(|sheet| sheet.name.as_str()).collect();
     let mut all_marks = ods_marks::sheet_marks(&mut archive, &wanted)?;
-    let mut sheets = Vec::new();
+    let (mut sheets, mut room) = (Vec::new(), CellRoom::default());
     for NamedSheet { name, table } in &named {
         let marks = all_marks.remove(name).unwrap_or_default();
         let range = workbook.worksheet_range(name).map_err(|error| ods_fault(&error))?;
-        let cells = read_cells(&range, &marks);
+        let cells = read_cells(&range, &marks, room);
+        room = cells.room();
         sheets.push(TableSheet::new(table, file.sheet(*table), cells, marks, findings));
     }
     Ok(ReadWorkbook { sheets, names: workbook.sheet_names() })
 }
 
 /// Reads the cells of a sheet, each with the marks that it has.
-fn read_cells(range: &Range<Data>, marks: &SheetMarks) -> CellCollector {
+fn read_cells(
+    range: &Range<Data>,
+    marks: &SheetMarks,
+    room: CellRoom,
+) -> CellCollector {
     let (row, column) = range.start().unwrap_or_default();
-    let mut cells = CellCollector::default();
+    let mut cells = CellCollector::within(room);
     for (below, right, value) in range.used_cells() {
         let position = (row + below as u32, column + right as u32);
         let shown = marks.shown_texts.get(position);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use calamine::{Data, Dimensions};
 
 use crate::period::load::raw_cell::CellMarks;
-use crate::period::load::workbook_reader::archive::MAX_CELLS;
+use crate::period::load::raw_table::MAX_CELLS;
 use crate::period::load::workbook_reader::ods_shown::ShownTexts;
 use crate::period::load::workbook_reader::struck_text::TextRuns;
 

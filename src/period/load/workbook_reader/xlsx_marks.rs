@@ -4,7 +4,8 @@
 use calamine::Dimensions;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::period::load::workbook_reader::archive::{MAX_CELLS, attribute, is_true};
+use crate::period::load::raw_table::MAX_CELLS;
+use crate::period::load::workbook_reader::archive::{attribute, is_true};
 use crate::period::load::workbook_reader::sheet_marks::{
     CellNotes, FormulaValue, Position, SheetMarks,
 };

@@ -10,7 +10,7 @@ use crate::findings::WorkbookFault;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::period::load::workbook_reader::archive::{WorkbookArchive, XLSX_NAMESPACES};
-use crate::period::load::workbook_reader::cell_texts::CellCollector;
+use crate::period::load::workbook_reader::cell_texts::{CellCollector, CellRoom};
 use crate::period::load::workbook_reader::refusal::xlsx_fault;
 use crate::period::load::workbook_reader::sheet_marks::SheetMarks;
 use crate::period::load::workbook_reader::sheet_names::{NamedSheet, named_sheets};
@@ -35,7 +35,7 @@ pub(super) fn read_xlsx(
         Xlsx::new(Cursor::new(bytes)).map_err(|error| xlsx_fault(&error))?;
     let package = XlsxPackage::read(&mut archive)?;
     let shared = shared_texts(&mut archive, &package)?;
-    let mut sheets = Vec::new();
+    let (mut sheets, mut room) = (Vec::new(), CellRoom::default());
     for NamedSheet { name, table } in
         named_sheets(workbook.sheets_metadata(), file, findings)
     {
@@ -46,8 +46,9 @@ pub(super) fn read_xlsx(
             let merged = workbook.merge_cells_by_sheet_name(&name);
             marks.merged = merged.map_err(|error| xlsx_fault(&error))?;
         }
-        let cells = read_cells(&mut workbook, &name, &marks, package.is_uncomputed);
+        let cells = read_cells(&mut workbook, &name, &marks, &package, room);
         let cells = cells.map_err(|error| xlsx_fault(&error))?;
+        room = cells.room();
         sheets.push(TableSheet::new(table, file.sheet(table), cells, marks, findings));
     }
     Ok(ReadWorkbook { sheets, names: workbook.sheet_names() })
@@ -96,9 +97,10 @@ fn read_cells(
     workbook: &mut Xlsx<Cursor<&[u8]>>,
     sheet: &str,
     marks: &SheetMarks,
-    is_uncomputed: bool,
+    package: &XlsxPackage,
+    room: CellRoom,
 ) -> Result<CellCollector, XlsxError> {
-    let mut cells = CellCollector::default();
+    let mut cells = CellCollector::within(room);
     let mut reader = workbook.worksheet_cells_reader(sheet)?;
     while let Some((cell, style)) = reader.next_cell_with_style_id()? {
         let style = reader.styles().get(style);
@@ -109,7 +111,7 @@ fn read_cells(
         let value = marks.shown(Data::from(cell.get_value().clone()));
         let mut of_cell = marks.marks(cell.get_position(), is_struck);
         // Excel would compute a formula anew, so that its nought is none that it hides.
-        of_cell.lacks_value = is_uncomputed && of_cell.is_nought_of_formula;
+        of_cell.lacks_value = package.is_uncomputed && of_cell.is_nought_of_formula;
         cells.add(cell.get_position(), shown_cell(&value, format, of_cell));
     }
     cells.add_without_value(marks.without_value());
