@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use folio::listing::{self, Format};
-use folio::{Exit, Lang};
+use folio::{Exit, Lang, printable};
 
 use super::localized::{self, BadValue};
 
@@ -47,6 +47,8 @@ pub(super) fn tell(error: &Error, words: &[OsString], lang: Lang, format: Format
             let word = lang.pick("fejl", "error");
             let help = path_of(words, &localized::command(lang));
             let see = lang.pick("se", "see");
+            // A shell writes names of files into the command line, which may steer a terminal.
+            let message = printable(&message);
             writeln!(io::stderr(), "{word}: {message}\n{see} `{help} --help`").ok();
         }
         Format::Json => {

@@ -1,10 +1,13 @@
 //! The words that prose may use without knowing the council: names, counts, phrases.
 //! `templates/prosa.typ` receives them as `/ord.json` and makes them variables.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::ground::danish;
 use crate::period::model::{AppointmentRange, ElectionPeriod, Officer, OfficerRole};
+use crate::period::rows::{OfficerRow, Rows};
 
 /// What `/ord.json` says. Each key is the Danish word that the office writes in its prose behind
 /// a `#`, and what is printed in its place: `#råds` prints "KKR Sjællands".
@@ -147,6 +150,38 @@ impl ProseWords {
             formandskab: vec![officer(true, "Bo Holm"), officer(false, "Åse Ågård")],
         }
     }
+}
+
+/// How many characters a chairmanship takes in a sentence for each officer, beside the names:
+/// "næstformændene borgmester " and " fra " with commas and brackets.
+const AROUND_AN_OFFICER: usize = 40;
+
+/// Gives the number of characters that the words print which may be longer than their names, by
+/// these names, as far as the rows of a period tell.
+pub(crate) fn lengths(rows: &Rows) -> BTreeMap<&'static str, usize> {
+    let length = |text: &str| text.chars().count();
+    let council = rows.settings.council.as_ref();
+    let of_council = council.into_iter().flat_map(|council| {
+        [
+            ("råd", length(&council.name)),
+            ("råds", length(&danish::genitive(&council.name))),
+            ("kortnavn", length(&council.short_name)),
+            ("region", length(&council.region)),
+            ("regions", length(&danish::genitive(&council.region))),
+            ("tillægsord", length(&council.adjective)),
+            ("hjemmeside", length(&council.website)),
+        ]
+    });
+    // A municipality may have a full name of its own.
+    let full_names = rows.municipalities.iter().flat_map(|row| &row.full_name);
+    let full_name = full_names.map(|name| length(name)).max().unwrap_or_default();
+    let of_officer = |officer: &OfficerRow| {
+        let OfficerRow { name, title, party, municipality, .. } = officer;
+        let texts = [name, title, party, municipality].into_iter().flatten();
+        texts.map(|text| length(text)).sum::<usize>() + full_name + AROUND_AN_OFFICER
+    };
+    let officers = rows.chairmanship.iter().map(of_officer).sum();
+    of_council.chain([("formandskabet", officers)]).collect()
 }
 
 impl OfficerWords {

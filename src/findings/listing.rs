@@ -14,7 +14,7 @@ use std::io::{Result, Write};
 use anstyle::{AnsiColor, Style};
 
 use crate::findings::origin::{Origin, column_letters};
-use crate::findings::sink::{Diagnostic, Diagnostics, Judged};
+use crate::findings::sink::{Diagnostic, Diagnostics, Judged, LeftOut};
 use crate::findings::{Code, Sentences, Severity};
 use crate::ground::lang::Lang;
 use crate::ground::unseen::{json_line, printable};
@@ -82,7 +82,8 @@ pub fn write(
 ) -> Result<()> {
     let sorted = findings.sorted();
     if format == Format::Json {
-        return sorted.into_iter().try_for_each(|one| write_json(out, one, lang));
+        sorted.into_iter().try_for_each(|one| write_json(out, one, lang))?;
+        return findings.left_out().try_for_each(|one| write_left_out(out, one, lang));
     }
     let is_same_file = |a: &Judged, b: &Judged| {
         let file = |one: &Judged| one.diagnostic.origin.file.clone();
@@ -97,7 +98,11 @@ pub fn write(
         }
         write_file(out, of_file, lang, extent)?;
     }
-    Ok(())
+    findings
+        .left_out()
+        .try_for_each(|LeftOut { findings, code, file, .. }| {
+            writeln!(out, "{}", lang.left_out(findings, code.as_str(), &printable(file)))
+        })
 }
 
 /// Writes the findings of one file for a person, and at the end how many were folded.
@@ -197,6 +202,23 @@ fn write_json(out: &mut dyn Write, one: Judged, lang: Lang) -> Result<()> {
         value: value.as_deref(),
         message,
         hints,
+    };
+    write_line(out, &line)
+}
+
+/// Writes how many findings of a kind are not written, as a line of JSON with their code and file.
+fn write_left_out(out: &mut dyn Write, one: LeftOut, lang: Lang) -> Result<()> {
+    let LeftOut { severity, file, code, findings } = one;
+    let line = FindingLine {
+        severity: severity.as_str(),
+        code: Some(code.as_str()),
+        file: Some(file),
+        sheet: None,
+        row: None,
+        column: None,
+        value: None,
+        message: lang.left_out(findings, code.as_str(), file),
+        hints: Vec::new(),
     };
     write_line(out, &line)
 }

@@ -14,6 +14,8 @@ pub mod explanation;
 mod files;
 mod finding;
 mod json;
+mod known_findings;
+mod left_out;
 mod letters_sent;
 pub mod listing;
 mod mandates;

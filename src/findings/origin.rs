@@ -7,7 +7,7 @@ use std::sync::Arc;
 /// or has no meaning for the file, is `None`.
 ///
 /// A new place is made from a wider one: `Origin::file("periode.json").key("brev.dato")`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {
     /// Path below the period folder, with `/`; templates start with `templates/`.
     pub file: Arc<str>,

@@ -28,6 +28,9 @@ findings! {
             /// How many pixels it has down.
             height: u32,
         } = F0604, Picture, Error, Fixed;
+        /// The pictures are together larger than can be handled in a moment; holds how many
+        /// millions of pixels they may have. This one goes beyond.
+        TogetherTooLarge(u64) = F0609, Picture, Error, Fixed;
         /// The picture is too small for its place on the page. No picture is ever enlarged.
         LowResolution {
             /// Pixels per inch at the placed size.
@@ -119,6 +122,22 @@ impl PictureFinding {
                      millioner i alt",
                     "make the picture smaller; at most 12,000 pixels either way, 60 \
                      million in all",
+                ),
+            ),
+            Self::TogetherTooLarge(limit) => lang.say(
+                (
+                    format!(
+                        "billederne er tilsammen for store: med `{value}` har de flere end {limit} \
+                         millioner billedpunkter"
+                    ),
+                    format!(
+                        "the pictures are together too large: with `{value}` they have more than \
+                         {limit} million pixels"
+                    ),
+                ),
+                (
+                    "gør billederne mindre; et portræt trykkes med 378 × 473 billedpunkter",
+                    "make the pictures smaller; a portrait is printed with 378 × 473 pixels",
                 ),
             ),
             Self::LowResolution { found, needed } => lang.say(

@@ -51,7 +51,12 @@ impl Policy {
         if self.waiver(code, origin, value).is_some() {
             return None;
         }
-        Some(*self.severities.get(&code).unwrap_or(&code.severity()))
+        Some(self.severity_of(code))
+    }
+
+    /// Tells how grave findings of a code are, apart from waivers.
+    pub fn severity_of(&self, code: Code) -> Severity {
+        *self.severities.get(&code).unwrap_or(&code.severity())
     }
 
     /// Sets aside the waivers whose row is not about whom they say, so that they cover nothing
@@ -87,9 +92,10 @@ impl Waiver {
     fn covers(&self, code: Code, origin: &Origin, value: Option<&str>) -> bool {
         // A line of a text file is no row: lines move with every change.
         let row = if origin.is_in_table() { origin.row } else { None };
+        // The table comes last, since its name is made for the comparison.
         self.code == code
-            && self.table == origin.table().to_lowercase()
             && self.row == row
             && self.value == value.unwrap_or_default()
+            && self.table == origin.table().to_lowercase()
     }
 }

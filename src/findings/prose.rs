@@ -226,9 +226,21 @@ pub enum ProseExcess {
         /// How many it may have.
         most: usize,
     },
-    /// Lists, or marked words, within each other.
-    Levels {
+    /// Characters, when the council's words stand in the place of their names.
+    PrintedCharacters {
+        /// How many the text has then.
+        has: usize,
+        /// How many it may have.
+        most: usize,
+    },
+    /// Lists within each other.
+    Lists {
         /// How many lists may lie within each other.
+        most: usize,
+    },
+    /// Marked words, words in brackets or parts of formulas within each other.
+    Pieces {
+        /// How many of them may lie within each other.
         most: usize,
     },
 }
@@ -268,16 +280,42 @@ impl ProseExcess {
                     shorten,
                 )
             }
-            Self::Levels { most } => lang.say(
+            Self::PrintedCharacters { has, most } => {
+                let (has, most) = (number(has), number(most));
+                lang.say(
+                    (
+                        format!(
+                            "teksten har {has} tegn, når rådets ord er sat ind, og må højst have \
+                             {most}"
+                        ),
+                        format!(
+                            "the text has {has} characters with the council's words put in, and \
+                             may have {most}"
+                        ),
+                    ),
+                    shorten,
+                )
+            }
+            Self::Pieces { most } => lang.say(
                 (
                     format!(
-                        "her er lister eller fremhævelser inden i hinanden for mange gange; lister \
-                         må højst have {most} niveauer"
+                        "her ligger fremhævelser, parenteser eller formler inden i hinanden; de må \
+                         højst ligge {most} i hinanden"
                     ),
                     format!(
-                        "here are too many lists or emphases within each other; lists may have \
-                         {most} levels"
+                        "here lie emphases, brackets or formulas within each other, of which at \
+                         most {most} may"
                     ),
+                ),
+                (
+                    "fremhæv ordene én gang, og slet de mærker, der ligger inden i hinanden",
+                    "mark the words once, and delete the marks that lie within each other",
+                ),
+            ),
+            Self::Lists { most } => lang.say(
+                (
+                    format!("listen har for mange niveauer; den må højst have {most}"),
+                    format!("the list has too many levels; it may have {most}"),
                 ),
                 (
                     "ryk punkterne ud, eller gør dem til afsnit",

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::findings::known_findings::KnownFindings;
+use crate::findings::left_out::{Kind, Tally};
 use crate::findings::origin::Origin;
 use crate::findings::policy::{Policy, Waiver};
 use crate::findings::{Code, Finding, Mark, ProseFinding, SettingsFinding, Severity};
@@ -31,6 +33,21 @@ impl Diagnostic {
         self.finding.sentences(lang, value).message
     }
 
+    /// The file and the code, by which findings are counted.
+    fn kind(&self) -> Kind {
+        (self.origin.file.clone(), self.finding.code())
+    }
+
+    /// Whether a rule of prose doubts something that an error may tell again.
+    pub(super) fn is_doubt(&self) -> bool {
+        matches!(
+            self.finding,
+            Finding::Prose(
+                ProseFinding::LostMark(Mark::Formula) | ProseFinding::UnseenCharacter(_)
+            )
+        )
+    }
+
     /// Whether an error is about the very thing that a rule of prose has doubted before: a
     /// formula that nobody meant, or a character that nobody sees.
     fn tells_again(&self, doubt: &Self) -> bool {
@@ -56,10 +73,17 @@ impl Diagnostic {
 /// Collects findings in the order they were made, and judges them by the period's own
 /// policy. The policy is asked whenever somebody reads, and not when a finding is added: a
 /// finding may be older than the policy, which stands in a file of the same period.
+///
+/// Of a kind of findings about a file, only the first are kept ([`MOST_OF_A_KIND`](super::left_out::MOST_OF_A_KIND)). The others are
+/// counted, as findings that no waiver means, each time that a document tells them.
 #[derive(Debug, Default, Clone)]
 pub struct Diagnostics {
     /// All findings, in the order they were made, waived ones too.
     findings: Vec<Diagnostic>,
+    /// How many there are of each kind, those that are not kept among them.
+    tally: Tally,
+    /// Which findings there are, for those that come again.
+    known: KnownFindings,
     /// Tells how grave they are, and which of them are waived; the usual severities and no
     /// waiver until [`Diagnostics::judge_by`] says otherwise.
     policy: Policy,
@@ -103,29 +127,51 @@ impl Diagnostics {
         self.add(Diagnostic { origin, value, finding, excerpt: None });
     }
 
-    /// Adds a finding at the end.
+    /// Adds a finding at the end, unless there are too many of its kind.
     fn add(&mut self, diagnostic: Diagnostic) {
-        self.findings.push(diagnostic);
+        if self.tally.count(diagnostic.kind()) {
+            self.findings.push(diagnostic);
+        }
     }
 
     /// Adds all findings of `other`, behind those that are there. Its policy is dropped.
     pub fn append(&mut self, other: Diagnostics) {
-        self.findings.extend(other.findings);
+        self.add_left_out(&other);
+        other.findings.into_iter().for_each(|diagnostic| self.add(diagnostic));
+    }
+
+    /// Counts what another sink has left out.
+    fn add_left_out(&mut self, other: &Diagnostics) {
+        for (kind, findings) in other.tally.left_out() {
+            self.tally.add_left_out(kind.clone(), findings);
+        }
     }
 
     /// Adds a finding unless the same is there already at the same place, as it is when the words
     /// of prose have been judged alone and are then set in several documents. A doubt that it tells
     /// again as an error is dropped, so that one slip is told once.
     pub fn add_new(&mut self, diagnostic: Diagnostic) {
-        if !self.findings.contains(&diagnostic) {
-            self.findings.retain(|doubt| !diagnostic.tells_again(doubt));
-            self.add(diagnostic);
+        if self.known.has(&diagnostic, &self.findings) {
+            return;
         }
+        let is_told_again = |doubt: &Diagnostic| diagnostic.tells_again(doubt);
+        if self.known.has_doubt(&self.findings, is_told_again) {
+            self.remove(is_told_again);
+        }
+        self.add(diagnostic);
+    }
+
+    /// Takes out the findings of which `is_removed` is true.
+    fn remove(&mut self, is_removed: impl Fn(&Diagnostic) -> bool) {
+        let removed = self.findings.extract_if(.., |one| is_removed(one));
+        removed.for_each(|one| self.tally.uncount(&one.kind()));
+        self.known.forget();
     }
 
     /// Adds those findings of `other` that are not there already; see
     /// [`Diagnostics::add_new`].
     pub fn append_new(&mut self, other: Diagnostics) {
+        self.add_left_out(&other);
         other
             .findings
             .into_iter()
@@ -135,12 +181,26 @@ impl Diagnostics {
     /// Keeps those findings alone that are about files of which `is_kept` is true.
     pub fn of_files(mut self, is_kept: impl Fn(&str) -> bool) -> Self {
         self.findings.retain(|one| is_kept(&one.origin.file));
+        self.tally.retain(is_kept);
+        self.known.forget();
         self
     }
 
-    /// Counts all findings, waived ones too.
+    /// Counts all findings, waived ones and those that are not kept too.
     pub fn len(&self) -> usize {
-        self.findings.len()
+        let left_out = self.tally.left_out().map(|(_, findings)| findings);
+        self.findings.len() + left_out.sum::<usize>()
+    }
+
+    /// How many findings of a kind about a file are not kept, each with how grave they are, by
+    /// file and code.
+    pub fn left_out(&self) -> impl Iterator<Item = LeftOut<'_>> {
+        self.tally.left_out().map(|((file, code), findings)| LeftOut {
+            severity: self.policy.severity_of(*code),
+            file,
+            code: *code,
+            findings,
+        })
     }
 
     /// Whether there is no finding, waived or not.
@@ -151,12 +211,17 @@ impl Diagnostics {
     /// Whether a finding stops the build: an error by the policy, not waived.
     pub fn has_errors(&self) -> bool {
         self.judged().any(|one| one.severity == Severity::Error)
+            || self.left_out().any(|one| one.severity == Severity::Error)
     }
 
     /// Counts the findings of each severity, and the files that have any.
     pub fn count(&self) -> Count {
         let judged: Vec<_> = self.judged().collect();
-        let of = |severity| judged.iter().filter(|one| one.severity == severity).count();
+        let of = |severity| {
+            let kept = judged.iter().filter(|one| one.severity == severity).count();
+            let left_out = self.left_out().filter(|one| one.severity == severity);
+            kept + left_out.map(|one| one.findings).sum::<usize>()
+        };
         let files: BTreeSet<_> =
             judged.iter().map(|one| &one.diagnostic.origin.file).collect();
         Count {
@@ -215,6 +280,7 @@ impl Diagnostics {
     /// Gives each finding that has no picture of its place the one that `excerpt` draws; where
     /// it draws none, the finding stays without.
     pub fn add_excerpts(&mut self, excerpt: impl Fn(&Origin) -> Option<String>) {
+        self.known.forget();
         for one in self.findings.iter_mut().filter(|one| one.excerpt.is_none()) {
             one.excerpt = excerpt(&one.origin);
         }
@@ -224,6 +290,7 @@ impl Diagnostics {
     /// where it has none and `number` finds one. Readers know the header alone; Excel shows
     /// letters.
     pub fn add_column_numbers(&mut self, number: impl Fn(&Origin) -> Option<usize>) {
+        self.known.forget();
         for one in &mut self.findings {
             let Origin { sheet, column_number, .. } = &one.origin;
             if sheet.is_some() && column_number.is_none() {
@@ -235,6 +302,7 @@ impl Diagnostics {
     /// Gives each finding about `file` that names a column, or a key, but no row the row that
     /// `row` finds for it.
     pub fn add_rows(&mut self, file: &str, row: impl Fn(&str) -> Option<usize>) {
+        self.known.forget();
         for one in self.findings.iter_mut().filter(|one| &*one.origin.file == file) {
             if let (None, Some(column)) = (one.origin.row, &one.origin.column) {
                 one.origin.row = row(column);
@@ -253,6 +321,19 @@ impl Diagnostics {
     }
 }
 
+/// Findings of one kind about one file that are too many to be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LeftOut<'a> {
+    /// How grave they are in this period.
+    pub severity: Severity,
+    /// The path of the file.
+    pub file: &'a str,
+    /// What is wrong.
+    pub code: Code,
+    /// How many there are beside those that are kept.
+    pub findings: usize,
+}
+
 /// How many findings there are of each severity, and in how many files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Count {
@@ -266,4 +347,61 @@ pub struct Count {
     pub waived: usize,
     /// Files that have findings, waived ones not counted.
     pub files: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::TableFinding;
+    use crate::findings::left_out::MOST_OF_A_KIND;
+    use crate::findings::listing::{self, Extent, Format};
+
+    /// A finding of a row of a table.
+    fn missing_value(row: usize) -> Diagnostic {
+        Diagnostic {
+            origin: Origin::file("fora.csv").row(row),
+            value: None,
+            finding: TableFinding::MissingValue.into(),
+            excerpt: None,
+        }
+    }
+
+    #[test]
+    fn of_a_kind_so_many_are_kept_and_all_are_counted() {
+        let mut findings = Diagnostics::new();
+        for row in 0..MOST_OF_A_KIND + 1_200 {
+            findings.push(missing_value(row).origin, TableFinding::MissingValue);
+        }
+        findings.push(Origin::file("fora.csv").row(9), TableFinding::NoRows);
+        let mut all = Diagnostics::new();
+        all.append(findings);
+        assert_eq!(all.sorted().len(), MOST_OF_A_KIND + 1);
+        assert_eq!(all.count().errors, MOST_OF_A_KIND + 1_201);
+        assert_eq!(all.len(), MOST_OF_A_KIND + 1_201);
+        for (format, lines) in [(Format::Human, 1), (Format::Json, MOST_OF_A_KIND + 2)] {
+            let mut printed = Vec::new();
+            let extent = Extent::Folded;
+            listing::write(&mut printed, &all, format, Lang::Da, extent).unwrap();
+            let printed = String::from_utf8(printed).unwrap();
+            let told = "fora.csv har 1.200 flere af samme slags, [F0207], som ikke vises";
+            assert!(printed.lines().last().unwrap().contains(told), "{printed}");
+            assert!(printed.lines().count() >= lines);
+        }
+    }
+
+    #[test]
+    fn a_finding_is_known_again_when_others_have_come_or_gone() {
+        let mut findings = Diagnostics::new();
+        for _ in 0..2 {
+            for row in 0..100 {
+                findings.add_new(missing_value(row));
+            }
+            findings.push(missing_value(200).origin, TableFinding::NoRows);
+        }
+        assert_eq!(findings.len(), 102);
+        findings.remove(|one| one.origin.row < Some(50));
+        findings.add_new(missing_value(60));
+        findings.add_new(missing_value(10));
+        assert_eq!(findings.len(), 53);
+    }
 }

@@ -4,6 +4,7 @@
 
 use crate::findings::sink::Count;
 use crate::findings::{Group, Severity};
+use crate::ground::danish;
 use crate::ground::lang::{Lang, counted};
 
 impl Count {
@@ -70,6 +71,20 @@ impl Lang {
             ),
             format!(
                 "… and {others} more of the same kind, [{code}] in {place}; `--all` shows all"
+            ),
+        )
+    }
+
+    /// Says how many findings of a kind are neither shown nor kept, since they are too many.
+    pub fn left_out(self, findings: usize, code: &str, file: &str) -> String {
+        let findings = danish::number(findings);
+        self.pick(
+            format!(
+                "{file} har {findings} flere af samme slags, [{code}], som ikke vises"
+            ),
+            format!(
+                "{file} has {} more of the same kind, [{code}], which are not shown",
+                findings.replace('.', ",")
             ),
         )
     }

@@ -5,14 +5,19 @@
 use serde::Serialize;
 
 /// Whether a character has no width and no ink, or turns the direction of others: soft hyphens,
-/// joiners, marks and overrides of direction, the byte order mark, variants, tags. With these a
-/// name can look like another one. Controls are not among them.
+/// joiners, marks and overrides of direction, fillers, the byte order mark, variants, tags. With
+/// these a name can look like another one. Controls are not among them.
+///
+/// These are the characters that Unicode calls `Default_Ignorable_Code_Point`
+/// (`DerivedCoreProperties.txt`, version 16), and the marks around annotations.
 pub(crate) fn is_unseen(character: char) -> bool {
     matches!(
         character,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}'
-            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
     )
 }
 
@@ -67,6 +72,9 @@ mod tests {
             "Bo\u{fffd}mloH\u{fffd}[2J\u{fffd}\u{fffd}\u{fffd}"
         );
         assert_eq!(printable("Åse »Ågård« – 5 %"), "Åse »Ågård« – 5 %");
+        let fillers =
+            "\u{115f}\u{1160}\u{17b4}\u{3164}\u{ffa0}\u{fff0}\u{1bca3}\u{1d17a}";
+        assert_eq!(printable(fillers), "\u{fffd}".repeat(8));
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(crate) const MOST_FINDINGS: usize = 1000;
 
 /// The most characters of a text that is set, or judged in detail. The longest of the sample has
 /// 1,200, and fills a page with its title; this many fill ten.
-const MAX_CHARACTERS: usize = 16_000;
+pub(crate) const MAX_CHARACTERS: usize = 16_000;
 
 /// The most characters that a picture shows before a place, and again from it on.
 const WIDTH: usize = 48;

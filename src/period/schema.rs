@@ -10,7 +10,7 @@ use crate::findings::origin::Origin;
 pub(crate) use crate::period::schema::cell_words::CellWord;
 pub(crate) use crate::period::schema::columns::{
     APPOINTEES, AppointeeColumn, CHAIRMANSHIP, CONTACTS, ContactColumn, FORA,
-    ForumColumn, MANDATES, MUNICIPALITIES, MandateColumn, MunicipalityColumn,
+    ForumColumn, MANDATES, MAX_ROWS, MUNICIPALITIES, MandateColumn, MunicipalityColumn,
     OfficerColumn, TABLES,
 };
 pub(crate) use crate::period::schema::paths::{
@@ -31,6 +31,9 @@ pub struct Schema {
     pub file: &'static str,
     /// What the table holds, in the office's words.
     pub purpose: &'static str,
+    /// The most filled rows that are read. What the folder prints is set anew for each row, and what
+    /// signs takes its place on every letter.
+    pub most_rows: usize,
     /// The columns in the order in which the office is shown them. A table may have them in
     /// another order, and others beside them.
     pub columns: &'static [ColumnDefinition],

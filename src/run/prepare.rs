@@ -9,7 +9,7 @@ use super::request::{Request, Selection};
 use crate::documents::fingerprint::{
     LETTER_DATA, SharedDigests, SharedFiles, WORDS_DATA,
 };
-use crate::documents::prose_words::ProseWords;
+use crate::documents::prose_words::{self, ProseWords};
 use crate::documents::welcome_folder::WelcomeFolder;
 use crate::documents::{labels, letter, print_file};
 use crate::error::Error;
@@ -196,7 +196,8 @@ fn judge(
 ) -> Result<Prepared, Error> {
     let fonts = world::fonts(&sources.fonts)?;
     let rows = rows(&sources.files, folder, findings);
-    let prose = prose_language::admit(sources.prose(), findings);
+    let words = prose_words::lengths(&rows);
+    let prose = prose_language::admit(sources.prose(), &words, findings);
     world::check_syntax(&prose, findings);
     let places = Places::of(&rows).with_prose(prose.clone());
     let is_printable = |c| world::is_in_fonts(c, &fonts);

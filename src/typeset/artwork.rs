@@ -14,7 +14,7 @@ use crate::period::model::{Colour, Edition, PictureRef};
 use crate::period::rows::{OfficerRow, SettingsRow};
 use crate::period::schema;
 use crate::typeset::fitted_picture::{
-    Fit, FittedPicture, Ground, PictureError, PicturePlace, Ppi,
+    self, Fit, FittedPicture, Ground, PictureError, PicturePlace, Ppi,
 };
 
 use size_fault::SizeFault;
@@ -62,6 +62,32 @@ struct PictureSources<'a> {
     signatures: SignatureSettings,
 }
 
+/// How many millions of pixels all pictures of a period may have together, each file counted once:
+/// twenty-four photographs of ten. Decoding that many takes some seconds.
+const MOST_MEGAPIXELS: u64 = 240;
+
+/// The files that were looked at, so that none is decoded twice for one kind of place.
+#[derive(Default)]
+struct SeenPictures<'a> {
+    /// The files by name, each with whether it is within the pixels that all may have.
+    are_within: BTreeMap<&'a str, bool>,
+    /// The names and kinds of place that are done, or were found wanting; with the findings.
+    done: BTreeMap<(&'a str, Fit), Vec<PictureFinding>>,
+    /// How many pixels the files have together.
+    pixels: u64,
+}
+
+impl<'a> SeenPictures<'a> {
+    /// Whether a file is within the pixels that all may have, which it is counted among.
+    fn takes(&mut self, name: &'a str, bytes: &[u8]) -> bool {
+        *self.are_within.entry(name).or_insert_with(|| {
+            let pixels = fitted_picture::pixels(bytes).unwrap_or_default();
+            self.pixels = self.pixels.saturating_add(pixels);
+            self.pixels <= MOST_MEGAPIXELS * 1_000_000
+        })
+    }
+}
+
 impl Artwork {
     /// Makes every picture that the chairmanship names fit its place in these templates,
     /// which are given by virtual path. A picture that is missing, broken or too large is
@@ -88,32 +114,40 @@ impl Artwork {
         // Without sizes there is a finding already.
         let Some(sizes) = sizes else { return Ok(artwork) };
         let sources = PictureSources { files, sizes: &sizes, signatures };
+        let mut seen = SeenPictures::default();
         for officer in officers {
-            if let Some(portrait) = &officer.portrait {
-                artwork.add(portrait, Fit::Cover, sources, findings);
-            }
-            if let Some(signature) = &officer.signature {
-                artwork.add(signature, Fit::Contain, sources, findings);
+            let portrait = officer.portrait.iter().map(|one| (one, Fit::Cover));
+            let signature = officer.signature.iter().map(|one| (one, Fit::Contain));
+            for (PictureRef { name, origin }, fit) in portrait.chain(signature) {
+                let found = seen.done.get(&(name.as_str(), fit)).cloned();
+                let found =
+                    found.unwrap_or_else(|| artwork.add(name, fit, sources, &mut seen));
+                for finding in &found {
+                    findings.push_value(origin.clone(), name, finding.clone());
+                }
+                seen.done.insert((name, fit), found);
             }
         }
         Ok(artwork)
     }
 
-    /// Adds one picture, fitted for both editions, or reports why it cannot be used.
-    /// Findings are about the cell that names the picture.
-    fn add(
+    /// Adds one picture, fitted for both editions. Gives what there is to say of it: why it cannot
+    /// be used, or how it will look.
+    fn add<'a>(
         &mut self,
-        picture: &PictureRef,
+        name: &'a str,
         fit: Fit,
         sources: PictureSources,
-        findings: &mut Diagnostics,
-    ) {
-        let PictureRef { name, origin } = picture;
-        let mut report = |finding| findings.push_value(origin.clone(), name, finding);
+        seen: &mut SeenPictures<'a>,
+    ) -> Vec<PictureFinding> {
         let Some(bytes) = sources.files.get(&format!("{}{name}", schema::PICTURES))
         else {
-            return report(missing(name, sources.files));
+            return vec![missing(name, sources.files)];
         };
+        if !seen.takes(name, bytes) {
+            return vec![PictureFinding::TogetherTooLarge(MOST_MEGAPIXELS)];
+        }
+        let mut found = Vec::new();
         for edition in [Edition::Web, Edition::Press] {
             match fit_largest_place(bytes, fit, edition, sources) {
                 Ok(fitted) => {
@@ -121,18 +155,19 @@ impl Artwork {
                         && fitted.has_ground
                         && sources.signatures.is_on_colour;
                     if edition == Edition::Press && shows_paper {
-                        report(PictureFinding::PaperAround);
+                        found.push(PictureFinding::PaperAround);
                     }
-                    let (found, needed) = (fitted.effective_ppi.0, resolution(edition));
-                    if edition == Edition::Press && found < needed {
-                        report(PictureFinding::LowResolution { found, needed });
+                    let (own, needed) = (fitted.effective_ppi.0, resolution(edition));
+                    if edition == Edition::Press && own < needed {
+                        found.push(PictureFinding::LowResolution { found: own, needed });
                     }
                     self.0.insert(virtual_path(name, fit, edition), fitted.bytes);
                 }
                 // The other edition would only report the same once more.
-                Err(error) => return report(finding(&error)),
+                Err(error) => return vec![finding(&error)],
             }
         }
+        found
     }
 
     /// Gives the files by their virtual path.

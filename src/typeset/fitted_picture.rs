@@ -6,6 +6,7 @@ mod encoding;
 mod jpeg_end;
 mod original;
 mod paper_ground;
+mod png_metadata;
 #[cfg(test)]
 mod samples;
 mod scaling;
@@ -22,7 +23,7 @@ use crate::ground::length::Mm;
 pub(crate) struct Ppi(pub u32);
 
 /// How a picture fills its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Fit {
     /// The picture fills the whole place, and what stands out of it is cropped. Portraits
     /// are placed so.
@@ -119,6 +120,11 @@ impl From<ImageError> for PictureError {
             _ => Self::Broken(reason),
         }
     }
+}
+
+/// Gives how many pixels a file has, as its header says; `None` for what is no picture.
+pub(crate) fn pixels(bytes: &[u8]) -> Option<u64> {
+    panic::catch_unwind(|| original::pixels(bytes)).ok().flatten()
 }
 
 impl FittedPicture {

@@ -14,7 +14,7 @@ use typst::syntax::{LinkedNode, Source, SyntaxKind};
 use crate::findings::ProseFinding;
 use crate::findings::sink::Diagnostics;
 use crate::period::prose_text::{MOST_FINDINGS, ProseText};
-use crate::typeset::prose_limits;
+use crate::typeset::prose_limits::{self, WordLengths};
 use crate::typeset::world::{self, Prose};
 
 /// What a text may use of Typst's own names: what marks words, and characters by their names. None
@@ -40,9 +40,12 @@ const ALLOWED: [&str; 18] = [
     "upper",
 ];
 
-/// The most bytes of a title that is kept of a text which has too much of anything. It may hold a
-/// label, to which others refer.
+/// The most bytes of a title, with its label, that is kept of a text which has too much of anything.
 const LONGEST_TITLE: usize = 200;
+
+/// The most titles that are kept of a text which has too much of anything: as many as any text of
+/// a folder has, with room.
+const MOST_TITLES: usize = 50;
 
 /// The function that tells of which language words are, for those who listen to them.
 const TEXT: &str = "text";
@@ -50,15 +53,67 @@ const TEXT: &str = "text";
 /// What a text may tell of words by [`TEXT`].
 const TEXT_ARGUMENTS: [&str; 3] = ["hyphenate", "lang", "region"];
 
-/// Reports what no text may have, and gives the texts without it.
-pub(crate) fn admit(prose: Prose, findings: &mut Diagnostics) -> Prose {
+/// Reports what no text may have, and gives the texts without it. `words` tells how long the words
+/// of the council are.
+pub(crate) fn admit(
+    prose: Prose,
+    words: &WordLengths,
+    findings: &mut Diagnostics,
+) -> Prose {
     let library = world::standard_library();
     let standard = library.global.scope();
     let admitted = prose.into_iter().map(|(path, text)| {
+        let text = within_limits(path, text, words, findings);
         let text = admit_text(path, text, standard, findings);
         (path, text)
     });
     admitted.collect()
+}
+
+/// Reports what one text has too much of, and gives of such a text the titles alone: others refer to
+/// their labels, and must not be blamed for what is missing here.
+fn within_limits(
+    path: &'static str,
+    text: ProseText,
+    words: &WordLengths,
+    findings: &mut Diagnostics,
+) -> ProseText {
+    let found = |text: &ProseText| {
+        let source = Source::detached(text.meant());
+        let root = LinkedNode::new(source.root());
+        let excess = prose_limits::excess(text, &root, words)?;
+        Some((excess, all_but_titles(&root)))
+    };
+    let Some(((range, excess), rest)) = found(&text) else { return text };
+    findings.add_new(text.diagnostic(path, range, ProseFinding::TooMuch(excess)));
+    let titles = text.without(&rest);
+    // A title itself may have too much.
+    let has_too_much = found(&titles).is_some();
+    let whole = 0..titles.meant().len();
+    if has_too_much { titles.without(&[whole]) } else { titles }
+}
+
+/// The ranges of a text between its titles, which with their labels are kept as far as they are
+/// short and few.
+fn all_but_titles(root: &LinkedNode) -> Vec<Range<usize>> {
+    let nodes: Vec<_> = root.children().collect();
+    let title = |(at, node): (usize, &LinkedNode)| {
+        let behind = nodes[at + 1..].iter().filter(|node| !node.kind().is_trivia());
+        let label = behind.take(1).find(|node| node.kind() == SyntaxKind::Label);
+        let end = label.map_or(node.range().end, |label| label.range().end);
+        let range = node.offset()..end;
+        let is_title = node.kind() == SyntaxKind::Heading && !node.diagnosis().errors;
+        (is_title && range.len() < LONGEST_TITLE).then_some(range)
+    };
+    let titles = nodes.iter().enumerate().filter_map(title).take(MOST_TITLES);
+    let mut rest = Vec::new();
+    let mut end = 0;
+    for kept in titles {
+        rest.push(end..kept.start);
+        end = kept.end;
+    }
+    rest.push(end..root.range().end);
+    rest
 }
 
 /// Reports what one text may not have, and gives it without that. `standard` are Typst's own names.
@@ -70,11 +125,6 @@ fn admit_text(
 ) -> ProseText {
     let source = Source::detached(text.meant());
     let root = LinkedNode::new(source.root());
-    if let Some((range, excess)) = prose_limits::excess(&text, &root) {
-        findings.add_new(text.diagnostic(path, range, ProseFinding::TooMuch(excess)));
-        let all_but_the_title = title_length(text.meant())..text.meant().len();
-        return text.without(&[all_but_the_title]);
-    }
     let mut judged = Judged {
         standard,
         refused: Vec::new(),
@@ -87,14 +137,6 @@ fn admit_text(
         findings.add_new(text.diagnostic(path, range.clone(), finding));
     }
     text.without(&judged.taken_out)
-}
-
-/// Gives how many bytes of a text its title takes, up to the first blank line; 0 when it does not
-/// begin with one that is alone in its line.
-fn title_length(text: &str) -> usize {
-    let line = text.lines().next().unwrap_or_default();
-    let is_title = line.starts_with("= ") && line.len() < LONGEST_TITLE;
-    if is_title { line.len() } else { 0 }
 }
 
 /// What was found of a text that is being judged.
@@ -310,7 +352,8 @@ mod tests {
     fn admitted(text: &str) -> (Vec<String>, String) {
         let mut findings = Diagnostics::new();
         let prose = Prose::from([(schema::FORA_SECTION, ProseText::new(text))]);
-        let left = admit(prose, &mut findings)[schema::FORA_SECTION].meant().to_owned();
+        let admitted = admit(prose, &WordLengths::new(), &mut findings);
+        let left = admitted[schema::FORA_SECTION].meant().to_owned();
         let refused = findings.sorted().into_iter().map(|one| {
             let finding = &one.diagnostic.finding;
             assert!(matches!(finding, Finding::Prose(ProseFinding::BelongsInTemplate)));
@@ -384,6 +427,28 @@ mod tests {
         let (found, left) = admitted(text);
         assert!(found.is_empty(), "{found:?}");
         assert_eq!(left, text);
+    }
+
+    #[test]
+    fn of_a_text_that_has_too_much_all_titles_are_left_and_nothing_that_is_refused() {
+        let long = "ord ".repeat(5_000);
+        let text = format!(
+            "\n= Fora <fora>\n\n{long}\n\n== Om #eval(\"1\") dem\n <under>\n\n{long}\n== Sidst\n"
+        );
+        let mut findings = Diagnostics::new();
+        let prose = Prose::from([(schema::FORA_SECTION, ProseText::new(&text))]);
+        let admitted = admit(prose, &WordLengths::new(), &mut findings);
+        let left = admitted[schema::FORA_SECTION].meant();
+        let words: Vec<_> = left.split_whitespace().collect();
+        let expected =
+            ["=", "Fora", "<fora>", "==", "Om", "dem", "<under>", "==", "Sidst"];
+        assert_eq!(words, expected);
+        assert_eq!(left.len(), text.len());
+        assert_eq!(findings.len(), 2);
+        let deep = format!("= a{}b{}\n\n{long}", "#box[".repeat(17), "]".repeat(17));
+        let prose = Prose::from([(schema::FORA_SECTION, ProseText::new(&deep))]);
+        let admitted = admit(prose, &WordLengths::new(), &mut Diagnostics::new());
+        assert_eq!(admitted[schema::FORA_SECTION].meant().trim(), "");
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! How much a text may have, so that setting it takes a moment: Typst sets a list within lists
 //! again for each level, and a text of one letter a line fills a page for each kilobyte.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use typst::syntax::{LinkedNode, SyntaxKind};
 
 use crate::findings::ProseExcess;
-use crate::period::prose_text::ProseText;
+use crate::period::prose_text::{MAX_CHARACTERS, ProseText};
 
 /// The most parts of a text that take a line of their own or a reference: paragraphs, lines, titles,
 /// items of lists, links, footnotes. The page of a section has some twenty.
@@ -23,18 +24,28 @@ const MAX_DEPTH: usize = 16;
 pub(super) fn excess(
     text: &ProseText,
     root: &LinkedNode,
+    words: &WordLengths,
 ) -> Option<(Range<usize>, ProseExcess)> {
     if let Some(excess) = text.too_long() {
         return Some((0..0, excess));
     }
-    let mut measured = Measured::default();
+    let mut measured = Measured { words, parts: 0, put_in: 0, too_deep: None };
     measured.measure(root, Depth::default());
-    let Measured { parts, too_deep } = measured;
+    let Measured { parts, put_in, too_deep, .. } = measured;
     if parts > MAX_PARTS {
         return Some((0..0, ProseExcess::Parts { has: parts, most: MAX_PARTS }));
     }
-    Some((too_deep?, ProseExcess::Levels { most: MAX_LEVELS }))
+    let has = text.meant().chars().count().saturating_add(put_in);
+    if has > MAX_CHARACTERS {
+        let most = MAX_CHARACTERS;
+        return Some((0..0, ProseExcess::PrintedCharacters { has, most }));
+    }
+    too_deep
 }
+
+/// How many characters stand in the place of each of the council's words, by the name of the word;
+/// none of those that are about as long as their name.
+pub(crate) type WordLengths = BTreeMap<&'static str, usize>;
 
 /// How deep a part of a text lies.
 #[derive(Debug, Clone, Copy, Default)]
@@ -45,16 +56,32 @@ struct Depth {
     pieces: usize,
 }
 
-/// What was measured of a text.
-#[derive(Debug, Default)]
-struct Measured {
-    /// How many parts it has that are counted.
-    parts: usize,
-    /// The first item or piece that lies too deep.
-    too_deep: Option<Range<usize>>,
+impl Depth {
+    /// What lies within each other too often, if anything does.
+    fn excess(self) -> Option<ProseExcess> {
+        if self.lists > MAX_LEVELS {
+            Some(ProseExcess::Lists { most: MAX_LEVELS })
+        } else {
+            let is_too_deep = self.pieces > MAX_DEPTH;
+            is_too_deep.then_some(ProseExcess::Pieces { most: MAX_DEPTH })
+        }
+    }
 }
 
-impl Measured {
+/// What was measured of a text.
+#[derive(Debug)]
+struct Measured<'a> {
+    /// How long the council's words are.
+    words: &'a WordLengths,
+    /// How many characters these words put into the text.
+    put_in: usize,
+    /// How many parts it has that are counted.
+    parts: usize,
+    /// The first item or piece that lies too deep, and within what.
+    too_deep: Option<(Range<usize>, ProseExcess)>,
+}
+
+impl Measured<'_> {
     /// Measures a part of a text and all within it.
     fn measure(&mut self, node: &LinkedNode, mut depth: Depth) {
         let kind = node.kind();
@@ -84,8 +111,12 @@ impl Measured {
         self.parts += usize::from(is_item || is_line) + lines_of_raw(node);
         depth.lists += usize::from(is_item);
         depth.pieces += usize::from(is_item || is_piece);
-        if depth.lists > MAX_LEVELS || depth.pieces > MAX_DEPTH {
-            self.too_deep.get_or_insert(node.range());
+        if matches!(kind, SyntaxKind::Ident | SyntaxKind::MathIdent) {
+            let length = self.words.get(node.leaf_text().as_str());
+            self.put_in = self.put_in.saturating_add(length.copied().unwrap_or(0));
+        }
+        if let Some(excess) = depth.excess() {
+            self.too_deep.get_or_insert((node.range(), excess));
             return;
         }
         node.children().for_each(|child| self.measure(&child, depth));
@@ -110,7 +141,8 @@ mod tests {
     fn excess_of(text: &str) -> Option<ProseExcess> {
         let text = ProseText::new(text);
         let source = Source::detached(text.meant());
-        excess(&text, &LinkedNode::new(source.root())).map(|(_, excess)| excess)
+        let words = WordLengths::from([("råd", 12), ("region", 100)]);
+        excess(&text, &LinkedNode::new(source.root()), &words).map(|(_, excess)| excess)
     }
 
     #[test]
@@ -131,7 +163,8 @@ mod tests {
 
     #[test]
     fn lists_and_marked_words_lie_within_each_other_a_few_times() {
-        let levels = Some(ProseExcess::Levels { most: MAX_LEVELS });
+        let levels = Some(ProseExcess::Lists { most: MAX_LEVELS });
+        let pieces = Some(ProseExcess::Pieces { most: MAX_DEPTH });
         assert_eq!(excess_of(&format!("{}a", "- ".repeat(5))), levels);
         assert_eq!(
             excess_of("- a #strong[- b\n  - c #emph[+ d\n  + #box[- e #box[- f]]]]"),
@@ -139,8 +172,21 @@ mod tests {
         );
         assert_eq!(
             excess_of(&format!("{}a{}", "#box[".repeat(17), "]".repeat(17))),
-            levels
+            pieces
         );
+        assert_eq!(
+            excess_of(&format!("${}a{}$", "(".repeat(17), ")".repeat(17))),
+            pieces
+        );
+    }
+
+    #[test]
+    fn a_word_of_the_council_counts_as_long_as_what_it_prints() {
+        let text = "#region i #råd #if råd == region [#region]\n".repeat(60);
+        let has = text.chars().count() + 60 * (3 * 100 + 2 * 12);
+        let most = MAX_CHARACTERS;
+        assert_eq!(excess_of(&text), Some(ProseExcess::PrintedCharacters { has, most }));
+        assert_eq!(excess_of(&"#region i #råd og region ".repeat(60)), None);
     }
 
     #[test]

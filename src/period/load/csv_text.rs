@@ -2,14 +2,14 @@
 //! semicolons, commas or tabs, so the delimiter is found out; and every row has the number that
 //! Excel shows for it, so that a person finds it again.
 
-use crate::findings::{Finding, TableExcess, TableFinding, ValueFinding};
 use crate::findings::origin::Origin;
+use crate::findings::{Finding, TableExcess, TableFinding, ValueFinding};
 use crate::period::load::cell_rules::LONGEST_CELL;
 use crate::period::load::placed_finding::PlacedFinding;
 use crate::period::load::raw_table::{
-    HEADER_ROWS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, RawRow, plain_name,
+    HEADER_ROWS, MAX_CELLS, MAX_COLUMNS, RawRow, plain_name,
 };
-use crate::period::schema::Schema;
+use crate::period::schema::{MAX_ROWS, Schema};
 
 /// The largest cell that is held, in bytes: what Excel takes (32,767 characters), in letters that
 /// take two. Up to here the rules of its column tell that a cell is too long, and go on.

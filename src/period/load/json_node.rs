@@ -18,6 +18,14 @@ use crate::period::load::text_faults::{line_fault, looks_like_prose_markup};
 /// The longest text, in characters; a paragraph of a subject area has some 300.
 const LONGEST_TEXT: usize = 5_000;
 
+/// The longest word that the texts may use, in characters: the name of a council has some 30, its
+/// website some 40. Each place that uses such a word is as long as the word.
+pub(super) const LONGEST_WORD: usize = 100;
+
+/// The longest text of a form of its own, in characters: a mailbox with the name of its owner, whose
+/// address may have 254.
+const LONGEST_PARSED: usize = 320;
+
 /// A value that is asked what it is. The same questions read a file and, asked of nothing,
 /// tell what a file must be: so the schema that editors use is that of the reader.
 ///
@@ -116,8 +124,13 @@ impl Node<'_> {
     /// Reads a text of one line that is not blank, without spaces around it and without what
     /// nobody sees in it. `None` for a text that is too long or holds control characters.
     pub(super) fn text(&self) -> Option<String> {
+        self.text_within(LONGEST_TEXT)
+    }
+
+    /// Reads a text as [`Node::text`] does, of at most `longest` characters.
+    pub(super) fn text_within(&self, longest: usize) -> Option<String> {
         let found = match self {
-            Node::Asked(shape) => return shape.text(LONGEST_TEXT),
+            Node::Asked(shape) => return shape.text(longest),
             Node::Found(found) => found,
         };
         let Value::StringLit(text) = found.value else {
@@ -128,7 +141,7 @@ impl Node<'_> {
             found.report("", JsonFinding::EmptyText);
             return None;
         }
-        if let Some(fault) = line_fault(trimmed, LONGEST_TEXT) {
+        if let Some(fault) = line_fault(trimmed, longest) {
             found.report(trimmed, fault);
             return None;
         }
@@ -163,7 +176,7 @@ impl Node<'_> {
         }
     }
 
-    /// Reads a text that `parse` accepts, and reports `fault` where it does not. The pattern,
+    /// Reads a text of at most [`LONGEST_PARSED`] characters that `parse` accepts, and reports `fault` where it does not. The pattern,
     /// a regular expression, is for the schema alone, and may let pass what `parse` refuses.
     pub(super) fn parsed<T>(
         &self,
@@ -171,7 +184,7 @@ impl Node<'_> {
         parse: impl FnOnce(&str) -> Option<T>,
         fault: impl Into<Finding>,
     ) -> Option<T> {
-        let text = self.text();
+        let text = self.text_within(LONGEST_PARSED);
         if let Node::Asked(shape) = self {
             shape.set("pattern", pattern);
         }

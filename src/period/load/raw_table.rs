@@ -8,10 +8,6 @@ use crate::period::load::raw_cell::RawCell;
 use crate::period::load::text::clean;
 use crate::period::schema::{ColumnDefinition, Form, Presence, Schema};
 
-/// The most rows of a table that are read. No council has a thousand; Excel has a million,
-/// and a file made to do harm still more.
-pub(crate) const MAX_ROWS: usize = 200_000;
-
 /// The most columns of a table that are read. A test holds it to three times those of every
 /// table of the schema, since an office may add its own.
 pub(crate) const MAX_COLUMNS: usize = 64;

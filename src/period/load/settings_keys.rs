@@ -13,7 +13,7 @@ use crate::pdf::paper::Grammage;
 use crate::period::envelope::Envelope;
 use crate::period::label_sheet::LabelSheet;
 use crate::period::load::json_keys::Keys;
-use crate::period::load::json_node::Node;
+use crate::period::load::json_node::{LONGEST_WORD, Node};
 use crate::period::model::AppointmentRange;
 use crate::period::model::{
     Council, Imprint, LetterSettings, MailSettings, PressSettings, PrintSettings, Term,
@@ -81,10 +81,9 @@ fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
 ///   "tillægsord": "sjællandske", "hjemmeside": "https://www.kl.dk" }
 /// ```
 fn council(keys: &Keys) -> Option<Council> {
-    let name = keys.get("navn", |node| node.text());
-    let short_name = keys.get("kortnavn", |node| node.text());
-    let region = keys.get("region", |node| node.text());
-    let adjective = keys.get("tillægsord", |node| node.text());
+    let word = |key| keys.get(key, |node| node.text_within(LONGEST_WORD));
+    let (name, short_name) = (word("navn"), word("kortnavn"));
+    let (region, adjective) = (word("region"), word("tillægsord"));
     let website = keys.get("hjemmeside", |node| {
         node.parsed("^https://", parse_website, ValueFinding::BadUrl)
     });

@@ -4,9 +4,9 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use crate::findings::TableFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{TableExcess, TableFinding};
 use crate::period::load::formatted_cells::{check_format, is_date_for_text};
 use crate::period::load::header::TableHeader;
 use crate::period::load::raw_cell::{RawCell, ValueBehind};
@@ -69,6 +69,7 @@ impl<C: TableColumn> Table<C> {
         let header = TableHeader { row: header_row, first_column };
         let positions = header.match_columns(C::TABLE, findings);
         rows.retain(|row| has_content(row, &positions));
+        truncate(&mut rows, C::TABLE.most_rows, findings);
         if rows.is_empty() && positions.iter().any(Option::is_some) {
             findings.push(origin, TableFinding::NoRows);
         }
@@ -96,6 +97,15 @@ impl<C: TableColumn> Table<C> {
     /// The rows from the top, without blank ones and those of another length.
     pub(super) fn rows(&self) -> impl Iterator<Item = RowReader<'_, C>> {
         self.rows.iter().map(|row| RowReader { table: self, row })
+    }
+}
+
+/// Leaves so many rows of a table, and reports the first that is one too many.
+fn truncate(rows: &mut Vec<RawRow>, most: usize, findings: &mut Diagnostics) {
+    if let Some(beyond) = rows.get(most) {
+        let finding = TableFinding::TooMuch(TableExcess::Rows(most));
+        findings.push(beyond.origin.clone(), finding);
+        rows.truncate(most);
     }
 }
 

@@ -7,13 +7,30 @@ use crate::period::model::{
 use crate::period::schema::cell_words::words;
 use crate::period::schema::{ColumnDefinition, Form, Presence, Schema, TableColumn};
 
-/// Defines a table by its name, its purpose and its columns. Each column has documentation, a
+/// The most members of a chairmanship. The pages have places for one to five, and letters that name
+/// more have no room left.
+const MOST_OFFICERS: usize = 12;
+
+/// The most municipalities of a council. Denmark has 98.
+const MOST_MUNICIPALITIES: usize = 200;
+
+/// The most fora of a council. The sample has 22, and a page of the folder takes some twenty.
+const MOST_FORA: usize = 2_000;
+
+/// The most contacts of a secretariat, which stand on one page.
+const MOST_CONTACTS: usize = 100;
+
+/// The most rows of any table. No council has a thousand; Excel has a million, and a file made to do
+/// harm still more.
+pub(crate) const MAX_ROWS: usize = 200_000;
+
+/// Defines a table by its name, the most rows, its purpose and its columns. Each column has documentation, a
 /// presence, a header, a hint in the office's words and, unless its cells are texts, a form.
 /// The macro makes an enum of the columns, and the [`Schema`] that lists them in the same
 /// order.
 macro_rules! table {
     (
-        $schema:ident = $name:literal, $purpose:literal;
+        $schema:ident = $name:literal, $most_rows:expr, $purpose:literal;
         $columns:ident {
             $(
                 $(#[$about:meta])+
@@ -32,6 +49,7 @@ macro_rules! table {
             name: $name,
             file: concat!($name, ".csv"),
             purpose: $purpose,
+            most_rows: $most_rows,
             columns: &[$(ColumnDefinition {
                 name: $header,
                 presence: Presence::$presence,
@@ -53,7 +71,7 @@ macro_rules! table {
 }
 
 table! {
-    CHAIRMANSHIP = "formandskab",
+    CHAIRMANSHIP = "formandskab", MOST_OFFICERS,
         "Dem, der skriver under: netop én formand og de næstformænd, der er.";
     OfficerColumn {
         /// The office that the person has in the council. Exactly one is the chair.
@@ -81,7 +99,8 @@ table! {
 }
 
 table! {
-    MUNICIPALITIES = "kommuner", "Rådets kommuner og deres borgmestre.";
+    MUNICIPALITIES = "kommuner", MOST_MUNICIPALITIES,
+        "Rådets kommuner og deres borgmestre.";
     MunicipalityColumn {
         /// The short name, by which all other tables refer to the municipality.
         Name: Filled("kommune", "Kommunens korte navn, fx Vordingborg"),
@@ -98,7 +117,7 @@ table! {
 }
 
 table! {
-    FORA = "fora", "De fora, som rådet udpeger til.";
+    FORA = "fora", MOST_FORA, "De fora, som rådet udpeger til.";
     ForumColumn {
         /// The full name, by which mandates refer to the forum.
         Name: Filled("forum", "Forummets fulde navn"),
@@ -118,7 +137,7 @@ table! {
 }
 
 table! {
-    APPOINTEES = "udpegede", "De udpegede, en række for hver person.";
+    APPOINTEES = "udpegede", MAX_ROWS, "De udpegede, en række for hver person.";
     AppointeeColumn {
         /// The member number, by which mandates refer to the person.
         Number: Filled("nr", "Medlemsnummeret, fx 067; nuller forrest bevares"),
@@ -185,7 +204,7 @@ table! {
 }
 
 table! {
-    MANDATES = "mandater",
+    MANDATES = "mandater", MAX_ROWS,
         "Mandaterne, en række for hver plads; nr og navn skal passe sammen.";
     MandateColumn {
         /// The member number of the person who holds the mandate.
@@ -221,7 +240,7 @@ table! {
 }
 
 table! {
-    CONTACTS = "kontakter", "Sekretariatets kontaktpersoner.";
+    CONTACTS = "kontakter", MOST_CONTACTS, "Sekretariatets kontaktpersoner.";
     ContactColumn {
         /// The name as it is printed.
         Name: Filled("navn", "Fornavn og efternavn"),

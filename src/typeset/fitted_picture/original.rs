@@ -8,6 +8,7 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use super::PictureError;
 use super::jpeg_end::has_jpeg_end;
+use super::png_metadata::without_packed_metadata;
 
 /// The longest side that is read, in pixels. A photograph of 60 megapixels has about 9,500;
 /// only panoramas have more.
@@ -32,13 +33,20 @@ const READABLE: [ImageFormat; 4] =
 /// # Errors
 /// It fails when the file is of no readable format, broken, cut off, or beyond the limits.
 pub(super) fn decode(bytes: &[u8]) -> Result<DynamicImage, PictureError> {
-    let mut decoder = open(bytes)?.into_decoder()?;
+    let bytes = without_packed_metadata(bytes);
+    let mut decoder = open(&bytes)?.into_decoder()?;
     check_size(&decoder)?;
     // A picture whose metadata cannot be read is taken as upright.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut picture = DynamicImage::from_decoder(decoder)?;
     picture.apply_orientation(orientation);
     Ok(to_eight_bits(picture))
+}
+
+/// Gives how many pixels a file has, as its header says; `None` for what is no picture.
+pub(super) fn pixels(bytes: &[u8]) -> Option<u64> {
+    let (width, height) = open(bytes).ok()?.into_dimensions().ok()?;
+    Some(u64::from(width) * u64::from(height))
 }
 
 /// Opens a file for a decoder that keeps within the limits. No pixel is read yet.

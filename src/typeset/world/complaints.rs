@@ -1,6 +1,7 @@
 //! What Typst complains of, as findings: at the place in prose or template that it names,
 //! or else at the data that the document is made of.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use typst::diag::{Severity, SourceDiagnostic};
@@ -11,6 +12,7 @@ use super::DocumentWorld;
 use crate::findings::origin::Origin;
 use crate::findings::sink::{Diagnostic, Diagnostics};
 use crate::findings::{Finding, ProseFinding, TypstFault, nearest};
+use crate::period::prose_text::MOST_FINDINGS;
 
 /// What the names of templates begin with.
 const TEMPLATES: &str = "templates/";
@@ -20,14 +22,21 @@ impl DocumentWorld<'_> {
     ///
     /// What Typst finds at no place is the fault of the data that the document is made of,
     /// and so is a character that no font has and that a template prints. Both are reported
-    /// at `subject`.
+    /// at `subject`. Of each file the first are told ([`MOST_FINDINGS`]): a text of brackets has a
+    /// fault in each of them, which is one slip.
     pub fn report<'a>(
         &self,
         diagnostics: impl IntoIterator<Item = &'a SourceDiagnostic>,
         subject: &Origin,
         findings: &mut Diagnostics,
     ) {
+        let mut told = HashMap::new();
         for diagnostic in diagnostics {
+            let of_file = told.entry(diagnostic.span.id()).or_insert(0);
+            *of_file += 1;
+            if *of_file > MOST_FINDINGS {
+                continue;
+            }
             let value = self.text_at(diagnostic.span);
             let finding = self.finding(diagnostic);
             // Templates print what they are handed, so a character in one comes from the data.

@@ -9,10 +9,11 @@ use crate::findings::origin::{Origin, column_letters};
 use crate::findings::sink::Diagnostics;
 use crate::findings::{FileFinding, Finding, TableExcess, TableFinding};
 use crate::period::load::raw_cell::{CellMarks, RawCell};
-use crate::period::load::raw_table::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS};
+use crate::period::load::raw_table::{MAX_CELLS, MAX_COLUMNS};
 use crate::period::load::workbook_reader::archive::{
     MAX_TEXT_BYTES, MAX_UNPACKED_MEBIBYTES,
 };
+use crate::period::schema::MAX_ROWS;
 
 /// The filled cells of a sheet by their row, counted from 0; within a row in the order in
 /// which they stand in the file.

@@ -21,10 +21,36 @@ const MAX_WRITTEN_ROWS: usize = 2_000_000;
 /// What they become is counted where it is read.
 const STREAMED: &[&str] = &[
     // Of an `.xlsx` file, marks of a word's look among them.
-    "row", "c", "v", "f", "is", "t", "r", "rPr", "rPh", "phoneticPr", "rFont", "sz", "color",
-    "family", "scheme", "charset", "b", "i", "u", "strike", "vertAlign",
+    "row",
+    "c",
+    "v",
+    "f",
+    "is",
+    "t",
+    "r",
+    "rPr",
+    "rPh",
+    "phoneticPr",
+    "rFont",
+    "sz",
+    "color",
+    "family",
+    "scheme",
+    "charset",
+    "b",
+    "i",
+    "u",
+    "strike",
+    "vertAlign",
     // Of an `.ods` file.
-    "table-cell", "covered-table-cell", "p", "span", "s", "a", "tab", "line-break",
+    "table-cell",
+    "covered-table-cell",
+    "p",
+    "span",
+    "s",
+    "a",
+    "tab",
+    "line-break",
 ];
 
 /// The elements of a part so far. They are counted by what they are: in which part they stand, and

@@ -46,11 +46,7 @@ pub(super) fn read_ods(
 }
 
 /// Reads the cells of a sheet, each with the marks that it has.
-fn read_cells(
-    range: &Range<Data>,
-    marks: &SheetMarks,
-    room: CellRoom,
-) -> CellCollector {
+fn read_cells(range: &Range<Data>, marks: &SheetMarks, room: CellRoom) -> CellCollector {
     let (row, column) = range.start().unwrap_or_default();
     let mut cells = CellCollector::within(room);
     for (below, right, value) in range.used_cells() {
