@@ -2,6 +2,7 @@
 
 use crate::findings::declare::findings;
 use crate::findings::sentences::{Sentences, quoted};
+use crate::ground::danish;
 use crate::ground::lang::Lang;
 
 findings! {
@@ -23,6 +24,8 @@ findings! {
         EmptyFile = F0104, File, Error, Fixed;
         /// The file is larger than any real one; holds the limit in mebibytes.
         FileTooLarge(u64) = F0105, File, Error, Fixed;
+        /// The period folder has more files, or larger ones, than are read. Nothing of it is judged.
+        FolderTooLarge(FolderExcess) = F0121, File, Error, Fixed;
         /// A link in the period folder leads out of it. The folder would be another one on
         /// another machine.
         LinkOutside = F0106, File, Error, Fixed;
@@ -148,6 +151,15 @@ impl FileFinding {
                     "delete the empty rows of a table; make a picture smaller",
                 ),
             ),
+            Self::FolderTooLarge(excess) => lang.say(
+                excess.message(),
+                (
+                    "flyt det ud af mappen, som ikke hører til perioden: gamle udgaver, originaler \
+                     af billeder, genveje til andre mapper",
+                    "move out of the folder what is no part of the period: old versions, originals \
+                     of pictures, links to other folders",
+                ),
+            ),
             Self::LinkOutside => lang.say(
                 (
                     "genvejen fører ud af periodemappen og følges ikke",
@@ -244,6 +256,44 @@ impl FileFinding {
     }
 }
 
+/// Of what a period folder has more than is read; each holds how many may be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FolderExcess {
+    /// All files together take more mebibytes.
+    Mebibytes(u64),
+    /// There are more files and folders.
+    Files(usize),
+}
+
+impl FolderExcess {
+    /// Tells the excess in a sentence, in Danish and in English.
+    fn message(self) -> (String, String) {
+        match self {
+            Self::Mebibytes(limit) => (
+                format!(
+                    "filerne i mappen fylder tilsammen mere end {limit} MB, og intet er læst"
+                ),
+                format!(
+                    "the files of the folder take more than {limit} MB together, and nothing was \
+                     read"
+                ),
+            ),
+            Self::Files(limit) => {
+                let limit = danish::number(limit);
+                (
+                    format!(
+                        "mappen har flere end {limit} filer og mapper, og intet er læst"
+                    ),
+                    format!(
+                        "the folder has more than {} files and folders, and nothing was read",
+                        limit.replace('.', ",")
+                    ),
+                )
+            }
+        }
+    }
+}
+
 /// What is missing where a file must be there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Absence {
@@ -316,7 +366,7 @@ pub enum WorkbookFault {
     BadCell,
     /// It has no sheet, or none that can be found.
     NoSheets,
-    /// It has more texts, styles or other elements than are read, however small the file is.
+    /// It has more cells, texts, styles or other elements than are read, however small the file is.
     TooManyElements,
     /// The reader of workbooks has stopped by a fault of its own.
     ReaderGaveUp,
@@ -350,8 +400,8 @@ impl WorkbookFault {
                 "another program has written it in a way that cannot be read",
             ),
             Self::TooManyElements => (
-                "den har flere tekster eller formater, end der læses, måske de fleste tomme",
-                "it has more texts or styles than are read, perhaps most of them empty",
+                "den har flere celler, tekster eller formater, end der læses, måske de fleste tomme",
+                "it has more cells, texts or styles than are read, perhaps most of them empty",
             ),
             Self::NoSoundXml => {
                 ("en del af filen er beskadiget", "a part of the file is damaged")

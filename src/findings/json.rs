@@ -2,6 +2,7 @@
 
 use crate::findings::declare::findings;
 use crate::findings::sentences::Sentences;
+use crate::ground::danish;
 use crate::ground::lang::Lang;
 
 findings! {
@@ -28,8 +29,58 @@ findings! {
         EmptyText = F0507, Json, Error, Fixed;
         /// A list that must not be empty is empty. A place on the page would be empty.
         EmptyList = F0505, Json, Error, Fixed;
+        /// A list, or all printed texts of the file together, have more than is read.
+        TooMuch(JsonExcess) = F0517, Json, Error, Fixed;
         /// A text has the markup of prose, which is printed as it stands.
         MarkupInText = F0516, Json, Warning, Adjustable;
+    }
+}
+
+/// Of what a JSON file has more than is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JsonExcess {
+    /// A list has too many elements.
+    Elements {
+        /// How many it has.
+        has: usize,
+        /// How many it may have.
+        most: usize,
+    },
+    /// The texts that are printed have too many characters together. This one goes beyond.
+    Characters {
+        /// How many they may have.
+        most: usize,
+    },
+}
+
+impl JsonExcess {
+    /// Tells the excess in a sentence, in Danish and in English.
+    fn message(self) -> (String, String) {
+        let english = |count: usize| danish::number(count).replace('.', ",");
+        match self {
+            Self::Elements { has, most } => (
+                format!(
+                    "listen har {} led og må højst have {}",
+                    danish::number(has),
+                    danish::number(most)
+                ),
+                format!(
+                    "the list has {} elements and may have {}",
+                    english(has),
+                    english(most)
+                ),
+            ),
+            Self::Characters { most } => (
+                format!(
+                    "filens tekster har til og med denne mere end {} tegn tilsammen",
+                    danish::number(most)
+                ),
+                format!(
+                    "the texts of the file, up to this one, have more than {} characters together",
+                    english(most)
+                ),
+            ),
+        }
     }
 }
 
@@ -108,6 +159,14 @@ impl JsonFinding {
                     ),
                 )
             }
+            Self::TooMuch(excess) => lang.say(
+                excess.message(),
+                (
+                    "slet det, der ikke hører til; er det kommet ind ved en fejl, så hent den \
+                     rigtige fil",
+                    "delete what is no part of it; if it came in by mistake, take the right file",
+                ),
+            ),
             Self::EmptyText => lang.say(
                 ("teksten er tom", "the text is empty"),
                 ("skriv teksten mellem anførselstegnene", "write the text in the quotes"),

@@ -46,9 +46,11 @@ pub use code::{Code, Group, Leeway, Severity, UnknownCode};
 pub(crate) use colours::ColourFinding;
 pub(crate) use columns::{ColumnFinding, Counted};
 pub(crate) use dates::DateFinding;
-pub(crate) use files::{Absence, FileFinding, FileFormat, Stranger, WorkbookFault};
+pub(crate) use files::{
+    Absence, FileFinding, FileFormat, FolderExcess, Stranger, WorkbookFault,
+};
 pub use finding::Finding;
-pub(crate) use json::{JsonFault, JsonFinding, JsonKind};
+pub(crate) use json::{JsonExcess, JsonFault, JsonFinding, JsonKind};
 pub(crate) use letters_sent::{InsteadOfFormerName, SentFinding};
 pub(crate) use mandates::MandateFinding;
 pub(crate) use names::{MunicipalityFault, NameFault, NameFinding, TitleFault};

@@ -233,6 +233,11 @@ pub enum ProseExcess {
         /// How many it may have.
         most: usize,
     },
+    /// Marks above and below one letter.
+    Marks {
+        /// How many a letter may have.
+        most: usize,
+    },
     /// Lists within each other.
     Lists {
         /// How many lists may lie within each other.
@@ -296,6 +301,16 @@ impl ProseExcess {
                     shorten,
                 )
             }
+            Self::Marks { most } => lang.say(
+                (
+                    format!("et bogstav har flere end {most} accenter og prikker"),
+                    format!("a letter has more than {most} accents and dots"),
+                ),
+                (
+                    "skriv ordet om med almindelige bogstaver",
+                    "write the word anew with common letters",
+                ),
+            ),
             Self::Pieces { most } => lang.say(
                 (
                     format!(

@@ -1,5 +1,6 @@
 //! What every room stands on and none of them owns: the two languages, Danish words and dates,
-//! lengths, digests, e-mail addresses, characters that nobody sees, threads with bounds. Nothing
+//! lengths, digests, e-mail addresses, characters that nobody sees, threads with bounds, memory.
+//! Nothing
 //! here knows a room.
 
 pub(crate) mod bounded_thread;
@@ -9,4 +10,5 @@ pub(crate) mod digest;
 pub(crate) mod email;
 pub(crate) mod lang;
 pub(crate) mod length;
+pub(crate) mod memory;
 pub(crate) mod unseen;

@@ -3,6 +3,7 @@
 //! it means.
 
 use serde::Serialize;
+use unicode_normalization::char::is_combining_mark;
 
 /// Whether a character has no width and no ink, or turns the direction of others: soft hyphens,
 /// joiners, marks and overrides of direction, fillers, the byte order mark, variants, tags. With
@@ -19,6 +20,20 @@ pub(crate) fn is_unseen(character: char) -> bool {
             | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
             | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
     )
+}
+
+/// The most marks that are read above and below one letter. Vietnamese has two, Hebrew four.
+pub(crate) const MOST_MARKS: usize = 8;
+
+/// Finds the byte of the first mark that is one too many above or below its letter. To set such a
+/// heap takes more memory than any machine has.
+pub(crate) fn heaped_mark(text: &str) -> Option<usize> {
+    let mut marks = 0;
+    let heaped = |(_, character): &(usize, char)| {
+        marks = if is_combining_mark(*character) { marks + 1 } else { 0 };
+        marks > MOST_MARKS
+    };
+    text.char_indices().find(heaped).map(|(at, _)| at)
 }
 
 /// Gives a sign in the place of a character that nobody sees, or that steers a terminal: one
@@ -75,6 +90,14 @@ mod tests {
         let fillers =
             "\u{115f}\u{1160}\u{17b4}\u{3164}\u{ffa0}\u{fff0}\u{1bca3}\u{1d17a}";
         assert_eq!(printable(fillers), "\u{fffd}".repeat(8));
+    }
+
+    #[test]
+    fn marks_that_are_heaped_on_a_letter_are_found() {
+        let heap = |marks: usize| format!("Åse å{}", "\u{301}".repeat(marks));
+        assert_eq!(heaped_mark(&heap(MOST_MARKS)), None);
+        let letters = "Åse å".len();
+        assert_eq!(heaped_mark(&heap(MOST_MARKS + 1)), Some(letters + 2 * MOST_MARKS));
     }
 
     #[test]

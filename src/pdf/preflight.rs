@@ -45,6 +45,7 @@ use crate::error::{Exit, Explain};
 use crate::ground::bounded_thread::{self, Bounds, Outcome};
 use crate::ground::digest::Digest;
 use crate::ground::lang::Lang;
+use crate::ground::memory;
 
 pub use check::{Check, Section, Verdict};
 pub use faults::{
@@ -115,7 +116,8 @@ impl Explain for NotReady {
 pub fn preflight(file: Vec<u8>, bleed: Mm) -> Result<Report, Unreadable> {
     let (sha256, bytes) = (Digest::of(&file).to_string(), file.len());
     let bounds = bounds(bytes);
-    if !has_memory() {
+    // Without it the reader would end the program in the midst of its work.
+    if !memory::would_give(MEMORY_BYTES) {
         return Err(Unreadable::NoMemory);
     }
     let outcome = bounded_thread::run(bounds, move |begun| {
@@ -141,11 +143,4 @@ fn bounds(bytes: usize) -> Bounds {
         memory: bytes.saturating_mul(MEMORY_PER_BYTE).saturating_add(MEMORY_BYTES),
         stack: STACK_BYTES,
     }
-}
-
-/// Whether the system would give the memory that a small file may take. Without it the reader would
-/// end the program in the midst of its work. What is asked for here is never touched, so it costs
-/// nothing.
-fn has_memory() -> bool {
-    Vec::<u8>::new().try_reserve_exact(MEMORY_BYTES).is_ok()
 }

@@ -4,20 +4,23 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::error::{Action, Error, Exit, Explain};
-use crate::findings::FileFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
+use crate::findings::{FileFinding, FolderExcess};
 use crate::ground::digest::Digest;
 use crate::ground::lang::Lang;
 use crate::period::presence::{is_file, leads_nowhere};
 use crate::period::register::{self, Registers};
 use crate::period::{lock_files, schema};
+
+/// The bytes of a mebibyte.
+const MEBIBYTE: u64 = 1024 * 1024;
 
 /// The largest file that is read, in mebibytes. No file of a real period folder comes near it.
 const MAX_MEBIBYTES: u64 = 64;
@@ -29,6 +32,14 @@ const MAX_PROSE_MEBIBYTES: usize = 1;
 /// The largest register that is read, in mebibytes. It grows with every letter by some 700
 /// bytes, so there is room for a million.
 const MAX_REGISTER_MEBIBYTES: u64 = 1_024;
+
+/// What the files of a folder may take together, in mebibytes; they are all held. A real period
+/// folder takes some ten, of which most are portraits. Registers are not among them.
+const MAX_FOLDER_MEBIBYTES: u64 = 256;
+
+/// The most files and folders that are looked at. A real period folder has some fifty; a folder of
+/// links to itself has any number.
+const MAX_ENTRIES: usize = 10_000;
 
 /// How many levels of folders below the period folder are read. The folders `billeder` and
 /// `tekster` are one level; a link to a folder above would have no end.
@@ -58,6 +69,10 @@ struct Found {
     bytes: BTreeMap<String, Vec<u8>>,
     /// Where the registers lie on the disk, by their paths below the folder.
     registers: BTreeMap<String, PathBuf>,
+    /// How many bytes the files have together.
+    size: u64,
+    /// How many files and folders were looked at.
+    entries: usize,
 }
 
 impl Files {
@@ -69,14 +84,15 @@ impl Files {
     /// reported and left out.
     ///
     /// # Errors
-    /// [`Error::Io`] when a file or folder cannot be read.
+    /// [`Error::Io`] when a file or folder cannot be read, [`Error::Data`] when there is more in the
+    /// folder than can be meant, which is reported.
     pub fn read(folder: &Path, findings: &mut Diagnostics) -> Result<Self, Error> {
         let mut found = Found::default();
         let root = folder.canonicalize().map_err(Error::io(Action::Read, folder))?;
         let mut locks = BTreeMap::new();
         found.read_folder(&root, &root, MAX_DEPTH, &mut locks, findings)?;
         found.report_open(&locks, findings);
-        let Found { bytes, registers } = found;
+        let Found { bytes, registers, .. } = found;
         let paths: Vec<_> = registers.keys().cloned().collect();
         let open = |path: &str| fs::File::open(&registers[path]);
         let read = Registers::read(&paths, open);
@@ -190,6 +206,15 @@ impl Found {
     ) -> Result<(), Error> {
         for entry in fs::read_dir(folder).map_err(Error::io(Action::Read, folder))? {
             let path = entry.map_err(Error::io(Action::Read, folder))?.path();
+            self.entries += 1;
+            if self.entries > MAX_ENTRIES {
+                return Err(too_much(
+                    root,
+                    &path,
+                    FolderExcess::Files(MAX_ENTRIES),
+                    findings,
+                ));
+            }
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let below = path_below(root, &path);
             if is_left_behind(&name) || below == register::KEPT {
@@ -209,39 +234,91 @@ impl Found {
                     self.read_folder(root, &path, depth - 1, locks, findings)?;
                 }
             } else if found.is_file() {
-                self.add(&path, below, findings)?;
+                self.add(root, &path, below, findings)?;
             }
         }
         Ok(())
     }
 
     /// Reads a file and adds it under its path below the folder. One that is too large is
-    /// reported without being read.
+    /// reported, and no more of it is read than shows that it is.
+    ///
+    /// # Errors
+    /// [`Error::Data`] when all files together are too large, which is reported.
     fn add(
+        &mut self,
+        root: &Path,
+        path: &Path,
+        below: String,
+        findings: &mut Diagnostics,
+    ) -> Result<(), Error> {
+        if register::has_register_name(&below) {
+            return self.add_register(path, below, findings);
+        }
+        let left = MAX_FOLDER_MEBIBYTES * MEBIBYTE - self.size;
+        let most = MAX_MEBIBYTES * MEBIBYTE;
+        let read = read_within(path, most.min(left));
+        match read.map_err(Error::io(Action::Read, path))? {
+            Some(bytes) if register::is_register(&bytes) => {
+                self.registers.insert(below, path.to_owned());
+            }
+            Some(bytes) => {
+                self.size += bytes.len() as u64;
+                self.bytes.insert(below, bytes);
+            }
+            None if left < most => {
+                let excess = FolderExcess::Mebibytes(MAX_FOLDER_MEBIBYTES);
+                return Err(too_much(root, path, excess, findings));
+            }
+            None => {
+                let finding = FileFinding::FileTooLarge(MAX_MEBIBYTES);
+                findings.push(Origin::file(below), finding);
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes where a register lies, which is read later; one that is too large is reported.
+    fn add_register(
         &mut self,
         path: &Path,
         below: String,
         findings: &mut Diagnostics,
     ) -> Result<(), Error> {
         let size = fs::metadata(path).map_err(Error::io(Action::Read, path))?.len();
-        let is_register = register::has_register_name(&below);
-        let most = if is_register { MAX_REGISTER_MEBIBYTES } else { MAX_MEBIBYTES };
-        if size > most * 1024 * 1024 {
-            findings.push(Origin::file(below), FileFinding::FileTooLarge(most));
-            return Ok(());
-        }
-        if is_register {
-            self.registers.insert(below, path.to_owned());
-            return Ok(());
-        }
-        let bytes = fs::read(path).map_err(Error::io(Action::Read, path))?;
-        if register::is_register(&bytes) {
-            self.registers.insert(below, path.to_owned());
+        if size > MAX_REGISTER_MEBIBYTES * MEBIBYTE {
+            let finding = FileFinding::FileTooLarge(MAX_REGISTER_MEBIBYTES);
+            findings.push(Origin::file(below), finding);
         } else {
-            self.bytes.insert(below, bytes);
+            self.registers.insert(below, path.to_owned());
         }
         Ok(())
     }
+}
+
+/// Reports that a folder has more than can be meant, at the first path that is too much. Nothing is
+/// judged then: what was not read would be said to be missing.
+fn too_much(
+    root: &Path,
+    path: &Path,
+    excess: FolderExcess,
+    findings: &mut Diagnostics,
+) -> Error {
+    let origin = Origin::file(path_below(root, path));
+    findings.push(origin, FileFinding::FolderTooLarge(excess));
+    Error::Data
+}
+
+/// Reads a file of at most so many bytes; `None` when it has more. What it says of its size is not
+/// believed, since somebody may be writing to it.
+///
+/// # Errors
+/// The system's own reason.
+fn read_within(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    // One byte more than is allowed proves that the file is too large.
+    fs::File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
 }
 
 /// There is no file of the name that a person has given at the terminal.
@@ -277,14 +354,7 @@ pub(crate) fn read_file(
     if !is_file(path)? {
         return Err(NoFile { path: path.to_owned() }.into());
     }
-    let file = fs::File::open(path).map_err(Error::io(Action::Read, path))?;
-    let most = max_mebibytes * 1024 * 1024;
-    let mut bytes = Vec::new();
-    // One byte more than is allowed proves that the file is too large.
-    file.take(most + 1)
-        .read_to_end(&mut bytes)
-        .map_err(Error::io(Action::Read, path))?;
-    Ok((bytes.len() as u64 <= most).then_some(bytes))
+    read_within(path, max_mebibytes * MEBIBYTE).map_err(Error::io(Action::Read, path))
 }
 
 impl<P: Into<String>, B: Into<Vec<u8>>> FromIterator<(P, B)> for Files {

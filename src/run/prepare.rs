@@ -12,9 +12,11 @@ use crate::documents::fingerprint::{
 use crate::documents::prose_words::{self, ProseWords};
 use crate::documents::welcome_folder::WelcomeFolder;
 use crate::documents::{labels, letter, print_file};
-use crate::error::Error;
+use crate::error::{Error, Exit, Explain};
 use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
+use crate::ground::lang::Lang;
+use crate::ground::memory;
 use crate::output::manifest;
 use crate::pdf::profile::{self, OutputProfile, ProfileFault, UnusableProfile};
 use crate::period::files::{self, Files};
@@ -30,6 +32,34 @@ use crate::typeset::artwork::{Artwork, SignatureSettings};
 use crate::typeset::mail_text::MailText;
 use crate::typeset::world::{self, Base, Prose};
 use crate::typeset::{assets, prose_language, prose_trial, render};
+
+/// How much memory a usual period takes, in bytes: the sample takes 250 MB, stacks of threads
+/// included. A larger one may need more.
+const MEMORY_BYTES: usize = 384 * 1024 * 1024;
+
+/// The machine has no memory left for a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NoMemory;
+
+impl Explain for NoMemory {
+    fn message(&self, lang: Lang) -> String {
+        let megabytes = MEMORY_BYTES / (1024 * 1024);
+        lang.pick(
+            format!(
+                "maskinen har for lidt ledig hukommelse ({megabytes} MB skal bruges); luk andre \
+                 programmer, og prøv igen"
+            ),
+            format!(
+                "the machine has too little free memory ({megabytes} MB are needed); close other \
+                 programs and try again"
+            ),
+        )
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Environment
+    }
+}
 
 /// Everything that was read, not judged yet.
 pub(crate) struct Sources {
@@ -67,13 +97,16 @@ impl Sources {
     /// Reads the period folder, and what the program carries or was named beside it.
     ///
     /// # Errors
-    /// Fails with [`PeriodFault::None`] when the folder has no file of a period, with
-    /// [`UnusableProfile`] or [`TemplateFault`](assets::TemplateFault) when what is named beside
+    /// Fails with [`NoMemory`] when there is none, with [`PeriodFault::None`] when the folder has no
+    /// file of a period, with [`UnusableProfile`] or [`TemplateFault`](assets::TemplateFault) when what is named beside
     /// it is of no use, or when the environment refuses.
     pub(crate) fn read(
         request: &Request,
         findings: &mut Diagnostics,
     ) -> Result<Self, Error> {
+        if !memory::would_give(MEMORY_BYTES) {
+            return Err(NoMemory.into());
+        }
         let templates = assets::templates(request.templates.as_deref())?;
         let fonts = assets::fonts();
         let files = read(&request.period, findings)?;

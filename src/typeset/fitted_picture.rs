@@ -122,7 +122,8 @@ impl From<ImageError> for PictureError {
     }
 }
 
-/// Gives how many pixels a file has, as its header says; `None` for what is no picture.
+/// Gives how many pixels a file has, as its header says; `None` for what is no picture, and for one
+/// that is too large by itself.
 pub(crate) fn pixels(bytes: &[u8]) -> Option<u64> {
     panic::catch_unwind(|| original::pixels(bytes)).ok().flatten()
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use typst::syntax::{LinkedNode, SyntaxKind};
 
 use crate::findings::ProseExcess;
+use crate::ground::unseen::{MOST_MARKS, heaped_mark};
 use crate::period::prose_text::{MAX_CHARACTERS, ProseText};
 
 /// The most parts of a text that take a line of their own or a reference: paragraphs, lines, titles,
@@ -28,6 +29,10 @@ pub(super) fn excess(
 ) -> Option<(Range<usize>, ProseExcess)> {
     if let Some(excess) = text.too_long() {
         return Some((0..0, excess));
+    }
+    if let Some(mark) = heaped_mark(text.meant()) {
+        let length = text.meant()[mark..].chars().next().map_or(0, char::len_utf8);
+        return Some((mark..mark + length, ProseExcess::Marks { most: MOST_MARKS }));
     }
     let mut measured = Measured { words, parts: 0, put_in: 0, too_deep: None };
     measured.measure(root, Depth::default());
@@ -187,6 +192,13 @@ mod tests {
         let most = MAX_CHARACTERS;
         assert_eq!(excess_of(&text), Some(ProseExcess::PrintedCharacters { has, most }));
         assert_eq!(excess_of(&"#region i #råd og region ".repeat(60)), None);
+    }
+
+    #[test]
+    fn a_letter_has_few_marks() {
+        let marks = Some(ProseExcess::Marks { most: MOST_MARKS });
+        assert_eq!(excess_of(&format!("a{}", "\u{301}".repeat(9))), marks);
+        assert_eq!(excess_of(&"a\u{301}".repeat(900)), None);
     }
 
     #[test]

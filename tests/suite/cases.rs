@@ -80,8 +80,10 @@ fn every_code_has_a_bad_case() {
         .collect();
     // These need another folder, an output folder, other templates, or files that cannot lie
     // in a repository; `cli.rs`, `hostile.rs`, `envelopes.rs` and `mailing.rs` make them.
-    let made_elsewhere =
-        ["F0105", "F0106", "F0210", "F0412", "F0704", "F0713", "F0715", "F0716"];
+    let made_elsewhere = [
+        "F0105", "F0106", "F0121", "F0210", "F0412", "F0609", "F0704", "F0713", "F0715",
+        "F0716",
+    ];
     let missing: Vec<_> = Code::all()
         .into_iter()
         .map(Code::as_str)

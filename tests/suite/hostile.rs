@@ -160,7 +160,21 @@ fn one_text_never_becomes_many_and_one_sheet_is_read_once() {
     let sheet = sheet(&(contact() + &cells));
     let announced = xlsx_with(&sheet, 1, &text("1000000000000", "x"));
     let repeated = xlsx_with(&sheet, 1, &text("1", &"x".repeat(1_000_000)));
-    for (bomb, code) in [(announced, Code::F0107), (repeated, Code::F0105)] {
+    // The reader takes the list for one wherever it stands, and reads on behind a fault.
+    let list = text("10000000000", "x");
+    let many = "<si/>".repeat(3_000_001);
+    let bombs = [
+        (announced, Code::F0107),
+        (repeated, Code::F0105),
+        (xlsx_with(&sheet, 1, &format!("<x>{list}</x>")), Code::F0107),
+        (xlsx_with(&sheet, 1, &list.replace("<sst", "<sst =\"\"")), Code::F0107),
+        (
+            xlsx_with(&sheet, 1, &format!("<worksheet><sst>{many}</sst></worksheet>")),
+            Code::F0107,
+        ),
+        (xlsx_with(&sheet, 1, &format!("<sst><a></b>{many}</sst>")), Code::F0107),
+    ];
+    for (bomb, code) in bombs {
         let found = errors(&[("periode.xlsx", bomb)], &["kontakter.csv"]);
         assert_eq!(found, [(code, "periode.xlsx".to_owned())]);
     }
@@ -249,21 +263,34 @@ fn few_bytes_of_an_ods_file_never_become_many_cells() {
                    table:number-columns-repeated=\"16384\"/>";
     let long = row(cell(&"x".repeat(100_000), ""), "table:number-rows-repeated=\"1000\"");
     let hidden = row(formula.to_owned(), "").repeat(1_000);
+    // A value in the tag, and spaces of which one element stands for any number.
+    let value = format!(
+        "<table:table-cell office:value-type=\"string\" office:string-value=\"{}\"/>",
+        "x".repeat(100_000)
+    );
+    let value = row(value, "table:number-rows-repeated=\"1000\"");
+    let spaces = row(cell("a<text:s text:c=\"100000000000\"/>b", ""), "");
     let others =
         "</table:table><table:table table:name=\"x\">".to_owned() + &wide.repeat(1_000);
     let announced = "<table:table-cell office:value-type=\"string\" \
                      table:number-columns-repeated=\"16384\"/>";
     let announced = row(announced.to_owned(), "").repeat(1_000);
-    for rows in [wide.repeat(1_000), high, far, hidden, announced, long, others] {
+    let wide = wide.repeat(1_000);
+    for rows in [wide, high, far, hidden, value, spaces, announced, long, others] {
         let rows = format!("{header}{person}{rows}");
         let found = errors(&[("periode.ods", ods(&rows))], &["kontakter.csv"]);
         let [(code, file)] = &found[..] else { panic!("{found:?}") };
         let is_refused = matches!(*code, Code::F0105 | Code::F0210 | Code::F0211);
         assert!(is_refused && file == "periode.ods", "{found:?}");
     }
-    let broken = format!("{header}{person}</table:table-row>");
-    let found = errors(&[("periode.ods", ods(&broken))], &["kontakter.csv"]);
-    assert_eq!(found, [(Code::F0107, "periode.ods".to_owned())]);
+    let unseen = "<table:table-row =\"\" table:number-rows-repeated=\"1000000\"/>";
+    // The reader would look for the end of a sheet, or of a comment, for ever.
+    let open = "<table:table-row><table:table-cell office:value-type=\"string\"><office:annotation>";
+    for rest in ["</table:table-row>", unseen, open] {
+        let broken = ods(&format!("{header}{person}{rest}"));
+        let found = errors(&[("periode.ods", broken)], &["kontakter.csv"]);
+        assert_eq!(found, [(Code::F0107, "periode.ods".to_owned())]);
+    }
 }
 
 #[test]
@@ -337,7 +364,13 @@ fn millions_of_empty_elements_in_a_small_workbook_are_refused() {
     assert!(shared.len() < 100_000, "{} bytes", shared.len());
     let styles = format!("<styleSheet>{}</styleSheet>", "<xf/>".repeat(500_001));
     let styles = xlsx_with(&sheet(&contact()), 1, &styles);
-    for bomb in [shared, styles] {
+    // Each format of cells has a copy of its font's name.
+    let names = format!(
+        "<styleSheet><font><name val=\"{}\"/></font></styleSheet>",
+        "x".repeat(9_000)
+    );
+    let names = xlsx_with(&sheet(&contact()), 1, &names);
+    for bomb in [shared, styles, names] {
         let found = errors(&[("periode.xlsx", bomb)], &["kontakter.csv"]);
         assert_eq!(found, [(Code::F0107, "periode.xlsx".to_owned())]);
     }
@@ -368,4 +401,180 @@ fn nothing_that_a_terminal_would_obey_is_printed_of_a_cell() {
         };
         assert_eq!(printed.find(is_hostile), None, "{printed}");
     }
+}
+
+/// Makes the header of a PNG file that claims a size, and has no pixels.
+fn png_claiming(width: u32, height: u32) -> Vec<u8> {
+    let mut chunk = b"IHDR".to_vec();
+    chunk.extend(width.to_be_bytes());
+    chunk.extend(height.to_be_bytes());
+    chunk.extend([8, 2, 0, 0, 0]);
+    let mut sum = u32::MAX;
+    for byte in &chunk {
+        sum ^= u32::from(*byte);
+        for _ in 0..8 {
+            sum = if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 };
+        }
+    }
+    let length = 13_u32.to_be_bytes();
+    let end = b"\0\0\0\0IDAT\x35\xaf\x06\x1e\0\0\0\0IEND\xae\x42\x60\x82";
+    [b"\x89PNG\r\n\x1a\n", &length[..], &chunk, &(!sum).to_be_bytes(), end].concat()
+}
+
+#[test]
+fn pictures_that_are_too_large_together_are_refused_and_none_is_fitted_twice() {
+    let officer = |role: &str, name: &str, picture: usize| {
+        format!("{role};Borgmester;{name};V;Holmstrand;{picture}.png;{picture}.png\n")
+    };
+    let header = "rolle;titel;navn;parti;kommune;portræt;underskrift\n";
+    let chair = officer("formand", "Ærlinda Korsholm", 0);
+    let vice = |n: usize| officer("næstformand", "Tue Vraaby", n);
+    let pictures: Vec<_> = (0..6)
+        .map(|n| (format!("billeder/{n}.png"), png_claiming(10_000, 6_000)))
+        .collect();
+    let mut files: Vec<_> = pictures
+        .iter()
+        .map(|(path, bytes)| (path.as_str(), bytes.clone()))
+        .collect();
+    let others: String = (1..6).map(vice).collect();
+    let table = format!("{header}{chair}{others}");
+    files.push(("formandskab.csv", table.into_bytes()));
+    let found = errors(&files, &[]);
+    let of = |code| found.iter().filter(|(one, _)| *one == code).count();
+    // Two of the six files go beyond, each named in two cells.
+    assert_eq!((of(Code::F0603), of(Code::F0609)), (8, 4), "{found:?}");
+    files.pop();
+    let many = format!("{header}{chair}{}", vice(0).repeat(1_000));
+    files.push(("formandskab.csv", many.into_bytes()));
+    let found = errors(&files, &[]);
+    let of = |code| found.iter().filter(|(one, _)| *one == code).count();
+    assert_eq!((of(Code::F0210), of(Code::F0603)), (1, 24), "{found:?}");
+}
+
+#[test]
+fn a_folder_that_holds_too_much_is_refused_before_it_is_judged() {
+    let copy = Copy::of(&vestland());
+    for number in 0..5 {
+        let path = copy.period().join(format!("{number}.bin"));
+        let file = std::fs::File::create(path).unwrap();
+        file.set_len(60 * 1024 * 1024).unwrap();
+    }
+    let period = copy.period();
+    let output = folio(&["check", period.to_str().unwrap()]).output().unwrap();
+    let printed = must_fail(&output, 1);
+    must_contain(
+        &printed,
+        "fejl[F0121]: filerne i mappen fylder tilsammen mere end 256 MB",
+    );
+    must_contain(&printed, "1 fejl og 0 advarsler i 1 fil");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_round_and_what_is_no_file_end_in_words() {
+    let copy = Copy::of(&vestland());
+    for number in 0..20 {
+        let link = copy.period().join(format!("a{number}"));
+        std::os::unix::fs::symlink(".", link).unwrap();
+    }
+    let period = copy.period();
+    let output = folio(&["check", period.to_str().unwrap()]).output().unwrap();
+    must_contain(&must_fail(&output, 1), "mappen har flere end 10.000 filer og mapper");
+    let copy = Copy::of(&vestland());
+    let period = copy.period();
+    std::fs::remove_file(period.join("udpegede.csv")).unwrap();
+    let made = std::process::Command::new("mkfifo")
+        .arg(period.join("udpegede.csv"))
+        .status();
+    assert!(made.unwrap().success());
+    let found = errors_of(&check(&copy.request()));
+    assert_eq!(found, [(Code::F0101, "udpegede.csv".to_owned())]);
+}
+
+#[test]
+fn a_hundred_thousand_unknown_keys_are_told_up_to_a_bound_and_counted() {
+    let copy = Copy::of(&vestland());
+    let keys: String = (0..60_000).map(|key| format!("\"k{key}\":1,")).collect();
+    copy.replace("periode.json", "\"eksempeldata\"", &format!("{keys}\"eksempeldata\""));
+    let findings = check(&copy.request());
+    let shown = findings.sorted().len();
+    assert_eq!((shown, findings.count().warnings), (10_000, 60_000));
+    let period = copy.period();
+    let output = folio(&["check", period.to_str().unwrap()]).output().unwrap();
+    let printed = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{printed}");
+    must_contain(
+        &printed,
+        "periode.json har 50.000 flere af samme slags, [F0503], som ikke vises",
+    );
+    must_contain(&printed, "0 fejl og 60000 advarsler i 1 fil");
+}
+
+#[test]
+fn lists_and_texts_of_a_json_file_have_an_end() {
+    let area = |paragraphs: String| {
+        format!("[{{\"titel\": \"Sundhed\", \"afsnit\": [{paragraphs}]}}]")
+    };
+    let long = area("\"x\",".repeat(100) + "\"x\"");
+    let text = format!("\"{}\"", "ord ".repeat(1_000).trim());
+    let full = area(vec![text; 9].join(","));
+    for (text, told) in [(long, 101), (full, 9)] {
+        let found = errors(&[("fagomraader.json", text.into_bytes())], &[]);
+        let own: Vec<_> = found.iter().filter(|(code, _)| *code == Code::F0517).collect();
+        assert_eq!(own.len(), 1, "{told}: {found:?}");
+    }
+}
+
+#[test]
+fn a_word_of_the_council_never_makes_a_text_long() {
+    let text = "= Samspil\n\n".to_owned() + &"#region ".repeat(1_900);
+    let found = errors(&[("tekster/samspil.typ", text.into_bytes())], &[]);
+    assert_eq!(found, [(Code::F0726, "tekster/samspil.typ".to_owned())]);
+    let copy = Copy::of(&vestland());
+    copy.replace("periode.json", "Region Vestnæs", &"ord ".repeat(26));
+    let found = errors_of(&check(&copy.request()));
+    assert_eq!(found, [(Code::F0313, "periode.json".to_owned())]);
+}
+
+#[test]
+fn texts_with_a_fault_in_each_word_are_told_up_to_a_bound() {
+    let text = "= Samspil\n\n".to_owned() + &"# ".repeat(7_900);
+    let found = errors(&[("tekster/samspil.typ", text.into_bytes())], &[]);
+    assert_eq!(found.len(), 1_000);
+    assert!(found.iter().all(|(code, _)| *code == Code::F0701));
+}
+
+#[test]
+fn a_text_that_has_too_much_leaves_its_titles_to_those_that_refer_to_them() {
+    let copy = Copy::of(&vestland());
+    let path = copy.period().join("tekster/regionale-fora.typ");
+    let text = std::fs::read_to_string(path).unwrap();
+    let long = format!("\n{text}\n\n{}", "ord ".repeat(5_000));
+    copy.write("tekster/regionale-fora.typ", &long);
+    let found = errors_of(&check(&copy.request()));
+    assert_eq!(found, [(Code::F0726, "tekster/regionale-fora.typ".to_owned())]);
+}
+
+#[test]
+fn nothing_that_a_terminal_would_obey_is_printed_of_a_command_line() {
+    let output = folio(&["check", "a", "b\u{202e}\u{1b}[2J\u{3164}"]).output().unwrap();
+    let printed = must_fail(&output, 2);
+    must_contain(&printed, "`b\u{fffd}\u{fffd}[2J\u{fffd}` er et ord for meget");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_machine_without_memory_is_told_and_nothing_breaks_off() {
+    let period = vestland();
+    let script = format!(
+        "ulimit -v 300000; exec '{}' check '{}'",
+        env!("CARGO_BIN_EXE_folio"),
+        period.display()
+    );
+    let output = std::process::Command::new("sh")
+        .args(["-c", &script])
+        .output()
+        .unwrap();
+    let printed = must_fail(&output, 3);
+    must_contain(&printed, "maskinen har for lidt ledig hukommelse");
 }

@@ -1,7 +1,7 @@
 //! A JSON file as its parser gives it, with what the findings about it need: the lines of its
 //! keys, and the way from the root to each value.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -47,6 +47,8 @@ pub(super) struct JsonFile<'a> {
     /// The findings of this file so far. Values are borrowed from the file while they are
     /// read, so this alone is changed through a shared reference.
     pub findings: RefCell<Diagnostics>,
+    /// How many characters the texts have so far that the folder prints.
+    pub printed: Cell<usize>,
     /// Where the lines begin, in bytes from the start of the text.
     line_starts: Vec<usize>,
     /// The file as a place.
@@ -60,6 +62,7 @@ impl<'a> JsonFile<'a> {
         Self {
             text,
             findings: RefCell::default(),
+            printed: Cell::default(),
             line_starts: std::iter::once(0).chain(breaks).collect(),
             origin,
         }

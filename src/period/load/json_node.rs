@@ -6,7 +6,9 @@ use jsonc_parser::common::Ranged;
 
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
-use crate::findings::{Finding, JsonFinding, JsonKind, ProseFinding, ValueFinding};
+use crate::findings::{
+    Finding, JsonExcess, JsonFinding, JsonKind, ProseFinding, ValueFinding,
+};
 use crate::period::load::cell_rules::parse_word;
 use crate::period::load::json_file::{JsonFile, KeyPath, parse};
 use crate::period::load::json_keys::{Keys, ObjectKeys};
@@ -17,6 +19,13 @@ use crate::period::load::text_faults::{line_fault, looks_like_prose_markup};
 
 /// The longest text, in characters; a paragraph of a subject area has some 300.
 const LONGEST_TEXT: usize = 5_000;
+
+/// The most elements of a list, where nothing else is said. The longest of the sample has six.
+const MOST_ELEMENTS: usize = 100;
+
+/// The most characters that the texts of a file may have that the folder prints: twice those of a text
+/// of the folder `tekster`. Those of the sample have 2,500.
+const MOST_PRINTED: usize = 32_000;
 
 /// The longest word that the texts may use, in characters: the name of a council has some 30, its
 /// website some 40. Each place that uses such a word is as long as the word.
@@ -91,11 +100,22 @@ impl Node<'_> {
         value
     }
 
-    /// Reads every element of a list. `None` when the value is no list, when it is empty, or
-    /// when an element has a fault; the elements after that one are read all the same.
+    /// Reads every element of a list. `None` when the value is no list, when it is empty or too long,
+    /// or when an element has a fault; the elements after that one are read all the same.
     pub(super) fn list<T>(&self, read: impl Fn(Node) -> Option<T>) -> Option<Vec<T>> {
+        self.list_within(MOST_ELEMENTS, read)
+    }
+
+    /// Reads every element of a list as [`Node::list`] does, which may have so many.
+    pub(super) fn list_within<T>(
+        &self,
+        most: usize,
+        read: impl Fn(Node) -> Option<T>,
+    ) -> Option<Vec<T>> {
         let found = match self {
-            Node::Asked(shape) => return shape.list(|shape| read(Node::Asked(shape))),
+            Node::Asked(shape) => {
+                return shape.list(most, |shape| read(Node::Asked(shape)));
+            }
             Node::Found(found) => found,
         };
         let Value::Array(array) = found.value else {
@@ -103,6 +123,11 @@ impl Node<'_> {
         };
         if array.elements.is_empty() {
             found.report("", JsonFinding::EmptyList);
+            return None;
+        }
+        let has = array.elements.len();
+        if has > most {
+            found.report("", JsonFinding::TooMuch(JsonExcess::Elements { has, most }));
             return None;
         }
         // Collected first, since collecting options stops at the first `None`.
@@ -118,7 +143,23 @@ impl Node<'_> {
 
     /// Reads a list of texts, each of one line and none blank. `None` as for any list.
     pub(super) fn texts(&self) -> Option<Vec<String>> {
-        self.list(|node| node.text())
+        self.list(|node| node.text().filter(|text| node.is_within_printed(text)))
+    }
+
+    /// Whether a text that is printed is within what all those of its file may have; otherwise the
+    /// first that is not is reported.
+    fn is_within_printed(&self, text: &str) -> bool {
+        let Node::Found(found) = self else { return true };
+        let printed = &found.file.printed;
+        let before = printed.get();
+        printed.set(before + text.chars().count());
+        let (is_within, was_within) =
+            (printed.get() <= MOST_PRINTED, before <= MOST_PRINTED);
+        if was_within && !is_within {
+            let excess = JsonExcess::Characters { most: MOST_PRINTED };
+            found.report("", JsonFinding::TooMuch(excess));
+        }
+        is_within
     }
 
     /// Reads a text of one line that is not blank, without spaces around it and without what
@@ -155,7 +196,7 @@ impl Node<'_> {
     /// Reads a text as [`Node::text`] does, which the folder prints. It is plain text: markup is
     /// printed as it stands, and is reported.
     pub(super) fn printed_text(&self) -> Option<String> {
-        let text = self.text()?;
+        let text = self.text().filter(|text| self.is_within_printed(text))?;
         if looks_like_prose_markup(&text) {
             self.report(&text, JsonFinding::MarkupInText);
         }

@@ -68,11 +68,16 @@ impl Shape {
 
     /// Notes that the value is a list with at least one element. What its elements are is
     /// asked by `ask`, of one that stands for all.
-    pub(super) fn list<T, U>(&self, ask: impl FnOnce(&Shape) -> T) -> Option<U> {
+    pub(super) fn list<T, U>(
+        &self,
+        most: usize,
+        ask: impl FnOnce(&Shape) -> T,
+    ) -> Option<U> {
         let element = self.below(&format!("{}[]", self.path));
         ask(&element);
         self.set("type", "array");
         self.set("minItems", 1);
+        self.set("maxItems", most);
         self.set("items", element.into_value());
         None
     }

@@ -2,6 +2,7 @@
 //! lost between two programs, values that Excel could not compute, formulas and markup.
 
 use crate::findings::{StandIn, ValueFinding};
+use crate::ground::unseen::heaped_mark;
 
 /// What Excel shows, in Danish and in English, where it cannot compute a value. A CSV file has
 /// these as texts.
@@ -78,7 +79,7 @@ pub(super) fn line_fault(text: &str, limit: usize) -> Option<ValueFinding> {
         Some(ValueFinding::TooLong { found, limit })
     } else if text.contains(|c: char| c.is_control() && c != '\t') {
         Some(ValueFinding::ControlCharacter)
-    } else if is_mojibake(text) {
+    } else if is_mojibake(text) || heaped_mark(text).is_some() {
         Some(ValueFinding::Mojibake)
     } else {
         None

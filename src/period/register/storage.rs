@@ -1,6 +1,7 @@
 //! The file of the register: its records are read line by line and added at its end, whatever
 //! editors, other encodings and power cuts have done to it.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
@@ -17,6 +18,14 @@ use crate::period::presence::may_lie_at;
 /// What Notepad may set before the first line: the byte order mark of UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
+/// The longest line that is read, in bytes. A record of a letter takes some 700, and one that names two
+/// hundred mandates some 100,000.
+const LONGEST_LINE: u64 = 1024 * 1024;
+
+/// The most faulty lines of a register, behind which nothing of it is read. Who has so many has saved
+/// something else under its name.
+const MOST_FAULTS: usize = 1_000;
+
 /// What stands on a line of a register.
 pub(super) enum Content {
     /// The line is a record.
@@ -27,7 +36,8 @@ pub(super) enum Content {
 
 /// Reads a register line by line, each with its number from 1, its bytes and what it says. Lines
 /// without anything are passed over. The last line may be torn, if it was being written when the
-/// machine stopped; then it records nothing.
+/// machine stopped; then it records nothing. Of a line that is too long its beginning is handed over,
+/// as a fault; behind too many faulty lines nothing is handed over.
 ///
 /// # Errors
 /// Fails when the register cannot be read.
@@ -36,10 +46,27 @@ pub(super) fn for_each_line(
     mut take: impl FnMut(usize, &[u8], Content),
 ) -> io::Result<()> {
     let mut bytes = Vec::new();
+    let faults = Cell::new(0);
+    let mut take = |line, text: &[u8], content| {
+        faults.set(faults.get() + usize::from(matches!(content, Content::Fault(_))));
+        take(line, text, content);
+    };
     for line in 1.. {
-        bytes.clear();
-        if reader.read_until(b'\n', &mut bytes)? == 0 {
+        if faults.get() == MOST_FAULTS {
+            // Its digest is that of the whole file.
+            io::copy(reader, &mut io::sink())?;
             break;
+        }
+        bytes.clear();
+        if reader.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut bytes)? == 0 {
+            break;
+        }
+        if bytes.len() as u64 == LONGEST_LINE && !bytes.ends_with(b"\n") {
+            let has_more = skip_line(reader)?;
+            if has_more {
+                take(line, &bytes, Content::Fault(LineFault::Unreadable));
+                continue;
+            }
         }
         let is_last = !bytes.ends_with(b"\n");
         let text = if is_last { without_zeros(&bytes) } else { &bytes };
@@ -49,6 +76,27 @@ pub(super) fn for_each_line(
         }
     }
     Ok(())
+}
+
+/// Goes on behind the end of a line. Tells whether there was anything left of it.
+///
+/// # Errors
+/// Fails when the register cannot be read.
+fn skip_line(reader: &mut impl BufRead) -> io::Result<bool> {
+    let mut has_more = false;
+    loop {
+        let block = reader.fill_buf()?;
+        if block.is_empty() {
+            return Ok(has_more);
+        }
+        has_more = true;
+        let end = block.iter().position(is_line_end);
+        let used = end.map_or(block.len(), |end| end + 1);
+        reader.consume(used);
+        if end.is_some() {
+            return Ok(has_more);
+        }
+    }
 }
 
 /// Tells what a line says, which has its end unless it is the last one.
@@ -238,23 +286,39 @@ fn ends_with(period: &Path, bytes: &[u8]) -> io::Result<bool> {
 }
 
 /// Cuts off what is left of a record that was never written whole, and goes to the end of the
-/// file. Tells whether the last line lacks its line break, which an editor has dropped.
+/// file. Tells whether the last line lacks its line break, which an editor has dropped. Of the file
+/// its end is read alone, which is as long as the longest line.
+///
+/// # Errors
+/// Fails when the file cannot be read or cut, or when its end is no line: one that is too long, or
+/// more zeros than a power cut leaves.
 fn cut_torn_end(file: &mut File) -> io::Result<bool> {
+    let length = file.metadata()?.len();
+    let start = length.saturating_sub(LONGEST_LINE);
+    file.seek(SeekFrom::Start(start))?;
     let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes)?;
+    Read::by_ref(file).take(LONGEST_LINE).read_to_end(&mut bytes)?;
     let bytes = without_zeros(&bytes);
-    let whole = bytes.iter().rposition(is_line_end).map_or(0, |at| at + 1);
+    let line_end = bytes.iter().rposition(is_line_end);
+    if start > 0 && line_end.is_none() {
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            "the last line has no end",
+        ));
+    }
+    let whole = line_end.map_or(0, |at| at + 1);
     if is_torn(without_mark(&bytes[whole..])) {
-        file.set_len(whole as u64)?;
-        file.seek(SeekFrom::Start(whole as u64))?;
+        let whole = start + whole as u64;
+        file.set_len(whole)?;
+        file.seek(SeekFrom::Start(whole))?;
         return Ok(false);
     }
     let needs_line_end = whole < bytes.len();
     if needs_line_end {
         // Zeros that a power cut has left behind the line go too.
-        file.set_len(bytes.len() as u64)?;
-        file.seek(SeekFrom::End(0))?;
+        file.set_len(start + bytes.len() as u64)?;
     }
+    file.seek(SeekFrom::End(0))?;
     Ok(needs_line_end)
 }
 
@@ -351,6 +415,30 @@ mod tests {
         assert_eq!(read_all(dir.path()), both);
         append(dir.path(), &[record("003", 4)]).unwrap();
         assert_eq!(read_all(dir.path()).len(), 3);
+    }
+
+    #[test]
+    fn a_line_without_an_end_is_a_fault_and_never_held() {
+        let mut bytes = serde_json::to_vec(&record("001", 2)).unwrap();
+        bytes.push(b'\n');
+        bytes.extend(vec![b'x'; 3 * LONGEST_LINE as usize]);
+        bytes.push(b'\n');
+        bytes.extend(serde_json::to_vec(&record("002", 3)).unwrap());
+        let mut longest = 0;
+        let mut reader = io::Cursor::new(&bytes);
+        for_each_line(&mut reader, |_, text, _| longest = longest.max(text.len()))
+            .unwrap();
+        assert_eq!(longest as u64, LONGEST_LINE);
+        let (records, faults) = read(&bytes);
+        assert_eq!((records.len(), faults), (2, vec![(2, LineFault::Unreadable)]));
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join(FILE_NAME);
+        fs::write(&path, vec![b'x'; 2 * LONGEST_LINE as usize]).unwrap();
+        append(dir.path(), &[record("003", 4)]).unwrap_err();
+        assert_eq!(fs::metadata(&path).unwrap().len(), 2 * LONGEST_LINE);
+        fs::write(&path, &bytes).unwrap();
+        append(dir.path(), &[record("003", 4)]).unwrap();
+        assert_eq!(read(&fs::read(&path).unwrap()).0.len(), 3);
     }
 
     #[test]

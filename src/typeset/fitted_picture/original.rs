@@ -43,10 +43,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<DynamicImage, PictureError> {
     Ok(to_eight_bits(picture))
 }
 
-/// Gives how many pixels a file has, as its header says; `None` for what is no picture.
+/// Gives how many pixels a file has, as its header says; `None` for what is no picture, and for one
+/// that is too large by itself.
 pub(super) fn pixels(bytes: &[u8]) -> Option<u64> {
-    let (width, height) = open(bytes).ok()?.into_dimensions().ok()?;
-    Some(u64::from(width) * u64::from(height))
+    let bytes = without_packed_metadata(bytes);
+    let (width, height) = open(&bytes).ok()?.into_dimensions().ok()?;
+    let pixels = u64::from(width) * u64::from(height);
+    (pixels <= MAX_PIXELS).then_some(pixels)
 }
 
 /// Opens a file for a decoder that keeps within the limits. No pixel is read yet.

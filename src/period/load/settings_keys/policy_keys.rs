@@ -7,6 +7,9 @@ use crate::findings::{Code, SettingsFinding, Severity};
 use crate::period::load::json_keys::Keys;
 use crate::period::load::json_node::Node;
 
+/// The most waivers of a period. Who has more to say turns the severity of their code down.
+const MOST_WAIVERS: usize = 1_000;
+
 /// What the key `kontrol` says.
 #[derive(Default)]
 pub(super) struct Control {
@@ -30,7 +33,9 @@ pub(super) fn control(keys: &Keys) -> Option<Control> {
     let severities =
         keys.optional("alvor", |node| node.list(|node| node.object(severity)));
     let waivers = keys.optional("undtagelser", |node| {
-        node.list(|node| node.object(|keys| waiver(keys, node.origin())))
+        node.list_within(MOST_WAIVERS, |node| {
+            node.object(|keys| waiver(keys, node.origin()))
+        })
     });
     let policy = Policy {
         severities: severities.unwrap_or_default().into_iter().collect(),

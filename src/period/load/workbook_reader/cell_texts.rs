@@ -72,6 +72,11 @@ impl CellCollector {
         Self { rows: FilledRows::new(), room, excess: None }
     }
 
+    /// Whether there are too many cells, so that no further one is kept.
+    pub(super) fn is_full(&self) -> bool {
+        self.excess.is_some()
+    }
+
     /// What is left for the sheets that are still to come.
     pub(super) fn room(&self) -> CellRoom {
         self.room

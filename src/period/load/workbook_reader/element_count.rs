@@ -4,6 +4,7 @@
 
 use quick_xml::events::{BytesStart, Event};
 
+use crate::period::load::raw_table::MAX_CELLS;
 use crate::period::load::workbook_reader::archive::attribute;
 
 /// The most texts that the sheets of an `.xlsx` file may share: 15 in each row of the longest table.
@@ -17,12 +18,19 @@ const MAX_KEPT: usize = 500_000;
 /// ones as one.
 const MAX_WRITTEN_ROWS: usize = 2_000_000;
 
+/// The most formats of cells in an `.xlsx` file, each of which the reader keeps with a font and a
+/// format of numbers of its own. Excel has 65,490, and as many that have names.
+const MAX_FORMATS: usize = 131_072;
+
+/// The largest tag of a font or of a format of numbers, in bytes. Excel takes 255 characters for
+/// either, and each format of cells has a copy.
+const LARGEST_FORMAT_TAG: usize = 2_048;
+
 /// Elements of rows, cells and their words, which are looked at one by one and never kept as such.
 /// What they become is counted where it is read.
 const STREAMED: &[&str] = &[
     // Of an `.xlsx` file, marks of a word's look among them.
     "row",
-    "c",
     "v",
     "f",
     "is",
@@ -43,8 +51,6 @@ const STREAMED: &[&str] = &[
     "strike",
     "vertAlign",
     // Of an `.ods` file.
-    "table-cell",
-    "covered-table-cell",
     "p",
     "span",
     "s",
@@ -61,11 +67,17 @@ pub(super) struct ElementCount {
     texts: usize,
     /// How many rows of an `.ods` file there are.
     rows: usize,
+    /// How many cells there are, blank ones among them.
+    cells: usize,
+    /// How many formats of cells there are.
+    formats: usize,
     /// How many elements are kept in another way.
     kept: usize,
     /// Whether a list of texts announces more than may be there. The reader makes room for all at
     /// once.
     announces_too_many: bool,
+    /// Whether a font or a format of numbers has more text than any can.
+    has_long_format: bool,
 }
 
 impl ElementCount {
@@ -75,6 +87,12 @@ impl ElementCount {
         match tag.local_name().as_ref() {
             "si" => self.texts += 1,
             "table-row" => self.rows += 1,
+            "c" | "table-cell" | "covered-table-cell" => self.cells += 1,
+            "xf" => self.formats += 1,
+            "numFmt" | "name" => {
+                self.kept += 1;
+                self.has_long_format |= tag.len() > LARGEST_FORMAT_TAG;
+            }
             "sst" => self.announces_too_many |= announced(tag) > MAX_SHARED_TEXTS,
             name if STREAMED.contains(&name) => {}
             _ => self.kept += 1,
@@ -84,6 +102,9 @@ impl ElementCount {
     /// Whether there are more than can be meant.
     pub(super) fn is_too_large(&self) -> bool {
         self.announces_too_many
+            || self.has_long_format
+            || self.cells > MAX_CELLS
+            || self.formats > MAX_FORMATS
             || self.texts > MAX_SHARED_TEXTS
             || self.rows > MAX_WRITTEN_ROWS
             || self.kept > MAX_KEPT

@@ -102,7 +102,9 @@ fn read_cells(
 ) -> Result<CellCollector, XlsxError> {
     let mut cells = CellCollector::within(room);
     let mut reader = workbook.worksheet_cells_reader(sheet)?;
-    while let Some((cell, style)) = reader.next_cell_with_style_id()? {
+    while !cells.is_full()
+        && let Some((cell, style)) = reader.next_cell_with_style_id()?
+    {
         let style = reader.styles().get(style);
         let format = style.and_then(|style| style.number_format.as_ref());
         let format = format.map_or("", code_of);
