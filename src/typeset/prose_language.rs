@@ -13,6 +13,7 @@ use typst::syntax::{LinkedNode, Source, SyntaxKind};
 
 use crate::findings::ProseFinding;
 use crate::findings::sink::Diagnostics;
+use crate::ground::unseen::heaped_mark;
 use crate::period::prose_text::{MOST_FINDINGS, ProseText};
 use crate::typeset::prose_limits::{self, WordLengths};
 use crate::typeset::world::{self, Prose};
@@ -78,19 +79,20 @@ fn within_limits(
     words: &WordLengths,
     findings: &mut Diagnostics,
 ) -> ProseText {
-    let found = |text: &ProseText| {
-        let source = Source::detached(text.meant());
-        let root = LinkedNode::new(source.root());
-        let excess = prose_limits::excess(text, &root, words)?;
-        Some((excess, all_but_titles(&root)))
+    let source = Source::detached(text.meant());
+    let root = LinkedNode::new(source.root());
+    let Some((range, excess)) = prose_limits::excess(&text, &root, words) else {
+        return text;
     };
-    let Some(((range, excess), rest)) = found(&text) else { return text };
     findings.add_new(text.diagnostic(path, range, ProseFinding::TooMuch(excess)));
-    let titles = text.without(&rest);
+    let titles = text.without(&all_but_titles(&root));
     // A title itself may have too much.
-    let has_too_much = found(&titles).is_some();
+    let source = Source::detached(titles.meant());
+    let root = LinkedNode::new(source.root());
+    let is_too_much = prose_limits::excess_of_parts(&root, words, 0).is_some()
+        || heaped_mark(titles.meant()).is_some();
     let whole = 0..titles.meant().len();
-    if has_too_much { titles.without(&[whole]) } else { titles }
+    if is_too_much { titles.without(&[whole]) } else { titles }
 }
 
 /// The ranges of a text between its titles, which with their labels are kept as far as they are

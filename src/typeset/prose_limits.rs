@@ -34,13 +34,23 @@ pub(super) fn excess(
         let length = text.meant()[mark..].chars().next().map_or(0, char::len_utf8);
         return Some((mark..mark + length, ProseExcess::Marks { most: MOST_MARKS }));
     }
+    excess_of_parts(root, words, text.meant().chars().count())
+}
+
+/// Finds what the parts of a text are too much of, as [`excess`] does. The text has so many
+/// characters beside what the council's words put in.
+pub(super) fn excess_of_parts(
+    root: &LinkedNode,
+    words: &WordLengths,
+    characters: usize,
+) -> Option<(Range<usize>, ProseExcess)> {
     let mut measured = Measured { words, parts: 0, put_in: 0, too_deep: None };
     measured.measure(root, Depth::default());
     let Measured { parts, put_in, too_deep, .. } = measured;
     if parts > MAX_PARTS {
         return Some((0..0, ProseExcess::Parts { has: parts, most: MAX_PARTS }));
     }
-    let has = text.meant().chars().count().saturating_add(put_in);
+    let has = characters.saturating_add(put_in);
     if has > MAX_CHARACTERS {
         let most = MAX_CHARACTERS;
         return Some((0..0, ProseExcess::PrintedCharacters { has, most }));

@@ -62,8 +62,7 @@ mod tests {
         assert_eq!(without_packed_metadata(&full), plain);
         assert!(matches!(without_packed_metadata(&plain), Cow::Borrowed(_)));
         for length in 0..full.len() {
-            let cut = without_packed_metadata(&full[..length]);
-            assert!(full[..length].ends_with(&cut[cut.len().saturating_sub(5)..]));
+            assert!(without_packed_metadata(&full[..length]).len() <= length);
         }
         let foreign = [b"JFIF", &packed[..]].concat();
         assert_eq!(without_packed_metadata(&foreign), foreign);
