@@ -18,6 +18,7 @@ pub(crate) mod page_ink;
 pub(crate) mod placeholder;
 pub(crate) mod prose_language;
 mod prose_limits;
+mod prose_titles;
 pub(crate) mod prose_trial;
 pub(crate) mod reads;
 pub(crate) mod render;

@@ -6,6 +6,7 @@ use crate::period::load::csv_text;
 use crate::period::load::placed_finding::PlacedFinding;
 use crate::period::load::raw_cell::RawCell;
 use crate::period::load::text::clean;
+pub(crate) use crate::period::schema::MAX_ROWS;
 use crate::period::schema::{ColumnDefinition, Form, Presence, Schema};
 
 /// The most columns of a table that are read. A test holds it to three times those of every

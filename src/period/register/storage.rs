@@ -61,14 +61,11 @@ pub(super) fn for_each_line(
         if reader.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut bytes)? == 0 {
             break;
         }
-        if bytes.len() as u64 == LONGEST_LINE && !bytes.ends_with(b"\n") {
-            let has_more = skip_line(reader)?;
-            if has_more {
-                take(line, &bytes, Content::Fault(LineFault::Unreadable));
-                continue;
-            }
-        }
         let is_last = !bytes.ends_with(b"\n");
+        if is_last && bytes.len() as u64 == LONGEST_LINE && skip_line(reader)? {
+            take(line, &bytes, Content::Fault(LineFault::Unreadable));
+            continue;
+        }
         let text = if is_last { without_zeros(&bytes) } else { &bytes };
         let text = if line == 1 { without_mark(text) } else { text };
         if !text.trim_ascii().is_empty() {

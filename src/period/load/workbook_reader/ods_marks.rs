@@ -8,7 +8,7 @@ use calamine::Dimensions;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::findings::WorkbookFault;
-use crate::period::load::raw_table::MAX_COLUMNS;
+use crate::period::load::raw_table::{MAX_COLUMNS, MAX_ROWS};
 use crate::period::load::workbook_reader::archive::{
     ODS_NAMESPACES, WorkbookArchive, attribute,
 };
@@ -16,7 +16,6 @@ use crate::period::load::workbook_reader::ods_cell::{OpenCell, repeats};
 use crate::period::load::workbook_reader::ods_shown::ShownText;
 use crate::period::load::workbook_reader::ods_styles::OdsStyles;
 use crate::period::load::workbook_reader::sheet_marks::SheetMarks;
-use crate::period::schema::MAX_ROWS;
 
 /// The prefixes that the names of elements have in every file that a program writes. Others are
 /// as good, but the reader of workbooks knows no others.
