@@ -4,12 +4,12 @@
 
 use std::ops::Range;
 
-use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_interpret::{InterpreterSettings, RenderContent};
 use hayro::hayro_syntax::object::Rect;
 use hayro::hayro_syntax::page::Page;
 use hayro::vello_cpu::Pixmap;
 use hayro::vello_cpu::color::palette::css::WHITE;
-use hayro::{RenderCache, RenderSettings};
+use hayro::{PixmapSettings, RenderCache, RenderSettings};
 
 use super::boxes::PageBoxes;
 use super::measure::{Edge, Mm};
@@ -73,15 +73,18 @@ struct RenderedPage(Pixmap);
 impl RenderedPage {
     /// Renders a page on white paper, its annotations left out.
     fn render(page: &Page) -> Self {
-        let settings = RenderSettings {
+        let paper = PixmapSettings {
             x_scale: SCALE as f32,
             y_scale: SCALE as f32,
             bg_color: WHITE,
-            ..RenderSettings::default()
         };
-        let interpreter =
-            InterpreterSettings { render_annotations: false, ..Default::default() };
-        Self(hayro::render(page, &RenderCache::new(), &interpreter, &settings))
+        let interpreter = InterpreterSettings {
+            render_content: RenderContent::PAGE,
+            ..Default::default()
+        };
+        // Hinting moves the edges of letters to whole pixels, as no press does.
+        let settings = RenderSettings { hinting: false, ..RenderSettings::default() };
+        Self(hayro::render(page, &RenderCache::new(), &interpreter, &settings, &paper))
     }
 
     /// Whether a pixel, counted from the left and the top, is not paper. What lies beyond the

@@ -52,7 +52,9 @@ fn most_inks(dict: &Dict, space: &ColourSpace) -> Option<InkShares> {
             let at = start + (end - start) * step as f32 / STEPS as f32;
             let mut values = Vec::new();
             for function in &functions {
-                values.extend(function.eval([at].into_iter().collect())?);
+                let from = values.len();
+                values.resize(from + function.num_outputs(), 0.0);
+                function.eval(&[at], &mut values[from..])?;
             }
             space.inks(&values)
         })

@@ -1,6 +1,5 @@
 //! What lies within contents, or is named by them: the drawings of fonts, patterns, shadings,
-//! forms and pictures. Each has resources of its own, and falls back on those of the contents
-//! around it.
+//! forms and pictures. Each has resources of its own, or those of the contents around it.
 
 use std::rc::Rc;
 
@@ -25,19 +24,15 @@ impl PageWalk<'_> {
     /// All fonts are noted, whether text is set in them or not. A font that is met again on the
     /// page is passed over.
     pub(super) fn note_fonts(&mut self, resources: &Resources) {
-        let mut next = Some(resources);
-        while let Some(resources) = next {
-            for (name, _) in resources.fonts.entries() {
-                let Some(dict) = resources.fonts.get::<Dict>(&*name) else { continue };
-                if !self.seen_fonts.insert((dict.obj_id(), name.to_vec())) {
-                    continue;
-                }
-                self.uses.fonts.insert(font::read(&dict));
-                if font::is_type3(&dict) {
-                    self.walk_drawings(&dict, resources);
-                }
+        for (name, _) in resources.fonts.entries() {
+            let Some(dict) = resources.fonts.get::<Dict>(&*name) else { continue };
+            if !self.seen_fonts.insert((dict.obj_id(), name.to_vec())) {
+                continue;
             }
-            next = resources.parent();
+            self.uses.fonts.insert(font::read(&dict));
+            if font::is_type3(&dict) {
+                self.walk_drawings(&dict, resources);
+            }
         }
     }
 
@@ -227,10 +222,10 @@ impl PageWalk<'_> {
     }
 }
 
-/// Gives the resources that contents name, before those of the contents around them.
+/// Gives the resources of contents. Those without any have the resources of the contents around
+/// them (ISO 32000-1, 7.8.3).
 fn own_resources<'a>(dict: &Dict<'a>, outer: &Resources<'a>) -> Resources<'a> {
-    let own = dict.get::<Dict>("Resources").unwrap_or_default();
-    Resources::from_parent(own, outer.clone())
+    dict.get::<Dict>("Resources").map_or_else(|| outer.clone(), Resources::new)
 }
 
 /// Whether the tiles of a pattern are so small on the page that the renderer would be lost in
