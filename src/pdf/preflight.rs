@@ -3,7 +3,8 @@
 //! is ours (docs/press.md); it certifies nothing.
 //!
 //! ```text
-//! bytes ─ reading_limits ─ gather ─┬─ file_structure ─ trailer, xmp
+//! bytes ─ reading_limits ─ gather ─┬─ page_tree
+//!                                  ├─ file_structure ─ trailer, xmp
 //!                                  ├─ boxes, edges (rendered)
 //!                                  └─ content_walk ─ uses
 //! gathered ─ judge ─ Report ─ text_report, json_report
@@ -25,6 +26,7 @@ mod judge;
 mod matrix;
 pub(crate) mod measure;
 pub(crate) mod notes;
+mod page_tree;
 mod path_length;
 mod picture_facts;
 mod picture_samples;
@@ -65,8 +67,8 @@ pub use uses::{Blending, ColourFamily, ColourUse};
 /// (docs/press.md).
 pub const USUAL_BLEED: Mm = Mm(3.0);
 
-/// How large the stack of the thread is that judges, in bytes. The readers call themselves
-/// for every nested array; what `reading_limits` lets pass takes a small part of this.
+/// How large the stack of the thread is that judges, in bytes. The library calls itself for every
+/// array and form within another, of which it follows 512 and 50; that takes a small part of this.
 const STACK_BYTES: usize = 256 * 1024 * 1024;
 
 /// How much memory is judged with, in bytes, beside what grows with the file. A folder takes some
@@ -76,15 +78,23 @@ const MEMORY_BYTES: usize = 320 * 1024 * 1024;
 /// How much memory each byte of the file may take: what is packed, and what is made of objects.
 const MEMORY_PER_BYTE: usize = 16;
 
-/// How long a file may take until its pages are known. A folder takes some milliseconds.
-const TIME_TO_OPEN: Duration = Duration::from_secs(4);
+/// The most memory that a file may take, in bytes, its own included, whatever its size. With the
+/// program itself, and what is taken between two looks, that is less than a gigabyte.
+const MOST_MEMORY: usize = 832 * 1024 * 1024;
 
-/// How long a file may take in all, where no limit of its work holds. An A2 poster with
-/// transparency on a slow machine takes some seconds.
-const TIME_IN_ALL: Duration = Duration::from_secs(60);
+/// How long a file may take until its objects and pages are known. A folder takes some
+/// milliseconds.
+const TIME_TO_OPEN: Duration = Duration::from_secs(4).saturating_mul(SLOWNESS);
 
-/// How much longer each mebibyte of the file may take, to be opened and in all.
-const TIME_PER_MEBIBYTE: Duration = Duration::from_secs(1);
+/// How much longer each mebibyte of the file may take to be opened.
+const TIME_PER_MEBIBYTE: Duration = Duration::from_secs(1).saturating_mul(SLOWNESS);
+
+/// How long a file may take in all, whatever its size. An A2 poster with transparency on a slow
+/// machine takes some seconds.
+const TIME_IN_ALL: Duration = Duration::from_secs(9).saturating_mul(SLOWNESS);
+
+/// How many times slower than the program that is handed out one is that was built for tests.
+const SLOWNESS: u32 = if cfg!(debug_assertions) { 10 } else { 1 };
 
 /// Gives the name of a file without its folders; empty for a path that ends in none. Bytes
 /// that are no text are replaced.
@@ -106,21 +116,22 @@ impl Explain for NotReady {
     }
 }
 
-/// Judges a file by its bytes; its bleed must be `bleed` wide, and 0 asks for none. It runs
-/// in a thread of its own, which is given up when the file leads the reader farther than any real
-/// one does: limits of our own work hold before that, but the reader's own work has none.
+/// Judges a file by its bytes; its bleed must be `bleed` wide, and 0 asks for none. It runs in a thread of its own, which is given up when the file leads the reader farther than any real
+/// one does: limits of our own work hold before that, but the reader's own work has none. A thread
+/// that is given up goes on until the program ends.
 ///
 /// # Errors
 /// When the file cannot be judged at all: it is empty, no PDF, broken, encrypted or too
-/// large, or there is no memory.
+/// large, its pages can be read in more than one way, or there is no memory.
 pub fn preflight(file: Vec<u8>, bleed: Mm) -> Result<Report, Unreadable> {
-    let (sha256, bytes) = (Digest::of(&file).to_string(), file.len());
+    let bytes = file.len();
     let bounds = bounds(bytes);
     // Without it the reader would end the program in the midst of its work.
     if !memory::would_give(MEMORY_BYTES) {
         return Err(Unreadable::NoMemory);
     }
     let outcome = bounded_thread::run(bounds, move |begun| {
+        let sha256 = Digest::of(&file).to_string();
         let gathered = gather::gather(file, bleed, begun)?;
         Ok(judge::judge(&gathered, sha256, bytes, bleed))
     });
@@ -136,11 +147,14 @@ pub fn preflight(file: Vec<u8>, bleed: Mm) -> Result<Report, Unreadable> {
 /// Gives the bounds of a file by its size in bytes.
 fn bounds(bytes: usize) -> Bounds {
     let mebibytes = u32::try_from(bytes / (1024 * 1024)).unwrap_or(u32::MAX);
-    let longer = TIME_PER_MEBIBYTE.saturating_mul(mebibytes);
+    let to_open =
+        TIME_TO_OPEN.saturating_add(TIME_PER_MEBIBYTE.saturating_mul(mebibytes));
+    let memory = bytes.saturating_mul(MEMORY_PER_BYTE).saturating_add(MEMORY_BYTES);
     Bounds {
-        to_begin: TIME_TO_OPEN.saturating_add(longer),
-        in_all: TIME_IN_ALL.saturating_add(longer),
-        memory: bytes.saturating_mul(MEMORY_PER_BYTE).saturating_add(MEMORY_BYTES),
+        to_begin: to_open.min(TIME_IN_ALL),
+        in_all: TIME_IN_ALL,
+        // The bytes of the file are in memory before the work begins.
+        memory: memory.min(MOST_MEMORY.saturating_sub(bytes)),
         stack: STACK_BYTES,
     }
 }

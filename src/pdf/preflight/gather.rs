@@ -8,6 +8,7 @@ use super::content_walk::FileWalk;
 use super::edges::{self, UnfilledStretch};
 use super::file_structure::FileStructure;
 use super::measure::Mm;
+use super::page_tree;
 use super::reading_limits;
 use super::unreadable::Unreadable;
 use super::uses::{PageUses, Trouble};
@@ -19,9 +20,6 @@ pub const MAX_MEBIBYTES: u64 = 512;
 
 /// The number of bytes in a mebibyte.
 const MEBIBYTE: u64 = 1024 * 1024;
-
-/// The most pages of a file that is judged; a stitched folder has less than a hundred.
-const MAX_PAGES: usize = 2000;
 
 /// All that is judged of a file.
 #[derive(Debug)]
@@ -44,25 +42,22 @@ pub(super) struct PageFacts {
     pub(super) unfilled: Vec<UnfilledStretch>,
 }
 
-/// Gathers what is judged of a file whose bleed must be `bleed` wide, and tells when its pages are
-/// known.
+/// Gathers what is judged of a file whose bleed must be `bleed` wide, and tells when its objects
+/// and pages are known.
 ///
 /// # Errors
-/// When the file cannot be judged at all: it is no PDF, broken, encrypted or too large.
+/// When the file cannot be judged at all: it is no PDF, broken, encrypted or too large, or its
+/// pages can be read in more than one way.
 pub(super) fn gather(
     file: Vec<u8>,
     bleed: Mm,
     begun: &Begun,
 ) -> Result<FileFacts, Unreadable> {
     let pdf = open(file)?;
-    begun.tell();
-    match pdf.pages().len() {
-        0 => return Err(Unreadable::NoPages),
-        1..=MAX_PAGES => {}
-        _ => return Err(Unreadable::TooLarge),
-    }
-    // What is packed in layers must be refused before any of it is unpacked.
+    page_tree::check(&pdf)?;
+    // Contents that are packed in layers must be refused before any of them is unpacked.
     let structure = FileStructure::read(&pdf).ok_or(Unreadable::TooLarge)?;
+    begun.tell();
     // Pages come one after the other, since they share what is left of the work.
     let mut walk = FileWalk::new();
     let pages = pdf.pages().iter().map(|page| PageFacts::read(page, &mut walk, bleed));

@@ -1,6 +1,6 @@
-//! What a file is looked through for before a reader is let in: a few bytes of it can stand
-//! for any number of others, or lead a reader deeper than its stack. A file that goes beyond
-//! is refused, not judged in part.
+//! What is looked for before a reader is let in: a few bytes of a file can stand for any number of
+//! others, and contents can be nested deeper than they are read. What goes beyond is refused, or
+//! told as not judged.
 
 use std::io::{self, Read};
 
@@ -15,46 +15,80 @@ const MAX_STREAM_BYTES: u64 = 640 * 1024 * 1024;
 /// The most bytes that all streams of a file may unpack to: 20 full pages at 400 ppi.
 const MAX_UNPACKED_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 
-/// A stream says at most so many bytes before its data what it holds.
-const DICT_BYTES: usize = 512;
-
-/// The most arrays and dictionaries within each other: real files have less than ten.
+/// The most arrays and dictionaries within each other: real contents have two. The library follows
+/// 512, and ends contents without a word where there are more.
 const MAX_DEPTH: usize = 200;
 
-/// Whether the structure of a file, or of a stream that holds objects or operators, is nested
-/// deeper than a reader can follow.
-pub(in crate::pdf) fn is_nested_too_deep(bytes: &[u8]) -> bool {
+/// Whether contents have arrays and dictionaries nested deeper than they are read. What lies in
+/// strings, comments and the pixels of pictures opens and closes nothing.
+pub(in crate::pdf) fn is_nested_too_deep(content: &[u8]) -> bool {
     let mut depth: usize = 0;
-    let mut rest = bytes;
+    let mut rest = content;
     while let [byte, after @ ..] = rest {
+        rest = after;
         match byte {
             b'[' => depth += 1,
-            b'<' if after.first() == Some(&b'<') => depth += 1,
             b']' => depth = depth.saturating_sub(1),
-            b'>' if after.first() == Some(&b'>') => depth = depth.saturating_sub(1),
-            // A word ends what came before, for a reader gives up there; a few stand for
-            // values.
+            b'<' | b'>' if after.first() == Some(byte) => {
+                depth = if *byte == b'<' { depth + 1 } else { depth.saturating_sub(1) };
+                rest = &after[1..];
+            }
+            b'(' => rest = after_string(after),
+            b'%' => rest = after_comment(after),
+            b'/' => rest = word(after).1,
             b'a'..=b'z' | b'A'..=b'Z' => {
-                let (word, after) = word(rest);
+                let (word, behind) = word(&content[content.len() - after.len() - 1..]);
+                rest = if word == b"ID" { after_pixels(behind) } else { behind };
+                // An operator ends what came before; a few words stand for values.
                 if !matches!(word, b"true" | b"false" | b"null" | b"R") {
                     depth = 0;
                 }
-                rest = after;
-                continue;
-            }
-            b'/' => {
-                rest = word(after).1;
-                continue;
             }
             _ => {}
         }
         if depth > MAX_DEPTH {
             return true;
         }
-        let is_pair = matches!(byte, b'<' | b'>') && after.first() == Some(byte);
-        rest = if is_pair { &after[1..] } else { after };
     }
     false
+}
+
+/// Gives what follows a string, of which the first bracket is read already; nothing for one that
+/// does not end.
+fn after_string(bytes: &[u8]) -> &[u8] {
+    let mut open: usize = 1;
+    let mut rest = bytes;
+    while let [byte, after @ ..] = rest {
+        rest = after;
+        match byte {
+            b'\\' => rest = after.get(1..).unwrap_or_default(),
+            b'(' => open += 1,
+            b')' => open -= 1,
+            _ => {}
+        }
+        if open == 0 {
+            break;
+        }
+    }
+    rest
+}
+
+/// Gives what follows a comment, which goes to the end of its line.
+fn after_comment(bytes: &[u8]) -> &[u8] {
+    let end = bytes.iter().position(|byte| matches!(byte, b'\r' | b'\n'));
+    &bytes[end.unwrap_or(bytes.len())..]
+}
+
+/// Gives what follows the pixels of a picture within contents, which the operator `EI` ends.
+fn after_pixels(bytes: &[u8]) -> &[u8] {
+    let is_end = |window: &[u8]| {
+        matches!(window, [before, b'E', b'I', behind]
+            if before.is_ascii_whitespace() && behind.is_ascii_whitespace())
+    };
+    match bytes.windows(4).position(is_end) {
+        Some(end) => &bytes[end + 3..],
+        None => &[],
+    }
 }
 
 /// Splits off the regular characters (ISO 32000-1, 7.2.2) that come first, and gives the rest
@@ -65,44 +99,32 @@ fn word(bytes: &[u8]) -> (&[u8], &[u8]) {
     bytes.split_at(end)
 }
 
-/// Whether the streams of a file unpack to more than is read, or its structure is nested too
-/// deep. Each stream is unpacked to be measured, also one that no object names.
+/// Whether the streams of a file unpack to more than is read. Each stream is unpacked to be measured,
+/// also one that no object names; what it unpacks to is not kept.
 pub(in crate::pdf) fn is_bomb(file: &[u8]) -> bool {
-    if is_nested_too_deep(file) {
-        return true;
-    }
     let mut room = MAX_UNPACKED_BYTES;
     PackedStreams { file, at: 0, end: 0 }.any(|stream| {
-        let mut unpacked =
-            if stream.holds_objects { Unpacked::kept() } else { Unpacked::counted() };
-        unpack(stream.data, room.min(MAX_STREAM_BYTES), &mut unpacked);
-        match room.checked_sub(unpacked.bytes) {
-            Some(left) if unpacked.bytes <= MAX_STREAM_BYTES => room = left,
-            _ => return true,
+        let unpacked = unpacked_bytes(stream, room.min(MAX_STREAM_BYTES));
+        match room.checked_sub(unpacked) {
+            Some(left) if unpacked <= MAX_STREAM_BYTES => {
+                room = left;
+                false
+            }
+            _ => true,
         }
-        unpacked.kept.is_some_and(|kept| is_nested_too_deep(&kept))
     })
 }
 
-/// Whether a stream is packed more than once: each layer multiplies what a few bytes stand for, and
-/// those of real files have one. A picture's own compression may lie below.
+/// Whether a stream is packed more than once in one way: each layer multiplies what a few bytes stand
+/// for, and those of real files have one, or a Flate around runs of equal bytes. A picture's own
+/// compression may lie below.
 pub(super) fn is_layered(stream: &Stream) -> bool {
-    let packs = |filter: &&Filter| {
-        matches!(
-            filter,
-            Filter::FlateDecode | Filter::LzwDecode | Filter::RunLengthDecode
-        )
+    let filters = stream.filters();
+    let is_twice = |is_meant: fn(&Filter) -> bool| {
+        filters.iter().filter(|it| is_meant(it)).count() > 1
     };
-    stream.filters().iter().filter(packs).count() > 1
-}
-
-/// A stream as it lies in the file, packed by zlib.
-struct PackedStream<'a> {
-    /// The packed bytes, with what may follow them up to `endstream`.
-    data: &'a [u8],
-    /// Whether the dictionary before it says that it holds objects (`ObjStm`), in which
-    /// structures may be nested.
-    holds_objects: bool,
+    is_twice(|filter| matches!(filter, Filter::FlateDecode | Filter::LzwDecode))
+        || is_twice(|filter| matches!(filter, Filter::RunLengthDecode))
 }
 
 /// The streams of a file that are packed by zlib, found by the word before their data.
@@ -116,9 +138,10 @@ struct PackedStreams<'a> {
 }
 
 impl<'a> Iterator for PackedStreams<'a> {
-    type Item = PackedStream<'a>;
+    /// The packed bytes, with what may follow them up to `endstream`.
+    type Item = &'a [u8];
 
-    fn next(&mut self) -> Option<PackedStream<'a>> {
+    fn next(&mut self) -> Option<&'a [u8]> {
         loop {
             let found = self.at + find(&self.file[self.at..], b"stream")?;
             self.at = found + b"stream".len();
@@ -134,11 +157,7 @@ impl<'a> Iterator for PackedStreams<'a> {
                 let end = find(data, b"endstream");
                 self.end = end.map_or(self.file.len(), |length| start + length);
             }
-            let dict = &self.file[found.saturating_sub(DICT_BYTES)..found];
-            return Some(PackedStream {
-                data: &self.file[start..self.end],
-                holds_objects: find(dict, b"ObjStm").is_some(),
-            });
+            return Some(&self.file[start..self.end]);
         }
     }
 }
@@ -154,38 +173,20 @@ fn is_zlib(bytes: &[u8]) -> bool {
         && (u16::from(*method) * 256 + u16::from(*flags)) % 31 == 0)
 }
 
-/// Unpacks a zlib stream up to `room` bytes and one more, which shows that there are too many.
-/// A damaged stream is unpacked as far as it goes, as a reader will do.
-fn unpack(zlib: &[u8], room: u64, unpacked: &mut Unpacked) {
-    io::copy(&mut ZlibDecoder::new(zlib).take(room + 1), unpacked).ok();
+/// Counts what a zlib stream unpacks to, up to `room` bytes and one more, which shows that there are
+/// too many. A damaged stream is unpacked as far as it goes, as a reader will do.
+fn unpacked_bytes(zlib: &[u8], room: u64) -> u64 {
+    let mut unpacked = CountedBytes(0);
+    io::copy(&mut ZlibDecoder::new(zlib).take(room + 1), &mut unpacked).ok();
+    unpacked.0
 }
 
-/// Counts what a stream unpacks to, and keeps it where it is looked at.
-struct Unpacked {
-    /// The number of bytes.
-    bytes: u64,
-    /// The bytes themselves; `None` where they are only counted.
-    kept: Option<Vec<u8>>,
-}
+/// Counts the bytes that are written to it, and keeps none.
+struct CountedBytes(u64);
 
-impl Unpacked {
-    /// Begins to count bytes without keeping them.
-    fn counted() -> Self {
-        Self { bytes: 0, kept: None }
-    }
-
-    /// Begins to count and keep bytes.
-    fn kept() -> Self {
-        Self { bytes: 0, kept: Some(Vec::new()) }
-    }
-}
-
-impl io::Write for Unpacked {
+impl io::Write for CountedBytes {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.bytes += bytes.len() as u64;
-        if let Some(kept) = &mut self.kept {
-            kept.extend_from_slice(bytes);
-        }
+        self.0 += bytes.len() as u64;
         Ok(bytes.len())
     }
 
@@ -202,18 +203,11 @@ mod tests {
     const PACKED: [u8; 17] =
         [120, 218, 99, 96, 24, 5, 163, 96, 20, 12, 119, 0, 0, 3, 232, 0, 1];
 
-    /// Counts the bytes that the noughts are unpacked to when there is room for so many.
-    fn counted(room: u64) -> u64 {
-        let mut unpacked = Unpacked::counted();
-        unpack(&PACKED, room, &mut unpacked);
-        unpacked.bytes
-    }
-
     #[test]
     fn a_stream_is_unpacked_as_far_as_it_has_room() {
-        assert_eq!(counted(5000), 1000);
-        assert_eq!(counted(999), 1000);
-        assert_eq!(counted(100), 101);
+        assert_eq!(unpacked_bytes(&PACKED, 5000), 1000);
+        assert_eq!(unpacked_bytes(&PACKED, 999), 1000);
+        assert_eq!(unpacked_bytes(&PACKED, 100), 101);
     }
 
     #[test]
@@ -225,5 +219,16 @@ mod tests {
         assert!(!deep("[1 2]"));
         assert!(!deep("<</A [1]>>"));
         assert!(!deep("[1 2 f "));
+    }
+
+    #[test]
+    fn what_lies_in_strings_comments_and_pixels_is_not_nested() {
+        let many = "[".repeat(MAX_DEPTH + 1);
+        let is_deep = |content: &str| is_nested_too_deep(content.as_bytes());
+        assert!(!is_deep(&format!("({many}) Tj ({many}(\\)) Tj")));
+        assert!(!is_deep(&format!("% {many}\nq Q")));
+        assert!(!is_deep(&format!("BI /W 9 ID {many} EI Q")));
+        assert!(is_deep(&format!("BI /W 9 ID {many} EI {many}")));
+        assert!(is_deep(&format!("(a) Tj % {many}\n{many}")));
     }
 }

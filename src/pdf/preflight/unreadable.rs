@@ -18,6 +18,9 @@ pub enum Unreadable {
     Damaged,
     /// It has no page.
     NoPages,
+    /// Its tree of pages can be read in more than one way: pages are missing, counted wrongly or
+    /// there twice.
+    PageTree,
     /// It is larger than is read, unpacks to more, or is nested too deep.
     TooLarge,
     /// The machine has not the memory to judge any file.
@@ -39,6 +42,11 @@ impl Unreadable {
                 "the file is damaged or cut off; fetch or save it again",
             ),
             Self::NoPages => ("filen har ingen sider", "the file has no pages"),
+            Self::PageTree => (
+                "sidetræet er i stykker, så programmer viser ikke de samme sider; gem filen igen",
+                "its tree of pages is broken, and programs do not show the same pages; \
+                 save the file again",
+            ),
             Self::TooLarge => (
                 "filen er større eller mere indviklet, end en trykfil er, og bedømmes ikke",
                 "the file is larger or more involved than one for the press is, and is not judged",
