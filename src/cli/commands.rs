@@ -227,8 +227,9 @@ fn booklet(task: BookletTask, terminal: Terminal) -> Result<(), Error> {
 /// # Errors
 /// [`NotReady`] when the PDF has failed; the report has said why.
 fn preflight(args: &PreflightArgs, terminal: Terminal) -> Result<(), Error> {
-    let PreflightArgs { file, report, bleed } = args;
-    let judged = folio::judge_pdf(file, *bleed, report.as_deref(), terminal.lang)?;
+    let PreflightArgs { file, report, .. } = args;
+    let (report, demands) = (report.as_deref(), args.demands());
+    let judged = folio::judge_pdf(file, demands, report, terminal.lang)?;
     terminal.preflight(&judged, file)?;
     if let Some(report) = report {
         terminal.wrote(report);

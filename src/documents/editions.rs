@@ -14,7 +14,7 @@ use crate::ground::digest::Digest;
 use crate::ground::lang::Lang;
 use crate::pdf::booklet::{self, BookletSettings, NoBooklet};
 use crate::pdf::impose::Layout;
-use crate::pdf::preflight::{self, Report};
+use crate::pdf::preflight::{self, Demands, Report};
 use crate::period::model::{Edition, Settings};
 use crate::typeset::render;
 
@@ -129,8 +129,10 @@ impl WelcomeFolder<'_> {
         else {
             return Ok(Vec::new());
         };
+        // A folder is stitched.
         let bleed = self.period.settings.press.bleed;
-        let report = preflight::preflight(pdf.clone(), bleed);
+        let report =
+            preflight::preflight(pdf.clone(), Demands { bleed, is_stitched: true });
         let edition = FolderDocument::new(PRESS, pdf, pages);
         let report = match report {
             Ok(report) => report,

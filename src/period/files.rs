@@ -315,9 +315,15 @@ fn too_much(
 /// # Errors
 /// The system's own reason.
 fn read_within(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
+    let file = fs::File::open(path)?;
     let mut bytes = Vec::new();
+    // Without room for all of it, what is read so far would be copied again and again.
+    let length = file.metadata().map_or(0, |metadata| metadata.len());
+    bytes
+        .try_reserve_exact(usize::try_from(length.min(most) + 1).unwrap_or(0))
+        .ok();
     // One byte more than is allowed proves that the file is too large.
-    fs::File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    file.take(most + 1).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= most).then_some(bytes))
 }
 

@@ -10,7 +10,7 @@ use crate::ground::lang::Lang;
 use crate::output::atomic::{self, Exists};
 use crate::pdf::booklet::{self, Booklet, BookletFault, BookletSettings, NoBooklet};
 use crate::pdf::paper::SheetFormat;
-use crate::pdf::preflight::{self, UnreadablePdf};
+use crate::pdf::preflight::{self, Demands, UnreadablePdf};
 use crate::period::envelope::{Envelope, UnknownEnvelope};
 use crate::period::files::{self, Files};
 use crate::period::locate::PeriodFault;
@@ -140,7 +140,7 @@ fn read_settings(
 }
 
 /// Judges a finished PDF for the press, and writes a report on it to the file `report`, if one is
-/// wanted, in this language. `bleed` is how far the pages must reach over their trimmed edges.
+/// wanted, in this language. The print shop demands of it what `demands` says.
 ///
 /// # Errors
 /// Fails with [`NoFile`](files::NoFile) when there is no such PDF, with [`UnreadablePdf`] when it
@@ -148,7 +148,7 @@ fn read_settings(
 /// environment refuses.
 pub fn judge_pdf(
     path: &Path,
-    bleed: preflight::Mm,
+    demands: Demands,
     report: Option<&Path>,
     lang: Lang,
 ) -> Result<preflight::Report, Error> {
@@ -158,7 +158,7 @@ pub fn judge_pdf(
     let unreadable = |reason| UnreadablePdf { path: path.to_owned(), reason };
     let file = files::read_file(path, preflight::MAX_MEBIBYTES)?
         .ok_or_else(|| unreadable(preflight::Unreadable::TooLarge))?;
-    let judged = preflight::preflight(file, bleed).map_err(unreadable)?;
+    let judged = preflight::preflight(file, demands).map_err(unreadable)?;
     if let Some(report) = report {
         let sheet = press_report::report_pdf(&judged, &preflight::file_name(path), lang)?;
         atomic::write_new(report, &sheet.pdf)?;

@@ -348,7 +348,8 @@ fn the_report_of_a_preflight_reads_all_that_it_is_handed() {
         pages.export(&particulars, &letter.subject(), &mut findings).unwrap()
     });
     let report =
-        preflight::preflight(pdf.unwrap().unwrap(), preflight::USUAL_BLEED).unwrap();
+        preflight::preflight(pdf.unwrap().unwrap(), preflight::Demands::default())
+            .unwrap();
     let data = press_report::data(&report, editions::PRESS, Lang::Da);
     must_read_all(press_report::TEMPLATE, "/rapport.json", data);
 }

@@ -10,7 +10,7 @@ use folio::{Grammage, LastPage, Layout, SheetFormat};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::Pixmap;
-use hayro::{RenderCache, RenderSettings, render};
+use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use lopdf::{
     Dictionary, Document, EncryptionState, EncryptionVersion, Object, ObjectId,
     Permissions, Stream, dictionary,
@@ -179,8 +179,8 @@ pub(crate) fn printed(pdf: &[u8], index: usize) -> Pixmap {
     let pdf = Pdf::new(pdf.to_vec()).unwrap();
     let (cache, settings) = (RenderCache::new(), InterpreterSettings::default());
     let white = hayro::vello_cpu::color::palette::css::WHITE;
-    let options = RenderSettings { bg_color: white, ..RenderSettings::default() };
-    render(&pdf.pages()[index], &cache, &settings, &options)
+    let paper = PixmapSettings { bg_color: white, ..PixmapSettings::default() };
+    render(&pdf.pages()[index], &cache, &settings, &RenderSettings::default(), &paper)
 }
 
 /// Gives the colours of a page, or of the right half of it, at a grid of points away from edges.

@@ -1,11 +1,11 @@
 //! Files damaged at random: whatever stands in the place of a table, a workbook or a JSON
 //! file is read or refused, and what is found can be shown. The files of all cases are the
-//! corpus. `PROPTEST_CASES=100000 PROPTEST_RNG_SEED=7 cargo test damage` runs longer, with other
+//! corpus; PDFs for the press are damaged in `preflight.rs`. `PROPTEST_CASES=100000 PROPTEST_RNG_SEED=7 cargo test damage` runs longer, with other
 //! damages.
 
 #[path = "../fuzz/src/lib.rs"]
 #[expect(unreachable_pub, reason = "the fuzz targets use the same file as a crate")]
-mod reading;
+pub(crate) mod reading;
 
 use std::fs;
 use std::io::{Cursor, Read, Write};

@@ -6,14 +6,14 @@ use std::process::Output;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use folio::preflight::{Check, Report, USUAL_BLEED, Unreadable, Verdict, preflight};
+use folio::preflight::{Check, Demands, Mm, Report, Unreadable, Verdict};
 use lopdf::{Object, Stream, dictionary};
 
 use proptest::prelude::*;
 use proptest::sample::Index;
 use tempfile::TempDir;
 
-use crate::damage::config;
+use crate::damage::{config, reading};
 use crate::press_file::{PressFile, rect};
 use crate::project::{folio, must_contain, must_fail, must_succeed};
 
@@ -26,9 +26,19 @@ fn run(file: &[u8], flags: &[&str]) -> (Output, TempDir) {
     (output, dir)
 }
 
+/// Judges the bytes of a file for which the print shop has no wishes of its own.
+fn preflight(file: Vec<u8>) -> Result<Report, Unreadable> {
+    folio::preflight::preflight(file, Demands::default())
+}
+
+/// Judges a file for which the print shop has wishes.
+fn preflight_with(demands: Demands, file: PressFile) -> Result<Report, Unreadable> {
+    folio::preflight::preflight(file.bytes(), demands)
+}
+
 /// Judges a file.
 fn judge(file: PressFile) -> Report {
-    preflight(file.bytes(), USUAL_BLEED).unwrap()
+    preflight(file.bytes()).unwrap()
 }
 
 /// Gives the checks that have come to a verdict.
@@ -75,7 +85,6 @@ fn a_file_by_the_rules_has_no_fault_and_no_remark() {
 
 #[test]
 fn pages_that_cannot_be_stitched_or_cut_are_caught() {
-    fails(&[Check::PageCount], PressFile::add_page);
     fails(&[Check::PageSize], |file| {
         file.page(2).set("TrimBox", rect([8.504, 8.504, 428.034, 590.0]));
     });
@@ -110,6 +119,49 @@ fn pages_that_cannot_be_stitched_or_cut_are_caught() {
 }
 
 #[test]
+fn a_number_of_pages_that_cannot_be_stitched_fails_where_that_is_asked_for() {
+    let pages = |count: usize| {
+        let mut file = PressFile::new();
+        file.pages.truncate(count);
+        (file.pages.len()..count).for_each(|_| file.add_page());
+        file
+    };
+    let stitched = Demands { is_stitched: true, ..Demands::default() };
+    for count in [1, 2, 5] {
+        let report = preflight_with(stitched, pages(count)).unwrap();
+        assert_eq!(checks(&report, Verdict::Failed), [Check::PageCount], "{count}");
+    }
+    assert!(preflight_with(stitched, pages(8)).unwrap().is_go());
+    remarks(&[Check::PageCount], PressFile::add_page);
+    for count in [1, 2, 8] {
+        remarks(&[], |file| *file = pages(count));
+    }
+    let (leaflet, _dir) = run(&pages(2).bytes(), &[]);
+    must_succeed(&leaflet);
+    let (leaflet, _dir) = run(&pages(2).bytes(), &["--stitched", "--lang", "en"]);
+    must_fail(&leaflet, 1);
+    let said = String::from_utf8(leaflet.stdout).unwrap();
+    must_contain(&said, "the page count 2 is no multiple of four");
+}
+
+#[test]
+fn one_of_trim_box_and_art_box_is_the_standard() {
+    let art = |file: &mut PressFile| {
+        for number in 1..=4 {
+            let page = file.page(number);
+            let trim = page.remove(b"TrimBox").unwrap();
+            page.set("ArtBox", trim);
+        }
+    };
+    remarks(&[Check::Boxes], art);
+    // The bleed is measured from it.
+    fails(&[Check::BleedFilled], |file| {
+        art(file);
+        file.replace(1, "0 0 436.54 120 re", "8.504 0 428.04 120 re");
+    });
+}
+
+#[test]
 fn a_bleed_that_is_missing_narrow_or_empty_is_caught() {
     fails(&[Check::Bleed], |file| {
         for number in 1..=4 {
@@ -117,7 +169,8 @@ fn a_bleed_that_is_missing_narrow_or_empty_is_caught() {
         }
     });
     let narrow = PressFile::new();
-    let report = preflight(narrow.bytes(), folio::preflight::Mm(5.0)).unwrap();
+    let report =
+        preflight_with(Demands { bleed: Mm(5.0), ..Demands::default() }, narrow).unwrap();
     assert_eq!(checks(&report, Verdict::Failed), [Check::Bleed]);
     // The field ends at the trim on the left.
     fails(&[Check::BleedFilled], |file| {
@@ -126,6 +179,19 @@ fn a_bleed_that_is_missing_narrow_or_empty_is_caught() {
     // It ends within the bleed at the foot.
     fails(&[Check::BleedFilled], |file| {
         file.replace(1, "0 0 436.54 120 re", "0 4 436.54 116 re");
+    });
+    // It ends at the trim over a tint that goes on, in ink or in white.
+    for field in ["0 0.8 0.2 0", "0 0 0 0"] {
+        fails(&[Check::BleedFilled], |file| {
+            let tint = "q 0.3 0 0.1 0 k 0 0 436.54 612.29 re f Q";
+            let field = format!("q {field} k 8.504 200 150 100 re f Q");
+            file.prepend(2, &format!("{tint} {field}"));
+        });
+    }
+    remarks(&[], |file| {
+        let tint = "q 0.3 0 0.1 0 k 0 0 436.54 612.29 re f Q";
+        let field = "q 0 0.8 0.2 0 k 0 200 150 100 re f Q";
+        file.prepend(2, &format!("{tint} {field}"));
     });
     // White at the edge is in order.
     let mut white = PressFile::new();
@@ -243,21 +309,23 @@ fn inks_that_blur_smear_or_vanish_are_caught() {
     fails(&[Check::TotalInk], |file| {
         file.set_picture("DeviceCMYK", &[255, 255, 255, 102], 100);
     });
-    fails(&[Check::TotalInk], |file| {
-        let function = dictionary! {
-            "FunctionType" => 2,
-            "Domain" => vec![0.into(), 1.into()],
-            "C0" => vec![0.into(), 0.into(), 0.into(), 0.into()],
-            "C1" => vec![1.into(), 1.into(), 1.into(), 1.into()],
-            "N" => 1,
-        };
-        let shading = dictionary! {
-            "ShadingType" => 2, "ColorSpace" => "DeviceCMYK", "Function" => function,
-            "Coords" => vec![0.into(), 0.into(), 9.into(), 9.into()],
-        };
-        file.resource("Shading", "S", shading);
-        file.prepend(1, "q 50 400 20 20 re W n /S sh Q");
-    });
+    let shading = |coords: [i32; 4]| {
+        move |file: &mut PressFile| {
+            let function = dictionary! {
+                "FunctionType" => 2, "N" => 1, "Domain" => vec![0.into(), 1.into()],
+                "C0" => vec![0.into(); 4], "C1" => vec![1.into(); 4],
+            };
+            let shading = dictionary! {
+                "ShadingType" => 2, "ColorSpace" => "DeviceCMYK", "Function" => function,
+                "Coords" => coords.map(Object::from).to_vec(),
+            };
+            file.resource("Shading", "S", shading);
+            file.prepend(1, "q 50 400 20 20 re W n /S sh Q");
+        }
+    };
+    fails(&[Check::TotalInk], shading([50, 400, 70, 420]));
+    // All of it lies beside its clip.
+    remarks(&[Check::TotalInk], shading([0, 0, 9, 9]));
     fails(&[Check::Overprint], |file| {
         file.resource("ExtGState", "G", dictionary! { "OP" => true, "OPM" => 1 });
         file.prepend(1, "q /G gs 0 0 0 0 k 50 400 20 20 re f Q");
@@ -302,6 +370,177 @@ fn coarse_pictures_and_missing_fonts_are_caught() {
     fails(&[Check::Fonts], |file| {
         file.dict(file.descriptor).remove(b"FontFile2");
     });
+}
+
+/// Adds a font that is not in the file, under the name `Missing`.
+fn add_missing_font(file: &mut PressFile) {
+    let font = dictionary! {
+        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica",
+    };
+    file.resource("Font", "Missing", font);
+}
+
+#[test]
+fn a_font_that_no_visible_text_is_set_in_may_be_missing() {
+    let with_text = |operators: &'static str| {
+        move |file: &mut PressFile| {
+            add_missing_font(file);
+            file.prepend(1, operators);
+        }
+    };
+    remarks(&[], add_missing_font);
+    remarks(&[], with_text("BT /Missing 10 Tf 40 400 Td ET"));
+    remarks(&[], with_text("BT 3 Tr /Missing 10 Tf 40 400 Td (skjult) Tj ET"));
+    fails(&[Check::Fonts], with_text("BT /Missing 10 Tf 40 400 Td (vist) Tj ET"));
+    // Shapes that only cut off what follows are seen all the same.
+    fails(&[Check::Fonts], with_text("q BT 7 Tr /Missing 10 Tf (vist) Tj ET Q"));
+    fails(&[Check::Legible], with_text("BT /Unknown 10 Tf 40 400 Td (vist) Tj ET"));
+}
+
+#[test]
+fn a_picture_of_one_colour_has_no_resolution() {
+    // A picture of so many columns and rows, over most of a page.
+    let stretched = |columns: usize, rows: usize, pixels: Vec<u8>| {
+        move |file: &mut PressFile| {
+            let dict = dictionary! {
+                "Type" => "XObject", "Subtype" => "Image", "BitsPerComponent" => 8,
+                "Width" => columns as i64, "Height" => rows as i64,
+                "ColorSpace" => "DeviceCMYK",
+            };
+            let picture = file.document.add_object(Stream::new(dict, pixels));
+            file.resource("XObject", "Field", picture);
+            file.prepend(1, "q 300 0 0 300 50 200 cm /Field Do Q");
+        }
+    };
+    let tint = [90, 60, 40, 20];
+    remarks(&[], stretched(1, 1, tint.to_vec()));
+    remarks(&[], stretched(20, 20, tint.repeat(400)));
+    let steps: Vec<u8> = (0..50).flat_map(|step| [step, 0, 0, 0]).collect();
+    remarks(&[], stretched(1, 50, steps.clone()));
+    fails(&[Check::Resolution], stretched(5, 10, steps));
+    // A shape that is cut out of a colour has the resolution of its mask.
+    let masked = |side: usize| {
+        move |file: &mut PressFile| {
+            stretched(1, 1, tint.to_vec())(file);
+            let mut shape = vec![0; side * side];
+            shape[0] = 255;
+            let mask = dictionary! {
+                "Type" => "XObject", "Subtype" => "Image", "BitsPerComponent" => 8,
+                "Width" => side as i64, "Height" => side as i64,
+                "ColorSpace" => "DeviceGray",
+            };
+            let mask = file.document.add_object(Stream::new(mask, shape));
+            let resources = file.resources;
+            let pictures = file.dict(resources).get(b"XObject").unwrap();
+            let picture = pictures.as_dict().unwrap().get(b"Field").unwrap();
+            let picture = picture.as_reference().unwrap();
+            file.dict(picture).set("SMask", mask);
+            let group = dictionary! { "S" => "Transparency", "CS" => "DeviceCMYK" };
+            file.page(1).set("Group", group);
+        }
+    };
+    remarks(&[Check::Transparency], masked(1300));
+    fails(&[Check::Resolution], masked(130));
+}
+
+#[test]
+fn a_shading_takes_the_ink_of_what_is_painted_of_it() {
+    // From white on the left to four full inks at 400 points.
+    let with_shading = |kind: &'static str, operators: &'static str| {
+        move |file: &mut PressFile| {
+            let function = dictionary! {
+                "FunctionType" => 2, "N" => 1, "Domain" => vec![0.into(), 1.into()],
+                "C0" => vec![0.into(); 4], "C1" => vec![1.into(); 4],
+            };
+            let [kind, coords]: [Object; 2] = match kind {
+                "axial" => [
+                    2.into(),
+                    vec![0, 0, 400, 0]
+                        .into_iter()
+                        .map(Object::from)
+                        .collect::<Vec<_>>()
+                        .into(),
+                ],
+                _ => [
+                    3.into(),
+                    vec![0, 300, 0, 0, 300, 400]
+                        .into_iter()
+                        .map(Object::from)
+                        .collect::<Vec<_>>()
+                        .into(),
+                ],
+            };
+            let shading = dictionary! {
+                "ShadingType" => kind, "ColorSpace" => "DeviceCMYK", "Coords" => coords,
+                "Function" => function,
+            };
+            let shading = file.document.add_object(shading);
+            file.resource("Shading", "S", shading);
+            let pattern = dictionary! { "PatternType" => 2, "Shading" => shading };
+            file.resource("Pattern", "P", pattern);
+            file.prepend(2, operators);
+        }
+    };
+    for kind in ["axial", "radial"] {
+        fails(&[Check::TotalInk], with_shading(kind, "q 50 250 340 90 re W n /S sh Q"));
+        remarks(&[], with_shading(kind, "q 50 250 90 90 re W n /S sh Q"));
+        let nothing = "q 50 250 0 0 re W n /S sh Q";
+        remarks(&[Check::TotalInk], with_shading(kind, nothing));
+        let apart = "q 50 250 90 90 re W n 300 250 90 90 re W n /S sh Q";
+        remarks(&[Check::TotalInk], with_shading(kind, apart));
+        let filled = "q /Pattern cs /P scn 350 250 40 90 re f Q";
+        fails(&[Check::TotalInk], with_shading(kind, filled));
+        let clipped = "q 50 250 90 90 re W n /Pattern cs /P scn 350 250 40 90 re f Q";
+        remarks(&[Check::TotalInk], with_shading(kind, clipped));
+        remarks(&[], with_shading(kind, "q /Pattern cs /P scn Q"));
+    }
+}
+
+#[test]
+fn an_older_standard_is_told_as_what_it_is() {
+    let older = |version: &'static str, level: &'static str| {
+        move |file: &mut PressFile| {
+            file.document.version = "1.3".into();
+            let info = file.info;
+            let info = file.dict(info);
+            info.set("GTS_PDFXVersion", Object::string_literal(version));
+            if !level.is_empty() {
+                info.set("GTS_PDFXConformance", Object::string_literal(level));
+            }
+            let intent = file.intent;
+            file.dict(intent).remove(b"DestOutputProfile");
+        }
+    };
+    for (version, level, name) in [
+        ("PDF/X-1:2001", "PDF/X-1a:2001", "PDF/X-1a:2001"),
+        ("PDF/X-1a:2003", "", "PDF/X-1a:2003"),
+        ("PDF/X-3:2002", "", "PDF/X-3:2002"),
+    ] {
+        let mut file = PressFile::new();
+        older(version, level)(&mut file);
+        // Their word stands in the information dictionary alone.
+        file.replace_xmp("<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>", "");
+        file.replace_xmp("uuid:1", "");
+        let (told, _dir) = run(&file.bytes(), &[]);
+        must_succeed(&told);
+        let said = String::from_utf8(told.stdout).unwrap();
+        must_contain(&said, &format!("filen er `{name}`, som er ældre end PDF/X-4"));
+    }
+    let mut unreadable = PressFile::new();
+    older("PDF/X-3:2003", "")(&mut unreadable);
+    unreadable.replace_xmp("</rdf:RDF>", "");
+    let report = judge(unreadable);
+    assert_eq!(checks(&report, Verdict::Failed), [Check::Identification]);
+    // What they ask for themselves is a fault as ever.
+    fails(&[Check::Trapped], |file| {
+        older("PDF/X-3:2003", "")(file);
+        file.replace_xmp("<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>", "");
+        let info = file.info;
+        file.dict(info).set("Trapped", "Unknown");
+        file.replace_xmp("<pdf:Trapped>False</pdf:Trapped>", "");
+    });
+    // A file that is both is PDF/X-4.
+    fails(&[Check::Version, Check::OutputProfile], older("PDF/X-3:2003", ""));
 }
 
 #[test]
@@ -432,18 +671,156 @@ fn the_place_of_a_fault_is_told() {
 
 #[test]
 fn files_that_cannot_be_judged_are_refused_by_name() {
-    let judge = |bytes: &[u8]| preflight(bytes.to_vec(), USUAL_BLEED).unwrap_err();
+    let judge = |bytes: &[u8]| preflight(bytes.to_vec()).unwrap_err();
     assert_eq!(judge(b""), Unreadable::Empty);
     assert_eq!(judge(b"no PDF"), Unreadable::NoPdf);
     assert_eq!(judge(b"%PDF-1.6\nnonsense"), Unreadable::Damaged);
     let mut empty = PressFile::new();
     empty.pages.clear();
     assert_eq!(judge(&empty.bytes()), Unreadable::NoPages);
-    let mut nested = PressFile::new();
-    nested.dict(nested.catalog).set("X", Object::Null);
-    let bytes = nested.bytes();
-    let deep = [&bytes[..], b"\n9 0 obj\n", "[".repeat(100_000).as_bytes()].concat();
-    assert_eq!(judge(&deep), Unreadable::TooLarge);
+}
+
+/// Makes the objects of a file of one page without contents, to which others may be added.
+fn one_page() -> Vec<(usize, Vec<u8>)> {
+    vec![
+        (1, b"<</Type/Catalog/Pages 2 0 R>>".to_vec()),
+        (2, b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec()),
+        (3, b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]/Contents 4 0 R>>".to_vec()),
+        (4, b"<</Length 0>>stream\n\nendstream".to_vec()),
+    ]
+}
+
+/// Gives the verdict on whether everything in a file could be read.
+fn legible(file: Vec<u8>) -> Verdict {
+    let report = preflight(file).unwrap();
+    let item = report.items.iter().find(|item| item.check == Check::Legible);
+    item.unwrap().verdict
+}
+
+#[test]
+fn arrays_within_each_other_end_where_no_file_has_them() {
+    let mut deep = one_page();
+    deep.push((5, "[".repeat(100_000).into_bytes()));
+    assert_eq!(legible(file_of(&deep)), Verdict::Failed);
+    let closed = format!("{}{}", "[".repeat(300), "]".repeat(300));
+    let mut deep = one_page();
+    deep.push((5, closed.into_bytes()));
+    assert_eq!(legible(file_of(&deep)), Verdict::Passed);
+}
+
+#[test]
+fn the_pixels_of_a_picture_are_not_brackets() {
+    for byte in [b'[', b'<', b'(', b'a'] {
+        fails(&[Check::Resolution], |file| {
+            let dict = dictionary! {
+                "Type" => "XObject", "Subtype" => "Image", "BitsPerComponent" => 8,
+                "Width" => 30, "Height" => 31, "ColorSpace" => "DeviceGray",
+            };
+            let mut pixels = vec![byte; 930];
+            pixels[929] = b' ';
+            let picture = file.document.add_object(Stream::new(dict, pixels));
+            file.resource("XObject", "Raw", picture);
+            file.prepend(1, "q 99 0 0 99 50 250 cm /Raw Do Q");
+        });
+        fails(&[Check::Resolution], |file| {
+            let mut pixels = vec![byte; 929];
+            pixels[0] = b'.';
+            let pixels = String::from_utf8(pixels).unwrap();
+            let picture = format!("BI /W 30 /H 31 /CS /G /BPC 8 ID {pixels}. EI");
+            file.prepend(1, &format!("q 99 0 0 99 50 250 cm {picture} Q"));
+        });
+    }
+}
+
+/// Makes a file whose table of objects is a stream: places of some objects that are written as
+/// they are, and for others the stream that they lie in and their number there.
+fn file_with_table(
+    objects: &[(usize, Vec<u8>)],
+    packed: &[(usize, usize, usize)],
+) -> Vec<u8> {
+    let mut file = b"%PDF-1.6\n".to_vec();
+    let numbers = objects.iter().map(|(number, _)| *number);
+    let packed_numbers = packed.iter().map(|(number, ..)| *number);
+    let table = numbers.chain(packed_numbers).max().unwrap() + 1;
+    let mut entries = vec![[0_u8; 8]; table + 1];
+    let entry = |kind: u8, place: usize, index: usize| {
+        let mut entry = [kind, 0, 0, 0, 0, 0, 0, 0];
+        entry[1..5].copy_from_slice(&(place as u32).to_be_bytes());
+        entry[5..].copy_from_slice(&(index as u32).to_be_bytes()[1..]);
+        entry
+    };
+    for (number, object) in objects {
+        entries[*number] = entry(1, file.len(), 0);
+        file.extend(format!("{number} 0 obj\n").bytes());
+        file.extend(object);
+        file.extend(b"\nendobj\n");
+    }
+    for (number, stream, index) in packed {
+        entries[*number] = entry(2, *stream, *index);
+    }
+    let start = file.len();
+    entries[table] = entry(1, start, 0);
+    let entries = entries.concat();
+    let (size, length) = (table + 1, entries.len());
+    let dict = format!("<</Type/XRef/Size {size}/W[1 4 3]/Root 1 0 R/Length {length}>>");
+    file.extend(format!("{table} 0 obj\n{dict}stream\n").bytes());
+    file.extend(entries);
+    file.extend(format!("\nendstream\nendobj\nstartxref\n{start}\n%%EOF").bytes());
+    file
+}
+
+#[test]
+fn streams_of_objects_within_each_other_are_damage() {
+    let mutual = file_with_table(&one_page(), &[(5, 6, 0), (6, 5, 0)]);
+    assert_eq!(legible(mutual.clone()), Verdict::Failed);
+    must_fail(&run(&mutual, &[]).0, 1);
+    let own = file_with_table(&one_page(), &[(5, 5, 0)]);
+    assert_eq!(legible(own), Verdict::Failed);
+}
+
+#[test]
+fn a_stream_of_many_objects_is_read_in_one_go() {
+    let count = 65_000;
+    let mut head = String::new();
+    for index in 0..count {
+        head += &format!("{} {} ", 10 + index, 5 * index);
+    }
+    let body = "null ".repeat(count);
+    let (first, length) = (head.len(), head.len() + body.len());
+    let dict = format!("<</Type/ObjStm/N {count}/First {first}/Length {length}>>");
+    let mut objects = one_page();
+    objects.push((5, format!("{dict}stream\n{head}{body}\nendstream").into_bytes()));
+    let packed: Vec<_> = (0..count).map(|index| (10 + index, 5, index)).collect();
+    assert_eq!(legible(file_with_table(&objects, &packed)), Verdict::Passed);
+}
+
+#[test]
+fn pages_that_viewers_count_otherwise_are_refused() {
+    let tree = |kids: &str, count: usize, others: &[(usize, &str)]| {
+        let mut objects = one_page();
+        objects[1].1 = format!("<</Type/Pages/Kids[{kids}]/Count {count}>>").into_bytes();
+        let others = others.iter();
+        objects
+            .extend(others.map(|(number, object)| (*number, object.as_bytes().to_vec())));
+        preflight(file_of(&objects)).map(|report| report.head.pages)
+    };
+    let node = "<</Type/Pages/Kids[6 0 R]/Count 1>>";
+    let page = "<</Type/Page/MediaBox[0 0 420 595]>>";
+    assert_eq!(tree("3 0 R", 1, &[]), Ok(1));
+    assert_eq!(tree("3 0 R 5 0 R", 2, &[(5, node), (6, page)]), Ok(2));
+    let broken = Err(Unreadable::PageTree);
+    // A page twice, one that is not there, a reference to a reference, wrong counts.
+    assert_eq!(tree("3 0 R 3 0 R", 2, &[]), broken);
+    assert_eq!(tree("3 0 R 9 0 R", 2, &[(8, "null")]), broken);
+    assert_eq!(tree("3 0 R 5 0 R", 2, &[(5, "6 0 R"), (6, page)]), broken);
+    assert_eq!(tree("3 0 R", 2, &[]), broken);
+    assert_eq!(
+        tree("3 0 R 5 0 R", 2, &[(5, "<</Type/Pages/Kids[6 0 R]/Count 2>>"), (6, page)]),
+        broken
+    );
+    assert_eq!(tree("2 0 R", 1, &[]), broken);
+    let untyped = "<</Kids[6 0 R]/Count 1>>";
+    assert_eq!(tree("5 0 R", 1, &[(5, untyped), (6, page)]), broken);
 }
 
 /// Makes a file of objects, each with its number and as it is written.
@@ -490,7 +867,7 @@ fn packed_blanks(count: usize) -> Vec<u8> {
 
 #[test]
 fn layers_of_filters_and_trees_of_pages_without_end_are_refused() {
-    let judge = |file: Vec<u8>| preflight(file, USUAL_BLEED).unwrap_err();
+    let judge = |file: Vec<u8>| preflight(file).unwrap_err();
     let twice = |bytes: &[u8]| {
         let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
         packer.write_all(bytes).unwrap();
@@ -499,6 +876,12 @@ fn layers_of_filters_and_trees_of_pages_without_end_are_refused() {
     let packed = packed_blanks(600 * 1024 * 1024);
     let layers = file_with_contents("/FlateDecode/FlateDecode", &twice(&packed));
     assert_eq!(judge(layers), Unreadable::TooLarge);
+    let runs = file_with_contents(&"/RunLengthDecode".repeat(2), b"\x80");
+    assert_eq!(judge(runs), Unreadable::TooLarge);
+    // Runs of equal bytes packed once more are what old programs write.
+    let packed_runs =
+        file_with_contents("/FlateDecode/RunLengthDecode", &twice(b"\0 \x80"));
+    assert_eq!(legible(packed_runs), Verdict::Passed);
     let hexadecimal: String = packed.iter().map(|byte| format!("{byte:02x}")).collect();
     let filters = "/ASCIIHexDecode/FlateDecode";
     let hidden = file_with_contents(filters, format!("{hexadecimal}>").as_bytes());
@@ -506,14 +889,16 @@ fn layers_of_filters_and_trees_of_pages_without_end_are_refused() {
 
     // Each node has ten times the next one below it.
     let node = |kid: usize| {
-        format!("<</Type/Pages/Kids[{}]>>", format!("{kid} 0 R ").repeat(10))
+        let kids = format!("{kid} 0 R ").repeat(10);
+        format!("<</Type/Pages/Kids[{kids}]/Count 10>>")
     };
     let mut wide = vec![(1, b"<</Type/Catalog/Pages 2 0 R>>".to_vec())];
     wide.extend((2..9).map(|number| (number, node(number + 1).into_bytes())));
     wide.push((9, b"<</Type/Page/MediaBox[0 0 420 595]>>".to_vec()));
-    assert_eq!(judge(file_of(&wide)), Unreadable::TooLarge);
+    assert_eq!(judge(file_of(&wide)), Unreadable::PageTree);
     let mut deep = vec![(1, b"<</Type/Catalog/Pages 2 0 R>>".to_vec())];
-    let only = |kid: usize| format!("<</Type/Pages/Kids[{kid} 0 R]>>").into_bytes();
+    let only =
+        |kid: usize| format!("<</Type/Pages/Kids[{kid} 0 R]/Count 1>>").into_bytes();
     deep.extend((2..20_002).map(|number| (number, only(number + 1))));
     deep.push((20_002, b"<</Type/Page/MediaBox[0 0 420 595]>>".to_vec()));
     assert_eq!(judge(file_of(&deep)), Unreadable::TooLarge);
@@ -575,7 +960,7 @@ fn a_file_whose_table_of_objects_is_wrong_fails() {
     let whole = PressFile::new().bytes();
     let (header, rest) = whole.split_at(b"%PDF-1.6\n".len());
     let shifted = [header, b"% moved\n", rest].concat();
-    let report = preflight(shifted, USUAL_BLEED).unwrap();
+    let report = preflight(shifted).unwrap();
     assert_eq!(checks(&report, Verdict::Failed), [Check::Legible]);
 }
 
@@ -584,7 +969,7 @@ fn a_file_cut_off_anywhere_is_judged_or_refused() {
     let whole = PressFile::new().bytes();
     for share in 1..20 {
         let cut = whole[..whole.len() * share / 20].to_vec();
-        if let Ok(report) = preflight(cut, USUAL_BLEED) {
+        if let Ok(report) = preflight(cut) {
             assert!(!report.is_go(), "{share} of 20");
         }
     }
@@ -660,7 +1045,7 @@ fn an_encrypted_file_is_refused_or_fails() {
         document.encrypt(&state).unwrap();
         let mut bytes = Vec::new();
         document.save_to(&mut bytes).unwrap();
-        preflight(bytes, USUAL_BLEED)
+        preflight(bytes)
     };
     assert_eq!(encrypted("hemmelig").unwrap_err(), Unreadable::Encrypted);
     let open = encrypted("").unwrap();
@@ -716,7 +1101,7 @@ proptest! {
             let end = (start + count).min(bytes.len());
             bytes.splice(start..end, TOKENS[token].iter().copied());
         }
-        if let Ok(report) = preflight(bytes, USUAL_BLEED) {
+        if let Some(report) = reading::judge(&bytes) {
             prop_assert!(!report.is_go());
         }
     }

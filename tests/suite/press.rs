@@ -5,7 +5,7 @@ use std::io::Cursor;
 use std::path::PathBuf;
 
 use folio::Lang;
-use folio::preflight::{Check, Item, USUAL_BLEED, Verdict, failures, preflight};
+use folio::preflight::{Check, Demands, Item, Verdict, failures, preflight};
 use image::{ImageFormat, Rgb, RgbImage};
 use lopdf::{Dictionary, Document, Object, Stream};
 use moxcms::ColorProfile;
@@ -75,7 +75,8 @@ fn both_councils_press_editions_are_ready_to_print_whatever_the_settings() {
         let said = must_succeed(&copy.build(&["--only", "folder"]));
         must_contain(&said, "0 fejl og 0 advarsler");
         let file = fs::read(folder_of(&copy).join("folder-tryk.pdf")).unwrap();
-        let report = preflight(file, USUAL_BLEED).unwrap();
+        let stitched = Demands { is_stitched: true, ..Demands::default() };
+        let report = preflight(file, stitched).unwrap();
         let failed = failures(&report, Lang::En);
         assert!(failed.is_empty(), "{failed:?}");
         let remarked = |item: &&Item| item.verdict == Verdict::Remark;

@@ -192,7 +192,8 @@ impl PressFile {
         stream.set_plain_content(content.as_bytes().to_vec());
     }
 
-    /// Replaces the picture by one of a colour and so many columns and rows.
+    /// Replaces the picture by one of a colour, but for its first pixel, and so many columns and
+    /// rows.
     pub(crate) fn set_picture(&mut self, space: &str, colour: &[u8], side: usize) {
         let picture = picture(space, colour, side);
         self.document.set_object(self.picture, picture);
@@ -230,7 +231,8 @@ pub(crate) fn rect(corners: [f32; 4]) -> Object {
     corners.map(Object::Real).to_vec().into()
 }
 
-/// Makes a picture of one colour.
+/// Makes a picture of one colour, but for its first pixel: what is of one colour altogether has no
+/// resolution.
 fn picture(space: &str, colour: &[u8], side: usize) -> Stream {
     let dict = dictionary! {
         "Type" => "XObject",
@@ -240,7 +242,9 @@ fn picture(space: &str, colour: &[u8], side: usize) -> Stream {
         "BitsPerComponent" => 8,
         "ColorSpace" => space,
     };
-    Stream::new(dict, colour.repeat(side * side))
+    let mut pixels = colour.repeat(side * side);
+    pixels[0] = !pixels[0];
+    Stream::new(dict, pixels)
 }
 
 /// Adds the profile that the program ships.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use folio::preflight::Mm;
+use folio::preflight::{Demands, Mm};
 
 use crate::cli::localized::BadValue;
 
@@ -25,6 +25,16 @@ pub(crate) struct PreflightArgs {
         long_help = "Den beskæring, trykkeriet beder om, i millimeter [standard: 3]"
     )]
     pub(crate) bleed: Mm,
+    /// The file is to be folded and stitched: ask for a multiple of four pages
+    #[arg(long, long_help = "Filen skal falses og hæftes: Sidetallet skal gå op i fire")]
+    pub(crate) stitched: bool,
+}
+
+impl PreflightArgs {
+    /// Gives what the print shop asks for.
+    pub(crate) fn demands(&self) -> Demands {
+        Demands { bleed: self.bleed, is_stitched: self.stitched }
+    }
 }
 
 /// Reads a bleed in millimetres, with a decimal comma or a point. More than 50 mm is a slip:

@@ -1,7 +1,7 @@
 //! A page as the cutter sees it: its boxes, and what lies on it besides its contents. Lengths
 //! are in points, from the foot and the left, as PDF has them.
 
-use hayro::hayro_syntax::object::{Array, Dict, Name, Number, Object, Rect};
+use hayro::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Number, Object, Rect};
 use hayro::hayro_syntax::page::{Page, Rotation};
 
 use super::colour_space::ColourSpace;
@@ -21,12 +21,12 @@ pub(super) struct PageBoxes {
     pub(super) media: Rect,
     /// What is shown on a screen (CropBox); the sheet where the page has none.
     pub(super) crop: Rect,
-    /// What is left when the page is cut (TrimBox).
+    /// What is left when the page is cut: the TrimBox, or the ArtBox in its place.
     pub(super) trim: Option<Rect>,
     /// What is printed so that the cut may err (BleedBox).
     pub(super) bleed: Option<Rect>,
-    /// Whether there is an ArtBox.
-    pub(super) has_art: bool,
+    /// Whether there is an ArtBox, in the place of the TrimBox or beside it.
+    pub(super) art: Option<ArtBox>,
     /// Whether the page measures in points, the usual unit.
     pub(super) is_in_points: bool,
     /// Whether the page is shown turned, as no press does.
@@ -35,6 +35,15 @@ pub(super) struct PageBoxes {
     pub(super) annotations: Vec<String>,
     /// The group that the page is blended in, where it has one.
     pub(super) group: Option<BlendingGroup>,
+}
+
+/// What an ArtBox is to its page. PDF/X wants one of it and the TrimBox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ArtBox {
+    /// It stands where the TrimBox should, and the page is cut by it.
+    InPlaceOfTrim,
+    /// It stands beside the TrimBox.
+    BesideTrim,
 }
 
 /// The transparency group of a page.
@@ -50,7 +59,7 @@ impl PageBoxes {
     pub(super) fn read(page: &Page) -> Self {
         let dict = page.raw();
         let media = page.media_box();
-        let trim = dict.get::<Rect>("TrimBox");
+        let (trim, art) = trim_and_art(dict);
         let bleed = dict.get::<Rect>("BleedBox");
         // These entries are not inherited, so they are read from the page itself (table 30).
         let unit = dict.get::<Number>("UserUnit");
@@ -59,10 +68,10 @@ impl PageBoxes {
             crop: page.crop_box(),
             trim,
             bleed,
-            has_art: dict.contains_key("ArtBox"),
+            art,
             is_turned: !matches!(page.rotation(), Rotation::None),
             is_in_points: unit.is_none_or(|unit| unit.as_f64() == 1.0),
-            annotations: annotations(dict, &bleed.or(trim).unwrap_or(media)),
+            annotations: annotations(page, &bleed.or(trim).unwrap_or(media)),
             group: dict.get::<Dict>("Group").map(|group| BlendingGroup {
                 space: group
                     .get::<Object>("CS")
@@ -115,6 +124,16 @@ impl PageBoxes {
     }
 }
 
+/// Reads what is left of a page when it is cut, and what the ArtBox is to it.
+fn trim_and_art(page: &Dict) -> (Option<Rect>, Option<ArtBox>) {
+    let trim = page.get::<Rect>("TrimBox");
+    match (trim, page.get::<Rect>("ArtBox")) {
+        (Some(_), Some(_)) => (trim, Some(ArtBox::BesideTrim)),
+        (None, Some(art)) => (Some(art), Some(ArtBox::InPlaceOfTrim)),
+        (_, None) => (trim, None),
+    }
+}
+
 /// Whether a box lies within another, edges that differ by rounding counted as one.
 pub(super) fn is_within(inner: &Rect, outer: &Rect) -> bool {
     inner.x0 >= outer.x0 - TOLERANCE
@@ -125,14 +144,18 @@ pub(super) fn is_within(inner: &Rect, outer: &Rect) -> bool {
 
 /// Lists the subtypes of the annotations that lie in an area, at least in part. One that does
 /// not say where it lies is listed, too.
-fn annotations(page: &Dict, area: &Rect) -> Vec<String> {
-    let Some(annotations) = page.get::<Array>("Annots") else { return Vec::new() };
+fn annotations(page: &Page, area: &Rect) -> Vec<String> {
+    let Some(annotations) = page.raw().get::<Array>("Annots") else { return Vec::new() };
     let touches = |rect: Rect| {
         rect.x0 < area.x1 && rect.x1 > area.x0 && rect.y0 < area.y1 && rect.y1 > area.y0
     };
     annotations
-        .iter::<Dict>()
+        .raw_iter()
         .take(MAX_ANNOTATIONS)
+        .filter_map(|one| match one {
+            MaybeRef::Ref(one) => page.xref().get::<Dict>(one.into()),
+            MaybeRef::NotRef(one) => one.into_dict(),
+        })
         .filter(|one| one.get::<Rect>("Rect").is_none_or(touches))
         .map(|one| {
             let subtype = one.get::<Name>("Subtype");

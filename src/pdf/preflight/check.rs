@@ -13,7 +13,7 @@ pub enum Check {
     /// Everything could be read and judged; otherwise the other checks say less than they
     /// seem to.
     Legible,
-    /// The number of pages is a multiple of four, as folded sheets have it.
+    /// The number of pages is that of a leaflet, or a multiple of four, as folded sheets have it.
     PageCount,
     /// All pages are of one size, in points and upright.
     PageSize,

@@ -53,17 +53,17 @@ impl Check {
                 "everything in the file can be read and judged",
             ),
             Self::PageCount => (
-                "sidetallet går op i fire, så arkene kan falses og hæftes",
-                "the number of pages is a multiple of four, \
-                 so that sheets can be folded and stitched",
+                "sidetallet passer til et enkelt ark, eller går op i fire, så arkene kan hæftes",
+                "the number of pages is that of one leaf, or a multiple of four, \
+                 so that sheets can be stitched",
             ),
             Self::PageSize => (
                 "alle sider er enkeltsider af samme størrelse",
                 "all pages are single pages of one size",
             ),
             Self::Boxes => (
-                "hver side har TrimBox og BleedBox, den ene inden i den anden, og ingen ArtBox",
-                "every page has a TrimBox and a BleedBox, one within the other, and no ArtBox",
+                "hver side har TrimBox og BleedBox, den ene inden i den anden, og ikke også ArtBox",
+                "every page has a TrimBox and a BleedBox, one within the other, and no ArtBox, too",
             ),
             Self::Bleed => (
                 "der er luft til beskæring på alle fire sider",
@@ -102,9 +102,10 @@ impl Check {
                 "billeder har mindst 300 ppi, streg mindst 800",
                 "pictures have 300 ppi at least, line art 800",
             ),
-            Self::Fonts => {
-                ("alle skrifter ligger i filen", "all fonts are embedded in the file")
-            }
+            Self::Fonts => (
+                "alle brugte skrifter ligger i filen",
+                "all fonts in use are embedded in the file",
+            ),
             Self::Annotations => (
                 "ingen links, noter eller felter ligger på siderne",
                 "no links, notes or fields lie on the pages",

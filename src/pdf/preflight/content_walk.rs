@@ -5,7 +5,7 @@ mod nested_contents;
 mod operators;
 mod state_dictionary;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use hayro::hayro_syntax::content::TypedIter;
@@ -13,13 +13,18 @@ use hayro::hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro::hayro_syntax::object::ObjectIdentifier;
 use hayro::hayro_syntax::page::{Page, Resources};
 
+use super::area::Area;
 use super::colour_space::ColourSpace;
+use super::current_path::CurrentPath;
 use super::graphics_state::{GraphicsState, Paint};
 use super::matrix::Matrix;
-use super::path_length::PathLength;
 use super::picture_facts::{MAX_PIXELS, PictureFacts};
 use super::reading_limits;
-use super::uses::{ColourFamily, ColourUse, Overprint, PageUses, Trouble, UsedColour};
+use super::shading::{PlacedShading, ShadingInks};
+use super::uses::{
+    ColourFamily, ColourUse, Font, Overprint, PageUses, PaintedColour, Trouble,
+    UsedColour,
+};
 
 /// Forms and patterns may lie so deep in each other: real files have three or four.
 const MAX_DEPTH: usize = 16;
@@ -37,6 +42,9 @@ const MAX_CONTENT_BYTES: u64 = 512 * 1024 * 1024;
 
 /// The most pixels of all pictures of a file: sixty full pages at 400 ppi.
 const MAX_ALL_PIXELS: u64 = 8 * MAX_PIXELS;
+
+/// A shading counts as so many operators: it is looked at in many places.
+const SHADING_OPERATORS: u64 = 200;
 
 /// The most different uses of a page, which is what a page costs in memory.
 const MAX_USES: usize = 100_000;
@@ -73,14 +81,15 @@ impl FileWalk {
             file: self,
             uses: PageUses::default(),
             chain: Vec::new(),
-            seen_fonts: BTreeSet::new(),
+            fonts: BTreeMap::new(),
             base: Matrix::IDENTITY,
             text: Matrix::IDENTITY,
-            path: PathLength::default(),
+            path: CurrentPath::new(),
         };
         match page.page_stream() {
             Some(content) => {
-                let state = GraphicsState::new(Matrix::IDENTITY);
+                let sheet = page.media_box().into();
+                let state = GraphicsState::new(Matrix::IDENTITY, sheet);
                 walk.contents(content, page.resources(), state);
             }
             // A page may be empty.
@@ -100,13 +109,13 @@ struct PageWalk<'w> {
     /// The contents that it is in, the outermost first; the page itself is not among them.
     chain: Vec<ObjectIdentifier>,
     /// The fonts met so far, by the object that they lie in and their name.
-    seen_fonts: BTreeSet<(Option<ObjectIdentifier>, Vec<u8>)>,
+    fonts: BTreeMap<(Option<ObjectIdentifier>, Vec<u8>), Rc<Font>>,
     /// Leads from the coordinates that the current contents begin with to those of the page.
     base: Matrix,
     /// Leads from units of the text to current units; its translation is not kept.
     text: Matrix,
-    /// How long the current path is.
-    path: PathLength,
+    /// The current path.
+    path: CurrentPath,
 }
 
 impl PageWalk<'_> {
@@ -143,11 +152,10 @@ impl PageWalk<'_> {
             return self.note(Trouble::TooMuchWork);
         };
         self.file.content_bytes = rest;
-        // The reader descends into arrays without bound.
+        // The reader would end there without a word.
         if reading_limits::is_nested_too_deep(content) {
             return self.note(Trouble::TooDeep);
         }
-        self.note_fonts(resources);
         let mut states = Vec::new();
         let mut operators = TypedIter::new(content);
         while let Some(operator) = operators.next() {
@@ -166,9 +174,12 @@ impl PageWalk<'_> {
         }
     }
 
-    /// Notes a colour that something is painted in, and whether it overprints. The colours of a
-    /// pattern were noted when the pattern was set.
-    fn note_colour(&mut self, used_for: ColourUse, paint: &Paint) {
+    /// Notes a colour that something is painted in, in an area of the page, and whether it
+    /// overprints. The colours of a pattern that is laid in tiles were noted when it was set.
+    fn note_colour(&mut self, used_for: ColourUse, paint: &Paint, area: Area) {
+        if let Some(shading) = &paint.shading {
+            self.note_shading(shading, area);
+        }
         let Some(colour) = paint.colour else { return };
         self.uses.colours.insert(UsedColour { used_for, colour });
         let Some(inks) = colour.inks.filter(|_| paint.overprints) else { return };
@@ -185,5 +196,27 @@ impl PageWalk<'_> {
         } else if !inks.is_black_alone() {
             self.uses.overprints.insert(Overprint::Colour);
         }
+    }
+
+    /// Notes the colours of a shading that is painted in an area of the page: the one that takes the
+    /// most ink stands for all. One of which nothing is painted is noted as such.
+    fn note_shading(&mut self, placed: &PlacedShading, area: Area) {
+        self.file.operators = self.file.operators.saturating_sub(SHADING_OPERATORS);
+        let inks = match placed.inks_in(area) {
+            ShadingInks::NotPainted => {
+                return self.uses.hidden_shadings.extend(placed.shading.most_inks());
+            }
+            ShadingInks::Most(inks) => Some(inks),
+            ShadingInks::Unknown => None,
+        };
+        let space = &placed.shading.space;
+        self.note_spots(space);
+        let colour = PaintedColour { family: space.family(), inks };
+        self.uses
+            .colours
+            .insert(UsedColour { used_for: ColourUse::Shading, colour });
+        // Colours that the press converts are told as such, not as a shading.
+        let is_of_inks = space.initial().inks.is_some();
+        self.uses.has_unknown_shading |= is_of_inks && inks.is_none();
     }
 }

@@ -1,6 +1,8 @@
 //! Whether what touches the trim goes on through the bleed: a page is rendered, and its four
 //! sides are looked at stretch by stretch. It is a rule of thumb on pixels, which sees what a
-//! person would see: colour that stops at the cut or just behind it.
+//! person would see: colour that stops at the cut or just behind it, on paper or on a tint.
+
+mod tints;
 
 use std::ops::Range;
 
@@ -11,6 +13,7 @@ use hayro::vello_cpu::Pixmap;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 
+use self::tints::tint_stretches;
 use super::boxes::PageBoxes;
 use super::measure::{Edge, Mm};
 
@@ -87,16 +90,29 @@ impl RenderedPage {
         Self(hayro::render(page, &RenderCache::new(), &interpreter, &settings, &paper))
     }
 
-    /// Whether a pixel, counted from the left and the top, is not paper. What lies beyond the
-    /// sheet is paper.
-    fn is_inked(&self, [x, y]: [f64; 2]) -> bool {
+    /// Gives the colour of a pixel, counted from the left and the top. What lies beyond the sheet
+    /// is paper.
+    fn colour(&self, [x, y]: [f64; 2]) -> Colour {
         let (width, height) = (f64::from(self.0.width()), f64::from(self.0.height()));
         if x < 0.0 || y < 0.0 || x >= width || y >= height {
-            return false;
+            return [u8::MAX; 3];
         }
         let pixel = self.0.sample(x as u16, y as u16);
-        [pixel.r, pixel.g, pixel.b].into_iter().any(|channel| channel < PAPER)
+        [pixel.r, pixel.g, pixel.b]
     }
+
+    /// Whether a pixel is not paper.
+    fn is_inked(&self, pixel: [f64; 2]) -> bool {
+        is_ink(self.colour(pixel))
+    }
+}
+
+/// A colour of the screen: red, green and blue.
+type Colour = [u8; 3];
+
+/// Whether a colour is not that of paper.
+fn is_ink(colour: Colour) -> bool {
+    colour.into_iter().any(|channel| channel < PAPER)
 }
 
 /// One side of a page.
@@ -122,9 +138,12 @@ impl TrimSide<'_> {
         let reach = self.reach(rendered, depth);
         let in_mm = |pixels: usize| Mm::from_points(pixels as f64 / SCALE);
         let shortest = (SHORTEST.points() * SCALE) as usize;
-        stretches(&reach, depth)
+        let on_paper = stretches(&reach, depth)
             .into_iter()
-            .filter(|stretch| is_cut_off(&reach[stretch.clone()], shortest))
+            .filter(|stretch| is_cut_off(&reach[stretch.clone()], shortest));
+        let crossings = self.crossings(rendered, depth);
+        on_paper
+            .chain(tint_stretches(&crossings, shortest))
             .map(|stretch| UnfilledStretch {
                 edge: self.edge,
                 from: in_mm(stretch.start),
@@ -136,17 +155,33 @@ impl TrimSide<'_> {
     /// Looks at every pixel just inside the trim, from the left or the foot: how many pixels the
     /// ink goes on outwards, at most `depth`. It is `None` where there is no ink at the trim.
     fn reach(&self, rendered: &RenderedPage, depth: usize) -> Vec<Option<usize>> {
-        let length = match self.edge {
-            Edge::Left | Edge::Right => self.trim.height(),
-            Edge::Bottom | Edge::Top => self.trim.width(),
-        };
-        (0..(length * SCALE) as usize)
+        (0..self.length())
             .map(|along| {
                 let is_inked = |out| rendered.is_inked(self.pixel(along, out));
                 is_inked(-1)
                     .then(|| (0..depth).take_while(|out| is_inked(*out as i32)).count())
             })
             .collect()
+    }
+
+    /// Gives the colours that cross the trim at every pixel along it, from just inside to `depth`
+    /// pixels outwards.
+    fn crossings(&self, rendered: &RenderedPage, depth: usize) -> Vec<Vec<Colour>> {
+        let outwards = -tints::INSIDE..depth as i32;
+        let colours = |along| {
+            let pixels = outwards.clone().map(|out| self.pixel(along, out));
+            pixels.map(|pixel| rendered.colour(pixel)).collect()
+        };
+        (0..self.length()).map(colours).collect()
+    }
+
+    /// Says how many pixels long the side is.
+    fn length(&self) -> usize {
+        let length = match self.edge {
+            Edge::Left | Edge::Right => self.trim.height(),
+            Edge::Bottom | Edge::Top => self.trim.width(),
+        };
+        (length * SCALE) as usize
     }
 
     /// Gives the pixel that lies so many pixels along the side from its left or its foot, and

@@ -92,6 +92,12 @@ trait Described {
     /// How grave the fault is. What a press can print, if perhaps not well, is a remark.
     fn verdict(&self) -> Verdict;
 
+    /// Whether PDF/X-4 asks for it and PDF/X-1a and PDF/X-3 do not. In a file that keeps one of
+    /// those it is a remark.
+    fn is_of_pdfx4_alone(&self) -> bool {
+        false
+    }
+
     /// The value that is wrong, as JSON shows it: the same in both languages, with a decimal
     /// point and a unit ("2.5 mm"). `None` where the fault quotes no value.
     fn value(&self) -> Option<String>;
@@ -159,7 +165,12 @@ impl Fault {
         self.described().check()
     }
 
-    /// Says how grave the fault is: failed, or a remark.
+    /// Whether it is no fault by the older standards PDF/X-1a and PDF/X-3.
+    pub(super) fn is_of_pdfx4_alone(&self) -> bool {
+        self.described().is_of_pdfx4_alone()
+    }
+
+    /// Says how grave the fault is in a file that should be PDF/X-4: failed, or a remark.
     pub fn verdict(&self) -> Verdict {
         self.described().verdict()
     }

@@ -56,6 +56,8 @@ pub(super) struct FileStructure {
     pub(super) has_fields: bool,
     /// The number of streams compressed with LZW.
     pub(super) lzw_streams: usize,
+    /// Whether the table of objects names some that cannot be read.
+    pub(super) has_unreadable_objects: bool,
 }
 
 /// The XMP metadata of a file.
@@ -97,11 +99,15 @@ pub(super) struct IntentProfile {
 
 impl FileStructure {
     /// Reads a file. Every object is looked at once, those that no page leads to included. `None` when
-    /// a stream is packed in layers; nothing is unpacked before that is known.
+    /// a stream is packed in layers. To know that, the streams that hold objects have been unpacked,
+    /// and no other.
     pub(super) fn read(pdf: &Pdf) -> Option<Self> {
         let catalog = pdf.xref().get::<Dict>(pdf.xref().root_id()).unwrap_or_default();
-        let (mut actions, mut lzw_streams) = (BTreeSet::new(), 0);
+        let (mut actions, mut lzw_streams, mut read) = (BTreeSet::new(), 0, 0);
+        // The library may leave out what it cannot read, and then counts fewer.
+        let known = pdf.len();
         for object in pdf.objects() {
+            read += 1;
             look_through(&object, MAX_DEPTH, &mut actions);
             if let Object::Stream(stream) = &object {
                 if reading_limits::is_layered(stream) {
@@ -119,12 +125,20 @@ impl FileStructure {
             actions,
             has_fields: has_fields(&catalog),
             lzw_streams,
+            has_unreadable_objects: read < known,
         })
     }
 
     /// Gives the output intents for PDF/X.
     pub(super) fn pdfx_intents(&self) -> impl Iterator<Item = &Intent> {
         self.intents.iter().filter(|intent| intent.is_for_pdfx)
+    }
+
+    /// Gives the standard that the file keeps where it is older than PDF/X-4: "PDF/X-3:2002".
+    pub(super) fn older_standard(&self) -> Option<&str> {
+        // A file may be both; then the newer one holds.
+        let is_pdfx4 = self.xmp_property(Xmp::STANDARD) == Some(Xmp::PDFX4);
+        self.trailer.info.older_standard.as_deref().filter(|_| !is_pdfx4)
     }
 
     /// Gives a property of the XMP metadata, by its name with the usual prefix: "dc:title".

@@ -24,7 +24,7 @@ pub(super) fn read(dict: &Dict) -> Font {
 }
 
 /// Whether the characters of a font are drawings (Type 3), which lie in the file themselves.
-pub(super) fn is_type3(dict: &Dict) -> bool {
+fn is_type3(dict: &Dict) -> bool {
     dict.get::<Name>("Subtype").as_deref() == Some(b"Type3")
 }
 

@@ -108,10 +108,10 @@ fn write_clean_check(out: &mut dyn Write, item: &Item, lang: Lang) -> Result<()>
 
 /// Writes a fault at its place.
 fn write_occurrence(out: &mut dyn Write, found: &Occurrence, lang: Lang) -> Result<()> {
-    let Occurrence { fault, page, figure } = found;
+    let Occurrence { fault, verdict, page, figure } = found;
     let line = JsonVerdict {
         check: fault.check().name(),
-        verdict: fault.verdict().name(),
+        verdict: verdict.name(),
         page: *page,
         figure: *figure,
         value: fault.value(),

@@ -10,6 +10,7 @@ mod standard;
 use std::collections::BTreeSet;
 
 use self::painting::PlacedFault;
+use super::Demands;
 use super::check::Check;
 use super::file_structure::Metadata;
 use super::gather::{FileFacts, PageFacts};
@@ -20,16 +21,24 @@ use super::uses::{InkShares, PaintedColour};
 use super::xmp::Xmp;
 
 /// Judges a file by what was gathered of it. `sha256` and `bytes`, its digest and its size, are
-/// told in the head of the report; its bleed must be `bleed` wide.
-pub(super) fn judge(file: &FileFacts, sha256: String, bytes: usize, bleed: Mm) -> Report {
-    let page_count = pages::judge_page_count(file.pages.len());
+/// told in the head of the report; the print shop demands of it what `demands` says.
+pub(super) fn judge(
+    file: &FileFacts,
+    sha256: String,
+    bytes: usize,
+    demands: Demands,
+) -> Report {
+    let page_count = pages::judge_page_count(file.pages.len(), demands.is_stitched);
     let mut occurrences: Vec<_> =
         page_count.into_iter().map(Occurrence::of_file).collect();
     for (number, page) in (1..).zip(&file.pages) {
-        occurrences.extend(judge_page(number, page, file, bleed));
+        occurrences.extend(judge_page(number, page, file, demands.bleed));
     }
     let of_structure = standard::judge_structure(&file.structure).into_iter();
     occurrences.extend(of_structure.map(Occurrence::of_file));
+    if file.structure.older_standard().is_some() {
+        occurrences.iter_mut().for_each(Occurrence::by_older_standard);
+    }
     Report::new(
         head(file, sha256, bytes),
         &occurrences,
@@ -49,10 +58,8 @@ fn judge_page(
     let of_page = pages::judge_page(page, first, bleed).into_iter();
     let of_page = of_page.map(PlacedFault::of_page);
     let all = of_page.chain(painting::judge_contents(page));
-    all.map(move |PlacedFault { fault, figure }| Occurrence {
-        fault,
-        page: Some(number),
-        figure,
+    all.map(move |PlacedFault { fault, figure }| {
+        Occurrence::of_page(fault, number, figure)
     })
 }
 
@@ -97,7 +104,7 @@ fn measured(check: Check, file: &FileFacts) -> Option<Measure> {
         Check::TotalInk => greatest_ink_sum(file).map(Measure::Ink),
         Check::Resolution => {
             let pictures = file.pages.iter().flat_map(|page| &page.uses.pictures);
-            Some(Measure::Resolution(pictures.map(|picture| picture.ppi).min()?))
+            Some(Measure::Resolution(pictures.filter_map(|picture| picture.ppi).min()?))
         }
         Check::Fonts => Some(Measure::Fonts(count_fonts(file))),
         Check::Version => Some(Measure::Text(format!("PDF {}", structure.version))),
@@ -106,7 +113,9 @@ fn measured(check: Check, file: &FileFacts) -> Option<Measure> {
             let profile = structure.pdfx_intents().next()?.profile.as_ref()?;
             Some(Measure::Text(profile.description.clone().ok()?))
         }
-        Check::Identification => text(structure.xmp_property(Xmp::STANDARD)),
+        Check::Identification => {
+            text(structure.older_standard().or(structure.xmp_property(Xmp::STANDARD)))
+        }
         Check::Title => text(title(file)),
         Check::Trapped => {
             let said = structure.trailer.info.trapped.as_deref()?;

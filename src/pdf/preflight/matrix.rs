@@ -31,6 +31,27 @@ impl Matrix {
         ])
     }
 
+    /// Gives the place of a point.
+    pub(super) fn point(self, [x, y]: [f64; 2]) -> [f64; 2] {
+        let [a, b, c, d, e, f] = self.0;
+        [a * x + c * y + e, b * x + d * y + f]
+    }
+
+    /// Gives the transform back; `None` where everything falls on a line.
+    pub(super) fn inverse(self) -> Option<Self> {
+        let [a, b, c, d, e, f] = self.0;
+        let area = a * d - b * c;
+        let inverse = Self([
+            d / area,
+            -b / area,
+            -c / area,
+            a / area,
+            (c * f - d * e) / area,
+            (b * e - a * f) / area,
+        ]);
+        inverse.0.iter().all(|value| value.is_finite()).then_some(inverse)
+    }
+
     /// Says how long a horizontal unit becomes: the width of a picture, which fills the unit
     /// square.
     pub(super) fn width(self) -> f64 {
@@ -48,5 +69,18 @@ impl Matrix {
     pub(super) fn scale(self) -> f64 {
         let [a, b, c, d, ..] = self.0;
         libm::sqrt((a * d - b * c).abs())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_leads_to_where_it_began() {
+        let matrix = Matrix([2.0, 1.0, -1.0, 3.0, 5.0, 7.0]);
+        let back = matrix.inverse().unwrap().point(matrix.point([4.0, -2.0]));
+        assert!((back[0] - 4.0).abs() < 1e-9 && (back[1] + 2.0).abs() < 1e-9, "{back:?}");
+        assert!(Matrix([1.0, 2.0, 2.0, 4.0, 0.0, 0.0]).inverse().is_none());
     }
 }

@@ -48,7 +48,7 @@ struct EqualFaults<'a> {
 /// Lists what has failed in words, in the order of the checks; remarks are left out. A file
 /// that may be printed gives an empty list.
 pub fn failures(report: &Report, lang: Lang) -> Vec<String> {
-    let has_failed = |found: &&Occurrence| found.fault.verdict() == Verdict::Failed;
+    let has_failed = |found: &&Occurrence| found.verdict == Verdict::Failed;
     let failed = report.items.iter().map(|item| Item {
         occurrences: item.occurrences.iter().filter(has_failed).cloned().collect(),
         ..item.clone()

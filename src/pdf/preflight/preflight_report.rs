@@ -12,6 +12,8 @@ use crate::ground::lang::Lang;
 pub struct Occurrence {
     /// What is wrong there.
     pub fault: Fault,
+    /// How grave it is in this file.
+    pub verdict: Verdict,
     /// The page, counted from 1; `None` for the whole file.
     pub page: Option<usize>,
     /// The picture on its page in the order they are painted, counted from 1; `None` for all
@@ -63,7 +65,25 @@ pub struct Report {
 impl Occurrence {
     /// Makes a fault of the whole file, which is on no page.
     pub(super) fn of_file(fault: Fault) -> Self {
-        Self { fault, page: None, figure: None }
+        Self {
+            verdict: fault.verdict(),
+            fault,
+            page: None,
+            figure: None,
+        }
+    }
+
+    /// Makes a fault of the page of a number, counted from 1, or of one of its pictures.
+    pub(super) fn of_page(fault: Fault, page: usize, figure: Option<usize>) -> Self {
+        Self { page: Some(page), figure, ..Self::of_file(fault) }
+    }
+
+    /// Judges the fault anew in a file of an older standard, where it is a remark that PDF/X-4 asks
+    /// for more.
+    pub(super) fn by_older_standard(&mut self) {
+        if self.fault.is_of_pdfx4_alone() {
+            self.verdict = self.verdict.min(Verdict::Remark);
+        }
     }
 
     /// Says where the fault is: "side 3, billede 2". It is empty for the whole file.
@@ -90,7 +110,7 @@ impl Item {
     ) -> Self {
         // The sort is stable: faults of one place stay in the order of the rules.
         occurrences.sort_by_key(|found| (found.page, found.figure));
-        let gravest = occurrences.iter().map(|found| found.fault.verdict()).max();
+        let gravest = occurrences.iter().map(|found| found.verdict).max();
         let clean = if has_subject { Verdict::Passed } else { Verdict::NotApplicable };
         let verdict = gravest.unwrap_or(clean);
         Self { check, verdict, measured, occurrences }

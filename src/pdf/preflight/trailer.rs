@@ -35,6 +35,9 @@ pub(super) struct InfoDictionary {
     pub(super) modified: Option<OffsetDateTime>,
     /// Whether the file is trapped: `True`, `False` or `Unknown`.
     pub(super) trapped: Option<String>,
+    /// The standard that the file keeps where it is PDF/X-1a or PDF/X-3, which stands here and not
+    /// in the XMP metadata: "PDF/X-1a:2001".
+    pub(super) older_standard: Option<String>,
 }
 
 impl Trailer {
@@ -73,8 +76,22 @@ impl InfoDictionary {
             created: text("CreationDate").and_then(|date| pdf_date(&date)),
             modified: text("ModDate").and_then(|date| pdf_date(&date)),
             trapped,
+            older_standard: older_standard(
+                text("GTS_PDFXVersion"),
+                text("GTS_PDFXConformance"),
+            ),
         }
     }
+}
+
+/// Names the older standard of a file by its version, and by the level of it, which PDF/X-1 has
+/// two of (ISO 15930-1, -3, -4 and -6).
+fn older_standard(version: Option<String>, level: Option<String>) -> Option<String> {
+    let version = version.filter(|version| {
+        ["PDF/X-1", "PDF/X-3"].iter().any(|older| version.starts_with(older))
+    })?;
+    let level = level.filter(|level| level.starts_with("PDF/X-1"));
+    Some(level.unwrap_or(version))
 }
 
 /// Reads the trailer of the table, or the dictionary of the stream, that the end of the file

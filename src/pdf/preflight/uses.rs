@@ -141,7 +141,7 @@ pub(super) struct StrokedLine {
     pub(super) inks: Option<InkShares>,
 }
 
-/// A font of the resources of a page.
+/// A font that text is set in.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Font {
     /// The name of the font in the file; empty where it has none.
@@ -155,8 +155,9 @@ pub(super) struct Font {
 /// A picture as it is placed on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct PlacedPicture {
-    /// Pixels per inch, the smaller number of the two directions.
-    pub(super) ppi: u32,
+    /// Pixels per inch, the smaller number of the two directions; `None` where nobody sees pixels,
+    /// since the picture is of one colour.
+    pub(super) ppi: Option<u32>,
     /// Whether its pixels have but two values.
     pub(super) is_bilevel: bool,
     /// The colour of its pixels that takes the most ink; `None` for a stencil, and for a
@@ -197,7 +198,7 @@ pub(super) struct PageUses {
     pub(super) lines: BTreeSet<StrokedLine>,
     /// The pictures in the order they are painted, one for each place.
     pub(super) pictures: Vec<PlacedPicture>,
-    /// The fonts of all resources that the walk met.
+    /// The fonts of all text that is seen.
     pub(super) fonts: BTreeSet<Font>,
     /// The names of the inks besides the four.
     pub(super) spots: BTreeSet<String>,
@@ -207,6 +208,8 @@ pub(super) struct PageUses {
     pub(super) overprints: BTreeSet<Overprint>,
     /// The keys of the graphics state under which there are transfer functions.
     pub(super) transfers: BTreeSet<&'static str>,
+    /// The inks that shadings of which nothing is painted would take, where they take the most.
+    pub(super) hidden_shadings: BTreeSet<InkShares>,
     /// Whether there are shadings of inks whose sums cannot be told.
     pub(super) has_unknown_shading: bool,
     /// Whether there is a program in PostScript.
@@ -218,6 +221,10 @@ pub(super) struct PageUses {
 impl PageUses {
     /// Counts the different uses, which is what a page costs in memory.
     pub(super) fn len(&self) -> usize {
-        self.colours.len() + self.texts.len() + self.lines.len() + self.pictures.len()
+        self.colours.len()
+            + self.texts.len()
+            + self.lines.len()
+            + self.pictures.len()
+            + self.hidden_shadings.len()
     }
 }

@@ -49,6 +49,9 @@ impl Xmp {
     /// The name of the standard that the file keeps: "PDF/X-4".
     pub(super) const STANDARD: &str = "pdfxid:GTS_PDFXVersion";
 
+    /// The name of our standard, as it is written there.
+    pub(super) const PDFX4: &str = "PDF/X-4";
+
     /// Reads metadata; `None` when it is no sound XML in UTF-8.
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
         let bytes = bytes.get(..bytes.len().min(MAX_BYTES))?;

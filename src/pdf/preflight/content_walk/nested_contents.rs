@@ -7,33 +7,41 @@ use hayro::hayro_syntax::object::{Dict, Name, Number, Object, Stream};
 use hayro::hayro_syntax::page::Resources;
 
 use super::{MAX_DEPTH, PageWalk};
+use crate::pdf::preflight::area::Area;
 use crate::pdf::preflight::font;
 use crate::pdf::preflight::graphics_state::GraphicsState;
 use crate::pdf::preflight::matrix::Matrix;
 use crate::pdf::preflight::picture_facts::PictureFacts;
-use crate::pdf::preflight::shading;
+use crate::pdf::preflight::shading::PlacedShading;
 use crate::pdf::preflight::uses::{
-    Blending, ColourUse, PaintedColour, PlacedPicture, Trouble, UsedColour,
+    Blending, ColourUse, Font, PaintedColour, PlacedPicture, Trouble,
 };
+
+/// What a picture fills in current units.
+const UNIT_SQUARE: Area = Area { from: [0.0; 2], to: [1.0; 2] };
 
 /// Tiles that are smaller on the page than this, in points, are too many for the renderer.
 const SMALLEST_TILE: f64 = 0.5;
 
 impl PageWalk<'_> {
-    /// Notes the fonts of resources, and walks through those whose characters are drawings.
-    /// All fonts are noted, whether text is set in them or not. A font that is met again on the
-    /// page is passed over.
-    pub(super) fn note_fonts(&mut self, resources: &Resources) {
-        for (name, _) in resources.fonts.entries() {
-            let Some(dict) = resources.fonts.get::<Dict>(&*name) else { continue };
-            if !self.seen_fonts.insert((dict.obj_id(), name.to_vec())) {
-                continue;
-            }
-            self.uses.fonts.insert(font::read(&dict));
-            if font::is_type3(&dict) {
-                self.walk_drawings(&dict, resources);
-            }
+    /// Reads a font by its name and dictionary, once on a page. One whose characters are drawings is
+    /// walked through then, whatever of it is shown.
+    pub(super) fn known_font(
+        &mut self,
+        name: &[u8],
+        dict: &Dict,
+        resources: &Resources,
+    ) -> Rc<Font> {
+        let key = (dict.obj_id(), name.to_vec());
+        if let Some(font) = self.fonts.get(&key) {
+            return Rc::clone(font);
         }
+        let font = Rc::new(font::read(dict));
+        self.fonts.insert(key, Rc::clone(&font));
+        if font.is_type3 {
+            self.walk_drawings(dict, resources);
+        }
+        font
     }
 
     /// Walks through the drawings of a Type 3 font. Their sizes depend on the text, and are
@@ -43,29 +51,39 @@ impl PageWalk<'_> {
         let drawings = font.get::<Dict>("CharProcs").unwrap_or_default();
         for (name, _) in drawings.entries() {
             let Some(stream) = drawings.get::<Stream>(&*name) else { continue };
-            let state = GraphicsState::new(Matrix::of_dict(font, "FontMatrix"));
+            let matrix = Matrix::of_dict(font, "FontMatrix");
+            let state = GraphicsState::new(matrix, Area::EVERYWHERE);
             self.walk_nested(&stream, &own, state);
         }
     }
 
-    /// Notes what a pattern paints. One that is a stencil has no colours of its own, and is
-    /// painted in `stencil_colour`.
-    pub(super) fn paint_pattern(
+    /// Notes what a pattern of tiles paints, or gives the shading that a pattern is, which paints no
+    /// more of it than is filled. A pattern that is a stencil has no colours of its own, and is painted
+    /// in `stencil_colour`.
+    pub(super) fn set_pattern(
         &mut self,
         name: &Name,
         resources: &Resources,
         stencil_colour: Option<PaintedColour>,
-    ) {
+    ) -> Option<Rc<PlacedShading>> {
         match resources.get_pattern(name) {
             Some(Object::Stream(stream)) => {
                 self.walk_tile(&stream, resources, stencil_colour);
+                return None;
             }
-            Some(Object::Dict(dict)) => match dict.get::<Object>("Shading") {
-                Some(shading) => self.paint_shading(&shading, resources),
-                None => self.note(Trouble::Damaged),
-            },
-            _ => self.note(Trouble::Damaged),
+            Some(Object::Dict(dict)) => {
+                let place = Matrix::of_dict(&dict, "Matrix").then(self.base);
+                if let Some(shading) = dict
+                    .get::<Object>("Shading")
+                    .and_then(|shading| PlacedShading::read(&shading, resources, place))
+                {
+                    return Some(Rc::new(shading));
+                }
+            }
+            _ => {}
         }
+        self.note(Trouble::Damaged);
+        None
     }
 
     /// Walks through the tile of a pattern, once however often it is laid. Its coordinates
@@ -81,7 +99,8 @@ impl PageWalk<'_> {
         if is_tiled_too_often(dict, matrix) {
             self.note(Trouble::TooMuchWork);
         }
-        let mut state = GraphicsState::new(matrix);
+        let cell = Area::of_dict(dict, "BBox").transformed(matrix);
+        let mut state = GraphicsState::new(matrix, cell);
         if let Some(colour) = stencil_colour {
             state.fill.colour = Some(colour);
             state.stroke.colour = Some(colour);
@@ -89,19 +108,17 @@ impl PageWalk<'_> {
         self.walk_nested(stream, &own_resources(dict, resources), state);
     }
 
-    /// Notes the colours of a shading: the one that takes the most ink stands for all.
-    pub(super) fn paint_shading(&mut self, shading: &Object, resources: &Resources) {
-        let Some(shading) = shading::read(shading, resources) else {
-            return self.note(Trouble::Damaged);
-        };
-        self.note_spots(&shading.space);
-        let colour = PaintedColour { family: shading.space.family(), inks: shading.most };
-        self.uses
-            .colours
-            .insert(UsedColour { used_for: ColourUse::Shading, colour });
-        // Colours that the press converts are told as such, not as a shading.
-        let is_of_inks = shading.space.initial().inks.is_some();
-        self.uses.has_unknown_shading |= is_of_inks && shading.most.is_none();
+    /// Notes the colours of a shading that fills all that is not cut off.
+    pub(super) fn paint_shading(
+        &mut self,
+        shading: &Object,
+        resources: &Resources,
+        state: &GraphicsState,
+    ) {
+        match PlacedShading::read(shading, resources, state.ctm) {
+            Some(shading) => self.note_shading(&shading, state.clip),
+            None => self.note(Trouble::Damaged),
+        }
     }
 
     /// Paints a form or a picture, or notes a program in PostScript; what says nothing of its
@@ -136,6 +153,8 @@ impl PageWalk<'_> {
         }
         let mut inner = state.clone();
         inner.ctm = Matrix::of_dict(dict, "Matrix").then(state.ctm);
+        inner.clip =
+            state.clip.within(Area::of_dict(dict, "BBox").transformed(inner.ctm));
         self.walk_nested(stream, &own_resources(dict, resources), inner);
     }
 
@@ -202,16 +221,18 @@ impl PageWalk<'_> {
     pub(super) fn place_picture(&mut self, facts: &PictureFacts, state: &GraphicsState) {
         // A picture always fills the unit square, so the sides of that are its size on the page.
         let per_inch = |pixels: u32, points: f64| f64::from(pixels) * 72.0 / points;
-        let ppi = per_inch(facts.width, state.ctm.width())
-            .min(per_inch(facts.height, state.ctm.height()));
+        let ppi = facts.detail.map(|[width, height]| {
+            per_inch(width, state.ctm.width()).min(per_inch(height, state.ctm.height()))
+        });
         self.uses.spots.extend(facts.spots.iter().cloned());
         self.uses.pictures.push(PlacedPicture {
-            ppi: ppi.round() as u32,
+            ppi: ppi.map(|ppi| ppi.round() as u32),
             is_bilevel: facts.is_bilevel,
             colour: facts.colour,
         });
         if facts.is_stencil {
-            self.note_colour(ColourUse::Fill, &state.fill);
+            let area = UNIT_SQUARE.transformed(state.ctm).within(state.clip);
+            self.note_colour(ColourUse::Fill, &state.fill, area);
         }
         if facts.has_soft_mask {
             self.uses.blendings.insert(Blending::PictureMask);
@@ -225,7 +246,8 @@ impl PageWalk<'_> {
 /// Gives the resources of contents. Those without any have the resources of the contents around
 /// them (ISO 32000-1, 7.8.3).
 fn own_resources<'a>(dict: &Dict<'a>, outer: &Resources<'a>) -> Resources<'a> {
-    dict.get::<Dict>("Resources").map_or_else(|| outer.clone(), Resources::new)
+    dict.get::<Dict>("Resources")
+        .map_or_else(|| outer.clone(), Resources::new)
 }
 
 /// Whether the tiles of a pattern are so small on the page that the renderer would be lost in

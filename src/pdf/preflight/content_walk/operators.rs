@@ -1,5 +1,5 @@
 //! The operators of contents (ISO 32000-1, Annex A), as far as they say what is painted in which
-//! colour, how large and how thin. Marked content, clipping and compatibility are passed over.
+//! colour, how large and how thin. Marked content and compatibility are passed over.
 
 use std::rc::Rc;
 
@@ -9,11 +9,11 @@ use hayro::hayro_syntax::page::Resources;
 
 use super::PageWalk;
 use crate::pdf::preflight::colour_space::ColourSpace;
+use crate::pdf::preflight::current_path::{CurrentPath, dash_period};
 use crate::pdf::preflight::graphics_state::{GraphicsState, Paint, TextMode};
 use crate::pdf::preflight::matrix::Matrix;
-use crate::pdf::preflight::path_length::{PathLength, dash_period};
 use crate::pdf::preflight::uses::{
-    ColourFamily, ColourUse, PaintedColour, ShownText, StrokedLine, Trouble,
+    ColourFamily, ColourUse, Font, PaintedColour, ShownText, StrokedLine, Trouble,
 };
 
 /// A new colour for areas and characters, or for lines.
@@ -87,7 +87,7 @@ impl PageWalk<'_> {
     ) {
         let is_done = self.set_state(operator, resources, state)
             || self.set_colour(operator, resources, state)
-            || self.set_text(operator, state)
+            || self.set_text(operator, resources, state)
             || self.path.takes(operator)
             || self.paint_path(operator, state)
             || self.paint_text(operator, state);
@@ -142,8 +142,8 @@ impl PageWalk<'_> {
         true
     }
 
-    /// Sets a colour or a pattern. What a pattern paints is noted at once, since it has nothing
-    /// to do with what it fills.
+    /// Sets a colour or a pattern. What a pattern of tiles paints is noted at once, since it has
+    /// nothing to do with what it fills; of a shading, only what is filled is painted.
     fn change_colour(
         &mut self,
         change: &ColourChange,
@@ -158,9 +158,13 @@ impl PageWalk<'_> {
             Some(name) => {
                 paint.colour = None;
                 let is_stencil = matches!(&*paint.space, ColourSpace::Pattern(Some(_)));
-                self.paint_pattern(name, resources, is_stencil.then_some(colour));
+                let stencil_colour = is_stencil.then_some(colour);
+                paint.shading = self.set_pattern(name, resources, stencil_colour);
             }
-            None => paint.colour = Some(colour),
+            None => {
+                paint.colour = Some(colour);
+                paint.shading = None;
+            }
         }
     }
 
@@ -169,21 +173,30 @@ impl PageWalk<'_> {
         let space = ColourSpace::read(&Object::Name(name.clone()), resources);
         self.note_spots(&space);
         paint.colour = Some(space.initial());
+        paint.shading = None;
         paint.space = Rc::new(space);
     }
 
     /// Takes an operator that sets the size, the place or the mode of text (`BT`, `Tm`, `Tf`,
     /// `Tr`); `false` when the operator is another. Moves from line to line do not change the
     /// size and are left out.
-    fn set_text(&mut self, operator: &Op, state: &mut GraphicsState) -> bool {
+    fn set_text(
+        &mut self,
+        operator: &Op,
+        resources: &Resources,
+        state: &mut GraphicsState,
+    ) -> bool {
         match operator {
             Op::BeginText(_) => self.text = Matrix::IDENTITY,
             Op::SetTextMatrix(op) => {
                 let matrix = [op.0, op.1, op.2, op.3, op.4, op.5].map(|n| n.as_f64());
                 self.text = Matrix(matrix);
             }
-            // Which font it is does not matter here: all of the resources are noted.
-            Op::TextFont(font) => state.font_size = font.1.as_f64(),
+            Op::TextFont(font) => {
+                let dict = resources.get_font(font.0);
+                state.font = dict.map(|dict| self.known_font(font.0, &dict, resources));
+                state.font_size = font.1.as_f64();
+            }
             Op::TextRenderingMode(mode) => {
                 state.text_mode = TextMode::of(mode.0.as_i64());
             }
@@ -192,16 +205,18 @@ impl PageWalk<'_> {
         true
     }
 
-    /// Takes an operator that fills or strokes the current path (`f`, `S`, `B` and their
-    /// like); `false` when the operator is another.
-    fn paint_path(&mut self, operator: &Op, state: &GraphicsState) -> bool {
+    /// Takes an operator that fills or strokes the current path (`f`, `S`, `B` and their like) or
+    /// leaves it unpainted (`n`), and ends it; `false` when the operator is another. A path that is a
+    /// clip cuts off what comes after it.
+    fn paint_path(&mut self, operator: &Op, state: &mut GraphicsState) -> bool {
+        let area = self.path.area.transformed(state.ctm).within(state.clip);
         match operator {
+            Op::EndPath(_) => {}
             // `f`, `F` and `f*`
             Op::FillPathNonZero(_)
             | Op::FillPathNonZeroCompatibility(_)
             | Op::FillPathEvenOdd(_) => {
-                self.note_colour(ColourUse::Fill, &state.fill);
-                self.path = PathLength::default();
+                self.note_colour(ColourUse::Fill, &state.fill, area);
             }
             // `S` and `s`
             Op::StrokePath(_) | Op::CloseAndStrokePath(_) => self.paint_line(state),
@@ -210,15 +225,19 @@ impl PageWalk<'_> {
             | Op::FillAndStrokeEvenOdd(_)
             | Op::CloseFillAndStrokeNonZero(_)
             | Op::CloseFillAndStrokeEvenOdd(_) => {
-                self.note_colour(ColourUse::Fill, &state.fill);
+                self.note_colour(ColourUse::Fill, &state.fill, area);
                 self.paint_line(state);
             }
             _ => return false,
         }
+        if self.path.is_clip {
+            state.clip = area;
+        }
+        self.path = CurrentPath::new();
         true
     }
 
-    /// Notes the current path as a line of the width that it has on the page, and ends it.
+    /// Notes the current path as a line of the width that it has on the page.
     fn paint_line(&mut self, state: &GraphicsState) {
         // The renderer cuts a line into its dashes, so a long one with short dashes is much work.
         if state.dash_period > 0.0 {
@@ -228,8 +247,7 @@ impl PageWalk<'_> {
                 None => self.note(Trouble::TooMuchWork),
             }
         }
-        self.note_colour(ColourUse::Stroke, &state.stroke);
-        self.path = PathLength::default();
+        self.note_colour(ColourUse::Stroke, &state.stroke, state.clip);
         let Some(PaintedColour { inks, .. }) = state.stroke.colour else { return };
         let width = hundredths(state.line_width.abs() * state.ctm.scale());
         self.uses.lines.insert(StrokedLine { width, inks });
@@ -252,21 +270,32 @@ impl PageWalk<'_> {
         true
     }
 
-    /// Notes text with its size on the page and its colours; text that neither fills nor
+    /// Notes text with its font, its size on the page and its colours; text that neither fills nor
     /// strokes, such as that behind a scanned page, is not printed.
     fn note_text(&mut self, state: &GraphicsState) {
+        self.note_font(state);
         let size = state.font_size.abs() * self.text.then(state.ctm).height();
         let size = hundredths(size);
-        let TextMode { fills, strokes } = state.text_mode;
+        let TextMode { fills, strokes, .. } = state.text_mode;
         let paints = [fills.then_some(&state.fill), strokes.then_some(&state.stroke)];
         for paint in paints.into_iter().flatten() {
-            self.note_colour(ColourUse::Text, paint);
+            self.note_colour(ColourUse::Text, paint, state.clip);
             // Where the press makes the inks, it makes several.
             let is_coloured = paint.colour.is_none_or(|colour| match colour.inks {
                 Some(inks) => !inks.is_black_alone(),
                 None => colour.family != ColourFamily::Registration,
             });
             self.uses.texts.insert(ShownText { size, is_coloured });
+        }
+    }
+
+    /// Notes the font of text whose characters are seen. Others need none.
+    fn note_font(&mut self, state: &GraphicsState) {
+        match &state.font {
+            _ if !state.text_mode.shows() => {}
+            None => self.note(Trouble::Damaged),
+            Some(font) if self.uses.fonts.contains(&**font) => {}
+            Some(font) => drop(self.uses.fonts.insert(Font::clone(font))),
         }
     }
 
@@ -280,7 +309,7 @@ impl PageWalk<'_> {
     ) {
         match operator {
             Op::Shading(name) => match resources.get_shading(name.0) {
-                Some(shading) => self.paint_shading(&shading, resources),
+                Some(shading) => self.paint_shading(&shading, resources, state),
                 None => self.note(Trouble::Damaged),
             },
             Op::XObject(name) => match resources.get_x_object(name.0) {

@@ -5,8 +5,9 @@ use hayro::hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 use hayro::hayro_syntax::page::Resources;
 
 use super::PageWalk;
+use crate::pdf::preflight::area::Area;
+use crate::pdf::preflight::current_path::dash_period;
 use crate::pdf::preflight::graphics_state::GraphicsState;
-use crate::pdf::preflight::path_length::dash_period;
 use crate::pdf::preflight::uses::Blending;
 
 impl PageWalk<'_> {
@@ -18,7 +19,8 @@ impl PageWalk<'_> {
         resources: &Resources,
         state: &mut GraphicsState,
     ) {
-        set_line_and_font(dict, state);
+        set_line(dict, state);
+        self.set_font(dict, resources, state);
         set_overprint(dict, state);
         self.note_transparency(dict);
         for key in ["TR", "TR2"] {
@@ -30,8 +32,28 @@ impl PageWalk<'_> {
         if let Some(mask) = dict.get::<Dict>("SMask") {
             self.uses.blendings.insert(Blending::SoftMask);
             if let Some(group) = mask.get::<Stream>("G") {
-                self.paint_form(&group, resources, &GraphicsState::new(state.ctm));
+                self.paint_form(
+                    &group,
+                    resources,
+                    &GraphicsState::new(state.ctm, Area::EVERYWHERE),
+                );
             }
+        }
+    }
+
+    /// Takes the font and its size, which stand in one array.
+    fn set_font(
+        &mut self,
+        dict: &Dict,
+        resources: &Resources,
+        state: &mut GraphicsState,
+    ) {
+        let Some(font) = dict.get::<Array>("Font") else { return };
+        let mut parts = font.flex_iter();
+        let font = parts.next::<Dict>();
+        state.font = font.map(|font| self.known_font(b"", &font, resources));
+        if let Some(size) = parts.next::<Number>() {
+            state.font_size = size.as_f64();
         }
     }
 
@@ -49,19 +71,14 @@ impl PageWalk<'_> {
     }
 }
 
-/// Takes the width and the dashes of lines, and the size of the font.
-fn set_line_and_font(dict: &Dict, state: &mut GraphicsState) {
+/// Takes the width and the dashes of lines.
+fn set_line(dict: &Dict, state: &mut GraphicsState) {
     if let Some(width) = dict.get::<Number>("LW") {
         state.line_width = width.as_f64();
     }
     let dashes = dict.get::<Array>("D").and_then(|it| it.iter::<Array>().next());
     if let Some(dashes) = dashes {
         state.dash_period = dash_period(&dashes);
-    }
-    // The array has a reference to the font and its size.
-    let font = dict.get::<Array>("Font");
-    if let Some(size) = font.and_then(|font| font.iter::<Number>().last()) {
-        state.font_size = size.as_f64();
     }
 }
 

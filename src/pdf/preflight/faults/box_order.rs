@@ -1,6 +1,7 @@
 //! The boxes of a page: where it is cut (TrimBox), how far it is printed (BleedBox), how
 //! large its sheet is (MediaBox). A program at the print shop places pages by these boxes
-//! alone, so each must be there and lie within the next.
+//! alone, so each must be there and lie within the next. The standard asks for a TrimBox or an
+//! ArtBox, for one of them and not both; print shops ask for the TrimBox, and for a BleedBox.
 
 use strum::IntoStaticStr;
 
@@ -11,12 +12,15 @@ use crate::pdf::preflight::check::{Check, Verdict};
 /// What is wrong with the boxes of a page (ISO 15930-7; ISO 32000-1, 14.11.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
 pub enum BoxFault {
-    /// The page has no TrimBox, so nobody knows where to cut.
+    /// The page has neither TrimBox nor ArtBox, so nobody knows where to cut.
     NoTrimBox,
-    /// The page has no BleedBox, so nobody knows how far it is printed.
+    /// The page has no BleedBox. The standard does not ask for it, but print shops do.
     NoBleedBox,
-    /// The page has an ArtBox. PDF/X allows it or a TrimBox, not both.
+    /// The page has an ArtBox beside the TrimBox. PDF/X allows it or a TrimBox, not both.
     ArtBox,
+    /// The page has an ArtBox in the place of the TrimBox. PDF/X allows that; it is a remark, since
+    /// print shops place pages by the TrimBox.
+    ArtBoxForTrimBox,
     /// The TrimBox is not within the BleedBox.
     TrimOutsideBleed,
     /// The BleedBox is not within the MediaBox.
@@ -31,7 +35,15 @@ impl Described for BoxFault {
     }
 
     fn verdict(&self) -> Verdict {
-        Verdict::Failed
+        match self {
+            Self::ArtBoxForTrimBox => Verdict::Remark,
+            Self::NoTrimBox
+            | Self::NoBleedBox
+            | Self::ArtBox
+            | Self::TrimOutsideBleed
+            | Self::BleedOutsideMedia
+            | Self::CropInsideBleed => Verdict::Failed,
+        }
     }
 
     /// Boxes are named in the sentence; their four numbers would help nobody.
@@ -42,8 +54,20 @@ impl Described for BoxFault {
     fn message(&self, lang: Lang) -> String {
         let (da, en) = match self {
             Self::NoTrimBox => ("TrimBox mangler", "there is no TrimBox"),
-            Self::NoBleedBox => ("BleedBox mangler", "there is no BleedBox"),
-            Self::ArtBox => ("siden har også en ArtBox", "the page has an ArtBox, too"),
+            Self::NoBleedBox => (
+                "BleedBox mangler; standarden kræver den ikke, men det gør trykkerier",
+                "there is no BleedBox; the standard does not ask for it, but print shops do",
+            ),
+            Self::ArtBox => (
+                "siden har både TrimBox og ArtBox; standarden tillader kun den ene",
+                "the page has both a TrimBox and an ArtBox; the standard allows one of them",
+            ),
+            Self::ArtBoxForTrimBox => (
+                "siden har ArtBox i stedet for TrimBox; det tillader standarden, \
+                 men trykkerier bruger TrimBox",
+                "the page has an ArtBox in place of a TrimBox; the standard allows it, \
+                 but print shops use the TrimBox",
+            ),
             Self::TrimOutsideBleed => (
                 "TrimBox ligger uden for BleedBox",
                 "the TrimBox lies outside the BleedBox",
@@ -72,6 +96,11 @@ impl Described for BoxFault {
             Self::ArtBox => (
                 "fjern ArtBox; TrimBox er nok",
                 "remove the ArtBox; the TrimBox is enough",
+            ),
+            Self::ArtBoxForTrimBox => (
+                "gem filen med TrimBox i stedet, eller spørg trykkeriet, om det kan bruge ArtBox",
+                "save the file with a TrimBox instead, or ask the print shop whether it can use \
+                 the ArtBox",
             ),
             Self::CropInsideBleed => (
                 "fjern CropBox, eller gør den lige så stor som arket",

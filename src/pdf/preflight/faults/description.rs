@@ -89,6 +89,19 @@ impl Described for DescriptionFault {
         Verdict::Failed
     }
 
+    /// The older standards want title, dates and trapping in the information dictionary alone.
+    fn is_of_pdfx4_alone(&self) -> bool {
+        match self {
+            Self::NoTitle { place }
+            | Self::NoDate { place, .. }
+            | Self::NoTrapped { place }
+            | Self::TrappedUnknown { place } => *place == MetadataPlace::Xmp,
+            Self::TitlesDiffer { .. }
+            | Self::DatesDiffer { .. }
+            | Self::TrappedDiffers => false,
+        }
+    }
+
     /// Quotes the title in the XMP metadata where it differs; a missing entry cannot be
     /// quoted.
     fn value(&self) -> Option<String> {

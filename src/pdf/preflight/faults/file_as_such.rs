@@ -56,6 +56,11 @@ impl Described for FileFault {
         Verdict::Failed
     }
 
+    /// The older standards build on PDF 1.3 and 1.4.
+    fn is_of_pdfx4_alone(&self) -> bool {
+        matches!(self, Self::OtherVersion { .. })
+    }
+
     /// Quotes the version, the number of streams or the key.
     fn value(&self) -> Option<String> {
         match self {

@@ -7,7 +7,8 @@ use super::Described;
 use crate::ground::lang::Lang;
 use crate::pdf::preflight::check::{Check, Verdict};
 
-/// What is wrong with a font. It is told on every page whose resources name the font.
+/// What is wrong with a font. It is told on every page that has text in it. A font that no text is
+/// set in, or only text that is not seen, may be missing.
 #[derive(Debug, Clone, PartialEq, Eq, IntoStaticStr)]
 pub enum FontFault {
     /// The font is not in the file, so the press would take another.

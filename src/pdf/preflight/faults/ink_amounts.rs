@@ -30,6 +30,12 @@ pub enum InkFault {
         /// What has the colour.
         used_for: ColourUse,
     },
+    /// A shading has more ink than dries, but a clip cuts all of it off. It is a remark: a change of
+    /// the clip would show it.
+    HiddenShading {
+        /// The sum of the inks, where one full ink is 100.
+        percent: u32,
+    },
     /// There may be more ink than was measured, since colours lie on each other.
     Unjudged {
         /// Why the sum cannot be told.
@@ -60,15 +66,19 @@ impl Described for InkFault {
         match self {
             Self::ColouredSmallText { .. } => Check::SmallText,
             Self::ColouredThinLine { .. } => Check::ThinLines,
-            Self::TooMuchInk { .. } | Self::Unjudged { .. } => Check::TotalInk,
+            Self::TooMuchInk { .. }
+            | Self::HiddenShading { .. }
+            | Self::Unjudged { .. } => Check::TotalInk,
             Self::WhiteOverprints => Check::Overprint,
         }
     }
 
-    /// A thin line and a sum that could not be told are for a person to look at.
+    /// A thin line, what is not seen and a sum that could not be told are for a person to look at.
     fn verdict(&self) -> Verdict {
         match self {
-            Self::ColouredThinLine { .. } | Self::Unjudged { .. } => Verdict::Remark,
+            Self::ColouredThinLine { .. }
+            | Self::HiddenShading { .. }
+            | Self::Unjudged { .. } => Verdict::Remark,
             Self::ColouredSmallText { .. }
             | Self::TooMuchInk { .. }
             | Self::WhiteOverprints => Verdict::Failed,
@@ -80,7 +90,9 @@ impl Described for InkFault {
         match self {
             Self::ColouredSmallText { size } => Some(format!("{} pt", points(*size))),
             Self::ColouredThinLine { width } => Some(format!("{} pt", points(*width))),
-            Self::TooMuchInk { percent, .. } => Some(format!("{percent} %")),
+            Self::TooMuchInk { percent, .. } | Self::HiddenShading { percent } => {
+                Some(format!("{percent} %"))
+            }
             Self::Unjudged { .. } | Self::WhiteOverprints => None,
         }
     }
@@ -108,6 +120,10 @@ impl Described for InkFault {
                     format!("{what} with {percent} % of ink"),
                 )
             }
+            Self::HiddenShading { percent } => lang.pick(
+                format!("en farveovergang med {percent} % trykfarve er skåret helt væk"),
+                format!("a shading with {percent} % of ink is cut off altogether"),
+            ),
             Self::Unjudged { because } => because.sentence(lang).into(),
             Self::WhiteOverprints => lang
                 .pick(
@@ -131,6 +147,10 @@ impl Described for InkFault {
             Self::TooMuchInk { .. } => (
                 "gør farven lysere, eller omsæt billedet med trykkeriets profil",
                 "make the colour lighter, or convert the picture by the print shop's profile",
+            ),
+            Self::HiddenShading { .. } => (
+                "fjern farveovergangen, hvis den ikke skal ses",
+                "remove the shading if it is not to be seen",
             ),
             Self::Unjudged { .. } => (
                 "lad trykkeriet se efter på et prøvetryk",

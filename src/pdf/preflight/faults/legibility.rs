@@ -12,8 +12,8 @@ use crate::pdf::preflight::check::{Check, Verdict};
 /// however often it came up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
 pub enum LegibilityFault {
-    /// A content stream or a resource that it names cannot be read, or the end of the file
-    /// does not point to a trailer. Readers repair such files each in its own way, so proof
+    /// An object, a content stream or a resource that it names cannot be read, or the end of the
+    /// file does not point to a trailer. Readers repair such files each in its own way, so proof
     /// and print may differ.
     Damaged,
     /// There is more work than a real page asks for; the rest of the page was not judged.

@@ -121,6 +121,11 @@ impl Described for OutputProfileFault {
         }
     }
 
+    /// The older standards want no profile of a condition that is registered.
+    fn is_of_pdfx4_alone(&self) -> bool {
+        matches!(self, Self::Missing)
+    }
+
     /// Quotes what the profile says of itself.
     fn value(&self) -> Option<String> {
         match self {

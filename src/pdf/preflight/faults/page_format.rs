@@ -11,11 +11,13 @@ use crate::pdf::preflight::measure::Size;
 /// What is wrong with a page as a whole, or with the number of pages.
 #[derive(Debug, Clone, Copy, PartialEq, IntoStaticStr)]
 pub enum PageFault {
-    /// The number of pages is no multiple of four, so the sheets cannot be folded. It is told
-    /// of the whole file, the other faults of a page.
+    /// The number of pages is no multiple of four, so sheets of them cannot be folded and stitched.
+    /// It is told of the whole file, the other faults of a page.
     NotMultipleOfFour {
         /// The number of pages of the file.
         pages: usize,
+        /// Whether the file is to be stitched; otherwise it may be glued or stay loose.
+        is_stitched: bool,
     },
     /// The page is of another size than the first page, trim against trim. A spread among
     /// single pages is the usual cause.
@@ -42,14 +44,21 @@ impl Described for PageFault {
         }
     }
 
+    /// What may be bound in another way than by stitching is a remark.
     fn verdict(&self) -> Verdict {
-        Verdict::Failed
+        match self {
+            Self::NotMultipleOfFour { is_stitched: false, .. } => Verdict::Remark,
+            Self::NotMultipleOfFour { .. }
+            | Self::OtherSize { .. }
+            | Self::UserUnit
+            | Self::Turned => Verdict::Failed,
+        }
     }
 
     /// Quotes the number of pages, or the size of the page in millimetres.
     fn value(&self) -> Option<String> {
         match self {
-            Self::NotMultipleOfFour { pages } => Some(pages.to_string()),
+            Self::NotMultipleOfFour { pages, .. } => Some(pages.to_string()),
             Self::OtherSize { size, .. } => Some(format!("{} mm", size.text())),
             Self::UserUnit | Self::Turned => None,
         }
@@ -57,9 +66,13 @@ impl Described for PageFault {
 
     fn message(&self, lang: Lang) -> String {
         match self {
-            Self::NotMultipleOfFour { pages } => lang.pick(
+            Self::NotMultipleOfFour { pages, is_stitched: true } => lang.pick(
                 format!("sidetallet {pages} går ikke op i fire"),
                 format!("the page count {pages} is no multiple of four"),
+            ),
+            Self::NotMultipleOfFour { pages, is_stitched: false } => lang.pick(
+                format!("sidetallet {pages} går ikke op i fire, så filen kan ikke hæftes"),
+                format!("the page count {pages} is no multiple of four, so it cannot be stitched"),
             ),
             Self::OtherSize { size, first } => {
                 let [size, first] = [size, first].map(|size| lang.decimal(&size.text()));
@@ -85,7 +98,12 @@ impl Described for PageFault {
 
     fn advice(&self, lang: Lang) -> &'static str {
         match self {
-            Self::NotMultipleOfFour { .. } => lang.pick(
+            Self::NotMultipleOfFour { is_stitched: false, .. } => lang.pick(
+                "skal filen hæftes, så tilføj eller fjern sider, så antallet går op i fire",
+                "if it is to be stitched, add or remove pages until their number is a multiple \
+                 of four",
+            ),
+            Self::NotMultipleOfFour { is_stitched: true, .. } => lang.pick(
                 "tilføj eller fjern sider, så antallet går op i fire",
                 "add or remove pages until their number is a multiple of four",
             ),

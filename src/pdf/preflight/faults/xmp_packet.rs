@@ -25,6 +25,12 @@ pub enum XmpFault {
         /// The standard that it names.
         found: String,
     },
+    /// The file is PDF/X-1a or PDF/X-3, as its information dictionary says. Many print shops take
+    /// those; what PDF/X-4 asks for beyond them is then told as remarks.
+    OlderStandard {
+        /// The standard that it names: "PDF/X-1a:2001".
+        found: String,
+    },
     /// A property is missing that tells of the document and its versions. Each missing one is
     /// told.
     NoProperty {
@@ -41,19 +47,34 @@ impl Described for XmpFault {
             Self::Missing
             | Self::Unreadable
             | Self::NoStandard
-            | Self::OtherStandard { .. } => Check::Identification,
+            | Self::OtherStandard { .. }
+            | Self::OlderStandard { .. } => Check::Identification,
             Self::NoProperty { .. } => Check::History,
         }
     }
 
     fn verdict(&self) -> Verdict {
-        Verdict::Failed
+        match self {
+            Self::OlderStandard { .. } => Verdict::Remark,
+            Self::Missing
+            | Self::Unreadable
+            | Self::NoStandard
+            | Self::OtherStandard { .. }
+            | Self::NoProperty { .. } => Verdict::Failed,
+        }
+    }
+
+    /// The older standards do not ask for XMP metadata.
+    fn is_of_pdfx4_alone(&self) -> bool {
+        matches!(self, Self::Missing | Self::NoStandard | Self::NoProperty { .. })
     }
 
     /// Quotes the standard that is named, or the property that is missing.
     fn value(&self) -> Option<String> {
         match self {
-            Self::OtherStandard { found } => Some(found.clone()),
+            Self::OtherStandard { found } | Self::OlderStandard { found } => {
+                Some(found.clone())
+            }
             Self::NoProperty { name } => Some((*name).into()),
             Self::Missing | Self::Unreadable | Self::NoStandard => None,
         }
@@ -77,6 +98,10 @@ impl Described for XmpFault {
                 format!("XMP-metadata nævner `{found}`, ikke `PDF/X-4`"),
                 format!("the XMP metadata names `{found}`, not `PDF/X-4`"),
             ),
+            Self::OlderStandard { found } => lang.pick(
+                format!("filen er `{found}`, som er ældre end PDF/X-4; mange trykkerier tager den"),
+                format!("the file is `{found}`, older than PDF/X-4; many print shops take it"),
+            ),
             Self::NoProperty { name } => lang.pick(
                 format!("XMP-metadata mangler {name}"),
                 format!("the XMP metadata lacks {name}"),
@@ -85,6 +110,12 @@ impl Described for XmpFault {
     }
 
     fn advice(&self, lang: Lang) -> &'static str {
-        super::save_as_pdfx(lang)
+        match self {
+            Self::OlderStandard { .. } => lang.pick(
+                "spørg trykkeriet, om det tager den, eller gem filen som PDF/X-4",
+                "ask the print shop whether it takes it, or save the file as PDF/X-4",
+            ),
+            _ => super::save_as_pdfx(lang),
+        }
     }
 }

@@ -9,25 +9,26 @@ use crate::pdf::preflight::file_structure::{FileStructure, Metadata};
 use crate::pdf::preflight::trailer::{InfoDictionary, is_trapped};
 use crate::pdf::preflight::xmp::Xmp;
 
-/// The standard as the XMP metadata names it.
-const STANDARD: &str = "PDF/X-4";
-
 /// The properties of XMP that tell of the document and its versions (ISO 15930-7). A file that
 /// lacks one is told so for each.
 const HISTORY: [&str; 4] =
     ["xmpMM:DocumentID", "xmpMM:InstanceID", "xmpMM:VersionID", "xmpMM:RenditionClass"];
 
 /// Judges what the file tells of itself, in the information dictionary and in the XMP metadata.
-/// Where there is no XMP metadata, that is the one fault of it.
+/// Where there is no XMP metadata, that is the one fault of it. A file of an older standard is told
+/// as that.
 pub(super) fn judge_metadata(file: &FileStructure) -> Vec<Fault> {
     let info = &file.trailer.info;
-    let mut faults: Vec<_> =
-        judge_info(info).into_iter().map(Fault::Description).collect();
+    let older = file.older_standard();
+    let older = older.map(|found| XmpFault::OlderStandard { found: found.into() });
+    let mut faults: Vec<_> = older.into_iter().map(Fault::Xmp).collect();
+    faults.extend(judge_info(info).into_iter().map(Fault::Description));
     match &file.xmp {
         Metadata::Missing => faults.push(Fault::Xmp(XmpFault::Missing)),
         Metadata::Unreadable => faults.push(Fault::Xmp(XmpFault::Unreadable)),
         Metadata::Read(xmp) => {
-            faults.extend(judge_standard(xmp).map(Fault::Xmp));
+            let standard = judge_standard(xmp, file.older_standard());
+            faults.extend(standard.map(Fault::Xmp));
             let told = judge_xmp(xmp).into_iter().chain(judge_agreement(info, xmp));
             faults.extend(told.map(Fault::Description));
             let missing = HISTORY.into_iter().filter(|name| xmp.get(name).is_none());
@@ -49,11 +50,13 @@ fn judge_info(info: &InfoDictionary) -> Vec<DescriptionFault> {
     faults
 }
 
-/// Judges which standard the XMP metadata names.
-fn judge_standard(xmp: &Xmp) -> Option<XmpFault> {
+/// Judges which standard the XMP metadata names. An older one stands elsewhere and may stand here,
+/// too.
+fn judge_standard(xmp: &Xmp, older: Option<&str>) -> Option<XmpFault> {
     match xmp.get(Xmp::STANDARD) {
+        _ if older.is_some() => None,
         None => Some(XmpFault::NoStandard),
-        Some(STANDARD) => None,
+        Some(Xmp::PDFX4) => None,
         Some(other) => Some(XmpFault::OtherStandard { found: other.into() }),
     }
 }

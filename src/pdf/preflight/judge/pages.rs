@@ -1,7 +1,7 @@
 //! The rules of pages: their number, their size, their boxes and their bleed. They look at
 //! what a page says of itself, and at its edges as they were rendered.
 
-use crate::pdf::preflight::boxes::{BlendingGroup, PageBoxes, is_within};
+use crate::pdf::preflight::boxes::{ArtBox, BlendingGroup, PageBoxes, is_within};
 use crate::pdf::preflight::edges::UnfilledStretch;
 use crate::pdf::preflight::faults::{
     BleedFault, BoxFault, Fault, InteractionFault, PageFault, TransparencyFault,
@@ -16,11 +16,15 @@ const SIZE_TOLERANCE: Mm = Mm(0.1);
 /// A bleed may be narrower than wanted by this much, since programs round.
 const BLEED_TOLERANCE: Mm = Mm(0.02);
 
-/// Judges the number of pages: a sheet that is folded once has four. `None` where it is
-/// right.
-pub(super) fn judge_page_count(pages: usize) -> Option<Fault> {
-    let fault = PageFault::NotMultipleOfFour { pages };
-    (!pages.is_multiple_of(4)).then_some(Fault::Page(fault))
+/// The most pages of a leaflet, which is one sheet that nobody folds.
+const LEAFLET: usize = 2;
+
+/// Judges the number of pages of a file that is to be stitched, or may be: a sheet that is folded
+/// once has four. `None` where it is right.
+pub(super) fn judge_page_count(pages: usize, is_stitched: bool) -> Option<Fault> {
+    let is_leaflet = pages <= LEAFLET && !is_stitched;
+    let fault = PageFault::NotMultipleOfFour { pages, is_stitched };
+    (!is_leaflet && !pages.is_multiple_of(4)).then_some(Fault::Page(fault))
 }
 
 /// Judges everything of a page but its contents. Its size must be that of the `first` page, its
@@ -69,12 +73,15 @@ fn judge_size(boxes: &PageBoxes, first: &PageBoxes) -> Option<PageFault> {
     differs.then_some(PageFault::OtherSize { size, first })
 }
 
-/// Judges which boxes a page has, and whether they lie in each other (ISO 15930-7). Without a
-/// BleedBox there is nothing to lie in, so that is the last fault then.
+/// Judges which boxes a page has, and whether they lie in each other (ISO 15930-7). A BleedBox the
+/// print shops ask for. Without it there is nothing to lie in, so that is the last fault then.
 fn judge_boxes(boxes: &PageBoxes) -> Vec<BoxFault> {
     let mut faults = Vec::new();
     faults.extend(boxes.trim.is_none().then_some(BoxFault::NoTrimBox));
-    faults.extend(boxes.has_art.then_some(BoxFault::ArtBox));
+    faults.extend(boxes.art.map(|art| match art {
+        ArtBox::InPlaceOfTrim => BoxFault::ArtBoxForTrimBox,
+        ArtBox::BesideTrim => BoxFault::ArtBox,
+    }));
     let Some(bleed) = boxes.bleed else {
         faults.push(BoxFault::NoBleedBox);
         return faults;

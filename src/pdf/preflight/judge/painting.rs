@@ -164,9 +164,18 @@ fn judge_inks(uses: &PageUses) -> Vec<InkFault> {
         let of_kind = uses.colours.iter().filter(|used| used.used_for == kind);
         faults.extend(judge_ink_sum(kind, of_kind.map(|used| used.colour)));
     }
+    faults.extend(hidden_shading(uses));
     let obstacles = ink_obstacles(uses).into_iter();
     faults.extend(obstacles.map(|because| InkFault::Unjudged { because }));
     faults
+}
+
+/// Finds the shading of the most ink among those of which nothing is painted, where that is too
+/// much.
+fn hidden_shading(uses: &PageUses) -> Option<InkFault> {
+    let totals = uses.hidden_shadings.iter().map(|inks| inks.total());
+    let percent = percent(totals.max()?);
+    (percent > INK_LIMIT + ROUNDING).then_some(InkFault::HiddenShading { percent })
 }
 
 /// Finds the smallest text of a page that is small and in colour.
@@ -246,10 +255,10 @@ fn judge_picture(picture: &PlacedPicture) -> Vec<Fault> {
     faults
 }
 
-/// Judges how many pixels per inch a picture has where it is placed; the gravest fault comes
-/// first.
+/// Judges how many pixels per inch a picture has where it is placed, of which only the gravest fault
+/// is told. One of a single colour has none.
 fn judge_resolution(picture: &PlacedPicture) -> Option<PictureFault> {
-    let ppi = picture.ppi;
+    let ppi = picture.ppi?;
     if ppi < LEAST_PPI {
         Some(PictureFault::PoorResolution { ppi })
     } else if picture.is_bilevel && ppi < LINE_ART_PPI {

@@ -18,7 +18,8 @@ const VERSION: &str = "1.6";
 pub(super) fn judge_structure(file: &FileStructure) -> Vec<Fault> {
     let mut faults = Vec::from_iter(judge_version(file).map(Fault::File));
     let damaged = Fault::Legibility(LegibilityFault::Damaged);
-    faults.extend((!file.trailer.is_found).then_some(damaged));
+    let is_damaged = !file.trailer.is_found || file.has_unreadable_objects;
+    faults.extend(is_damaged.then_some(damaged));
     faults.extend(judge_intents(file));
     faults.extend(judge_metadata(file));
     faults.extend(judge_packing(file).into_iter().map(Fault::File));
