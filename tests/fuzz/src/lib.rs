@@ -1,5 +1,5 @@
-//! What must hold whatever bytes stand for a file of a period: they are read or refused,
-//! without a panic, and what is found can be shown in every way there is.
+//! What must hold whatever bytes stand for a file of a period, or for a PDF: they are read or
+//! refused, without a panic, and what is found can be shown in every way there is.
 
 use std::fs;
 use std::path::Path;
@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use folio::booklet::{self, Booklet, BookletSettings};
 use folio::listing::{self, Extent, Format};
+use folio::preflight::{self, Demands, NotesShown, Report, WordedReport};
 use folio::{Diagnostics, Files, Lang, Layout, Request, SheetFormat, load, workbook};
 
 /// A period without a fault, in which the bytes take the place of a file. The crate of the fuzz
@@ -43,6 +44,26 @@ pub fn set(bytes: &[u8]) {
 
 /// The text in the place of which others are set.
 const TEXT: &str = "tekster/samspil.typ";
+
+/// Judges `bytes` as a PDF for the press, and shows the report in every way there is. Gives the
+/// report; `None` when they are refused.
+///
+/// # Panics
+/// When a rule or a way of showing panics. A panic of the reader is a refusal.
+pub fn judge(bytes: &[u8]) -> Option<Report> {
+    let report = preflight::preflight(bytes.to_vec(), Demands::default()).ok()?;
+    let mut shown = Vec::new();
+    for lang in [Lang::Da, Lang::En] {
+        let worded = WordedReport { report: &report, file_name: "tryk.pdf", lang };
+        worded.write_json(&mut shown).expect("a vector takes everything");
+        for extent in [NotesShown::FirstOfEachKind, NotesShown::All] {
+            worded
+                .write_text(&mut shown, extent)
+                .expect("a vector takes everything");
+        }
+    }
+    Some(report)
+}
 
 /// Reads a period in which `bytes` stand for the file of the path `file`, judges it, and shows
 /// what was found in every way there is. A workbook takes the place of the contacts too, since a
