@@ -122,11 +122,10 @@ fn is_same(
 ) -> Result<bool, TooMuchWork> {
     let [contents, annotations] = counter.page(page)?;
     let Some(form) = painted(side, half) else { return Ok(false) };
+    let around = std::slice::from_ref(side.resources());
     if !is_annotated {
         let expected = [contents, annotations];
-        return Ok(
-            expected == [counter.form(&form, side.resources(), 0)?, Tally::default()]
-        );
+        return Ok(expected == [counter.form(&form, around, 0)?, Tally::default()]);
     }
     let own = form.dict().get::<Dict>("Resources").unwrap_or_default();
     let objects = own.get::<Dict>("XObject").unwrap_or_default();
@@ -134,9 +133,9 @@ fn is_same(
     for (name, _) in objects.entries() {
         let Some(object) = objects.get::<Stream>(&*name) else { return Ok(false) };
         if &*name == PAGE.as_bytes() {
-            in_contents += counter.form(&object, side.resources(), 0)?;
+            in_contents += counter.form(&object, around, 0)?;
         } else if name.starts_with(ANNOTATION.as_bytes()) {
-            let tally = counter.form(&object, side.resources(), 0)?;
+            let tally = counter.form(&object, around, 0)?;
             in_annotations += tally.without_fonts();
         }
     }

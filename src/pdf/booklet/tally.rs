@@ -2,6 +2,7 @@
 //! pictures, paths. Only what the contents name and what can be found counts.
 
 use std::ops::AddAssign;
+use std::slice;
 
 use hayro::hayro_syntax::content::TypedIter;
 use hayro::hayro_syntax::content::ops::TypedInstruction as Op;
@@ -70,29 +71,31 @@ impl Counter {
     pub(super) fn page(&mut self, page: &Page) -> Result<[Tally; 2], TooMuchWork> {
         let mut tally = Tally::default();
         let content = page.page_stream().unwrap_or_default();
-        self.contents(content, page.resources(), 0, &mut tally)?;
+        let resources = slice::from_ref(page.resources());
+        self.contents(content, resources, 0, &mut tally)?;
         let mut over = Tally::default();
         let annotations = page.raw().get::<Array>("Annots").unwrap_or_default();
         for annotation in annotations.iter::<Dict>() {
             if let Some(form) = printed_form(&annotation) {
-                over += self.form(&form, page.resources(), 0)?.without_fonts();
+                over += self.form(&form, resources, 0)?.without_fonts();
             }
         }
         Ok([tally, over])
     }
 
-    /// Counts what a form paints. What it does not name itself is found in the resources around it.
+    /// Counts what a form paints. What it does not name itself is found in the resources `around` it,
+    /// the nearest last.
     ///
     /// # Errors
     /// Fails when that is too much work.
     pub(super) fn form(
         &mut self,
         form: &Stream,
-        around: &Resources,
+        around: &[Resources],
         depth: usize,
     ) -> Result<Tally, TooMuchWork> {
         let own = form.dict().get::<Dict>("Resources").unwrap_or_default();
-        let resources = Resources::from_parent(own, around.clone());
+        let resources = [around, &[Resources::new(own)]].concat();
         let mut tally = Tally::default();
         if let Ok(content) = form.decoded() {
             self.contents(&content, &resources, depth, &mut tally)?;
@@ -107,7 +110,7 @@ impl Counter {
     fn contents(
         &mut self,
         content: &[u8],
-        resources: &Resources,
+        resources: &[Resources],
         depth: usize,
         tally: &mut Tally,
     ) -> Result<(), TooMuchWork> {
@@ -119,7 +122,8 @@ impl Counter {
         while let Some(operator) = operators.next() {
             self.operators = self.operators.checked_sub(1).ok_or(TooMuchWork)?;
             if let Op::XObject(name) = &operator {
-                if let Some(object) = resources.get_x_object(name.0) {
+                let mut nearest = resources.iter().rev();
+                if let Some(object) = nearest.find_map(|it| it.get_x_object(name.0)) {
                     self.object(&object, resources, depth, tally)?;
                 }
             } else {
@@ -136,7 +140,7 @@ impl Counter {
     fn object(
         &mut self,
         object: &Stream,
-        resources: &Resources,
+        resources: &[Resources],
         depth: usize,
         tally: &mut Tally,
     ) -> Result<(), TooMuchWork> {
@@ -150,7 +154,7 @@ impl Counter {
 }
 
 /// Counts what an operator paints by itself.
-fn count(operator: &Op, resources: &Resources, tally: &mut Tally) {
+fn count(operator: &Op, resources: &[Resources], tally: &mut Tally) {
     let text = |text: &hayro::hayro_syntax::object::String| text.as_bytes().len() as u64;
     match operator {
         Op::ShowText(op) => tally.text += text(op.0),
@@ -164,11 +168,13 @@ fn count(operator: &Op, resources: &Resources, tally: &mut Tally) {
             }
         }
         Op::TextFont(font) => {
-            tally.fonts += u64::from(resources.get_font(font.0).is_some());
+            let is_there = resources.iter().any(|it| it.get_font(font.0).is_some());
+            tally.fonts += u64::from(is_there);
         }
         Op::InlineImage(_) => tally.pictures += 1,
         Op::Shading(name) => {
-            tally.paths += u64::from(resources.get_shading(name.0).is_some());
+            let is_there = resources.iter().any(|it| it.get_shading(name.0).is_some());
+            tally.paths += u64::from(is_there);
         }
         Op::FillPathNonZero(_)
         | Op::FillPathNonZeroCompatibility(_)
