@@ -129,14 +129,11 @@ impl Journal {
             false => fs::remove_dir_all(&staging),
         };
         removed.map_err(Error::io(Action::Remove, &staging))?;
-        let paths = |fate: Fate| {
-            let of_fate = carried_out.iter().filter(move |(_, found)| *found == fate);
-            of_fate.map(|(path, _)| path.clone()).collect()
+        let paths = |is_gone: bool| {
+            let found = carried_out.iter().filter(move |(_, found)| *found == is_gone);
+            found.map(|(path, _)| path.clone()).collect()
         };
-        Ok(Removed {
-            removed: paths(Fate::Removed),
-            left: paths(Fate::Left),
-        })
+        Ok(Removed { removed: paths(true), left: paths(false) })
     }
 
     /// Brings onto the disk which documents the folders have that something was moved to or removed
@@ -162,33 +159,23 @@ impl Journal {
     }
 }
 
-/// What became of a document that was to be removed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    /// It was removed.
-    Removed,
-    /// Somebody has changed it, so it stays.
-    Left,
-    /// It was gone already.
-    Gone,
-}
-
 impl Removal {
-    /// Removes the document from a folder, unless it is gone or somebody has changed it.
+    /// Removes the document from a folder, unless somebody has changed it. Tells whether it is gone:
+    /// one that is gone already was removed by a run that stopped behind that, and could not tell.
     ///
     /// # Errors
     /// Fails with [`Error::Io`] when the document is still there, for example since another
     /// program has it open. Somebody could take it for one of today.
-    fn carry_out(&self, folder: &Path) -> Result<Fate, Error> {
+    fn carry_out(&self, folder: &Path) -> Result<bool, Error> {
         let path = folder.join(&self.path);
         let removed = match Digest::of_file(&path) {
             Ok(now) if now == self.sha256 => fs::remove_file(&path),
-            Ok(_) => return Ok(Fate::Left),
+            Ok(_) => return Ok(false),
             Err(error) => Err(error),
         };
         match removed {
-            Ok(()) => Ok(Fate::Removed),
-            Err(error) if is_missing(&error) => Ok(Fate::Gone),
+            Ok(()) => Ok(true),
+            Err(error) if is_missing(&error) => Ok(true),
             Err(error) => Err(Error::io(Action::Remove, path)(error)),
         }
     }

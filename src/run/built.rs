@@ -127,11 +127,12 @@ impl Lang {
         )
     }
 
-    /// Says that a file is no longer made, but stays, since somebody has changed it.
+    /// Says that a file is not what it would be today, or is no longer made, but stays, since
+    /// somebody has changed it.
     pub fn left(self, path: &str) -> String {
         self.pick(
-            format!("{path} dannes ikke længere, men er ændret af en person og bliver liggende"),
-            format!("{path} is no longer made, but somebody has changed it; it stays"),
+            format!("{path} er forældet, men er ændret af en person og bliver liggende; send den ikke"),
+            format!("{path} is out of date, but somebody has changed it; it stays: do not send it"),
         )
     }
 }

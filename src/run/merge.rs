@@ -76,8 +76,8 @@ impl Explain for MergeFault {
             Self::Missing { numbers, count } => {
                 let numbers = listed(numbers);
                 lang.pick(
-                    format!("af {count} dele mangler {numbers}, eller de er ikke færdige; dan dem igen"),
-                    format!("of {count} shares, {numbers} are missing or not finished; make them again"),
+                    format!("af {count} dele mangler nummer {numbers}, eller de er ikke færdige; dan dem igen"),
+                    format!("of {count} shares, number {numbers} are missing or not finished; make them again"),
                 )
             }
             Self::Divisions(counts) => {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::letters_of_today::LettersOfToday;
 use super::opened_output::OpenedOutput;
 use super::outgoing::OutgoingFolder;
-use super::{Mailroom, Recipients, is_recorded};
+use super::{Mailroom, Recipients};
 use crate::documents::letter::{self, Letter};
 use crate::error::Error;
 use crate::findings::sink::Diagnostics;
@@ -20,7 +20,6 @@ use crate::output::staging::OutputFolder;
 use crate::period::letter_contents::Kind;
 use crate::period::model::{MailAddress, Settings};
 use crate::period::presence::may_lie_at;
-use crate::period::register::Way;
 use crate::run::prepare::{Prepared, with_sources};
 use crate::run::request::Request;
 use crate::run::withdrawn::{Staleness, Withdrawal, Withdrawn};
@@ -310,7 +309,7 @@ impl Mail<'_, '_> {
             path: path.clone(),
             sha256: letter.sha256,
             accompanying: self.accompanying(),
-            is_again: is_recorded(self.letter, Way::Email),
+            is_again: self.letter.is_sent,
         };
         Output { made_of: Some(vec![held]), ..described }
     }

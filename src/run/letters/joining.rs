@@ -95,7 +95,9 @@ pub fn join_register(request: &Request) -> Result<JoinedRegister, Error> {
     let parts = parts(request)?;
     let sources = parts.iter().map(Part::source).collect::<Result<Vec<_>, _>>()?;
     let Joined { bytes, count, added } = join(&sources);
+    let has_both = parts.iter().filter(|part| part.is_own()).count() == 2;
     let is_whole = parts.iter().all(|part| part.is_own() && part.bytes == bytes);
+    let is_whole = is_whole && (has_both || parts.is_empty());
     if is_whole {
         let withdrawal = clear(request)?;
         let (parts, kept) = (Vec::new(), String::new());

@@ -7,12 +7,11 @@ use std::collections::BTreeMap;
 
 use super::drafts::MailTexts;
 use super::outgoing::OutgoingFolder;
-use super::{is_recorded, packing};
+use super::packing;
 use crate::documents::fingerprint::LetterDigests;
 use crate::documents::letter::Letter;
 use crate::documents::{labels, print_file};
 use crate::output::manifest::{HeldLetter, Output, PrintedLetter};
-use crate::period::register::Way;
 use crate::run::build::is_extract;
 use crate::run::prepare::Prepared;
 use crate::run::withdrawn::{Staleness, Withdrawn};
@@ -132,9 +131,8 @@ impl<'a> LettersOfToday<'a> {
             return Some(Staleness::AccompanyingChanged);
         }
         // A run that died between the record and the removal has left it.
-        let is_over = folder == OutgoingFolder::Drafts
-            && !held.is_again
-            && is_recorded(letter, Way::Email);
+        let is_over =
+            folder == OutgoingFolder::Drafts && !held.is_again && letter.is_sent;
         is_over.then_some(Staleness::Sent)
     }
 }

@@ -96,7 +96,7 @@ impl OpenedOutput {
     }
 
     /// Removes whatever is out of date: print files and their labels, drafts, the package; and the
-    /// drafts of letters of the paths in `mailed`, which were sent. Gives what became of it, what a run
+    /// drafts of letters of the paths in `sent`, which were sent. Gives what became of it, what a run
     /// that died was about to remove among it.
     ///
     /// # Errors
@@ -104,7 +104,7 @@ impl OpenedOutput {
     pub(super) fn clear(
         self,
         prepared: &Prepared,
-        mailed: &BTreeSet<String>,
+        sent: &BTreeSet<String>,
     ) -> Result<Withdrawal, Error> {
         let Self { folder, output, previous, owner: _ } = self;
         let mut withdrawal = by_interrupted_run(previous.finished());
@@ -125,7 +125,7 @@ impl OpenedOutput {
             &made,
             &today,
             prepared,
-            mailed,
+            sent,
             false,
         )?;
         leaving.extend(outgoing);

@@ -57,8 +57,8 @@ pub(crate) fn is_settled(folder: &Path, inputs: Digest) -> bool {
 }
 
 /// Plans to take out of the folders on their way out, in the commit of the output folder above them,
-/// what is not made of the letters that lie there behind it. `made` are those documents; `mailed` are
-/// the paths of letters that have just been recorded as sent by e-mail, whose drafts leave, too. A
+/// what is not made of the letters that lie there behind it. `made` are those documents; `sent` are
+/// the paths of letters that have just been recorded as sent, whose drafts leave, too. A
 /// folder of which nothing leaves is noted as looked through where `notes_inputs` says so, which spares
 /// the next build the look. Gives what leaves.
 ///
@@ -69,7 +69,7 @@ pub(super) fn withdraw_outgoing(
     made: &[Output],
     today: &LettersOfToday,
     prepared: &Prepared,
-    mailed: &BTreeSet<String>,
+    sent: &BTreeSet<String>,
     notes_inputs: bool,
 ) -> Result<Vec<Withdrawn>, Error> {
     let inputs = manifest::inputs_digest(&prepared.inputs);
@@ -79,14 +79,14 @@ pub(super) fn withdraw_outgoing(
         let Some(found) = Subfolder::open(output.path(), outgoing.name())? else {
             continue;
         };
-        let is_mailed = |document: &Output| {
+        let is_just_sent = |document: &Output| {
             let mut held = document.made_of.iter().flatten();
             outgoing == OutgoingFolder::Drafts
-                && held.any(|held| mailed.contains(&held.path))
+                && held.any(|held| sent.contains(&held.path))
         };
         let stale = stale_in(&found, |document| {
             let stale = today.staleness(outgoing, document, &made);
-            stale.or_else(|| is_mailed(document).then_some(Staleness::Sent))
+            stale.or_else(|| is_just_sent(document).then_some(Staleness::Sent))
         });
         let is_noted = notes_inputs || !stale.is_empty();
         let revision = found.revision(inputs, |path| !stale.contains_key(path));

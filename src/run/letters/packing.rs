@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::opened_output::OpenedOutput;
 use super::outgoing::OutgoingFolder;
-use super::{Mailroom, Recipients, is_recorded};
+use super::{Mailroom, Recipients};
 use crate::documents::address_block;
 use crate::documents::letter::{self, Letter};
 use crate::error::{Action, Error};
@@ -23,7 +23,6 @@ use crate::output::manifest::{HeldLetter, Output};
 use crate::output::staging::OutputFolder;
 use crate::period::address::{Address, Locality};
 use crate::period::model::{Appointee, Dispatch, DispatchWay, PrintSettings};
-use crate::period::register::Way;
 use crate::period::schema::CellWord as _;
 use crate::run::prepare::prepare;
 use crate::run::request::Request;
@@ -168,7 +167,7 @@ impl<W: Write + Seek> Packing<'_, W> {
                     path: letter.path(),
                     sha256: made.output.sha256,
                     accompanying: accompanying(letter, self.print),
-                    is_again: is_recorded(letter, Way::Post),
+                    is_again: letter.is_sent,
                 });
             }
             Err(fault) => {

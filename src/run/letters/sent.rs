@@ -53,9 +53,9 @@ struct FoundLetters {
     records: Vec<Record>,
     /// How many letters are recorded already.
     known: usize,
-    /// The paths of all letters that went by e-mail, recorded already or not, whose drafts are to
-    /// go.
-    mailed: BTreeSet<String>,
+    /// The paths of all letters that were sent, by whatever way, recorded already or not, whose drafts
+    /// are to go.
+    sent: BTreeSet<String>,
     /// Those that have, or would have, gone another way.
     other_ways: OtherWays,
 }
@@ -167,10 +167,8 @@ fn find_letters(
         .map(|letter| record(letter, sending.way, day, &mailroom));
     let mut records = records.collect::<Result<Vec<_>, _>>()?;
     RecordingId::mark(&mut records);
-    let is_by_email = sending.way == Way::Email;
-    let mailed = known.iter().chain(&letters).filter(|_| is_by_email);
-    let mailed = mailed.map(|letter| letter.path()).collect();
-    Ok(FoundLetters { records, known: known.len(), mailed, other_ways })
+    let sent = known.iter().chain(&letters).map(|letter| letter.path()).collect();
+    Ok(FoundLetters { records, known: known.len(), sent, other_ways })
 }
 
 impl PlannedSending {
@@ -209,11 +207,11 @@ impl PlannedSending {
     /// recorded all the same, and the sentence says so.
     pub fn carry_out(self) -> Result<Recorded, Error> {
         let Self { entry, prepared, letters, opened, late_day: _ } = self;
-        let FoundLetters { records, known, mailed, other_ways: _ } = letters;
+        let FoundLetters { records, known, sent, other_ways: _ } = letters;
         let copy_fault = entry.add(&records)?;
         let names: Vec<_> = records.into_iter().map(|record| record.name).collect();
         // Nobody shall send a draft twice, also when its removal failed the last time.
-        let cleared = opened.clear(&prepared, &mailed);
+        let cleared = opened.clear(&prepared, &sent);
         let withdrawal = cleared.map_err(NotCleared::behind(|lang| {
             let mut recorded = lang.recorded(&names, known);
             recorded.extend(copy_fault.as_ref().map(|fault| lang.copy_fault(fault)));

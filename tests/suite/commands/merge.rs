@@ -54,10 +54,10 @@ fn what_is_not_all_shares_of_one_run_is_not_joined() {
     office.must_refuse("merge --lang en", 1, none);
 
     must_succeed(&office.run("build --shard 1/10"));
-    let missing = "fejl: af 10 dele mangler 2, 3, 4, 5, 6, 7, 8, 9, …, eller de er ikke færdige; \
+    let missing = "fejl: af 10 dele mangler nummer 2, 3, 4, 5, 6, 7, 8, 9, …, eller de er ikke færdige; \
         dan dem igen\n";
     office.must_refuse("merge", 1, missing);
-    let missing = "error: of 10 shares, 2, 3, 4, 5, 6, 7, 8, 9, … are missing or not finished; \
+    let missing = "error: of 10 shares, number 2, 3, 4, 5, 6, 7, 8, 9, … are missing or not finished; \
         make them again\n";
     office.must_refuse("merge --lang en", 1, missing);
 
@@ -70,7 +70,8 @@ fn what_is_not_all_shares_of_one_run_is_not_joined() {
 
     fs::remove_dir_all(office.path(".folio-shards/1-of-10")).unwrap();
     overlay(&office.path(".folio-shards/1-of-2"), &office.path(".folio-shards/2-of-2"));
-    let missing = "fejl: af 2 dele mangler 2, eller de er ikke færdige; dan dem igen\n";
+    let missing =
+        "fejl: af 2 dele mangler nummer 2, eller de er ikke færdige; dan dem igen\n";
     office.must_refuse("merge", 1, missing);
     assert!(office.names("breve").is_empty(), "something was joined");
 }

@@ -129,3 +129,18 @@ fn a_copy_that_cannot_be_written_is_told_and_what_was_recorded_stands() {
     );
     assert_eq!(numbers(&path(&office, FILES[0])), ["005"]);
 }
+
+#[test]
+fn a_register_that_was_deleted_comes_back_from_its_copy() {
+    let office = Office::with_sent_letters();
+    let register = office.copy.period().join("forsendelser.jsonl");
+    let before = fs::read(&register).unwrap();
+    fs::remove_file(&register).unwrap();
+    must_contain(&must_fail(&office.run("letters due"), 1), "folio letters join");
+    must_succeed(&office.run("letters join"));
+    assert!(before == fs::read(&register).unwrap());
+    office.must_say(
+        "letters join",
+        "der er intet at samle: alle forsendelser står i `forsendelser.jsonl`\n",
+    );
+}

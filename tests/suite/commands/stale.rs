@@ -196,8 +196,8 @@ fn a_draft_that_somebody_has_written_in_stays_and_is_told() {
     fs::write(office.path("kladder/005-gitte-klarup.eml"), "rettet").unwrap();
     office.change("udpegede.csv", "Gitte Klarup;Borgmester", "Gitte Klarup;");
     let said = office.build("build --only breve");
-    let left = "kladder/005-gitte-klarup.eml dannes ikke længere, men er ændret af en person og \
-                bliver liggende\n";
+    let left = "kladder/005-gitte-klarup.eml er forældet, men er ændret af en person og bliver \
+                liggende; send den ikke\n";
     must_contain(&said, left);
     assert!(!said.contains("ændret: kladder"), "{said}");
 }
@@ -211,7 +211,13 @@ fn the_draft_of_whom_a_letter_was_sent_leaves_alone() {
     assert_eq!(said, sent);
     assert_eq!(outgoing(&office), [ALL[1], ALL[2]]);
     must_succeed(&office.run("letters sent --by post --to 010"));
-    assert_eq!(outgoing(&office), [ALL[1], ALL[2]], "no draft was sent by post");
+    assert_eq!(outgoing(&office), [ALL[1], ALL[2]]);
+    must_succeed(&office.run("letters sent --by post --to 005"));
+    assert_eq!(
+        outgoing(&office),
+        [ALL[2]],
+        "whoever has the letter on paper gets no mail"
+    );
 }
 
 #[test]
