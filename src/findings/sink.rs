@@ -74,7 +74,7 @@ impl Diagnostic {
 /// policy. The policy is asked whenever somebody reads, and not when a finding is added: a
 /// finding may be older than the policy, which stands in a file of the same period.
 ///
-/// Of a kind of findings about a file, only the first are kept ([`MOST_OF_A_KIND`](super::left_out::MOST_OF_A_KIND)). The others are
+/// Of a kind of findings about a file, only the first are kept (`MOST_OF_A_KIND`). The others are
 /// counted, as findings that no waiver means, each time that a document tells them.
 #[derive(Debug, Default, Clone)]
 pub struct Diagnostics {

@@ -234,8 +234,9 @@ mod tests {
         let wide = refusal(&("navn;titel\n".to_owned() + &";".repeat(MAX_COLUMNS)));
         assert_eq!(wide.finding, TableFinding::TooManyColumns(MAX_COLUMNS).into());
         assert_eq!(wide.origin.row, Some(2));
-        let full = (";".repeat(MAX_COLUMNS - 1) + "\n").repeat(MAX_CELLS / MAX_COLUMNS);
-        let full = refusal(&(full + "navn\n"));
+        let full =
+            (";".repeat(MAX_COLUMNS - 1) + "\n").repeat(MAX_CELLS / MAX_COLUMNS + 1);
+        let full = refusal(&full);
         let cells = TableExcess::Cells(MAX_CELLS);
         assert_eq!(full.finding, TableFinding::TooMuch(cells).into());
         assert_eq!(full.origin.row, Some(MAX_CELLS / MAX_COLUMNS + 1));

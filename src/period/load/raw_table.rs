@@ -13,9 +13,9 @@ use crate::period::schema::{ColumnDefinition, Form, Presence, Schema};
 /// table of the schema, since an office may add its own.
 pub(crate) const MAX_COLUMNS: usize = 64;
 
-/// The most cells of a table that are read, and of all sheets of a workbook together: twenty in each
-/// of the most rows. Held in memory, a cell takes some 40 bytes before anything stands in it.
-pub(crate) const MAX_CELLS: usize = 4_000_000;
+/// The most cells of a table that are read, and of all sheets of a workbook together: a dozen in
+/// each of the most rows. Held in memory, a cell of a workbook that is struck out takes 300 bytes.
+pub(crate) const MAX_CELLS: usize = 2_500_000;
 
 /// The header is looked for among so many first rows; above it there may be a title.
 pub(super) const HEADER_ROWS: usize = 10;

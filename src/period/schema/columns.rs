@@ -14,8 +14,8 @@ const MOST_OFFICERS: usize = 12;
 /// The most municipalities of a council. Denmark has 98.
 const MOST_MUNICIPALITIES: usize = 200;
 
-/// The most fora of a council. The sample has 22. Each takes some two megabytes to be set.
-const MOST_FORA: usize = 300;
+/// The most fora of a council. The sample has 22. Each takes up to four megabytes to be set.
+const MOST_FORA: usize = 150;
 
 /// The most contacts of a secretariat, which stand on one page.
 const MOST_CONTACTS: usize = 100;
