@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Times `folio check --data-only` on a period with so many appointees, each with one mandate
-# in one of 1,000 fora, made from the sample data.
+# in one of 150 fora, made from the sample data.
 #
 #   benches/check.sh [RUNS] [APPOINTEES]
 #

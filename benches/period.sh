@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes a period with so many appointees out of the sample data, each with one mandate in one
-# of 1,000 fora, and a letter by post.
+# of 150 fora, and a letter by post.
 #
 #   benches/period.sh DIR APPOINTEES
 #
@@ -12,7 +12,7 @@ period=$1 appointees=$2
 
 cp -r "$(dirname "$0")/../data/kkr-sjaelland/2022-2026" "$period"
 
-fora=1000
+fora=150
 seats=$(((appointees + fora - 1) / fora))
 {
   echo 'forum;fagområde;pladser;grundlag;beskrivelse'
