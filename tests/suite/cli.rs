@@ -65,10 +65,12 @@ fn with_an_error_in_the_data_nothing_is_written_and_the_last_output_stays() {
 fn only_builds_what_is_asked_for_and_keeps_the_rest() {
     let copy = Copy::of(&vestland());
     must_succeed(&copy.build(&[]));
-    let before = tree(&copy.output());
+    let mut before = tree(&copy.output());
     copy.replace("formandskab.csv", "Borgmester", "borgmester");
     must_succeed(&copy.build(&["--only", "folder"]));
     let after = tree(&copy.output());
+    // The title stands in the letters, too, and nobody shall print the old ones.
+    before.retain(|(name, _)| !name.ends_with("/breve-tryk.pdf"));
     for ((name, old), (other, new)) in before.iter().zip(&after) {
         assert_eq!(name, other);
         // No word for the print shop depends on an officer's title.
@@ -77,6 +79,7 @@ fn only_builds_what_is_asked_for_and_keeps_the_rest() {
             .any(|part| name.contains(part));
         assert_eq!(old == new, is_same, "{name}");
     }
+    assert_eq!(before.len(), after.len());
 }
 
 #[test]
