@@ -97,8 +97,8 @@ impl Journal {
     }
 
     /// Does in an output folder what the journal says, passing over what is done already, and
-    /// removes the journal, with the staging folder unless documents wait on in it. Tells what became of the documents that were to
-    /// leave. All moves and removals are tried before the first that fails is told: a document that
+    /// removes the journal, with the staging folder unless documents wait on in it. Tells what became
+    /// of the documents that were to leave. All moves and removals are tried before the first that fails is told: a document that
     /// somebody has open must not keep others where they are. Manifests are moved last, and only
     /// when all else is done.
     ///

@@ -123,8 +123,7 @@ impl<'r> OpenBuild<'r> {
             put(done, output)
         })?;
         built.page_change = page_change(built, previous, &prepared.inputs);
-        let all = Correspondence::of(&prepared.period).letters;
-        let today = LettersOfToday::of(&all, prepared);
+        let today = LettersOfToday::of(prepared);
         built.withdrawn = keep_others(request, output, previous, &today);
         built
             .withdrawn

@@ -142,7 +142,7 @@ fn merge_into(
         production.make_labels(printed, findings, &mut |done| put(done, output))?;
         verdict(findings)?;
         withdrawn.extend(earlier_extracts(previous));
-        let today = LettersOfToday::of(&all.letters, &prepared);
+        let today = LettersOfToday::of(&prepared);
         withdrawn.extend(letters::withdraw_in(output, &today, &prepared)?);
         Ok(())
     })?;

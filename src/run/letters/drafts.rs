@@ -134,7 +134,7 @@ fn drafts_of(
         output.discard();
         return Err(error);
     }
-    let today = LettersOfToday::of(&mailroom.letters, prepared);
+    let today = LettersOfToday::of(prepared);
     let made = opened.previous().outputs().map(|made| (&*made.path, made)).collect();
     let stays = matches!(recipients, Recipients::People(_));
     let mut stale = keep_others(&mut output, &previous, stays, |draft| {

@@ -11,6 +11,7 @@ use super::packing;
 use crate::documents::fingerprint::LetterDigests;
 use crate::documents::letter::Letter;
 use crate::documents::{labels, print_file};
+use crate::mailing::correspondence::Correspondence;
 use crate::output::manifest::{HeldLetter, Output, PrintedLetter};
 use crate::run::build::is_extract;
 use crate::run::prepare::Prepared;
@@ -18,8 +19,8 @@ use crate::run::withdrawn::{Staleness, Withdrawn};
 
 /// The letters of today, and what stands beside them on their way out.
 pub(crate) struct LettersOfToday<'a> {
-    /// The letters by path.
-    letters: BTreeMap<String, &'a Letter<'a>>,
+    /// The letters by path, written once there is something to hold against them.
+    letters: OnceCell<BTreeMap<String, Letter<'a>>>,
     /// The digests of what the letters share.
     digests: &'a LetterDigests,
     /// What the letters are made of.
@@ -33,14 +34,23 @@ pub(crate) struct LettersOfToday<'a> {
 pub(super) type Made<'o> = BTreeMap<&'o str, &'o Output>;
 
 impl<'a> LettersOfToday<'a> {
-    /// Takes the letters of a period.
-    pub(crate) fn of(letters: &'a [Letter<'a>], prepared: &'a Prepared) -> Self {
+    /// Takes what the letters of a period are made of.
+    pub(crate) fn of(prepared: &'a Prepared) -> Self {
         Self {
-            letters: letters.iter().map(|letter| (letter.path(), letter)).collect(),
+            letters: OnceCell::new(),
             digests: &prepared.digests.letters,
             prepared,
             texts: OnceCell::new(),
         }
+    }
+
+    /// Finds the letter at a path; `None` when there is none today.
+    fn letter(&self, path: &str) -> Option<&Letter<'a>> {
+        let letters = self.letters.get_or_init(|| {
+            let letters = Correspondence::of(&self.prepared.period).letters;
+            letters.into_iter().map(|letter| (letter.path(), letter)).collect()
+        });
+        letters.get(path)
     }
 
     /// Lists the print files, and the labels that go with them, among `documents` of an output folder
@@ -76,7 +86,7 @@ impl<'a> LettersOfToday<'a> {
 
     /// Tells why a letter in a print file is not that of today.
     fn staleness_of_printed(&self, printed: &PrintedLetter) -> Option<Staleness> {
-        let letter = self.letters.get(&printed.path);
+        let letter = self.letter(&printed.path);
         let letter = letter.filter(|letter| print_file::is_printed(letter));
         let Some(letter) = letter else { return Some(Staleness::NotSentThisWay) };
         let Some(content) = printed.content_sha256 else {
@@ -106,7 +116,7 @@ impl<'a> LettersOfToday<'a> {
         held: &HeldLetter,
         made: &Made,
     ) -> Option<Staleness> {
-        let Some(letter) = self.letters.get(&held.path) else {
+        let Some(letter) = self.letter(&held.path) else {
             return Some(Staleness::NotSentThisWay);
         };
         let settings = &self.prepared.period.settings;

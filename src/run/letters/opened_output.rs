@@ -6,10 +6,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::letters_of_today::LettersOfToday;
-use super::outgoing::{self, OutgoingFolder};
+use super::outgoing::{Outdated, OutgoingFolder, OutgoingFolders};
 use crate::error::Error;
-use crate::mailing::correspondence::Correspondence;
-use crate::output::manifest::{self, Manifest, Output};
+use crate::output::manifest::{self, Manifest};
 use crate::output::owner::Owner;
 use crate::output::previous::PreviousRuns;
 use crate::output::staging::OutputFolder;
@@ -109,8 +108,7 @@ impl OpenedOutput {
         let Self { folder, output, previous, owner: _ } = self;
         let mut withdrawal = by_interrupted_run(previous.finished());
         let Some(mut output) = output else { return Ok(withdrawal) };
-        let letters = Correspondence::of(&prepared.period).letters;
-        let today = LettersOfToday::of(&letters, prepared);
+        let today = LettersOfToday::of(prepared);
         let documents: Vec<_> = previous.outputs().collect();
         let mut leaving = today.stale_prints(&documents);
         let stale: BTreeSet<_> = leaving.iter().map(|one| one.path.clone()).collect();
@@ -119,16 +117,14 @@ impl OpenedOutput {
         }
         // Of what is gone already nobody need hear.
         leaving.retain(|one| may_lie_at(&folder.join(&one.path)));
-        let made: Vec<Output> = previous.outputs().cloned().collect();
-        let outgoing = outgoing::withdraw_outgoing(
-            &mut output,
-            &made,
-            &today,
-            prepared,
-            sent,
-            false,
-        )?;
-        leaving.extend(outgoing);
+        let outgoing = OutgoingFolders::open(&folder)?;
+        let made = previous.outputs();
+        let Outdated { revisions, withdrawn } =
+            outgoing.outdated(made, &today, prepared, sent, false);
+        revisions
+            .into_iter()
+            .try_for_each(|revision| output.revise(revision))?;
+        leaving.extend(withdrawn);
         if leaving.is_empty() {
             output.discard();
             return Ok(withdrawal);

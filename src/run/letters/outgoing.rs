@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::ground::digest::Digest;
 use crate::output::manifest::{self, Output};
 use crate::output::staging::OutputFolder;
-use crate::output::subfolder::Subfolder;
+use crate::output::subfolder::{Revision, Subfolder};
 use crate::run::prepare::Prepared;
 use crate::run::withdrawn::{Staleness, Withdrawn};
 
@@ -56,46 +56,66 @@ pub(crate) fn is_settled(folder: &Path, inputs: Digest) -> bool {
     folders.all(|outgoing| Subfolder::is_settled(folder, outgoing.name(), inputs))
 }
 
-/// Plans to take out of the folders on their way out, in the commit of the output folder above them,
-/// what is not made of the letters that lie there behind it. `made` are those documents; `sent` are
-/// the paths of letters that have just been recorded as sent, whose drafts leave, too. A
-/// folder of which nothing leaves is noted as looked through where `notes_inputs` says so, which spares
-/// the next build the look. Gives what leaves.
-///
-/// # Errors
-/// Fails with [`Error::Io`] when the environment refuses.
-pub(super) fn withdraw_outgoing(
-    output: &mut OutputFolder,
-    made: &[Output],
-    today: &LettersOfToday,
-    prepared: &Prepared,
-    sent: &BTreeSet<String>,
-    notes_inputs: bool,
-) -> Result<Vec<Withdrawn>, Error> {
-    let inputs = manifest::inputs_digest(&prepared.inputs);
-    let made: Made = made.iter().map(|made| (&*made.path, made)).collect();
-    let mut withdrawn = Vec::new();
-    for outgoing in OutgoingFolder::ALL {
-        let Some(found) = Subfolder::open(output.path(), outgoing.name())? else {
-            continue;
-        };
-        let is_just_sent = |document: &Output| {
-            let mut held = document.made_of.iter().flatten();
-            outgoing == OutgoingFolder::Drafts
-                && held.any(|held| sent.contains(&held.path))
-        };
-        let stale = stale_in(&found, |document| {
-            let stale = today.staleness(outgoing, document, &made);
-            stale.or_else(|| is_just_sent(document).then_some(Staleness::Sent))
-        });
-        let is_noted = notes_inputs || !stale.is_empty();
-        let revision = found.revision(inputs, |path| !stale.contains_key(path));
-        if let Some(revision) = revision.filter(|_| is_noted) {
-            output.revise(revision)?;
+/// The folders on their way out below an output folder, as far as they are there.
+pub(super) struct OutgoingFolders(Vec<(OutgoingFolder, Subfolder)>);
+
+/// What is to leave the folders on their way out.
+pub(super) struct Outdated {
+    /// What changes in the folders.
+    pub(super) revisions: Vec<Revision>,
+    /// The documents that leave, with the reasons.
+    pub(super) withdrawn: Vec<Withdrawn>,
+}
+
+impl OutgoingFolders {
+    /// Opens the folders. What a run that died in one of them has left undone is finished.
+    ///
+    /// # Errors
+    /// Fails with [`Error::Io`] when the environment refuses.
+    pub(super) fn open(above: &Path) -> Result<Self, Error> {
+        let mut folders = Vec::new();
+        for outgoing in OutgoingFolder::ALL {
+            let found = Subfolder::open(above, outgoing.name())?;
+            folders.extend(found.map(|found| (outgoing, found)));
         }
-        withdrawn.extend(told(outgoing, stale));
+        Ok(Self(folders))
     }
-    Ok(withdrawn)
+
+    /// Finds what is not made of the letters of `today`, as far as these are among `made`, the
+    /// documents that lie above the folders. `sent` are the paths of letters that have just been
+    /// recorded as sent, whose drafts leave, too. A folder of which nothing leaves is noted as looked
+    /// through where `notes_inputs` says so, which spares the next build the look.
+    pub(super) fn outdated<'o>(
+        &self,
+        made: impl Iterator<Item = &'o Output>,
+        today: &LettersOfToday,
+        prepared: &Prepared,
+        sent: &BTreeSet<String>,
+        notes_inputs: bool,
+    ) -> Outdated {
+        let mut outdated = Outdated { revisions: Vec::new(), withdrawn: Vec::new() };
+        if self.0.is_empty() {
+            return outdated;
+        }
+        let inputs = manifest::inputs_digest(&prepared.inputs);
+        let made: Made = made.map(|made| (&*made.path, made)).collect();
+        for (outgoing, found) in &self.0 {
+            let is_just_sent = |document: &Output| {
+                let mut held = document.made_of.iter().flatten();
+                *outgoing == OutgoingFolder::Drafts
+                    && held.any(|held| sent.contains(&held.path))
+            };
+            let stale = stale_in(found, |document| {
+                let stale = today.staleness(*outgoing, document, &made);
+                stale.or_else(|| is_just_sent(document).then_some(Staleness::Sent))
+            });
+            let is_noted = notes_inputs || !stale.is_empty();
+            let revision = found.revision(inputs, |path| !stale.contains_key(path));
+            outdated.revisions.extend(revision.filter(|_| is_noted));
+            outdated.withdrawn.extend(told(*outgoing, stale));
+        }
+        outdated
+    }
 }
 
 /// Withdraws, in the commit of a run that makes letters, what is on its way out and not made of
@@ -108,8 +128,15 @@ pub(crate) fn withdraw_in(
     today: &LettersOfToday,
     prepared: &Prepared,
 ) -> Result<Vec<Withdrawn>, Error> {
-    let made: Vec<_> = output.outputs().cloned().collect();
-    withdraw_outgoing(output, &made, today, prepared, &BTreeSet::new(), true)
+    let outgoing = OutgoingFolders::open(output.path())?;
+    let nothing_sent = BTreeSet::new();
+    let made = output.outputs();
+    let Outdated { revisions, withdrawn } =
+        outgoing.outdated(made, today, prepared, &nothing_sent, true);
+    revisions
+        .into_iter()
+        .try_for_each(|revision| output.revise(revision))?;
+    Ok(withdrawn)
 }
 
 /// Lists the documents of a folder that must leave, with the reasons.
