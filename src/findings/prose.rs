@@ -42,7 +42,7 @@ findings! {
         /// them.
         LooseHyphen = F0722, Layout, Warning, Adjustable;
         /// Two files have the same text; holds the path of the other. One was copied over the other.
-        SameText(&'static str) = F0723, Layout, Warning, Adjustable;
+        SameText(String) = F0723, Layout, Warning, Adjustable;
         /// A text has more of something than is set.
         TooMuch(ProseExcess) = F0726, Layout, Error, Fixed;
     }

@@ -148,9 +148,15 @@ impl Files {
             .chain(registers)
     }
 
+    /// The paths of the files of prose that are there, in the order of the schema.
+    pub fn prose_paths(&self) -> impl Iterator<Item = &str> {
+        let known = schema::prose().map(|path: &str| path);
+        known.filter(|path| self.bytes.contains_key(*path))
+    }
+
     /// The text of a file of prose, as [`Files::text`] gives it. `None` also when it is larger than
     /// Typst can read in a moment, which is reported.
-    pub fn prose(&self, path: &'static str, findings: &mut Diagnostics) -> Option<&str> {
+    pub fn prose(&self, path: &str, findings: &mut Diagnostics) -> Option<&str> {
         let text = self.text(path, findings)?;
         if text.len() > MAX_PROSE_MEBIBYTES * 1024 * 1024 {
             let finding = FileFinding::FileTooLarge(MAX_PROSE_MEBIBYTES as u64);
@@ -162,7 +168,7 @@ impl Files {
 
     /// The text of a file without its byte order mark. `None` when the file is missing, which
     /// is not reported here, or when it is empty or not UTF-8, which is.
-    pub fn text(&self, path: &'static str, findings: &mut Diagnostics) -> Option<&str> {
+    pub fn text(&self, path: &str, findings: &mut Diagnostics) -> Option<&str> {
         let origin = Origin::file(path);
         let bytes = self.get(path)?;
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);

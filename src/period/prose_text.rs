@@ -112,7 +112,7 @@ impl ProseText {
     /// is that of the file below the period folder.
     pub(crate) fn diagnostic(
         &self,
-        path: &'static str,
+        path: &str,
         range: Range<usize>,
         finding: impl Into<Finding>,
     ) -> Diagnostic {

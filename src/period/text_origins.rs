@@ -24,7 +24,7 @@ pub struct Places {
     /// The texts of tables and JSON files.
     texts: Vec<PlacedText>,
     /// The texts of the folder `tekster`, by their paths below the period folder.
-    prose: BTreeMap<&'static str, ProseText>,
+    prose: BTreeMap<String, ProseText>,
 }
 
 /// A text and the place where it stands.
@@ -57,7 +57,7 @@ impl Places {
     }
 
     /// Adds the texts of the folder `tekster`, by their paths below the period folder.
-    pub(crate) fn with_prose(self, prose: BTreeMap<&'static str, ProseText>) -> Self {
+    pub(crate) fn with_prose(self, prose: BTreeMap<String, ProseText>) -> Self {
         Self { prose, ..self }
     }
 

@@ -168,9 +168,9 @@ impl Sources {
     /// take the place of the program's.
     fn prose(&self) -> Prose {
         // What is not UTF-8 or too large is among the findings already.
-        let text = |path| self.files.prose(path, &mut Diagnostics::new());
-        let prose = |path| Some((path, ProseText::new(text(path)?)));
-        schema::prose().filter_map(prose).collect()
+        let text = |path: &str| self.files.prose(path, &mut Diagnostics::new());
+        let prose = |path: &str| Some((path.to_owned(), ProseText::new(text(path)?)));
+        self.files.prose_paths().filter_map(prose).collect()
     }
 }
 
@@ -347,7 +347,7 @@ fn check_words(
     files: &Files,
     findings: &mut Diagnostics,
 ) -> Result<(), Error> {
-    let prose = schema::prose().filter(|path| files.get(path).is_some());
+    let prose: Vec<_> = files.prose_paths().collect();
     let of_words = render::on_own_thread(|| {
         let mut of_words = Diagnostics::new();
         base.check_words(prose, &mut of_words);

@@ -57,8 +57,8 @@ pub(crate) fn admit(
     let library = world::standard_library();
     let standard = library.global.scope();
     let admitted = prose.into_iter().map(|(path, text)| {
-        let text = within_limits(path, text, words, findings);
-        let text = admit_text(path, text, standard, findings);
+        let text = within_limits(&path, text, words, findings);
+        let text = admit_text(&path, text, standard, findings);
         (path, text)
     });
     admitted.collect()
@@ -66,7 +66,7 @@ pub(crate) fn admit(
 
 /// Reports what one text may not have, and gives it without that. `standard` are Typst's own names.
 fn admit_text(
-    path: &'static str,
+    path: &str,
     text: ProseText,
     standard: &Scope,
     findings: &mut Diagnostics,
@@ -299,7 +299,8 @@ mod tests {
     /// Admits a text. Gives what is refused of it, and what is left.
     fn admitted(text: &str) -> (Vec<String>, String) {
         let mut findings = Diagnostics::new();
-        let prose = Prose::from([(schema::FORA_SECTION, ProseText::new(text))]);
+        let prose =
+            Prose::from([(schema::FORA_SECTION.to_owned(), ProseText::new(text))]);
         let admitted = admit(prose, &WordLengths::new(), &mut findings);
         let left = admitted[schema::FORA_SECTION].meant().to_owned();
         let refused = findings.sorted().into_iter().map(|one| {
@@ -384,7 +385,8 @@ mod tests {
             "\n= Fora <fora>\n\n{long}\n\n== Om #eval(\"1\") dem\n <under>\n\n{long}\n== Sidst\n"
         );
         let mut findings = Diagnostics::new();
-        let prose = Prose::from([(schema::FORA_SECTION, ProseText::new(&text))]);
+        let prose =
+            Prose::from([(schema::FORA_SECTION.to_owned(), ProseText::new(&text))]);
         let admitted = admit(prose, &WordLengths::new(), &mut findings);
         let left = admitted[schema::FORA_SECTION].meant();
         let words: Vec<_> = left.split_whitespace().collect();
@@ -394,7 +396,8 @@ mod tests {
         assert_eq!(left.len(), text.len());
         assert_eq!(findings.len(), 2);
         let deep = format!("= a{}b{}\n\n{long}", "#box[".repeat(17), "]".repeat(17));
-        let prose = Prose::from([(schema::FORA_SECTION, ProseText::new(&deep))]);
+        let prose =
+            Prose::from([(schema::FORA_SECTION.to_owned(), ProseText::new(&deep))]);
         let admitted = admit(prose, &WordLengths::new(), &mut Diagnostics::new());
         assert_eq!(admitted[schema::FORA_SECTION].meant().trim(), "");
     }

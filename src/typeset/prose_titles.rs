@@ -21,7 +21,7 @@ const MOST_TITLES: usize = 50;
 /// Reports what one text has too much of, and gives of such a text the titles alone.
 /// `words` tells how long the words of the council are.
 pub(super) fn within_limits(
-    path: &'static str,
+    path: &str,
     text: ProseText,
     words: &WordLengths,
     findings: &mut Diagnostics,

@@ -61,25 +61,25 @@ fn judge_here(
         Base::new(files, fonts.clone(), places, findings)
     };
     let Some(words) = base(files.clone(), findings) else { return };
-    words.check_words(prose.keys().copied(), findings);
+    words.check_words(prose.keys().map(String::as_str), findings);
     files.extend(pages(prose, &sound_texts(&words, prose)));
     if let Some(base) = base(files, findings) {
-        lay_out(&base, findings);
+        lay_out(&base, prose, findings);
     }
 }
 
 /// Lists the texts that can be evaluated with the words of a base.
-fn sound_texts(base: &Base, prose: &Prose) -> Vec<&'static str> {
-    let is_sound = |path: &&'static str| {
+fn sound_texts<'a>(base: &Base, prose: &'a Prose) -> Vec<&'a str> {
+    let is_sound = |path: &&str| {
         let document = base.document(&schema::virtual_path(path), []);
         document.evaluate(&mut Diagnostics::new()).is_some()
     };
-    prose.keys().copied().filter(is_sound).collect()
+    prose.keys().map(String::as_str).filter(is_sound).collect()
 }
 
 /// Makes the sources of the pages, by virtual path: one that includes all texts of the folder
 /// among those given by their paths, and one for the letters.
-fn pages(prose: &Prose, sound: &[&'static str]) -> [(String, Vec<u8>); 2] {
+fn pages(prose: &Prose, sound: &[&str]) -> [(String, Vec<u8>); 2] {
     let is_of_letters = |path: &&&str| schema::is_letter_prose(path);
     let is_of_folder = |path: &&&str| !is_of_letters(path) && **path != schema::MAIL;
     let include = |path: &&str| format!("#include \"{}\"\n", schema::virtual_path(path));
@@ -93,7 +93,7 @@ fn pages(prose: &Prose, sound: &[&'static str]) -> [(String, Vec<u8>); 2] {
 /// Makes titles with the labels of those sections that are not on the pages, so that a text that
 /// refers to one is not blamed. Of a section whose file is missing nobody knows the labels: any
 /// that is referred to may be its own.
-fn missing_titles(prose: &Prose, sound: &[&'static str]) -> String {
+fn missing_titles(prose: &Prose, sound: &[&str]) -> String {
     let is_sound = |path: &str| sound.contains(&path);
     let in_texts = |kind, is_wanted: &dyn Fn(&str) -> bool| {
         let texts = prose.iter().filter(|(path, _)| is_wanted(path));
@@ -104,7 +104,7 @@ fn missing_titles(prose: &Prose, sound: &[&'static str]) -> String {
     let mut missing: BTreeSet<String> =
         in_texts(SyntaxKind::Label, &|path| !is_sound(path));
     let mut sections = schema::REQUIRED.iter().filter(|path| schema::is_section(path));
-    if sections.any(|section| !prose.contains_key(section)) {
+    if sections.any(|section| !prose.contains_key(*section)) {
         missing.extend(in_texts(SyntaxKind::RefMarker, &|_| true));
     }
     let known: BTreeSet<String> = in_texts(SyntaxKind::Label, &is_sound);
@@ -125,7 +125,7 @@ fn marks(node: &SyntaxNode, kind: SyntaxKind) -> Vec<String> {
 
 /// Sets the pages and makes a PDF of them, which is when Typst looks for each character in the
 /// fonts. Reports what is wrong with the texts.
-fn lay_out(base: &Base, findings: &mut Diagnostics) {
+fn lay_out(base: &Base, prose: &Prose, findings: &mut Diagnostics) {
     let particulars = Particulars {
         identifier: "prøve".into(),
         date: Date::from_calendar_date(2000, Month::January, 1).expect("it is a day"),
@@ -139,7 +139,6 @@ fn lay_out(base: &Base, findings: &mut Diagnostics) {
             pages.export(&particulars, &subject, &mut found);
         }
         // What has no place in a text is about these pages, and not about the texts.
-        findings
-            .append_new(found.of_files(|file| schema::prose().any(|path| path == file)));
+        findings.append_new(found.of_files(|file| prose.contains_key(file)));
     }
 }

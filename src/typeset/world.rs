@@ -164,11 +164,11 @@ impl Base {
 }
 
 /// The texts of the folder `tekster`, by their paths below the period folder.
-pub(crate) type Prose = BTreeMap<&'static str, ProseText>;
+pub(crate) type Prose = BTreeMap<String, ProseText>;
 
 /// Gives texts as Typst is to read them, by virtual path.
 pub(crate) fn prose_files(prose: &Prose) -> impl Iterator<Item = (String, Vec<u8>)> {
-    let file = |(path, text): (&&str, &ProseText)| {
+    let file = |(path, text): (&String, &ProseText)| {
         (schema::virtual_path(path), text.meant().as_bytes().to_vec())
     };
     prose.iter().map(file)

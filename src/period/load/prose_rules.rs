@@ -26,14 +26,14 @@ use crate::period::schema;
 /// Gives the paragraphs of all of them, for what is judged against the rest of the period.
 pub(super) fn check(files: &Files, findings: &mut Diagnostics) -> Vec<RunningText> {
     let mut paragraphs = Vec::new();
-    let mut paths_of: BTreeMap<String, &'static str> = BTreeMap::new();
-    for path in schema::prose() {
+    let mut paths_of: BTreeMap<String, &str> = BTreeMap::new();
+    for path in files.prose_paths() {
         if let Some(text) = files.prose(path, findings) {
             let mut found = Diagnostics::new();
             let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
             let other = *paths_of.entry(words).or_insert(path);
             if other != path {
-                found.push(Origin::file(path), ProseFinding::SameText(other));
+                found.push(Origin::file(path), ProseFinding::SameText(other.to_owned()));
             }
             let text = ProseText::new(text);
             // What is too long is told where it would be set, and nothing else of it is of use.
@@ -48,7 +48,7 @@ pub(super) fn check(files: &Files, findings: &mut Diagnostics) -> Vec<RunningTex
 
 /// Judges one text, and gives its paragraphs; `path` is that of its file below the period folder.
 fn check_text(
-    path: &'static str,
+    path: &str,
     text: ProseText,
     findings: &mut Diagnostics,
 ) -> Vec<RunningText> {
@@ -125,16 +125,16 @@ fn unseen_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
 }
 
 /// A file of prose, and what Typst's parser makes of it.
-struct Prose {
+struct Prose<'a> {
     /// The path of the file below the period folder.
-    path: &'static str,
+    path: &'a str,
     /// The text as it was typed and as it is read.
     text: ProseText,
     /// The text as it is read, with its syntax tree.
     source: Source,
 }
 
-impl Prose {
+impl Prose<'_> {
     /// Reports comments, titles where there is none and marks that are lost, in a node and all
     /// below it. Within a comment nothing further is looked for, and neither is within a rule of
     /// layout, which no text may have (`typeset/prose_language`).

@@ -254,9 +254,10 @@ mod tests {
         let text = format!("= Fora{label}\n\n{text}\n");
         let files = [(WORDS_TEMPLATE.to_owned(), WORDS.as_bytes().to_vec())];
         let others = schema::prose().filter(|path| *path != schema::MAIL);
-        let mut prose: BTreeMap<_, _> =
-            others.map(|path| (path, ProseText::new("Ord og #råd."))).collect();
-        prose.insert(schema::FORA_SECTION, ProseText::new(&text));
+        let mut prose: BTreeMap<_, _> = others
+            .map(|path| (path.to_owned(), ProseText::new("Ord og #råd.")))
+            .collect();
+        prose.insert(schema::FORA_SECTION.to_owned(), ProseText::new(&text));
         let fonts = world::fonts(&assets::fonts()).unwrap();
         let mut findings = Diagnostics::new();
         world::check_syntax(&prose, &mut findings);
