@@ -77,7 +77,8 @@ impl MendedCopy {
             passed += character.len_utf8();
             passed > byte
         });
-        found.map_or(file.len(), |(at, _)| *at)
+        // What was put in at the end has no place in the file.
+        found.map_or(file.len(), |(at, _)| (*at).min(file.len()))
     }
 
     /// Makes all changes in one walk through the copy; none of them overlap.
@@ -342,5 +343,7 @@ mod tests {
         assert_eq!(copy.text(), "[æx,\\b \"c\"");
         assert_eq!(copy.file_byte("[æx".len(), file), 2);
         assert_eq!(copy.file_byte("[æx,\\b".len(), file), 5);
+        // The mark that was put in at the end stands at the end of the file.
+        assert_eq!(copy.file_byte(copy.text().len() - 1, file), file.len());
     }
 }
