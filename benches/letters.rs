@@ -41,7 +41,7 @@ fn write_virtual_files(period: &Path, folder: &Path) {
     };
     write(folder.join("ord.json"), words);
     write(folder.join("brev.json"), letter::shared_data(&period));
-    let officers = period.chairmanship.officers();
+    let officers = period.chairmanship.officers.iter();
     let whom = sizes::data(officers.map(|officer| officer.signature.as_ref()));
     write(folder.join("billeder.json"), whom);
     for letter in Correspondence::of(&period).letters {

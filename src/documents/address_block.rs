@@ -53,7 +53,7 @@ mod tests {
     use super::*;
     use crate::findings::origin::Origin;
     use crate::period::address::Locality;
-    use crate::period::model::NoLetter;
+    use crate::period::model::{Affiliation, NoLetter};
 
     /// Gives the full lines of the address of somebody who may have an organisation and a title.
     fn full(organisation: bool, title: bool, dispatch: Dispatch) -> Vec<String> {
@@ -63,7 +63,7 @@ mod tests {
             name: "Åse Ågård".into(),
             former_names: Vec::new(),
             organisation: organisation.then(|| "Ringsted Kommune".into()),
-            municipality: String::new(),
+            affiliation: Affiliation::Organisation(String::new()),
             title: title.then(|| "Borgmester".into()),
             dispatch,
             mandates: Vec::new(),

@@ -2,10 +2,12 @@
 //! says, where it lies, and how it is rendered.
 
 mod letter_data;
+mod letter_texts;
 
 use time::Date;
 
-use self::letter_data::{LetterProse, RecipientData, SharedData};
+use self::letter_data::{RecipientData, SharedData};
+use self::letter_texts::LetterProse;
 use super::fingerprint::{LetterDigests, SharedFiles};
 use super::{address_block, council};
 use crate::findings::PageFinding;
@@ -14,9 +16,11 @@ use crate::findings::sink::Diagnostics;
 use crate::ground::danish;
 use crate::ground::digest::Digest;
 use crate::period::ended_mandate::{EndedMandate, is_over};
-use crate::period::letter_contents::{Change, Contents, Kind, MandateContents};
+use crate::period::letter_contents::{
+    Change, Contents, Kind, MandateContents, NO_COUNCIL_MEMBER,
+};
 use crate::period::model::{
-    Appointee, Contact, ElectionPeriod, Mandate, Officer, ThanksWish,
+    Affiliation, Appointee, Contact, ElectionPeriod, Mandate, Officer, ThanksWish,
 };
 use crate::period::register::SentLetter;
 use crate::period::rows::TableRow as _;
@@ -45,8 +49,32 @@ const OWN_THANKS_IN_PASSING: &str = "/templates/brev-tak-undervejs.typ";
 /// for councils that have none of their own.
 const OWN_REPLACEMENT: &str = "/templates/brev-erstatning.typ";
 
+/// The virtual path of the opening of a letter of which the usual one is not true, for councils that
+/// have none of their own.
+const OWN_OTHER_MANDATES: &str = "/templates/brev-andre-mandater.typ";
+
+/// The virtual path of the prose of a letter of thanks for such mandates, for councils that have none
+/// of their own.
+const OWN_THANKS_FOR_OTHERS: &str = "/templates/brev-tak-andre-mandater.typ";
+
+/// What the virtual paths of the program's own texts begin with.
+const OWN_PREFIX: &str = "/templates/";
+
 /// The texts of letters that the program has where the council has none.
-const OWN_PROSE: [&str; 3] = [OWN_THANKS, OWN_THANKS_IN_PASSING, OWN_REPLACEMENT];
+const OWN_PROSE: [&str; 12] = [
+    OWN_THANKS,
+    OWN_THANKS_IN_PASSING,
+    OWN_THANKS_FOR_OTHERS,
+    OWN_REPLACEMENT,
+    OWN_OTHER_MANDATES,
+    "/templates/brev-indstillet.typ",
+    "/templates/brev-stedfortraeder.typ",
+    "/templates/brev-personlig-stedfortraeder.typ",
+    "/templates/brev-uden-stemmeret.typ",
+    "/templates/brev-personligt-hverv.typ",
+    "/templates/brev-organisation.typ",
+    "/templates/brev-uden-kommunalbestyrelse.typ",
+];
 
 /// How many mandates a letter may name that must keep to one page.
 const MANDATES_ON_ONE_PAGE: usize = 4;
@@ -109,13 +137,15 @@ fn wording_digest(files: &SharedFiles, period: &ElectionPeriod) -> Digest {
     let council = &period.settings.council;
     let mut parts = vec![council.name.clone(), council.short_name.clone()];
     parts.push(period.settings.term.key());
-    for officer in period.chairmanship.officers() {
+    for officer in period.chairmanship.on(period.settings.letter.date) {
         let Officer {
             role,
             title,
             name,
             party,
             municipality: _,
+            from: _,
+            to: _,
             portrait: _,
             signature,
         } = officer;
@@ -235,6 +265,21 @@ impl<'a> Letter<'a> {
         })
     }
 
+    /// Lists those who sign the letter, as indices into the officers of the chairmanship: all who hold
+    /// an office on the day of the letter, but for the person whom it goes to.
+    fn signers(&self) -> Vec<usize> {
+        let Appointee { name, affiliation, .. } = self.appointee;
+        let is_self = |officer: &Officer| {
+            officer.name == *name
+                && affiliation.municipality() == Some(&officer.municipality)
+        };
+        let officers = self.period.chairmanship.officers.iter().enumerate();
+        let signs = |(_, officer): &(usize, &Officer)| {
+            officer.holds_office(self.date) && !is_self(officer)
+        };
+        officers.filter(signs).map(|(index, _)| index).collect()
+    }
+
     /// Tells whether the letter thanks somebody who goes on in other mandates, because the office
     /// has asked for it.
     fn thanks_in_passing(&self) -> bool {
@@ -269,11 +314,20 @@ impl<'a> Letter<'a> {
                 from: mandate.from,
                 to: mandate.to,
                 basis: forum.basis.word().into(),
+                appointer: self.period.appointer(mandate).map(str::to_owned),
+                stands_in_for: mandate.stands_in_for.clone(),
+                is_personal: forum.is_personal,
             }
+        };
+        let affiliation = match &self.appointee.affiliation {
+            Affiliation::Municipality { is_council_member: true, .. } => None,
+            Affiliation::Municipality { .. } => Some(NO_COUNCIL_MEMBER.to_owned()),
+            Affiliation::Organisation(name) => Some(name.clone()),
         };
         Contents {
             address: address_block::full_lines(self.appointee),
             mandates: self.mandates.iter().map(mandate).collect(),
+            affiliation,
         }
     }
 
@@ -288,6 +342,29 @@ impl<'a> Letter<'a> {
             Kind::Thanks => THANKS_END,
         };
         format!("{FOLDER}{number}-{name}{end}")
+    }
+
+    /// Writes the subject, above the salutation. A nomination is called one, and the years of the period
+    /// stand only where all mandates follow it.
+    fn subject_line(&self) -> String {
+        if self.kind == Kind::Thanks {
+            return "Tak for din indsats".into();
+        }
+        let is_one = self.mandates.len() == 1;
+        let nominated = self.mandates.iter().filter(|one| one.is_nominated).count();
+        let what = match (nominated, is_one) {
+            (0, true) => "Dit mandat",
+            (0, false) => "Dine mandater",
+            (1, true) => "Din indstilling",
+            (all, false) if all == self.mandates.len() => "Dine indstillinger",
+            _ => "Dine mandater og indstillinger",
+        };
+        let follows = |one: &&Mandate| self.period.fora[one.forum].term.is_none();
+        if self.mandates.iter().all(follows) {
+            format!("{what} i valgperioden {}", council::years(self.period))
+        } else {
+            format!("{what} fra {}", self.period.settings.council.name)
+        }
     }
 
     /// Makes the title of the PDF: "Mandatbrev til Åse Ågård, KKR Sjælland 2022–2026".
@@ -334,8 +411,7 @@ impl<'a> Letter<'a> {
 
     /// Lists the virtual paths of the prose that the letter sets, from top to bottom.
     pub fn prose(&self) -> Vec<String> {
-        let LetterProse { opening, expectations, closing } = LetterProse::of(self);
-        [Some(opening), expectations, closing].into_iter().flatten().collect()
+        LetterProse::of(self).paths()
     }
 
     /// Lays the letter out. An address that leaves the window of the envelope is reported, as is
@@ -346,7 +422,7 @@ impl<'a> Letter<'a> {
         base: &'b Base,
         findings: &mut Diagnostics,
     ) -> Option<Pages<'b>> {
-        let world = base.document(TEMPLATE, [("/modtager.json", self.data())]);
+        let world = base.letter(TEMPLATE, [("/modtager.json", self.data())]);
         let mut pages = Pages::compile(world, &self.subject(), findings)?;
         pages.set_title(&self.title());
         let window = self.period.settings.letter.envelope.window;

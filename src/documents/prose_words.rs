@@ -84,6 +84,8 @@ impl ProseWords {
         let council = &settings.council;
         let term = &settings.term;
         let AppointmentRange { fewest, most } = settings.appointments;
+        let officers = || period.chairmanship.on(settings.folder_date);
+        let is_vice_chair = |officer: &&Officer| officer.role == OfficerRole::ViceChair;
         Self {
             råd: council.name.clone(),
             råds: danish::genitive(&council.name),
@@ -100,14 +102,12 @@ impl ProseWords {
                 kommuner: period.municipalities.len(),
                 fagområder: period.subject_areas.len(),
                 fora: period.fora.len(),
-                næstformænd: period.chairmanship.vice_chairs.len(),
+                næstformænd: officers().filter(is_vice_chair).count(),
                 kontakter: period.contacts.len(),
                 udpegede: period.appointees.len(),
                 mandater: period.mandate_count(),
             },
-            formandskab: period
-                .chairmanship
-                .officers()
+            formandskab: officers()
                 .map(|officer| OfficerWords::new(period, officer))
                 .collect(),
         }

@@ -25,9 +25,15 @@ findings! {
         /// The postcode stands with another town in other rows; holds that town. What stands
         /// most often counts as right; of equals, the first.
         OtherTown(String) = F0421, Rule, Warning, Adjustable;
-        /// The town is another municipality than that of the row; holds that of the row. A
-        /// postal town may reach into the next municipality, so this may be right.
-        TownElsewhere(String) = F0432, Rule, Warning, Adjustable;
+        /// The town is another municipality than that of the row. A postal town may reach into the
+        /// next municipality, so this may be right. People of one municipality who share the town are
+        /// told together, at the first of them.
+        TownElsewhere {
+            /// The municipality of the row.
+            own: String,
+            /// How many people of it have the town.
+            people: usize,
+        } = F0432, Rule, Warning, Adjustable;
         /// The town holds digits: a postcode or a street stands in its column. The letter would
         /// print the postcode twice.
         TownWithDigits = F0320, Value, Error, Fixed;
@@ -145,18 +151,31 @@ impl AddressFinding {
                     "mend town or postcode; street and town may be swapped",
                 ),
             ),
-            Self::TownElsewhere(own) => lang.say(
+            Self::TownElsewhere { own, people } => lang.say(
+                if *people == 1 {
+                    (
+                        format!("`{value}` er en anden kommune end personens, `{own}`"),
+                        format!("`{value}` is another municipality than the person's, `{own}`"),
+                    )
+                } else {
+                    (
+                        format!(
+                            "`{value}` er en anden kommune end personens, `{own}`; det har {people} \
+                             personer"
+                        ),
+                        format!(
+                            "`{value}` is another municipality than the person's, `{own}`; {people} \
+                             people have that"
+                        ),
+                    )
+                },
                 (
-                    format!("`{value}` er en anden kommune end personens, `{own}`"),
-                    format!(
-                        "`{value}` is another municipality than the person's, `{own}`"
-                    ),
-                ),
-                (
-                    "er flere rækker ramt, kan kolonnerne være sorteret hver for \
-                     sig; bor personen dér, så undtag rækken",
-                    "if several rows are hit, columns may have been sorted apart; if \
-                     the person lives there, waive the row",
+                    "er flere byer ramt, kan kolonnerne være sorteret hver for sig; når \
+                     postdistriktet ind i kommunen, så skriv by og kommune én gang for alle i \
+                     `kontrol.postdistrikter` i `periode.json`",
+                    "if several towns are hit, columns may have been sorted apart; if the postal \
+                     district reaches into the municipality, write town and municipality once for \
+                     all into `kontrol.postdistrikter` in `periode.json`",
                 ),
             ),
             Self::TownWithDigits => lang.say(

@@ -12,7 +12,10 @@ findings! {
     pub enum DateFinding {
         /// The value is not a date. Numbers as Excel keeps dates, and years of two digits, are
         /// refused: a guess could give a mandate a wrong end.
-        BadDate = F0301, Value, Error, Fixed;
+        BadDate {
+            /// Whether the words of an end that is open may stand here as well.
+            may_be_open: bool,
+        } = F0301, Value, Error, Fixed;
         /// Excel shows of a date what does not tell its day, such as its month alone, or day and
         /// month in the American order; holds what it shows. The date is read by its value.
         ShownOtherwise(String) = F0326, Value, Warning, Adjustable;
@@ -26,6 +29,26 @@ findings! {
             /// The last day of the period.
             to: Date,
         } = F0406, Rule, Error, Adjustable;
+        /// The date of a mandate lies outside the term that its forum has of its own.
+        OutsideForum {
+            /// The first day of the term.
+            from: Date,
+            /// The last day of the term; `None` where it is open.
+            to: Option<Date>,
+        } = F0474, Rule, Error, Adjustable;
+        /// A mandate has no last day, but its forum or the period has; holds the last day of those.
+        OpenEnd(Option<Date>) = F0475, Rule, Error, Fixed;
+        /// Of the term that a forum has of its own only one day is given.
+        HalfTerm {
+            /// The column of the other day.
+            missing: &'static str,
+        } = F0476, Rule, Error, Fixed;
+        /// The term that a forum has of its own has no day in common with the election period, or lasts
+        /// for many years. Usually a year is mistyped.
+        DoubtfulTerm {
+            /// Whether it is the length that is doubted.
+            is_long: bool,
+        } = F0477, Rule, Warning, Adjustable;
         /// The last day lies before the first.
         DatesReversed = F0407, Rule, Error, Fixed;
         /// The letters bear a date outside the election period. It was usually copied from the
@@ -45,7 +68,7 @@ impl DateFinding {
     /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
-            Self::BadDate if date::has_time(value) => lang.say(
+            Self::BadDate { .. } if date::has_time(value) => lang.say(
                 (
                     format!("`{value}` har et klokkeslæt; her skal stå en dag alene"),
                     format!("`{value}` has a time; a day alone is meant to stand here"),
@@ -57,9 +80,16 @@ impl DateFinding {
                      program may have converted it from another time zone",
                 ),
             ),
-            Self::BadDate => lang.say(
+            Self::BadDate { may_be_open: false } => lang.say(
                 is_not(value, "en dato", "a date"),
                 ("skriv fx 2022-02-02", "write for example 2022-02-02"),
+            ),
+            Self::BadDate { may_be_open: true } => lang.say(
+                is_not(value, "en dato", "a date"),
+                (
+                    "skriv fx 2026-01-31, eller `indtil videre`, når der ingen sidste dag er",
+                    "write for example 2026-01-31, or `indtil videre` where there is no last day",
+                ),
             ),
             Self::ShownOtherwise(shown) => lang.say(
                 (
@@ -102,6 +132,69 @@ impl DateFinding {
                 (
                     "ret datoen her, eller valgperioden i `periode.json`",
                     "mend the date here, or the election period in `periode.json`",
+                ),
+            ),
+            Self::OutsideForum { from, to } => {
+                let da = |day: &Date| danish::date(*day);
+                let last = to.as_ref().map_or_else(|| "indtil videre".to_owned(), da);
+                let en = to.map_or_else(|| "until further notice".to_owned(), |day| format!("to {day}"));
+                lang.say(
+                    (
+                        format!(
+                            "`{value}` ligger uden for forummets egen periode ({} – {last})",
+                            danish::date(*from)
+                        ),
+                        format!("`{value}` lies outside the forum's own term ({from} {en})"),
+                    ),
+                    (
+                        "ret datoen her, eller forummets `fra` og `til` i `fora`",
+                        "mend the date here, or the forum's `fra` and `til` in `fora`",
+                    ),
+                )
+            }
+            Self::OpenEnd(last) => {
+                let (da, en) = match last {
+                    Some(last) => (
+                        format!("`{value}` er uden sidste dag, men forummets periode slutter {}", danish::date(*last)),
+                        format!("`{value}` has no last day, but the forum's term ends {last}"),
+                    ),
+                    None => (format!("`{value}` er uden sidste dag"), format!("`{value}` has no last day")),
+                };
+                lang.say(
+                    (da, en),
+                    (
+                        "skriv den sidste dag; sidder forummet, til der udpeges igen, så skriv \
+                         `fra` og `til` ved det i `fora`, med `indtil videre` i `til`",
+                        "write the last day; if the forum sits until others are appointed, write \
+                         `fra` and `til` at it in `fora`, with `indtil videre` in `til`",
+                    ),
+                )
+            }
+            Self::HalfTerm { missing } => lang.say(
+                (
+                    format!("forummet har en egen periode, men `{missing}` er tom"),
+                    format!("the forum has a term of its own, but `{missing}` is empty"),
+                ),
+                (
+                    "skriv begge dage, eller ingen af dem, når forummet følger valgperioden",
+                    "write both days, or neither where the forum follows the election period",
+                ),
+            ),
+            Self::DoubtfulTerm { is_long } => lang.say(
+                if *is_long {
+                    (
+                        format!("forummets egen periode til `{value}` varer mere end otte år"),
+                        format!("the forum's own term until `{value}` lasts for more than eight years"),
+                    )
+                } else {
+                    (
+                        format!("forummets egen periode til `{value}` har ingen dag fælles med valgperioden"),
+                        format!("the forum's own term until `{value}` has no day in common with the election period"),
+                    )
+                },
+                (
+                    "ret årstallet, hvis det er en slåfejl",
+                    "mend the year if it is a slip",
                 ),
             ),
             Self::DatesReversed => lang.say(

@@ -31,8 +31,8 @@ findings! {
             why: &'static str,
             /// The forum of the mandate.
             forum: String,
-            /// The last day of the mandate.
-            to: Date,
+            /// The last day of the mandate; `None` where its end is open.
+            to: Option<Date>,
         } = F0462, Rule, Warning, Adjustable;
         /// A forum has a chair already at that time; holds the row of the first. Both would
         /// stand as chair in their letters.
@@ -56,6 +56,29 @@ findings! {
         } = F0424, Rule, Warning, Adjustable;
         /// A forum has a deputy, but no member at that time; holds the forum.
         LoneDeputy(String) = F0425, Rule, Warning, Adjustable;
+        /// The council only nominates to a mandate, and its forum does not say who appoints.
+        NominatedForNobody = F0479, Rule, Error, Fixed;
+        /// A forum says that the council itself appoints those whom it nominates.
+        AppointedByCouncil = F0480, Rule, Error, Fixed;
+        /// A role stands in for one member, and none is named.
+        DeputyOfNobody = F0481, Rule, Error, Fixed;
+        /// A member is named beside a role that stands in for nobody; holds the role.
+        StandsInForNobody(String) = F0482, Rule, Error, Fixed;
+        /// Whom a deputy stands in for has no seat in the forum at that time.
+        NoSuchMember {
+            /// The forum.
+            forum: String,
+            /// The nearest name of a member.
+            suggestion: Option<String>,
+        } = F0483, Rule, Warning, Adjustable;
+        /// A seat stands empty between two holders: the next begins later than the day after the
+        /// last one has left.
+        EmptySeat {
+            /// The forum.
+            forum: String,
+            /// The last day of the one who left.
+            last: Date,
+        } = F0478, Rule, Warning, Adjustable;
         /// One sex has less than two members in five of a forum. Two fifths are rounded down;
         /// of two members each sex should have one. The Danish gender equality act, chapter 4,
         /// asks for a balance.
@@ -97,7 +120,8 @@ impl MandateFinding {
                 ("ret eller slet den ene", "mend or delete one of them"),
             ),
             Self::OfSomebodyGone { why, forum, to } => {
-                let day = lang.day(*to);
+                let open = || lang.pick("videre", "further notice").to_owned();
+                let day = to.map_or_else(open, |to| lang.day(to));
                 lang.say(
                     (
                         format!(
@@ -223,6 +247,79 @@ impl MandateFinding {
                     "add the member to `mandater`, or mend the role",
                 ),
             ),
+            Self::NominatedForNobody => lang.say(
+                (
+                    format!("rådet indstiller til `{value}`, men der står ikke, hvem der udpeger"),
+                    format!("the council nominates to `{value}`, but nothing says who appoints"),
+                ),
+                (
+                    "skriv hvem i kolonnen `udpeges af` i `fora`, eller `udpeget` her",
+                    "write who does into the column `udpeges af` of `fora`, or `udpeget` here",
+                ),
+            ),
+            Self::AppointedByCouncil => lang.say(
+                (
+                    format!("`{value}` er rådet selv; kolonnen er til en anden, der udpeger"),
+                    format!("`{value}` is the council itself; the column is for somebody else who appoints"),
+                ),
+                (
+                    "lad cellen være tom, hvor rådet selv udpeger",
+                    "leave the cell empty where the council itself appoints",
+                ),
+            ),
+            Self::DeputyOfNobody => lang.say(
+                (
+                    format!("en `{value}` træder ind for ét medlem, men der er ikke skrevet hvem"),
+                    format!("a `{value}` stands in for one member, but nothing says for whom"),
+                ),
+                (
+                    "skriv medlemmets navn i kolonnen `for`, eller brug `stedfortræder`, når det \
+                     er for alle",
+                    "write the member's name into the column `for`, or use `stedfortræder` where it \
+                     is for all of them",
+                ),
+            ),
+            Self::StandsInForNobody(role) => lang.say(
+                (
+                    format!("rollen `{role}` træder ikke ind for nogen, men i `for` står `{value}`"),
+                    format!("the role `{role}` stands in for nobody, but `for` says `{value}`"),
+                ),
+                (
+                    "ret rollen, fx til `personlig stedfortræder`, eller tøm cellen",
+                    "mend the role, for example to `personlig stedfortræder`, or empty the cell",
+                ),
+            ),
+            Self::NoSuchMember { forum, suggestion } => lang.say_or_near(
+                suggestion.as_deref(),
+                (
+                    format!("`{value}` har ingen plads i `{forum}` i samme tid"),
+                    format!("`{value}` has no seat in `{forum}` at that time"),
+                ),
+                (
+                    "skriv navnet, som det står ved medlemmets eget mandat i `mandater`",
+                    "write the name as it stands at the member's own mandate in `mandater`",
+                ),
+            ),
+            Self::EmptySeat { forum, last } => {
+                let day = lang.day(*last);
+                lang.say(
+                    (
+                        format!(
+                            "en plads i `{forum}` står tom mellem {day} og `{value}`, hvor den næste begynder"
+                        ),
+                        format!(
+                            "a seat in `{forum}` stands empty between {day} and `{value}`, when the \
+                             next holder begins"
+                        ),
+                    ),
+                    (
+                        "ret `til` hos den, der gik, eller `fra` her; stod pladsen tom, så skriv en \
+                         undtagelse i `kontrol`",
+                        "mend `til` of the one who left, or `fra` here; if the seat stood empty, \
+                         write an exception into `kontrol`",
+                    ),
+                )
+            }
             Self::GenderBalance { women, men } => lang.say(
                 (
                     format!(

@@ -1,7 +1,10 @@
 //! What can be wrong with who a person is: number, name, municipality, party, office.
 
+use time::Date;
+
 use crate::findings::declare::findings;
 use crate::findings::sentences::Sentences;
+use crate::ground::danish;
 use crate::ground::lang::Lang;
 
 findings! {
@@ -39,6 +42,16 @@ findings! {
         /// The title of a mayor says otherwise; holds the municipality whose mayor the person is by
         /// `kommuner.csv`. Usually the post has changed hands in one of the tables.
         MayorByOtherTitle(String) = F0443, Rule, Warning, Adjustable;
+        /// An appointee comes neither from a municipality nor from an organisation.
+        NoAffiliation = F0487, Rule, Error, Fixed;
+        /// An appointee comes from a municipality and from an organisation; holds the municipality. The
+        /// letter can speak to one of the two alone.
+        TwoAffiliations(String) = F0484, Rule, Error, Fixed;
+        /// An appointee of no municipality is said to sit on its council.
+        CouncilOfNoMunicipality = F0485, Rule, Error, Fixed;
+        /// A title is that of somebody who works for a municipality, and nothing says whether the
+        /// person sits on its council; holds the municipality. The letter would say so.
+        TitleOfStaff(String) = F0486, Rule, Warning, Adjustable;
         /// A mayor is none of the appointees; holds the municipality. Most mayors have
         /// mandates, so a row may be missing.
         MayorWithoutMandate(String) = F0429, Rule, Info, Adjustable;
@@ -62,9 +75,13 @@ findings! {
         /// The value is not the letter of a party that the program or the period knows. A local
         /// list is made known under `kontrol.lokallister`.
         UnknownParty = F0318, Value, Warning, Adjustable;
-        /// The council has not exactly one chair; holds how many it has. The chair signs the
-        /// greeting and every letter.
-        ChairCount(usize) = F0408, Rule, Error, Fixed;
+        /// The council has not exactly one chair. The chair signs the greeting and every letter.
+        ChairCount {
+            /// How many chairs it has.
+            count: usize,
+            /// The day on which it has so many; `None` where the table gives no days.
+            day: Option<Date>,
+        } = F0408, Rule, Error, Fixed;
         /// The council has no vice chair.
         NoViceChair = F0409, Rule, Warning, Adjustable;
     }
@@ -239,14 +256,83 @@ impl PersonFinding {
                      `kontrol.lokallister` in `periode.json`",
                 ),
             ),
-            Self::ChairCount(count) => lang.say(
+            Self::ChairCount { count, day: None } => lang.say(
                 (
                     format!("der skal være netop én `formand`, her er {count}"),
                     format!("there must be exactly one `formand`, here are {count}"),
                 ),
                 (
-                    "ret kolonnen `rolle` i `formandskab`",
-                    "mend the column `rolle` in `formandskab`",
+                    "ret kolonnen `rolle` i `formandskab`; er posten skiftet i perioden, så skriv \
+                     `til` ved den, der gik, og `fra` ved den, der kom",
+                    "mend the column `rolle` in `formandskab`; if the office has changed hands, \
+                     write `til` at the one who left and `fra` at the one who came",
+                ),
+            ),
+            Self::ChairCount { count, day: Some(day) } => lang.say(
+                (
+                    format!(
+                        "der skal være netop én `formand`, men {} er der {count}",
+                        danish::date(*day)
+                    ),
+                    format!("there must be exactly one `formand`, but on {day} there are {count}"),
+                ),
+                (
+                    "ret `fra` og `til` i `formandskab`, så den ene begynder dagen efter, at den \
+                     anden går",
+                    "mend `fra` and `til` in `formandskab`, so that the one begins on the day after \
+                     the other leaves",
+                ),
+            ),
+            Self::NoAffiliation => lang.say(
+                (
+                    "personen har hverken en kommune eller en organisation",
+                    "the person has neither a municipality nor an organisation",
+                ),
+                (
+                    "skriv kommunen her; kommer personen ikke fra en kommune, så skriv \
+                     organisationen i kolonnen `repræsenterer`",
+                    "write the municipality here; if the person comes from none, write the \
+                     organisation into the column `repræsenterer`",
+                ),
+            ),
+            Self::TwoAffiliations(municipality) => lang.say(
+                (
+                    format!("personen kommer både fra `{value}` og fra kommunen `{municipality}`"),
+                    format!("the person comes both from `{value}` and from the municipality `{municipality}`"),
+                ),
+                (
+                    "lad den ene celle være tom; skal brevet sendes til en arbejdsplads, så er \
+                     kolonnen `organisation` til det",
+                    "leave one of the cells empty; where the letter goes to a place of work, the \
+                     column `organisation` is for that",
+                ),
+            ),
+            Self::CouncilOfNoMunicipality => lang.say(
+                (
+                    "personen har ingen kommune, og kan ikke sidde i dens kommunalbestyrelse",
+                    "the person has no municipality, and cannot sit on its council",
+                ),
+                (
+                    "skriv kommunen i `kommune`, eller tøm cellen",
+                    "write the municipality into `kommune`, or empty the cell",
+                ),
+            ),
+            Self::TitleOfStaff(municipality) => lang.say(
+                (
+                    format!(
+                        "`{value}` er en stilling, men brevet taler til et medlem af \
+                         kommunalbestyrelsen i {municipality}"
+                    ),
+                    format!(
+                        "`{value}` is a post, but the letter speaks to a member of the municipal \
+                         council of {municipality}"
+                    ),
+                ),
+                (
+                    "skriv `nej` i kolonnen `kommunalbestyrelse`, eller `ja`, hvis personen sidder i \
+                     den",
+                    "write `nej` into the column `kommunalbestyrelse`, or `ja` if the person sits on \
+                     it",
                 ),
             ),
             Self::NoViceChair => lang.say(

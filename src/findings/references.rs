@@ -24,6 +24,19 @@ findings! {
         /// A description is that of a forum of another subject area; holds the row of the first. Usually a cell was
         /// dragged down or the column sorted alone.
         SameDescription(usize) = F0465, Rule, Warning, Adjustable;
+        /// A cell names a text of the folder `tekster` by what is no key: small letters, digits and
+        /// hyphens.
+        BadTextKey = F0341, Value, Error, Fixed;
+        /// A cell names a text that is not in the folder `tekster`; holds the path that it would have,
+        /// and the nearest key of those that are there.
+        MissingText {
+            /// The path below the period folder: "tekster/brev-forum-fgu.typ".
+            path: String,
+            /// The nearest key of a text that is there.
+            suggestion: Option<String>,
+        } = F0472, Rule, Error, Fixed;
+        /// No forum names a text that is written for a forum; holds its key. It stands on no letter.
+        UnusedText(String) = F0473, Rule, Warning, Adjustable;
         /// A name differs from another one only in case, spaces, hyphens or accents. One person
         /// would get two letters.
         NearName {
@@ -75,6 +88,41 @@ impl ReferenceFinding {
                      undtagelse i `kontrol`",
                     "write each forum's own description; if it fits both, write an exception into \
                      `kontrol`",
+                ),
+            ),
+            Self::BadTextKey => lang.say(
+                (
+                    format!("`{value}` kan ikke navngive en fil i `tekster`"),
+                    format!("`{value}` cannot name a file in `tekster`"),
+                ),
+                (
+                    "skriv små bogstaver, cifre og bindestreger alene: `fgu` for filen \
+                     `tekster/brev-forum-fgu.typ`",
+                    "write small letters, digits and hyphens alone: `fgu` for the file \
+                     `tekster/brev-forum-fgu.typ`",
+                ),
+            ),
+            Self::MissingText { path, suggestion } => lang.say_or_near(
+                suggestion.as_deref(),
+                (
+                    format!("filen `{path}` findes ikke"),
+                    format!("the file `{path}` does not exist"),
+                ),
+                (
+                    "skriv teksten i filen, eller lad cellen være tom, så står de sædvanlige \
+                     tekster i brevet",
+                    "write the text into the file, or leave the cell empty, so that the usual \
+                     texts stand in the letter",
+                ),
+            ),
+            Self::UnusedText(key) => lang.say(
+                (
+                    "intet forum bruger teksten, så den står ikke i noget brev".to_owned(),
+                    "no forum uses the text, so it stands in no letter".to_owned(),
+                ),
+                (
+                    format!("skriv `{key}` ved forummet i `brevtekst` i `fora`, eller slet filen"),
+                    format!("write `{key}` at the forum, in `brevtekst` of `fora`, or delete the file"),
                 ),
             ),
             Self::NearName { row, name } => lang.say(

@@ -30,6 +30,11 @@ findings! {
             /// How the sheet is folded for it.
             fold: &'static str,
         } = F0513, Json, Error, Fixed;
+        /// A role of the council's own has the word of a usual one, or of another of its own.
+        RoleTaken = F0518, Json, Error, Fixed;
+        /// A role of the council's own takes a seat and stands in for those who have one. Seats would
+        /// be counted twice.
+        DeputyWithSeat = F0519, Json, Error, Fixed;
         /// The value is no mailbox that an e-mail can be sent from or to: one address of plain
         /// characters, with a name in front of it or not.
         BadMailbox = F0514, Json, Error, Fixed;
@@ -59,6 +64,26 @@ impl SettingsFinding {
                 (
                     "ret `udpegninger` i `periode.json`, eller tjek `udpegede`",
                     "mend `udpegninger` in `periode.json`, or check `udpegede`",
+                ),
+            ),
+            Self::RoleTaken => lang.say(
+                (
+                    format!("rollen `{value}` findes allerede"),
+                    format!("the role `{value}` exists already"),
+                ),
+                (
+                    "slet rollen her, eller giv den et andet navn",
+                    "delete the role here, or give it another name",
+                ),
+            ),
+            Self::DeputyWithSeat => lang.say(
+                (
+                    format!("en rolle kan ikke både have plads og være afløser for `{value}`"),
+                    format!("a role cannot both have a seat and stand in for `{value}`"),
+                ),
+                (
+                    "skriv `\"plads\": false` for en afløser, eller lad `afløser` være `ingen`",
+                    "write `\"plads\": false` for somebody who stands in, or make `afløser` `ingen`",
                 ),
             ),
             Self::FolderName(period) => lang.say(

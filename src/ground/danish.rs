@@ -123,6 +123,15 @@ pub(crate) fn range(from: impl std::fmt::Display, to: impl std::fmt::Display) ->
     format!("{from}\u{2060}–\u{2060}{to}")
 }
 
+/// Joins names as a sentence does: "A", "A og B", "A, B og C". Of no names comes an empty text.
+pub(crate) fn series(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} og {last}", first.join(", ")),
+    }
+}
+
 /// Writes a word with a capital first letter, as it stands alone: "Næstformand".
 pub(crate) fn capitalised(word: &str) -> String {
     let mut letters = word.chars();

@@ -234,11 +234,18 @@ fn unthanked(period: &ElectionPeriod) -> Vec<Unthanked> {
         let ended = letter::ended(period, appointee).map(|(_, ended)| ended);
         ended.filter(|ended| ended.is_left_out_unasked(&period.register))
     };
-    let unthanked = |ended: EndedMandate| Unthanked {
-        number: ended.number.to_owned(),
-        name: ended.name.to_owned(),
-        forum: ended.forum.to_owned(),
-        to: ended.to,
+    let unthanked = |ended: EndedMandate| {
+        Some(Unthanked {
+            number: ended.number.to_owned(),
+            name: ended.name.to_owned(),
+            forum: ended.forum.to_owned(),
+            // What is over has a last day.
+            to: ended.to.day()?,
+        })
     };
-    period.recipients().flat_map(of_person).map(unthanked).collect()
+    period
+        .recipients()
+        .flat_map(of_person)
+        .filter_map(unthanked)
+        .collect()
 }

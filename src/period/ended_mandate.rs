@@ -4,13 +4,13 @@
 use time::Date;
 
 use crate::period::letter_contents::{Kind, MandateContents};
-use crate::period::model::{Term, ThanksWish};
+use crate::period::model::{LastDay, Term, ThanksWish};
 use crate::period::register::Register;
 
 /// Tells whether a mandate is over on the day that the letters bear. One that ends with the
 /// period does not end early, and so is never over.
-pub(crate) fn is_over(last_day: Date, letters: Date, term: &Term) -> bool {
-    last_day < letters && last_day < term.to
+pub(crate) fn is_over(last_day: LastDay, letters: Date, term: &Term) -> bool {
+    last_day.is_before(letters) && last_day.is_before(term.to)
 }
 
 /// A mandate that is over, with what decides whether its person is thanked.
@@ -25,7 +25,7 @@ pub(crate) struct EndedMandate<'a> {
     /// The first day of the mandate.
     pub from: Date,
     /// The last day of the mandate.
-    pub to: Date,
+    pub to: LastDay,
     /// What the office wants, if it has said so.
     pub wish: Option<ThanksWish>,
     /// Whether the person has a mandate that is not over, in whatever forum.
@@ -104,7 +104,7 @@ mod tests {
                 name: "Åse Ågård",
                 forum: "Klimarådet",
                 from: day(Month::January, 1),
-                to: day(Month::June, 30),
+                to: LastDay::On(day(Month::June, 30)),
                 wish,
                 goes_on,
             };
@@ -119,9 +119,10 @@ mod tests {
         let (from, to) = (day(Month::January, 1), day(Month::December, 31));
         let term = Term { from, to, number: 1 };
         let end = day(Month::June, 30);
-        assert!(!is_over(end, end, &term));
-        assert!(is_over(end, day(Month::July, 1), &term));
+        assert!(!is_over(LastDay::On(end), end, &term));
+        assert!(is_over(LastDay::On(end), day(Month::July, 1), &term));
         let later = to.next_day().unwrap();
-        assert!(!is_over(to, later, &term));
+        assert!(!is_over(LastDay::On(to), later, &term));
+        assert!(!is_over(LastDay::Open, later, &term));
     }
 }

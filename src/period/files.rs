@@ -148,10 +148,13 @@ impl Files {
             .chain(registers)
     }
 
-    /// The paths of the files of prose that are there, in the order of the schema.
+    /// The paths of the files of prose that are there: those that the schema names in its order, then
+    /// those about single fora.
     pub fn prose_paths(&self) -> impl Iterator<Item = &str> {
         let known = schema::prose().map(|path: &str| path);
-        known.filter(|path| self.bytes.contains_key(*path))
+        let of_fora = self.bytes.keys().map(String::as_str);
+        let of_fora = of_fora.filter(|path| schema::forum_text_key(path).is_some());
+        known.filter(|path| self.bytes.contains_key(*path)).chain(of_fora)
     }
 
     /// The text of a file of prose, as [`Files::text`] gives it. `None` also when it is larger than

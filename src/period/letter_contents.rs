@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 use crate::ground::date;
+use crate::period::model::LastDay;
 
 /// What stands before a person's name in an address that begins with an organisation.
 pub(crate) const ATTENTION: &str = "Att. ";
@@ -42,7 +43,14 @@ pub struct Contents {
     /// The mandates in the order in which the letter names them.
     #[serde(rename = "mandater")]
     pub mandates: Vec<MandateContents>,
+    /// Whom the letter takes the person to come from: an organisation, or "uden kommunalbestyrelse"
+    /// for somebody who does not sit on the council of the municipality. `None` for who does.
+    #[serde(rename = "kommer fra", default, skip_serializing_if = "Option::is_none")]
+    pub affiliation: Option<String>,
 }
+
+/// What the register has of somebody who comes from a municipality and is not of its council.
+pub(crate) const NO_COUNCIL_MEMBER: &str = "uden kommunalbestyrelse";
 
 /// A mandate as a letter names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,11 +64,20 @@ pub struct MandateContents {
     #[serde(rename = "fra", with = "date")]
     pub from: Date,
     /// The last day of the mandate.
-    #[serde(rename = "til", with = "date")]
-    pub to: Date,
+    #[serde(rename = "til")]
+    pub to: LastDay,
     /// The word for what the forum rests on: "lov" or "aftale".
     #[serde(rename = "grundlag")]
     pub basis: String,
+    /// Who appoints the person, whom the council has only nominated; `None` where it appoints.
+    #[serde(rename = "udpeges af", default, skip_serializing_if = "Option::is_none")]
+    pub appointer: Option<String>,
+    /// The member whom the person stands in for; `None` where no one member is named.
+    #[serde(rename = "for", default, skip_serializing_if = "Option::is_none")]
+    pub stands_in_for: Option<String>,
+    /// Whether the person is bound to nobody's instruction.
+    #[serde(rename = "personligt", default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_personal: bool,
 }
 
 /// A difference between a letter that was sent and the letter of today.
@@ -79,6 +96,14 @@ pub enum Change {
         then: Vec<String>,
         /// The lines of the letter of today.
         now: Vec<String>,
+    },
+    /// The letter of today takes the person to come from somewhere else. Each is as
+    /// [`Contents::affiliation`].
+    Affiliation {
+        /// What the letter that was sent took it to be.
+        then: Option<String>,
+        /// What the letter of today takes it to be.
+        now: Option<String>,
     },
     /// The letter of today names a mandate that the letter sent did not.
     Added(MandateContents),
@@ -106,7 +131,7 @@ impl Contents {
         };
         Self {
             address: self.address.iter().map(renamed).collect(),
-            mandates: self.mandates.clone(),
+            ..self.clone()
         }
     }
 
@@ -118,6 +143,10 @@ impl Contents {
         if self.address != now.address && kind == Kind::Mandates {
             let (then, now) = (self.address.clone(), now.address.clone());
             changes.push(Change::Address { then, now });
+        }
+        if self.affiliation != now.affiliation && kind == Kind::Mandates {
+            let (then, now) = (self.affiliation.clone(), now.affiliation.clone());
+            changes.push(Change::Affiliation { then, now });
         }
         changes.extend(mandate_changes(&self.mandates, &now.mandates));
         if changes.is_empty() && self.mandates != now.mandates {
@@ -163,8 +192,11 @@ mod tests {
             forum: forum.into(),
             role: role.into(),
             from: Date::from_calendar_date(2022, Month::January, from).unwrap(),
-            to: Date::from_calendar_date(2026, Month::January, 31).unwrap(),
+            to: LastDay::On(Date::from_calendar_date(2026, Month::January, 31).unwrap()),
             basis: "lov".into(),
+            appointer: None,
+            stands_in_for: None,
+            is_personal: false,
         }
     }
 
@@ -173,6 +205,7 @@ mod tests {
         Contents {
             address: vec!["Åse Ågård".into(), address.into()],
             mandates: mandates.to_vec(),
+            affiliation: None,
         }
     }
 

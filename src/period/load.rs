@@ -62,7 +62,7 @@ pub fn load(files: &Files, findings: &mut Diagnostics) -> Rows {
     let prose = prose_rules::check(files, findings);
     // The settings come first, since they name the local lists that cells may have.
     let settings = settings(files, findings);
-    let rows = tables(&source, &settings.local_lists, findings);
+    let rows = tables(&source, &settings, findings);
     Rows {
         register: registers::register(
             files,
@@ -70,8 +70,11 @@ pub fn load(files: &Files, findings: &mut Diagnostics) -> Rows {
             former_names(&rows.appointees),
             findings,
         ),
-        has_thanks: files.get(schema::THANKS).is_some(),
-        has_replacement: files.get(schema::REPLACEMENT).is_some(),
+        own_texts: files
+            .prose_paths()
+            .filter(|path| !schema::REQUIRED.contains(path))
+            .map(str::to_owned)
+            .collect(),
         settings,
         prose,
         ..rows
@@ -79,12 +82,13 @@ pub fn load(files: &Files, findings: &mut Diagnostics) -> Rows {
 }
 
 /// Reads the tables and the lists of subject areas and tasks; the rest of the rows is empty.
-/// The local lists are the parties that the period names beside those of all Denmark.
+/// The settings name the parties and the roles of the council's own.
 fn tables(
     source: &TableSource,
-    local_lists: &[String],
+    settings: &SettingsRow,
     findings: &mut Diagnostics,
 ) -> Rows {
+    let SettingsRow { local_lists, roles, .. } = settings;
     let mut tables = TableReader::new(source);
     let rows = Rows {
         subject_areas: read_subject_areas(source.files, findings),
@@ -96,7 +100,7 @@ fn tables(
         fora: tables.rows(findings, forum),
         appointees: tables
             .rows(findings, |row, findings| appointee(row, local_lists, findings)),
-        mandates: tables.rows(findings, mandate),
+        mandates: tables.rows(findings, |row, findings| mandate(row, roles, findings)),
         contacts: tables.rows(findings, contact),
         sheets: source.sheets(),
         ..Rows::default()

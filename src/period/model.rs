@@ -11,13 +11,20 @@ mod settings;
 pub use palette::Colour;
 pub use people::{Appointee, Dispatch, Officer, OfficerRole};
 
-pub(crate) use fora::{Basis, Forum, Mandate, MandateRole, ThanksWish};
+pub(crate) use fora::{
+    Answer, Appointment, Basis, Forum, ForumTerm, LastDay, Mandate, MandateRole, OwnRole,
+    RoleMeaning, StandsIn, ThanksWish, UsualRole,
+};
 pub(crate) use palette::Palette;
-pub(crate) use people::{Chairmanship, Contact, DispatchWay, NoLetter, PictureRef, Sex};
+pub(crate) use people::{
+    Affiliation, Chairmanship, Contact, DispatchWay, NoLetter, PictureRef, Sex,
+};
 pub(crate) use settings::{
     AppointmentRange, Council, Imprint, LetterSettings, MailAddress, MailSettings,
     PressSettings, PrintSettings, Settings, Term,
 };
+
+use std::collections::BTreeSet;
 
 use crate::period::register::Register;
 
@@ -42,12 +49,9 @@ pub struct ElectionPeriod {
     pub contacts: Vec<Contact>,
     /// The letters of this period that were sent; empty before the first was.
     pub register: Register,
-    /// Whether the council has written a letter of thanks of its own. Without one the letter
-    /// of thanks has the wording that comes with the program.
-    pub has_thanks: bool,
-    /// Whether the council has written an opening of its own for letters that replace others
-    /// and name no new mandate.
-    pub has_replacement: bool,
+    /// The texts that the council may do without and has, by their paths below the period folder. For
+    /// the others letters have the wording that comes with the program.
+    pub own_texts: BTreeSet<String>,
 }
 
 impl ElectionPeriod {
@@ -57,9 +61,21 @@ impl ElectionPeriod {
         self.appointees.iter().filter(gets_letter)
     }
 
+    /// Tells whether the council has a text of its own, by its path below the period folder.
+    pub fn has_text(&self, path: &str) -> bool {
+        self.own_texts.contains(path)
+    }
+
     /// Counts the mandates that all appointees hold together.
     pub fn mandate_count(&self) -> usize {
         self.appointees.iter().map(|appointee| appointee.mandates.len()).sum()
+    }
+
+    /// Gives who appoints to a mandate that the council only nominates for; `None` where the council
+    /// appoints itself.
+    pub fn appointer(&self, mandate: &Mandate) -> Option<&str> {
+        let forum = &self.fora[mandate.forum];
+        forum.appointer.as_deref().filter(|_| mandate.is_nominated)
     }
 
     /// Gives the full name of a municipality by its short one: "Vordingborg Kommune" for
@@ -99,6 +115,8 @@ pub struct Municipality {
     pub full_name: String,
     /// The full name of the mayor.
     pub mayor: String,
+    /// The title of whoever heads the municipality where it is not Borgmester: "Overborgmester".
+    pub mayor_title: Option<String>,
     /// The party letter of the mayor; none for a mayor outside the parties.
     pub party: Option<String>,
 }

@@ -195,6 +195,7 @@ mod tests {
             sent: date,
             way: Way::Post,
             contents: Contents {
+                affiliation: None,
                 address: vec!["Vej 1".into()],
                 mandates: Vec::new(),
             },

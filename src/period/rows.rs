@@ -4,6 +4,7 @@
 //! [`model`](crate::period::model).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use time::Date;
 
@@ -12,9 +13,10 @@ use crate::findings::policy::Policy;
 use crate::pdf::paper::Grammage;
 use crate::period::envelope::Envelope;
 use crate::period::model::{
-    Appointee, AppointmentRange, Basis, Contact, Council, DispatchWay, Imprint,
-    LetterSettings, MandateRole, Milestone, NoLetter, OfficerRole, Palette, PictureRef,
-    PressSettings, PrintSettings, Sex, SubjectArea, Term, ThanksWish,
+    Answer, Appointee, Appointment, AppointmentRange, Basis, Contact, Council,
+    DispatchWay, ForumTerm, Imprint, LastDay, LetterSettings, MandateRole, Milestone,
+    NoLetter, OfficerRole, OwnRole, Palette, PictureRef, PressSettings, PrintSettings,
+    Sex, SubjectArea, Term, ThanksWish,
 };
 use crate::period::register::Register;
 use crate::period::running_text::RunningText;
@@ -29,11 +31,8 @@ use crate::period::schema::{
 pub struct Rows {
     /// The letters of the period that were sent, from `forsendelser.jsonl`.
     pub register: Register,
-    /// Whether the folder has prose of its own for letters of thanks.
-    pub has_thanks: bool,
-    /// Whether the folder has an opening of its own for letters that replace others and name no
-    /// new mandate.
-    pub has_replacement: bool,
+    /// The texts that a folder may do without and this one has, by their paths.
+    pub own_texts: BTreeSet<String>,
     /// The settings from `periode.json`; each part is `None` when it is missing or has a fault.
     pub settings: SettingsRow,
     /// The members of the chairmanship, from `formandskab.csv`.
@@ -153,6 +152,20 @@ pub struct SettingsRow {
     pub policy: Policy,
     /// The local lists that count as parties, from the key `kontrol.lokallister`.
     pub local_lists: Vec<String>,
+    /// The towns that lie in the postal district of another municipality, from the key
+    /// `kontrol.postdistrikter`.
+    pub shared_districts: Vec<SharedDistrict>,
+    /// The roles of the council's own, from the key `roller`.
+    pub roles: Vec<Arc<OwnRole>>,
+}
+
+/// A town whose postal district reaches into a municipality that does not have its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedDistrict {
+    /// The name of the town: "Hørsholm".
+    pub town: String,
+    /// The short name of the municipality that has some of its addresses: "Fredensborg".
+    pub municipality: String,
 }
 
 /// A row of `formandskab.csv`.
@@ -170,6 +183,10 @@ pub struct OfficerRow {
     pub party: Option<String>,
     /// The municipality, from the column `kommune`.
     pub municipality: Option<String>,
+    /// The first day in office, from the column `fra`; `None` also where the cell is empty.
+    pub from: Option<Day>,
+    /// The last day in office, from the column `til`; `None` also where the cell is empty.
+    pub to: Option<Day>,
     /// The portrait, from the column `portræt`.
     pub portrait: Option<PictureRef>,
     /// The signature, from the column `underskrift`.
@@ -185,6 +202,8 @@ pub struct MunicipalityRow {
     pub name: Option<String>,
     /// The mayor, from the column `borgmester`.
     pub mayor: Option<String>,
+    /// The title of the mayor where it is another one, from the column `borgmestertitel`.
+    pub mayor_title: Option<String>,
     /// The mayor's party letter, from the column `parti`.
     pub party: Option<String>,
     /// The full name where it is not the usual one, from the column `fulde navn`.
@@ -204,8 +223,29 @@ pub struct ForumRow {
     pub seats: Option<u32>,
     /// What the forum rests on, from the column `grundlag`.
     pub basis: Option<Basis>,
+    /// Who appoints those whom the council nominates, from the column `udpeges af`.
+    pub appointer: Option<String>,
+    /// The first day of the forum's own term, from the column `fra`.
+    pub from: Option<Day>,
+    /// The last day of the forum's own term, from the column `til`.
+    pub to: Option<EndCell>,
+    /// Whether its members are bound to nobody, from the column `personligt hverv`.
+    pub is_personal: Option<Answer>,
+    /// The path of the forum's own text in letters below the period folder, from the column
+    /// `brevtekst`.
+    pub letter_text: Option<String>,
     /// The description, from the column `beskrivelse`.
     pub description: Option<String>,
+}
+
+impl ForumRow {
+    /// Gives the forum's own term; `None` where the row gives none, or only a part of it.
+    pub fn term(&self) -> Option<ForumTerm> {
+        Some(ForumTerm {
+            from: self.from.as_ref()?.date,
+            to: self.to.as_ref()?.end,
+        })
+    }
 }
 
 /// A row of `udpegede.csv`.
@@ -227,6 +267,10 @@ pub struct AppointeeRow {
     pub sex: Option<Sex>,
     /// The municipality, from the column `kommune`.
     pub municipality: Option<String>,
+    /// The organisation that the person represents, from the column `repræsenterer`.
+    pub represents: Option<String>,
+    /// Whether the person sits on a municipal council, from the column `kommunalbestyrelse`.
+    pub is_council_member: Option<Answer>,
     /// Whose door it is, from the column `co`, without the letters c/o.
     pub care_of: Option<String>,
     /// The street and the house number, from the column `adresse`.
@@ -266,6 +310,17 @@ impl AppointeeRow {
         self.country == Country::Denmark
     }
 
+    /// Gives whom the person comes from: the short name of the municipality, or else the organisation.
+    pub fn home(&self) -> Option<&str> {
+        self.municipality.as_deref().or(self.represents.as_deref())
+    }
+
+    /// Tells whether the person sits on the council of the municipality, which one with a
+    /// municipality does unless the row says otherwise.
+    pub fn sits_on_council(&self) -> bool {
+        self.municipality.is_some() && self.is_council_member != Some(Answer::No)
+    }
+
     /// Tells whether the row says that there shall be no letter.
     pub fn gets_no_letter(&self) -> bool {
         matches!(self.dispatch, Some(DispatchWay::None(_)))
@@ -299,9 +354,24 @@ pub struct MandateRow {
     /// The first day, from the column `fra`.
     pub from: Option<Day>,
     /// The last day, from the column `til`.
-    pub to: Option<Day>,
+    pub to: Option<EndCell>,
+    /// The name of the member whom the person stands in for, from the column `for`.
+    pub stands_in_for: Option<String>,
+    /// Whether the council appoints or nominates, from the column `udpegning`.
+    pub appointment: Option<Appointment>,
     /// Whether the person shall be thanked, from the column `tak`.
     pub thanks: Option<ThanksWish>,
+}
+
+impl MandateRow {
+    /// Tells whether the council only nominates the person for this forum: as the row says, and
+    /// otherwise where somebody else appoints to the forum.
+    pub fn is_nominated(&self, forum: &ForumRow) -> bool {
+        match self.appointment {
+            Some(appointment) => appointment == Appointment::Nominated,
+            None => forum.appointer.is_some(),
+        }
+    }
 }
 
 /// A date, and how it was written. A finding about it quotes the cell as the office wrote it.
@@ -309,6 +379,15 @@ pub struct MandateRow {
 pub struct Day {
     /// The date that was read.
     pub date: Date,
+    /// The text of the cell.
+    pub text: String,
+}
+
+/// A last day, and how it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndCell {
+    /// The day that was read, or that there is none.
+    pub end: LastDay,
     /// The text of the cell.
     pub text: String,
 }

@@ -7,17 +7,19 @@ mod columns;
 mod paths;
 
 use crate::findings::origin::Origin;
-pub(crate) use crate::period::schema::cell_words::CellWord;
+pub(crate) use crate::period::schema::cell_words::{CellWord, usual_roles};
 pub(crate) use crate::period::schema::columns::{
     APPOINTEES, AppointeeColumn, CHAIRMANSHIP, CONTACTS, ContactColumn, FORA,
     ForumColumn, MANDATES, MAX_ROWS, MUNICIPALITIES, MandateColumn, MunicipalityColumn,
     OfficerColumn, TABLES,
 };
 pub(crate) use crate::period::schema::paths::{
-    AREAS_SECTION, CLOSING, COOPERATION, EXPECTATIONS, FORA_SECTION, GREETING, INTERPLAY,
-    MAIL, NEW_PERIOD, ONE_MANDATE, PICTURES, QUOTATION, REPLACEMENT, REQUIRED,
-    SECRETARIAT, SETTINGS, SEVERAL_MANDATES, STRUCTURE, SUBJECT_AREAS, THANKS, TIMELINE,
-    WORKBOOKS, has_places, is_known, is_letter_prose, is_section, is_workbook, prose,
+    AREAS_SECTION, CLOSING, COOPERATION, DEPUTY, EXPECTATIONS, FORA_SECTION, GREETING,
+    INTERPLAY, MAIL, NEW_PERIOD, NO_COUNCIL_MEMBER, NOMINATED, ONE_MANDATE, ORGANISATION,
+    OTHER_MANDATES, PERSONAL_CAPACITY, PERSONAL_DEPUTY, PICTURES, QUOTATION, REPLACEMENT,
+    REQUIRED, SECRETARIAT, SETTINGS, SEVERAL_MANDATES, STRUCTURE, SUBJECT_AREAS, THANKS,
+    THANKS_FOR_OTHERS, TIMELINE, WITHOUT_VOTE, WORKBOOKS, forum_text, forum_text_key,
+    has_places, is_known, is_letter_prose, is_prose, is_section, is_workbook, prose,
     virtual_path,
 };
 
@@ -69,12 +71,14 @@ pub enum Presence {
 pub enum Form {
     /// A text, be it of digits: `067` is nothing that Excel may count with.
     Text,
-    /// A whole number from 1 to 999.
+    /// A whole number from 0 to 999.
     Count,
     /// A date, in one of the ways in which an office writes it.
     Date,
     /// One of a few words, which the function gives.
     Words(fn() -> Vec<&'static str>),
+    /// One of the usual roles, or one of the council's own.
+    Role,
     /// A value of the first column of another table.
     Row(&'static Schema),
     /// The title of a subject area, which stands in a JSON file.

@@ -3,10 +3,13 @@
 //! out only if no error was found in anything that it is made of.
 
 mod addresses;
+mod affiliations;
 mod assemble;
+mod chairmanship;
 mod columns;
 mod duplicates;
 mod former_names;
+mod mandate_kinds;
 mod mandates;
 mod names;
 mod persons;
@@ -46,6 +49,8 @@ fn check_rows(rows: &Rows, findings: &mut Diagnostics) {
     duplicates::check_duplicates(rows, findings);
     duplicates::check_pictures(&rows.chairmanship, findings);
     references::check_municipalities(rows, findings);
+    affiliations::check(rows, findings);
+    mandate_kinds::check(rows, findings);
     persons::check_mayors(rows, findings);
     persons::check_parties(rows, findings);
     persons::check_names_agree(rows, findings);
@@ -53,7 +58,8 @@ fn check_rows(rows: &Rows, findings: &mut Diagnostics) {
     names::check_name_order(rows, findings);
     former_names::check_former_names(rows, findings);
     mandates::check_overlaps(&rows.mandates, findings);
-    mandates::check_dates(&rows.mandates, rows.settings.term.as_ref(), findings);
+    mandates::check_terms(rows, findings);
+    mandates::check_dates(rows, findings);
     mandates::check_ended(rows, findings);
     mandates::check_gone(rows, findings);
     persons::check_gone(rows, findings);

@@ -108,7 +108,10 @@ impl Trial<'_> {
         let own = files
             .iter()
             .map(|(path, file)| (*path, file.to_string().into_bytes()));
-        let document = self.base.document(self.template, own);
+        let document = match self.template {
+            letter::TEMPLATE => self.base.letter(self.template, own),
+            _ => self.base.document(self.template, own),
+        };
         let mut findings = Diagnostics::new();
         let subject = welcome_folder::subject();
         let compile = || Pages::compile(document, &subject, &mut findings).is_some();
@@ -188,6 +191,17 @@ fn prepared(arrange: impl FnOnce(&Path)) -> Prepared {
     prepare(&request, &mut Diagnostics::new()).unwrap()
 }
 
+/// Adds a column to a table of a period, which is empty but in the row that begins with a text.
+fn widen(period: &Path, path: &str, column: &str, row: &str, cell: &str) {
+    let text = fs::read_to_string(period.join(path)).unwrap();
+    let lines = text.lines().enumerate().map(|(number, line)| match number {
+        0 => format!("{line};{column}\n"),
+        _ if line.starts_with(row) => format!("{line};{cell}\n"),
+        _ => format!("{line};\n"),
+    });
+    fs::write(period.join(path), lines.collect::<String>()).unwrap();
+}
+
 /// Replaces a text in a file of a period, where it must stand.
 fn replace(period: &Path, path: &str, from: &str, to: &str) {
     let text = fs::read_to_string(period.join(path)).unwrap();
@@ -230,6 +244,14 @@ fn the_letter_reads_all_that_it_is_handed() {
             .map(|day| format!("{row}2026-03-{day:02};2026-03-{day:02}\n"))
             .collect();
         replace(period, "mandater.csv", &format!("{row}2026-02-01;2030-01-31\n"), &rows);
+        // Somebody of an organisation, nominated as the deputy of one member, has texts that name all.
+        replace(period, "udpegede.csv", ";Vadum;Vadestedet", ";;Vadestedet");
+        widen(period, "udpegede.csv", "repræsenterer", "011;", "Værftet");
+        widen(period, "fora.csv", "udpeges af", "Sundhedsklynge Syd;", "ministeren");
+        let role = "011;Else Ravnkær;Sundhedsklynge Syd;";
+        let deputy = format!("{role}personlig stedfortræder");
+        replace(period, "mandater.csv", &format!("{role}medlem"), &deputy);
+        widen(period, "mandater.csv", "for", "011;", "Bo Fjeldsø");
     });
     let shared = parsed(&letter::shared_data(&period.period));
     let letters = Correspondence::of(&period.period).letters;

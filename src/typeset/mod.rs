@@ -13,6 +13,7 @@
 pub(crate) mod artwork;
 pub mod assets;
 pub(crate) mod fitted_picture;
+pub(crate) mod letter_words;
 pub(crate) mod mail_text;
 pub(crate) mod page_ink;
 pub(crate) mod placeholder;

@@ -71,7 +71,7 @@ fn judge_here(
 /// Lists the texts that can be evaluated with the words of a base.
 fn sound_texts<'a>(base: &Base, prose: &'a Prose) -> Vec<&'a str> {
     let is_sound = |path: &&str| {
-        let document = base.document(&schema::virtual_path(path), []);
+        let document = base.letter(&schema::virtual_path(path), []);
         document.evaluate(&mut Diagnostics::new()).is_some()
     };
     prose.keys().map(String::as_str).filter(is_sound).collect()
@@ -134,8 +134,7 @@ fn lay_out(base: &Base, prose: &Prose, findings: &mut Diagnostics) {
     for main in [FOLDER, LETTERS] {
         let subject = Origin::file(main);
         let mut found = Diagnostics::new();
-        if let Some(pages) = Pages::compile(base.document(main, []), &subject, &mut found)
-        {
+        if let Some(pages) = Pages::compile(base.letter(main, []), &subject, &mut found) {
             pages.export(&particulars, &subject, &mut found);
         }
         // What has no place in a text is about these pages, and not about the texts.

@@ -28,6 +28,7 @@ use crate::period::prose_text::ProseText;
 use crate::period::schema;
 use crate::period::text_origins::Places;
 use crate::typeset::assets::TemplateFault;
+use crate::typeset::letter_words::LetterWord;
 use crate::typeset::placeholder::Placeholder;
 
 use vocabulary::Vocabulary;
@@ -45,6 +46,8 @@ pub struct Base {
     prose: Vocabulary,
     /// The vocabulary of an e-mail: that of the prose, and what stands for the recipient.
     mail: Vocabulary,
+    /// The vocabulary of a letter: that of the prose, and what stands for what is the letter's own.
+    letter: Vocabulary,
     /// The fonts that documents may use; none where nothing is laid out.
     fonts: FontStore,
     /// The shared files, each of which is parsed once.
@@ -77,6 +80,7 @@ impl Base {
         Self {
             prose: Vocabulary::standard(),
             mail: Vocabulary::standard(),
+            letter: Vocabulary::standard(),
             fonts: font_store(fonts),
             files: FileStore::new(VirtualFiles(files.collect())),
             places: Places::default(),
@@ -100,6 +104,7 @@ impl Base {
         base.prose = base.prose.with_words(exports);
         let recipient = Placeholder::iter().map(|one| (one.word().into(), one.value()));
         base.mail = base.prose.with_words(recipient);
+        base.letter = base.with_letter_words(&LetterWord::ALL);
         Some(base)
     }
 
@@ -113,11 +118,20 @@ impl Base {
     ) {
         for path in files {
             let main = schema::virtual_path(path);
-            let is_mail = path == schema::MAIL;
-            let document =
-                if is_mail { self.mail(&main) } else { self.document(&main, []) };
-            document.evaluate(findings);
+            if path == schema::MAIL {
+                self.mail(&main).evaluate(findings);
+                continue;
+            }
+            let vocabulary = &self.with_letter_words(LetterWord::of_text(path));
+            let document = self.document(&main, []);
+            DocumentWorld { vocabulary, ..document }.evaluate(findings);
         }
+    }
+
+    /// Gives the vocabulary of the prose with some of the words of letters.
+    fn with_letter_words(&self, words: &[LetterWord]) -> Vocabulary {
+        let words = words.iter().map(|one| (one.word().into(), one.value()));
+        self.prose.with_words(words)
     }
 
     /// Gives the parsed source of a shared file; `None` when there is no such file or it is
@@ -153,6 +167,19 @@ impl Base {
             vocabulary: &self.prose,
             main: file_id(main),
             own: own.collect(),
+        }
+    }
+
+    /// Makes the world of a letter, whose texts know what stands for what is the letter's own. `main`
+    /// is the virtual path of its main file, `own` are files of its own.
+    pub fn letter<'b>(
+        &self,
+        main: &str,
+        own: impl IntoIterator<Item = (&'b str, Vec<u8>)>,
+    ) -> DocumentWorld<'_> {
+        DocumentWorld {
+            vocabulary: &self.letter,
+            ..self.document(main, own)
         }
     }
 

@@ -200,7 +200,7 @@ fn alternatives(document: &Tagged) -> Vec<&str> {
 fn every_picture_says_whom_or_what_it_shows() {
     for Documents { period, folder, letters } in councils() {
         let mut expected = Vec::new();
-        for officer in period.chairmanship.officers() {
+        for officer in period.chairmanship.officers.iter() {
             expected.extend(officer.portrait.as_ref().map(|_| portrait(officer)));
             expected.extend(officer.signature.as_ref().map(|_| signature(officer)));
         }
@@ -213,7 +213,8 @@ fn every_picture_says_whom_or_what_it_shows() {
         }
         let signatures: Vec<_> = period
             .chairmanship
-            .officers()
+            .officers
+            .iter()
             .filter(|officer| officer.signature.is_some())
             .map(signature)
             .collect();
@@ -228,7 +229,7 @@ fn every_picture_says_whom_or_what_it_shows() {
 fn of_text_only_footers_monograms_and_repeated_heads_are_passed_over() {
     for Documents { period, folder, letters } in councils() {
         let mut allowed = BTreeSet::new();
-        let officers = period.chairmanship.officers();
+        let officers = period.chairmanship.officers.iter();
         for officer in officers.filter(|officer| officer.portrait.is_none()) {
             allowed.insert(folio::initials(&officer.name));
         }

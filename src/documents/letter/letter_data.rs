@@ -3,16 +3,15 @@
 
 use serde::Serialize;
 
-use super::{Letter, OWN_REPLACEMENT, OWN_THANKS, OWN_THANKS_IN_PASSING};
+use super::Letter;
+use super::letter_texts::LetterProse;
 use crate::documents::address_block;
 use crate::documents::council::{self, ContactData, CouncilData, OfficerData};
 use crate::documents::welcome_folder::basis_word;
 use crate::ground::danish;
 use crate::period::address::Line;
 use crate::period::envelope::Window;
-use crate::period::letter_contents::Kind;
 use crate::period::model::{Edition, ElectionPeriod, Mandate};
-use crate::period::schema::{self, CellWord as _, virtual_path};
 
 /// What all letters of a period receive as `/brev.json`.
 #[derive(Debug, Serialize)]
@@ -29,28 +28,18 @@ pub(super) struct SharedData {
     room: Window,
     /// All that may show in the window, in millimetres. The body of the letter begins below it.
     reach: Window,
-    /// Those who sign, side by side, the chair first.
+    /// All who are, were or will be in the chairmanship, the chairs first. Each letter says who
+    /// of them sign it.
     chairmanship: Vec<OfficerData>,
     /// Whom to ask in the secretariat, in the order of `kontakter.csv`.
     contacts: Vec<ContactData>,
 }
 
-/// The virtual paths of the prose that a letter sets.
-#[derive(Debug, Serialize)]
-pub(super) struct LetterProse {
-    /// The text above the table of mandates. A letter of thanks has no other.
-    pub(super) opening: String,
-    /// The text below the table on what the council expects; `None` in a letter of thanks.
-    pub(super) expectations: Option<String>,
-    /// The text before the signatures; `None` in a letter of thanks.
-    pub(super) closing: Option<String>,
-}
-
 /// What one letter receives as `/modtager.json`.
 #[derive(Debug, Serialize)]
 pub(super) struct RecipientData<'a> {
-    /// What the letter is about, which decides its subject: "mandat" or "tak".
-    kind: Kind,
+    /// The subject: "Dine mandater i valgperioden 2022–2026", or "Tak for din indsats".
+    subject: String,
     /// Place and date, beside the subject: "Sorø, 2. februar 2022".
     place_date: String,
     /// The date of the letter that this one replaces, which it names below the salutation: "2.
@@ -66,6 +55,9 @@ pub(super) struct RecipientData<'a> {
     mandates: Vec<MandateData<'a>>,
     /// The prose around the table.
     prose: LetterProse,
+    /// Who sign, side by side, as indices into the chairmanship of `/brev.json`. Where there are
+    /// none, the secretariat signs for the council.
+    signers: Vec<usize>,
 }
 
 /// A row of the table of mandates.
@@ -73,8 +65,10 @@ pub(super) struct RecipientData<'a> {
 struct MandateData<'a> {
     /// The full name of the forum.
     forum: &'a str,
-    /// What the person is there: "Medlem".
+    /// What the person is there: "Medlem", "Personlig stedfortræder for Bo Holm".
     role: String,
+    /// Who appoints, where the council has only nominated; `None` where it appoints.
+    appointer: Option<&'a str>,
     /// The first and the last day: "2. februar 2022 – 31. januar 2026".
     term: String,
     /// What the forum rests on: "Lov" or "Aftale".
@@ -85,7 +79,7 @@ impl SharedData {
     /// Collects what all letters of a period share.
     pub(super) fn new(period: &ElectionPeriod) -> Self {
         let letter = &period.settings.letter;
-        let officers = period.chairmanship.officers();
+        let officers = period.chairmanship.officers.iter();
         Self {
             sample: period.settings.is_sample,
             council: CouncilData::new(period),
@@ -101,59 +95,13 @@ impl SharedData {
     }
 }
 
-impl LetterProse {
-    /// Chooses the prose of a letter.
-    pub(super) fn of(letter: &Letter) -> Self {
-        let opening = match letter.kind {
-            Kind::Thanks => Self::thanks(letter),
-            Kind::Mandates => Self::opening(letter),
-        };
-        let is_about_mandates = letter.kind == Kind::Mandates;
-        Self {
-            opening,
-            expectations: is_about_mandates.then(|| virtual_path(schema::EXPECTATIONS)),
-            closing: is_about_mandates.then(|| virtual_path(schema::CLOSING)),
-        }
-    }
-}
-
-impl LetterProse {
-    /// Chooses the text of a letter of thanks. It is the program's own where the council has
-    /// none, and then another for somebody who goes on and so has no successor everywhere.
-    fn thanks(letter: &Letter) -> String {
-        if letter.period.has_thanks {
-            virtual_path(schema::THANKS)
-        } else if letter.thanks_in_passing() {
-            OWN_THANKS_IN_PASSING.into()
-        } else {
-            OWN_THANKS.into()
-        }
-    }
-
-    /// Chooses the opening of a letter about mandates: by their number, or one that
-    /// congratulates nobody when the letter replaces another and has no news. Without a text of
-    /// the council's, the latter is for letters that correct a name alone: letters that were
-    /// sent before there was such a text keep their words.
-    fn opening(letter: &Letter) -> String {
-        if letter.period.has_replacement && letter.has_no_news() {
-            virtual_path(schema::REPLACEMENT)
-        } else if letter.corrects_name() && letter.has_no_news() {
-            OWN_REPLACEMENT.into()
-        } else if letter.mandates.len() == 1 {
-            virtual_path(schema::ONE_MANDATE)
-        } else {
-            virtual_path(schema::SEVERAL_MANDATES)
-        }
-    }
-}
-
 impl<'a> RecipientData<'a> {
     /// Collects what a letter alone receives.
     pub(super) fn new(letter: &'a Letter) -> Self {
         let Letter { period, appointee, mandates, .. } = letter;
         let place = &period.settings.letter.place;
         Self {
-            kind: letter.kind,
+            subject: letter.subject_line(),
             place_date: format!("{place}, {}", danish::date(letter.date)),
             replaces: letter.replaces.map(danish::date),
             name: &appointee.name,
@@ -164,6 +112,7 @@ impl<'a> RecipientData<'a> {
                 .map(|mandate| MandateData::new(period, mandate))
                 .collect(),
             prose: LetterProse::of(letter),
+            signers: letter.signers(),
         }
     }
 }
@@ -172,10 +121,15 @@ impl<'a> MandateData<'a> {
     /// Makes the row of a mandate.
     fn new(period: &'a ElectionPeriod, mandate: &Mandate) -> Self {
         let forum = &period.fora[mandate.forum];
-        let (from, to) = (danish::date(mandate.from), danish::date(mandate.to));
+        let (from, to) = (danish::date(mandate.from), mandate.to.in_words());
+        let role = danish::capitalised(mandate.role.word());
         Self {
             forum: &forum.name,
-            role: danish::capitalised(mandate.role.word()),
+            role: match &mandate.stands_in_for {
+                Some(name) => format!("{role} for {name}"),
+                None => role,
+            },
+            appointer: period.appointer(mandate),
             term: format!("{from} – {to}"),
             basis: basis_word(forum.basis),
         }

@@ -261,7 +261,7 @@ fn description(period: &ElectionPeriod) -> String {
 
 /// Collects the chairmanship, with pictures prepared for an edition.
 fn chairmanship(period: &ElectionPeriod, edition: Edition) -> Vec<PortraitData> {
-    let officers = period.chairmanship.officers();
+    let officers = period.chairmanship.on(period.settings.folder_date);
     let portrait =
         |picture: &PictureRef| artwork::virtual_path(&picture.name, Fit::Cover, edition);
     officers
@@ -275,14 +275,15 @@ fn chairmanship(period: &ElectionPeriod, edition: Edition) -> Vec<PortraitData> 
 
 /// Collects the municipalities; the chair's own is marked.
 fn municipalities(period: &ElectionPeriod) -> Vec<MunicipalityData> {
-    let chair = &period.chairmanship.chair.municipality;
+    let mut officers = period.chairmanship.on(period.settings.folder_date);
+    let chair = officers.next().map(|chair| chair.municipality.as_str());
     let municipalities = period.municipalities.iter();
     municipalities
         .map(|municipality| MunicipalityData {
             name: municipality.name.clone(),
             mayor: municipality.mayor.clone(),
             party: municipality.party.clone(),
-            chair: municipality.name == *chair,
+            chair: chair == Some(municipality.name.as_str()),
         })
         .collect()
 }

@@ -3,6 +3,7 @@
 
 use crate::ground::lang::Lang;
 use crate::period::letter_contents::{Change, MandateContents};
+use crate::period::model::LastDay;
 
 impl Lang {
     /// Says what is different in a letter, on one line: "adresse: Egevej 8, 0800 Høje Taastrup →
@@ -19,6 +20,18 @@ impl Lang {
                 self.pick(
                     format!("adresse: {then} → {now}"),
                     format!("address: {then} → {now}"),
+                )
+            }
+            Change::Affiliation { then, now } => {
+                let own = self
+                    .pick("medlem af kommunalbestyrelsen", "on the municipal council");
+                let words = |what: &Option<String>| {
+                    what.clone().unwrap_or_else(|| own.to_owned())
+                };
+                let (then, now) = (words(then), words(now));
+                self.pick(
+                    format!("kommer fra: {then} → {now}"),
+                    format!("comes from: {then} → {now}"),
                 )
             }
             Change::Added(mandate) => {
@@ -46,7 +59,7 @@ impl Lang {
     }
 
     /// Says what is different in a mandate of the same forum: "Klimarådet: medlem → formand".
-    /// Of role, term and basis only those are named that have changed, with semicolons between.
+    /// Of what letters say of it only those are named that have changed, with semicolons between.
     fn changed_mandate(self, then: &MandateContents, now: &MandateContents) -> String {
         let mut parts = Vec::new();
         if then.role != now.role {
@@ -57,6 +70,42 @@ impl Lang {
         }
         if then.basis != now.basis {
             parts.push(format!("{} → {}", then.basis, now.basis));
+        }
+        if then.stands_in_for != now.stands_in_for {
+            let name =
+                |one: &MandateContents| one.stands_in_for.clone().unwrap_or("–".into());
+            parts.push(self.pick(
+                format!("stedfortræder for {} → {}", name(then), name(now)),
+                format!("deputy for {} → {}", name(then), name(now)),
+            ));
+        }
+        if then.appointer != now.appointer {
+            let who = |one: &MandateContents| {
+                let council = self.pick("rådet", "the council");
+                one.appointer.clone().unwrap_or_else(|| council.to_owned())
+            };
+            parts.push(self.pick(
+                format!("udpeges af {} → {}", who(then), who(now)),
+                format!("appointed by {} → {}", who(then), who(now)),
+            ));
+        }
+        if then.is_personal != now.is_personal {
+            let is_now = now.is_personal;
+            parts.push(
+                self.pick(
+                    if is_now {
+                        "nu personligt hverv"
+                    } else {
+                        "ikke længere personligt hverv"
+                    },
+                    if is_now {
+                        "now in a personal capacity"
+                    } else {
+                        "no longer in a personal capacity"
+                    },
+                )
+                .to_owned(),
+            );
         }
         format!("{}: {}", now.forum, parts.join("; "))
     }
@@ -69,6 +118,12 @@ impl Lang {
 
     /// Writes the term of a mandate, first and last day: "1. februar 2022 – 31. januar 2026".
     fn term(self, mandate: &MandateContents) -> String {
-        format!("{} – {}", self.day(mandate.from), self.day(mandate.to))
+        let to = match mandate.to {
+            LastDay::On(day) => self.day(day),
+            LastDay::Open => {
+                self.pick("indtil videre", "until further notice").to_owned()
+            }
+        };
+        format!("{} – {to}", self.day(mandate.from))
     }
 }

@@ -41,6 +41,12 @@ pub(super) fn appointee(
         party: party(row, AppointeeColumn::Party, local_lists, findings),
         sex: row.read(AppointeeColumn::Sex, Cell::word, findings),
         municipality: row.read(AppointeeColumn::Municipality, Cell::line, findings),
+        represents: row.read(AppointeeColumn::Represents, Cell::text, findings),
+        is_council_member: row.read(
+            AppointeeColumn::IsCouncilMember,
+            Cell::word,
+            findings,
+        ),
         care_of: row.read(AppointeeColumn::CareOf, Cell::care_of, findings),
         street: row.read(AppointeeColumn::Street, street, findings),
         short_street: row.read(

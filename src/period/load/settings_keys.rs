@@ -6,6 +6,7 @@ mod mail_keys;
 mod palette_keys;
 mod policy_keys;
 mod print_keys;
+mod role_keys;
 
 use crate::findings::{DateFinding, ValueFinding};
 use crate::ground::date;
@@ -51,6 +52,7 @@ fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
     let print = keys.optional_or("udskrift", PrintSettings::default(), |node| {
         node.object(print_keys::print)
     });
+    let roles = keys.optional("roller", role_keys::roles);
     let imprint = keys.get("kolofon", |node| node.object(imprint));
     let control = keys.optional("kontrol", |node| node.object(policy_keys::control));
     let control = control.unwrap_or_default();
@@ -71,6 +73,8 @@ fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
         imprint,
         policy: control.policy,
         local_lists: control.local_lists,
+        shared_districts: control.shared_districts,
+        roles: roles.unwrap_or_default(),
     })
 }
 
@@ -215,5 +219,5 @@ fn imprint(keys: &Keys) -> Option<Imprint> {
 /// Reads a date, written in any of the ways that cells may have: `2022-02-02` or
 /// `2. februar 2022`.
 fn date(node: Node) -> Option<time::Date> {
-    node.parsed("[0-9]{4}", date::parse, DateFinding::BadDate)
+    node.parsed("[0-9]{4}", date::parse, DateFinding::BadDate { may_be_open: false })
 }

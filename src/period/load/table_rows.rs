@@ -1,15 +1,17 @@
 //! The rows of the tables, cell by cell. The table of appointees, which has the most columns
 //! and rules of its own, has the file `appointee_row`.
 
-use crate::findings::PictureFinding;
+use std::sync::Arc;
+
 use crate::findings::sink::Diagnostics;
+use crate::findings::{PictureFinding, ReferenceFinding};
 use crate::period::load::table::{Cell, RowReader};
-use crate::period::model::{Contact, PictureRef};
+use crate::period::model::{Contact, OwnRole, PictureRef};
 use crate::period::rows::{
     ContactRow, ForumRow, MandateRow, MunicipalityRow, OfficerRow,
 };
 use crate::period::schema::{
-    ContactColumn, ForumColumn, MandateColumn, MunicipalityColumn, OfficerColumn,
+    self, ContactColumn, ForumColumn, MandateColumn, MunicipalityColumn, OfficerColumn,
     TableColumn,
 };
 
@@ -27,6 +29,8 @@ pub(super) fn officer(
         name: row.read(OfficerColumn::Name, Cell::person_name, findings),
         party: party(row, OfficerColumn::Party, local_lists, findings),
         municipality: row.read(OfficerColumn::Municipality, Cell::line, findings),
+        from: row.read(OfficerColumn::From, Cell::date, findings),
+        to: row.read(OfficerColumn::To, Cell::date, findings),
         portrait: row.read(OfficerColumn::Portrait, picture, findings),
         signature: row.read(OfficerColumn::Signature, picture, findings),
     }
@@ -51,6 +55,7 @@ pub(super) fn municipality(
         origin: row.origin(),
         name: row.read(MunicipalityColumn::Name, name, findings),
         mayor: row.read(MunicipalityColumn::Mayor, Cell::person_name, findings),
+        mayor_title: row.read(MunicipalityColumn::MayorTitle, Cell::title, findings),
         party: party(row, MunicipalityColumn::Party, local_lists, findings),
         full_name,
     }
@@ -68,14 +73,20 @@ pub(super) fn forum(
         subject_area: row.read(ForumColumn::SubjectArea, Cell::line, findings),
         seats: row.read(ForumColumn::Seats, Cell::count, findings),
         basis: row.read(ForumColumn::Basis, Cell::word, findings),
+        appointer: row.read(ForumColumn::Appointer, Cell::text, findings),
+        from: row.read(ForumColumn::From, Cell::date, findings),
+        to: row.read(ForumColumn::To, Cell::end, findings),
+        is_personal: row.read(ForumColumn::IsPersonal, Cell::word, findings),
+        letter_text: row.read(ForumColumn::LetterText, letter_text, findings),
         description: row.read(ForumColumn::Description, Cell::sentence, findings),
     }
 }
 
 /// Reads a row of `mandater.csv`: a seat in a forum, and who holds it from when to when.
-/// Whether person and forum exist is judged later.
+/// Whether person and forum exist is judged later. The roles are those of the council's own.
 pub(super) fn mandate(
     row: &RowReader<MandateColumn>,
+    roles: &[Arc<OwnRole>],
     findings: &mut Diagnostics,
 ) -> MandateRow {
     MandateRow {
@@ -84,9 +95,19 @@ pub(super) fn mandate(
         name: row.read(MandateColumn::Name, Cell::name_of_other_row, findings),
         municipality: row.read(MandateColumn::Municipality, Cell::line, findings),
         forum: row.read(MandateColumn::Forum, Cell::line, findings),
-        role: row.read(MandateColumn::Role, Cell::word, findings),
+        role: row.read(
+            MandateColumn::Role,
+            |cell, findings| cell.role(roles, findings),
+            findings,
+        ),
+        stands_in_for: row.read(
+            MandateColumn::StandsInFor,
+            Cell::name_of_other_row,
+            findings,
+        ),
+        appointment: row.read(MandateColumn::Appointment, Cell::word, findings),
         from: row.read(MandateColumn::From, Cell::date, findings),
-        to: row.read(MandateColumn::To, Cell::date, findings),
+        to: row.read(MandateColumn::To, Cell::end, findings),
         thanks: row.read(MandateColumn::Thanks, Cell::word, findings),
     }
 }
@@ -121,6 +142,16 @@ pub(super) fn party<C: TableColumn>(
     findings: &mut Diagnostics,
 ) -> Option<String> {
     row.read(column, |cell, findings| cell.party(local_lists, findings), findings)
+}
+
+/// Reads a cell as the key of a text about a forum in the folder `tekster`, and gives the path of
+/// that text. What is no key is reported; whether the text is there is looked at later.
+fn letter_text(cell: &Cell, findings: &mut Diagnostics) -> Option<String> {
+    let path = schema::forum_text(&cell.line(findings)?);
+    if path.is_none() {
+        cell.report(ReferenceFinding::BadTextKey, findings);
+    }
+    path
 }
 
 /// Reads a cell as the name of a picture that lies in the folder `billeder` itself. A path

@@ -1,23 +1,25 @@
 //! The people of a period: those who sign, those who are appointed and may get a letter, and
 //! those in the secretariat whom one may call.
 
+use time::Date;
+
 use super::Mandate;
 use crate::findings::origin::Origin;
 use crate::period::address::Address;
 
-/// The chair and the vice chairs; all of them sign.
+/// All who are, were or will be chair or vice chair in the period. Who holds an office on a day
+/// signs what bears that day.
 #[derive(Debug, Clone)]
 pub struct Chairmanship {
-    /// The chair, of whom there is exactly one.
-    pub chair: Officer,
-    /// The vice chairs in the order of `formandskab.csv`; there may be none.
-    pub vice_chairs: Vec<Officer>,
+    /// The officers, the chairs first, then the vice chairs in the order of `formandskab.csv`.
+    pub officers: Vec<Officer>,
 }
 
 impl Chairmanship {
-    /// Gives the chair first, then the vice chairs in the order of the file.
-    pub fn officers(&self) -> impl Iterator<Item = &Officer> {
-        std::iter::once(&self.chair).chain(&self.vice_chairs)
+    /// Gives those who hold an office on a day: the chair first, of whom there is exactly one on
+    /// the days of letters and folder, then the vice chairs, if there are any.
+    pub fn on(&self, day: Date) -> impl Iterator<Item = &Officer> {
+        self.officers.iter().filter(move |officer| officer.holds_office(day))
     }
 }
 
@@ -34,10 +36,21 @@ pub struct Officer {
     pub party: Option<String>,
     /// The short name of the person's municipality.
     pub municipality: String,
+    /// The first day in office; `None` for somebody who was in office before the period.
+    pub from: Option<Date>,
+    /// The last day in office; `None` for somebody who stays.
+    pub to: Option<Date>,
     /// The portrait; without one the folder prints the initials in its place.
     pub portrait: Option<PictureRef>,
     /// The picture of the signature; none where the data names none.
     pub signature: Option<PictureRef>,
+}
+
+impl Officer {
+    /// Tells whether the person holds the office on a day.
+    pub fn holds_office(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
 }
 
 /// A picture named in a cell. It need not exist: whoever opens it reports that at the cell.
@@ -75,13 +88,49 @@ pub struct Appointee {
     pub organisation: Option<String>,
     /// The title that the address names: "Byrådsmedlem".
     pub title: Option<String>,
-    /// The short name of the municipality that elected the person.
-    pub municipality: String,
+    /// Whom the person comes from.
+    pub affiliation: Affiliation,
     /// How the letter travels, and where to.
     pub dispatch: Dispatch,
     /// The person's mandates in the order of `mandater.csv`. There are none only where the
     /// person gets no letter.
     pub mandates: Vec<Mandate>,
+}
+
+/// Whom an appointee comes from, and speaks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Affiliation {
+    /// A municipality of the council.
+    Municipality {
+        /// Its short name: "Ringsted".
+        name: String,
+        /// Whether the person sits on its council, and does not only work for it.
+        is_council_member: bool,
+    },
+    /// An organisation that is no municipality of the council: "Dansk Industri".
+    Organisation(String),
+}
+
+impl Affiliation {
+    /// Gives the short name of the municipality, or the name of the organisation.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Municipality { name, .. } | Self::Organisation(name) => name,
+        }
+    }
+
+    /// Gives the short name of the municipality; `None` for an organisation.
+    pub fn municipality(&self) -> Option<&str> {
+        match self {
+            Self::Municipality { name, .. } => Some(name),
+            Self::Organisation(_) => None,
+        }
+    }
+
+    /// Tells whether the person sits on a municipal council.
+    pub fn is_council_member(&self) -> bool {
+        matches!(self, Self::Municipality { is_council_member: true, .. })
+    }
 }
 
 /// How a letter reaches its person, if it shall.

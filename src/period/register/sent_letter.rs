@@ -41,6 +41,8 @@ pub struct SentLetter {
     address: Box<str>,
     /// The mandates, as JSON. Many people have the same ones.
     mandates: Arc<str>,
+    /// Whom it took the person to come from; `None` for a member of a municipal council.
+    affiliation: Option<Arc<str>>,
     /// The digest of what it said beside that, in its digits; `None` in old records.
     wording: Option<Arc<str>>,
     /// What the record has in common with others of one command; `None` in old records.
@@ -70,7 +72,7 @@ impl SentLetter {
     pub(super) fn of(place: usize, record: Record, texts: &mut SharedTexts) -> Self {
         let Record { is_undone, recording, .. } = record;
         let record = record.without_recording();
-        let Contents { address, mandates } = &record.contents;
+        let Contents { address, mandates, affiliation } = &record.contents;
         let wording = record.wording_sha256.map(|digest| digest.to_string());
         Self {
             place,
@@ -78,6 +80,7 @@ impl SentLetter {
             period: texts.share(&record.period),
             address: json(address).into(),
             mandates: texts.share(&json(mandates)),
+            affiliation: affiliation.as_deref().map(|words| texts.share(words)),
             wording: wording.map(|wording| texts.share(&wording)),
             number: record.number.into(),
             name: record.name.into(),
@@ -97,6 +100,7 @@ impl SentLetter {
         Contents {
             address: from_json(&self.address),
             mandates: from_json(&self.mandates),
+            affiliation: self.affiliation.as_deref().map(str::to_owned),
         }
     }
 

@@ -4,7 +4,8 @@
 use strum::VariantArray;
 
 use crate::period::model::{
-    Basis, DispatchWay, MandateRole, NoLetter, OfficerRole, Sex, ThanksWish,
+    Answer, Appointment, Basis, DispatchWay, MandateRole, NoLetter, OfficerRole, Sex,
+    StandsIn, ThanksWish, UsualRole,
 };
 
 /// A value that cells write as one of a few words. What is
@@ -38,16 +39,48 @@ impl CellWord for OfficerRole {
     }
 }
 
-impl CellWord for MandateRole {
+impl CellWord for UsualRole {
     const ALL: &'static [Self] = Self::VARIANTS;
 
     fn word(self) -> &'static str {
         match self {
             Self::Chair => CHAIR,
             Self::ViceChair => VICE_CHAIR,
+            Self::FirstViceChair => "1. næstformand",
+            Self::SecondViceChair => "2. næstformand",
+            Self::CoChair => "medformand",
             Self::Member => "medlem",
             Self::Deputy => "stedfortræder",
+            Self::PersonalDeputy => "personlig stedfortræder",
             Self::Substitute => "suppleant",
+            Self::Observer => "observatør",
+        }
+    }
+}
+
+/// The words of the roles that every council may have, in the order in which the office is shown them.
+pub(crate) fn usual_roles() -> Vec<&'static str> {
+    words::<UsualRole>()
+}
+
+impl MandateRole {
+    /// The word that cells have for the role and that documents print, in lower case.
+    pub(crate) fn word(&self) -> &str {
+        match self {
+            Self::Usual(role) => role.word(),
+            Self::Own(role) => &role.word,
+        }
+    }
+}
+
+impl CellWord for StandsIn {
+    const ALL: &'static [Self] = Self::VARIANTS;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::ForNobody => "ingen",
+            Self::ForMembers => "medlemmer",
+            Self::ForPerson => "person",
         }
     }
 }
@@ -58,7 +91,31 @@ impl CellWord for Basis {
     fn word(self) -> &'static str {
         match self {
             Self::Law => "lov",
+            Self::Order => "bekendtgørelse",
+            Self::Statutes => "vedtægt",
             Self::Agreement => "aftale",
+        }
+    }
+}
+
+impl CellWord for Appointment {
+    const ALL: &'static [Self] = Self::VARIANTS;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Appointed => "udpeget",
+            Self::Nominated => "indstillet",
+        }
+    }
+}
+
+impl CellWord for Answer {
+    const ALL: &'static [Self] = Self::VARIANTS;
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "ja",
+            Self::No => "nej",
         }
     }
 }

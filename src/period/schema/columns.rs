@@ -2,7 +2,7 @@
 //! in each. A column is an enum variant, so that one that does not exist cannot be named.
 
 use crate::period::model::{
-    Basis, DispatchWay, MandateRole, OfficerRole, Sex, ThanksWish,
+    Answer, Appointment, Basis, DispatchWay, OfficerRole, Sex, ThanksWish,
 };
 use crate::period::schema::cell_words::words;
 use crate::period::schema::{ColumnDefinition, Form, Presence, Schema, TableColumn};
@@ -88,6 +88,10 @@ table! {
             "Kommunens korte navn, som i arket kommuner",
             Form::Row(&MUNICIPALITIES)
         ),
+        /// The first day in office, for somebody who took it over within the period.
+        From: Optional("fra", "Kun ved skift i perioden: første dag på posten", Form::Date),
+        /// The last day in office, for somebody who left it within the period.
+        To: Optional("til", "Kun ved skift i perioden: sidste dag på posten", Form::Date),
         /// The file of the portrait in the folder `billeder`.
         Portrait: Optional("portræt", "Navnet på en fil i mappen billeder, fx smed.jpg"),
         /// The file of the signature in the folder `billeder`.
@@ -106,6 +110,11 @@ table! {
         Name: Filled("kommune", "Kommunens korte navn, fx Vordingborg"),
         /// The mayor's name, to the letter as it stands in other tables.
         Mayor: Filled("borgmester", "Fornavn og efternavn, skrevet ens overalt"),
+        /// The title of whoever heads the municipality, where it is not `Borgmester`.
+        MayorTitle: Optional(
+            "borgmestertitel",
+            "Kun hvor titlen er en anden, fx Overborgmester; så er en borgmester ikke kommunens leder"
+        ),
         /// The letter of the mayor's party.
         Party: MayBeEmpty("parti", "Borgmesterens partibogstav, fx A"),
         /// The full name, where it is not the short name followed by `Kommune`.
@@ -128,9 +137,46 @@ table! {
             Form::SubjectArea
         ),
         /// How many members, the chair and vice-chair included, the council appoints.
-        Seats: Filled("pladser", "Hvor mange medlemmer rådet udpeger, fx 4", Form::Count),
-        /// Whether a law or an agreement has the council appoint.
-        Basis: Filled("grundlag", "lov eller aftale", Form::Words(words::<Basis>)),
+        Seats: Filled(
+            "pladser",
+            "Hvor mange medlemmer rådet udpeger, fx 4; 0, hvor det kun er observatører",
+            Form::Count
+        ),
+        /// Whether a law, an order, statutes or an agreement have the council appoint.
+        Basis: Filled(
+            "grundlag",
+            "lov, bekendtgørelse, vedtægt eller aftale",
+            Form::Words(words::<Basis>)
+        ),
+        /// Who appoints where the council only nominates.
+        Appointer: Optional(
+            "udpeges af",
+            "Kun hvor rådet indstiller, og en anden udpeger, fx beskæftigelsesministeren"
+        ),
+        /// The first day of the forum's own term.
+        From: Optional(
+            "fra",
+            "Kun når forummets periode er en anden end rådets: første dag",
+            Form::Date
+        ),
+        /// The last day of the forum's own term.
+        To: Optional(
+            "til",
+            "Kun når forummets periode er en anden: sidste dag, eller indtil videre",
+            Form::Date
+        ),
+        /// Whether members are appointed in their personal capacity.
+        IsPersonal: Optional(
+            "personligt hverv",
+            "ja, hvor medlemmerne ikke er bundet af nogens instruks, ellers nej",
+            Form::Words(words::<Answer>)
+        ),
+        /// The council's own words in letters about the forum.
+        LetterText: Optional(
+            "brevtekst",
+            "Kun hvis brevet skal have rådets egne ord om forummet: fgu for filen \
+             tekster/brev-forum-fgu.typ"
+        ),
         /// What the forum does, in a sentence that is printed below its name.
         Description: Optional("beskrivelse", "Én sætning om, hvad forummet laver"),
     }
@@ -159,10 +205,21 @@ table! {
             Form::Words(words::<Sex>)
         ),
         /// The municipality that the person comes from, not the one of the address.
-        Municipality: Filled(
+        Municipality: MayBeEmpty(
             "kommune",
-            "Kommunens korte navn, som i arket kommuner",
+            "Kommunens korte navn, som i arket kommuner; tom for den, der kommer fra en organisation",
             Form::Row(&MUNICIPALITIES)
+        ),
+        /// The organisation that the person represents, for somebody of no municipality.
+        Represents: Optional(
+            "repræsenterer",
+            "Kun for den, der ikke kommer fra en kommune: organisationen, fx Dansk Industri"
+        ),
+        /// Whether the person sits on the municipal council.
+        IsCouncilMember: Optional(
+            "kommunalbestyrelse",
+            "nej for en ansat i kommunen; ja eller tom for et medlem af kommunalbestyrelsen",
+            Form::Words(words::<Answer>)
         ),
         /// Whom the letter goes to if the person lives with somebody else.
         CareOf: Optional("co", "Hvem brevet skal til hos, fx Bo Holm; trykkes som c/o Bo Holm"),
@@ -222,13 +279,26 @@ table! {
         /// The role of the person in the forum.
         Role: Filled(
             "rolle",
-            "formand, næstformand, medlem, stedfortræder eller suppleant",
-            Form::Words(words::<MandateRole>)
+            "formand, næstformand, 1. næstformand, 2. næstformand, medformand, medlem, \
+             stedfortræder, personlig stedfortræder, suppleant, observatør, eller en rolle fra \
+             periode.json",
+            Form::Role
+        ),
+        /// The member whom the person stands in for.
+        StandsInFor: Optional(
+            "for",
+            "Navnet på det medlem, som en personlig stedfortræder træder ind for"
+        ),
+        /// Whether the council appoints the person, or only nominates.
+        Appointment: Optional(
+            "udpegning",
+            "udpeget eller indstillet; tom: som forummets udpeges af siger",
+            Form::Words(words::<Appointment>)
         ),
         /// The first day of the mandate.
         From: Filled("fra", "Første dag, fx 01-02-2022", Form::Date),
         /// The last day of the mandate.
-        To: Filled("til", "Sidste dag, fx 31-01-2026", Form::Date),
+        To: Filled("til", "Sidste dag, fx 31-01-2026, eller indtil videre", Form::Date),
         /// Whether the person is thanked when the mandate is over.
         Thanks: Optional(
             "tak",
@@ -260,18 +330,21 @@ pub(crate) const TABLES: [Schema; 6] =
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::period::model::UsualRole;
 
     #[test]
     fn the_hint_of_a_column_of_words_names_every_word() {
         let columns = TABLES.iter().flat_map(|table| table.columns);
         for ColumnDefinition { name, form, hint, .. } in columns {
-            let Form::Words(words) = form else { continue };
-            for word in words() {
-                let mut named = hint.split([' ', ',', ';']);
-                assert!(
-                    named.any(|one| one == word),
-                    "{name}: `{word}` is not in its hint"
-                );
+            let words = match form {
+                Form::Words(words) => words(),
+                Form::Role => words::<UsualRole>(),
+                _ => continue,
+            };
+            let hint = format!(" {} ", hint.replace([',', ';'], " "));
+            for word in words {
+                let named = hint.contains(&format!(" {word} "));
+                assert!(named, "{name}: `{word}` is not in its hint");
             }
         }
     }

@@ -49,13 +49,48 @@ pub(crate) const EXPECTATIONS: &str = "tekster/brev-forventninger.typ";
 pub(crate) const CLOSING: &str = "tekster/brev-afslutning.typ";
 /// The prose of a letter of thanks, where a council has its own.
 pub(crate) const THANKS: &str = "tekster/brev-tak.typ";
+/// The prose of a letter of thanks for mandates of which the usual words are not true, where a
+/// council has its own.
+pub(crate) const THANKS_FOR_OTHERS: &str = "tekster/brev-tak-andre-mandater.typ";
 /// What a letter says at the beginning that replaces another and names no new mandate, where
 /// a council has its own.
 pub(crate) const REPLACEMENT: &str = "tekster/brev-erstatning.typ";
+/// What a letter says at the beginning whose mandates are not all seats that the council fills to
+/// speak for the municipalities.
+pub(crate) const OTHER_MANDATES: &str = "tekster/brev-andre-mandater.typ";
+/// What a letter says of mandates to which the council only nominates.
+pub(crate) const NOMINATED: &str = "tekster/brev-indstillet.typ";
+/// What a letter says of mandates that stand in for whichever member cannot come.
+pub(crate) const DEPUTY: &str = "tekster/brev-stedfortraeder.typ";
+/// What a letter says of mandates that stand in for one named member.
+pub(crate) const PERSONAL_DEPUTY: &str = "tekster/brev-personlig-stedfortraeder.typ";
+/// What a letter says of mandates without a vote.
+pub(crate) const WITHOUT_VOTE: &str = "tekster/brev-uden-stemmeret.typ";
+/// What a letter says of mandates that are bound to nobody's instruction.
+pub(crate) const PERSONAL_CAPACITY: &str = "tekster/brev-personligt-hverv.typ";
+/// What the council expects of somebody who comes from an organisation and no municipality.
+pub(crate) const ORGANISATION: &str = "tekster/brev-organisation.typ";
+/// What the council expects of somebody who comes from a municipality and does not sit on its
+/// council.
+pub(crate) const NO_COUNCIL_MEMBER: &str = "tekster/brev-uden-kommunalbestyrelse.typ";
 /// The words of the e-mail with the letter; without them the program's own are used.
 pub(crate) const MAIL: &str = "tekster/mail.typ";
 /// The files of prose that a council may do without.
-const OPTIONAL_PROSE: &[&str] = &[QUOTATION, THANKS, REPLACEMENT, MAIL];
+const OPTIONAL_PROSE: &[&str] = &[
+    QUOTATION,
+    THANKS,
+    REPLACEMENT,
+    MAIL,
+    THANKS_FOR_OTHERS,
+    OTHER_MANDATES,
+    NOMINATED,
+    DEPUTY,
+    PERSONAL_DEPUTY,
+    WITHOUT_VOTE,
+    PERSONAL_CAPACITY,
+    ORGANISATION,
+    NO_COUNCIL_MEMBER,
+];
 
 /// The path by which templates and prose name a file of the period folder: `/periode.json`.
 pub(crate) fn virtual_path(path: &str) -> String {
@@ -65,6 +100,7 @@ pub(crate) fn virtual_path(path: &str) -> String {
 /// Whether a file is one that a period folder may have and may do without.
 fn is_optional(path: &str) -> bool {
     OPTIONAL_PROSE.contains(&path)
+        || forum_text_key(path).is_some()
         || WORKBOOKS.contains(&path)
         || [register::FILE_NAME, register::COPY].contains(&path)
 }
@@ -92,7 +128,13 @@ pub(crate) fn is_workbook(path: &str) -> bool {
     !path.contains('/') && extensions.iter().any(|one| extension.as_deref() == Some(one))
 }
 
-/// All files of prose: those that must be there, then those that may be left out.
+/// Whether a file is one of prose.
+pub(crate) fn is_prose(path: &str) -> bool {
+    prose().any(|known| known == path) || forum_text_key(path).is_some()
+}
+
+/// All files of prose whose names the schema gives: those that must be there, then those that may
+/// be left out.
 pub(crate) fn prose() -> impl Iterator<Item = &'static str> {
     let required = REQUIRED.iter().filter(|path| path.starts_with(PROSE));
     required.chain(OPTIONAL_PROSE).copied()
@@ -100,6 +142,27 @@ pub(crate) fn prose() -> impl Iterator<Item = &'static str> {
 
 /// What the paths of the letters' prose begin with.
 const LETTER_PROSE: &str = "tekster/brev-";
+
+/// What the paths of texts begin with that letters have of a forum in the council's own words.
+const FORUM_PROSE: &str = "tekster/brev-forum-";
+
+/// The extension of a text.
+const TEXT_END: &str = ".typ";
+
+/// The path of the text that letters have of a forum in the council's own words, by its key in the
+/// column `brevtekst`: `tekster/brev-forum-fgu.typ` for `fgu`. `None` for a key that is no plain
+/// name of small letters, digits and hyphens.
+pub(crate) fn forum_text(key: &str) -> Option<String> {
+    let is_plain = |c: char| c.is_lowercase() || c.is_ascii_digit() || c == '-';
+    let is_key = !key.is_empty() && key.chars().all(is_plain);
+    is_key.then(|| format!("{FORUM_PROSE}{key}{TEXT_END}"))
+}
+
+/// The key of a text that letters have of a forum; `None` for the path of another file.
+pub(crate) fn forum_text_key(path: &str) -> Option<&str> {
+    let key = path.strip_prefix(FORUM_PROSE)?.strip_suffix(TEXT_END)?;
+    forum_text(key).is_some().then_some(key)
+}
 
 /// Whether a file is prose of the letters, those of thanks included.
 pub(crate) fn is_letter_prose(path: &str) -> bool {

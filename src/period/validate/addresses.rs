@@ -37,13 +37,26 @@ fn check_towns_of_others(rows: &Rows, findings: &mut Diagnostics) {
     }
     let names = rows.municipalities.iter().filter_map(|row| row.name.as_deref());
     let names: BTreeSet<_> = names.map(str::to_lowercase).collect();
+    let is_shared = |town: &str, municipality: &str| {
+        rows.settings.shared_districts.iter().any(|one| {
+            one.town.to_lowercase() == town
+                && one.municipality.to_lowercase() == municipality
+        })
+    };
+    // What several people of one municipality have in common is one question to the office.
+    let mut found: BTreeMap<(String, String), (&AppointeeRow, usize)> = BTreeMap::new();
     for row in rows.appointees.iter().filter(|row| row.is_in_denmark()) {
         let (Some(town), Some(own)) = (&row.town, &row.municipality) else { continue };
         let (there, home) = (town.to_lowercase(), own.to_lowercase());
-        if there != home && names.contains(&there) && names.contains(&home) {
-            let finding = AddressFinding::TownElsewhere(own.clone());
-            findings.push_value(row.at(AppointeeColumn::Town), town, finding);
+        let is_other = there != home && names.contains(&there) && names.contains(&home);
+        if is_other && !is_shared(&there, &home) {
+            found.entry((there, home)).or_insert((row, 0)).1 += 1;
         }
+    }
+    for (row, people) in found.into_values() {
+        let (Some(town), Some(own)) = (&row.town, &row.municipality) else { continue };
+        let finding = AddressFinding::TownElsewhere { own: own.clone(), people };
+        findings.push_value(row.at(AppointeeColumn::Town), town, finding);
     }
 }
 

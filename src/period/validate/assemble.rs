@@ -4,14 +4,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::chairmanship;
 use super::references::KnownNames;
+use crate::findings::MandateFinding;
 use crate::findings::sink::Diagnostics;
-use crate::findings::{MandateFinding, PersonFinding};
 use crate::ground::danish::SortKey;
 use crate::period::address::{Address, Line, Locality};
 use crate::period::model::{
-    Appointee, Chairmanship, Dispatch, DispatchWay, ElectionPeriod, Forum, Mandate,
-    Municipality, Officer, OfficerRole, Settings,
+    Affiliation, Answer, Appointee, Chairmanship, Dispatch, DispatchWay, ElectionPeriod,
+    Forum, Mandate, Municipality, Officer, OfficerRole, Settings,
 };
 use crate::period::rows::{
     AppointeeRow, Country, ForumRow, MandateRow, MunicipalityRow, OfficerRow, Rows,
@@ -65,8 +66,7 @@ pub(super) fn period(rows: Rows, parts: Parts) -> Option<ElectionPeriod> {
         appointees,
         contacts: contacts.collect::<Option<_>>()?,
         register: rows.register,
-        has_thanks: rows.has_thanks,
-        has_replacement: rows.has_replacement,
+        own_texts: rows.own_texts,
     })
 }
 
@@ -97,40 +97,19 @@ fn municipality(row: &MunicipalityRow) -> Option<Municipality> {
         name,
         full_name,
         mayor: row.mayor.clone()?,
+        mayor_title: row.mayor_title.clone(),
         party: row.party.clone(),
     })
 }
 
-/// Makes the chairmanship of the first chair and of all vice chairs.
+/// Makes the chairmanship of all chairs and then of all vice chairs.
 fn resolve_chairmanship(rows: &Rows, findings: &mut Diagnostics) -> Option<Chairmanship> {
-    check_chairmanship(rows, findings);
-    let vice_chairs = with_role(rows, OfficerRole::ViceChair).map(officer);
+    chairmanship::check(rows, findings);
+    let roles = [OfficerRole::Chair, OfficerRole::ViceChair];
+    let officers = roles.iter().flat_map(|role| chairmanship::with_role(rows, *role));
     Some(Chairmanship {
-        chair: with_role(rows, OfficerRole::Chair).next().and_then(officer)?,
-        vice_chairs: vice_chairs.collect::<Option<_>>()?,
+        officers: officers.map(officer).collect::<Option<_>>()?,
     })
-}
-
-/// Reports a chairmanship without exactly one chair, or without a vice chair. Where a role
-/// could not be read it reports nothing: that row may be the one that seems to be missing.
-fn check_chairmanship(rows: &Rows, findings: &mut Diagnostics) {
-    let all_roles_known = rows.chairmanship.iter().all(|row| row.role.is_some());
-    if !rows.are_whole(&[schema::CHAIRMANSHIP]) || !all_roles_known {
-        return;
-    }
-    let table = rows.table(&schema::CHAIRMANSHIP);
-    let chairs = with_role(rows, OfficerRole::Chair).count();
-    if chairs != 1 {
-        findings.push(table.clone(), PersonFinding::ChairCount(chairs));
-    }
-    if with_role(rows, OfficerRole::ViceChair).next().is_none() {
-        findings.push(table, PersonFinding::NoViceChair);
-    }
-}
-
-/// Gives the members of the chairmanship who hold an office, in the order of the file.
-fn with_role(rows: &Rows, role: OfficerRole) -> impl Iterator<Item = &OfficerRow> {
-    rows.chairmanship.iter().filter(move |row| row.role == Some(role))
 }
 
 /// Makes one member of the chairmanship.
@@ -141,6 +120,8 @@ fn officer(row: &OfficerRow) -> Option<Officer> {
         name: row.name.clone()?,
         party: row.party.clone(),
         municipality: row.municipality.clone()?,
+        from: row.from.as_ref().map(|day| day.date),
+        to: row.to.as_ref().map(|day| day.date),
         portrait: row.portrait.clone(),
         signature: row.signature.clone(),
     })
@@ -170,6 +151,10 @@ fn forum(
         subject_area: subject_area?,
         seats: row.seats?,
         basis: row.basis?,
+        appointer: row.appointer.clone(),
+        term: row.term(),
+        is_personal: row.is_personal == Some(Answer::Yes),
+        letter_text: row.letter_text.clone(),
         description: row.description.clone(),
     })
 }
@@ -205,7 +190,7 @@ fn resolve_mandates<'a>(
     let fora = KnownNames::new(schema::FORA.name, names);
     let mut mandates = MandatesOfNumber::new();
     for row in &rows.mandates {
-        let mandate = mandate(row, &fora, findings);
+        let mandate = mandate(row, &fora, &rows.fora, findings);
         if let (Some(number), Some(mandate)) = (row.number.as_deref(), mandate) {
             mandates.entry(number).or_default().push(mandate);
         }
@@ -213,19 +198,23 @@ fn resolve_mandates<'a>(
     mandates
 }
 
-/// Makes one mandate, and reports a forum that is not among `fora`.
+/// Makes one mandate, and reports a forum that is not among `fora`, whose rows are `forum_rows`.
 fn mandate(
     row: &MandateRow,
     fora: &KnownNames,
+    forum_rows: &[ForumRow],
     findings: &mut Diagnostics,
 ) -> Option<Mandate> {
     let origin = row.at(MandateColumn::Forum);
     let forum = fora.resolve(origin, row.forum.as_deref(), findings);
+    let forum = forum?;
     Some(Mandate {
-        forum: forum?,
-        role: row.role?,
+        forum,
+        role: row.role.clone()?,
         from: row.from.as_ref()?.date,
-        to: row.to.as_ref()?.date,
+        to: row.to.as_ref()?.end,
+        is_nominated: row.is_nominated(&forum_rows[forum]),
+        stands_in_for: row.stands_in_for.clone(),
         thanks: row.thanks,
     })
 }
@@ -251,6 +240,11 @@ fn check_mandates_of_all(rows: &Rows, findings: &mut Diagnostics) {
 
 /// Makes one appointee of what the row holds.
 fn appointee(mut row: AppointeeRow, mandates: Vec<Mandate>) -> Option<Appointee> {
+    let is_council_member = row.sits_on_council();
+    let affiliation = match row.municipality.take() {
+        Some(name) => Some(Affiliation::Municipality { name, is_council_member }),
+        None => row.represents.take().map(Affiliation::Organisation),
+    };
     Some(Appointee {
         dispatch: dispatch(&mut row)?,
         origin: row.origin,
@@ -259,7 +253,7 @@ fn appointee(mut row: AppointeeRow, mandates: Vec<Mandate>) -> Option<Appointee>
         former_names: row.former_names,
         organisation: row.organisation,
         title: row.title,
-        municipality: row.municipality?,
+        affiliation: affiliation?,
         mandates,
     })
 }

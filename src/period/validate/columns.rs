@@ -11,7 +11,7 @@ use crate::findings::ColumnFinding;
 use crate::findings::sink::Diagnostics;
 use crate::ground::danish;
 use crate::period::rows::{
-    AppointeeRow, ContactRow, Day, ForumRow, MandateRow, Rows, TableRow,
+    AppointeeRow, ContactRow, ForumRow, MandateRow, Rows, TableRow,
 };
 use crate::period::schema::{
     self, AppointeeColumn, ContactColumn, ForumColumn, MandateColumn, TableColumn as _,
@@ -20,8 +20,14 @@ use crate::period::schema::{
 /// Reports columns that cannot be right as a whole. Numbers of appointees count up by right, and
 /// names of people and fora are judged elsewhere.
 pub(super) fn check_columns(rows: &Rows, findings: &mut Diagnostics) {
-    check_days(rows, MandateColumn::From, |row| row.from.as_ref(), findings);
-    check_days(rows, MandateColumn::To, |row| row.to.as_ref(), findings);
+    let first =
+        |row: &MandateRow| row.from.as_ref().map(|day| (day.date, day.text.clone()));
+    let last = |row: &MandateRow| {
+        let to = row.to.as_ref()?;
+        Some((to.end.day()?, to.text.clone()))
+    };
+    check_days(rows, MandateColumn::From, first, findings);
+    check_days(rows, MandateColumn::To, last, findings);
     check_texts_of_appointees(&rows.appointees, findings);
     check_texts_of_contacts(&rows.contacts, findings);
     let seats: TextOf<ForumRow> = |row| Some(row.seats?.to_string().into());
@@ -29,18 +35,18 @@ pub(super) fn check_columns(rows: &Rows, findings: &mut Diagnostics) {
     check_filled_down(rows, findings);
 }
 
-/// Reports a column of days that counts, or whose days are scattered.
+/// Reports a column of days that counts, or whose days are scattered. `day` gives the day of a row
+/// with the text of its cell.
 fn check_days(
     rows: &Rows,
     column: MandateColumn,
-    day: impl Fn(&MandateRow) -> Option<&Day>,
+    day: impl Fn(&MandateRow) -> Option<(Date, String)>,
     findings: &mut Diagnostics,
 ) {
     let mandates = &rows.mandates;
-    let dates: Vec<_> = mandates.iter().map(|row| Some(day(row)?.date)).collect();
+    let dates: Vec<_> = mandates.iter().map(|row| Some(day(row)?.0)).collect();
     let runs = series::runs(&dates, series::date_step);
-    let text =
-        |row: &MandateRow| day(row).map(|day| day.text.clone()).unwrap_or_default();
+    let text = |row: &MandateRow| day(row).map(|(_, text)| text).unwrap_or_default();
     if report_counting(mandates, column, &runs, text, findings) {
         return;
     }

@@ -25,7 +25,7 @@ pub(super) fn check_duplicates(rows: &Rows, findings: &mut Diagnostics) {
     let appointees = rows.appointees.iter();
     report_equal_keys(AppointeeColumn::Name, appointees.filter_map(person), findings);
     let officers = rows.chairmanship.iter();
-    let keys = officers.filter_map(|row| RowKey::plain(row, row.name.as_deref()));
+    let keys = officers.filter_map(officer);
     report_equal_keys(OfficerColumn::Name, keys, findings);
     let keys = rows.contacts.iter().filter_map(|row| {
         RowKey::plain(row, row.contact.as_ref().map(|contact| contact.name.as_str()))
@@ -91,14 +91,23 @@ fn number(row: &AppointeeRow) -> Option<RowKey<'_, AppointeeRow>> {
     Some(RowKey { row, text, compared: danish::file_key(text) })
 }
 
-/// Makes the key of a person: persons of one name are told apart by their municipality.
+/// Makes the key of a person: persons of one name are told apart by their municipality, or by the
+/// organisation that they represent.
 fn person(row: &AppointeeRow) -> Option<RowKey<'_, AppointeeRow>> {
-    let (text, municipality) = (row.name.as_deref()?, row.municipality.as_ref()?);
+    let (text, municipality) = (row.name.as_deref()?, row.home()?);
     Some(RowKey {
         row,
         text,
         compared: format!("{text}, {municipality}"),
     })
+}
+
+/// Makes the key of a member of the chairmanship. Whoever goes from one office to another stands
+/// twice, with the days that part the two.
+fn officer(row: &OfficerRow) -> Option<RowKey<'_, OfficerRow>> {
+    let text = row.name.as_deref()?;
+    let begins = row.from.as_ref().map(|day| day.date.to_string()).unwrap_or_default();
+    Some(RowKey { row, text, compared: format!("{text}, {begins}") })
 }
 
 /// Reports each key after the first that is equal to it, ignoring case.

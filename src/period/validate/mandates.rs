@@ -2,14 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use time::Date;
-
 use crate::findings::sink::Diagnostics;
 use crate::findings::{DateFinding, MandateFinding};
 use crate::period::ended_mandate::{EndedMandate, is_over};
-use crate::period::model::{MandateRole, Term};
+use crate::period::model::{ForumTerm, LastDay, MandateRole};
 use crate::period::rows::{MandateRow, Rows, TableRow as _};
-use crate::period::schema::{AppointeeColumn, MandateColumn};
+use crate::period::schema::{
+    AppointeeColumn, ForumColumn, MandateColumn, TableColumn as _,
+};
 
 /// Reports a person who sits twice in a forum at the same time, and a forum that has two
 /// chairs at the same time. A role, a day or a number that could not be read is passed over.
@@ -26,7 +26,7 @@ pub(super) fn check_overlaps(mandates: &[MandateRow], findings: &mut Diagnostics
             }
             earlier.push(row);
         }
-        if row.role == Some(MandateRole::Chair) {
+        if row.role.as_ref().is_some_and(MandateRole::is_chair) {
             let earlier = chairs.entry(forum).or_default();
             if let Some(first) = first_overlapping(earlier, row) {
                 let finding = MandateFinding::SecondChair(first);
@@ -39,26 +39,38 @@ pub(super) fn check_overlaps(mandates: &[MandateRow], findings: &mut Diagnostics
 
 /// Gives the row number of the first mandate that has a day in common with `row`.
 fn first_overlapping(earlier: &[&MandateRow], row: &MandateRow) -> Option<usize> {
-    let (from, to) = (row.from.as_ref()?.date, row.to.as_ref()?.date);
+    let (from, to) = (row.from.as_ref()?.date, row.to.as_ref()?.end);
     let first = earlier.iter().find(|other| {
-        other.from.as_ref().is_some_and(|begin| begin.date <= to)
-            && other.to.as_ref().is_some_and(|end| from <= end.date)
+        other.from.as_ref().is_some_and(|begin| LastDay::On(begin.date) <= to)
+            && other.to.as_ref().is_some_and(|last| !last.end.is_before(from))
     })?;
     first.origin.row
 }
 
-/// Reports mandates that end before they begin, or lie outside the period if that is known.
-pub(super) fn check_dates(
-    mandates: &[MandateRow],
-    term: Option<&Term>,
-    findings: &mut Diagnostics,
-) {
-    for row in mandates {
-        if let Some(term) = term {
-            check_within(row, term, findings);
+/// Reports mandates that end before they begin, or lie outside the forum's own term, or else outside
+/// the period, as far as these are known.
+pub(super) fn check_dates(rows: &Rows, findings: &mut Diagnostics) {
+    let period = rows
+        .settings
+        .term
+        .as_ref()
+        .map(|term| ForumTerm { from: term.from, to: LastDay::On(term.to) });
+    let fora: HashMap<_, _> = rows
+        .fora
+        .iter()
+        .filter_map(|row| Some((row.name.as_deref()?, row)))
+        .collect();
+    for row in &rows.mandates {
+        let forum = row.forum.as_deref().and_then(|forum| fora.get(forum));
+        // A term of which a part is missing or wrong says nothing of its mandates.
+        let is_known =
+            forum.is_none_or(|forum| forum.from.is_some() == forum.to.is_some());
+        let own = forum.and_then(|forum| forum.term());
+        if let Some(term) = own.or(period).filter(|_| is_known) {
+            check_within(row, term, own.is_some(), findings);
         }
         if let (Some(from), Some(to)) = (&row.from, &row.to)
-            && to.date < from.date
+            && to.end.is_before(from.date)
         {
             let origin = row.at(MandateColumn::To);
             findings.push_value(origin, &to.text, DateFinding::DatesReversed);
@@ -66,14 +78,69 @@ pub(super) fn check_dates(
     }
 }
 
-/// Reports the days of a mandate, first or last, that lie outside the period.
-fn check_within(row: &MandateRow, term: &Term, findings: &mut Diagnostics) {
-    let days = [(&row.from, MandateColumn::From), (&row.to, MandateColumn::To)];
-    for (day, column) in days {
-        let Some(day) = day else { continue };
-        if !term.contains(day.date) {
-            let finding = DateFinding::OutsidePeriod { from: term.from, to: term.to };
-            findings.push_value(row.at(column), &day.text, finding);
+/// Reports the days of a mandate, first or last, that lie outside a term; `is_own` tells whether that
+/// is the forum's own.
+fn check_within(
+    row: &MandateRow,
+    term: ForumTerm,
+    is_own: bool,
+    findings: &mut Diagnostics,
+) {
+    let ForumTerm { from, to } = term;
+    let outside = || match is_own {
+        true => DateFinding::OutsideForum { from, to: to.day() },
+        false => DateFinding::OutsidePeriod { from, to: to.day().unwrap_or(from) },
+    };
+    if let Some(day) = row.from.as_ref().filter(|day| !term.contains(day.date)) {
+        findings.push_value(row.at(MandateColumn::From), &day.text, outside());
+    }
+    if let Some(last) = &row.to {
+        let is_within = last.end <= to && !last.end.is_before(from);
+        if !is_within && last.end == LastDay::Open {
+            let origin = row.at(MandateColumn::To);
+            findings.push_value(origin, &last.text, DateFinding::OpenEnd(to.day()));
+        } else if !is_within {
+            findings.push_value(row.at(MandateColumn::To), &last.text, outside());
+        }
+    }
+}
+
+/// The longest own term of a forum that is believed, in years. Boards are appointed for four or less.
+const LONGEST_TERM: i32 = 8;
+
+/// Reports a forum's own term of which one day is missing, which ends before it begins, or which
+/// has no day in common with the period or lasts too long, as when a year is mistyped.
+pub(super) fn check_terms(rows: &Rows, findings: &mut Diagnostics) {
+    for row in &rows.fora {
+        let (from, to) = match (&row.from, &row.to) {
+            (Some(from), Some(to)) => (from, to),
+            (Some(from), None) => {
+                let finding = DateFinding::HalfTerm { missing: ForumColumn::To.name() };
+                findings.push_value(row.at(ForumColumn::From), &from.text, finding);
+                continue;
+            }
+            (None, Some(to)) => {
+                let finding = DateFinding::HalfTerm { missing: ForumColumn::From.name() };
+                findings.push_value(row.at(ForumColumn::To), &to.text, finding);
+                continue;
+            }
+            (None, None) => continue,
+        };
+        let origin = row.at(ForumColumn::To);
+        if to.end.is_before(from.date) {
+            findings.push_value(origin, &to.text, DateFinding::DatesReversed);
+            continue;
+        }
+        let is_long = to
+            .end
+            .day()
+            .is_some_and(|last| last.year() - from.date.year() > LONGEST_TERM);
+        let misses =
+            rows.settings.term.as_ref().is_some_and(|period| {
+                to.end.is_before(period.from) || from.date > period.to
+            });
+        if is_long || misses {
+            findings.push_value(origin, &to.text, DateFinding::DoubtfulTerm { is_long });
         }
     }
 }
@@ -91,7 +158,7 @@ pub(super) fn check_ended(rows: &Rows, findings: &mut Diagnostics) {
         return;
     }
     let (over, held): (Vec<_>, Vec<_>) = rows.mandates.iter().partition(|row| {
-        row.to.as_ref().is_some_and(|to| is_over(to.date, letter.date, term))
+        row.to.as_ref().is_some_and(|to| is_over(to.end, letter.date, term))
     });
     let going_on: HashSet<_> =
         held.iter().filter_map(|row| row.number.as_ref()).collect();
@@ -102,7 +169,7 @@ pub(super) fn check_ended(rows: &Rows, findings: &mut Diagnostics) {
         let goes_on = going_on.contains(number);
         if !without.contains(number)
             && let Some(mandate) = ended(row, goes_on)
-            && term.contains(mandate.to)
+            && mandate.to.day().is_some_and(|last| term.contains(last))
             && mandate.is_open(&rows.register)
         {
             let is_thanked = mandate.is_thanked(&rows.register);
@@ -117,12 +184,12 @@ pub(super) fn check_ended(rows: &Rows, findings: &mut Diagnostics) {
 /// each once, by the first such mandate.
 pub(super) fn check_gone(rows: &Rows, findings: &mut Diagnostics) {
     let Some(letter) = &rows.settings.letter else { return };
-    let mut running: HashMap<_, (&str, Date)> = HashMap::new();
+    let mut running: HashMap<_, (&str, LastDay)> = HashMap::new();
     for row in &rows.mandates {
         if let (Some(number), Some(forum), Some(to)) = (&row.number, &row.forum, &row.to)
-            && to.date > letter.date
+            && to.end > LastDay::On(letter.date)
         {
-            running.entry(number).or_insert((forum, to.date));
+            running.entry(number).or_insert((forum, to.end));
         }
     }
     for row in &rows.appointees {
@@ -130,7 +197,7 @@ pub(super) fn check_gone(rows: &Rows, findings: &mut Diagnostics) {
         let Some(number) = &row.number else { continue };
         if let Some((forum, to)) = running.get(number) {
             let (why, forum) = (why.word(), (*forum).to_owned());
-            let finding = MandateFinding::OfSomebodyGone { why, forum, to: *to };
+            let finding = MandateFinding::OfSomebodyGone { why, forum, to: to.day() };
             let name = row.name.as_deref().unwrap_or(number);
             findings.push_value(row.at(AppointeeColumn::Dispatch), name, finding);
         }
@@ -140,7 +207,7 @@ pub(super) fn check_gone(rows: &Rows, findings: &mut Diagnostics) {
 /// Describes a mandate that is over. `None` when a cell of it could not be read, and when it
 /// ends before it begins.
 fn ended(row: &MandateRow, goes_on: bool) -> Option<EndedMandate<'_>> {
-    let (from, to) = (row.from.as_ref()?.date, row.to.as_ref()?.date);
+    let (from, to) = (row.from.as_ref()?.date, row.to.as_ref()?.end);
     let mandate = EndedMandate {
         number: row.number.as_deref()?,
         name: row.name.as_deref()?,
@@ -150,5 +217,5 @@ fn ended(row: &MandateRow, goes_on: bool) -> Option<EndedMandate<'_>> {
         wish: row.thanks,
         goes_on,
     };
-    (from <= to).then_some(mandate)
+    (LastDay::On(from) <= to).then_some(mandate)
 }

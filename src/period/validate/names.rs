@@ -172,6 +172,7 @@ mod tests {
     /// Finds the mayors whose surname stands in front.
     fn turned(mayors: &[&str]) -> Vec<String> {
         let row = |(mayor, number): (&&str, usize)| MunicipalityRow {
+            mayor_title: None,
             origin: Origin::file("kommuner.csv").row(number),
             name: Some(format!("By {number}")),
             mayor: Some((*mayor).to_owned()),

@@ -7,7 +7,7 @@ use crate::findings::sink::Diagnostics;
 use crate::findings::{NameChange, PersonFinding, ReferenceFinding};
 use crate::period::name_likeness::NameLikeness;
 use crate::period::register::Register;
-use crate::period::rows::{AppointeeRow, MandateRow, Rows, TableRow as _};
+use crate::period::rows::{AppointeeRow, MandateRow, OfficerRow, Rows, TableRow as _};
 use crate::period::schema::{
     self, AppointeeColumn, MandateColumn, MunicipalityColumn, OfficerColumn,
 };
@@ -15,7 +15,7 @@ use crate::period::schema::{
 /// The title that marks a row as that of a mayor, in lower case.
 const MAYOR: &str = "borgmester";
 
-/// The title of the mayor of København, in lower case.
+/// The title of the mayor of København, in lower case. It is one whatever the table says.
 const CHIEF_MAYOR: &str = "overborgmester";
 
 /// The words by which a title says that it was one, in lower case.
@@ -35,22 +35,27 @@ struct Titled<'a> {
     municipality: &'a str,
     /// The name of its mayor in `kommuner.csv`.
     mayor: &'a str,
+    /// The title that heads it, in lower case: that of `kommuner.csv`, or "borgmester".
+    mayor_title: String,
 }
 
 impl Titled<'_> {
-    /// Whether the title begins with that of a mayor: "Borgmester", "Borgmester i Greve", and not
-    /// "fhv. borgmester".
+    /// Whether the title begins with the one that heads the municipality: "Borgmester", "Borgmester
+    /// i Greve", and not "fhv. borgmester". Where "Overborgmester" does, a "Borgmester" is another.
     fn is_titled_mayor(&self) -> bool {
         let title = self.title.to_lowercase();
-        title.split(|c: char| !c.is_alphanumeric()).next() == Some(MAYOR)
+        let behind = title.strip_prefix(&self.mayor_title);
+        behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
     }
 
-    /// Whether the title is a title, and not that of a mayor: "1. viceborgmester", but not "Borgmester
-    /// og formand" or "Overborgmester".
+    /// Whether the title is a title, and not the one that heads the municipality: "1. viceborgmester",
+    /// but not "Borgmester og formand".
     fn has_other_title(&self) -> bool {
         let title = self.title.to_lowercase();
         let words: Vec<_> = title.split(|c: char| !c.is_alphanumeric()).collect();
-        let names_mayor = words.iter().any(|word| [MAYOR, CHIEF_MAYOR].contains(word));
+        let heads = self.mayor_title.split(|c: char| !c.is_alphanumeric());
+        let names_mayor = heads.into_iter().all(|word| words.contains(&word))
+            || words.contains(&CHIEF_MAYOR);
         let is_former = words.iter().any(|word| FORMER.contains(word));
         title.contains(char::is_alphabetic) && (!names_mayor || is_former)
     }
@@ -62,9 +67,15 @@ fn titled(rows: &Rows) -> impl Iterator<Item = Titled<'_>> {
     let mayors: HashMap<_, _> = rows
         .municipalities
         .iter()
-        .filter_map(|row| Some((row.name.as_deref()?, row.mayor.as_deref()?)))
+        .filter_map(|row| {
+            let title = row.mayor_title.as_deref().map(str::to_lowercase);
+            let title = title.unwrap_or_else(|| MAYOR.to_owned());
+            Some((row.name.as_deref()?, (row.mayor.as_deref()?, title)))
+        })
         .collect();
-    let officers = rows.chairmanship.iter().map(|row| {
+    // Who has left the chairmanship may have left the town hall, too.
+    let stays = |row: &&OfficerRow| row.to.is_none();
+    let officers = rows.chairmanship.iter().filter(stays).map(|row| {
         let cells = (row.at(OfficerColumn::Name), row.at(OfficerColumn::Title));
         (cells, &row.title, &row.name, &row.municipality)
     });
@@ -75,7 +86,9 @@ fn titled(rows: &Rows) -> impl Iterator<Item = Titled<'_>> {
     let all = officers.chain(appointees);
     all.filter_map(move |((name_cell, title_cell), title, name, municipality)| {
         let (name, municipality) = (name.as_deref()?, municipality.as_deref()?);
-        let (title, mayor) = (title.as_deref()?, *mayors.get(municipality)?);
+        let (mayor, mayor_title) = mayors.get(municipality)?;
+        let (title, mayor, mayor_title) =
+            (title.as_deref()?, *mayor, mayor_title.clone());
         Some(Titled {
             name_cell,
             name,
@@ -83,6 +96,7 @@ fn titled(rows: &Rows) -> impl Iterator<Item = Titled<'_>> {
             title,
             municipality,
             mayor,
+            mayor_title,
         })
     })
 }
@@ -91,8 +105,9 @@ fn titled(rows: &Rows) -> impl Iterator<Item = Titled<'_>> {
 /// misspelt, and both are printed. Reports a mayor of that table whose title is another one, too.
 pub(super) fn check_mayors(rows: &Rows, findings: &mut Diagnostics) {
     for person in titled(rows) {
-        let Titled { name, title, municipality, mayor, .. } = person;
-        let municipality = municipality.to_owned();
+        let Titled { name, title, municipality, mayor, .. } = &person;
+        let (name, title, mayor) = (*name, *title, *mayor);
+        let municipality = (*municipality).to_owned();
         if person.is_titled_mayor() && name != mayor {
             let expected = mayor.to_owned();
             let finding = PersonFinding::MayorMismatch { municipality, expected };
@@ -119,7 +134,8 @@ pub(super) fn check_gone(rows: &Rows, findings: &mut Diagnostics) {
         let table = schema::MUNICIPALITIES.name;
         (row.at(MunicipalityColumn::Mayor), table, &row.mayor, &row.name)
     });
-    let officers = rows.chairmanship.iter().map(|row| {
+    let stays = |row: &&OfficerRow| row.to.is_none();
+    let officers = rows.chairmanship.iter().filter(stays).map(|row| {
         let table = schema::CHAIRMANSHIP.name;
         (row.at(OfficerColumn::Name), table, &row.name, &row.municipality)
     });
@@ -328,9 +344,9 @@ impl<'a> People<'a> {
             findings.push_value(row.at(MandateColumn::Name), name, finding);
             return;
         }
-        match (&row.municipality, &appointee.municipality) {
+        match (&row.municipality, appointee.home()) {
             (Some(municipality), Some(expected)) if municipality != expected => {
-                let (number, expected) = (number_of(row), expected.clone());
+                let (number, expected) = (number_of(row), expected.to_owned());
                 let finding = PersonFinding::MunicipalityMismatch { number, expected };
                 let origin = row.at(MandateColumn::Municipality);
                 findings.push_value(origin, municipality, finding);

@@ -1,15 +1,17 @@
 //! The seats of the fora against the mandates: too many members, too few, deputies of
 //! nobody, and the balance of the sexes.
 
+mod vacancies;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use time::Date;
 
 use crate::findings::MandateFinding;
 use crate::findings::sink::Diagnostics;
-use crate::period::model::{MandateRole, Sex};
+use crate::period::model::{LastDay, MandateRole, Sex, StandsIn};
 use crate::period::rows::{ForumRow, MandateRow, Rows, TableRow as _};
-use crate::period::schema::{self, CellWord as _, ForumColumn, MandateColumn};
+use crate::period::schema::{self, ForumColumn, MandateColumn};
 
 /// Reports fora with more members at a time than seats.
 pub(super) fn check_excess(rows: &Rows, findings: &mut Diagnostics) {
@@ -33,6 +35,7 @@ pub(super) fn check_doubts(rows: &Rows, findings: &mut Diagnostics) {
     let mandates = by_forum(rows);
     for (forum, mandates) in &mandates {
         check_deputies(forum, mandates, findings);
+        vacancies::check(forum, mandates, findings);
     }
     check_sexes(rows, &mandates, findings);
 }
@@ -78,7 +81,15 @@ fn filled_fora(rows: &Rows) -> impl Iterator<Item = FilledForum<'_>> {
 
 /// Tells whether a mandate takes a seat; one whose role could not be read does not.
 fn has_seat(row: &MandateRow) -> bool {
-    row.role.is_some_and(MandateRole::has_seat)
+    row.role.as_ref().is_some_and(MandateRole::has_seat)
+}
+
+/// Tells whether a mandate stands in for those who have a seat.
+fn stands_in(row: &MandateRow) -> bool {
+    let stands_in = |role: &MandateRole| role.meaning().stands_in;
+    row.role
+        .as_ref()
+        .is_some_and(|role| stands_in(role) != StandsIn::ForNobody)
 }
 
 /// The days of a mandate. They are ordered by the first day, then by the last.
@@ -87,7 +98,7 @@ struct Days {
     /// The first day on which the mandate holds.
     from: Date,
     /// The last day on which the mandate holds.
-    to: Date,
+    to: LastDay,
 }
 
 impl Days {
@@ -95,13 +106,13 @@ impl Days {
     fn of(row: &MandateRow) -> Option<Self> {
         Some(Self {
             from: row.from.as_ref()?.date,
-            to: row.to.as_ref()?.date,
+            to: row.to.as_ref()?.end,
         })
     }
 
     /// Tells whether a day is one of these.
     fn contain(self, day: Date) -> bool {
-        (self.from..=self.to).contains(&day)
+        self.from <= day && LastDay::On(day) <= self.to
     }
 }
 
@@ -109,8 +120,8 @@ impl Days {
 /// the derived order has the beginnings of a day before its ends.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Turn<'a> {
-    /// The day of the change.
-    day: Date,
+    /// The day of the change; an open end comes after all days.
+    day: LastDay,
     /// Whether a mandate ends; otherwise one begins.
     is_end: bool,
     /// The number of the member whose mandate it is.
@@ -142,7 +153,7 @@ fn turns<'a>(mandates: &[&'a MandateRow]) -> Option<Vec<Turn<'a>>> {
     let mut turns = Vec::new();
     for row in mandates.iter().filter(|row| has_seat(row)) {
         let (Days { from, to }, number) = (Days::of(row)?, row.number.as_deref()?);
-        turns.push(Turn { day: from, is_end: false, number });
+        turns.push(Turn { day: LastDay::On(from), is_end: false, number });
         turns.push(Turn { day: to, is_end: true, number });
     }
     turns.sort_unstable();
@@ -152,9 +163,9 @@ fn turns<'a>(mandates: &[&'a MandateRow]) -> Option<Vec<Turn<'a>>> {
 /// Reports the deputies of a forum during whose mandate it has no member.
 fn check_deputies(forum: &str, mandates: &[&MandateRow], findings: &mut Diagnostics) {
     let members = member_days(mandates);
-    for deputy in mandates.iter().filter(|row| !has_seat(row)) {
+    for deputy in mandates.iter().filter(|row| stands_in(row)) {
         if Days::of(deputy).is_some_and(|days| !overlaps_any(days, &members)) {
-            let role = deputy.role.unwrap_or(MandateRole::Deputy).word();
+            let role = deputy.role.as_ref().map(MandateRole::word).unwrap_or_default();
             let finding = MandateFinding::LoneDeputy(forum.to_owned());
             findings.push_value(deputy.at(MandateColumn::Role), role, finding);
         }
@@ -167,7 +178,7 @@ fn member_days(mandates: &[&MandateRow]) -> Vec<Days> {
     let members = mandates.iter().filter(|row| has_seat(row));
     let mut all: Vec<_> = members.filter_map(|row| Days::of(row)).collect();
     all.sort_unstable();
-    let mut latest = Date::MIN;
+    let mut latest = LastDay::On(Date::MIN);
     for days in &mut all {
         latest = latest.max(days.to);
         days.to = latest;
@@ -178,9 +189,9 @@ fn member_days(mandates: &[&MandateRow]) -> Vec<Days> {
 /// Tells whether some days have one in common with any of the members' days, which are as
 /// [`member_days`] gives them.
 fn overlaps_any(days: Days, members: &[Days]) -> bool {
-    let begun = members.partition_point(|member| member.from <= days.to);
+    let begun = members.partition_point(|member| LastDay::On(member.from) <= days.to);
     let last_begun = members[..begun].last();
-    last_begun.is_some_and(|member| days.from <= member.to)
+    last_begun.is_some_and(|member| !member.to.is_before(days.from))
 }
 
 /// Reports fora in which one sex has less than two members in five, rounded down, but at least

@@ -108,7 +108,7 @@ fn places(rows: &Rows) -> Vec<RunningText> {
 fn place_of(text: &RunningText) -> Place {
     let file = text.file();
     Place {
-        has_words: schema::prose().any(|path| path == file),
+        has_words: schema::is_prose(file),
         is_letter: schema::is_letter_prose(file) || file == schema::MAIL,
     }
 }
@@ -165,6 +165,7 @@ mod tests {
         let years = [(2018, 2022), (2022, 2026), (2026, 2030)];
         let milestone = |(from, to)| Milestone { from, to, tasks: Vec::new() };
         let municipality = |number: usize| MunicipalityRow {
+            mayor_title: None,
             origin: Origin::file("kommuner.csv").row(number),
             name: Some(format!("By {number}")),
             mayor: None,
@@ -191,6 +192,8 @@ mod tests {
                 }),
             }],
             chairmanship: vec![OfficerRow {
+                from: None,
+                to: None,
                 origin: place("formandskab.csv"),
                 role: Some(OfficerRole::Chair),
                 title: None,

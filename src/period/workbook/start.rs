@@ -307,7 +307,11 @@ fn rule(form: Form, choices: &Choices) -> Result<DataValidation, XlsxError> {
             rule.allow_list_formula(Formula::new(rows))
                 .set_error_style(DataValidationErrorStyle::Warning)
         }
-        Form::Count => rule.allow_whole_number(DataValidationRule::Between(1, 999)),
+        // The council's own roles may be typed all the same: Folio's check decides.
+        Form::Role => rule
+            .allow_list_strings(&schema::usual_roles())?
+            .set_error_style(DataValidationErrorStyle::Warning),
+        Form::Count => rule.allow_whole_number(DataValidationRule::Between(0, 999)),
         Form::Text | Form::Date => rule.allow_any_value(),
     })
 }

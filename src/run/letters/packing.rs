@@ -196,7 +196,7 @@ impl<W: Write + Seek> Packing<'_, W> {
             postcode,
             town,
             country,
-            municipality: &appointee.municipality,
+            municipality: appointee.affiliation.name(),
             email,
             way,
             pages,
@@ -222,7 +222,7 @@ pub(super) fn accompanying(letter: &Letter, print: PrintSettings) -> Digest {
     let appointee = letter.appointee;
     let Destination { address, postcode, town, country, email, way } =
         Destination::of(appointee);
-    let cells = [&*appointee.number, &appointee.name, &appointee.municipality]
+    let cells = [&*appointee.number, &appointee.name, appointee.affiliation.name()]
         .into_iter()
         .chain(address.iter().map(|line| &**line))
         .chain([postcode, town, country, email, way.word()])

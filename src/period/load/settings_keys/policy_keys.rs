@@ -6,6 +6,7 @@ use crate::findings::policy::{Policy, Waiver};
 use crate::findings::{Code, SettingsFinding, Severity};
 use crate::period::load::json_keys::Keys;
 use crate::period::load::json_node::Node;
+use crate::period::rows::SharedDistrict;
 
 /// The most waivers of a period. Who has more to say turns the severity of their code down.
 const MOST_WAIVERS: usize = 1_000;
@@ -17,6 +18,8 @@ pub(super) struct Control {
     pub policy: Policy,
     /// The letters of local lists, which cells may have as parties.
     pub local_lists: Vec<String>,
+    /// The towns whose postal districts reach into other municipalities.
+    pub shared_districts: Vec<SharedDistrict>,
 }
 
 /// The words of the key `alvor`: an error stops the build, a warning and a note do not.
@@ -30,6 +33,9 @@ const SEVERITIES: &[(&str, Severity)] = &[
 /// as left out, so that the others have their effect.
 pub(super) fn control(keys: &Keys) -> Option<Control> {
     let local_lists = keys.optional("lokallister", |node| node.texts());
+    let shared_districts = keys.optional("postdistrikter", |node| {
+        node.list_within(MOST_WAIVERS, |node| node.object(shared_district))
+    });
     let severities =
         keys.optional("alvor", |node| node.list(|node| node.object(severity)));
     let waivers = keys.optional("undtagelser", |node| {
@@ -45,7 +51,20 @@ pub(super) fn control(keys: &Keys) -> Option<Control> {
     Some(Control {
         policy,
         local_lists: local_lists.unwrap_or_default(),
+        shared_districts: shared_districts.unwrap_or_default(),
     })
+}
+
+/// Reads an element of `postdistrikter`: a town, and a municipality of another name in which some
+/// of its addresses lie.
+///
+/// ```json
+/// { "by": "Hørsholm", "kommune": "Fredensborg" }
+/// ```
+fn shared_district(keys: &Keys) -> Option<SharedDistrict> {
+    let town = keys.get("by", |node| node.text());
+    let municipality = keys.get("kommune", |node| node.text());
+    Some(SharedDistrict { town: town?, municipality: municipality? })
 }
 
 /// Reads an element of `alvor`: a code, and how grave its findings shall be.

@@ -1,0 +1,270 @@
+//! Which texts stand in a letter: the opening, what is said of each kind of mandate in the order of
+//! the table, what the council expects, and the close. Each is chosen by what the data say of the
+//! person and the mandates, so that no text says more than they do.
+
+use serde::Serialize;
+
+use super::{
+    Letter, OWN_OTHER_MANDATES, OWN_PREFIX, OWN_REPLACEMENT, OWN_THANKS,
+    OWN_THANKS_FOR_OTHERS, OWN_THANKS_IN_PASSING,
+};
+use crate::ground::danish;
+use crate::period::letter_contents::Kind;
+use crate::period::model::{Affiliation, Mandate, RoleMeaning, StandsIn};
+use crate::period::schema::{self, virtual_path};
+
+/// The virtual paths of the texts that a letter sets.
+#[derive(Debug, Serialize)]
+pub(super) struct LetterProse {
+    /// The text above the table of mandates. A letter of thanks has no other.
+    pub(super) opening: String,
+    /// The texts below the table on single mandates or kinds of them; none in most letters.
+    pub(super) passages: Vec<Passage>,
+    /// The text on what the council expects; `None` where it expects nothing of its own, and in a
+    /// letter of thanks.
+    pub(super) expectations: Option<Passage>,
+    /// The text before the signatures; `None` in a letter of thanks.
+    pub(super) closing: Option<String>,
+}
+
+/// A text with the words that stand in it for what is this letter's own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Passage {
+    /// The virtual path of the text.
+    pub(super) path: String,
+    /// What stands in the place of `#forum`: one name, or several with commas and "og".
+    forum: String,
+    /// What stands in the place of `#rolle`: "medlem".
+    role: String,
+    /// What stands in the place of `#udpeget-af`; empty where the council appoints.
+    appointer: String,
+    /// What stands in the place of `#stedfortræder-for`; empty where nobody is named.
+    stands_in_for: String,
+    /// What stands in the place of `#organisation`; empty for somebody of a municipality.
+    organisation: String,
+}
+
+/// A passage that is being put together of the mandates that have it in common.
+struct Gathered<'a> {
+    /// The path below the period folder, or the virtual path of a text of the program's.
+    path: String,
+    /// The fora of the mandates, in the order of the table.
+    fora: Vec<&'a str>,
+    /// The word for the role in all of them.
+    role: &'a str,
+    /// Who appoints to all of them; empty where the council does.
+    appointer: &'a str,
+    /// Whom the person stands in for in all of them; empty where nobody is named.
+    stands_in_for: &'a str,
+}
+
+impl LetterProse {
+    /// Chooses the texts of a letter.
+    pub(super) fn of(letter: &Letter) -> Self {
+        match letter.kind {
+            Kind::Thanks => Self {
+                opening: thanks(letter),
+                passages: Vec::new(),
+                expectations: None,
+                closing: None,
+            },
+            Kind::Mandates => Self {
+                opening: opening(letter),
+                passages: passages(letter),
+                expectations: expectations(letter),
+                closing: Some(virtual_path(schema::CLOSING)),
+            },
+        }
+    }
+
+    /// Gives the virtual paths of all texts, from top to bottom.
+    pub(super) fn paths(self) -> Vec<String> {
+        let Self { opening, passages, expectations, closing } = self;
+        let passages = passages.into_iter().chain(expectations);
+        std::iter::once(opening)
+            .chain(passages.map(|passage| passage.path))
+            .chain(closing)
+            .collect()
+    }
+}
+
+impl Letter<'_> {
+    /// Tells whether the usual words are true of the letter: the council itself has appointed the
+    /// person to all its mandates, for the election period, to speak for the municipalities, and with a
+    /// vote. Of anything else they would say something false.
+    pub(crate) fn is_usual(&self) -> bool {
+        let comes_from_municipality = self.appointee.affiliation.municipality().is_some();
+        comes_from_municipality
+            && self.mandates.iter().all(|mandate| self.has_usual_words(mandate))
+    }
+
+    /// Tells whether the usual words are true of a mandate, whoever holds it.
+    fn has_usual_words(&self, mandate: &Mandate) -> bool {
+        let forum = &self.period.fora[mandate.forum];
+        !mandate.is_nominated
+            && mandate.role.meaning().has_vote
+            && !forum.is_personal
+            && forum.term.is_none()
+    }
+}
+
+/// Chooses the text of a letter of thanks. It is the program's own where the council has none, and
+/// then another for somebody who goes on and so has no successor everywhere.
+fn thanks(letter: &Letter) -> String {
+    if !letter.is_usual() {
+        own_or_programs(letter, schema::THANKS_FOR_OTHERS, OWN_THANKS_FOR_OTHERS)
+    } else if letter.period.has_text(schema::THANKS) {
+        virtual_path(schema::THANKS)
+    } else if letter.thanks_in_passing() {
+        OWN_THANKS_IN_PASSING.into()
+    } else {
+        OWN_THANKS.into()
+    }
+}
+
+/// Chooses the opening of a letter about mandates: by their number, or one that
+/// congratulates nobody when the letter replaces another and has no news. Without a text of
+/// the council's, the latter is for letters that correct a name alone: letters that were
+/// sent before there was such a text keep their words.
+fn opening(letter: &Letter) -> String {
+    if !letter.is_usual() {
+        own_or_programs(letter, schema::OTHER_MANDATES, OWN_OTHER_MANDATES)
+    } else if letter.period.has_text(schema::REPLACEMENT) && letter.has_no_news() {
+        virtual_path(schema::REPLACEMENT)
+    } else if letter.corrects_name() && letter.has_no_news() {
+        OWN_REPLACEMENT.into()
+    } else if letter.mandates.len() == 1 {
+        virtual_path(schema::ONE_MANDATE)
+    } else {
+        virtual_path(schema::SEVERAL_MANDATES)
+    }
+}
+
+/// Gives the council's own text, or the program's where there is none.
+fn own_or_programs(letter: &Letter, own: &str, programs: &str) -> String {
+    match letter.period.has_text(own) {
+        true => virtual_path(own),
+        false => programs.into(),
+    }
+}
+
+/// Puts the passages of a letter together, in the order of the table. Mandates that a text would say
+/// the same of share it.
+fn passages(letter: &Letter) -> Vec<Passage> {
+    let mut gathered: Vec<Gathered> = Vec::new();
+    for mandate in &letter.mandates {
+        let forum = &letter.period.fora[mandate.forum];
+        for text in texts_of(letter, mandate) {
+            let path = match forum.letter_text.as_deref() == Some(text) {
+                true => virtual_path(text),
+                false => own_or_programs(letter, text, &programs_text(text)),
+            };
+            let one = Gathered {
+                path,
+                fora: vec![&forum.name],
+                role: mandate.role.word(),
+                appointer: letter.period.appointer(mandate).unwrap_or_default(),
+                stands_in_for: mandate.stands_in_for.as_deref().unwrap_or_default(),
+            };
+            match gathered.iter_mut().find(|other| other.is_alike(&one)) {
+                Some(other) => other.fora.extend(one.fora),
+                None => gathered.push(one),
+            }
+        }
+    }
+    gathered.into_iter().map(Gathered::finish).collect()
+}
+
+/// Lists the texts that are true of a mandate and that the usual ones do not say: the forum's own
+/// text alone where there is one.
+fn texts_of<'a>(letter: &'a Letter, mandate: &Mandate) -> Vec<&'a str> {
+    let forum = &letter.period.fora[mandate.forum];
+    if let Some(own) = &forum.letter_text {
+        return vec![own];
+    }
+    let RoleMeaning { has_vote, stands_in, .. } = mandate.role.meaning();
+    let role = match stands_in {
+        StandsIn::ForNobody if has_vote => None,
+        StandsIn::ForNobody => Some(schema::WITHOUT_VOTE),
+        _ if mandate.stands_in_for.is_some() => Some(schema::PERSONAL_DEPUTY),
+        _ => Some(schema::DEPUTY),
+    };
+    let nomination = mandate.is_nominated.then_some(schema::NOMINATED);
+    let capacity = forum.is_personal.then_some(schema::PERSONAL_CAPACITY);
+    [nomination, role, capacity].into_iter().flatten().collect()
+}
+
+/// Gives the virtual path of the program's own text for one of the council's, by its path below the
+/// period folder.
+fn programs_text(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    format!("{OWN_PREFIX}{name}")
+}
+
+/// Chooses the text on what the council expects, which depends on whom the person comes from. There
+/// is none where no mandate is held for anybody but the person alone, nor for somebody of a municipal
+/// council whom the council has only nominated.
+fn expectations(letter: &Letter) -> Option<Passage> {
+    let is_held_for_others =
+        |mandate: &&&Mandate| !letter.period.fora[mandate.forum].is_personal;
+    let mut held = letter.mandates.iter().filter(is_held_for_others);
+    let passage = |path| Some(Passage::of_person(path, &letter.appointee.affiliation));
+    let programs = |path| own_or_programs(letter, path, &programs_text(path));
+    match letter.appointee.affiliation {
+        Affiliation::Municipality { is_council_member: true, .. } => {
+            let is_appointed = held.any(|mandate| !mandate.is_nominated);
+            is_appointed
+                .then(|| virtual_path(schema::EXPECTATIONS))
+                .and_then(passage)
+        }
+        Affiliation::Municipality { .. } => {
+            held.next()?;
+            passage(programs(schema::NO_COUNCIL_MEMBER))
+        }
+        Affiliation::Organisation(_) => {
+            held.next()?;
+            passage(programs(schema::ORGANISATION))
+        }
+    }
+}
+
+impl Passage {
+    /// Makes a passage that speaks of the person and of no single mandate.
+    fn of_person(path: String, affiliation: &Affiliation) -> Self {
+        let organisation = match affiliation {
+            Affiliation::Organisation(name) => name.clone(),
+            Affiliation::Municipality { .. } => String::new(),
+        };
+        let (forum, role) = (String::new(), String::new());
+        let (appointer, stands_in_for) = (String::new(), String::new());
+        Self {
+            path,
+            forum,
+            role,
+            appointer,
+            stands_in_for,
+            organisation,
+        }
+    }
+}
+
+impl Gathered<'_> {
+    /// Tells whether the text would say the same of both, but for the forum.
+    fn is_alike(&self, other: &Self) -> bool {
+        let words =
+            |one: &Self| [one.role, one.appointer, one.stands_in_for].map(str::to_owned);
+        self.path == other.path && words(self) == words(other)
+    }
+
+    /// Makes the passage, with the fora as a series.
+    fn finish(self) -> Passage {
+        Passage {
+            path: self.path,
+            forum: danish::series(&self.fora),
+            role: self.role.to_owned(),
+            appointer: self.appointer.to_owned(),
+            stands_in_for: self.stands_in_for.to_owned(),
+            organisation: String::new(),
+        }
+    }
+}
