@@ -1,6 +1,7 @@
 //! One letter to one person, about mandates or with thanks for those that have ended: what it
 //! says, where it lies, and how it is rendered.
 
+pub(crate) mod denied_claims;
 mod letter_data;
 mod letter_texts;
 

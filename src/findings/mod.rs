@@ -66,7 +66,7 @@ pub(crate) use references::ReferenceFinding;
 pub(crate) use sentences::Sentences;
 pub(crate) use settings::SettingsFinding;
 pub(crate) use since_sent::SinceSentFinding;
-pub(crate) use statements::StatementFinding;
+pub(crate) use statements::{Denial, StatementFinding};
 pub(crate) use tables::{StruckOut, TableExcess, TableFinding};
 pub(crate) use timeline::TimelineFinding;
 pub(crate) use typst_fault::TypstFault;

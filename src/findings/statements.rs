@@ -29,8 +29,57 @@ findings! {
         /// A day falls on another day of the week than the text says; holds the right one. One of the
         /// two was kept from the last time.
         OtherWeekday(&'static str) = F0468, Rule, Warning, Adjustable;
+        /// A text of a letter says of its reader what the data deny. Usually it was written for others.
+        Denied {
+            /// What the data say.
+            by: Denial,
+            /// The name of the first person to whom it would say so.
+            name: String,
+            /// How many persons there are in all, at least 1.
+            people: usize,
+        } = F0488, Rule, Warning, Adjustable;
         /// A text says that persons are invented, and the settings say that they are real.
         Invented = F0457, Rule, Warning, Adjustable;
+    }
+}
+
+/// What the data say of the reader of a letter, whose text says otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denial {
+    /// The council has only nominated the person, and somebody else appoints.
+    Nominated,
+    /// The person does not sit on a municipal council.
+    NoCouncilMember,
+    /// The person has no vote.
+    NoVote,
+    /// The person stands in for others, and has no seat.
+    Deputy,
+    /// The person is bound to nobody, and speaks for nobody.
+    PersonalCapacity,
+}
+
+impl Denial {
+    /// Says what the data say, in Danish and in English.
+    fn facts(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Nominated => (
+                "rådet har kun indstillet, og en anden udpeger",
+                "the council has only nominated, and somebody else appoints",
+            ),
+            Self::NoCouncilMember => (
+                "personen sidder ikke i en kommunalbestyrelse",
+                "the person does not sit on a municipal council",
+            ),
+            Self::NoVote => ("rollen har ingen stemme", "the role has no vote"),
+            Self::Deputy => (
+                "rollen er en stedfortræders, uden plads",
+                "the role is a deputy's, without a seat",
+            ),
+            Self::PersonalCapacity => (
+                "hvervet er personligt, uden instruks fra nogen",
+                "the task is personal, bound to nobody's instruction",
+            ),
+        }
     }
 }
 
@@ -65,6 +114,25 @@ impl StatementFinding {
                     "mend the text; it is probably that of an earlier period",
                 ),
             ),
+            Self::Denied { by, name, people } => {
+                let (da, en) = by.facts();
+                let (mere, more) = match people {
+                    1 => (String::new(), String::new()),
+                    _ => (format!(" ({people} breve i alt)"), format!(" ({people} letters in all)")),
+                };
+                lang.say(
+                    (
+                        format!("her står `{value}` i brevet til `{name}`{mere}, men {da}"),
+                        format!("the letter to `{name}`{more} says `{value}`, but {en}"),
+                    ),
+                    (
+                        "skriv teksten, så den er sand for alle, der får den, eller giv dem deres \
+                         egen tekst: se `data/README.md`, Prose",
+                        "word the text so that it is true for all who get it, or give them a text of \
+                         their own: see `data/README.md`, Prose",
+                    ),
+                )
+            }
             Self::DayOutside { from, to } => {
                 let (from, to) = (lang.day(*from), lang.day(*to));
                 lang.say(

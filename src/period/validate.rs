@@ -17,7 +17,7 @@ mod references;
 mod seats;
 mod series;
 pub(crate) mod settings;
-mod statements;
+pub(crate) mod statements;
 mod streets;
 mod timeline;
 

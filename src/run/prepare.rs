@@ -9,6 +9,7 @@ use super::request::{Request, Selection};
 use crate::documents::fingerprint::{
     LETTER_DATA, SharedDigests, SharedFiles, WORDS_DATA,
 };
+use crate::documents::letter::{Letter, denied_claims};
 use crate::documents::prose_words::{self, ProseWords};
 use crate::documents::welcome_folder::WelcomeFolder;
 use crate::documents::{labels, letter, print_file};
@@ -243,12 +244,15 @@ fn judge(
     if let Some(palette) = &rows.settings.palette {
         validate::settings::check_press_colours(palette, &sources.profile, findings);
     }
+    let paragraphs = rows.prose.clone();
     let Some(period) = validate::validate(rows, findings) else {
         if sources.lays_out {
             prose_trial::judge(trial_files(sources), &prose, fonts, findings)?;
         }
         return Err(Error::Data);
     };
+    let letters = period.recipients().flat_map(|one| Letter::to(&period, one));
+    denied_claims::check(letters, &paragraphs, findings);
     let mut shared = artwork.into_files();
     shared.extend(sources.template_sources());
     shared.extend(world::prose_files(&prose));

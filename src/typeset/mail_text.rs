@@ -30,6 +30,10 @@ const DEFAULT: &str = "templates/mail.typ";
 /// root.
 const THANKS: &str = "templates/mail-tak.typ";
 
+/// The program's words that go with a letter of which the usual ones are not true, by their path below
+/// the virtual root.
+const OTHER_MANDATES: &str = "templates/mail-andre-mandater.typ";
+
 /// The words of an e-mail, before there is a recipient: "Brev til #navn fra KKR Sjælland".
 /// They are evaluated once, and filled in for each.
 #[derive(Debug, Clone)]
@@ -63,6 +67,19 @@ impl MailText {
         findings: &mut Diagnostics,
     ) -> Result<Self, Error> {
         Self::at(if has_own { schema::MAIL } else { DEFAULT }, base, findings)
+    }
+
+    /// Reads the words that go with a letter of which the usual ones are not true: the council's own,
+    /// where it has a file of words, or those of the program.
+    ///
+    /// # Errors
+    /// As [`MailText::of`].
+    pub fn of_other_mandates(
+        base: &Base,
+        has_own: bool,
+        findings: &mut Diagnostics,
+    ) -> Result<Self, Error> {
+        Self::at(if has_own { schema::MAIL } else { OTHER_MANDATES }, base, findings)
     }
 
     /// Reads the words that go with a letter of thanks. They are the program's in every

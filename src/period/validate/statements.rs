@@ -7,7 +7,7 @@ mod days;
 mod invented;
 mod officers;
 mod periods;
-mod words;
+pub(crate) mod words;
 
 use std::ops::Range;
 

@@ -77,6 +77,8 @@ impl Lang {
 pub(super) struct MailTexts {
     /// The text with a letter about mandates.
     mandates: MailText,
+    /// The text with a letter about mandates of which the usual words are not true.
+    other_mandates: MailText,
     /// The text with a letter of thanks.
     thanks: MailText,
 }
@@ -206,6 +208,11 @@ impl MailTexts {
     fn of(prepared: &Prepared, findings: &mut Diagnostics) -> Result<Self, Error> {
         Ok(Self {
             mandates: MailText::of(&prepared.base, prepared.has_mail, findings)?,
+            other_mandates: MailText::of_other_mandates(
+                &prepared.base,
+                prepared.has_mail,
+                findings,
+            )?,
             thanks: MailText::of_thanks(&prepared.base, findings)?,
         })
     }
@@ -232,7 +239,8 @@ impl MailTexts {
             Err(fault) => return Some(Err(fault)),
         };
         let text = match letter.kind {
-            Kind::Mandates => &self.mandates,
+            Kind::Mandates if letter.is_usual() => &self.mandates,
+            Kind::Mandates => &self.other_mandates,
             Kind::Thanks => &self.thanks,
         };
         let mail = &settings.letter.mail;

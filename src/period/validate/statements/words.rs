@@ -6,7 +6,7 @@ use crate::ground::danish;
 
 /// A word of a text, a number, or a single sign of punctuation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// The word in lower case; one that the program puts in has its mark: "#råd".
     pub text: String,
     /// Where the word stands in the text, in bytes.
@@ -17,7 +17,7 @@ pub(super) struct Word {
 
 impl Word {
     /// Tells whether the word is one of some.
-    pub(super) fn is(&self, words: &[&str]) -> bool {
+    pub(crate) fn is(&self, words: &[&str]) -> bool {
         words.contains(&self.text.as_str())
     }
 
@@ -42,7 +42,7 @@ impl Word {
 
 /// Takes a text apart into sentences of words. A sentence ends at a full stop or its like that a
 /// capital follows; after a number the full stop makes an ordinal number.
-pub(super) fn sentences(text: &str) -> Vec<Vec<Word>> {
+pub(crate) fn sentences(text: &str) -> Vec<Vec<Word>> {
     let mut sentences = vec![Vec::new()];
     for word in words(text) {
         let sentence = sentences.last_mut().expect("there is always one");
