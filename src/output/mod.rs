@@ -4,6 +4,7 @@
 
 pub(crate) mod atomic;
 pub(crate) mod division;
+pub(crate) mod files_below;
 pub(crate) mod inside;
 pub(crate) mod journal;
 pub(crate) mod last_built;

@@ -2,6 +2,7 @@
 //! A commit of the folder above changes it too, in one go with its own documents: so nothing in
 //! it outlives what it was made of.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::journal::{self, Removal};
@@ -62,6 +63,18 @@ impl Subfolder {
         let path = above.join(name);
         let previous = PreviousRuns::in_folders(&path, &path.join(STAGING_FOLDER))?;
         Ok(Self { name, path, previous })
+    }
+
+    /// Lists the documents in the manifest of the folder of a name; none where there is no manifest.
+    ///
+    /// # Errors
+    /// Fails with [`Error::Io`] when the manifest is there and cannot be read.
+    pub(crate) fn listed(
+        above: &Path,
+        name: &'static str,
+    ) -> Result<BTreeSet<String>, Error> {
+        let found = Self::at(above, name)?;
+        Ok(found.previous.outputs().map(|output| output.path.clone()).collect())
     }
 
     /// Whether the folder of a name has nothing in it but what was made of these inputs, or was

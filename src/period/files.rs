@@ -429,7 +429,7 @@ fn add_lock(path: &Path, name: &str, below: &str, locks: &mut Locks) {
 
 /// Whether a file was left behind by a program and is none of the office's own: hidden files,
 /// the lock files of Excel, and what Explorer keeps in a folder.
-fn is_left_behind(name: &str) -> bool {
+pub(crate) fn is_left_behind(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("~$")
         || name.eq_ignore_ascii_case("thumbs.db")

@@ -10,6 +10,7 @@ use super::merge::share;
 use super::prepare::{Prepared, Sources, with_sources};
 use super::production::{Production, put};
 use super::request::{Progress, Request, Selection};
+use super::unknown_files::unknown_files;
 use super::withdrawn::{Staleness, Withdrawal, Withdrawn, by_interrupted_run};
 use crate::documents::done::DocumentOrigin;
 use crate::documents::{editions, labels, letter, print_file};
@@ -80,6 +81,8 @@ struct OpenBuild<'r> {
     previous: PreviousRuns,
     /// The account of what was made so far.
     built: Built,
+    /// What is out of date and leaves with the commit.
+    leaving: Vec<Withdrawn>,
 }
 
 impl<'r> OpenBuild<'r> {
@@ -94,7 +97,14 @@ impl<'r> OpenBuild<'r> {
         let (output, previous) = OutputFolder::open(&folder, &request.owner)?;
         let mut built = Built::nothing_in(folder);
         built.without_letter = correspondence::without_letter(&prepared.period);
-        Ok(Self { request, prepared, output, previous, built })
+        Ok(Self {
+            request,
+            prepared,
+            output,
+            previous,
+            built,
+            leaving: Vec::new(),
+        })
     }
 
     /// Makes the documents that are asked for and puts them into the output folder, together
@@ -108,7 +118,14 @@ impl<'r> OpenBuild<'r> {
         findings: &mut Diagnostics,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<(), Error> {
-        let Self { request, prepared, output, previous, built } = self;
+        let Self {
+            request,
+            prepared,
+            output,
+            previous,
+            built,
+            leaving,
+        } = self;
         let all = Correspondence::of(&prepared.period);
         built.sent = sent(&all);
         doubts::check(&all, findings);
@@ -124,10 +141,11 @@ impl<'r> OpenBuild<'r> {
         })?;
         built.page_change = page_change(built, previous, &prepared.inputs);
         let today = LettersOfToday::of(prepared);
-        built.withdrawn = keep_others(request, output, previous, &today);
-        built
-            .withdrawn
-            .extend(letters::withdraw_in(output, &today, prepared)?);
+        *leaving = keep_others(request, output, previous, &today);
+        leaving.extend(letters::withdraw_in(output, &today, prepared)?);
+        let mut known = output.paths();
+        known.extend(previous.outputs().map(|last| &*last.path));
+        built.withdrawal.unknown = unknown_files(output.path(), &known)?;
         Ok(())
     }
 
@@ -137,7 +155,14 @@ impl<'r> OpenBuild<'r> {
     /// # Errors
     /// Fails when the environment refuses.
     fn commit(self, inputs: Digest, findings: &Diagnostics) -> Result<Built, Error> {
-        let Self { request, prepared, output, previous, built } = self;
+        let Self {
+            request,
+            prepared,
+            output,
+            previous,
+            mut built,
+            leaving,
+        } = self;
         let settings = &prepared.period.settings;
         let last = previous.manifest().map(|last| last.settled).unwrap_or_default();
         let manifest = Manifest {
@@ -148,11 +173,10 @@ impl<'r> OpenBuild<'r> {
             waived: manifest::waived(findings),
             ..Manifest::new(settings, prepared.inputs)
         };
-        let mut withdrawal = by_interrupted_run(previous.finished());
+        built.withdrawal.append(by_interrupted_run(previous.finished()));
         let left = output.commit(manifest, previous)?;
-        withdrawal.append(Withdrawal::of(built.withdrawn, left));
-        let Withdrawal { removed, left } = withdrawal;
-        Ok(Built { withdrawn: removed, left, ..built })
+        built.withdrawal.append(Withdrawal::of(leaving, left));
+        Ok(built)
     }
 }
 
@@ -291,7 +315,10 @@ fn settled(request: &Request, sources: &Sources, inputs: Digest) -> Option<Built
     if !is_settled {
         return None;
     }
+    let known = previous.outputs().map(|last| &*last.path).collect();
+    let unknown = unknown_files(&folder, &known).ok()?;
     let mut built = Built::nothing_in(folder);
+    built.withdrawal.unknown = unknown;
     built.without_letter.clone_from(&previous.manifest()?.without_letter);
     built.sent = previous.manifest()?.sent;
     for found in previous.documents(|path| request.selection.covers(path)) {

@@ -6,7 +6,7 @@ use crate::documents::done::DocumentOrigin;
 use crate::documents::letter;
 use crate::ground::lang::Lang;
 use crate::output::manifest::{Absentee, Output, SentCount};
-use crate::run::withdrawn::Withdrawn;
+use crate::run::withdrawn::Withdrawal;
 
 /// What a build has written.
 #[derive(Debug)]
@@ -22,13 +22,11 @@ pub struct Built {
     pub letters: LetterCount,
     /// How many of all letters are recorded as sent as they are, and how many there are.
     pub sent: SentCount,
-    /// What was removed since it is out of date, and why: print files, labels, drafts, package.
-    pub withdrawn: Vec<Withdrawn>,
+    /// What became of documents that are out of date: print files, labels, drafts, package. Those that
+    /// stay may be any that are no longer made, but that somebody has changed.
+    pub withdrawal: Withdrawal,
     /// The people who get no letter, and why, in the order of the data.
     pub without_letter: Vec<Absentee>,
-    /// The paths of files of earlier runs that are no longer made, but that somebody has
-    /// changed. They stay.
-    pub left: Vec<String>,
 }
 
 /// A document of a build.
@@ -75,9 +73,8 @@ impl Built {
             page_change: None,
             letters: LetterCount::default(),
             sent: SentCount::default(),
-            withdrawn: Vec::new(),
+            withdrawal: Withdrawal::default(),
             without_letter: Vec::new(),
-            left: Vec::new(),
         }
     }
 

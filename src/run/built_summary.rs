@@ -52,13 +52,12 @@ impl Built {
             self.documents.iter().map(|document| document.line(lang)).collect();
         lines.extend(self.page_change.as_ref().map(|change| change.line(lang)));
         lines.extend(self.letters.line(lang));
-        lines.extend(lang.withdrawn(&self.withdrawn));
+        lines.extend(self.withdrawal.summary(lang));
         if let SentCount { sent: sent @ 1.., all } = self.sent {
             lines.push(lang.sent_of(sent, all));
         }
         lines
             .extend(self.without_letter.iter().map(|person| lang.without_letter(person)));
-        lines.extend(self.left.iter().map(|path| lang.left(path)));
         lines.extend(self.press_verdict(findings, lang).map(String::from));
         lines.push(self.end(findings.count(), elapsed, lang));
         lines

@@ -13,6 +13,7 @@ use super::letters::letters_of_today::LettersOfToday;
 use super::prepare::{Sources, with_sources};
 use super::production::{Production, put, verdict};
 use super::request::{Request, Selection};
+use super::unknown_files::unknown_files;
 use super::withdrawn::{Staleness, Withdrawal, Withdrawn, by_interrupted_run};
 use crate::error::{Error, Exit, Explain};
 use crate::findings::sink::Diagnostics;
@@ -144,6 +145,9 @@ fn merge_into(
         withdrawn.extend(earlier_extracts(previous));
         let today = LettersOfToday::of(&prepared);
         withdrawn.extend(letters::withdraw_in(output, &today, &prepared)?);
+        let mut known = output.paths();
+        known.extend(previous.outputs().map(|last| &*last.path));
+        withdrawal.unknown = unknown_files(&folder, &known)?;
         Ok(())
     })?;
     let JoinedShares { documents, left } = joined;

@@ -14,4 +14,5 @@ pub(crate) mod single_files;
 mod template_data_test;
 #[cfg(test)]
 mod test_period;
+mod unknown_files;
 pub(crate) mod withdrawn;

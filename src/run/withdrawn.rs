@@ -23,6 +23,9 @@ pub struct Withdrawal {
     pub removed: Vec<Withdrawn>,
     /// The paths of those that somebody has changed, and that stay.
     pub left: Vec<String>,
+    /// The paths of files beside them that no manifest lists, so that nobody can tell whether they are
+    /// out of date. They stay.
+    pub unknown: Vec<String>,
 }
 
 impl Withdrawal {
@@ -30,20 +33,22 @@ impl Withdrawal {
     /// `changed` them.
     pub(super) fn of(mut leaving: Vec<Withdrawn>, changed: Vec<String>) -> Self {
         leaving.retain(|one| !changed.contains(&one.path));
-        Self { removed: leaving, left: changed }
+        Self { removed: leaving, left: changed, ..Self::default() }
     }
 
     /// Adds what became of further documents.
     pub(super) fn append(&mut self, mut other: Self) {
         self.removed.append(&mut other.removed);
         self.left.append(&mut other.left);
+        self.unknown.append(&mut other.unknown);
     }
 
-    /// Says what was removed and why, and what stays though it is out of date; one sentence an
-    /// element.
+    /// Says what was removed and why, and what stays though it is out of date or may be; one sentence
+    /// an element.
     pub fn summary(&self, lang: Lang) -> Vec<String> {
         let left = self.left.iter().map(|path| lang.left(path));
-        lang.withdrawn(&self.removed).into_iter().chain(left).collect()
+        let removed = lang.withdrawn(&self.removed).into_iter();
+        removed.chain(left).chain(lang.unknown_files(&self.unknown)).collect()
     }
 }
 
@@ -190,6 +195,7 @@ pub(super) fn by_interrupted_run(finished: &Removed) -> Withdrawal {
     Withdrawal {
         removed: removed.collect(),
         left: finished.left.iter().filter(is_told).cloned().collect(),
+        ..Withdrawal::default()
     }
 }
 

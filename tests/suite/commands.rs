@@ -14,6 +14,7 @@ mod sent;
 mod stale;
 mod thanks;
 mod undo;
+mod unknown_files;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -85,7 +85,7 @@ fn add_labels(copy: &Copy) {
 
 /// Gives the paths of what a build has withdrawn.
 fn withdrawn(built: &Built) -> Vec<&str> {
-    built.withdrawn.iter().map(|one| &*one.path).collect()
+    built.withdrawal.removed.iter().map(|one| &*one.path).collect()
 }
 
 #[test]
@@ -213,7 +213,11 @@ fn after_a_replacement_and_a_new_address_exactly_these_two_letters_are_due() {
     assert_eq!(built.letters, LetterCount { made: 2, ..LetterCount::default() });
     let predecessor = copy.output().join(FOLDER).join("breve/003-malou-oedegaard.pdf");
     assert!(!predecessor.exists() && withdrawn(&built).contains(&"breve-tryk.pdf"));
-    assert_eq!(built.withdrawn.len(), 1, "what is not made anew is not said to be");
+    assert_eq!(
+        built.withdrawal.removed.len(),
+        1,
+        "what is not made anew is not said to be"
+    );
     sent_on("2026-04-16", &copy, Way::Post).unwrap();
     assert!(due(&copy).letters.is_empty());
 }

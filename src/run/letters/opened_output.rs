@@ -16,6 +16,7 @@ use crate::period::model::Settings;
 use crate::period::presence::{lies_at, may_lie_at};
 use crate::run::prepare::Prepared;
 use crate::run::request::Request;
+use crate::run::unknown_files::unknown_files;
 use crate::run::withdrawn::{Withdrawal, Withdrawn, by_interrupted_run};
 
 /// The output folder of a period, which no other run may change.
@@ -108,6 +109,8 @@ impl OpenedOutput {
         let Self { folder, output, previous, owner: _ } = self;
         let mut withdrawal = by_interrupted_run(previous.finished());
         let Some(mut output) = output else { return Ok(withdrawal) };
+        let known = previous.outputs().map(|made| &*made.path).collect();
+        withdrawal.unknown = unknown_files(&folder, &known)?;
         let today = LettersOfToday::of(prepared);
         let documents: Vec<_> = previous.outputs().collect();
         let mut leaving = today.stale_prints(&documents);

@@ -25,7 +25,7 @@ pub(crate) enum OutgoingFolder {
 
 impl OutgoingFolder {
     /// Both folders.
-    const ALL: [Self; 2] = [Self::Drafts, Self::Package];
+    pub(crate) const ALL: [Self; 2] = [Self::Drafts, Self::Package];
 
     /// Gives the name of the folder.
     pub(crate) fn name(self) -> &'static str {
