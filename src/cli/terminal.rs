@@ -144,6 +144,10 @@ impl Terminal {
     pub(crate) fn drafts(self, drafts: &Drafts) {
         let folder = drafts.folder.display().to_string();
         self.say_all(&drafts.withdrawal.summary(self.lang));
+        drafts
+            .edited
+            .iter()
+            .for_each(|path| self.say(&self.lang.not_renewed(path)));
         self.say(&self.lang.drafts_in(drafts.count, &folder));
         if drafts.had_already > 0 {
             self.say(&self.lang.had_already(drafts.had_already));

@@ -15,7 +15,7 @@ use super::staging::STAGING_FOLDER;
 use crate::error::{Action, Error, Exit, Explain};
 use crate::ground::digest::Digest;
 use crate::ground::lang::Lang;
-use crate::period::presence::{is_missing, lies_at, read_if_there};
+use crate::period::presence::{is_missing, lies_at, own_metadata, read_if_there};
 
 /// The documents that previous runs have left in an output folder. The default has none.
 #[derive(Debug, Default)]
@@ -142,6 +142,17 @@ impl PreviousRuns {
     /// Fails with [`Error::Io`] when the file is there and cannot be read.
     pub(crate) fn has_in_place(&self, output: &Output) -> Result<bool, Error> {
         lies_whole(&self.folder, output)
+    }
+
+    /// Whether a document lies in its place with other bytes than it was made with: somebody has
+    /// changed it since.
+    ///
+    /// # Errors
+    /// Fails with [`Error::Io`] when the file is there and cannot be read.
+    pub(crate) fn is_changed(&self, output: &Output) -> Result<bool, Error> {
+        let own = own_metadata(&self.folder.join(&output.path))?;
+        let is_file = own.is_some_and(|own| !own.is_dir()) && is_inside(&output.path);
+        Ok(is_file && !self.has_in_place(output)?)
     }
 
     /// Whether the last run left the very same document in its place, byte for byte, as far as it

@@ -78,7 +78,7 @@ impl Subfolder {
     }
 
     /// Whether the folder of a name has nothing in it but what was made of these inputs, or was
-    /// found to be what they would give. One that is not there has nothing in it, and one that
+    /// found to be what they would give, and all of it as it was made. One that is not there has nothing in it, and one that
     /// cannot be read is not settled.
     pub(crate) fn is_settled(above: &Path, name: &'static str, inputs: Digest) -> bool {
         let Ok(found) = Self::at(above, name) else { return false };
@@ -86,8 +86,11 @@ impl Subfolder {
             .previous
             .manifest()
             .is_none_or(|manifest| manifest.inputs_sha256 == inputs);
+        // Of one that somebody has changed it is said each time when it is out of date.
+        let is_whole = |document| found.previous.has_in_place(document).unwrap_or(false);
         !journal::is_pending(&found.path)
             && (is_of_inputs || found.documents().next().is_none())
+            && found.documents().all(is_whole)
     }
 
     /// Goes through the documents that lie in the folder, by path, also those that somebody has
@@ -95,6 +98,13 @@ impl Subfolder {
     pub(crate) fn documents(&self) -> impl Iterator<Item = &Output> {
         let outputs = self.previous.outputs();
         outputs.filter(|output| may_lie_at(&self.path.join(&output.path)))
+    }
+
+    /// Whether somebody has changed the document of a path, as far as it can be read.
+    pub(crate) fn is_changed(&self, path: &str) -> bool {
+        let mut documents = self.previous.outputs();
+        let found = documents.find(|document| document.path == path);
+        found.is_some_and(|document| self.previous.is_changed(document).unwrap_or(false))
     }
 
     /// Plans to keep the documents of some paths and to remove the others. What is kept was found

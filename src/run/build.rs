@@ -142,7 +142,9 @@ impl<'r> OpenBuild<'r> {
         built.page_change = page_change(built, previous, &prepared.inputs);
         let today = LettersOfToday::of(prepared);
         *leaving = keep_others(request, output, previous, &today);
-        leaving.extend(letters::withdraw_in(output, &today, prepared)?);
+        let outgoing = letters::withdraw_in(output, &today, prepared)?;
+        leaving.extend(outgoing.removed);
+        built.withdrawal.left = outgoing.left;
         let mut known = output.paths();
         known.extend(previous.outputs().map(|last| &*last.path));
         built.withdrawal.unknown = unknown_files(output.path(), &known)?;

@@ -128,8 +128,14 @@ impl Lang {
     /// somebody has changed it.
     pub fn left(self, path: &str) -> String {
         self.pick(
-            format!("{path} er forældet, men er ændret af en person og bliver liggende; send den ikke"),
-            format!("{path} is out of date, but somebody has changed it; it stays: do not send it"),
+            format!(
+                "{path} er forældet og må ikke sendes; den er ændret af en person og bliver derfor \
+                 liggende, til den slettes"
+            ),
+            format!(
+                "{path} is out of date and must not be sent; somebody has changed it, so it stays \
+                 until it is deleted"
+            ),
         )
     }
 }

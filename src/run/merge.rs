@@ -144,7 +144,9 @@ fn merge_into(
         verdict(findings)?;
         withdrawn.extend(earlier_extracts(previous));
         let today = LettersOfToday::of(&prepared);
-        withdrawn.extend(letters::withdraw_in(output, &today, &prepared)?);
+        let outgoing = letters::withdraw_in(output, &today, &prepared)?;
+        withdrawn.extend(outgoing.removed);
+        withdrawal.left.extend(outgoing.left);
         let mut known = output.paths();
         known.extend(previous.outputs().map(|last| &*last.path));
         withdrawal.unknown = unknown_files(&folder, &known)?;

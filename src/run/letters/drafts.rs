@@ -36,6 +36,9 @@ pub struct Drafts {
     pub had_already: usize,
     /// The letters without a draft, in mailing order.
     pub unwritable: Vec<NotDrafted>,
+    /// The paths of drafts that were not written anew, since somebody has changed them; they are of the
+    /// letters of today.
+    pub edited: Vec<String>,
     /// What was out of date among earlier drafts and in the package.
     pub withdrawal: Withdrawal,
 }
@@ -55,6 +58,20 @@ impl Lang {
         self.pick(
             counted(count, "kladde", "kladder") + " i " + folder,
             counted(count, "draft", "drafts") + " in " + folder,
+        )
+    }
+
+    /// Says that a draft was not written anew, since somebody has changed it.
+    pub fn not_renewed(self, path: &str) -> String {
+        self.pick(
+            format!(
+                "{path} er ikke skrevet på ny, for den er ændret af en person; slet den først, hvis \
+                 Folio skal skrive den igen"
+            ),
+            format!(
+                "{path} was not written anew, since somebody has changed it; delete it first if Folio \
+                 is to write it again"
+            ),
         )
     }
 
@@ -99,7 +116,7 @@ struct Mail<'m, 'a> {
 
 /// Writes drafts of the e-mails with the letters attached. Drafts of the last time that are not
 /// asked for any more go, so that nobody sends them; when people are asked for by name, the
-/// drafts to others stay.
+/// drafts to others stay. So does every draft that somebody has changed.
 ///
 /// # Errors
 /// Fails with [`Error::Data`] when there are errors among the findings, with
@@ -129,8 +146,10 @@ fn drafts_of(
     let opened = OpenedOutput::of(&prepared.period.settings, request)?;
     let mailroom = Mailroom::of(prepared, &opened);
     let letters = mailroom.letters(recipients)?;
-    let (mails, unwritable) = mails(&letters, texts, &prepared.period.settings);
+    let (mut mails, unwritable) = mails(&letters, texts, &prepared.period.settings);
     let (mut output, previous) = opened.open_folder(OutgoingFolder::Drafts)?;
+    let edited = edited(&previous)?;
+    mails.retain(|mail| !edited.contains(&mail.path()));
     let mut staged = mails.iter().map(|mail| mail.stage(&mailroom, &mut output));
     if let Err(error) = staged.try_for_each(|staged| staged) {
         output.discard();
@@ -139,8 +158,16 @@ fn drafts_of(
     let today = LettersOfToday::of(prepared);
     let made = opened.previous().outputs().map(|made| (&*made.path, made)).collect();
     let stays = matches!(recipients, Recipients::People(_));
-    let mut stale = keep_others(&mut output, &previous, stays, |draft| {
-        today.staleness(OutgoingFolder::Drafts, draft, &made)
+    let mut stale = keep_others(&mut output, &previous, |draft| {
+        // Of one that is out of date it is said when all is held against the letters.
+        if edited.contains(&draft.path) {
+            return Fate::Stays;
+        }
+        match today.staleness(OutgoingFolder::Drafts, draft, &made) {
+            Some(reason) => Fate::Stale(reason),
+            None if stays => Fate::Stays,
+            None => Fate::Goes,
+        }
     });
     stale.retain(|one| may_lie_at(&opened.path().join(&one.path)));
     let folder = opened.path().join(OutgoingFolder::Drafts.name());
@@ -153,27 +180,59 @@ fn drafts_of(
         stale,
     )?;
     withdrawal.append(opened.clear(prepared, &BTreeSet::new())?);
-    Ok(Drafts { folder, count, had_already, unwritable, withdrawal })
+    let edited = edited.iter().map(|draft| OutgoingFolder::Drafts.path_of(draft));
+    let edited = edited.filter(|path| !withdrawal.left.contains(path)).collect();
+    Ok(Drafts {
+        folder,
+        count,
+        had_already,
+        unwritable,
+        edited,
+        withdrawal,
+    })
 }
 
-/// Keeps earlier drafts that are not out of date, if they are to stay. Gives those that are, with the
-/// reasons, which leave.
+/// Lists the drafts of the last time that somebody has changed, by their paths in the folder.
+///
+/// # Errors
+/// Fails with [`Error::Io`] when a draft cannot be read: what somebody has written would be lost.
+fn edited(previous: &PreviousRuns) -> Result<BTreeSet<String>, Error> {
+    let mut edited = BTreeSet::new();
+    for draft in previous.outputs() {
+        if previous.is_changed(draft)? {
+            edited.insert(draft.path.clone());
+        }
+    }
+    Ok(edited)
+}
+
+/// What becomes of an earlier draft that is not written anew.
+enum Fate {
+    /// It stays.
+    Stays,
+    /// It goes, since nobody has asked for it, though it could be sent.
+    Goes,
+    /// It goes, since it is out of date.
+    Stale(Staleness),
+}
+
+/// Keeps the earlier drafts that are to stay. Gives those that are out of date, with the reasons, which
+/// leave.
 fn keep_others(
     output: &mut OutputFolder,
     previous: &PreviousRuns,
-    stays: bool,
-    staleness: impl Fn(&Output) -> Option<Staleness>,
+    fate: impl Fn(&Output) -> Fate,
 ) -> Vec<Withdrawn> {
     let has: BTreeSet<_> = output.paths().into_iter().map(str::to_owned).collect();
     let mut stale = Vec::new();
     for found in previous.documents(|path| !has.contains(path)) {
-        match staleness(&found.output) {
-            Some(reason) => {
+        match fate(&found.output) {
+            Fate::Stale(reason) => {
                 let path = OutgoingFolder::Drafts.path_of(&found.output.path);
                 stale.push(Withdrawn { path, reason });
             }
-            None if stays => output.keep(found),
-            None => {}
+            Fate::Stays => output.keep(found),
+            Fate::Goes => {}
         }
     }
     stale
@@ -306,15 +365,19 @@ impl Mail<'_, '_> {
         Digest::of(&self.draft(&[]))
     }
 
+    /// Gives the path of the draft in the folder of the drafts.
+    fn path(&self) -> String {
+        let path = self.letter.path();
+        let name = path.trim_start_matches(letter::FOLDER).trim_end_matches(".pdf");
+        format!("{name}.eml")
+    }
+
     /// Describes the draft for the manifest of the drafts. It has no pages.
     fn described(&self, draft: &[u8], letter: &Output) -> Output {
-        let path = &letter.path;
-        let name = path.trim_start_matches(letter::FOLDER).trim_end_matches(".pdf");
         let content = Digest::of(draft);
-        let described =
-            Output::new(&format!("{name}.eml"), draft, 0, content, &Diagnostics::new());
+        let described = Output::new(&self.path(), draft, 0, content, &Diagnostics::new());
         let held = HeldLetter {
-            path: path.clone(),
+            path: letter.path.clone(),
             sha256: letter.sha256,
             accompanying: self.accompanying(),
             is_again: self.letter.is_sent,

@@ -122,12 +122,13 @@ impl OpenedOutput {
         leaving.retain(|one| may_lie_at(&folder.join(&one.path)));
         let outgoing = OutgoingFolders::open(&folder)?;
         let made = previous.outputs();
-        let Outdated { revisions, withdrawn } =
+        let Outdated { revisions, withdrawn, left } =
             outgoing.outdated(made, &today, prepared, sent, false);
         revisions
             .into_iter()
             .try_for_each(|revision| output.revise(revision))?;
         leaving.extend(withdrawn);
+        withdrawal.left.extend(left);
         if leaving.is_empty() {
             output.discard();
             return Ok(withdrawal);

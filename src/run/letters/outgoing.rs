@@ -12,7 +12,7 @@ use crate::output::manifest::{self, Output};
 use crate::output::staging::OutputFolder;
 use crate::output::subfolder::{Revision, Subfolder};
 use crate::run::prepare::Prepared;
-use crate::run::withdrawn::{Staleness, Withdrawn};
+use crate::run::withdrawn::{Staleness, Withdrawal, Withdrawn};
 
 /// A folder of letters on their way out, below the output folder of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,11 +60,15 @@ pub(crate) fn is_settled(folder: &Path, inputs: Digest) -> bool {
 pub(super) struct OutgoingFolders(Vec<(OutgoingFolder, Subfolder)>);
 
 /// What is to leave the folders on their way out.
+#[derive(Default)]
 pub(super) struct Outdated {
     /// What changes in the folders.
     pub(super) revisions: Vec<Revision>,
     /// The documents that leave, with the reasons.
     pub(super) withdrawn: Vec<Withdrawn>,
+    /// The paths of those that are out of date, but that somebody has changed. They stay, and stay
+    /// listed, so that it is said again as long as they are there.
+    pub(super) left: Vec<String>,
 }
 
 impl OutgoingFolders {
@@ -93,7 +97,7 @@ impl OutgoingFolders {
         sent: &BTreeSet<String>,
         notes_inputs: bool,
     ) -> Outdated {
-        let mut outdated = Outdated { revisions: Vec::new(), withdrawn: Vec::new() };
+        let mut outdated = Outdated::default();
         if self.0.is_empty() {
             return outdated;
         }
@@ -105,10 +109,12 @@ impl OutgoingFolders {
                 *outgoing == OutgoingFolder::Drafts
                     && held.any(|held| sent.contains(&held.path))
             };
-            let stale = stale_in(found, |document| {
+            let mut stale = stale_in(found, |document| {
                 let stale = today.staleness(*outgoing, document, &made);
                 stale.or_else(|| is_just_sent(document).then_some(Staleness::Sent))
             });
+            let left = stale.extract_if(.., |path, _| found.is_changed(path));
+            outdated.left.extend(left.map(|(path, _)| outgoing.path_of(&path)));
             let is_noted = notes_inputs || !stale.is_empty();
             let revision = found.revision(inputs, |path| !stale.contains_key(path));
             outdated.revisions.extend(revision.filter(|_| is_noted));
@@ -119,7 +125,8 @@ impl OutgoingFolders {
 }
 
 /// Withdraws, in the commit of a run that makes letters, what is on its way out and not made of
-/// the letters that lie in the output folder behind it. Gives what leaves.
+/// the letters that lie in the output folder behind it. Gives what leaves, and what stays since somebody
+/// has changed it.
 ///
 /// # Errors
 /// Fails with [`Error::Io`] when the environment refuses.
@@ -127,16 +134,16 @@ pub(crate) fn withdraw_in(
     output: &mut OutputFolder,
     today: &LettersOfToday,
     prepared: &Prepared,
-) -> Result<Vec<Withdrawn>, Error> {
+) -> Result<Withdrawal, Error> {
     let outgoing = OutgoingFolders::open(output.path())?;
     let nothing_sent = BTreeSet::new();
     let made = output.outputs();
-    let Outdated { revisions, withdrawn } =
+    let Outdated { revisions, withdrawn, left } =
         outgoing.outdated(made, today, prepared, &nothing_sent, true);
     revisions
         .into_iter()
         .try_for_each(|revision| output.revise(revision))?;
-    Ok(withdrawn)
+    Ok(Withdrawal { removed: withdrawn, left, ..Withdrawal::default() })
 }
 
 /// Lists the documents of a folder that must leave, with the reasons.

@@ -196,10 +196,46 @@ fn a_draft_that_somebody_has_written_in_stays_and_is_told() {
     fs::write(office.path("kladder/005-gitte-klarup.eml"), "rettet").unwrap();
     office.change("udpegede.csv", "Gitte Klarup;Borgmester", "Gitte Klarup;");
     let said = office.build("build --only breve");
-    let left = "kladder/005-gitte-klarup.eml er forældet, men er ændret af en person og bliver \
-                liggende; send den ikke\n";
+    let left = "kladder/005-gitte-klarup.eml er forældet og må ikke sendes; den er ændret af en person \
+                og bliver derfor liggende, til den slettes\n";
     must_contain(&said, left);
     assert!(!said.contains("ændret: kladder"), "{said}");
+    // It is said as long as it lies there, whatever is run.
+    let commands = [
+        "build --only breve",
+        "letters drafts",
+        "letters sent --by e-mail",
+        "build --only folder",
+    ];
+    for command in commands {
+        must_contain(&must_succeed(&office.run(command)), left);
+    }
+    let draft = office.path("kladder/005-gitte-klarup.eml");
+    assert_eq!(fs::read_to_string(&draft).unwrap(), "rettet");
+    fs::remove_file(draft).unwrap();
+    assert!(!office.build("build --only folder").contains("005-gitte-klarup.eml"));
+}
+
+#[test]
+fn a_draft_that_somebody_has_written_in_is_not_written_anew_while_it_is_of_today() {
+    let office = office();
+    let draft = office.path("kladder/005-gitte-klarup.eml");
+    let written = fs::read(&draft).unwrap();
+    fs::write(&draft, "rettet").unwrap();
+    let said = "kladder/005-gitte-klarup.eml er ikke skrevet på ny, for den er ændret af en person; slet \
+                den først, hvis Folio skal skrive den igen\n";
+    for (command, count) in
+        [("letters drafts", "1 kladde"), ("letters drafts --to 005", "0 kladder")]
+    {
+        let folder = "output/kkr-vestland/2026-2030/kladder";
+        office.must_say(command, &format!("{said}{count} i {folder}\n"));
+        assert_eq!(fs::read_to_string(&draft).unwrap(), "rettet");
+    }
+    let built = office.build("build --only breve");
+    assert!(!built.contains("kladder"), "it may be sent: {built}");
+    fs::remove_file(&draft).unwrap();
+    must_succeed(&office.run("letters drafts"));
+    assert!(written == fs::read(&draft).unwrap());
 }
 
 #[test]
