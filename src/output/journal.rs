@@ -2,7 +2,7 @@
 //! on the disk before the first file is moved, so that the next run can finish the commit of a
 //! run that died over it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic::sync_folder;
 use super::inside::is_inside;
-use super::manifest;
+use super::manifest::{self, Output};
 use super::previous::read_record;
 use super::staging::STAGING_FOLDER;
 use crate::error::{Action, Error};
@@ -28,11 +28,30 @@ const UNFINISHED_JOURNAL_FILE: &str = "journal.json.begun";
 pub(super) struct Journal {
     /// The paths to move out of the staging folder, in this order; the manifest comes last.
     pub(super) moves: Vec<String>,
+    /// The digests of the files to move, by path. A journal of an earlier version has none.
+    #[serde(default)]
+    sha256: BTreeMap<String, Digest>,
     /// The documents of the last run that are no longer made.
     pub(super) removals: Vec<Removal>,
     /// Whether documents wait in the staging folder that others have made, and are to wait on.
     #[serde(default)]
     pub(super) keeps_staged: bool,
+}
+
+/// A file to move from the staging folder to its place.
+#[derive(Debug)]
+pub(super) struct Move {
+    /// The path below the output folder, and below the staging folder.
+    pub(super) path: String,
+    /// The digest of the file.
+    pub(super) sha256: Digest,
+}
+
+impl Move {
+    /// Plans to move a document that is staged.
+    pub(super) fn of(output: &Output) -> Self {
+        Self { path: output.path.clone(), sha256: output.sha256 }
+    }
 }
 
 /// A document to remove, provided that nobody has changed it. In JSON it is an array of the
@@ -58,26 +77,42 @@ impl From<Removal> for (String, Digest) {
     }
 }
 
-/// What became of the documents that were to leave.
+/// What became of a commit. Where it was given up, no document has left.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Removed {
+pub(crate) struct Finished {
     /// The paths of those that were removed.
     pub(crate) removed: Vec<String>,
     /// The paths of those that somebody has changed, and that stay.
     pub(crate) left: Vec<String>,
+    /// The paths of those that were to be moved to their places, but are damaged or gone, so that the
+    /// commit was given up; empty when it was not.
+    pub(crate) given_up: Vec<String>,
 }
 
-impl Removed {
+impl Finished {
     /// Gives the same with other paths.
     pub(crate) fn map_paths(&self, path: impl Fn(&String) -> String) -> Self {
         Self {
             removed: self.removed.iter().map(&path).collect(),
             left: self.left.iter().map(&path).collect(),
+            given_up: self.given_up.iter().map(&path).collect(),
         }
     }
 }
 
 impl Journal {
+    /// Writes down what is to be moved and removed. `keeps_staged` tells whether documents wait on in
+    /// the staging folder.
+    pub(super) fn new(
+        moves: Vec<Move>,
+        removals: Vec<Removal>,
+        keeps_staged: bool,
+    ) -> Self {
+        let paths = moves.iter().map(|one| one.path.clone()).collect();
+        let sha256 = moves.into_iter().map(|one| (one.path, one.sha256)).collect();
+        Self { moves: paths, sha256, removals, keeps_staged }
+    }
+
     /// Brings the files that are to be moved onto the disk, and then the journal itself, into a
     /// staging folder. Once it is there, the commit will be carried out, by this run or by the
     /// next.
@@ -105,7 +140,7 @@ impl Journal {
     /// # Errors
     /// Fails with [`Error::Io`] when a file cannot be moved or removed, or the staging folder
     /// cannot be removed. The journal is still there then, and the next run tries again.
-    pub(super) fn replay(&self, folder: &Path) -> Result<Removed, Error> {
+    pub(super) fn replay(&self, folder: &Path) -> Result<Finished, Error> {
         let staging = folder.join(STAGING_FOLDER);
         let moves = self.moves.iter().filter(|path| is_inside(path));
         let (manifests, documents): (Vec<_>, Vec<_>) = moves.partition(|path| {
@@ -133,7 +168,31 @@ impl Journal {
             let found = carried_out.iter().filter(move |(_, found)| *found == is_gone);
             found.map(|(path, _)| path.clone()).collect()
         };
-        Ok(Removed { removed: paths(true), left: paths(false) })
+        let given_up = Vec::new();
+        Ok(Finished { removed: paths(true), left: paths(false), given_up })
+    }
+
+    /// Lists the paths of files to move that are not what the run has staged that died: since then a
+    /// disk or a program has damaged them, or has taken them away before they were moved.
+    ///
+    /// # Errors
+    /// Fails with [`Error::Io`] when the system cannot tell.
+    fn damaged(&self, folder: &Path) -> Result<Vec<String>, Error> {
+        let staging = folder.join(STAGING_FOLDER);
+        let mut damaged = Vec::new();
+        for (path, sha256) in self.sha256.iter().filter(|(path, _)| is_inside(path)) {
+            let staged = staging.join(path);
+            let is_sound = match Digest::of_file(&staged) {
+                Ok(now) => now == *sha256,
+                // It was moved, or something is there that another run has made.
+                Err(error) if is_missing(&error) => lies_at(&folder.join(path))?,
+                Err(error) => return Err(Error::io(Action::Read, staged)(error)),
+            };
+            if !is_sound {
+                damaged.push(path.clone());
+            }
+        }
+        Ok(damaged)
     }
 
     /// Brings onto the disk which documents the folders have that something was moved to or removed
@@ -187,14 +246,24 @@ pub(super) fn is_pending(folder: &Path) -> bool {
 }
 
 /// Finishes the commit of a run that died in an output folder after it had written its journal.
-/// Does nothing when there is no journal: what is staged is then left for this run to take over.
-/// Tells what became of the documents that were to leave.
+/// Does nothing when there is no journal: what is staged is then left for this run to take over. So it
+/// is when a file that is to be moved is damaged or gone: then nothing more is moved or removed, the
+/// journal goes, and what is in the folder is held against the manifest that is there. Tells what became
+/// of it.
 ///
 /// # Errors
 /// Fails as [`Journal::replay`] does, and when the journal cannot be read, or is damaged.
-pub(super) fn finish_interrupted(folder: &Path) -> Result<Removed, Error> {
-    let journal = read_record(&folder.join(STAGING_FOLDER).join(JOURNAL_FILE))?;
-    journal.map_or(Ok(Removed::default()), |journal: Journal| journal.replay(folder))
+pub(super) fn finish_interrupted(folder: &Path) -> Result<Finished, Error> {
+    let path = folder.join(STAGING_FOLDER).join(JOURNAL_FILE);
+    let Some(journal) = read_record::<Journal>(&path)? else {
+        return Ok(Finished::default());
+    };
+    let given_up = journal.damaged(folder)?;
+    if given_up.is_empty() {
+        return journal.replay(folder);
+    }
+    fs::remove_file(&path).map_err(Error::io(Action::Remove, path))?;
+    Ok(Finished { given_up, ..Finished::default() })
 }
 
 /// Moves a staged file to its place, and creates the folder it goes to when there is none. A

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 
 use super::inside::is_inside;
-use super::journal::{Removal, Removed};
+use super::journal::{Finished, Removal};
 use super::manifest::{self, Manifest, Output};
 use super::staged_list;
 use super::staging::STAGING_FOLDER;
@@ -28,9 +28,8 @@ pub struct PreviousRuns {
     manifest: Option<Manifest>,
     /// What the list of staged documents says of a run that died, by the paths of the documents.
     staged: BTreeMap<String, Output>,
-    /// What became of the documents that were to leave when the commit of a run that died was
-    /// finished.
-    finished: Removed,
+    /// What became of the commit of a run that died.
+    finished: Finished,
 }
 
 /// A document that is in the output folder, whole: in its place, or still staged.
@@ -73,19 +72,17 @@ impl PreviousRuns {
             staging: staging.to_owned(),
             manifest: read_record(&folder.join(manifest::FILE_NAME))?,
             staged: staged_list::read(staging)?,
-            finished: Removed::default(),
+            finished: Finished::default(),
         })
     }
 
-    /// Notes what became of the documents that were to leave when the commit of a run that died was
-    /// finished.
-    pub(super) fn with_finished(self, finished: Removed) -> Self {
+    /// Notes what became of the commit of a run that died.
+    pub(super) fn with_finished(self, finished: Finished) -> Self {
         Self { finished, ..self }
     }
 
-    /// Tells what became of the documents that were to leave when the commit of a run that died was
-    /// finished. That run could not tell of it.
-    pub(crate) fn finished(&self) -> &Removed {
+    /// Tells what became of the commit of a run that died. That run could not tell of it.
+    pub(crate) fn finished(&self) -> &Finished {
         &self.finished
     }
 

@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::journal::{self, Journal, Removal};
+use super::journal::{self, Journal, Move, Removal};
 use super::lock::Lock;
 use super::manifest::{self, Manifest, Output};
 use super::new_folders::{create_folders, write_with_folders};
@@ -33,8 +33,9 @@ pub(crate) struct OutputFolder {
     created: Vec<PathBuf>,
     /// The documents that this run has staged or kept, in the order they came.
     documents: Vec<StoredDocument>,
-    /// What this run changes in the folders below that are output folders themselves.
-    revisions: Vec<Revision>,
+    /// What this run changes in the folders below that are output folders themselves, each with the
+    /// move of its manifest.
+    revisions: Vec<(Revision, Move)>,
     /// The files that are no documents and leave with the commit.
     leaving: Vec<Removal>,
     /// Whether documents wait in the staging folder that this run has not made: those of a run that
@@ -122,8 +123,9 @@ impl OutputFolder {
     /// # Errors
     /// Fails with [`Error::Io`] when the manifest of that folder cannot be staged.
     pub(crate) fn revise(&mut self, revision: Revision) -> Result<(), Error> {
-        self.write_manifest(&revision.manifest_path(), &revision.manifest)?;
-        self.revisions.push(revision);
+        let manifest =
+            self.write_manifest(&revision.manifest_path(), &revision.manifest)?;
+        self.revisions.push((revision, manifest));
         Ok(())
     }
 
@@ -186,23 +188,23 @@ impl OutputFolder {
         let mut documents = std::mem::take(&mut self.documents);
         documents.sort_by(|a, b| a.output.path.cmp(&b.output.path));
         let staged = documents.iter().filter(|document| document.is_staged);
-        let mut moves: Vec<_> = staged.map(|one| one.output.path.clone()).collect();
+        let mut moves: Vec<_> = staged.map(|one| Move::of(&one.output)).collect();
         manifest.outputs = documents.into_iter().map(|one| one.output).collect();
-        self.write_manifest(manifest::FILE_NAME, &manifest)?;
+        let last = self.write_manifest(manifest::FILE_NAME, &manifest)?;
         let Abandoned { mut unchanged, mut changed } = previous.abandoned(&manifest);
-        for revision in std::mem::take(&mut self.revisions) {
-            moves.push(revision.manifest_path());
+        for (revision, manifest) in std::mem::take(&mut self.revisions) {
+            moves.push(manifest);
             unchanged.extend(revision.abandoned.unchanged);
             changed.extend(revision.abandoned.changed);
         }
         unchanged.append(&mut self.leaving);
-        moves.push(manifest::FILE_NAME.to_owned());
-        if let Err(error) = obstacle::check(&self.folder, &self.staging(), &moves) {
+        moves.push(last);
+        let journal = Journal::new(moves, unchanged, self.keeps_others);
+        if let Err(error) = obstacle::check(&self.folder, &self.staging(), &journal.moves)
+        {
             self.discard();
             return Err(error);
         }
-        let (removals, keeps_staged) = (unchanged, self.keeps_others);
-        let journal = Journal { moves, removals, keeps_staged };
         journal.write(&self.staging())?;
         self.staged_list.close();
         // Somebody may have changed one meanwhile.
@@ -244,12 +246,12 @@ impl OutputFolder {
         self.folder.join(STAGING_FOLDER)
     }
 
-    /// Writes a manifest at a path below the staging folder.
-    fn write_manifest(&self, path: &str, manifest: &Manifest) -> Result<(), Error> {
-        self.write_staged(path, |file| {
-            serde_json::to_writer_pretty(&mut *file, manifest)?;
-            file.write_all(b"\n")
-        })
+    /// Writes a manifest at a path below the staging folder. Gives its move out of there.
+    fn write_manifest(&self, path: &str, manifest: &Manifest) -> Result<Move, Error> {
+        let mut json = serde_json::to_vec_pretty(manifest).expect("a manifest is plain");
+        json.push(b'\n');
+        self.write_staged(path, |file| file.write_all(&json))?;
+        Ok(Move { path: path.to_owned(), sha256: Digest::of(&json) })
     }
 
     /// Writes a file at a path below the staging folder, and creates the folders on the way.
@@ -263,13 +265,15 @@ impl OutputFolder {
 }
 
 #[cfg(test)]
+mod interrupted_test;
+
+#[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::journal::Removed;
     use crate::output::lock::Locked;
 
     /// Makes a manifest that lists some documents and says nothing else.
-    fn manifest_of(outputs: &[Output]) -> Manifest {
+    pub(super) fn manifest_of(outputs: &[Output]) -> Manifest {
         Manifest {
             program: manifest::program(),
             council: String::new(),
@@ -292,12 +296,12 @@ mod tests {
     }
 
     /// Opens an output folder that no other run has locked.
-    fn open(folder: &Path) -> (OutputFolder, PreviousRuns) {
+    pub(super) fn open(folder: &Path) -> (OutputFolder, PreviousRuns) {
         OutputFolder::open(folder, &owner()).unwrap()
     }
 
     /// Describes a document of one page that is made of nothing but its text.
-    fn document(path: &str, text: &str) -> Output {
+    pub(super) fn document(path: &str, text: &str) -> Output {
         Output {
             path: path.to_owned(),
             sha256: Digest::of(text.as_bytes()),
@@ -311,7 +315,7 @@ mod tests {
     }
 
     /// Commits documents, each given by its path and its text; gives the paths that `commit` gives.
-    fn write_all(folder: &Path, documents: &[(&str, &str)]) -> Vec<String> {
+    pub(super) fn write_all(folder: &Path, documents: &[(&str, &str)]) -> Vec<String> {
         let (mut output, previous) = open(folder);
         for (path, text) in documents {
             output.stage(document(path, text), text.as_bytes()).unwrap();
@@ -320,7 +324,7 @@ mod tests {
     }
 
     /// Reads a file below a folder; `None` when it is not there.
-    fn text(folder: &Path, path: &str) -> Option<String> {
+    pub(super) fn text(folder: &Path, path: &str) -> Option<String> {
         fs::read_to_string(folder.join(path)).ok()
     }
 
@@ -384,43 +388,6 @@ mod tests {
         assert_eq!(find("b.pdf", b"B"), None, "its warning would be lost");
         fs::write(dir.path().join("a.pdf"), "by hand").unwrap();
         assert_eq!(find("a.pdf", b"A"), None);
-    }
-
-    #[test]
-    fn a_run_that_dies_between_two_moves_is_finished_by_the_next() {
-        let dir = tempfile::tempdir().unwrap();
-        let old = [("a.pdf", "old a"), ("b.pdf", "old b"), ("c.pdf", "old c")];
-        write_all(dir.path(), &old);
-        let (mut dying, _) = open(dir.path());
-        dying.stage(document("a.pdf", "new a"), b"new a").unwrap();
-        dying.stage(document("b.pdf", "new b"), b"new b").unwrap();
-        let staged: Vec<_> =
-            dying.documents.iter().map(|one| one.output.clone()).collect();
-        let manifest = manifest_of(&staged);
-        let json = serde_json::to_vec(&manifest).unwrap();
-        dying
-            .write_staged(manifest::FILE_NAME, |file| file.write_all(&json))
-            .unwrap();
-        let moves = ["a.pdf", "b.pdf", manifest::FILE_NAME].map(str::to_owned).to_vec();
-        let removal = |path: &str, text: &str| Removal {
-            path: path.into(),
-            sha256: Digest::of(text.as_bytes()),
-        };
-        fs::write(dir.path().join("d.pdf"), "changed by hand").unwrap();
-        let removals = vec![removal("c.pdf", "old c"), removal("d.pdf", "old d")];
-        let journal = Journal { moves, removals, keeps_staged: false };
-        journal.write(&dying.staging()).unwrap();
-        fs::rename(dying.staging().join("a.pdf"), dir.path().join("a.pdf")).unwrap();
-        drop(dying);
-
-        let (_next, previous) = open(dir.path());
-        assert_eq!(text(dir.path(), "a.pdf").as_deref(), Some("new a"));
-        assert_eq!(text(dir.path(), "b.pdf").as_deref(), Some("new b"));
-        assert_eq!(text(dir.path(), "c.pdf"), None);
-        assert_eq!(text(dir.path(), "d.pdf").as_deref(), Some("changed by hand"));
-        assert_eq!(previous.manifest(), Some(&manifest));
-        let [removed, left] = ["c.pdf", "d.pdf"].map(|path| vec![path.to_owned()]);
-        assert_eq!(previous.finished(), &Removed { removed, left });
     }
 
     #[test]

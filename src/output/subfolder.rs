@@ -50,8 +50,9 @@ impl Subfolder {
     /// # Errors
     /// Fails with [`Error::Io`] when that commit cannot be finished, or the manifest cannot be read.
     pub(crate) fn open(above: &Path, name: &'static str) -> Result<Option<Self>, Error> {
-        journal::finish_interrupted(&above.join(name))?;
-        let opened = Self::at(above, name)?;
+        let finished = journal::finish_interrupted(&above.join(name))?;
+        let mut opened = Self::at(above, name)?;
+        opened.previous = opened.previous.with_finished(finished);
         Ok(opened.previous.manifest().is_some().then_some(opened))
     }
 
@@ -98,6 +99,12 @@ impl Subfolder {
     pub(crate) fn documents(&self) -> impl Iterator<Item = &Output> {
         let outputs = self.previous.outputs();
         outputs.filter(|output| may_lie_at(&self.path.join(&output.path)))
+    }
+
+    /// Lists the paths of what a run that died was to move to its place in the folder, when its commit was
+    /// given up since they are damaged or gone.
+    pub(crate) fn given_up(&self) -> &[String] {
+        &self.previous.finished().given_up
     }
 
     /// Whether somebody has changed the document of a path, as far as it can be read.

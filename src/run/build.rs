@@ -145,6 +145,7 @@ impl<'r> OpenBuild<'r> {
         let outgoing = letters::withdraw_in(output, &today, prepared)?;
         leaving.extend(outgoing.removed);
         built.withdrawal.left = outgoing.left;
+        built.withdrawal.given_up = outgoing.given_up;
         let mut known = output.paths();
         known.extend(previous.outputs().map(|last| &*last.path));
         built.withdrawal.unknown = unknown_files(output.path(), &known)?;

@@ -147,6 +147,7 @@ fn merge_into(
         let outgoing = letters::withdraw_in(output, &today, &prepared)?;
         withdrawn.extend(outgoing.removed);
         withdrawal.left.extend(outgoing.left);
+        withdrawal.given_up.extend(outgoing.given_up);
         let mut known = output.paths();
         known.extend(previous.outputs().map(|last| &*last.path));
         withdrawal.unknown = unknown_files(&folder, &known)?;

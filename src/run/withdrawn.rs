@@ -5,7 +5,7 @@ use super::build::is_extract;
 use super::letters::OutgoingFolder;
 use crate::documents::{editions, letter};
 use crate::ground::lang::{Lang, listed};
-use crate::output::journal::Removed;
+use crate::output::journal::Finished;
 
 /// A document that was removed, so that nobody prints or sends it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,9 @@ pub struct Withdrawal {
     /// The paths of files beside them that no manifest lists, so that nobody can tell whether they are
     /// out of date. They stay.
     pub unknown: Vec<String>,
+    /// The paths of what a run that died had still to move to its place, but that is damaged since, so
+    /// that nothing more of that run was moved.
+    pub given_up: Vec<String>,
 }
 
 impl Withdrawal {
@@ -41,14 +44,20 @@ impl Withdrawal {
         self.removed.append(&mut other.removed);
         self.left.append(&mut other.left);
         self.unknown.append(&mut other.unknown);
+        self.given_up.append(&mut other.given_up);
     }
 
     /// Says what was removed and why, and what stays though it is out of date or may be; one sentence
     /// an element.
     pub fn summary(&self, lang: Lang) -> Vec<String> {
         let left = self.left.iter().map(|path| lang.left(path));
-        let removed = lang.withdrawn(&self.removed).into_iter();
-        removed.chain(left).chain(lang.unknown_files(&self.unknown)).collect()
+        let given_up = lang.given_up(&self.given_up).into_iter();
+        let removed = lang.withdrawn(&self.removed);
+        given_up
+            .chain(removed)
+            .chain(left)
+            .chain(lang.unknown_files(&self.unknown))
+            .collect()
     }
 }
 
@@ -180,10 +189,10 @@ impl Staleness {
     }
 }
 
-/// Tells what became of documents that were to leave when the commit of a run that died was
-/// finished, but for letters and documents of the folder, which are made anew, and for files that
+/// Tells what became of documents that were to leave, or to get to their places, when the commit of a
+/// run that died was finished, but, of those to leave, for letters and documents of the folder, which are made anew, and for files that
 /// nobody sees, such as those of joined shares.
-pub(super) fn by_interrupted_run(finished: &Removed) -> Withdrawal {
+pub(super) fn by_interrupted_run(finished: &Finished) -> Withdrawal {
     let is_told = |path: &&String| {
         letter::letter_of_path(path).is_none()
             && !path.starts_with('.')
@@ -195,11 +204,31 @@ pub(super) fn by_interrupted_run(finished: &Removed) -> Withdrawal {
     Withdrawal {
         removed: removed.collect(),
         left: finished.left.iter().filter(is_told).cloned().collect(),
+        given_up: finished.given_up.clone(),
         ..Withdrawal::default()
     }
 }
 
 impl Lang {
+    /// Says that what a run that died had still to move to its place is damaged, if any of it is.
+    fn given_up(self, paths: &[String]) -> Option<String> {
+        let names = listed(paths);
+        (!paths.is_empty()).then(|| {
+            self.pick(
+                format!(
+                    "den forrige kørsel blev afbrudt, før alt var lagt på plads, og noget af det er \
+                     siden beskadiget eller væk ({names}); derfor er resten ikke lagt på plads, og den \
+                     samme kommando danner det på ny"
+                ),
+                format!(
+                    "the last run was interrupted before all was in its place, and some of it is \
+                     damaged or gone since ({names}); so the rest was not put in its place, and the \
+                     same command makes it anew"
+                ),
+            )
+        })
+    }
+
     /// Says which documents were removed and why: a sentence for each reason, and for each
     /// command that makes them again.
     pub fn withdrawn(self, withdrawn: &[Withdrawn]) -> Vec<String> {

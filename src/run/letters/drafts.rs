@@ -19,7 +19,7 @@ use crate::output::previous::PreviousRuns;
 use crate::output::staging::OutputFolder;
 use crate::period::letter_contents::Kind;
 use crate::period::model::{MailAddress, Settings};
-use crate::period::presence::may_lie_at;
+use crate::period::presence::{may_lie_at, read_if_there};
 use crate::run::prepare::{Prepared, with_sources};
 use crate::run::request::Request;
 use crate::run::withdrawn::{Staleness, Withdrawal, Withdrawn};
@@ -148,7 +148,12 @@ fn drafts_of(
     let letters = mailroom.letters(recipients)?;
     let (mut mails, unwritable) = mails(&letters, texts, &prepared.period.settings);
     let (mut output, previous) = opened.open_folder(OutgoingFolder::Drafts)?;
-    let edited = edited(&previous)?;
+    let mut edited = edited(&previous)?;
+    for mail in &mails {
+        if edited.contains(&mail.path()) && mail.lies_in(&output, &mailroom)? {
+            edited.remove(&mail.path());
+        }
+    }
     mails.retain(|mail| !edited.contains(&mail.path()));
     let mut staged = mails.iter().map(|mail| mail.stage(&mailroom, &mut output));
     if let Err(error) = staged.try_for_each(|staged| staged) {
@@ -341,6 +346,16 @@ impl Mail<'_, '_> {
         let made = mailroom.made(self.letter)?;
         let draft = self.draft(&made.bytes);
         output.stage(self.described(&draft, made.output), &draft)
+    }
+
+    /// Whether the draft lies in its folder as it would be written now, whatever the manifest says: a
+    /// run that died may have written the one and not the other.
+    ///
+    /// # Errors
+    /// Fails as [`Mail::stage`].
+    fn lies_in(&self, output: &OutputFolder, mailroom: &Mailroom) -> Result<bool, Error> {
+        let draft = self.draft(&mailroom.made(self.letter)?.bytes);
+        Ok(read_if_there(&output.path().join(self.path()))?.is_some_and(|it| it == draft))
     }
 
     /// Writes the draft with the bytes of the letter attached.

@@ -122,13 +122,14 @@ impl OpenedOutput {
         leaving.retain(|one| may_lie_at(&folder.join(&one.path)));
         let outgoing = OutgoingFolders::open(&folder)?;
         let made = previous.outputs();
-        let Outdated { revisions, withdrawn, left } =
+        let Outdated { revisions, withdrawn, left, given_up } =
             outgoing.outdated(made, &today, prepared, sent, false);
         revisions
             .into_iter()
             .try_for_each(|revision| output.revise(revision))?;
         leaving.extend(withdrawn);
         withdrawal.left.extend(left);
+        withdrawal.given_up.extend(given_up);
         if leaving.is_empty() {
             output.discard();
             return Ok(withdrawal);

@@ -69,6 +69,8 @@ pub(super) struct Outdated {
     /// The paths of those that are out of date, but that somebody has changed. They stay, and stay
     /// listed, so that it is said again as long as they are there.
     pub(super) left: Vec<String>,
+    /// The paths of what a run that died had still to move into the folders, but that is damaged since.
+    pub(super) given_up: Vec<String>,
 }
 
 impl OutgoingFolders {
@@ -104,6 +106,8 @@ impl OutgoingFolders {
         let inputs = manifest::inputs_digest(&prepared.inputs);
         let made: Made = made.map(|made| (&*made.path, made)).collect();
         for (outgoing, found) in &self.0 {
+            let given_up = found.given_up().iter().map(|path| outgoing.path_of(path));
+            outdated.given_up.extend(given_up);
             let is_just_sent = |document: &Output| {
                 let mut held = document.made_of.iter().flatten();
                 *outgoing == OutgoingFolder::Drafts
@@ -138,12 +142,17 @@ pub(crate) fn withdraw_in(
     let outgoing = OutgoingFolders::open(output.path())?;
     let nothing_sent = BTreeSet::new();
     let made = output.outputs();
-    let Outdated { revisions, withdrawn, left } =
+    let Outdated { revisions, withdrawn, left, given_up } =
         outgoing.outdated(made, today, prepared, &nothing_sent, true);
     revisions
         .into_iter()
         .try_for_each(|revision| output.revise(revision))?;
-    Ok(Withdrawal { removed: withdrawn, left, ..Withdrawal::default() })
+    Ok(Withdrawal {
+        removed: withdrawn,
+        left,
+        given_up,
+        ..Withdrawal::default()
+    })
 }
 
 /// Lists the documents of a folder that must leave, with the reasons.

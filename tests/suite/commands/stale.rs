@@ -49,18 +49,20 @@ fn die_behind_the_journal(office: &Office) {
     let (before, after) = (files(office), files(&healthy));
     let staging = office.path(".folio-staging");
     let is_new = |(path, bytes): &(&String, &Vec<u8>)| before.get(*path) != Some(bytes);
-    let mut moves = Vec::new();
+    let (mut moves, mut digests) = (Vec::new(), BTreeMap::new());
     for (path, bytes) in after.iter().filter(is_new) {
         let staged = staging.join(path);
         fs::create_dir_all(staged.parent().unwrap()).unwrap();
         fs::write(staged, bytes).unwrap();
         moves.push(path.clone());
+        digests.insert(path.clone(), folio::Digest::of(bytes).to_string());
     }
     let gone = before.iter().filter(|(path, _)| !after.contains_key(*path));
     let removals: Vec<_> = gone
         .map(|(path, bytes)| (path, folio::Digest::of(bytes).to_string()))
         .collect();
-    let journal = serde_json::json!({"moves": moves, "removals": removals});
+    let journal =
+        serde_json::json!({"moves": moves, "sha256": digests, "removals": removals});
     fs::write(staging.join("journal.json"), journal.to_string()).unwrap();
 }
 
@@ -79,6 +81,30 @@ fn a_build_that_dies_behind_its_journal_leaves_no_draft_and_no_package_to_the_ne
     assert_eq!(outgoing(&office), ["003-malou-oedegaard.eml"]);
     let said = office.build("build --only breve");
     assert!(!said.contains("fjernet"), "{said}");
+}
+
+#[test]
+fn a_letter_that_is_torn_while_it_waits_is_not_moved_to_its_place_but_made_again() {
+    let office = office();
+    let path = "breve/010-kaare-bundgaard.pdf";
+    let old = fs::read(office.path(path)).unwrap();
+    office.change("udpegede.csv", "Engvej 61", "Engvej 62");
+    die_behind_the_journal(&office);
+    fs::write(office.path(".folio-staging").join(path), "revet").unwrap();
+    let journal = fs::read(office.path(".folio-staging/journal.json")).unwrap();
+    let given_up = format!(
+        "den forrige kørsel blev afbrudt, før alt var lagt på plads, og noget af det er siden beskadiget \
+         eller væk ({path}); "
+    );
+    must_contain(
+        &must_fail(&office.run("letters package --to 010"), 1),
+        "kør `folio build`",
+    );
+    assert!(old == fs::read(office.path(path)).unwrap());
+    fs::write(office.path(".folio-staging/journal.json"), journal).unwrap();
+    must_contain(&office.build("build --only breve"), &given_up);
+    must_contain(&office.words(path), "Engvej 62");
+    assert!(!office.path(".folio-staging").exists());
 }
 
 #[test]
