@@ -40,6 +40,14 @@ findings! {
         /// The records of the register stand in another order than in its copy. The order says
         /// which letter a person was sent last.
         Reordered = F0117, File, Error, Fixed;
+        /// A line of the register says the same as one before it, as when somebody has pasted lines. The
+        /// letter would still count as sent after it was taken back once.
+        DoubledRecord {
+            /// The number of the line that says the same.
+            first: usize,
+            /// The day on which the letter was sent.
+            sent: Date,
+        } = F0122, File, Warning, Adjustable;
         /// New letters would bear the day of those that they replace, or an earlier one; holds
         /// the latest day of those.
         ReplacesSameDay(Date) = F0440, Rule, Warning, Adjustable;
@@ -108,12 +116,14 @@ impl SentFinding {
                     "the last line was only written by half and does not count",
                 ),
                 (
-                    "se med `folio letters due`, om der mangler et brev, som er sendt, og \
-                     notér det igen; har nogen rettet i filen, så hent den fra en \
-                     sikkerhedskopi",
-                    "see with `folio letters due` whether a letter is missing that was sent, \
-                     and record it again; if somebody has edited the file, take it from a \
-                     backup",
+                    "den kan have noteret et brev eller fortrudt en notering: viser `folio letters \
+                     due` et brev, som er sendt, så notér det igen; viser den ikke et, som \
+                     alligevel ikke blev sendt, så fortryd det igen; har nogen rettet i filen, så \
+                     hent den fra en sikkerhedskopi",
+                    "it may have recorded a letter, or taken one back: if `folio letters due` lists \
+                     a letter that was sent, record it again; if it does not list one that was not \
+                     sent after all, take that one back again; if somebody has edited the file, \
+                     take it from a backup",
                 ),
             ),
             Self::SecondRegister { own, lacking } => {
@@ -154,6 +164,29 @@ impl SentFinding {
                     "the order says which letter is the last one; if the file was sorted, call \
                      it `forsendelser-sorteret.jsonl` within the folder and run `folio letters \
                      join`: the order is taken from the copy, and nothing is lost",
+                ),
+            ),
+            Self::DoubledRecord { first, sent } => lang.say(
+                (
+                    format!(
+                        "linjen er den samme som linje {first}: det brev til nr. `{value}` er \
+                         noteret to gange"
+                    ),
+                    format!(
+                        "the line is the same as line {first}: that letter to no. `{value}` is \
+                         recorded twice"
+                    ),
+                ),
+                (
+                    format!(
+                        "er linjen sat ind ved en fejl, så fortryd den ene: `folio letters undo \
+                         --to {value} --on {sent}`; brevet tæller stadig som sendt ved den anden"
+                    ),
+                    format!(
+                        "if the line was pasted by mistake, take one of them back: `folio letters \
+                         undo --to {value} --on {sent}`; the letter still counts as sent by the \
+                         other"
+                    ),
                 ),
             ),
             Self::ReplacesSameDay(last) => lang.say(

@@ -2,6 +2,7 @@
 //! one record a line, only ever added to. By it the next build knows which letters people
 //! have. A copy lies beside it, so that it is noticed when records go missing.
 
+mod doubled;
 mod former_names;
 mod history;
 mod joining;

@@ -24,6 +24,7 @@ pub(super) fn register(
     let registers = files.registers();
     let register = registers.get(FILE_NAME).cloned().unwrap_or_default();
     report_faults(&register, findings);
+    report_doubled(&register, &period, is_sample, findings);
     for (path, file) in registers.iter().filter(|(path, _)| *path != FILE_NAME) {
         if path == COPY {
             compare_copy(file, &register, &period, findings);
@@ -49,6 +50,20 @@ fn report_faults(register: &RegisterFile, findings: &mut Diagnostics) {
                 break;
             }
         }
+    }
+}
+
+/// Reports letters of the period that are recorded twice in the same words.
+fn report_doubled(
+    register: &RegisterFile,
+    period: &str,
+    is_sample: bool,
+    findings: &mut Diagnostics,
+) {
+    for (line, first, letter) in register.doubled(period, is_sample) {
+        let (first, sent) = (first, letter.sent);
+        let finding = SentFinding::DoubledRecord { first, sent };
+        findings.push_value(Origin::file(FILE_NAME).row(line), &letter.number, finding);
     }
 }
 

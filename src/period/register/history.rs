@@ -89,7 +89,12 @@ impl Register {
         for Undoing { letter, undone } in undoings {
             let SentLetter { number, kind, sent, way, .. } = letter;
             let last = self.last(number, self.present_name(letter), *kind);
-            if last.is_none_or(|last| last.place < undone.unwrap_or(letter.place)) {
+            // One that stands twice is not undone by half: whoever asks again means the other half.
+            let is_undone = |last: &SentLetter| {
+                last.place < undone.unwrap_or(letter.place)
+                    && last.identity != letter.identity
+            };
+            if last.is_none_or(is_undone) {
                 let how = Undone { sent: *sent, way: *way };
                 just_undone.insert(self.key_of(letter), how);
             }
@@ -260,6 +265,22 @@ impl Register {
     pub(crate) fn is_last_word(&self, letter: &SentLetter) -> bool {
         let last = self.last(&letter.number, self.present_name(letter), letter.kind);
         last.is_some_and(|last| last.date == letter.date && last.is_same_letter(letter))
+    }
+
+    /// Gives the last record by which a letter counts as sent besides those of `places`: it went by another
+    /// way as well, or on another day. `None` when there is none.
+    pub(crate) fn other_record(
+        &self,
+        letter: &SentLetter,
+        places: &BTreeSet<usize>,
+    ) -> Option<&SentLetter> {
+        let mut letters = self
+            .letters_of(&letter.number, self.present_name(letter), letter.kind)
+            .rev();
+        letters.find(|other| {
+            let is_same = other.date == letter.date && other.is_same_letter(letter);
+            is_same && !places.contains(&other.place)
+        })
     }
 
     /// Tells whether what the last letter of a kind says to a person was sent by a way. It may

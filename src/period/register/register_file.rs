@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{self, BufReader, Read};
 use std::sync::Arc;
 
+use super::doubled::{Doubled, doubled};
 use super::sent_letter::SharedTexts;
 use super::storage::{self, Content};
 use super::{FILE_NAME, RecordMark, SentLetter};
@@ -30,6 +31,8 @@ pub(crate) struct RegisterFile {
     pub(crate) letters: Arc<Vec<SentLetter>>,
     /// The faults of lines with the numbers of the lines, from 1.
     pub(crate) faults: Arc<Vec<(usize, LineFault)>>,
+    /// The records that say the same as one before them.
+    doubled: Arc<Vec<Doubled>>,
 }
 
 impl Default for RegisterFile {
@@ -39,6 +42,7 @@ impl Default for RegisterFile {
             sha256: Digest::of(&[]),
             letters: Arc::default(),
             faults: Arc::default(),
+            doubled: Arc::default(),
         }
     }
 }
@@ -62,20 +66,23 @@ impl RegisterFile {
     /// Fails when it cannot be read.
     fn read(source: impl Read) -> io::Result<Self> {
         let mut reader = BufReader::new(DigestReader::new(source));
-        let (mut letters, mut faults) = (Vec::new(), Vec::new());
+        let (mut letters, mut lines, mut faults) = (Vec::new(), Vec::new(), Vec::new());
         let mut texts = SharedTexts::default();
         storage::for_each_line(&mut reader, |line, _, content| match content {
             Content::Record(record) => {
                 let letter = SentLetter::of(letters.len(), *record, &mut texts);
                 letters.push(letter);
+                lines.push(line);
             }
             Content::Fault(fault) => faults.push((line, fault)),
         })?;
         letters.shrink_to_fit();
+        let doubled = doubled(&letters, &lines);
         Ok(Self {
             sha256: reader.into_inner().digest(),
             letters: Arc::new(letters),
             faults: Arc::new(faults),
+            doubled: Arc::new(doubled),
         })
     }
 
@@ -83,6 +90,18 @@ impl RegisterFile {
     pub(crate) fn unreadable(&self) -> Option<(usize, LineFault)> {
         let mut faults = self.faults.iter().copied();
         faults.find(|(_, fault)| *fault != LineFault::Torn)
+    }
+
+    /// Gives the letters to the people of a period whose record says the same as one before it: the
+    /// number of the line, that of the line before, and the letter.
+    pub(crate) fn doubled(
+        &self,
+        period: &str,
+        is_sample: bool,
+    ) -> impl Iterator<Item = (usize, usize, &SentLetter)> {
+        let doubled = self.doubled.iter();
+        let doubled = doubled.map(|one| (one.line, one.first, &self.letters[one.place]));
+        doubled.filter(move |(_, _, letter)| letter.is_of(period, is_sample))
     }
 
     /// Compares the records of this file with those of the register, or only those of a period.

@@ -50,6 +50,8 @@ pub struct PlannedCorrection {
     entry: Entry,
     /// The records of the letters that are meant, as they stand.
     letters: Vec<Record>,
+    /// How each letter that is taken back still counts as sent.
+    standing: Vec<Standing>,
     /// The day on which they were sent; `None` when they were not sent.
     day: Option<Date>,
     /// The output folder, from which leaves what is out of date by the correction.
@@ -62,6 +64,9 @@ pub struct Corrected {
     /// The records of the letters as they stood, by number and name, or in the order in which
     /// they were recorded together.
     pub letters: Vec<Record>,
+    /// How each letter that was taken back still counts as sent, in the same order; none where the day
+    /// was put right.
+    pub standing: Vec<Standing>,
     /// The day on which they were sent; `None` when they were not sent.
     pub day: Option<Date>,
     /// Why the copy of the register was not written, if it was not.
@@ -70,6 +75,10 @@ pub struct Corrected {
     pub withdrawal: Withdrawal,
 }
 
+/// The way and the day by which a letter still counts as sent after a record of it was taken back; `None`
+/// when it does not, and is due again.
+type Standing = Option<(Way, Date)>;
+
 /// How many letters are named one by one when they are taken back; of more only the number is said.
 const TOLD_ONE_BY_ONE: usize = 8;
 
@@ -77,7 +86,7 @@ impl Lang {
     /// Says which letters are recorded as not sent after all, or as sent on another day; a line for
     /// each, or one for all where they are many.
     pub fn corrected(self, corrected: &Corrected) -> Vec<String> {
-        let Corrected { letters, day, .. } = corrected;
+        let Corrected { letters, standing, day, .. } = corrected;
         match (day, letters.len()) {
             (_, 0) => {
                 let same = self
@@ -86,29 +95,58 @@ impl Lang {
             }
             (Some(day), _) => vec![self.redated(letters, *day)],
             (None, 1..=TOLD_ONE_BY_ONE) => {
-                letters.iter().map(|letter| self.undone(letter)).collect()
+                let letters = letters.iter().zip(standing);
+                letters
+                    .map(|(letter, standing)| self.undone(letter, *standing))
+                    .collect()
             }
             (None, count) => {
                 let ways = entry::ways_and_days(letters, self);
-                vec![self.pick(
-                    format!("{count} breve er ikke længere noteret som sendt: {ways}"),
-                    format!("{count} letters are no longer recorded as sent: {ways}"),
-                )]
+                let still = standing.iter().flatten().count();
+                let undone = self.pick(
+                    format!("{count} noteringer er fortrudt: {ways}"),
+                    format!("{count} records are taken back: {ways}"),
+                );
+                let still = (still > 0).then(|| {
+                    self.pick(
+                        format!(
+                            "{still} af brevene tæller stadig som sendt ved en anden notering"
+                        ),
+                        format!("{still} of the letters still count as sent by another record"),
+                    )
+                });
+                [undone].into_iter().chain(still).collect()
             }
         }
     }
 
-    /// Says that a letter is recorded as not sent after all.
-    pub fn undone(self, record: &Record) -> String {
+    /// Says that a letter is recorded as not sent after all, or, where another record of it is
+    /// `standing`, that it still counts as sent by that one.
+    fn undone(self, record: &Record, standing: Standing) -> String {
         let Record { name, kind, date, sent, way, .. } = record;
         let (date, sent) = (self.day(*date), entry::sent_by(*way, *sent, self));
         let kind = match kind {
             Kind::Mandates => self.pick("mandatbrev", "letter about mandates"),
             Kind::Thanks => self.pick("takkebrev", "letter of thanks"),
         };
+        let Some((way, day)) = standing else {
+            return self.pick(
+                format!(
+                    "ikke længere noteret som sendt: {name}, {kind} af {date}, {sent}"
+                ),
+                format!("no longer recorded as sent: {name}, {kind} of {date}, {sent}"),
+            );
+        };
+        let other = entry::sent_by(way, day, self);
         self.pick(
-            format!("ikke længere noteret som sendt: {name}, {kind} af {date}, {sent}"),
-            format!("no longer recorded as sent: {name}, {kind} of {date}, {sent}"),
+            format!(
+                "noteringen er fortrudt: {name}, {kind} af {date}, {sent}; men brevet tæller stadig \
+                 som sendt, for det er også noteret som {other}"
+            ),
+            format!(
+                "the record is taken back: {name}, {kind} of {date}, {sent}; but the letter still \
+                 counts as sent, since it is also recorded as {other}"
+            ),
         )
     }
 
@@ -154,10 +192,17 @@ pub fn plan_retraction(
     findings: &mut Diagnostics,
 ) -> Result<PlannedCorrection, Error> {
     let (entry, prepared) = Entry::begin(request, findings)?;
-    let meant = meant(&prepared.period.register, retraction)?;
+    let register = &prepared.period.register;
+    let meant = meant(register, retraction)?;
     let letters = entry.records_of(&meant)?;
+    let places = meant.iter().map(|letter| letter.place).collect();
+    let standing = |letter: &&SentLetter| {
+        let other = register.other_record(letter, &places)?;
+        Some((other.way, other.sent))
+    };
+    let standing = meant.iter().map(standing).collect();
     let opened = OpenedOutput::of(&prepared.period.settings, request)?;
-    Ok(PlannedCorrection { entry, letters, day: None, opened })
+    Ok(PlannedCorrection { entry, letters, standing, day: None, opened })
 }
 
 /// Finds out which letters would be recorded as sent on another day. Those that are recorded with that
@@ -183,7 +228,8 @@ pub fn plan_redating(
     }
     let letters = entry.records_of(&meant)?;
     let opened = OpenedOutput::of(&prepared.period.settings, request)?;
-    let planned = PlannedCorrection { entry, letters, day: Some(day), opened };
+    let standing = Vec::new();
+    let planned = PlannedCorrection { entry, letters, standing, day: Some(day), opened };
     SentTooEarly::check(&planned.redated(day))?;
     Ok(planned)
 }
@@ -247,9 +293,9 @@ impl PlannedCorrection {
         let letters = self.letters.iter().cloned();
         records.extend(letters.map(|letter| Record { is_undone: true, ..letter }));
         let copy_fault = self.entry.add(&records)?;
-        let Self { entry, letters, day, opened } = self;
+        let Self { entry, letters, standing, day, opened } = self;
         let withdrawal = Withdrawal::default();
-        let mut corrected = Corrected { letters, day, copy_fault, withdrawal };
+        let mut corrected = Corrected { letters, standing, day, copy_fault, withdrawal };
         let prepared = prepare(&entry.request, &mut Diagnostics::new());
         let cleared =
             prepared.and_then(|prepared| opened.clear(&prepared, &BTreeSet::new()));

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::{Office, must_refuse_in_json};
-use crate::project::must_succeed;
+use crate::project::{must_contain, must_succeed};
 
 /// Asserts that exactly these people are due, by number.
 #[track_caller]
@@ -35,6 +35,51 @@ fn a_letter_that_is_taken_back_is_due_again_and_no_other() {
     must_be_due(&office, &["002", "003", "004"]);
     office.must_say("letters undo --to 005 --format json", "");
     must_be_due(&office, &["002", "003", "004", "005"]);
+}
+
+#[test]
+fn a_letter_that_another_record_says_was_sent_is_not_said_to_be_due_again() {
+    let office = Office::with_sent_letters();
+    must_succeed(&office.run("letters sent --by e-mail --to 003 --on 2026-02-13"));
+    office.must_say(
+        "letters undo --to 003",
+        "noteringen er fortrudt: Malou Ødegaard, mandatbrev af 11. februar 2026, sendt med e-mail den \
+         13. februar 2026; men brevet tæller stadig som sendt, for det er også noteret som sendt med post \
+         den 12. februar 2026\n",
+    );
+    must_be_due(&office, &[]);
+    office.must_say(
+        "letters undo --to 003 --by post",
+        "ikke længere noteret som sendt: Malou Ødegaard, mandatbrev af 11. februar 2026, sendt med post \
+         den 12. februar 2026\n",
+    );
+    must_be_due(&office, &["003"]);
+}
+
+#[test]
+fn a_line_that_stands_twice_is_told_and_taken_back_twice() {
+    let office = Office::with_sent_letters();
+    let register = office.copy.period().join("forsendelser.jsonl");
+    let mut lines = fs::read_to_string(&register).unwrap();
+    let pasted = lines
+        .lines()
+        .find(|line| line.contains("\"nr\":\"003\""))
+        .unwrap()
+        .to_owned();
+    lines.push_str(&format!("{pasted}\n"));
+    fs::write(&register, lines).unwrap();
+    let doubled = "advarsel[F0122]: linjen er den samme som linje ";
+    let said = must_succeed(&office.run("letters undo --to 003 --on 2026-02-12"));
+    must_contain(&said, doubled);
+    must_contain(
+        &said,
+        "men brevet tæller stadig som sendt, for det er også noteret som sendt med post",
+    );
+    must_be_due(&office, &[]);
+    let said = must_succeed(&office.run("letters undo --to 003 --on 2026-02-12"));
+    assert!(!said.contains(doubled), "one of them stands alone: {said}");
+    must_contain(&said, "ikke længere noteret som sendt: Malou Ødegaard");
+    must_be_due(&office, &["003"]);
 }
 
 #[test]
