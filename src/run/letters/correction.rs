@@ -102,20 +102,22 @@ impl Lang {
             }
             (None, count) => {
                 let ways = entry::ways_and_days(letters, self);
-                let still = standing.iter().flatten().count();
-                let undone = self.pick(
-                    format!("{count} noteringer er fortrudt: {ways}"),
-                    format!("{count} records are taken back: {ways}"),
-                );
-                let still = (still > 0).then(|| {
-                    self.pick(
+                vec![match standing.iter().flatten().count() {
+                    0 => self.pick(
+                        format!("{count} breve er ikke længere noteret som sendt: {ways}"),
+                        format!("{count} letters are no longer recorded as sent: {ways}"),
+                    ),
+                    still => self.pick(
                         format!(
-                            "{still} af brevene tæller stadig som sendt ved en anden notering"
+                            "{count} noteringer er fortrudt: {ways}; men {still} af brevene tæller \
+                             stadig som sendt ved en anden notering"
                         ),
-                        format!("{still} of the letters still count as sent by another record"),
-                    )
-                });
-                [undone].into_iter().chain(still).collect()
+                        format!(
+                            "{count} records are taken back: {ways}; but {still} of the letters \
+                             still count as sent by another record"
+                        ),
+                    ),
+                }]
             }
         }
     }
