@@ -52,8 +52,14 @@ pub enum ChoiceFault {
         /// Everybody whom it fits, with the number first: "017 Åse Ågård".
         people: Vec<String>,
     },
-    /// The page of this number has no letter, or the print file was never made.
+    /// The print file of this number is not there: it was never made, or was withdrawn since a letter in it
+    /// is out of date.
+    NoPrintFile(usize),
+    /// The page of this number has no letter.
     NoLetterOnPage(usize),
+    /// The letter on the page of this number is no longer made: its person gets none, or goes by another
+    /// number or name.
+    NoLongerMade(usize),
 }
 
 impl From<NoRecording> for ChoiceFault {
@@ -119,6 +125,30 @@ impl Explain for ChoiceFault {
                 )
                 .into(),
             Self::Several { wanted, people } => several(wanted, people, lang),
+            Self::NoPrintFile(file) => lang.pick(
+                format!(
+                    "udskriftsfil nummer {file} ligger ikke i mappen (den er ikke dannet, eller den \
+                     er fjernet, fordi et brev i den er ændret), så siden kan ikke slås op; vælg \
+                     brevet med navn eller nummer (`--to 017`), eller kør `folio build`, som danner \
+                     filerne på ny"
+                ),
+                format!(
+                    "print file number {file} is not in the folder (it was not made, or was removed \
+                     since a letter in it has changed), so the page cannot be looked up; tell the \
+                     letter by name or number (`--to 017`), or run `folio build`, which makes the \
+                     files anew"
+                ),
+            ),
+            Self::NoLongerMade(page) => lang.pick(
+                format!(
+                    "brevet på side {page} dannes ikke længere, som det hed; vælg det med navn eller \
+                     nummer (`--to 017`), hvis personen stadig får brev"
+                ),
+                format!(
+                    "the letter on page {page} is no longer made under its name; tell it by name or \
+                     number (`--to 017`) if the person still gets one"
+                ),
+            ),
             Self::NoLetterOnPage(page) => lang.pick(
                 format!(
                     "der er intet brev på side {page} i udskriftsfilen fra sidste kørsel"

@@ -35,8 +35,7 @@ pub(crate) fn choose(
                 chosen.extend(to_person(letters, wanted, NameFit::Whole)?);
             }
             Choice::Page { file, page } => {
-                let found = on_page(letters, *file, *page, manifest);
-                chosen.push(found.ok_or(ChoiceFault::NoLetterOnPage(*page))?);
+                chosen.push(on_page(letters, *file, *page, manifest)?);
             }
             Choice::First(count) => chosen.extend(0..letters.len().min(*count)),
             Choice::Due => chosen.extend(due(letters)),
@@ -209,18 +208,25 @@ fn folded(name: &str) -> String {
 }
 
 /// Finds the letter that a print file of the last run has on a page; both are counted from 1.
-/// `None` when there was no last run, the page is not there, or the letter is no longer made.
+///
+/// # Errors
+/// Fails with [`ChoiceFault::NoPrintFile`], [`ChoiceFault::NoLetterOnPage`] or
+/// [`ChoiceFault::NoLongerMade`].
 fn on_page(
     letters: &[Letter],
     file: usize,
     page: usize,
     manifest: Option<&Manifest>,
-) -> Option<usize> {
+) -> Result<usize, ChoiceFault> {
     let is_meant = |path: &str| print_file::is_numbered(path, file);
-    let printed = manifest?.outputs.iter().find(|output| is_meant(&output.path))?;
+    let mut outputs = manifest.iter().flat_map(|manifest| &manifest.outputs);
+    let printed = outputs.find(|output| is_meant(&output.path));
+    let printed = printed.ok_or(ChoiceFault::NoPrintFile(file))?;
     let mut printed = printed.letters.iter();
-    let found = printed.find(|one| (one.first_page..=one.last_page).contains(&page))?;
-    letters.iter().position(|letter| letter.path() == found.path)
+    let found = printed.find(|one| (one.first_page..=one.last_page).contains(&page));
+    let found = found.ok_or(ChoiceFault::NoLetterOnPage(page))?;
+    let place = letters.iter().position(|letter| letter.path() == found.path);
+    place.ok_or(ChoiceFault::NoLongerMade(page))
 }
 
 /// Finds the letters that people have not been sent as they are today, by the register. None may

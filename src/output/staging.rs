@@ -82,6 +82,12 @@ impl OutputFolder {
         Ok((output, previous))
     }
 
+    /// Whether a run may have died in an output folder over its commit, which whoever opens the folder
+    /// finishes.
+    pub(crate) fn is_interrupted(folder: &Path) -> bool {
+        journal::is_pending(folder)
+    }
+
     /// Stages a document of this run. Its path says where it goes below the folder.
     ///
     /// # Errors

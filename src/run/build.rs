@@ -1,7 +1,7 @@
 //! The build of a period: judged, made, written.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::built::{Built, PageChange};
 use super::letters;
@@ -93,9 +93,15 @@ impl<'r> OpenBuild<'r> {
     /// when the environment refuses.
     fn new(request: &'r Request, prepared: Prepared) -> Result<Self, Error> {
         let settings = &prepared.period.settings;
+        let whole = request.folder_of(&settings.council.name, settings.term);
         let folder = folder_of(request, &settings.council.name, settings.term);
+        // A share is made for a merge into the whole folder, which must not be half of a run before.
+        let withdrawal = match folder != whole && OutputFolder::is_interrupted(&whole) {
+            true => finish(&whole, request)?,
+            false => Withdrawal::default(),
+        };
         let (output, previous) = OutputFolder::open(&folder, &request.owner)?;
-        let mut built = Built::nothing_in(folder);
+        let mut built = Built { withdrawal, ..Built::nothing_in(folder) };
         built.without_letter = correspondence::without_letter(&prepared.period);
         Ok(Self {
             request,
@@ -144,8 +150,8 @@ impl<'r> OpenBuild<'r> {
         *leaving = keep_others(request, output, previous, &today);
         let outgoing = letters::withdraw_in(output, &today, prepared)?;
         leaving.extend(outgoing.removed);
-        built.withdrawal.left = outgoing.left;
-        built.withdrawal.given_up = outgoing.given_up;
+        built.withdrawal.left.extend(outgoing.left);
+        built.withdrawal.given_up.extend(outgoing.given_up);
         let mut known = output.paths();
         known.extend(previous.outputs().map(|last| &*last.path));
         built.withdrawal.unknown = unknown_files(output.path(), &known)?;
@@ -181,6 +187,17 @@ impl<'r> OpenBuild<'r> {
         built.withdrawal.append(Withdrawal::of(leaving, left));
         Ok(built)
     }
+}
+
+/// Finishes what a run that died over its commit has left undone in an output folder. Tells what became of
+/// it.
+///
+/// # Errors
+/// Fails with [`Locked`](crate::output::lock::Locked) when that run is still at work, or when the environment
+/// refuses.
+fn finish(folder: &Path, request: &Request) -> Result<Withdrawal, Error> {
+    let (_, previous) = OutputFolder::open(folder, &request.owner)?;
+    Ok(by_interrupted_run(previous.finished()))
 }
 
 /// Finds the letters that a request asks for among `all`: the chosen ones, the share of this
@@ -304,6 +321,9 @@ fn settled(request: &Request, sources: &Sources, inputs: Digest) -> Option<Built
     }
     let (council, term) = sources.council_and_term()?;
     let folder = folder_of(request, &council, term);
+    if OutputFolder::is_interrupted(&request.folder_of(&council, term)) {
+        return None;
+    }
     // What cannot be read is not settled; the run that goes on says why.
     let previous = PreviousRuns::if_complete(&folder).ok()??;
     let manifest = previous.manifest()?;

@@ -191,14 +191,26 @@ impl LetterCount {
 }
 
 impl Merged {
-    /// Says that the shares of several machines were joined, and where, behind what left the
-    /// folder; one sentence an element.
+    /// Says that the shares of several machines were joined, and where, or that there were none, behind
+    /// what left the folder; one sentence an element.
     pub fn summary(&self, lang: Lang) -> Vec<String> {
         let (folder, count) = (self.folder.display(), self.documents);
-        let joined = lang.pick(
-            format!("{count} dokumenter er samlet i {folder}"),
-            format!("{count} documents were joined in {folder}"),
-        );
+        let joined = match self.had_shares {
+            true => lang.pick(
+                format!("{count} dokumenter er samlet i {folder}"),
+                format!("{count} documents were joined in {folder}"),
+            ),
+            false => lang.pick(
+                format!(
+                    "der er ingen dele at samle; de {count} dokumenter med breve i {folder} er dannet \
+                     af de oplysninger, der er nu"
+                ),
+                format!(
+                    "there are no shares to join; the {count} documents of letters in {folder} were \
+                     made of the data of today"
+                ),
+            ),
+        };
         self.withdrawal.summary(lang).into_iter().chain([joined]).collect()
     }
 }

@@ -34,8 +34,12 @@ const LETTERS: Selection = Selection { folder: false, letters: true };
 pub struct Merged {
     /// The output folder of the period.
     pub folder: PathBuf,
-    /// The number of documents that the shares have made.
+    /// The number of documents that the shares have made, or, where there were none, of the documents
+    /// of letters that are there.
     pub documents: usize,
+    /// Whether there were shares. Otherwise nothing was joined, but the letters of today are there: by an
+    /// earlier merge, or by a build.
+    pub had_shares: bool,
     /// What was out of date among extracts, drafts and package.
     pub withdrawal: Withdrawal,
 }
@@ -153,9 +157,9 @@ fn merge_into(
         withdrawal.unknown = unknown_files(&folder, &known)?;
         Ok(())
     })?;
-    let JoinedShares { documents, left } = joined;
+    let JoinedShares { documents, left, had_shares } = joined;
     withdrawal.append(Withdrawal::of(withdrawn, left));
-    Ok(Merged { folder, documents, withdrawal })
+    Ok(Merged { folder, documents, had_shares, withdrawal })
 }
 
 /// Lists the extracts of an earlier run, which leave: all letters are there anew.
@@ -174,6 +178,8 @@ struct JoinedShares {
     documents: usize,
     /// The paths of files of earlier runs that somebody has changed, and that stay.
     left: Vec<String>,
+    /// Whether there were shares, or a merge that died had joined them.
+    had_shares: bool,
 }
 
 /// An output folder that is open for joining the shares in it.
@@ -208,13 +214,13 @@ impl Joining<'_> {
         let shares = match self.sound_shares(inputs) {
             Ok(shares) => shares,
             Err(fault) => {
-                let is_joined = self.is_joined(inputs);
                 let no_shares =
                     matches!(fault.reason::<MergeFault>(), Some(MergeFault::NoShares));
-                if no_shares && is_joined {
+                let had_shares = self.is_finished_merge();
+                if no_shares && (had_shares || self.is_settled(inputs)) {
                     let documents =
                         self.previous.documents(|path| LETTERS.covers(path)).len();
-                    return Ok(JoinedShares { documents, left: Vec::new() });
+                    return Ok(JoinedShares { documents, left: Vec::new(), had_shares });
                 }
                 return Err(fault);
             }
@@ -224,7 +230,7 @@ impl Joining<'_> {
         complete(&printed, &self.previous, &mut self.output)?;
         let documents = self.output.count();
         let left = self.commit(&shares)?;
-        Ok(JoinedShares { documents, left })
+        Ok(JoinedShares { documents, left, had_shares: true })
     }
 
     /// Reads the shares and checks that each is whole and of these inputs.
@@ -239,17 +245,19 @@ impl Joining<'_> {
         Ok(shares)
     }
 
-    /// Whether the shares of these `inputs` were joined before: by a merge that died over its last
-    /// step, which was finished when the folder was opened, or by one that said so. Whoever asks again
-    /// hears the same.
-    fn is_joined(&self, inputs: Digest) -> bool {
+    /// Whether the shares were joined by a merge that died over its last step, which was finished when the
+    /// folder was opened. Whoever asks again hears what that merge could not say.
+    fn is_finished_merge(&self) -> bool {
         let removed = &self.previous.finished().removed;
-        let is_finished = removed.iter().any(|path| share::is_of_share(path));
+        removed.iter().any(|path| share::is_of_share(path))
+    }
+
+    /// Whether the letters of these `inputs` are there, so that there is nothing to join.
+    fn is_settled(&self, inputs: Digest) -> bool {
         let last = self.previous.manifest();
-        let is_settled = last.is_some_and(|last| last.settled.letters == Some(inputs))
+        last.is_some_and(|last| last.settled.letters == Some(inputs))
             && self.previous.is_intact(|path| LETTERS.covers(path))
-            && letters::is_settled(self.folder, inputs);
-        is_finished || is_settled
+            && letters::is_settled(self.folder, inputs)
     }
 
     /// Takes the documents of a share over into the output folder.

@@ -16,6 +16,7 @@ mod thanks;
 mod undo;
 mod unknown_files;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -23,7 +24,7 @@ use std::process::Output;
 use lopdf::Document;
 use serde_json::Value;
 
-use crate::project::{Copy, folio, must_fail, must_succeed, vestland};
+use crate::project::{Copy, folio, must_fail, must_succeed, overlay, tree, vestland};
 
 /// Where the documents of the period lie, below the folder that the program is run in.
 const FOLDER: &str = "output/kkr-vestland/2026-2030";
@@ -124,6 +125,39 @@ impl Office {
         let time = format!("skrevet til {FOLDER} på ");
         let lines = said.lines().filter(|line| !line.starts_with(&time));
         lines.map(|line| format!("{line}\n")).collect()
+    }
+
+    /// Brings the office to where its next build dies behind its journal, with nothing moved yet: what
+    /// the build makes in a copy of it is staged, and the journal says what to do.
+    #[track_caller]
+    fn die_behind_the_journal(&self) {
+        let healthy = Office::new();
+        overlay(&self.root(), &healthy.root());
+        must_succeed(&healthy.run("build --only breve"));
+        let files = |office: &Office| {
+            let tree = tree(&office.path("")).into_iter();
+            tree.filter(|(path, _)| !path.starts_with('.'))
+                .collect::<BTreeMap<_, _>>()
+        };
+        let (before, after) = (files(self), files(&healthy));
+        let staging = self.path(".folio-staging");
+        let is_new =
+            |(path, bytes): &(&String, &Vec<u8>)| before.get(*path) != Some(bytes);
+        let (mut moves, mut digests) = (Vec::new(), BTreeMap::new());
+        for (path, bytes) in after.iter().filter(is_new) {
+            let staged = staging.join(path);
+            fs::create_dir_all(staged.parent().unwrap()).unwrap();
+            fs::write(staged, bytes).unwrap();
+            moves.push(path.clone());
+            digests.insert(path.clone(), folio::Digest::of(bytes).to_string());
+        }
+        let gone = before.iter().filter(|(path, _)| !after.contains_key(*path));
+        let removals: Vec<_> = gone
+            .map(|(path, bytes)| (path, folio::Digest::of(bytes).to_string()))
+            .collect();
+        let journal =
+            serde_json::json!({"moves": moves, "sha256": digests, "removals": removals});
+        fs::write(staging.join("journal.json"), journal.to_string()).unwrap();
     }
 
     /// Replaces text in a file of the period, where it must stand.

@@ -122,7 +122,8 @@ fn a_share_has_a_number_and_is_no_choice_among_letters() {
 }
 
 #[test]
-fn what_is_in_the_way_of_a_merge_costs_no_share_and_a_second_merge_says_the_same() {
+fn what_is_in_the_way_of_a_merge_costs_no_share_and_a_second_merge_says_that_there_is_none()
+ {
     let office = office();
     must_succeed(&office.run("build --only breve"));
     let whole = tree(&office.path(""));
@@ -140,6 +141,23 @@ fn what_is_in_the_way_of_a_merge_costs_no_share_and_a_second_merge_says_the_same
     let joined = format!("24 dokumenter er samlet i {FOLDER}\n");
     office.must_say("merge", &joined);
     assert!(whole == tree(&office.path("")), "the joined run differs");
-    office.must_say("merge", &joined);
+    let none = format!(
+        "der er ingen dele at samle; de 24 dokumenter med breve i {FOLDER} er dannet af de oplysninger, \
+         der er nu\n"
+    );
+    office.must_say("merge", &none);
     assert!(whole == tree(&office.path("")), "the second merge has changed something");
+}
+
+#[test]
+fn a_share_is_not_made_beside_the_half_commit_of_a_run_before() {
+    let office = office();
+    must_succeed(&office.run("build --only breve"));
+    office.change("udpegede.csv", "Engvej 61", "Engvej 62");
+    office.die_behind_the_journal();
+    let letter = "breve/010-kaare-bundgaard.pdf";
+    assert!(!office.words(letter).contains("Engvej 62"));
+    must_succeed(&office.run("build --shard 1/2"));
+    must_contain(&office.words(letter), "Engvej 62");
+    assert!(!office.path(".folio-staging").exists());
 }

@@ -1,7 +1,6 @@
 //! What is out of date leaves: drafts, package, print files, labels and extracts, whatever
 //! command is run next and wherever the run before it died, and each with its reason.
 
-use std::collections::BTreeMap;
 use std::fs;
 
 use super::Office;
@@ -34,44 +33,12 @@ fn outgoing(office: &Office) -> Vec<String> {
 const ALL: [&str; 3] =
     ["003-malou-oedegaard.eml", "005-gitte-klarup.eml", "fjernprint.zip"];
 
-/// Brings an office to where its next build dies behind its journal, with nothing moved yet: what
-/// the build makes in a copy of the office is staged, and the journal says what to do.
-#[track_caller]
-fn die_behind_the_journal(office: &Office) {
-    let healthy = Office::new();
-    overlay(&office.root(), &healthy.root());
-    must_succeed(&healthy.run("build --only breve"));
-    let files = |office: &Office| {
-        let tree = tree(&office.path("")).into_iter();
-        tree.filter(|(path, _)| !path.starts_with('.'))
-            .collect::<BTreeMap<_, _>>()
-    };
-    let (before, after) = (files(office), files(&healthy));
-    let staging = office.path(".folio-staging");
-    let is_new = |(path, bytes): &(&String, &Vec<u8>)| before.get(*path) != Some(bytes);
-    let (mut moves, mut digests) = (Vec::new(), BTreeMap::new());
-    for (path, bytes) in after.iter().filter(is_new) {
-        let staged = staging.join(path);
-        fs::create_dir_all(staged.parent().unwrap()).unwrap();
-        fs::write(staged, bytes).unwrap();
-        moves.push(path.clone());
-        digests.insert(path.clone(), folio::Digest::of(bytes).to_string());
-    }
-    let gone = before.iter().filter(|(path, _)| !after.contains_key(*path));
-    let removals: Vec<_> = gone
-        .map(|(path, bytes)| (path, folio::Digest::of(bytes).to_string()))
-        .collect();
-    let journal =
-        serde_json::json!({"moves": moves, "sha256": digests, "removals": removals});
-    fs::write(staging.join("journal.json"), journal.to_string()).unwrap();
-}
-
 #[test]
 fn a_build_that_dies_behind_its_journal_leaves_no_draft_and_no_package_to_the_next() {
     let office = office();
     office.change("udpegede.csv", "Gitte Klarup;Borgmester", "Gitte Klarup;");
     office.change("udpegede.csv", "Engvej 61", "Engvej 62");
-    die_behind_the_journal(&office);
+    office.die_behind_the_journal();
     assert_eq!(outgoing(&office), ALL);
     let said = office.build("build --only breve");
     let interrupted = "fjernet, fordi de ikke længere passer til brevene; den forrige kørsel blev \
@@ -89,7 +56,7 @@ fn a_letter_that_is_torn_while_it_waits_is_not_moved_to_its_place_but_made_again
     let path = "breve/010-kaare-bundgaard.pdf";
     let old = fs::read(office.path(path)).unwrap();
     office.change("udpegede.csv", "Engvej 61", "Engvej 62");
-    die_behind_the_journal(&office);
+    office.die_behind_the_journal();
     fs::write(office.path(".folio-staging").join(path), "revet").unwrap();
     let journal = fs::read(office.path(".folio-staging/journal.json")).unwrap();
     let given_up = format!(
@@ -374,7 +341,7 @@ fn whichever_command_is_run_next_finishes_what_a_build_was_about_to_remove() {
         let office = office();
         must_succeed(&office.run("letters sent --by post --to 012 --on 2026-02-12"));
         office.change("udpegede.csv", "Gitte Klarup;Borgmester", "Gitte Klarup;");
-        die_behind_the_journal(&office);
+        office.die_behind_the_journal();
         let said = must_succeed(&office.run(command));
         must_contain(&said, "afbrudt, før den nåede det: kladder/005-gitte-klarup.eml");
         assert!(!office.path("kladder/005-gitte-klarup.eml").exists(), "{command}");
