@@ -5,9 +5,10 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use super::begun_file::begin_beside;
 use crate::error::{Action, Error, Exit, Explain};
 use crate::ground::lang::Lang;
-use crate::period::presence::is_missing;
+use crate::period::presence::remove_if_there;
 
 /// The refusal to write a new file where there is one already.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,32 +31,13 @@ impl Explain for Exists {
     }
 }
 
-/// Creates a file in a folder under a random name. It is removed when it is dropped before it
-/// gets a name of its own.
-///
-/// # Errors
-/// Fails when the folder does not exist or cannot be written to.
-fn temporary_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    // The crate would let nobody else read the file, but two consultants share the folder.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
-}
-
 /// Writes a new file, whole or not at all, and never in the place of another.
 ///
 /// # Errors
 /// Fails with [`Exists`] when there is a file of that name, and with [`Error::Io`] when the
 /// folder does not exist or cannot be written to.
 pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    // The parent of a bare file name is a path without a name.
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    let mut file = temporary_file(folder).map_err(Error::io(Action::Write, path))?;
+    let mut file = begin_beside(path).map_err(Error::io(Action::Write, path))?;
     file.write_all(bytes).map_err(Error::io(Action::Write, path))?;
     file.as_file().sync_all().map_err(Error::io(Action::Write, path))?;
     match file.persist_noclobber(path) {
@@ -83,12 +65,7 @@ pub(crate) fn write_over(
     fs::create_dir_all(folder).map_err(Error::io(Action::Write, folder))?;
     let begun = begun_name(path);
     // What a run that died has left there.
-    match fs::remove_file(&begun) {
-        Err(error) if !is_missing(&error) => {
-            return Err(Error::io(Action::Remove, &begun)(error));
-        }
-        _ => {}
-    }
+    remove_if_there(&begun).map_err(Error::io(Action::Write, path))?;
     let written = begin(&begun).map_err(Error::io(Action::Write, path));
     let written = written.and_then(|mut file| {
         write(&mut file)?;

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};
+use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -15,7 +16,7 @@ use super::previous::read_record;
 use super::staging::STAGING_FOLDER;
 use crate::error::{Action, Error};
 use crate::ground::digest::Digest;
-use crate::period::presence::{is_missing, lies_at, may_lie_at};
+use crate::period::presence::{is_missing, lies_at, may_lie_at, remove_if_there};
 
 /// The name of the journal in the staging folder.
 const JOURNAL_FILE: &str = "journal.json";
@@ -125,8 +126,8 @@ impl Journal {
         let unfinished = staging.join(UNFINISHED_JOURNAL_FILE);
         let path = staging.join(JOURNAL_FILE);
         let json = serde_json::to_vec(self).expect("a journal is plain");
-        fs::write(&unfinished, json).map_err(Error::io(Action::Write, &unfinished))?;
-        sync(&unfinished)?;
+        let written = fs::write(&unfinished, json).and_then(|()| sync(&unfinished));
+        written.map_err(Error::io(Action::Write, &path))?;
         fs::rename(&unfinished, &path).map_err(Error::io(Action::Write, &path))?;
         sync_folder(staging).map_err(Error::io(Action::Write, staging))
     }
@@ -228,12 +229,12 @@ impl Removal {
     fn carry_out(&self, folder: &Path) -> Result<bool, Error> {
         let path = folder.join(&self.path);
         let removed = match Digest::of_file(&path) {
-            Ok(now) if now == self.sha256 => fs::remove_file(&path),
+            Ok(now) if now == self.sha256 => remove_if_there(&path),
             Ok(_) => return Ok(false),
             Err(error) => Err(error),
         };
         match removed {
-            Ok(()) => Ok(true),
+            Ok(_) => Ok(true),
             Err(error) if is_missing(&error) => Ok(true),
             Err(error) => Err(Error::io(Action::Remove, path)(error)),
         }
@@ -284,10 +285,8 @@ fn move_file(from: &Path, to: &Path) -> Result<(), Error> {
 }
 
 /// Has the system bring a file onto the disk.
-fn sync(path: &Path) -> Result<(), Error> {
-    let file = OpenOptions::new().write(true).open(path);
-    file.and_then(|file| file.sync_all())
-        .map_err(Error::io(Action::Write, path))
+fn sync(path: &Path) -> io::Result<()> {
+    OpenOptions::new().write(true).open(path)?.sync_all()
 }
 
 /// Has the system bring files of a folder onto the disk, all in one go where it can: asked for
@@ -296,7 +295,10 @@ fn sync_all(folder: &Path, paths: &[String]) -> Result<(), Error> {
     if sync_file_system(folder) {
         return Ok(());
     }
-    paths.iter().try_for_each(|path| sync(&folder.join(path)))
+    paths.iter().try_for_each(|path| {
+        let path = folder.join(path);
+        sync(&path).map_err(Error::io(Action::Write, path))
+    })
 }
 
 /// Has the system bring everything that was written onto the disk on which a folder lies.

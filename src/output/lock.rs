@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::owner::{Holder, Owner};
 use crate::error::{Action, Error, Exit, Explain};
 use crate::ground::lang::Lang;
-use crate::period::presence::is_missing;
+use crate::period::presence::{is_missing, remove_if_there};
 
 /// The name of the file that the system locks. The lock ends with the process that holds it,
 /// however it ends; the file may stay.
@@ -135,10 +135,7 @@ fn try_lock(folder: &Path, owner: &Owner) -> Result<Option<File>, Error> {
 /// Fails when the system refuses.
 fn write_owner(path: &Path, owner: &Owner) -> io::Result<()> {
     let json = serde_json::to_vec(owner).expect("an owner is plain");
-    match fs::remove_file(path) {
-        Err(error) if !is_missing(&error) => return Err(error),
-        _ => {}
-    }
+    remove_if_there(path)?;
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     file.write_all(&json)
 }
@@ -173,7 +170,7 @@ fn holder(folder: &Path, asking: &Owner) -> Option<Holder> {
 /// # Errors
 /// Fails when the system cannot tell.
 #[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+pub(super) fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     use std::os::unix::fs::MetadataExt;
     let id = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
     match fs::metadata(path) {
@@ -185,7 +182,7 @@ fn is_at(file: &File, path: &Path) -> io::Result<bool> {
 
 /// Says that an open file is still the one at its path, since Windows removes no open file.
 #[cfg(not(unix))]
-fn is_at(_: &File, _: &Path) -> io::Result<bool> {
+pub(super) fn is_at(_: &File, _: &Path) -> io::Result<bool> {
     Ok(true)
 }
 

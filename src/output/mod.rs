@@ -3,6 +3,7 @@
 //! keeps a second run out.
 
 pub(crate) mod atomic;
+mod begun_file;
 pub(crate) mod division;
 pub(crate) mod files_below;
 pub(crate) mod inside;

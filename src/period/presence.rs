@@ -74,6 +74,18 @@ pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     }
 }
 
+/// Removes a file, or a link itself. Tells whether there was one.
+///
+/// # Errors
+/// Fails when there is one that the system does not remove.
+pub(crate) fn remove_if_there(path: &Path) -> io::Result<bool> {
+    match fs::remove_file(path) {
+        Ok(()) => Ok(true),
+        Err(error) if is_missing(&error) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 /// Gives the path of what a path leads to, links and dots resolved; `None` when nothing is there.
 ///
 /// # Errors
@@ -141,6 +153,7 @@ mod tests {
         for absent in ["b", "b/c", "a/b"] {
             assert!(!lies_at(&dir.path().join(absent)).unwrap(), "{absent}");
             assert!(read_if_there(&dir.path().join(absent)).unwrap().is_none());
+            assert!(!remove_if_there(&dir.path().join(absent)).unwrap());
             assert!(!is_file(&dir.path().join(absent)).unwrap(), "{absent}");
         }
         #[cfg(unix)]
@@ -152,7 +165,7 @@ mod tests {
         // No system takes so long a name.
         let unknown = dir.path().join("x".repeat(100_000));
         assert!(lies_at(&unknown).is_err() && may_lie_at(&unknown));
-        assert!(read_if_there(&unknown).is_err());
+        assert!(read_if_there(&unknown).is_err() && remove_if_there(&unknown).is_err());
         assert!(is_file(&unknown).is_err() && is_folder(&unknown).is_err());
     }
 }
