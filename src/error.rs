@@ -3,6 +3,7 @@
 
 use std::any::Any;
 use std::fmt::Debug;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::ground::lang::Lang;
@@ -86,6 +87,38 @@ impl Action {
             Self::Lock => lang.pick("låse", "lock"),
         }
     }
+
+    /// Says what to do when the system refuses the action for a reason of this kind.
+    pub(crate) fn advice(self, reason: ErrorKind, lang: Lang) -> &'static str {
+        match reason {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => lang.pick(
+                "der er ikke plads: slet noget på drevet, og kør igen",
+                "there is no room: delete something on the disk, and run again",
+            ),
+            ErrorKind::ReadOnlyFilesystem => lang.pick(
+                "drevet kan kun læses: brug et andet, eller få det åbnet for skrivning",
+                "the disk can only be read: use another, or have it opened for writing",
+            ),
+            ErrorKind::PermissionDenied | ErrorKind::ResourceBusy => match self {
+                Self::Read => lang.pick(
+                    "luk det program, der har den åben, og se efter, om I må læse den",
+                    "close the program that has it open, and see whether you may read it",
+                ),
+                _ => lang.pick(
+                    "luk det program, der har den åben, og se efter, om I må skrive dér",
+                    "close the program that has it open, and see whether you may write there",
+                ),
+            },
+            ErrorKind::NotFound | ErrorKind::NotADirectory => lang.pick(
+                "se efter, om mappen findes, og om drevet er tilsluttet",
+                "see whether the folder exists and the disk is connected",
+            ),
+            _ => lang.pick(
+                "se efter, om drevet er tilsluttet og i orden, og kør igen",
+                "see whether the disk is connected and sound, and run again",
+            ),
+        }
+    }
 }
 
 impl Error {
@@ -99,6 +132,16 @@ impl Error {
         move |source| Self::Io { action, path, source }
     }
 
+    /// Names the file that a person knows, where it was tried on one that stands in for it for a while.
+    pub(crate) fn naming(self, stand_in: &Path, known: &Path) -> Self {
+        match self {
+            Self::Io { action, path, source } if path == stand_in => {
+                Self::Io { action, path: known.to_owned(), source }
+            }
+            other => other,
+        }
+    }
+
     /// Gives the reason of a refusal, when it is of the kind `T`; `None` for another reason and
     /// for an error that is no refusal.
     pub fn reason<T: Explain>(&self) -> Option<&T> {
@@ -109,8 +152,20 @@ impl Error {
     }
 
     /// Gives the sentence for the person who has started the run: in lower case, without a full
-    /// stop. The system's own reason stands in the system's language.
+    /// stop. The system's own reason stands in the system's language, with advice behind it.
     pub fn message(&self, lang: Lang) -> String {
+        let cause = self.cause(lang);
+        match self {
+            Self::Io { action, source, .. } => {
+                format!("{cause}; {}", action.advice(source.kind(), lang))
+            }
+            Self::Data | Self::Refused(_) => cause,
+        }
+    }
+
+    /// Gives the sentence without the advice that the system's reason calls for, for another sentence to
+    /// go on behind it.
+    pub(crate) fn cause(&self, lang: Lang) -> String {
         match self {
             Self::Io { action, path, source } => {
                 let (verb, path) = (action.verb(lang), path.display());
@@ -139,5 +194,30 @@ impl Error {
 impl<T: Explain> From<T> for Error {
     fn from(reason: T) -> Self {
         Self::Refused(Box::new(reason))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_refuses_is_told_with_what_to_do_about_it() {
+        let error = |action, kind: ErrorKind| Error::io(action, "a.pdf")(kind.into());
+        let full = error(Action::Write, ErrorKind::StorageFull);
+        assert_eq!(
+            full.message(Lang::Da),
+            "kan ikke skrive `a.pdf` (no storage space); der er ikke plads: slet noget på drevet, og \
+             kør igen"
+        );
+        let open = error(Action::Read, ErrorKind::PermissionDenied);
+        assert_eq!(
+            open.message(Lang::En),
+            "cannot read `a.pdf` (permission denied); close the program that has it open, and see \
+             whether you may read it"
+        );
+        assert_eq!(open.cause(Lang::En), "cannot read `a.pdf` (permission denied)");
+        let known = full.naming(Path::new("a.pdf"), Path::new("b.pdf"));
+        assert!(known.cause(Lang::Da).contains("`b.pdf`"));
     }
 }

@@ -147,9 +147,9 @@ const PROBE_FILE: &str = ".folio-probe";
 /// system lets nothing be moved there.
 fn probe(staging: &Path, target: &Path) -> Result<(), Error> {
     let (from, to) = (staging.join(PROBE_FILE), target.join(PROBE_FILE));
-    fs::write(&from, "").map_err(Error::io(Action::Write, &from))?;
+    fs::write(&from, "").map_err(Error::io(Action::Write, staging))?;
     match fs::rename(&from, &to) {
-        Ok(()) => fs::remove_file(&to).map_err(Error::io(Action::Remove, to)),
+        Ok(()) => fs::remove_file(&to).map_err(Error::io(Action::Write, target)),
         Err(error) => {
             // It lies in a folder that goes with the next commit.
             fs::remove_file(&from).ok();

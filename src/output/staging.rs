@@ -266,7 +266,9 @@ impl OutputFolder {
         path: &str,
         write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
     ) -> Result<(), Error> {
-        write_with_folders(&self.staging().join(path), write)
+        let staged = self.staging().join(path);
+        let written = write_with_folders(&staged, write);
+        written.map_err(|error| error.naming(&staged, &self.folder.join(path)))
     }
 }
 

@@ -4,14 +4,14 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use serde::de::IgnoredAny;
 
 use super::register_file::LineFault;
 use super::{FILE_NAME, Record};
-use crate::error::{Exit, Explain};
+use crate::error::{Action, Exit, Explain};
 use crate::ground::lang::Lang;
 use crate::period::presence::may_lie_at;
 
@@ -195,9 +195,11 @@ impl Explain for NotAdded {
                 "some of it may be recorded; `folio letters due` shows what is missing",
             )
         };
+        let kind = self.reason.as_ref().map_or(ErrorKind::Other, io::Error::kind);
+        let advice = Action::Write.advice(kind, lang);
         lang.pick(
-            format!("kan ikke skrive `{path}` ({reason}); {state}"),
-            format!("cannot write `{path}` ({reason}); {state}"),
+            format!("kan ikke skrive `{path}` ({reason}); {state}; {advice}"),
+            format!("cannot write `{path}` ({reason}); {state}; {advice}"),
         )
     }
 

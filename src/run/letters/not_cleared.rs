@@ -30,7 +30,7 @@ impl Explain for NotCleared {
     fn message(&self, lang: Lang) -> String {
         let recorded = self.recorded.iter().find(|(of, _)| *of == lang);
         let recorded = recorded.map_or("", |(_, said)| said);
-        let reason = self.reason.message(lang);
+        let reason = self.reason.cause(lang);
         lang.pick(
             format!(
                 "{recorded}; men {reason}: det kan være forældet, så send det ikke, og kør \

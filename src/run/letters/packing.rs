@@ -106,7 +106,7 @@ pub fn write_package(
     if let Err(error) = written.and_then(|()| adopt(&begun, held, &mut output)) {
         fs::remove_file(&begun).ok();
         output.discard();
-        return Err(error);
+        return Err(error.naming(&begun, &packed.path));
     }
     let of_package = OpenedOutput::commit_folder(
         OutgoingFolder::Package,
