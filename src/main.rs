@@ -30,7 +30,7 @@ fn main() -> ExitCode {
     match panic::catch_unwind(|| cli::commands::run(&command, terminal)) {
         Ok(Ok(())) => ExitCode::SUCCESS,
         Ok(Err(error)) => {
-            terminal.stopped(&error);
+            terminal.stopped(&error, &command);
             ExitCode::from(error.exit().code())
         }
         Err(_) => ExitCode::from(Exit::Environment.code()),

@@ -37,8 +37,8 @@ pub(crate) use preflight::PreflightArgs;
     version,
     about,
     long_about = "Danner velkomstfolder og mandatbreve af oplysningerne om en valgperiode",
-    after_help = "Exit codes: 0 done (warnings allowed), \
-    1 findings in data, templates or a PDF, 2 usage, 3 environment"
+    after_help = "Exit codes: 0 done (warnings allowed), 1 findings in data, \
+    templates or a PDF, or a question answered with no, 2 usage, 3 environment"
 )]
 pub(crate) struct Cli {
     /// What to do.
@@ -125,6 +125,33 @@ pub(crate) enum Command {
     /// Judge a finished PDF for the press: GO or NO-GO, with the reasons
     #[command(long_about = "Bedøm, om en færdig PDF er klar til tryk, med grundene")]
     Preflight(PreflightArgs),
+}
+
+impl Command {
+    /// Says what the command has not done when the data holds errors; `None` for one that only tells
+    /// something.
+    pub(crate) fn left_undone(&self, lang: Lang) -> Option<&'static str> {
+        match self {
+            Self::Letters(
+                Letters::Sent(_)
+                | Letters::Undo(_)
+                | Letters::Redate(_)
+                | Letters::Join(_),
+            ) => Some(lang.pick("intet er noteret", "nothing was recorded")),
+            Self::Build(_)
+            | Self::Merge(_)
+            | Self::Booklet(_)
+            | Self::EnvelopeTest(_)
+            | Self::Workbook { .. }
+            | Self::Letters(Letters::Drafts(_) | Letters::Package(_)) => {
+                Some(lang.pick("intet dokument er skrevet", "no document was written"))
+            }
+            Self::Check(_)
+            | Self::Explain { .. }
+            | Self::Preflight(_)
+            | Self::Letters(Letters::Due(_)) => None,
+        }
+    }
 }
 
 /// The languages of messages, as clap reads them.

@@ -60,23 +60,34 @@ impl Explain for Unasked {
     }
 }
 
-/// The end of a command whose question was not answered with yes.
+/// The end of a command whose question was not answered with yes. That is a decision, and no error; a script
+/// hears by the exit code that nothing was recorded.
 #[derive(Debug)]
-struct Declined;
+pub(crate) struct Declined;
 
 impl Explain for Declined {
     fn message(&self, lang: Lang) -> String {
-        lang.pick("intet er noteret", "nothing was recorded").into()
+        lang.pick(
+            "der blev ikke svaret ja, så intet er noteret",
+            "the answer was not yes, so nothing was recorded",
+        )
+        .into()
     }
 
     fn exit(&self) -> Exit {
-        Exit::Usage
+        Exit::Findings
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_declined_is_no_wrong_use() {
+        assert_eq!(Declined.exit().code(), 1);
+        assert!(Declined.message(Lang::Da).ends_with("intet er noteret"));
+    }
 
     #[test]
     fn only_a_yes_in_one_of_the_two_languages_is_a_yes() {

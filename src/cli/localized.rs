@@ -19,7 +19,8 @@ const DANISH_TEMPLATE: &str =
 
 /// What is said below the help in Danish; the English text is beside the command itself.
 const DANISH_EXIT_CODES: &str = "Slutkoder: 0 færdig (advarsler er tilladt), 1 beskeder om data, \
-                                 skabeloner eller en PDF, 2 forkert brug, 3 computeren";
+                                 skabeloner eller en PDF, eller et nej til et spørgsmål, 2 forkert \
+                                 brug, 3 computeren";
 
 /// The names of values in usage and help: the English one and the Danish one.
 const VALUE_NAMES: &[(&str, &str)] = &[

@@ -17,6 +17,9 @@ use folio::{
 };
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::cli::args::Command;
+use crate::cli::confirm::Declined;
+
 /// The language and form of all that is printed.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Terminal {
@@ -204,14 +207,20 @@ impl Terminal {
         self.say_all(&joined.withdrawal.summary(self.lang));
     }
 
-    /// Says why the run stopped: to a person in a sentence, otherwise as a line of JSON. When
+    /// Says why a command stopped: to a person in a sentence, otherwise as a line of JSON. When
     /// the findings have said why, JSON has nothing to add.
-    pub(crate) fn stopped(self, error: &Error) {
+    pub(crate) fn stopped(self, error: &Error, command: &Command) {
         if let Error::Data = error {
-            return self.say(self.lang.pick(
-                "intet dokument er skrevet: ret fejlene, og kør igen",
-                "no document was written: mend the errors and run again",
-            ));
+            let mend = self
+                .lang
+                .pick("ret fejlene, og kør igen", "mend the errors and run again");
+            return self.say(&match command.left_undone(self.lang) {
+                Some(undone) => format!("{undone}: {mend}"),
+                None => mend.to_owned(),
+            });
+        }
+        if error.reason::<Declined>().is_some() {
+            return self.say(&error.message(self.lang));
         }
         // The report has said so already.
         if error.reason::<NotReady>().is_some() {

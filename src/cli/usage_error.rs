@@ -114,7 +114,9 @@ fn message(error: &Error, words: &[OsString], lang: Lang) -> String {
             conflict(&argument, &prior, lang)
         }
         ErrorKind::MissingRequiredArgument => {
-            let missing = quoted(&found(ContextKind::InvalidArg));
+            let missing = found(ContextKind::InvalidArg);
+            let missing: Vec<_> = missing.iter().map(|one| one_of(one, lang)).collect();
+            let missing = missing.join(", ");
             lang.pick(format!("der mangler {missing}"), format!("{missing} is missing"))
         }
         ErrorKind::MissingSubcommand => {
@@ -154,6 +156,15 @@ fn first(texts: Vec<String>) -> String {
 fn quoted(texts: &[String]) -> String {
     let texts: Vec<_> = texts.iter().map(|text| format!("`{text}`")).collect();
     texts.join(", ")
+}
+
+/// Names a flag that is missing, between backticks; or, as clap names a group of flags of which one must be
+/// there ("<--to <NAVN>|--last>"), all of them.
+fn one_of(missing: &str, lang: Lang) -> String {
+    let group = missing.strip_prefix("<--").and_then(|group| group.strip_suffix('>'));
+    let Some(group) = group else { return format!("`{missing}`") };
+    let flags: Vec<_> = group.split("|--").map(|flag| format!("`--{flag}`")).collect();
+    flags.join(lang.pick(" eller ", " or "))
 }
 
 /// Lists what can be chosen, to follow a message; nothing where there is no choice.
@@ -277,6 +288,15 @@ mod tests {
                 "der mangler en værdi efter `--only <folder|breve>`; vælg mellem `folder`, `breve`",
             ),
             ("folio letters sent", "der mangler `--by <post|e-mail>`"),
+            ("folio letters undo", "der mangler `--to <NAVN>` eller `--last`"),
+            (
+                "folio letters redate",
+                "der mangler `--on <DAG>`, `--to <NAVN>` eller `--last`",
+            ),
+            (
+                "folio letters undo --to 003 --last",
+                "`--to <NAVN>` kan ikke bruges sammen med `--last`",
+            ),
             (
                 "folio letters drafts --every --to 003",
                 "`--every` kan ikke bruges sammen med `--to <NAVN>`",

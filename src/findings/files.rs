@@ -84,6 +84,16 @@ impl FileFinding {
                     "copy the file from the last period's folder and adapt it",
                 ),
             ),
+            Self::MissingFile(Absence::NoFile) => lang.say(
+                (
+                    "her ligger ingen fil, men en mappe eller noget andet af det navn",
+                    "there is no file here, but a folder or something else of that name",
+                ),
+                (
+                    "flyt det ud af periodens mappe, og læg selve filen i dens sted",
+                    "move it out of the period's folder and put the file itself in its place",
+                ),
+            ),
             Self::UnknownFile(Stranger::Workbook) => lang.say(
                 (
                     "projektmappen hedder ikke `periode.xlsx` og bruges ikke",
@@ -301,6 +311,8 @@ pub enum Absence {
     File,
     /// A table is missing, in a folder without a workbook.
     Table,
+    /// Something that is no file lies in its place, such as a folder of its name.
+    NoFile,
     /// The workbook has no sheet that stands for a table.
     Sheet {
         /// The name of the workbook.

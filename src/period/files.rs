@@ -2,7 +2,7 @@
 //! only here. Outside the folder nothing is opened but what the person at the terminal names:
 //! a PDF to impose or to judge, a profile.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -60,6 +60,8 @@ pub struct Files {
     registers: Registers,
     /// Where the registers lie on the disk, by their paths; empty when they do not.
     places: BTreeMap<String, PathBuf>,
+    /// The paths of files of a period in whose place something else lies: a folder, a device, a pipe.
+    no_files: BTreeSet<String>,
 }
 
 /// What was found in a folder and its sub-folders.
@@ -69,6 +71,8 @@ struct Found {
     bytes: BTreeMap<String, Vec<u8>>,
     /// Where the registers lie on the disk, by their paths below the folder.
     registers: BTreeMap<String, PathBuf>,
+    /// The paths of files of a period in whose place something else lies.
+    no_files: BTreeSet<String>,
     /// How many bytes the files have together.
     size: u64,
     /// How many files and folders were looked at.
@@ -92,14 +96,19 @@ impl Files {
         let mut locks = BTreeMap::new();
         found.read_folder(&root, &root, MAX_DEPTH, &mut locks, findings)?;
         found.report_open(&locks, findings);
-        let Found { bytes, registers, .. } = found;
+        let Found { bytes, registers, no_files, .. } = found;
         let paths: Vec<_> = registers.keys().cloned().collect();
         let open = |path: &str| fs::File::open(&registers[path]);
         let read = Registers::read(&paths, open);
         let read = read.map_err(|(path, error)| {
             Error::io(Action::Read, registers[&path].clone())(error)
         })?;
-        Ok(Self { bytes, registers: read, places: registers })
+        Ok(Self {
+            bytes,
+            registers: read,
+            places: registers,
+            no_files,
+        })
     }
 
     /// Drops the files that are not wanted, by their paths, to free their memory.
@@ -124,6 +133,11 @@ impl Files {
         self.places
             .iter()
             .map(|(path, place)| (path.as_str(), place.as_path()))
+    }
+
+    /// The paths of files of a period in whose place something else lies, such as a folder.
+    pub(crate) fn no_files(&self) -> impl Iterator<Item = &str> {
+        self.no_files.iter().map(String::as_str)
     }
 
     /// The paths of all files, in order of their bytes, and then those of registers.
@@ -238,7 +252,9 @@ impl Found {
             };
             let found =
                 fs::metadata(&target).map_err(Error::io(Action::Read, &target))?;
-            if found.is_dir() {
+            if !found.is_file() && schema::is_known(&below) {
+                self.no_files.insert(below);
+            } else if found.is_dir() {
                 if depth > 0 {
                     self.read_folder(root, &path, depth - 1, locks, findings)?;
                 }
@@ -380,7 +396,8 @@ impl<P: Into<String>, B: Into<Vec<u8>>> FromIterator<(P, B)> for Files {
         let paths: Vec<_> = registers.keys().cloned().collect();
         let registers = Registers::read(&paths, |path| Ok(&*registers[path]));
         let registers = registers.expect("bytes can be read");
-        Self { bytes, registers, places: BTreeMap::new() }
+        let (places, no_files) = (BTreeMap::new(), BTreeSet::new());
+        Self { bytes, registers, places, no_files }
     }
 }
 

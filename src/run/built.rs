@@ -102,8 +102,16 @@ impl Built {
 }
 
 impl Lang {
-    /// Says how many of the letters are recorded as sent, and what prints the others.
+    /// Says how many of the letters are recorded as sent, and what prints the others, if there are any.
     pub fn sent_of(self, sent: usize, all: usize) -> String {
+        if sent == all {
+            return self
+                .pick(
+                    "alle breve er noteret som sendt",
+                    "all letters are recorded as sent",
+                )
+                .to_owned();
+        }
         self.pick(
             format!(
                 "{sent} af {all} breve er noteret som sendt; `folio build --due` printer kun resten"

@@ -10,6 +10,7 @@ use crate::error::{Error, Exit, Explain};
 use crate::findings::sink::Diagnostics;
 use crate::ground::lang::Lang;
 use crate::period::files::Files;
+use crate::period::presence::is_folder;
 
 /// The folder in which documents find the templates; every source outside of it is prose.
 pub(crate) const TEMPLATES_FOLDER: &str = "/templates/";
@@ -24,6 +25,8 @@ static FONTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 /// Why the templates or fonts that documents are made with cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TemplateFault {
+    /// There is no such folder; holds the path as it was given.
+    NoFolder(PathBuf),
     /// The folder has no `folder.typ`, or something in it cannot be read; holds the folder.
     NoTemplates(PathBuf),
     /// A font is broken; holds its path below the folder of fonts.
@@ -44,6 +47,13 @@ impl Explain for TemplateFault {
     /// Says that the templates cannot be used, with the reason in brackets.
     fn message(&self, lang: Lang) -> String {
         let reason = match self {
+            Self::NoFolder(folder) => {
+                let folder = folder.display();
+                lang.pick(
+                    format!("`{folder}` er ingen mappe"),
+                    format!("`{folder}` is no folder"),
+                )
+            }
             Self::NoTemplates(folder) => {
                 let folder = folder.display();
                 lang.pick(
@@ -78,10 +88,13 @@ impl Explain for TemplateFault {
 /// path below it.
 ///
 /// # Errors
-/// [`Error::Io`] when the folder cannot be read, [`TemplateFault`] when it holds no
+/// [`Error::Io`] when the folder cannot be read, [`TemplateFault`] when there is none, or it holds no
 /// `folder.typ` or something unreadable.
 pub fn templates(folder: Option<&Path>) -> Result<Files, Error> {
     let Some(folder) = folder else { return Ok(embedded(&TEMPLATES, "typ")) };
+    if !is_folder(folder)? {
+        return Err(TemplateFault::NoFolder(folder.to_owned()).into());
+    }
     let mut findings = Diagnostics::new();
     let files = Files::read(folder, &mut findings)?;
     if findings.has_errors() || files.get("folder.typ").is_none() {

@@ -312,6 +312,41 @@ fn other_templates_replace_the_embedded_ones() {
     let said = must_fail(&copy.build(&flags), 1);
     must_contain(&said, "templates/brev.typ, line");
     must_contain(&said, "unknown variable: forkert");
+    let gone = templates.path().join("nix").display().to_string();
+    let said = must_fail(&copy.build(&["--templates", &gone]), 2);
+    must_contain(&said, &format!("(`{gone}` er ingen mappe)"));
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_no_file_in_the_place_of_one_is_told_as_that() {
+    let copy = Copy::of(&vestland());
+    let said = |name: &str| {
+        format!(
+            "fejl[F0101]: her ligger ingen fil, men en mappe eller noget andet af det navn\n  --> {name}\n"
+        )
+    };
+    let period = copy.period();
+    for name in ["udpegede.csv", "tidslinje.json"] {
+        fs::remove_file(period.join(name)).unwrap();
+    }
+    // Its files are no part of the period, and the register that nobody reads is no empty one.
+    for name in ["udpegede.csv", "forsendelser.jsonl"] {
+        fs::create_dir(period.join(name)).unwrap();
+        fs::write(period.join(name).join("noter.txt"), "").unwrap();
+    }
+    let pipe = std::process::Command::new("mkfifo")
+        .arg(period.join("tidslinje.json"))
+        .status();
+    assert!(pipe.unwrap().success());
+    let printed = must_fail(&copy.build(&[]), 1);
+    for name in ["udpegede.csv", "forsendelser.jsonl", "tidslinje.json"] {
+        must_contain(&printed, &said(name));
+    }
+    assert!(
+        !printed.contains("filen mangler") && !printed.contains("noter.txt"),
+        "{printed}"
+    );
 }
 
 #[test]

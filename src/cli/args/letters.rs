@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 use folio::{
     Error, Kind, Names, Recipients, Redating, Request, Retraction, Selection, Sending,
     SendingDay, Way,
@@ -224,20 +224,23 @@ pub(crate) struct RedateArgs {
     pub(crate) sure: SureArgs,
 }
 
-/// The flags that say which letters are meant of those that are recorded as sent.
+/// The flags that say which letters are meant of those that are recorded as sent. One of the first two must be
+/// there.
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("whose").required(true).multiple(true)))]
 struct RecordedArgs {
     /// The last letter to this person, by name or number
     #[arg(
         long,
         value_name = "NAME",
-        required_unless_present = "last",
+        group = "whose",
         long_help = "Det sidste brev til denne person, ved navn eller nummer"
     )]
     to: Vec<String>,
     /// All letters that were recorded together, the last time
     #[arg(
         long,
+        group = "whose",
         conflicts_with = "to",
         long_help = "Alle breve, der blev noteret på én gang den sidste gang"
     )]

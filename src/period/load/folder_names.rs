@@ -16,6 +16,10 @@ pub(super) fn check(source: &TableSource, findings: &mut Diagnostics) {
     for path in &missing {
         report_missing(path, source, findings);
     }
+    for path in source.files.no_files() {
+        let finding = FileFinding::MissingFile(Absence::NoFile);
+        findings.push(Origin::file(path), finding);
+    }
     for path in source.files.paths() {
         if is_sheet(path, source) {
             findings.push(Origin::file(path), FileFinding::TableTwice);
@@ -30,13 +34,14 @@ pub(super) fn check(source: &TableSource, findings: &mut Diagnostics) {
     }
 }
 
-/// The files that must be there and are not, in the order of the schema. Where a workbook
+/// The files that must be there and are not, nor is anything else in their place, in the order of the schema. Where a workbook
 /// cannot be read, a table without a file may be one of its sheets, and is not called missing.
 fn missing(source: &TableSource) -> Vec<&'static str> {
     schema::REQUIRED
         .iter()
         .copied()
         .filter(|path| source.files.get(path).is_none() && !is_sheet(path, source))
+        .filter(|path| source.files.no_files().all(|other| other != *path))
         .filter(|path| !path.ends_with(".csv") || !source.workbooks.is_broken())
         .collect()
 }

@@ -7,6 +7,14 @@ use super::{FOLDER, Office, must_refuse_in_json};
 use crate::project::{Copy, must_contain, must_fail, must_succeed, sjaelland};
 
 #[test]
+fn where_all_letters_are_sent_there_is_nothing_left_to_print() {
+    let office = Office::with_sent_letters();
+    let said = office.build("build --only breve");
+    must_contain(&said, "\nalle breve er noteret som sendt\n");
+    assert!(!said.contains("resten"), "{said}");
+}
+
+#[test]
 fn only_what_is_due_is_printed_and_the_rest_is_counted() {
     let office = Office::with_letters();
     must_succeed(&office.run("letters sent --by post --on 2026-02-12"));

@@ -15,6 +15,21 @@ fn records(office: &Office) -> Vec<Value> {
 }
 
 #[test]
+fn errors_in_the_data_are_told_with_what_was_not_done_by_the_command() {
+    let office = Office::with_letters();
+    office.change("udpegede.csv", "Engvej 61", "");
+    for (command, end) in [
+        ("letters sent --by post", "intet er noteret: ret fejlene, og kør igen\n"),
+        ("letters undo --last", "intet er noteret: ret fejlene, og kør igen\n"),
+        ("letters drafts", "intet dokument er skrevet: ret fejlene, og kør igen\n"),
+        ("letters due", "i 1 fil\nret fejlene, og kør igen\n"),
+    ] {
+        let said = must_fail(&office.run(command), 1);
+        assert!(said.ends_with(end), "{command}: {said}");
+    }
+}
+
+#[test]
 fn letters_are_recorded_once_by_the_way_that_they_went() {
     let office = Office::with_letters();
     office.must_say(
