@@ -252,7 +252,9 @@ impl Found {
             };
             let found =
                 fs::metadata(&target).map_err(Error::io(Action::Read, &target))?;
-            if !found.is_file() && schema::is_known(&below) {
+            // Of the register's copy it is told where it is written.
+            let is_known = schema::is_known(&below) && below != register::COPY;
+            if !found.is_file() && is_known {
                 self.no_files.insert(below);
             } else if found.is_dir() {
                 if depth > 0 {

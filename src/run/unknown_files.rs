@@ -10,6 +10,7 @@ use crate::documents::{labels, letter, print_file};
 use crate::error::Error;
 use crate::ground::lang::{Lang, listed};
 use crate::output::files_below::{files_below, files_in};
+use crate::output::manifest;
 use crate::output::subfolder::Subfolder;
 
 /// Lists the files below an output folder that may be taken for letters, or for what is made of them, and
@@ -29,7 +30,8 @@ pub(super) fn unknown_files(
         .filter(|path| !known.contains(&**path) && holds_letters(path))
         .collect();
     for outgoing in OutgoingFolder::ALL {
-        let listed = Subfolder::listed(folder, outgoing.name())?;
+        let mut listed = Subfolder::listed(folder, outgoing.name())?;
+        listed.insert(manifest::FILE_NAME.to_owned());
         let prefix = format!("{}/", outgoing.name());
         let is_unknown = |path: &String| {
             path.strip_prefix(&prefix).is_some_and(|it| !listed.contains(it))

@@ -135,8 +135,9 @@ fn of_a_letter_that_went_both_ways_either_is_taken_back() {
     must_succeed(&office.run("letters sent --by e-mail --to 003 --on 2026-02-13"));
     office.must_say(
         "letters undo --to 003 --by post",
-        "ikke længere noteret som sendt: Malou Ødegaard, mandatbrev af 11. februar 2026, sendt med \
-         post den 12. februar 2026\n",
+        "noteringen er fortrudt: Malou Ødegaard, mandatbrev af 11. februar 2026, sendt med post den \
+         12. februar 2026; men brevet tæller stadig som sendt, for det er også noteret som sendt med \
+         e-mail den 13. februar 2026\n",
     );
     must_contain(&office.list("letters due"), "ingen breve mangler at blive sendt\n");
     must_succeed(&office.run("letters undo --to 003"));
