@@ -195,6 +195,7 @@ fn too_large(by: f64) -> PageFinding {
         },
         place: Phrase { da: "etiketten".into(), en: "its label".into() },
         by: format!("{by:.1}").replace('.', ","),
+        remedy: None,
     }
 }
 

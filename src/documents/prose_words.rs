@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::ground::danish;
-use crate::period::model::{AppointmentRange, ElectionPeriod, Officer, OfficerRole};
+use crate::period::model::{
+    AppointmentRange, Council, ElectionPeriod, Officer, OfficerRole,
+};
 use crate::period::rows::{OfficerRow, Rows};
 
 /// What `/ord.json` says. Each key is the Danish word that the office writes in its prose behind
@@ -23,15 +25,22 @@ pub struct ProseWords {
     region: String,
     /// The name of the region in the genitive: "Region Sjællands".
     regions: String,
-    /// The adjective of the region, as in "de sjællandske kommuner": "sjællandske".
-    tillægsord: String,
+    /// The adjective of the region, as in "de sjællandske kommuner": "sjællandske". `None` for a
+    /// council that has none; a text that needs it all the same is a fault.
+    tillægsord: Option<String>,
+    /// All municipalities of the council: "de sjællandske kommuner", or without an adjective
+    /// "kommunerne i KKR Hovedstaden".
+    kommunerne: String,
+    /// The staff of the secretariat: "to konsulenter og én studentermedhjælper".
+    medarbejdere: String,
     /// The web address of the council, with `https://`.
     hjemmeside: String,
     /// The years of the period: "2022–2026".
     valgperiode: String,
     /// Which period of the council it is: "femte".
     ordenstal: String,
-    /// How many appointments a period has, from the fewest to the most: "50–70".
+    /// How many appointments a period has, from the fewest to the most, "50–70", or the one
+    /// number that both are, "67".
     udpegninger: String,
     /// The numbers from zero to twelve in words, each at its own index. `#antal` writes by
     /// them: "tolv mandater", but "13 mandater".
@@ -59,6 +68,18 @@ struct ProseCounts {
     udpegede: usize,
     /// How many rows `mandater.csv` has.
     mandater: usize,
+    /// The numbers of `udpegninger`, which `#antal` writes in a sentence.
+    udpegninger: RangeWords,
+}
+
+/// A range of numbers, which `#antal` writes as "mellem 50 og 70 personer", or as one number where
+/// both are the same.
+#[derive(Debug, Serialize)]
+struct RangeWords {
+    /// The least number.
+    fra: u32,
+    /// The largest number.
+    til: u32,
 }
 
 /// A member of the chairmanship, as a sentence names one: "formanden Mikael Smed (A), Vordingborg
@@ -93,10 +114,15 @@ impl ProseWords {
             region: council.region.clone(),
             regions: danish::genitive(&council.region),
             tillægsord: council.adjective.clone(),
+            kommunerne: all_municipalities(council),
+            medarbejdere: staff(period.contacts.iter().map(|one| one.title.as_str())),
             hjemmeside: council.website.clone(),
             valgperiode: danish::range(term.from.year(), term.to.year()),
             ordenstal: danish::ordinal(term.number),
-            udpegninger: danish::range(fewest, most),
+            udpegninger: match fewest == most {
+                true => fewest.to_string(),
+                false => danish::range(fewest, most),
+            },
             talord: danish::NUMBER_WORDS,
             tal: ProseCounts {
                 kommuner: period.municipalities.len(),
@@ -106,6 +132,7 @@ impl ProseWords {
                 kontakter: period.contacts.len(),
                 udpegede: period.appointees.len(),
                 mandater: period.mandate_count(),
+                udpegninger: RangeWords { fra: fewest, til: most },
             },
             formandskab: officers()
                 .map(|officer| OfficerWords::new(period, officer))
@@ -132,7 +159,9 @@ impl ProseWords {
             kortnavn: text("Nord"),
             region: text("Region Nord"),
             regions: text("Region Nords"),
-            tillægsord: text("nordlige"),
+            tillægsord: Some(text("nordlige")),
+            kommunerne: text("de nordlige kommuner"),
+            medarbejdere: text("to konsulenter"),
             hjemmeside: text("https://www.kkr-nord.example/"),
             valgperiode: text("2022–2026"),
             ordenstal: text("femte"),
@@ -146,10 +175,42 @@ impl ProseWords {
                 kontakter: 2,
                 udpegede: 67,
                 mandater: 90,
+                udpegninger: RangeWords { fra: 50, til: 70 },
             },
             formandskab: vec![officer(true, "Bo Holm"), officer(false, "Åse Ågård")],
         }
     }
+}
+
+/// Writes all municipalities of a council as a sentence names them: by its adjective, or by its
+/// name where it has none.
+fn all_municipalities(council: &Council) -> String {
+    match &council.adjective {
+        Some(adjective) => format!("de {adjective} kommuner"),
+        None => format!("kommunerne i {}", council.name),
+    }
+}
+
+/// What all titles of consultants end in: "chefkonsulent".
+const CONSULTANT: &str = "konsulent";
+
+/// Counts the staff of a secretariat by their titles, in the order in which these first stand:
+/// "to konsulenter og én studentermedhjælper". Consultants of all kinds are one.
+fn staff<'a>(titles: impl Iterator<Item = &'a str>) -> String {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for title in titles {
+        let title = title.to_lowercase();
+        let title =
+            if title.ends_with(CONSULTANT) { CONSULTANT.to_owned() } else { title };
+        match counts.iter_mut().find(|(known, _)| *known == title) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((title, 1)),
+        }
+    }
+    let phrases = counts
+        .iter()
+        .map(|(title, count)| danish::persons_of_title(*count, title));
+    danish::series(&phrases.collect::<Vec<_>>())
 }
 
 /// How many characters a chairmanship takes in a sentence for each officer, beside the names:
@@ -168,7 +229,8 @@ pub(crate) fn lengths(rows: &Rows) -> BTreeMap<&'static str, usize> {
             ("kortnavn", length(&council.short_name)),
             ("region", length(&council.region)),
             ("regions", length(&danish::genitive(&council.region))),
-            ("tillægsord", length(&council.adjective)),
+            ("tillægsord", council.adjective.as_deref().map_or(0, length)),
+            ("kommunerne", length(&all_municipalities(council))),
             ("hjemmeside", length(&council.website)),
         ]
     });
@@ -181,7 +243,10 @@ pub(crate) fn lengths(rows: &Rows) -> BTreeMap<&'static str, usize> {
         texts.map(|text| length(text)).sum::<usize>() + full_name + AROUND_AN_OFFICER
     };
     let officers = rows.chairmanship.iter().map(of_officer).sum();
-    of_council.chain([("formandskabet", officers)]).collect()
+    let contacts = rows.contacts.iter().filter_map(|row| row.contact.as_ref());
+    let staff = staff(contacts.map(|contact| contact.title.as_str()));
+    let of_people = [("formandskabet", officers), ("medarbejdere", length(&staff))];
+    of_council.chain(of_people).collect()
 }
 
 impl OfficerWords {
@@ -194,5 +259,33 @@ impl OfficerWords {
             parti: officer.party.clone(),
             kommune: period.full_municipality_name(&officer.municipality).to_owned(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_staff_is_counted_by_title_and_consultants_of_all_kinds_are_one() {
+        let of = |titles: &[&str]| staff(titles.iter().copied()).replace('\u{a0}', " ");
+        assert_eq!(of(&["chefkonsulent", "Specialkonsulent"]), "to konsulenter");
+        assert_eq!(of(&["konsulent"]), "én konsulent");
+        assert_eq!(
+            of(&["konsulent", "studentermedhjælper", "konsulent", "chefkonsulent"]),
+            "tre konsulenter og én studentermedhjælper",
+        );
+        assert_eq!(
+            of(&[
+                "sekretariatschef",
+                "assistent",
+                "assistent",
+                "fuldmægtig",
+                "fuldmægtig"
+            ]),
+            "én sekretariatschef, to assistenter og to fuldmægtige",
+        );
+        assert_eq!(of(&["medarbejder", "medarbejder"]), "to medarbejdere");
+        assert_eq!(of(&["konsulent"; 13]), "13 konsulenter");
     }
 }

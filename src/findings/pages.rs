@@ -7,8 +7,8 @@ use crate::ground::lang::{Lang, counted};
 findings! {
     /// What can be wrong with a page of the documents.
     pub enum PageFinding {
-        /// Something is too large for its place on the page. Nothing is set smaller or cut off
-        /// for that.
+        /// Something is too large for its place on the page, in the least size of the scale that
+        /// the page allows, too. Nothing is cut off for that.
         DoesNotFit {
             /// The thing: "the name".
             what: Phrase,
@@ -16,7 +16,21 @@ findings! {
             place: Phrase,
             /// By how much, in millimetres with a decimal comma.
             by: String,
+            /// What can be done about it; `None` when the text is to be made shorter.
+            remedy: Option<Phrase>,
         } = F0703, Layout, Error, Fixed;
+        /// There is more of something than the folder is designed for. Its pages are made all the
+        /// same.
+        BeyondDesign {
+            /// What there is more of, in the plural: "municipalities".
+            what: Phrase,
+            /// How many there are.
+            count: usize,
+            /// How many the folder is designed for.
+            most: usize,
+            /// What can be done about it.
+            remedy: Phrase,
+        } = F0727, Layout, Warning, Adjustable;
         /// The page count of the folder is no multiple of four even with filler pages; holds
         /// it. A stitched folder is made of sheets of four pages.
         PageCount(usize) = F0704, Layout, Error, Fixed;
@@ -83,7 +97,7 @@ impl PageFinding {
     /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
-            Self::DoesNotFit { what, place, by } => {
+            Self::DoesNotFit { what, place, by, remedy } => {
                 let (what, place) = (what.pick(lang), place.pick(lang));
                 let value = if value.is_empty() { value } else { &format!(" `{value}`") };
                 lang.say(
@@ -94,7 +108,28 @@ impl PageFinding {
                             by.replace(',', ".")
                         ),
                     ),
-                    ("skriv teksten kortere", "make the text shorter"),
+                    match remedy {
+                        Some(remedy) => (remedy.da.as_str(), remedy.en.as_str()),
+                        None => ("skriv teksten kortere", "make the text shorter"),
+                    },
+                )
+            }
+            Self::BeyondDesign { what, count, most, remedy } => {
+                let over = count - most;
+                lang.say(
+                    (
+                        format!(
+                            "her er {count} {what}, og folderen er tegnet til højst {most}: {over} \
+                             for mange",
+                            what = what.da
+                        ),
+                        format!(
+                            "there are {count} {what}, and the folder is designed for at most \
+                             {most}: {over} too many",
+                            what = what.en
+                        ),
+                    ),
+                    (remedy.da.as_str(), remedy.en.as_str()),
                 )
             }
             Self::PageCount(pages) => lang.say(

@@ -136,8 +136,8 @@ impl PictureFinding {
                     ),
                 ),
                 (
-                    "gør billederne mindre; et portræt trykkes med 378 × 473 billedpunkter",
-                    "make the pictures smaller; a portrait is printed with 378 × 473 pixels",
+                    "gør billederne mindre; et portræt trykkes med 425 × 532 billedpunkter",
+                    "make the pictures smaller; a portrait is printed with 425 × 532 pixels",
                 ),
             ),
             Self::LowResolution { found, needed } => lang.say(

@@ -43,6 +43,11 @@ findings! {
         LooseHyphen = F0722, Layout, Warning, Adjustable;
         /// Two files have the same text; holds the path of the other. One was copied over the other.
         SameText(String) = F0723, Layout, Warning, Adjustable;
+        /// A text uses the adjective of a council that has none. There would be a hole in its place.
+        NoAdjective = F0728, Layout, Error, Fixed;
+        /// A text has "mellem" before a number of appointments that is one number; holds that. It
+        /// takes two to be between them.
+        BetweenOneNumber(u32) = F0729, Layout, Warning, Adjustable;
         /// A text has more of something than is set.
         TooMuch(ProseExcess) = F0726, Layout, Error, Fixed;
     }
@@ -82,6 +87,36 @@ impl ProseFinding {
                     ),
                 )
             }
+            Self::NoAdjective => lang.say(
+                (
+                    format!("teksten bruger `{value}`, men rådet har intet tillægsord"),
+                    format!("the text uses `{value}`, but the council has no adjective"),
+                ),
+                (
+                    "skriv `#kommunerne` i stedet for `de #tillægsord kommuner`; har rådet et \
+                     tillægsord, så udfyld `råd.tillægsord`",
+                    "write `#kommunerne` in place of `de #tillægsord kommuner`; if the council \
+                     has an adjective, fill in `råd.tillægsord`",
+                ),
+            ),
+            Self::BetweenOneNumber(number) => lang.say(
+                (
+                    format!(
+                        "`{value}` bliver til »mellem {number}«, fordi `folder.udpegninger` er \
+                         ét tal"
+                    ),
+                    format!(
+                        "`{value}` becomes “mellem {number}”, since `folder.udpegninger` is one \
+                         number"
+                    ),
+                ),
+                (
+                    "skriv fx `#antal(tal.udpegninger, \"én repræsentant\", \"repræsentanter\")`, \
+                     som selv skriver »mellem«, når der er to tal",
+                    "write for example `#antal(tal.udpegninger, \"én repræsentant\", \
+                     \"repræsentanter\")`, which writes “mellem” by itself where there are two",
+                ),
+            ),
             Self::SectionTitle(0) => lang.say(
                 (
                     "teksten begynder ikke med afsnittets titel",

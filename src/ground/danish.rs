@@ -45,15 +45,55 @@ pub(crate) fn number_word(word: &str) -> Option<usize> {
         .or_else(|| word.match_indices("og").find_map(compound))
 }
 
-/// Writes an ordinal number: "femte" for 5. It is a word from 1 to 12 and figures with a full
-/// stop otherwise: "13.".
+/// The largest number whose ordinal is a word.
+pub(crate) const MOST_ORDINAL: u32 = 30;
+
+/// Writes an ordinal number: "femte" for 5, "enogtyvende" for 21. It is a word from 1 to
+/// [`MOST_ORDINAL`] and figures with a full stop otherwise: "31.".
 pub(crate) fn ordinal(number: u32) -> String {
     const WORDS: [&str; 12] = [
         "første", "anden", "tredje", "fjerde", "femte", "sjette", "syvende", "ottende",
         "niende", "tiende", "ellevte", "tolvte",
     ];
-    let word = (number as usize).checked_sub(1).and_then(|index| WORDS.get(index));
-    word.map_or_else(|| format!("{number}."), |word| (*word).to_owned())
+    let index = number as usize;
+    match number {
+        1..=12 => WORDS[index - 1].into(),
+        13..=19 => format!("{}de", TEENS[index - 13]),
+        20 => "tyvende".into(),
+        21 => "enogtyvende".into(),
+        22..=29 => format!("{}ogtyvende", NUMBER_WORDS[index - 20]),
+        MOST_ORDINAL => "tredivte".into(),
+        _ => format!("{number}."),
+    }
+}
+
+/// Writes how many persons have a title, "to konsulenter": the number in words to twelve, and the
+/// title in the plural where they are several. It follows the regular endings, which titles of
+/// the secretariat have.
+pub(crate) fn persons_of_title(count: usize, title: &str) -> String {
+    if count == 1 {
+        return format!("én {title}");
+    }
+    let ending = if title.ends_with('e') {
+        "r"
+    } else if title.ends_with("er") || title.ends_with("ig") {
+        "e"
+    } else {
+        "er"
+    };
+    let words = NUMBER_WORDS.get(count).map(|word| (*word).to_owned());
+    let count = words.unwrap_or_else(|| number(count));
+    format!("{count}{NO_BREAK}{title}{ending}")
+}
+
+/// Joins phrases: "a, b og c".
+pub(crate) fn series<S: std::borrow::Borrow<str>>(phrases: &[S]) -> String {
+    match phrases {
+        [first @ .., last] if !first.is_empty() => {
+            format!("{} og {}", first.join(", "), last.borrow())
+        }
+        _ => phrases.concat(),
+    }
 }
 
 /// Writes a date as letters have it, "2. januar 2022", with spaces that do not break.
@@ -121,15 +161,6 @@ pub(crate) fn number(number: usize) -> String {
 /// from ending there.
 pub(crate) fn range(from: impl std::fmt::Display, to: impl std::fmt::Display) -> String {
     format!("{from}\u{2060}–\u{2060}{to}")
-}
-
-/// Joins names as a sentence does: "A", "A og B", "A, B og C". Of no names comes an empty text.
-pub(crate) fn series(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [first @ .., last] => format!("{} og {last}", first.join(", ")),
-    }
 }
 
 /// Writes a word with a capital first letter, as it stands alone: "Næstformand".
@@ -328,5 +359,13 @@ mod tests {
         assert_eq!(initials("Pernille Øhlenschlæger Beckmann"), "PB");
         assert_eq!(initials("Madonna"), "M");
         assert_eq!(ordinal(5), "femte");
+        let to_thirty: Vec<_> = (12..=MOST_ORDINAL).map(ordinal).collect();
+        assert_eq!(
+            to_thirty.join(" "),
+            "tolvte trettende fjortende femtende sekstende syttende attende nittende tyvende \
+             enogtyvende toogtyvende treogtyvende fireogtyvende femogtyvende seksogtyvende \
+             syvogtyvende otteogtyvende niogtyvende tredivte"
+        );
+        assert_eq!((ordinal(0), ordinal(31)), ("0.".into(), "31.".into()));
     }
 }

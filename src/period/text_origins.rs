@@ -121,7 +121,7 @@ impl Places {
             self.add(file.key("råd.navn"), Some(&council.name));
             self.add(file.key("råd.kortnavn"), Some(&council.short_name));
             self.add(file.key("råd.region"), Some(&council.region));
-            self.add(file.key("råd.tillægsord"), Some(&council.adjective));
+            self.add(file.key("råd.tillægsord"), council.adjective.as_deref());
         }
         if let Some(letter) = letter {
             self.add(file.key("brev.sted"), Some(&letter.place));

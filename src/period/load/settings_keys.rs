@@ -9,7 +9,7 @@ mod print_keys;
 mod role_keys;
 
 use crate::findings::{DateFinding, ValueFinding};
-use crate::ground::date;
+use crate::ground::{danish, date};
 use crate::pdf::paper::Grammage;
 use crate::period::envelope::Envelope;
 use crate::period::label_sheet::LabelSheet;
@@ -25,7 +25,7 @@ use crate::period::rows::SettingsRow;
 const MOST_APPOINTMENTS: i32 = 10_000;
 
 /// The highest number that an election period may have; a council counts its own from 1.
-const MOST_TERMS: i32 = 12;
+const MOST_TERMS: i32 = danish::MOST_ORDINAL.cast_signed();
 
 /// Reads `periode.json`. A part of it with a fault is `None` in the row; nothing at all comes
 /// from a file whose root is no object.
@@ -78,7 +78,8 @@ fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
     })
 }
 
-/// Reads the key `råd`: the council, with the words that texts have for it.
+/// Reads the key `råd`: the council, with the words that texts have for it. The adjective may be
+/// left out.
 ///
 /// ```json
 /// { "navn": "KKR Sjælland", "kortnavn": "Sjælland", "region": "Region Sjælland",
@@ -87,7 +88,10 @@ fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
 fn council(keys: &Keys) -> Option<Council> {
     let word = |key| keys.get(key, |node| node.text_within(LONGEST_WORD));
     let (name, short_name) = (word("navn"), word("kortnavn"));
-    let (region, adjective) = (word("region"), word("tillægsord"));
+    let region = word("region");
+    let adjective = keys.optional_or("tillægsord", None, |node| {
+        node.text_within(LONGEST_WORD).map(Some)
+    });
     let website = keys.get("hjemmeside", |node| {
         node.parsed("^https://", parse_website, ValueFinding::BadUrl)
     });

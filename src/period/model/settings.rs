@@ -48,10 +48,11 @@ pub struct Council {
     pub name: String,
     /// The name without the word for the council: "Sjælland".
     pub short_name: String,
-    /// The region that the council lies in: "Region Sjælland".
+    /// The region that the council lies in, or several: "Region Sjælland".
     pub region: String,
-    /// The adjective of the region, as in "de sjællandske kommuner": "sjællandske".
-    pub adjective: String,
+    /// The adjective of the region, as in "de sjællandske kommuner": "sjællandske". `None` for a
+    /// council that has none, like that of the capital.
+    pub adjective: Option<String>,
     /// The address of the council's website; it begins with `https://`.
     pub website: String,
 }

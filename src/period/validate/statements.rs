@@ -7,6 +7,7 @@ mod days;
 mod invented;
 mod officers;
 mod periods;
+mod wording;
 pub(crate) mod words;
 
 use std::ops::Range;
@@ -14,6 +15,7 @@ use std::ops::Range;
 use self::counts::{CountMention, Counts};
 use self::days::DayMention;
 use self::periods::{Periods, Tense};
+use self::wording::WordingMention;
 use crate::findings::StatementFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
@@ -56,6 +58,11 @@ pub(super) fn check_statements(rows: &Rows, findings: &mut Diagnostics) {
                 report(text, range, judgement, findings);
             }
             let sentences = words::sentences(text.text());
+            for WordingMention { range, finding } in wording::judge(&sentences, rows) {
+                if let Some(origin) = text.origin_at(range.start) {
+                    findings.push_value(origin, &text.text()[range], finding);
+                }
+            }
             for sentence in &sentences {
                 let place = place_of(text);
                 for CountMention { range, judgement } in counts.judge(sentence, place) {
@@ -212,7 +219,7 @@ mod tests {
                     name: "KKR Vestland".into(),
                     short_name: "Vestland".into(),
                     region: "Region Vestland".into(),
-                    adjective: "vestlandske".into(),
+                    adjective: Some("vestlandske".into()),
                     website: "https://x.example".into(),
                 }),
                 ..SettingsRow::default()

@@ -1,7 +1,8 @@
-//! What does not fit its place on the page, and pages that are nearly empty. Templates measure
-//! both themselves and leave marks in the document; here the marks become findings. A mark is
-//! a dictionary: `what` does not fit in which `place` and `by` how much, and if the template
-//! knows it, the `text` and the `file` that it is from; or the `file` of which a page shows
+//! What does not fit its place on the page, what there is too much of, and pages that are nearly
+//! empty. Templates measure these themselves and leave marks in the document; here the marks become
+//! findings. A mark is a dictionary: `what` does not fit in which `place` and `by` how much, and if
+//! the template knows it, the `text` and the `file` that it is from, and a `remedy`; or of `what`
+//! the `file` has a `count` beyond the `most`, with a `remedy`; or the `file` of which a page shows
 //! only so many `lines`.
 
 use typst::foundations::{Content, Dict, Label, Selector, Value};
@@ -17,12 +18,15 @@ use crate::period::text_origins::Places;
 /// The label under which templates say that something does not fit.
 const DOES_NOT_FIT: &str = "does-not-fit";
 
+/// The label under which templates say that there is more of something than they are designed for.
+const BEYOND_DESIGN: &str = "beyond-design";
+
 /// The label under which templates say that a page is nearly empty.
 const NEARLY_EMPTY: &str = "nearly-empty";
 
-/// Reports every `<does-not-fit>` and `<nearly-empty>` that the template has left in the document: at the place
-/// that it names, or at `subject` when it names none. A mark that is no dictionary is
-/// passed over.
+/// Reports every `<does-not-fit>`, `<beyond-design>` and `<nearly-empty>` that the template has left
+/// in the document: at the place that it names, or at `subject` when it names none. A mark that is
+/// no dictionary is passed over.
 pub(super) fn report_misfits(
     document: &PagedDocument,
     places: &Places,
@@ -34,10 +38,15 @@ pub(super) fn report_misfits(
         // A text that stands on several pages is reported once.
         findings.add_new(diagnostic(&misfit, origin));
     }
+    for excess in marks(document, BEYOND_DESIGN) {
+        let origin = place(&excess, places).unwrap_or_else(|| subject.clone());
+        if let Some(finding) = beyond_design(&excess) {
+            findings.push(origin, finding);
+        }
+    }
     for page in marks(document, NEARLY_EMPTY) {
         let origin = place(&page, places).unwrap_or_else(|| subject.clone());
-        if let Ok(Value::Int(lines)) = page.get("lines") {
-            let lines = usize::try_from(*lines).unwrap_or_default();
+        if let Some(lines) = number(&page, "lines") {
             findings.push(origin, PageFinding::NearlyEmpty(lines));
         }
     }
@@ -70,6 +79,10 @@ fn diagnostic(misfit: &Dict, origin: Origin) -> Diagnostic {
         what: phrase(misfit, "what"),
         place: phrase(misfit, "place"),
         by: text(misfit, "by").unwrap_or_default(),
+        remedy: misfit
+            .get("remedy")
+            .is_ok_and(|remedy| matches!(remedy, Value::Dict(_)))
+            .then(|| phrase(misfit, "remedy")),
     };
     Diagnostic {
         origin,
@@ -79,10 +92,29 @@ fn diagnostic(misfit: &Dict, origin: Origin) -> Diagnostic {
     }
 }
 
+/// Makes the finding of what there is too much of; `None` when the mark does not say how much.
+fn beyond_design(excess: &Dict) -> Option<PageFinding> {
+    let (count, most) = (number(excess, "count")?, number(excess, "most")?);
+    (count > most).then(|| PageFinding::BeyondDesign {
+        what: phrase(excess, "what"),
+        count,
+        most,
+        remedy: phrase(excess, "remedy"),
+    })
+}
+
 /// Reads a text of a dictionary; `None` when the template gave none.
 fn text(dict: &Dict, key: &str) -> Option<String> {
     match dict.get(key) {
         Ok(Value::Str(text)) => Some(text.to_string()),
+        _ => None,
+    }
+}
+
+/// Reads a count of a dictionary; `None` when the template gave none.
+fn number(dict: &Dict, key: &str) -> Option<usize> {
+    match dict.get(key) {
+        Ok(Value::Int(number)) => usize::try_from(*number).ok(),
         _ => None,
     }
 }

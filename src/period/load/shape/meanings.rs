@@ -12,8 +12,11 @@ pub(super) const MEANINGS: &[(&str, &str)] = &[
     ("råd", "Rådet"),
     ("råd.navn", "Navnet, fx KKR Sjælland"),
     ("råd.kortnavn", "Det korte navn, fx Sjælland"),
-    ("råd.region", "Regionen, fx Region Sjælland"),
-    ("råd.tillægsord", "Tillægsordet i flertal, fx sjællandske"),
+    ("råd.region", "Regionen eller regionerne, fx Region Sjælland"),
+    (
+        "råd.tillægsord",
+        "Tillægsordet i flertal, fx sjællandske; udelades, når rådet ikke har et",
+    ),
     ("råd.hjemmeside", "Hjemmesidens adresse, med https:// forrest"),
     ("valgperiode", "Valgperioden"),
     ("valgperiode.fra", "Første dag, fx 2022-01-01"),

@@ -28,7 +28,8 @@ pub(super) struct Counts {
     counted: Vec<Counted>,
     /// The range that the settings give for the number of appointments, if they could be read.
     appointments: Option<AppointmentRange>,
-    /// The adjective of the region, in lower case: "sjællandske". Empty when it is not known.
+    /// The adjective of the region, in lower case: "sjællandske". Empty when there is none, or it is
+    /// not known.
     adjective: String,
 }
 
@@ -116,7 +117,7 @@ impl Counts {
             counted: whole.map(|(_, counted)| counted).chain(areas).collect(),
             appointments: rows.settings.appointments,
             adjective: council
-                .map(|council| council.adjective.to_lowercase())
+                .and_then(|council| Some(council.adjective.as_ref()?.to_lowercase()))
                 .unwrap_or_default(),
         }
     }

@@ -285,7 +285,7 @@ const NOT_OF_COUNCIL: &[&str] = &[
     "hendes",
 ];
 
-/// Reads an ordinal number from 1 to 12, in a word or in figures with a full stop, and tells
+/// Reads an ordinal number that a period may have, in a word or in figures with a full stop, and tells
 /// where it ends.
 fn ordinal_at(sentence: &[Word], at: usize) -> Option<(usize, usize)> {
     let word = &sentence[at];
@@ -293,11 +293,14 @@ fn ordinal_at(sentence: &[Word], at: usize) -> Option<(usize, usize)> {
     if before.is_some_and(|before| before.is(NOT_OF_COUNCIL)) {
         return None;
     }
-    let in_letters = (1..=12).find(|number| danish::ordinal(*number) == word.text);
+    let in_letters =
+        (1..=danish::MOST_ORDINAL).find(|number| danish::ordinal(*number) == word.text);
     if let Some(number) = in_letters {
         return Some((number as usize, at + 1));
     }
-    let number = word.figures().filter(|number| (1..=12).contains(number))?;
+    let number = word
+        .figures()
+        .filter(|number| (1..=danish::MOST_ORDINAL as usize).contains(number))?;
     sentence.get(at + 1)?.is(&["."]).then_some((number, at + 2))
 }
 
