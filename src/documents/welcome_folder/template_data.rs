@@ -81,6 +81,8 @@ struct MunicipalityData {
     /// The letter of the mayor's party, in brackets behind the name; `None` for those outside the
     /// parties.
     party: Option<String>,
+    /// The title of the mayor in small letters, where it is another one: "overborgmester".
+    title: Option<String>,
     /// Whether the chair of the council comes from here; name and line then stand out.
     chair: bool,
 }
@@ -283,6 +285,7 @@ fn municipalities(period: &ElectionPeriod) -> Vec<MunicipalityData> {
             name: municipality.name.clone(),
             mayor: municipality.mayor.clone(),
             party: municipality.party.clone(),
+            title: municipality.mayor_title.as_deref().map(str::to_lowercase),
             chair: chair == Some(municipality.name.as_str()),
         })
         .collect()
