@@ -10,6 +10,7 @@ use crate::period::model::{
     AppointmentRange, Council, ElectionPeriod, Officer, OfficerRole,
 };
 use crate::period::rows::{OfficerRow, Rows};
+use crate::typeset::letter_words::LetterWord;
 
 /// What `/ord.json` says. Each key is the Danish word that the office writes in its prose behind
 /// a `#`, and what is printed in its place: `#råds` prints "KKR Sjællands".
@@ -106,7 +107,7 @@ impl ProseWords {
         let term = &settings.term;
         let AppointmentRange { fewest, most } = settings.appointments;
         let officers = || period.chairmanship.on(settings.folder_date);
-        let is_vice_chair = |officer: &&Officer| officer.role == OfficerRole::ViceChair;
+        let is_vice_chair = |officer: &&Officer| officer.role != OfficerRole::Chair;
         Self {
             råd: council.name.clone(),
             råds: danish::genitive(&council.name),
@@ -246,7 +247,28 @@ pub(crate) fn lengths(rows: &Rows) -> BTreeMap<&'static str, usize> {
     let contacts = rows.contacts.iter().filter_map(|row| row.contact.as_ref());
     let staff = staff(contacts.map(|contact| contact.title.as_str()));
     let of_people = [("formandskabet", officers), ("medarbejdere", length(&staff))];
-    of_council.chain(of_people).collect()
+    of_council.chain(of_people).chain(of_letters(rows)).collect()
+}
+
+/// How many fora one text of a letter names at most, in the longest letters that there are.
+const MOST_FORA_OF_TEXT: usize = 14;
+
+/// Gives the number of characters that the words of letters print at most.
+fn of_letters(rows: &Rows) -> [(&'static str, usize); 4] {
+    let longest = |texts: &mut dyn Iterator<Item = &Option<String>>| {
+        let lengths = texts.flatten().map(|text| text.chars().count());
+        lengths.max().unwrap_or_default()
+    };
+    let fora = &mut rows.fora.iter().map(|row| &row.name);
+    let appointers = &mut rows.fora.iter().map(|row| &row.appointer);
+    let members = &mut rows.mandates.iter().map(|row| &row.stands_in_for);
+    let organisations = &mut rows.appointees.iter().map(|row| &row.represents);
+    [
+        (LetterWord::Forum.word(), MOST_FORA_OF_TEXT * longest(fora)),
+        (LetterWord::Appointer.word(), longest(appointers)),
+        (LetterWord::StandsInFor.word(), longest(members)),
+        (LetterWord::Organisation.word(), longest(organisations)),
+    ]
 }
 
 impl OfficerWords {

@@ -38,6 +38,9 @@ findings! {
             /// How many persons there are in all, at least 1.
             people: usize,
         } = F0488, Rule, Warning, Adjustable;
+        /// A text of a letter names the chairmanship, which is another on the day of the letters than on
+        /// that of the folder; holds the day of the folder. The word names that of the folder.
+        ChairmanshipOfFolder(Date) = F0489, Rule, Warning, Adjustable;
         /// A text says that persons are invented, and the settings say that they are real.
         Invented = F0457, Rule, Warning, Adjustable;
     }
@@ -130,6 +133,25 @@ impl StatementFinding {
                          egen tekst: se `data/README.md`, Prose",
                         "word the text so that it is true for all who get it, or give them a text of \
                          their own: see `data/README.md`, Prose",
+                    ),
+                )
+            }
+            Self::ChairmanshipOfFolder(day) => {
+                let day = lang.day(*day);
+                lang.say(
+                    (
+                        format!(
+                            "`{value}` er formandskabet på folderens dag, {day}; på brevenes dag er det \
+                             et andet"
+                        ),
+                        format!(
+                            "`{value}` is the chairmanship of the folder's day, {day}; on the day of \
+                             the letters it is another"
+                        ),
+                    ),
+                    (
+                        "lad brevets tekst være uden navnene; de står under brevet",
+                        "leave the names out of the letter's text; they stand below the letter",
                     ),
                 )
             }

@@ -169,12 +169,14 @@ impl Places {
         self.add(row.at(MunicipalityColumn::Mayor), row.mayor.as_deref());
         self.add(row.at(MunicipalityColumn::Party), row.party.as_deref());
         self.add(row.at(MunicipalityColumn::FullName), row.full_name.as_deref());
+        self.add(row.at(MunicipalityColumn::MayorTitle), row.mayor_title.as_deref());
     }
 
     /// Adds the texts of a row of `fora.csv`.
     fn add_forum(&mut self, row: &ForumRow) {
         self.add(row.at(ForumColumn::Name), row.name.as_deref());
         self.add(row.at(ForumColumn::Description), row.description.as_deref());
+        self.add(row.at(ForumColumn::Appointer), row.appointer.as_deref());
     }
 
     /// Adds the texts of a row of `kontakter.csv`, unless a cell of it is missing or wrong.
@@ -196,6 +198,7 @@ fn printed_cells(row: &AppointeeRow) -> impl Iterator<Item = (AppointeeColumn, &
     let cells = [
         (Column::Name, &row.name),
         (Column::Organisation, &row.organisation),
+        (Column::Represents, &row.represents),
         (Column::Title, &row.title),
         (Column::CareOf, &row.care_of),
         (Column::Street, &row.street),

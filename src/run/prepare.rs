@@ -253,6 +253,7 @@ fn judge(
     };
     let letters = period.recipients().flat_map(|one| Letter::to(&period, one));
     denied_claims::check(letters, &paragraphs, findings);
+    denied_claims::check_chairmanship(&period, &paragraphs, findings);
     let mut shared = artwork.into_files();
     shared.extend(sources.template_sources());
     shared.extend(world::prose_files(&prose));

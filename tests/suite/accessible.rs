@@ -181,6 +181,8 @@ fn portrait(officer: &Officer) -> String {
     let role = match officer.role {
         OfficerRole::Chair => "formand",
         OfficerRole::ViceChair => "næstformand",
+        OfficerRole::FirstViceChair => "1. næstformand",
+        OfficerRole::SecondViceChair => "2. næstformand",
     };
     format!("Portræt af {} {}, {role}", officer.title.to_lowercase(), officer.name)
 }

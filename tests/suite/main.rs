@@ -30,4 +30,5 @@ mod press_file;
 mod project;
 mod source_text;
 mod tags;
+mod true_letters;
 mod workbooks;

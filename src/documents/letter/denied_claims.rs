@@ -10,7 +10,7 @@ use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{Denial, StatementFinding};
 use crate::period::letter_contents::Kind;
-use crate::period::model::{Dispatch, Mandate, StandsIn};
+use crate::period::model::{Dispatch, ElectionPeriod, Mandate, StandsIn};
 use crate::period::running_text::RunningText;
 use crate::period::schema::{self, virtual_path};
 use crate::period::validate::statements::words::{Word, sentences};
@@ -56,6 +56,35 @@ pub(crate) fn check<'a>(
     }
 }
 
+/// The word of a text that names the chairmanship of the folder's day.
+const CHAIRMANSHIP: &str = "#formandskabet";
+
+/// Reports texts of letters that name the chairmanship where it is not that of the folder.
+pub(crate) fn check_chairmanship(
+    period: &ElectionPeriod,
+    prose: &[RunningText],
+    findings: &mut Diagnostics,
+) {
+    let (folder, letters) = (period.settings.folder_date, period.settings.letter.date);
+    let names = |day| period.chairmanship.on(day).map(|officer| &officer.name);
+    if names(folder).eq(names(letters)) {
+        return;
+    }
+    for text in prose.iter().filter(|text| is_of_letters(text)) {
+        if let Some(at) = text.text().find(CHAIRMANSHIP)
+            && let Some(origin) = text.origin_at(at)
+        {
+            let finding = StatementFinding::ChairmanshipOfFolder(folder);
+            findings.push_value(origin, CHAIRMANSHIP, finding);
+        }
+    }
+}
+
+/// Tells whether a paragraph stands in a letter or in the e-mail with it.
+fn is_of_letters(text: &RunningText) -> bool {
+    schema::is_letter_prose(text.file()) || text.file() == schema::MAIL
+}
+
 /// Lists the virtual paths of the texts that a letter sets, that of the e-mail with it among them.
 fn texts(letter: &Letter) -> Vec<String> {
     let mut texts = LetterProse::of(letter).paths();
@@ -95,10 +124,7 @@ fn is_denied(letter: &Letter, path: &str, by: Denial) -> bool {
 /// Finds the claims in the texts of letters, by the virtual paths of the texts.
 fn claims(prose: &[RunningText]) -> BTreeMap<String, Vec<Claim>> {
     let mut claims: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
-    let is_of_letters = |text: &&RunningText| {
-        schema::is_letter_prose(text.file()) || text.file() == schema::MAIL
-    };
-    for text in prose.iter().filter(is_of_letters) {
+    for text in prose.iter().filter(|text| is_of_letters(text)) {
         for sentence in sentences(text.text()) {
             for (denied_by, range) in claims_of(&sentence) {
                 let Some(origin) = text.origin_at(range.start) else { continue };

@@ -69,6 +69,10 @@ pub enum OfficerRole {
     Chair,
     /// One of those who stand in for the chair, `næstformand` in the data.
     ViceChair,
+    /// The first of those who stand in for the chair, `1. næstformand` in the data.
+    FirstViceChair,
+    /// The second of those who stand in for the chair, `2. næstformand` in the data.
+    SecondViceChair,
 }
 
 /// A person who is appointed, or was.

@@ -27,6 +27,10 @@ pub(super) fn words<T: CellWord>() -> Vec<&'static str> {
 const CHAIR: &str = "formand";
 /// The role of the person who stands in for the chair, in both.
 const VICE_CHAIR: &str = "næstformand";
+/// The role of the first of two who stand in for the chair, in both.
+const FIRST_VICE_CHAIR: &str = "1. næstformand";
+/// The role of the second of two who stand in for the chair, in both.
+const SECOND_VICE_CHAIR: &str = "2. næstformand";
 
 impl CellWord for OfficerRole {
     const ALL: &'static [Self] = Self::VARIANTS;
@@ -35,6 +39,8 @@ impl CellWord for OfficerRole {
         match self {
             Self::Chair => CHAIR,
             Self::ViceChair => VICE_CHAIR,
+            Self::FirstViceChair => FIRST_VICE_CHAIR,
+            Self::SecondViceChair => SECOND_VICE_CHAIR,
         }
     }
 }
@@ -46,8 +52,8 @@ impl CellWord for UsualRole {
         match self {
             Self::Chair => CHAIR,
             Self::ViceChair => VICE_CHAIR,
-            Self::FirstViceChair => "1. næstformand",
-            Self::SecondViceChair => "2. næstformand",
+            Self::FirstViceChair => FIRST_VICE_CHAIR,
+            Self::SecondViceChair => SECOND_VICE_CHAIR,
             Self::CoChair => "medformand",
             Self::Member => "medlem",
             Self::Deputy => "stedfortræder",

@@ -75,7 +75,11 @@ table! {
         "Dem, der skriver under: netop én formand og de næstformænd, der er.";
     OfficerColumn {
         /// The office that the person has in the council. Exactly one is the chair.
-        Role: Filled("rolle", "formand eller næstformand", Form::Words(words::<OfficerRole>)),
+        Role: Filled(
+            "rolle",
+            "formand, næstformand, 1. næstformand eller 2. næstformand",
+            Form::Words(words::<OfficerRole>)
+        ),
         /// The title that is printed with the name below the greeting and the letters.
         Title: Filled("titel", "Som den skal trykkes, fx Borgmester"),
         /// The name as it is printed.

@@ -12,7 +12,7 @@ use crate::ground::danish::SortKey;
 use crate::period::address::{Address, Line, Locality};
 use crate::period::model::{
     Affiliation, Answer, Appointee, Chairmanship, Dispatch, DispatchWay, ElectionPeriod,
-    Forum, Mandate, Municipality, Officer, OfficerRole, Settings,
+    Forum, Mandate, Municipality, Officer, Settings,
 };
 use crate::period::rows::{
     AppointeeRow, Country, ForumRow, MandateRow, MunicipalityRow, OfficerRow, Rows,
@@ -105,8 +105,7 @@ fn municipality(row: &MunicipalityRow) -> Option<Municipality> {
 /// Makes the chairmanship of all chairs and then of all vice chairs.
 fn resolve_chairmanship(rows: &Rows, findings: &mut Diagnostics) -> Option<Chairmanship> {
     chairmanship::check(rows, findings);
-    let roles = [OfficerRole::Chair, OfficerRole::ViceChair];
-    let officers = roles.iter().flat_map(|role| chairmanship::with_role(rows, *role));
+    let officers = chairmanship::chairs(rows).chain(chairmanship::vice_chairs(rows));
     Some(Chairmanship {
         officers: officers.map(officer).collect::<Option<_>>()?,
     })

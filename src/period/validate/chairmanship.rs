@@ -11,13 +11,17 @@ use crate::period::model::OfficerRole;
 use crate::period::rows::{OfficerRow, Rows, TableRow as _};
 use crate::period::schema::{self, OfficerColumn};
 
-/// Gives the members of the chairmanship who hold, held or will hold an office, in the order of the
-/// file.
-pub(super) fn with_role(
-    rows: &Rows,
-    role: OfficerRole,
-) -> impl Iterator<Item = &OfficerRow> {
-    rows.chairmanship.iter().filter(move |row| row.role == Some(role))
+/// Gives those who are, were or will be chair, in the order of the file.
+pub(super) fn chairs(rows: &Rows) -> impl Iterator<Item = &OfficerRow> {
+    let is_chair = |row: &&OfficerRow| row.role == Some(OfficerRole::Chair);
+    rows.chairmanship.iter().filter(is_chair)
+}
+
+/// Gives those who stand in for the chair, now or at another time, in the order of the file.
+pub(super) fn vice_chairs(rows: &Rows) -> impl Iterator<Item = &OfficerRow> {
+    let is_vice_chair =
+        |row: &&OfficerRow| row.role.is_some_and(|role| role != OfficerRole::Chair);
+    rows.chairmanship.iter().filter(is_vice_chair)
 }
 
 /// Tells whether a person holds the office on a day, as far as the row says.
@@ -45,7 +49,7 @@ pub(super) fn check(rows: &Rows, findings: &mut Diagnostics) {
     if let Some(finding) = chair_fault(rows) {
         findings.push(table.clone(), finding);
     }
-    if with_role(rows, OfficerRole::ViceChair).next().is_none() {
+    if vice_chairs(rows).next().is_none() {
         findings.push(table, PersonFinding::NoViceChair);
     }
 }
@@ -54,7 +58,7 @@ pub(super) fn check(rows: &Rows, findings: &mut Diagnostics) {
 /// the folder, then the days on which somebody takes the office, where there may be none but not
 /// two. The first such day stands for the others. Where no row gives days, all days are alike.
 fn chair_fault(rows: &Rows) -> Option<PersonFinding> {
-    let chairs: Vec<_> = with_role(rows, OfficerRole::Chair).collect();
+    let chairs: Vec<_> = chairs(rows).collect();
     let count = |day| chairs.iter().filter(|row| holds_office(row, day)).count();
     let has_days = rows
         .chairmanship

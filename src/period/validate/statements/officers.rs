@@ -43,7 +43,11 @@ pub(super) fn judge(sentence: &[Word], rows: &Rows) -> Vec<(Range<usize>, Judgem
 /// Gives those who hold an office, unless a name is that of one of them, or nobody is known to hold
 /// it.
 fn other_holders(name: &[Word], role: OfficerRole, rows: &Rows) -> Option<String> {
-    let of_role = |row: &&OfficerRow| row.role == Some(role);
+    // A vice chair may be the first or the second of two.
+    let is_chair = role == OfficerRole::Chair;
+    let of_role = |row: &&OfficerRow| {
+        row.role.is_some_and(|role| (role == OfficerRole::Chair) == is_chair)
+    };
     let holders: Option<Vec<_>> = rows
         .chairmanship
         .iter()
