@@ -8,7 +8,7 @@ mod letter_texts;
 use time::Date;
 
 use self::letter_data::{RecipientData, SharedData};
-use self::letter_texts::LetterProse;
+use self::letter_texts::{LetterProse, OWN_PROSE};
 use super::fingerprint::{LetterDigests, SharedFiles};
 use super::{address_block, council};
 use crate::findings::PageFinding;
@@ -38,44 +38,6 @@ const THANKS_END: &str = "-tak.pdf";
 
 /// The virtual path of the template.
 pub(crate) const TEMPLATE: &str = "/templates/brev.typ";
-
-/// The virtual path of the prose of a letter of thanks for councils that have none of their own.
-const OWN_THANKS: &str = "/templates/brev-tak.typ";
-
-/// The virtual path of the program's own prose of a letter of thanks to somebody who goes on in
-/// other mandates.
-const OWN_THANKS_IN_PASSING: &str = "/templates/brev-tak-undervejs.typ";
-
-/// The virtual path of the opening of a letter that replaces another and names no new mandate,
-/// for councils that have none of their own.
-const OWN_REPLACEMENT: &str = "/templates/brev-erstatning.typ";
-
-/// The virtual path of the opening of a letter of which the usual one is not true, for councils that
-/// have none of their own.
-const OWN_OTHER_MANDATES: &str = "/templates/brev-andre-mandater.typ";
-
-/// The virtual path of the prose of a letter of thanks for such mandates, for councils that have none
-/// of their own.
-const OWN_THANKS_FOR_OTHERS: &str = "/templates/brev-tak-andre-mandater.typ";
-
-/// What the virtual paths of the program's own texts begin with.
-const OWN_PREFIX: &str = "/templates/";
-
-/// The texts of letters that the program has where the council has none.
-const OWN_PROSE: [&str; 12] = [
-    OWN_THANKS,
-    OWN_THANKS_IN_PASSING,
-    OWN_THANKS_FOR_OTHERS,
-    OWN_REPLACEMENT,
-    OWN_OTHER_MANDATES,
-    "/templates/brev-indstillet.typ",
-    "/templates/brev-stedfortraeder.typ",
-    "/templates/brev-personlig-stedfortraeder.typ",
-    "/templates/brev-uden-stemmeret.typ",
-    "/templates/brev-personligt-hverv.typ",
-    "/templates/brev-organisation.typ",
-    "/templates/brev-uden-kommunalbestyrelse.typ",
-];
 
 /// How many mandates a letter may name that must keep to one page.
 const MANDATES_ON_ONE_PAGE: usize = 4;

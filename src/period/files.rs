@@ -2,6 +2,8 @@
 //! only here. Outside the folder nothing is opened but what the person at the terminal names:
 //! a PDF to impose or to judge, a profile.
 
+mod texts;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
@@ -24,10 +26,6 @@ const MEBIBYTE: u64 = 1024 * 1024;
 
 /// The largest file that is read, in mebibytes. No file of a real period folder comes near it.
 const MAX_MEBIBYTES: u64 = 64;
-
-/// The largest text of the folder `tekster` that is read, in mebibytes. One of a council takes some
-/// kilobytes.
-const MAX_PROSE_MEBIBYTES: usize = 1;
 
 /// The largest register that is read, in mebibytes. It grows with every letter by some 700
 /// bytes, so there is room for a million.
@@ -160,49 +158,6 @@ impl Files {
         self.iter()
             .map(|(path, bytes)| (path, Digest::of(bytes)))
             .chain(registers)
-    }
-
-    /// The paths of the files of prose that are there: those that the schema names in its order, then
-    /// those about single fora.
-    pub fn prose_paths(&self) -> impl Iterator<Item = &str> {
-        let known = schema::prose().map(|path: &str| path);
-        let of_fora = self.bytes.keys().map(String::as_str);
-        let of_fora = of_fora.filter(|path| schema::forum_text_key(path).is_some());
-        known.filter(|path| self.bytes.contains_key(*path)).chain(of_fora)
-    }
-
-    /// The text of a file of prose, as [`Files::text`] gives it. `None` also when it is larger than
-    /// Typst can read in a moment, which is reported.
-    pub fn prose(&self, path: &str, findings: &mut Diagnostics) -> Option<&str> {
-        let text = self.text(path, findings)?;
-        if text.len() > MAX_PROSE_MEBIBYTES * 1024 * 1024 {
-            let finding = FileFinding::FileTooLarge(MAX_PROSE_MEBIBYTES as u64);
-            findings.push(Origin::file(path), finding);
-            return None;
-        }
-        Some(text)
-    }
-
-    /// The text of a file without its byte order mark. `None` when the file is missing, which
-    /// is not reported here, or when it is empty or not UTF-8, which is.
-    pub fn text(&self, path: &str, findings: &mut Diagnostics) -> Option<&str> {
-        let origin = Origin::file(path);
-        let bytes = self.get(path)?;
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        match std::str::from_utf8(bytes) {
-            Ok(text) if text.trim().is_empty() => {
-                findings.push(origin, FileFinding::EmptyFile);
-                None
-            }
-            Ok(text) => Some(text),
-            Err(error) => {
-                let valid = &bytes[..error.valid_up_to()];
-                let line = 1 + valid.iter().filter(|&&byte| byte == b'\n').count();
-                let finding = FileFinding::NotUtf8 { is_table: false };
-                findings.push(origin.row(line), finding);
-                None
-            }
-        }
     }
 }
 

@@ -4,14 +4,49 @@
 
 use serde::Serialize;
 
-use super::{
-    Letter, OWN_OTHER_MANDATES, OWN_PREFIX, OWN_REPLACEMENT, OWN_THANKS,
-    OWN_THANKS_FOR_OTHERS, OWN_THANKS_IN_PASSING,
-};
+use super::Letter;
 use crate::ground::danish;
 use crate::period::letter_contents::Kind;
 use crate::period::model::{Affiliation, Mandate, RoleMeaning, StandsIn};
 use crate::period::schema::{self, virtual_path};
+
+/// The virtual path of the prose of a letter of thanks for councils that have none of their own.
+const OWN_THANKS: &str = "/templates/brev-tak.typ";
+
+/// The virtual path of the program's own prose of a letter of thanks to somebody who goes on in
+/// other mandates.
+const OWN_THANKS_IN_PASSING: &str = "/templates/brev-tak-undervejs.typ";
+
+/// The virtual path of the opening of a letter that replaces another and names no new mandate,
+/// for councils that have none of their own.
+const OWN_REPLACEMENT: &str = "/templates/brev-erstatning.typ";
+
+/// The virtual path of the opening of a letter of which the usual one is not true, for councils that
+/// have none of their own.
+const OWN_OTHER_MANDATES: &str = "/templates/brev-andre-mandater.typ";
+
+/// The virtual path of the prose of a letter of thanks for such mandates, for councils that have none
+/// of their own.
+const OWN_THANKS_FOR_OTHERS: &str = "/templates/brev-tak-andre-mandater.typ";
+
+/// What the virtual paths of the program's own texts begin with.
+const OWN_PREFIX: &str = "/templates/";
+
+/// The texts of letters that the program has where the council has none.
+pub(super) const OWN_PROSE: [&str; 12] = [
+    OWN_THANKS,
+    OWN_THANKS_IN_PASSING,
+    OWN_THANKS_FOR_OTHERS,
+    OWN_REPLACEMENT,
+    OWN_OTHER_MANDATES,
+    "/templates/brev-indstillet.typ",
+    "/templates/brev-stedfortraeder.typ",
+    "/templates/brev-personlig-stedfortraeder.typ",
+    "/templates/brev-uden-stemmeret.typ",
+    "/templates/brev-personligt-hverv.typ",
+    "/templates/brev-organisation.typ",
+    "/templates/brev-uden-kommunalbestyrelse.typ",
+];
 
 /// The virtual paths of the texts that a letter sets.
 #[derive(Debug, Serialize)]
