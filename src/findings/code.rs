@@ -119,8 +119,13 @@ impl Code {
         Finding::codes().find(|code| code.name.eq_ignore_ascii_case(name))
     }
 
-    /// Finds the code that is nearest to a name that none has; `None` when none is near.
+    /// Finds the code that is nearest to a name that none has; `None` when none is near. Letters that
+    /// look like digits are taken for those first.
     pub fn nearest(name: &str) -> Option<String> {
+        let digits = name.to_uppercase().replace('O', "0").replace(['I', 'L'], "1");
+        if let Some(code) = Self::named(&digits) {
+            return Some(code.as_str().to_owned());
+        }
         nearest(name, Finding::codes().map(Self::as_str))
     }
 
