@@ -36,8 +36,13 @@ findings! {
             /// The last day of the term; `None` where it is open.
             to: Option<Date>,
         } = F0474, Rule, Error, Adjustable;
-        /// A mandate has no last day, but its forum or the period has; holds the last day of those.
-        OpenEnd(Option<Date>) = F0475, Rule, Error, Fixed;
+        /// A mandate has no last day, but its forum or the period has.
+        OpenEnd {
+            /// The last day of those.
+            last: Option<Date>,
+            /// Whether it is that of the forum's own term.
+            is_own: bool,
+        } = F0475, Rule, Error, Fixed;
         /// Of the term that a forum has of its own only one day is given.
         HalfTerm {
             /// The column of the other day.
@@ -152,8 +157,12 @@ impl DateFinding {
                     ),
                 )
             }
-            Self::OpenEnd(last) => {
+            Self::OpenEnd { last, is_own } => {
                 let (da, en) = match last {
+                    Some(last) if !is_own => (
+                        format!("`{value}` er uden sidste dag, men valgperioden slutter {}", danish::date(*last)),
+                        format!("`{value}` has no last day, but the election period ends {last}"),
+                    ),
                     Some(last) => (
                         format!("`{value}` er uden sidste dag, men forummets periode slutter {}", danish::date(*last)),
                         format!("`{value}` has no last day, but the forum's term ends {last}"),
@@ -183,13 +192,13 @@ impl DateFinding {
             Self::DoubtfulTerm { is_long } => lang.say(
                 if *is_long {
                     (
-                        format!("forummets egen periode til `{value}` varer mere end otte år"),
-                        format!("the forum's own term until `{value}` lasts for more than eight years"),
+                        format!("forummets egen periode (`{value}`) varer mere end otte år"),
+                        format!("the forum's own term (`{value}`) lasts for more than eight years"),
                     )
                 } else {
                     (
-                        format!("forummets egen periode til `{value}` har ingen dag fælles med valgperioden"),
-                        format!("the forum's own term until `{value}` has no day in common with the election period"),
+                        format!("forummets egen periode (`{value}`) har ingen dag fælles med valgperioden"),
+                        format!("the forum's own term (`{value}`) has no day in common with the election period"),
                     )
                 },
                 (

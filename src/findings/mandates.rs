@@ -64,13 +64,20 @@ findings! {
         DeputyOfNobody = F0481, Rule, Error, Fixed;
         /// A member is named beside a role that stands in for nobody; holds the role.
         StandsInForNobody(String) = F0482, Rule, Error, Fixed;
-        /// Whom a deputy stands in for has no seat in the forum at that time.
-        NoSuchMember {
+        /// Whom a deputy stands in for has no seat in the forum on the day of the letters, or during the
+        /// deputy's mandate; holds the forum. Letters name the member.
+        NoSuchMember(String) = F0483, Rule, Warning, Adjustable;
+        /// Whom a deputy stands in for is nearly the name of a member. Letters would print the slip.
+        MisspeltMember {
             /// The forum.
             forum: String,
-            /// The nearest name of a member.
-            suggestion: Option<String>,
-        } = F0483, Rule, Warning, Adjustable;
+            /// The name of the member who is meant.
+            meant: String,
+        } = F0496, Rule, Error, Fixed;
+        /// A deputy stands in for himself or herself.
+        DeputyOfSelf = F0497, Rule, Error, Fixed;
+        /// What should name whom appoints is no name that a sentence could take.
+        NoAppointer = F0498, Rule, Error, Fixed;
         /// A seat stands empty between two holders: the next begins later than the day after the
         /// last one has left.
         EmptySeat {
@@ -215,10 +222,10 @@ impl MandateFinding {
                         format!("`{value}` has {seat}, but {members} members at a time"),
                     ),
                     (
-                        "ret pladserne her eller mandaterne i `mandater`; \
-                         stedfortrædere og suppleanter tælles ikke med",
-                        "mend the seats here or the mandates in `mandater`; deputies \
-                         and substitutes do not count",
+                        "ret pladserne her eller mandaterne i `mandater`; kun roller, der \
+                         tager en plads, tælles med",
+                        "mend the seats here or the mandates in `mandater`; only roles \
+                         that take a seat count",
                     ),
                 )
             }
@@ -230,10 +237,10 @@ impl MandateFinding {
                         format!("`{value}` has {seat}, but at most {members} filled"),
                     ),
                     (
-                        "ret pladserne her eller mandaterne i `mandater`; \
-                         stedfortrædere og suppleanter tælles ikke med",
-                        "mend the seats here or the mandates in `mandater`; deputies \
-                         and substitutes do not count",
+                        "ret pladserne her eller mandaterne i `mandater`; kun roller, der \
+                         tager en plads, tælles med",
+                        "mend the seats here or the mandates in `mandater`; only roles \
+                         that take a seat count",
                     ),
                 )
             }
@@ -289,15 +296,48 @@ impl MandateFinding {
                     "mend the role, for example to `personlig stedfortræder`, or empty the cell",
                 ),
             ),
-            Self::NoSuchMember { forum, suggestion } => lang.say_or_near(
-                suggestion.as_deref(),
+            Self::NoSuchMember(forum) => lang.say(
                 (
-                    format!("`{value}` har ingen plads i `{forum}` i samme tid"),
-                    format!("`{value}` has no seat in `{forum}` at that time"),
+                    format!("`{value}` har ingen plads i `{forum}` på brevets dag"),
+                    format!("`{value}` has no seat in `{forum}` on the day of the letter"),
                 ),
                 (
-                    "skriv navnet, som det står ved medlemmets eget mandat i `mandater`",
-                    "write the name as it stands at the member's own mandate in `mandater`",
+                    "skriv navnet på det medlem, der har pladsen nu; er medlemmet udpeget af en anden \
+                     end rådet, så skriv en undtagelse i `kontrol`",
+                    "write the name of the member who has the seat now; if somebody else than the \
+                     council appoints the member, write an exception into `kontrol`",
+                ),
+            ),
+            Self::MisspeltMember { forum, meant } => lang.say(
+                (
+                    format!("`{value}` har ingen plads i `{forum}`, men det har `{meant}`"),
+                    format!("`{value}` has no seat in `{forum}`, but `{meant}` has"),
+                ),
+                (
+                    "skriv navnet, som det står ved medlemmets eget mandat; brevet trykker det",
+                    "write the name as it stands at the member's own mandate; the letter prints it",
+                ),
+            ),
+            Self::DeputyOfSelf => lang.say(
+                (
+                    format!("`{value}` kan ikke være stedfortræder for sig selv"),
+                    format!("`{value}` cannot stand in for himself or herself"),
+                ),
+                (
+                    "skriv navnet på det medlem, som personen træder ind for",
+                    "write the name of the member whom the person stands in for",
+                ),
+            ),
+            Self::NoAppointer => lang.say(
+                (
+                    format!("`{value}` er ikke navnet på den, der udpeger"),
+                    format!("`{value}` is not the name of whoever appoints"),
+                ),
+                (
+                    "skriv det, som det skal stå i sætningen »Det er …, der udpeger«, fx \
+                     `beskæftigelsesministeren`; udpeger rådet selv, så lad cellen være tom",
+                    "write it as it shall stand in the sentence »Det er …, der udpeger«, for example \
+                     `beskæftigelsesministeren`; where the council itself appoints, leave the cell empty",
                 ),
             ),
             Self::EmptySeat { forum, last } => {

@@ -41,7 +41,12 @@ findings! {
         } = F0417, Rule, Error, Fixed;
         /// The title of a mayor says otherwise; holds the municipality whose mayor the person is by
         /// `kommuner.csv`. Usually the post has changed hands in one of the tables.
-        MayorByOtherTitle(String) = F0443, Rule, Warning, Adjustable;
+        MayorByOtherTitle {
+            /// The municipality.
+            municipality: String,
+            /// The title of its head: "Borgmester".
+            title: String,
+        } = F0443, Rule, Warning, Adjustable;
         /// An appointee comes neither from a municipality nor from an organisation.
         NoAffiliation = F0487, Rule, Error, Fixed;
         /// An appointee comes from a municipality and from an organisation; holds the municipality. The
@@ -49,6 +54,11 @@ findings! {
         TwoAffiliations(String) = F0484, Rule, Error, Fixed;
         /// An appointee of no municipality is said to sit on its council.
         CouncilOfNoMunicipality = F0485, Rule, Error, Fixed;
+        /// What somebody is said to represent is no organisation: an answer, a municipality, the council.
+        NoOrganisation = F0499, Rule, Error, Fixed;
+        /// Somebody is elected by title, or mayor by `kommuner`, and is said to sit on no municipal
+        /// council. The letter would say so.
+        ElectedOutside = F0490, Rule, Warning, Adjustable;
         /// A title is that of somebody who works for a municipality, and nothing says whether the
         /// person sits on its council; holds the municipality. The letter would say so.
         TitleOfStaff(String) = F0486, Rule, Warning, Adjustable;
@@ -82,6 +92,9 @@ findings! {
             /// The day on which it has so many; `None` where the table gives no days.
             day: Option<Date>,
         } = F0408, Rule, Error, Fixed;
+        /// A member of the chairmanship stands in two rows for days that they have in common; holds the
+        /// row of the first. Letters of such a day would be signed by one person twice.
+        TwoOffices(usize) = F0495, Rule, Error, Fixed;
         /// The council has no vice chair.
         NoViceChair = F0409, Rule, Warning, Adjustable;
     }
@@ -182,11 +195,14 @@ impl PersonFinding {
                     ),
                 ),
                 (
-                    "skriv navnet ens, eller ret personens titel",
-                    "write the name alike, or mend the person's title",
+                    "skriv navnet ens, eller ret personens titel; hedder kommunens leder noget andet \
+                     end borgmester, som i København, så skriv det i `borgmestertitel` i `kommuner`",
+                    "write the name alike, or mend the person's title; if the head of the municipality \
+                     is called otherwise than mayor, as in København, write that into `borgmestertitel` \
+                     of `kommuner`",
                 ),
             ),
-            Self::MayorByOtherTitle(municipality) => lang.say(
+            Self::MayorByOtherTitle { municipality, title } => lang.say(
                 (
                     format!(
                         "titlen er `{value}`, men efter `kommuner` er personen borgmester i \
@@ -198,8 +214,8 @@ impl PersonFinding {
                     ),
                 ),
                 (
-                    "ret titlen til `Borgmester`, eller ret `kommuner`",
-                    "make the title `Borgmester`, or mend `kommuner`",
+                    format!("ret titlen til `{title}`, eller ret `kommuner`"),
+                    format!("make the title `{title}`, or mend `kommuner`"),
                 ),
             ),
             Self::MayorWithoutMandate(municipality) => lang.say(
@@ -317,6 +333,32 @@ impl PersonFinding {
                     "write the municipality into `kommune`, or empty the cell",
                 ),
             ),
+            Self::NoOrganisation => lang.say(
+                (
+                    format!("`{value}` er ikke navnet på en organisation"),
+                    format!("`{value}` is not the name of an organisation"),
+                ),
+                (
+                    "skriv navnet på virksomheden, skolen eller foreningen; kommer personen fra en \
+                     kommune, så skriv den i `kommune`, og `nej` i `kommunalbestyrelse` for en ansat",
+                    "write the name of the company, school or union; if the person comes from a \
+                     municipality, write it into `kommune`, and `nej` into `kommunalbestyrelse` for staff",
+                ),
+            ),
+            Self::ElectedOutside => lang.say(
+                (
+                    format!(
+                        "`{value}` er valgt, men rækken siger, at personen ikke sidder i en \
+                         kommunalbestyrelse"
+                    ),
+                    format!("`{value}` is elected, but the row says that the person sits on no municipal council"),
+                ),
+                (
+                    "skriv kommunen i `kommune`, og `ja` i `kommunalbestyrelse`, eller ret titlen",
+                    "write the municipality into `kommune` and `ja` into `kommunalbestyrelse`, or mend \
+                     the title",
+                ),
+            ),
             Self::TitleOfStaff(municipality) => lang.say(
                 (
                     format!(
@@ -333,6 +375,18 @@ impl PersonFinding {
                      den",
                     "write `nej` into the column `kommunalbestyrelse`, or `ja` if the person sits on \
                      it",
+                ),
+            ),
+            Self::TwoOffices(row) => lang.say(
+                (
+                    format!("`{value}` har to poster på samme tid (række {row})"),
+                    format!("`{value}` holds two offices at a time (row {row})"),
+                ),
+                (
+                    "skriv den sidste dag på den første post i `til`, og den første dag på den næste \
+                     i `fra`",
+                    "write the last day in the first office into `til`, and the first day in the next \
+                     into `fra`",
                 ),
             ),
             Self::NoViceChair => lang.say(

@@ -2,6 +2,8 @@
 //! municipal council. The letter says other things to each.
 
 use crate::findings::PersonFinding;
+use std::collections::HashSet;
+
 use crate::findings::sink::Diagnostics;
 use crate::period::model::Answer;
 use crate::period::rows::{AppointeeRow, Rows, TableRow as _};
@@ -38,7 +40,19 @@ pub(super) fn check(rows: &Rows, findings: &mut Diagnostics) {
     if !rows.are_whole(&[schema::APPOINTEES]) {
         return;
     }
+    let mayors: HashSet<_> = rows
+        .municipalities
+        .iter()
+        .filter_map(|row| Some((row.name.as_deref()?, row.mayor.as_deref()?)))
+        .collect();
     for row in &rows.appointees {
+        check_elected(row, &mayors, findings);
+        if let Some(organisation) = &row.represents
+            && is_no_organisation(organisation, rows)
+        {
+            let origin = row.at(AppointeeColumn::Represents);
+            findings.push_value(origin, organisation, PersonFinding::NoOrganisation);
+        }
         match (&row.municipality, &row.represents) {
             (None, None) => {
                 let origin = row.at(AppointeeColumn::Municipality);
@@ -59,6 +73,57 @@ pub(super) fn check(rows: &Rows, findings: &mut Diagnostics) {
     }
 }
 
+/// Reports somebody who is elected by the title, or mayor by `kommuner`, and of whom the row says
+/// that he or she sits on no municipal council. The letter would say so.
+fn check_elected(
+    row: &AppointeeRow,
+    mayors: &HashSet<(&str, &str)>,
+    findings: &mut Diagnostics,
+) {
+    if row.sits_on_council() || row.home().is_none() {
+        return;
+    }
+    let person = row.municipality.as_deref().zip(row.name.as_deref());
+    let is_mayor = person.is_some_and(|person| mayors.contains(&person));
+    let title = row.title.as_deref().unwrap_or_default();
+    if is_mayor || is_of_elected(title) {
+        let quoted = if title.is_empty() {
+            row.name.as_deref().unwrap_or_default()
+        } else {
+            title
+        };
+        let finding = PersonFinding::ElectedOutside;
+        findings.push_value(row.at(AppointeeColumn::Title), quoted, finding);
+    }
+}
+
+/// The words of an answer, which is no organisation.
+const ANSWERS: [&str; 2] = ["ja", "nej"];
+
+/// Tells whether a text names no organisation: an answer, a sentence, a municipality of the council, or
+/// the council itself.
+fn is_no_organisation(text: &str, rows: &Rows) -> bool {
+    let lower = text.to_lowercase();
+    let is_of_council = |name: &str| {
+        let name = name.to_lowercase();
+        lower == name || lower == format!("{name} kommune")
+    };
+    let municipalities = rows.municipalities.iter();
+    let full = municipalities.clone().filter_map(|row| row.full_name.as_deref());
+    let council = rows.settings.council.iter().map(|council| council.name.as_str());
+    let mut names = municipalities
+        .filter_map(|row| row.name.as_deref())
+        .chain(full)
+        .chain(council);
+    ANSWERS.contains(&lower.as_str())
+        || lower.starts_with("repræsenter")
+        || lower.chars().count() > LONGEST_ORGANISATION
+        || names.any(is_of_council)
+}
+
+/// The longest name of an organisation, in characters, that a sentence takes.
+const LONGEST_ORGANISATION: usize = 100;
+
 /// Reports a title of staff where nothing says whether the person sits on the municipal council.
 fn check_title(row: &AppointeeRow, municipality: &str, findings: &mut Diagnostics) {
     let Some(title) = row.title.as_deref() else { return };
@@ -66,6 +131,18 @@ fn check_title(row: &AppointeeRow, municipality: &str, findings: &mut Diagnostic
         let finding = PersonFinding::TitleOfStaff(municipality.to_owned());
         findings.push_value(row.at(AppointeeColumn::Title), title, finding);
     }
+}
+
+/// Tells whether a title is that of a member of a municipal council, now and not before: "Borgmester",
+/// "Byrådsmedlem", and not "fhv. borgmester".
+fn is_of_elected(title: &str) -> bool {
+    let title = title.to_lowercase();
+    let is_former = ["fhv", "tidligere", "forhenværende", "ex"];
+    let mut words = title.split(|c: char| !c.is_alphabetic());
+    !words.any(|word| is_former.contains(&word))
+        && ["borgmester", "byrådsmedlem", "kommunalbestyrelsesmedlem", "rådmand"]
+            .iter()
+            .any(|word| title.contains(word))
 }
 
 /// Tells whether a title is that of somebody who works for a municipality: "Kommunaldirektør",
@@ -92,5 +169,6 @@ mod tests {
         {
             assert!(!is_of_staff(title), "{title}");
         }
+        assert!(is_of_elected("1. viceborgmester") && !is_of_elected("Fhv. borgmester"));
     }
 }

@@ -3,10 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use time::Date;
+
+use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{MandateFinding, ReferenceFinding, nearest};
-use crate::period::model::{MandateRole, StandsIn};
-use crate::period::rows::{ForumRow, MandateRow, Rows, TableRow as _};
+use crate::period::model::{Council, LastDay, MandateRole, StandsIn};
+use crate::period::rows::{MandateRow, Rows, TableRow as _};
 use crate::period::schema::{self, ForumColumn, MandateColumn};
 
 /// Reports nominations of which nobody knows who appoints, deputies of whom it is not known for whom,
@@ -35,80 +38,130 @@ fn check_nominations(rows: &Rows, findings: &mut Diagnostics) {
             findings.push_value(origin, forum, MandateFinding::NominatedForNobody);
         }
     }
-    let Some(council) = &rows.settings.council else { return };
-    let own = [&council.name, &council.short_name].map(|name| name.to_lowercase());
-    let is_own = |row: &&ForumRow| {
-        let appointer = row.appointer.as_deref().map(str::to_lowercase);
-        appointer
-            .is_some_and(|name| own.contains(&name) || ["kkr", "rådet"].contains(&&*name))
-    };
-    for row in rows.fora.iter().filter(is_own) {
-        let text = row.appointer.as_deref().unwrap_or_default();
-        let origin = row.at(ForumColumn::Appointer);
-        findings.push_value(origin, text, MandateFinding::AppointedByCouncil);
+    let council = rows.settings.council.as_ref();
+    for row in &rows.fora {
+        let Some(appointer) = row.appointer.as_deref() else { continue };
+        if let Some(finding) = appointer_fault(appointer, council) {
+            findings.push_value(row.at(ForumColumn::Appointer), appointer, finding);
+        }
     }
 }
+
+/// The longest name of somebody who appoints, in characters, that a sentence takes.
+const LONGEST_APPOINTER: usize = 80;
+
+/// The words of an answer or a sentence, which name nobody who appoints, in lower case.
+const NO_APPOINTER: [&str; 8] = [
+    "ja",
+    "nej",
+    "udpeger",
+    "udpeges",
+    "udpeget",
+    "indstiller",
+    "indstillet",
+    "indstilling",
+];
+
+/// Finds what is wrong with the name of whom appoints, which letters print in the midst of a
+/// sentence: that of the council itself, or what is no name.
+fn appointer_fault(appointer: &str, council: Option<&Council>) -> Option<MandateFinding> {
+    let lower = appointer.to_lowercase();
+    let words: Vec<_> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+    let own = council.into_iter().flat_map(|one| [&one.name, &one.short_name]);
+    let is_own = own.map(|name| name.to_lowercase()).any(|name| lower.contains(&name));
+    let is_a_council = words.iter().any(|word| ["kkr", "rådet"].contains(word))
+        || lower.contains("kommunekontaktråd");
+    if is_own || is_a_council {
+        return Some(MandateFinding::AppointedByCouncil);
+    }
+    let is_no_name = words.iter().any(|word| NO_APPOINTER.contains(word))
+        || !lower.contains(char::is_alphabetic)
+        || appointer.ends_with(['.', ':', ',', '?', '!'])
+        || appointer.chars().count() > LONGEST_APPOINTER;
+    is_no_name.then_some(MandateFinding::NoAppointer)
+}
+
+/// The days of the seats of a forum, by the names of those who have them.
+type Members<'a> = HashMap<&'a str, Vec<&'a MandateRow>>;
 
 /// Reports roles that stand in for one member without a name of one, names of members beside roles
 /// that stand in for nobody, and names of whom no one has a seat in the forum at that time.
 fn check_deputies(rows: &Rows, findings: &mut Diagnostics) {
-    let mut members: HashMap<&str, Vec<&MandateRow>> = HashMap::new();
+    let mut members: HashMap<&str, Members> = HashMap::new();
     for row in &rows.mandates {
-        if let Some(forum) = row.forum.as_deref()
+        if let (Some(forum), Some(name)) = (row.forum.as_deref(), row.name.as_deref())
             && row.role.as_ref().is_some_and(MandateRole::has_seat)
         {
-            members.entry(forum).or_default().push(row);
+            members.entry(forum).or_default().entry(name).or_default().push(row);
         }
     }
     let is_whole = rows.are_whole(&[schema::MANDATES]);
+    let letters = rows.settings.letter.as_ref().map(|letter| letter.date);
     for row in &rows.mandates {
         let Some(role) = &row.role else { continue };
         let stands_in = role.meaning().stands_in;
+        let origin = row.at(MandateColumn::StandsInFor);
         match &row.stands_in_for {
             None if stands_in == StandsIn::ForPerson => {
-                let origin = row.at(MandateColumn::StandsInFor);
                 findings.push_value(origin, role.word(), MandateFinding::DeputyOfNobody);
             }
             Some(name) if stands_in == StandsIn::ForNobody => {
                 let finding = MandateFinding::StandsInForNobody(role.word().to_owned());
-                findings.push_value(row.at(MandateColumn::StandsInFor), name, finding);
+                findings.push_value(origin, name, finding);
             }
             Some(name) if is_whole => {
                 let Some(forum) = row.forum.as_deref() else { continue };
-                let of_forum = members.get(forum).map(Vec::as_slice).unwrap_or_default();
-                check_member(row, name, of_forum, findings);
+                if let Some(finding) =
+                    member_fault(row, name, members.get(forum), letters)
+                {
+                    findings.push_value(origin, name, finding);
+                }
             }
             _ => {}
         }
     }
 }
 
-/// Reports the name of a member who has no seat in the forum while the deputy's mandate runs.
-fn check_member(
+/// Among so many names the nearest one to a misspelt name is looked for.
+const MOST_SUGGESTIONS: usize = 1_000;
+
+/// Finds what is wrong with the name of the member whom somebody stands in for; `None` when the
+/// member has a seat on the day of the letters, where the deputy's mandate holds then, or else on
+/// any of its days. A name that is nearly a member's is a slip, and so is that of the deputy; a name
+/// that nobody has may be that of a member whom somebody else appoints.
+fn member_fault(
     row: &MandateRow,
     name: &str,
-    members: &[&MandateRow],
-    findings: &mut Diagnostics,
-) {
-    let (Some(from), Some(to)) = (&row.from, &row.to) else { return };
-    let sits = |member: &&&MandateRow| {
-        let begins = member.from.as_ref().is_none_or(|day| !to.end.is_before(day.date));
-        begins && member.to.as_ref().is_none_or(|last| !last.end.is_before(from.date))
+    members: Option<&Members>,
+    letters: Option<Date>,
+) -> Option<MandateFinding> {
+    let (from, to) = (row.from.as_ref()?.date, row.to.as_ref()?.end);
+    let holds = |day: &Date| from <= *day && !to.is_before(*day);
+    let (from, to) = match letters.filter(holds) {
+        Some(day) => (day, LastDay::On(day)),
+        None => (from, to),
     };
-    let names: HashSet<_> = members
-        .iter()
-        .filter(sits)
-        .filter_map(|member| member.name.as_deref())
-        .collect();
-    let is_self = row.name.as_deref() == Some(name);
-    if is_self || !names.contains(name) {
-        let mut names: Vec<_> = names.into_iter().collect();
-        names.sort_unstable();
-        let finding = MandateFinding::NoSuchMember {
-            forum: row.forum.clone().unwrap_or_default(),
-            suggestion: nearest(name, names).filter(|_| !is_self),
-        };
-        findings.push_value(row.at(MandateColumn::StandsInFor), name, finding);
+    let sits = |member: &&MandateRow| {
+        let begins = member.from.as_ref().is_none_or(|day| !to.is_before(day.date));
+        begins && member.to.as_ref().is_none_or(|last| !last.end.is_before(from))
+    };
+    let forum = row.forum.clone().unwrap_or_default();
+    if row.name.as_deref() == Some(name) {
+        return Some(MandateFinding::DeputyOfSelf);
+    }
+    let of_name = members.and_then(|members| members.get(name));
+    if of_name.is_some_and(|rows| rows.iter().any(sits)) {
+        return None;
+    }
+    let names = members.into_iter().flat_map(HashMap::keys).copied();
+    let mut names: Vec<_> = names.collect();
+    names.sort_unstable();
+    names.truncate(MOST_SUGGESTIONS);
+    match nearest(name, names) {
+        Some(meant) if of_name.is_none() => {
+            Some(MandateFinding::MisspeltMember { forum, meant })
+        }
+        _ => Some(MandateFinding::NoSuchMember(forum)),
     }
 }
 
@@ -139,6 +192,6 @@ fn check_texts(rows: &Rows, findings: &mut Diagnostics) {
         .collect();
     for (path, key) in there().filter(|(path, _)| !named.contains(path)) {
         let finding = ReferenceFinding::UnusedText(key.to_owned());
-        findings.push(crate::findings::origin::Origin::file(path), finding);
+        findings.push(Origin::file(path), finding);
     }
 }

@@ -2,11 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use time::Date;
+
 use crate::findings::sink::Diagnostics;
 use crate::findings::{DateFinding, MandateFinding};
 use crate::period::ended_mandate::{EndedMandate, is_over};
 use crate::period::model::{ForumTerm, LastDay, MandateRole};
-use crate::period::rows::{MandateRow, Rows, TableRow as _};
+use crate::period::rows::{Day, MandateRow, Rows, TableRow as _};
 use crate::period::schema::{
     AppointeeColumn, ForumColumn, MandateColumn, TableColumn as _,
 };
@@ -67,7 +69,8 @@ pub(super) fn check_dates(rows: &Rows, findings: &mut Diagnostics) {
             forum.is_none_or(|forum| forum.from.is_some() == forum.to.is_some());
         let own = forum.and_then(|forum| forum.term());
         if let Some(term) = own.or(period).filter(|_| is_known) {
-            check_within(row, term, own.is_some(), findings);
+            let period_end = period.and_then(|period| period.to.day());
+            check_within(row, term, own.and(period_end), findings);
         }
         if let (Some(from), Some(to)) = (&row.from, &row.to)
             && to.end.is_before(from.date)
@@ -78,27 +81,38 @@ pub(super) fn check_dates(rows: &Rows, findings: &mut Diagnostics) {
     }
 }
 
-/// Reports the days of a mandate, first or last, that lie outside a term; `is_own` tells whether that
-/// is the forum's own.
+/// Reports the days of a mandate, first or last, that lie outside a term. Where that is the forum's
+/// own, `period_end` is the last day of the council's period: a term without an end has still no
+/// mandate that begins behind it, nor one that lasts for many years.
 fn check_within(
     row: &MandateRow,
     term: ForumTerm,
-    is_own: bool,
+    period_end: Option<Date>,
     findings: &mut Diagnostics,
 ) {
     let ForumTerm { from, to } = term;
-    let outside = || match is_own {
-        true => DateFinding::OutsideForum { from, to: to.day() },
-        false => DateFinding::OutsidePeriod { from, to: to.day().unwrap_or(from) },
+    let outside = || match period_end {
+        Some(_) => DateFinding::OutsideForum { from, to: to.day() },
+        None => DateFinding::OutsidePeriod { from, to: to.day().unwrap_or(from) },
     };
-    if let Some(day) = row.from.as_ref().filter(|day| !term.contains(day.date)) {
+    let is_endless = to == LastDay::Open;
+    let is_late = |day: Date| is_endless && period_end.is_some_and(|end| day > end);
+    let is_outside = |day: &&Day| !term.contains(day.date) || is_late(day.date);
+    if let Some(day) = row.from.as_ref().filter(is_outside) {
         findings.push_value(row.at(MandateColumn::From), &day.text, outside());
     }
     if let Some(last) = &row.to {
-        let is_within = last.end <= to && !last.end.is_before(from);
+        let begins = row.from.as_ref().map_or(from, |day| day.date);
+        let is_long =
+            |last: Date| is_endless && last.year() - begins.year() > LONGEST_TERM;
+        let is_within = last.end <= to
+            && !last.end.is_before(from)
+            && !last.end.day().is_some_and(is_long);
         if !is_within && last.end == LastDay::Open {
             let origin = row.at(MandateColumn::To);
-            findings.push_value(origin, &last.text, DateFinding::OpenEnd(to.day()));
+            let finding =
+                DateFinding::OpenEnd { last: to.day(), is_own: period_end.is_some() };
+            findings.push_value(origin, &last.text, finding);
         } else if !is_within {
             findings.push_value(row.at(MandateColumn::To), &last.text, outside());
         }
@@ -131,16 +145,15 @@ pub(super) fn check_terms(rows: &Rows, findings: &mut Diagnostics) {
             findings.push_value(origin, &to.text, DateFinding::DatesReversed);
             continue;
         }
-        let is_long = to
-            .end
-            .day()
-            .is_some_and(|last| last.year() - from.date.year() > LONGEST_TERM);
-        let misses =
-            rows.settings.term.as_ref().is_some_and(|period| {
-                to.end.is_before(period.from) || from.date > period.to
-            });
-        if is_long || misses {
-            findings.push_value(origin, &to.text, DateFinding::DoubtfulTerm { is_long });
+        let Some(period) = rows.settings.term else { continue };
+        // A term without an end is as long as it has lasted when the period begins.
+        let last = to.end.day().unwrap_or(period.from);
+        let is_long = last.year() - from.date.year() > LONGEST_TERM;
+        let finding = DateFinding::DoubtfulTerm { is_long };
+        if from.date > period.to || is_long && to.end == LastDay::Open {
+            findings.push_value(row.at(ForumColumn::From), &from.text, finding);
+        } else if is_long || to.end.is_before(period.from) {
+            findings.push_value(origin, &to.text, finding);
         }
     }
 }
@@ -164,12 +177,22 @@ pub(super) fn check_ended(rows: &Rows, findings: &mut Diagnostics) {
         held.iter().filter_map(|row| row.number.as_ref()).collect();
     let appointees = rows.appointees.iter().filter(|row| row.gets_no_letter());
     let without: HashSet<_> = appointees.filter_map(|row| row.number.as_ref()).collect();
+    // A day outside the period is told as such, unless it lies within the forum's own term.
+    let own_terms: HashMap<_, _> = rows
+        .fora
+        .iter()
+        .filter_map(|row| Some((row.name.as_deref()?, row.term()?)))
+        .collect();
+    let is_within = |row: &MandateRow, last: Date| {
+        let own = row.forum.as_deref().and_then(|forum| own_terms.get(forum));
+        own.map_or_else(|| term.contains(last), |own| own.contains(last))
+    };
     for row in over {
         let Some(number) = row.number.as_ref() else { continue };
         let goes_on = going_on.contains(number);
         if !without.contains(number)
             && let Some(mandate) = ended(row, goes_on)
-            && mandate.to.day().is_some_and(|last| term.contains(last))
+            && mandate.to.day().is_some_and(|last| is_within(row, last))
             && mandate.is_open(&rows.register)
         {
             let is_thanked = mandate.is_thanked(&rows.register);

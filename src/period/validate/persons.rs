@@ -2,9 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use time::Date;
+
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{NameChange, PersonFinding, ReferenceFinding};
+use crate::ground::danish;
 use crate::period::name_likeness::NameLikeness;
 use crate::period::register::Register;
 use crate::period::rows::{AppointeeRow, MandateRow, OfficerRow, Rows, TableRow as _};
@@ -55,10 +58,16 @@ impl Titled<'_> {
         let words: Vec<_> = title.split(|c: char| !c.is_alphanumeric()).collect();
         let heads = self.mayor_title.split(|c: char| !c.is_alphanumeric());
         let names_mayor = heads.into_iter().all(|word| words.contains(&word))
-            || words.contains(&CHIEF_MAYOR);
+            || self.mayor_title == MAYOR && words.contains(&CHIEF_MAYOR);
         let is_former = words.iter().any(|word| FORMER.contains(word));
         title.contains(char::is_alphabetic) && (!names_mayor || is_former)
     }
+}
+
+/// Tells whether a member of the chairmanship has not left it by the day of the letters.
+fn has_not_left(row: &OfficerRow, letters: Option<Date>) -> bool {
+    let left = |letters: Date| row.to.as_ref().is_some_and(|to| to.date < letters);
+    !letters.is_some_and(left)
 }
 
 /// Finds those of the chairmanship, then those of the appointees, who have a title and come from a
@@ -74,7 +83,8 @@ fn titled(rows: &Rows) -> impl Iterator<Item = Titled<'_>> {
         })
         .collect();
     // Who has left the chairmanship may have left the town hall, too.
-    let stays = |row: &&OfficerRow| row.to.is_none();
+    let letters = rows.settings.letter.as_ref().map(|letter| letter.date);
+    let stays = move |row: &&OfficerRow| has_not_left(row, letters);
     let officers = rows.chairmanship.iter().filter(stays).map(|row| {
         let cells = (row.at(OfficerColumn::Name), row.at(OfficerColumn::Title));
         (cells, &row.title, &row.name, &row.municipality)
@@ -113,7 +123,9 @@ pub(super) fn check_mayors(rows: &Rows, findings: &mut Diagnostics) {
             let finding = PersonFinding::MayorMismatch { municipality, expected };
             findings.push_value(person.name_cell, name, finding);
         } else if name == mayor && person.has_other_title() {
-            let finding = PersonFinding::MayorByOtherTitle(municipality);
+            let title_of_head = danish::capitalised(&person.mayor_title);
+            let finding =
+                PersonFinding::MayorByOtherTitle { municipality, title: title_of_head };
             findings.push_value(person.title_cell, title, finding);
         }
     }
@@ -134,7 +146,8 @@ pub(super) fn check_gone(rows: &Rows, findings: &mut Diagnostics) {
         let table = schema::MUNICIPALITIES.name;
         (row.at(MunicipalityColumn::Mayor), table, &row.mayor, &row.name)
     });
-    let stays = |row: &&OfficerRow| row.to.is_none();
+    let letters = rows.settings.letter.as_ref().map(|letter| letter.date);
+    let stays = |row: &&OfficerRow| has_not_left(row, letters);
     let officers = rows.chairmanship.iter().filter(stays).map(|row| {
         let table = schema::CHAIRMANSHIP.name;
         (row.at(OfficerColumn::Name), table, &row.name, &row.municipality)

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::chairmanship;
 use super::Judgement;
 use super::words::Word;
 use crate::period::model::OfficerRole;
@@ -45,8 +46,13 @@ pub(super) fn judge(sentence: &[Word], rows: &Rows) -> Vec<(Range<usize>, Judgem
 fn other_holders(name: &[Word], role: OfficerRole, rows: &Rows) -> Option<String> {
     // A vice chair may be the first or the second of two.
     let is_chair = role == OfficerRole::Chair;
+    // Who has left by the day of the folder, or of the letters, holds no office that a text may name.
+    let settings = &rows.settings;
+    let letters = settings.letter.as_ref().map(|letter| letter.date);
+    let day = settings.folder_date.or(letters);
     let of_role = |row: &&OfficerRow| {
         row.role.is_some_and(|role| (role == OfficerRole::Chair) == is_chair)
+            && day.is_none_or(|day| chairmanship::holds_office(row, day))
     };
     let holders: Option<Vec<_>> = rows
         .chairmanship
