@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use time::Date;
+
 use crate::ground::digest::Digest;
 use crate::output::manifest::{self, Input};
 use crate::period::schema;
@@ -31,8 +33,9 @@ pub struct LetterDigests {
     /// The digest of program, fonts and template, and of the data and pictures that all
     /// letters show.
     layout: Digest,
-    /// The digest of what all letters say beside their prose, whatever the program makes of it.
-    wording: Digest,
+    /// The digests of what letters say beside their prose, whatever the program makes of it, each with
+    /// the first day of letters that say it; the first of them is from the beginning of time.
+    wording: Vec<(Date, Digest)>,
     /// The digest of each text, by virtual path.
     prose: BTreeMap<String, Digest>,
 }
@@ -122,13 +125,13 @@ impl<'a> SharedFiles<'a> {
 }
 
 impl LetterDigests {
-    /// Digests what the letters of a template share. `wording` is the digest of what they say
-    /// beside their prose; `own_prose` are the virtual paths of the texts that the program has where
+    /// Digests what the letters of a template share. `wording` are the digests of what they say
+    /// beside their prose, each with the first day that letters with it bear, in the order of days; `own_prose` are the virtual paths of the texts that the program has where
     /// the council has none.
     pub fn new(
         files: &SharedFiles,
         template: &str,
-        wording: Digest,
+        wording: Vec<(Date, Digest)>,
         own_prose: &[&str],
     ) -> Self {
         let texts = files.digests.keys();
@@ -147,13 +150,15 @@ impl LetterDigests {
         self.with_prose(self.layout, prose)
     }
 
-    /// Digests what letters say that set the texts at these virtual paths, apart from what each
+    /// Digests what letters of a day say that set the texts at these virtual paths, apart from what each
     /// says to its person. The program's own texts do not count, so that a new version of the
     /// program which changes one is not taken for a change of the council's.
-    pub fn wording(&self, prose: &[String]) -> Digest {
+    pub fn wording(&self, prose: &[String], day: Date) -> Digest {
         let is_own = |path: &&String| !path.starts_with(TEMPLATES_FOLDER);
         let of_council: Vec<_> = prose.iter().filter(is_own).cloned().collect();
-        self.with_prose(self.wording, &of_council)
+        let begun = self.wording.partition_point(|(first, _)| *first <= day);
+        let (_, wording) = self.wording[begun.saturating_sub(1)];
+        self.with_prose(wording, &of_council)
     }
 
     /// Joins a digest with those of some texts. A text that is not among the shared files, which

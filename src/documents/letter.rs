@@ -91,16 +91,28 @@ pub(crate) fn shared_digests(
     files: &SharedFiles,
     period: &ElectionPeriod,
 ) -> LetterDigests {
-    LetterDigests::new(files, TEMPLATE, wording_digest(files, period), &OWN_PROSE)
+    LetterDigests::new(files, TEMPLATE, wording_digests(files, period), &OWN_PROSE)
 }
 
-/// Digests what all letters of a period say, but for their prose: names, contacts, signatures.
+/// Digests what the letters of a period say, but for their prose, from each day on which another
+/// chairmanship signs.
+fn wording_digests(files: &SharedFiles, period: &ElectionPeriod) -> Vec<(Date, Digest)> {
+    let officers = period.chairmanship.officers.iter();
+    let turns = officers.flat_map(|one| [one.from, one.to.and_then(Date::next_day)]);
+    let mut days: Vec<_> = turns.flatten().chain([Date::MIN]).collect();
+    days.sort_unstable();
+    days.dedup();
+    let digest = |day| (day, wording_digest(files, period, day));
+    days.into_iter().map(digest).collect()
+}
+
+/// Digests what all letters of a day say, but for their prose: names, contacts, signatures.
 /// It is made of the data alone, so that it is the same in the next version of the program.
-fn wording_digest(files: &SharedFiles, period: &ElectionPeriod) -> Digest {
+fn wording_digest(files: &SharedFiles, period: &ElectionPeriod, day: Date) -> Digest {
     let council = &period.settings.council;
     let mut parts = vec![council.name.clone(), council.short_name.clone()];
     parts.push(period.settings.term.key());
-    for officer in period.chairmanship.on(period.settings.letter.date) {
+    for officer in period.chairmanship.on(day) {
         let Officer {
             role,
             title,
@@ -279,6 +291,7 @@ impl<'a> Letter<'a> {
                 basis: forum.basis.word().into(),
                 appointer: self.period.appointer(mandate).map(str::to_owned),
                 stands_in_for: mandate.stands_in_for.clone(),
+                meaning: mandate.role.own_meaning(),
                 is_personal: forum.is_personal,
             }
         };

@@ -35,8 +35,8 @@ findings! {
             by: Denial,
             /// The name of the first person to whom it would say so.
             name: String,
-            /// How many persons there are in all, at least 1.
-            people: usize,
+            /// How many letters would say so, at least 1.
+            letters: usize,
         } = F0488, Rule, Warning, Adjustable;
         /// A text of a letter names the chairmanship, which is another on the day of the letters than on
         /// that of the folder; holds the day of the folder. The word names that of the folder.
@@ -55,8 +55,8 @@ pub enum Denial {
     NoCouncilMember,
     /// The person has no vote.
     NoVote,
-    /// The person stands in for others, and has no seat.
-    Deputy,
+    /// The person has no seat in the forum.
+    NoSeat,
     /// The person is bound to nobody, and speaks for nobody.
     PersonalCapacity,
 }
@@ -74,9 +74,9 @@ impl Denial {
                 "the person does not sit on a municipal council",
             ),
             Self::NoVote => ("rollen har ingen stemme", "the role has no vote"),
-            Self::Deputy => (
-                "rollen er en stedfortræders, uden plads",
-                "the role is a deputy's, without a seat",
+            Self::NoSeat => (
+                "rollen tager ingen plads i forummet",
+                "the role takes no seat in the forum",
             ),
             Self::PersonalCapacity => (
                 "hvervet er personligt, uden instruks fra nogen",
@@ -117,11 +117,11 @@ impl StatementFinding {
                     "mend the text; it is probably that of an earlier period",
                 ),
             ),
-            Self::Denied { by, name, people } => {
+            Self::Denied { by, name, letters } => {
                 let (da, en) = by.facts();
-                let (mere, more) = match people {
+                let (mere, more) = match letters {
                     1 => (String::new(), String::new()),
-                    _ => (format!(" ({people} breve i alt)"), format!(" ({people} letters in all)")),
+                    _ => (format!(" ({letters} breve i alt)"), format!(" ({letters} letters in all)")),
                 };
                 lang.say(
                     (
@@ -130,9 +130,9 @@ impl StatementFinding {
                     ),
                     (
                         "skriv teksten, så den er sand for alle, der får den, eller giv dem deres \
-                         egen tekst: se `data/README.md`, Prose",
+                         egen tekst, fx `tekster/brev-indstillet.typ`; se `folio explain F0488`",
                         "word the text so that it is true for all who get it, or give them a text of \
-                         their own: see `data/README.md`, Prose",
+                         their own, such as `tekster/brev-indstillet.typ`; see `folio explain F0488`",
                     ),
                 )
             }

@@ -120,8 +120,9 @@ const TRANSLATIONS: &[Translation] = &[
         "unknown variable: {}",
         "",
         "ordet `#{1}` kendes ikke",
-        "ret ordet; hele listen står i data/README.md. Skriv `\\#`, hvis tegnet `#` selv skal stå på \
-         siden",
+        "ret ordet; hele listen står i data/README.md. Nogle ord findes kun i enkelte tekster: `#navn` \
+         i mailen, `#forum` i brevenes tekster om ét mandat. Skriv `\\#`, hvis tegnet `#` selv skal \
+         stå på siden",
     ),
     row(
         "expected expression{}",

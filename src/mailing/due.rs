@@ -205,7 +205,9 @@ fn reason(letter: &Letter) -> Option<Reason> {
 fn is_reworded(letter: &Letter, register: &Register, digests: &LetterDigests) -> bool {
     let Appointee { number, name, .. } = letter.appointee;
     let last = register.last(number, name, letter.kind);
-    last.is_some_and(|last| last.is_worded_otherwise(digests.wording(&letter.prose())))
+    last.is_some_and(|last| {
+        last.is_worded_otherwise(digests.wording(&letter.prose(), letter.date))
+    })
 }
 
 /// Lists the people who were sent a letter about mandates and get no letter any more, in the

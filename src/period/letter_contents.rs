@@ -75,6 +75,9 @@ pub struct MandateContents {
     /// The member whom the person stands in for; `None` where no one member is named.
     #[serde(rename = "for", default, skip_serializing_if = "Option::is_none")]
     pub stands_in_for: Option<String>,
+    /// What a role of the council's own means, in its words; `None` for a usual role, whose word says it.
+    #[serde(rename = "betyder", default, skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<String>,
     /// Whether the person is bound to nobody's instruction.
     #[serde(rename = "personligt", default, skip_serializing_if = "std::ops::Not::not")]
     pub is_personal: bool,
@@ -196,6 +199,7 @@ mod tests {
             basis: "lov".into(),
             appointer: None,
             stands_in_for: None,
+            meaning: None,
             is_personal: false,
         }
     }

@@ -9,7 +9,7 @@ use super::request::{Request, Selection};
 use crate::documents::fingerprint::{
     LETTER_DATA, SharedDigests, SharedFiles, WORDS_DATA,
 };
-use crate::documents::letter::{Letter, denied_claims};
+use crate::documents::letter::denied_claims;
 use crate::documents::prose_words::{self, ProseWords};
 use crate::documents::welcome_folder::WelcomeFolder;
 use crate::documents::{labels, letter, print_file};
@@ -251,8 +251,7 @@ fn judge(
         }
         return Err(Error::Data);
     };
-    let letters = period.recipients().flat_map(|one| Letter::to(&period, one));
-    denied_claims::check(letters, &paragraphs, findings);
+    denied_claims::check(&period, &paragraphs, findings);
     denied_claims::check_chairmanship(&period, &paragraphs, findings);
     let mut shared = artwork.into_files();
     shared.extend(sources.template_sources());

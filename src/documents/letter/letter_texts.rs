@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Letter;
 use crate::ground::danish;
 use crate::period::letter_contents::Kind;
-use crate::period::model::{Affiliation, Mandate, RoleMeaning, StandsIn};
+use crate::period::model::{Affiliation, ElectionPeriod, Mandate, RoleMeaning, StandsIn};
 use crate::period::schema::{self, virtual_path};
 
 /// The virtual path of the prose of a letter of thanks for councils that have none of their own.
@@ -25,6 +25,16 @@ const OWN_REPLACEMENT: &str = "/templates/brev-erstatning.typ";
 /// have none of their own.
 const OWN_OTHER_MANDATES: &str = "/templates/brev-andre-mandater.typ";
 
+/// The same where the council has appointed to all its mandates.
+const OWN_OTHER_APPOINTED: &str = "/templates/brev-andre-mandater-udpeget.typ";
+
+/// The same where the council has nominated to all its mandates.
+const OWN_OTHER_NOMINATED: &str = "/templates/brev-andre-mandater-indstillet.typ";
+
+/// The virtual path of the text on a personal task in a letter that has expectations for others.
+const OWN_PERSONAL_AMONG_OTHERS: &str =
+    "/templates/brev-personligt-hverv-blandt-andre.typ";
+
 /// The virtual path of the prose of a letter of thanks for such mandates, for councils that have none
 /// of their own.
 const OWN_THANKS_FOR_OTHERS: &str = "/templates/brev-tak-andre-mandater.typ";
@@ -33,7 +43,10 @@ const OWN_THANKS_FOR_OTHERS: &str = "/templates/brev-tak-andre-mandater.typ";
 const OWN_PREFIX: &str = "/templates/";
 
 /// The texts of letters that the program has where the council has none.
-pub(super) const OWN_PROSE: [&str; 12] = [
+pub(super) const OWN_PROSE: [&str; 15] = [
+    OWN_OTHER_APPOINTED,
+    OWN_OTHER_NOMINATED,
+    OWN_PERSONAL_AMONG_OTHERS,
     OWN_THANKS,
     OWN_THANKS_IN_PASSING,
     OWN_THANKS_FOR_OTHERS,
@@ -77,20 +90,18 @@ pub(super) struct Passage {
     stands_in_for: String,
     /// What stands in the place of `#organisation`; empty for somebody of a municipality.
     organisation: String,
+    /// The places of the mandates that the text is about among those of the letter; none where it is
+    /// about the person.
+    #[serde(skip)]
+    pub(super) mandates: Vec<usize>,
 }
 
 /// A passage that is being put together of the mandates that have it in common.
 struct Gathered<'a> {
-    /// The path below the period folder, or the virtual path of a text of the program's.
-    path: String,
-    /// The fora of the mandates, in the order of the table.
-    fora: Vec<&'a str>,
-    /// The word for the role in all of them.
-    role: &'a str,
-    /// Who appoints to all of them; empty where the council does.
-    appointer: &'a str,
-    /// Whom the person stands in for in all of them; empty where nobody is named.
-    stands_in_for: &'a str,
+    /// The text, by its path below the period folder, whether or not the council has it.
+    text: &'a str,
+    /// The mandates, in the order of the table, each with its place among those of the letter.
+    mandates: Vec<(usize, &'a Mandate)>,
 }
 
 impl LetterProse {
@@ -105,7 +116,7 @@ impl LetterProse {
             },
             Kind::Mandates => Self {
                 opening: opening(letter),
-                passages: passages(letter),
+                passages: passages(letter, expectations(letter).is_some()),
                 expectations: expectations(letter),
                 closing: Some(virtual_path(schema::CLOSING)),
             },
@@ -163,7 +174,13 @@ fn thanks(letter: &Letter) -> String {
 /// sent before there was such a text keep their words.
 fn opening(letter: &Letter) -> String {
     if !letter.is_usual() {
-        own_or_programs(letter, schema::OTHER_MANDATES, OWN_OTHER_MANDATES)
+        let nominated = letter.mandates.iter().filter(|one| one.is_nominated).count();
+        let programs = match nominated {
+            0 => OWN_OTHER_APPOINTED,
+            all if all == letter.mandates.len() => OWN_OTHER_NOMINATED,
+            _ => OWN_OTHER_MANDATES,
+        };
+        own_or_programs(letter, schema::OTHER_MANDATES, programs)
     } else if letter.period.has_text(schema::REPLACEMENT) && letter.has_no_news() {
         virtual_path(schema::REPLACEMENT)
     } else if letter.corrects_name() && letter.has_no_news() {
@@ -185,48 +202,38 @@ fn own_or_programs(letter: &Letter, own: &str, programs: &str) -> String {
 
 /// Puts the passages of a letter together, in the order of the table. Mandates that a text would say
 /// the same of share it.
-fn passages(letter: &Letter) -> Vec<Passage> {
+fn passages(letter: &Letter, has_expectations: bool) -> Vec<Passage> {
     let mut gathered: Vec<Gathered> = Vec::new();
-    for mandate in &letter.mandates {
-        let forum = &letter.period.fora[mandate.forum];
+    for (at, &mandate) in letter.mandates.iter().enumerate() {
         for text in texts_of(letter, mandate) {
-            let path = match forum.letter_text.as_deref() == Some(text) {
-                true => virtual_path(text),
-                false => own_or_programs(letter, text, &programs_text(text)),
-            };
-            let one = Gathered {
-                path,
-                fora: vec![&forum.name],
-                role: mandate.role.word(),
-                appointer: letter.period.appointer(mandate).unwrap_or_default(),
-                stands_in_for: mandate.stands_in_for.as_deref().unwrap_or_default(),
-            };
-            match gathered.iter_mut().find(|other| other.is_alike(&one)) {
-                Some(other) => other.fora.extend(one.fora),
+            let one = Gathered { text, mandates: vec![(at, mandate)] };
+            match gathered.iter_mut().find(|other| other.is_alike(&one, letter.period)) {
+                Some(other) => other.mandates.extend(one.mandates),
                 None => gathered.push(one),
             }
         }
     }
-    gathered.into_iter().map(Gathered::finish).collect()
+    let finish = |one: Gathered| one.finish(letter, has_expectations);
+    gathered.into_iter().map(finish).collect()
 }
 
-/// Lists the texts that are true of a mandate and that the usual ones do not say: the forum's own
-/// text alone where there is one.
+/// Lists the texts that are true of a mandate and that the usual ones do not say. The forum's own text
+/// stands in the place of those on the role and on the personal task.
 fn texts_of<'a>(letter: &'a Letter, mandate: &Mandate) -> Vec<&'a str> {
     let forum = &letter.period.fora[mandate.forum];
+    let nomination = mandate.is_nominated.then_some(schema::NOMINATED);
     if let Some(own) = &forum.letter_text {
-        return vec![own];
+        return nomination.into_iter().chain([own.as_str()]).collect();
     }
     let RoleMeaning { has_vote, stands_in, .. } = mandate.role.meaning();
     let role = match stands_in {
-        StandsIn::ForNobody if has_vote => None,
-        StandsIn::ForNobody => Some(schema::WITHOUT_VOTE),
+        StandsIn::ForNobody => None,
         _ if mandate.stands_in_for.is_some() => Some(schema::PERSONAL_DEPUTY),
         _ => Some(schema::DEPUTY),
     };
-    let nomination = mandate.is_nominated.then_some(schema::NOMINATED);
+    let vote = (!has_vote).then_some(schema::WITHOUT_VOTE);
     let capacity = forum.is_personal.then_some(schema::PERSONAL_CAPACITY);
-    [nomination, role, capacity].into_iter().flatten().collect()
+    [nomination, role, vote, capacity].into_iter().flatten().collect()
 }
 
 /// Gives the virtual path of the program's own text for one of the council's, by its path below the
@@ -237,8 +244,8 @@ fn programs_text(path: &str) -> String {
 }
 
 /// Chooses the text on what the council expects, which depends on whom the person comes from. There
-/// is none where no mandate is held for anybody but the person alone, nor for somebody of a municipal
-/// council whom the council has only nominated.
+/// is none where no mandate is held for anybody but the person alone, nor for somebody of a
+/// municipality whom the council has only nominated.
 fn expectations(letter: &Letter) -> Option<Passage> {
     let is_held_for_others =
         |mandate: &&&Mandate| !letter.period.fora[mandate.forum].is_personal;
@@ -253,8 +260,10 @@ fn expectations(letter: &Letter) -> Option<Passage> {
                 .and_then(passage)
         }
         Affiliation::Municipality { .. } => {
-            held.next()?;
-            passage(programs(schema::NO_COUNCIL_MEMBER))
+            let is_appointed = held.any(|mandate| !mandate.is_nominated);
+            is_appointed
+                .then(|| programs(schema::NO_COUNCIL_MEMBER))
+                .and_then(passage)
         }
         Affiliation::Organisation(_) => {
             held.next()?;
@@ -279,27 +288,86 @@ impl Passage {
             appointer,
             stands_in_for,
             organisation,
+            mandates: Vec::new(),
         }
     }
 }
 
-impl Gathered<'_> {
-    /// Tells whether the text would say the same of both, but for the forum.
-    fn is_alike(&self, other: &Self) -> bool {
-        let words =
-            |one: &Self| [one.role, one.appointer, one.stands_in_for].map(str::to_owned);
-        self.path == other.path && words(self) == words(other)
+/// So many fora a text names; of more it says how many they are, since nobody reads such a sentence.
+const MOST_NAMED: usize = 3;
+
+impl<'a> Gathered<'a> {
+    /// Tells whether the text would say the same of both, but for the forum: of the same role, where it
+    /// is about that, with the same appointer or member.
+    fn is_alike(&self, other: &Self, period: &ElectionPeriod) -> bool {
+        let ((_, one), (_, two)) = (self.mandates[0], other.mandates[0]);
+        self.text == other.text
+            && match self.text {
+                schema::NOMINATED => {
+                    one.role == two.role && period.appointer(one) == period.appointer(two)
+                }
+                schema::PERSONAL_DEPUTY => {
+                    one.role == two.role && one.stands_in_for == two.stands_in_for
+                }
+                schema::DEPUTY | schema::WITHOUT_VOTE => one.role == two.role,
+                _ => true,
+            }
     }
 
-    /// Makes the passage, with the fora as a series.
-    fn finish(self) -> Passage {
+    /// Makes the passage, with the fora and the roles as series.
+    fn finish(self, letter: &Letter, has_expectations: bool) -> Passage {
+        let period = letter.period;
+        let (_, first) = self.mandates[0];
+        let roles = self.mandates.iter().map(|(_, one)| one.role.word().to_owned());
+        let stands_in_for = first.stands_in_for.clone().unwrap_or_default();
         Passage {
-            path: self.path,
-            forum: danish::series(&self.fora),
-            role: self.role.to_owned(),
-            appointer: self.appointer.to_owned(),
-            stands_in_for: self.stands_in_for.to_owned(),
+            path: self.path(letter, has_expectations),
+            forum: self.fora(period),
+            role: danish::series(&distinct(roles)),
+            appointer: period.appointer(first).unwrap_or_default().to_owned(),
+            stands_in_for,
             organisation: String::new(),
+            mandates: self.mandates.into_iter().map(|(at, _)| at).collect(),
         }
     }
+
+    /// Gives the virtual path: that of the council's text, or of the program's. That on a personal task
+    /// says otherwise where expectations follow, which do not hold for it.
+    fn path(&self, letter: &Letter, has_expectations: bool) -> String {
+        let is_among_others = self.text == schema::PERSONAL_CAPACITY && has_expectations;
+        let programs = if is_among_others {
+            OWN_PERSONAL_AMONG_OTHERS.to_owned()
+        } else {
+            programs_text(self.text)
+        };
+        own_or_programs(letter, self.text, &programs)
+    }
+
+    /// Writes the fora as a sentence has them. A name with a comma in it stands in quotation marks.
+    fn fora(&self, period: &ElectionPeriod) -> String {
+        let name = |(_, mandate): &(usize, &Mandate)| {
+            let name = &period.fora[mandate.forum].name;
+            if name.contains(',') { format!("»{name}«") } else { name.clone() }
+        };
+        let names = distinct(self.mandates.iter().map(name));
+        let must_name = self.text == schema::PERSONAL_CAPACITY
+            || schema::forum_text_key(self.text).is_some();
+        if names.len() <= MOST_NAMED || must_name {
+            return danish::series(&names);
+        }
+        let word = danish::NUMBER_WORDS.get(names.len()).map(|word| (*word).to_owned());
+        let count = word.unwrap_or_else(|| danish::number(names.len()));
+        format!("{count} af oversigtens fora")
+    }
+}
+
+/// Leaves out what stands among texts before, and keeps their order.
+fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut distinct = Vec::new();
+    for text in texts {
+        if !distinct.contains(&text) {
+            distinct.push(text);
+        }
+    }
+    distinct
 }

@@ -89,6 +89,12 @@ impl Lang {
                 format!("appointed by {} → {}", who(then), who(now)),
             ));
         }
+        if then.meaning != now.meaning {
+            let (then, now) = (&then.meaning, &now.meaning);
+            let words =
+                |what: &Option<String>| what.clone().unwrap_or_else(|| "–".into());
+            parts.push(format!("{} → {}", words(then), words(now)));
+        }
         if then.is_personal != now.is_personal {
             let is_now = now.is_personal;
             parts.push(

@@ -54,7 +54,9 @@ fn stranger(path: &str, source: &TableSource, missing: &[&'static str]) -> Stran
     if !has_workbook && schema::is_workbook(path) {
         return Stranger::Workbook;
     }
-    Stranger::Other(nearest(path, missing.iter().copied()))
+    // A text that the folder may do without may be misspelt as well.
+    let optional = schema::prose().filter(|prose| source.files.get(prose).is_none());
+    Stranger::Other(nearest(path, missing.iter().copied().chain(optional)))
 }
 
 /// Whether a file is that of a table which is a sheet of a workbook.

@@ -4,8 +4,8 @@
 use strum::VariantArray;
 
 use crate::period::model::{
-    Answer, Appointment, Basis, DispatchWay, MandateRole, NoLetter, OfficerRole, Sex,
-    StandsIn, ThanksWish, UsualRole,
+    Answer, Appointment, Basis, DispatchWay, MandateRole, NoLetter, OfficerRole,
+    RoleMeaning, Sex, StandsIn, ThanksWish, UsualRole,
 };
 
 /// A value that cells write as one of a few words. What is
@@ -76,6 +76,18 @@ impl MandateRole {
             Self::Usual(role) => role.word(),
             Self::Own(role) => &role.word,
         }
+    }
+}
+
+impl MandateRole {
+    /// Says what a role of the council's own means: "plads: nej, stemme: nej, afløser: ingen"; `None`
+    /// for a usual role.
+    pub(crate) fn own_meaning(&self) -> Option<String> {
+        let Self::Own(role) = self else { return None };
+        let RoleMeaning { has_seat, has_vote, stands_in } = role.meaning;
+        let word = |is_so| if is_so { Answer::Yes.word() } else { Answer::No.word() };
+        let (seat, vote) = (word(has_seat), word(has_vote));
+        Some(format!("plads: {seat}, stemme: {vote}, afløser: {}", stands_in.word()))
     }
 }
 

@@ -248,7 +248,7 @@ fn record(
         content_sha256: made.content_sha256,
         sha256: made.sha256,
         stock_sha256: mailroom.digests.of(&prose),
-        wording_sha256: Some(mailroom.digests.wording(&prose)),
+        wording_sha256: Some(mailroom.digests.wording(&prose, letter.date)),
         recording: None,
     })
 }
