@@ -43,6 +43,7 @@ use crate::period::load::appointee_row::appointee;
 use crate::period::load::areas_and_timeline::timeline;
 pub use crate::period::load::excerpt::show_places;
 use crate::period::load::json_node::Node;
+use crate::period::load::prose_rules::ProseRead;
 use crate::period::load::raw_table::RawTable;
 use crate::period::load::shape::Shape;
 use crate::period::load::table_rows::{contact, forum, mandate, municipality, officer};
@@ -59,7 +60,7 @@ use crate::period::schema;
 pub fn load(files: &Files, findings: &mut Diagnostics) -> Rows {
     let source = TableSource::open(files, findings);
     folder_names::check(&source, findings);
-    let prose = prose_rules::check(files, findings);
+    let ProseRead { paragraphs, adjectives } = prose_rules::check(files, findings);
     // The settings come first, since they name the local lists that cells may have.
     let settings = settings(files, findings);
     let rows = tables(&source, &settings, findings);
@@ -76,7 +77,8 @@ pub fn load(files: &Files, findings: &mut Diagnostics) -> Rows {
             .map(str::to_owned)
             .collect(),
         settings,
-        prose,
+        prose: paragraphs,
+        adjectives,
         ..rows
     }
 }

@@ -43,6 +43,8 @@ pub struct Rows {
     pub timeline: Option<Vec<Milestone>>,
     /// The paragraphs of the prose in the folder `tekster`, file by file.
     pub prose: Vec<RunningText>,
+    /// Where the prose uses the council's adjective and has not asked whether there is one.
+    pub adjectives: Vec<AdjectiveUse>,
     /// The municipalities, from `kommuner.csv`.
     pub municipalities: Vec<MunicipalityRow>,
     /// The fora, from `fora.csv`.
@@ -58,6 +60,15 @@ pub struct Rows {
     pub partial: BTreeSet<&'static str>,
     /// Where each table stands that is a sheet of a workbook, by the name of the table.
     pub sheets: BTreeMap<&'static str, Origin>,
+}
+
+/// A place where a text uses the council's adjective.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AdjectiveUse {
+    /// Where it stands: the line and the character of a text.
+    pub origin: Origin,
+    /// The word as it stands there, with its mark or, within code, without it.
+    pub text: String,
 }
 
 impl Rows {

@@ -2,6 +2,7 @@
 //! anything is set: a section has one title and other texts none, nothing is lost to a comment,
 //! a stray mark or a line break that is none.
 
+mod adjectives;
 mod joined_lines;
 mod lost_marks;
 mod paragraphs;
@@ -18,14 +19,15 @@ use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::period::files::Files;
 use crate::period::prose_text::{MOST_FINDINGS, ProseText};
+use crate::period::rows::AdjectiveUse;
 use crate::period::running_text::RunningText;
 use crate::period::schema;
 
 /// Judges every file of the folder `tekster`, and reports one that is not UTF-8, is empty or is too
 /// large. Faults of syntax are not reported here: Typst words them itself when it sets the text.
-/// Gives the paragraphs of all of them, for what is judged against the rest of the period.
-pub(super) fn check(files: &Files, findings: &mut Diagnostics) -> Vec<RunningText> {
-    let mut paragraphs = Vec::new();
+/// Gives of all of them what is judged against the rest of the period.
+pub(super) fn check(files: &Files, findings: &mut Diagnostics) -> ProseRead {
+    let mut read = ProseRead::default();
     let mut paths_of: BTreeMap<String, &str> = BTreeMap::new();
     for path in files.prose_paths() {
         if let Some(text) = files.prose(path, findings) {
@@ -38,20 +40,28 @@ pub(super) fn check(files: &Files, findings: &mut Diagnostics) -> Vec<RunningTex
             let text = ProseText::new(text);
             // What is too long is told where it would be set, and nothing else of it is of use.
             if text.too_long().is_none() {
-                paragraphs.extend(check_text(path, text, &mut found));
+                let ProseRead { paragraphs, adjectives } =
+                    check_text(path, text, &mut found);
+                read.paragraphs.extend(paragraphs);
+                read.adjectives.extend(adjectives);
             }
             findings.append(found);
         }
     }
-    paragraphs
+    read
 }
 
-/// Judges one text, and gives its paragraphs; `path` is that of its file below the period folder.
-fn check_text(
-    path: &str,
-    text: ProseText,
-    findings: &mut Diagnostics,
-) -> Vec<RunningText> {
+/// What is judged of texts against the rest of the period, in the order of the files.
+#[derive(Default)]
+pub(super) struct ProseRead {
+    /// The paragraphs, as their readers meet them.
+    pub paragraphs: Vec<RunningText>,
+    /// Where the council's adjective is used and nobody has asked whether there is one.
+    pub adjectives: Vec<AdjectiveUse>,
+}
+
+/// Judges one text, and gives what it says; `path` is that of its file below the period folder.
+fn check_text(path: &str, text: ProseText, findings: &mut Diagnostics) -> ProseRead {
     let source = Source::detached(text.meant());
     let prose = Prose { path, text, source };
     let root = LinkedNode::new(prose.source.root());
@@ -77,7 +87,12 @@ fn check_text(
     for paragraph in &paragraphs {
         report_placeholder(paragraph, findings);
     }
-    paragraphs
+    let adjectives = adjectives::find(&root).into_iter().map(|range| AdjectiveUse {
+        origin: prose.origin_of(range.start),
+        text: prose.source.text()[range].to_owned(),
+    });
+    let adjectives = adjectives.take(MOST_FINDINGS).collect();
+    ProseRead { paragraphs, adjectives }
 }
 
 /// Reports the first words of a paragraph that somebody meant to replace.

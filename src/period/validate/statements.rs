@@ -48,6 +48,7 @@ pub(super) fn check_statements(rows: &Rows, findings: &mut Diagnostics) {
     let timeline = rows.timeline.as_deref().unwrap_or_default();
     let periods = rows.settings.term.as_ref().map(|term| Periods::of(term, timeline));
     let counts = Counts::of(rows);
+    wording::check_adjectives(rows, findings);
     // A text tells history if it names several other periods, in whatever paragraphs.
     for texts in places.chunk_by(|one, next| one.file() == next.file()) {
         if let Some(periods) = &periods {

@@ -74,7 +74,7 @@ fn words(text: &str) -> Vec<Word> {
         }
         let end = at + sign.len_utf8();
         match words.last_mut() {
-            Some(word) if word.range.end == at && continues(word, sign) => {
+            Some(word) if word.range.end == at && continues(word, sign, &text[end..]) => {
                 word.text.extend(sign.to_lowercase());
                 word.range.end = end;
             }
@@ -89,10 +89,12 @@ fn words(text: &str) -> Vec<Word> {
 }
 
 /// Tells whether a sign goes on a word that ends just before it. Figures and letters are parted,
-/// as in "17kommuner", but for names that the program puts in.
-fn continues(word: &Word, sign: char) -> bool {
+/// as in "17kommuner", but for names that the program puts in: "#tal.fora". A full stop behind such
+/// a name is none of it; `rest` is what follows the sign.
+fn continues(word: &Word, sign: char, rest: &str) -> bool {
     let Some(last) = word.text.chars().last() else { return false };
-    let is_name = word.text.starts_with('#') && (sign.is_alphanumeric() || sign == '.');
+    let is_dot = sign == '.' && rest.starts_with(char::is_alphabetic);
+    let is_name = word.text.starts_with('#') && (sign.is_alphanumeric() || is_dot);
     is_name
         || (last.is_alphabetic() && sign.is_alphabetic())
         || (last.is_ascii_digit() && sign.is_ascii_digit())
@@ -104,7 +106,9 @@ mod tests {
 
     #[test]
     fn sentences_end_at_a_capital_and_not_behind_an_ordinal() {
-        let found = sentences("I 5. Valgperiode. Så kom #råd–2022! Nu fx 17 kommuner.");
+        let found = sentences(
+            "I 5. Valgperiode. Så kom #råd–2022! Nu fx 17 kommuner i #råd. Og #tal.fora.",
+        );
         let texts = |words: &Vec<Word>| {
             words
                 .iter()
@@ -115,7 +119,12 @@ mod tests {
         let found: Vec<_> = found.iter().map(texts).collect();
         assert_eq!(
             found,
-            ["i|5|.|valgperiode|.", "så|kom|#råd|–|2022|!", "nu|fx|17|kommuner|."]
+            [
+                "i|5|.|valgperiode|.",
+                "så|kom|#råd|–|2022|!",
+                "nu|fx|17|kommuner|i|#råd|.",
+                "og|#tal.fora|.",
+            ]
         );
     }
 }
