@@ -25,15 +25,9 @@ findings! {
         /// The postcode stands with another town in other rows; holds that town. What stands
         /// most often counts as right; of equals, the first.
         OtherTown(String) = F0421, Rule, Warning, Adjustable;
-        /// The town is another municipality than that of the row. A postal town may reach into the
-        /// next municipality, so this may be right. People of one municipality who share the town are
-        /// told together, at the first of them.
-        TownElsewhere {
-            /// The municipality of the row.
-            own: String,
-            /// How many people of it have the town.
-            people: usize,
-        } = F0432, Rule, Warning, Adjustable;
+        /// The town is another municipality than that of the row, which it holds. A postal town may
+        /// reach into the next municipality, so this may be right.
+        TownElsewhere(String) = F0432, Rule, Warning, Adjustable;
         /// The town holds digits: a postcode or a street stands in its column. The letter would
         /// print the postcode twice.
         TownWithDigits = F0320, Value, Error, Fixed;
@@ -151,24 +145,11 @@ impl AddressFinding {
                     "mend town or postcode; street and town may be swapped",
                 ),
             ),
-            Self::TownElsewhere { own, people } => lang.say(
-                if *people == 1 {
-                    (
-                        format!("`{value}` er en anden kommune end personens, `{own}`"),
-                        format!("`{value}` is another municipality than the person's, `{own}`"),
-                    )
-                } else {
-                    (
-                        format!(
-                            "`{value}` er en anden kommune end personens, `{own}`; det har {people} \
-                             personer"
-                        ),
-                        format!(
-                            "`{value}` is another municipality than the person's, `{own}`; {people} \
-                             people have that"
-                        ),
-                    )
-                },
+            Self::TownElsewhere(own) => lang.say(
+                (
+                    format!("`{value}` er en anden kommune end personens, `{own}`"),
+                    format!("`{value}` is another municipality than the person's, `{own}`"),
+                ),
                 (
                     "er flere byer ramt, kan kolonnerne være sorteret hver for sig; når \
                      postdistriktet ind i kommunen, så skriv by og kommune én gang for alle i \

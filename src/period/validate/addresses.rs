@@ -30,7 +30,9 @@ pub(super) fn check_addresses(rows: &Rows, findings: &mut Diagnostics) {
 }
 
 /// Reports a town that is another municipality of the council than the row's own. Members
-/// live where they are elected; a column that was sorted alone gives many such rows.
+/// live where they are elected; a column that was sorted alone gives many such rows. Each row is
+/// reported by itself, since a waiver holds for one person; the period names once for all the towns
+/// whose postal district reaches into the next municipality.
 fn check_towns_of_others(rows: &Rows, findings: &mut Diagnostics) {
     if !rows.are_whole(&[schema::MUNICIPALITIES]) {
         return;
@@ -43,20 +45,14 @@ fn check_towns_of_others(rows: &Rows, findings: &mut Diagnostics) {
                 && one.municipality.to_lowercase() == municipality
         })
     };
-    // What several people of one municipality have in common is one question to the office.
-    let mut found: BTreeMap<(String, String), (&AppointeeRow, usize)> = BTreeMap::new();
     for row in rows.appointees.iter().filter(|row| row.is_in_denmark()) {
         let (Some(town), Some(own)) = (&row.town, &row.municipality) else { continue };
         let (there, home) = (town.to_lowercase(), own.to_lowercase());
         let is_other = there != home && names.contains(&there) && names.contains(&home);
         if is_other && !is_shared(&there, &home) {
-            found.entry((there, home)).or_insert((row, 0)).1 += 1;
+            let finding = AddressFinding::TownElsewhere(own.clone());
+            findings.push_value(row.at(AppointeeColumn::Town), town, finding);
         }
-    }
-    for (row, people) in found.into_values() {
-        let (Some(town), Some(own)) = (&row.town, &row.municipality) else { continue };
-        let finding = AddressFinding::TownElsewhere { own: own.clone(), people };
-        findings.push_value(row.at(AppointeeColumn::Town), town, finding);
     }
 }
 
