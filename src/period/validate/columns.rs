@@ -20,11 +20,10 @@ use crate::period::schema::{
 /// Reports columns that cannot be right as a whole. Numbers of appointees count up by right, and
 /// names of people and fora are judged elsewhere.
 pub(super) fn check_columns(rows: &Rows, findings: &mut Diagnostics) {
-    let first =
-        |row: &MandateRow| row.from.as_ref().map(|day| (day.date, day.text.clone()));
-    let last = |row: &MandateRow| {
+    let first: DayOf = |row| row.from.as_ref().map(|day| (day.date, &*day.text));
+    let last: DayOf = |row| {
         let to = row.to.as_ref()?;
-        Some((to.end.day()?, to.text.clone()))
+        Some((to.end.day()?, &*to.text))
     };
     check_days(rows, MandateColumn::From, first, findings);
     check_days(rows, MandateColumn::To, last, findings);
@@ -35,18 +34,20 @@ pub(super) fn check_columns(rows: &Rows, findings: &mut Diagnostics) {
     check_filled_down(rows, findings);
 }
 
-/// Reports a column of days that counts, or whose days are scattered. `day` gives the day of a row
-/// with the text of its cell.
+/// Gives the day that a row has in a column with the text of its cell, if there is one.
+type DayOf = fn(&MandateRow) -> Option<(Date, &str)>;
+
+/// Reports a column of days that counts, or whose days are scattered.
 fn check_days(
     rows: &Rows,
     column: MandateColumn,
-    day: impl Fn(&MandateRow) -> Option<(Date, String)>,
+    day: DayOf,
     findings: &mut Diagnostics,
 ) {
     let mandates = &rows.mandates;
     let dates: Vec<_> = mandates.iter().map(|row| Some(day(row)?.0)).collect();
     let runs = series::runs(&dates, series::date_step);
-    let text = |row: &MandateRow| day(row).map(|(_, text)| text).unwrap_or_default();
+    let text = |row: &MandateRow| day(row).map_or("", |(_, text)| text).to_owned();
     if report_counting(mandates, column, &runs, text, findings) {
         return;
     }
