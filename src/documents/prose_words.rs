@@ -200,9 +200,9 @@ const CONSULTANT: &str = "konsulent";
 fn staff<'a>(titles: impl Iterator<Item = &'a str>) -> String {
     let mut counts: Vec<(String, usize)> = Vec::new();
     for title in titles {
-        let title = title.to_lowercase();
-        let title =
-            if title.ends_with(CONSULTANT) { CONSULTANT.to_owned() } else { title };
+        let title = within_sentence(title);
+        let is_consultant = title.to_lowercase().ends_with(CONSULTANT);
+        let title = if is_consultant { CONSULTANT.to_owned() } else { title };
         match counts.iter_mut().find(|(known, _)| *known == title) {
             Some((_, count)) => *count += 1,
             None => counts.push((title, 1)),
@@ -212,6 +212,21 @@ fn staff<'a>(titles: impl Iterator<Item = &'a str>) -> String {
         .iter()
         .map(|(title, count)| danish::persons_of_title(*count, title));
     danish::series(&phrases.collect::<Vec<_>>())
+}
+
+/// Writes a title as it stands within a sentence: in small letters, but for words that are capitals
+/// throughout, as in "IT-chef".
+fn within_sentence(title: &str) -> String {
+    let words = title.split_inclusive(|c: char| !c.is_alphabetic());
+    let is_initials = |word: &str| {
+        let mut letters = word.chars().filter(|c| c.is_alphabetic());
+        letters.clone().count() > 1 && letters.all(char::is_uppercase)
+    };
+    let words = words.map(|word| match is_initials(word) {
+        true => word.to_owned(),
+        false => word.to_lowercase(),
+    });
+    words.collect()
 }
 
 /// How many characters a chairmanship takes in a sentence for each officer, beside the names:
@@ -308,6 +323,11 @@ mod tests {
             "én sekretariatschef, to assistenter og to fuldmægtige",
         );
         assert_eq!(of(&["medarbejder", "medarbejder"]), "to medarbejdere");
+        assert_eq!(
+            of(&["IT-Chef", "IT-chef", "Assistent"]),
+            "to IT-chefer og én assistent"
+        );
+        assert_eq!(of(&["HR-konsulent", "Konsulent"]), "to konsulenter");
         assert_eq!(of(&["konsulent"; 13]), "13 konsulenter");
     }
 }
