@@ -17,6 +17,7 @@ mod json_faults;
 mod json_file;
 mod json_keys;
 mod json_node;
+mod mandate_cells;
 mod marked_cells;
 mod name_faults;
 mod name_proposal;
@@ -102,7 +103,8 @@ fn tables(
         fora: tables.rows(findings, forum),
         appointees: tables
             .rows(findings, |row, findings| appointee(row, local_lists, findings)),
-        mandates: tables.rows(findings, |row, findings| mandate(row, roles, findings)),
+        mandates: tables
+            .rows(findings, |row, findings| mandate(row, roles.as_deref(), findings)),
         contacts: tables.rows(findings, contact),
         sheets: source.sheets(),
         ..Rows::default()

@@ -166,8 +166,9 @@ pub struct SettingsRow {
     /// The towns that lie in the postal district of another municipality, from the key
     /// `kontrol.postdistrikter`.
     pub shared_districts: Vec<SharedDistrict>,
-    /// The roles of the council's own, from the key `roller`.
-    pub roles: Vec<Arc<OwnRole>>,
+    /// The roles of the council's own, from the key `roller`; none where that is left out, `None`
+    /// where it has a fault.
+    pub roles: Option<Vec<Arc<OwnRole>>>,
 }
 
 /// A town whose postal district reaches into a municipality that does not have its name.
@@ -240,6 +241,9 @@ pub struct ForumRow {
     pub from: Option<Day>,
     /// The last day of the forum's own term, from the column `til`.
     pub to: Option<EndCell>,
+    /// Whether a cell of the forum's own term is filled and could not be read. Then nobody knows
+    /// whether its mandates lie within the term.
+    pub has_unreadable_term: bool,
     /// Whether its members are bound to nobody, from the column `personligt hverv`.
     pub is_personal: Option<Answer>,
     /// The path of the forum's own text in letters below the period folder, from the column

@@ -1,8 +1,6 @@
 //! Cells become values: dates, numbers, words of a list, addresses. Each reader takes a
 //! [`Cell`], reports what it cannot read, and then gives `None`.
 
-use std::sync::Arc;
-
 use crate::findings::sink::Diagnostics;
 use crate::findings::{
     AddressFinding, DateFinding, Finding, PersonFinding, PlaceFault, ValueFinding,
@@ -16,8 +14,7 @@ use crate::period::load::text_faults::{
     has_lost_letter, is_excel_error, letter_of_other_alphabet, line_fault,
     looks_like_code, parse_phone,
 };
-use crate::period::model::{LastDay, MandateRole, OwnRole, UsualRole};
-use crate::period::rows::{Day, EndCell};
+use crate::period::rows::Day;
 use crate::period::schema::CellWord;
 
 /// The numbers that a count of seats may have; no forum has more seats, and one with observers alone
@@ -32,10 +29,6 @@ const LONGEST_FOREIGN_POSTCODE: usize = 10;
 
 /// The longest member number, in characters. It begins the name of the letter's file.
 pub(super) const LONGEST_NUMBER: usize = 20;
-
-/// The longest word for a role of the council's own, in characters: as long as the longest usual one
-/// with some room. It stands in a narrow column of letters.
-pub(super) const LONGEST_ROLE: usize = 30;
 
 /// The letters of the parties that stood in all of Denmark at the elections of 2021 and
 /// 2022 (kmdvalg.dk). A local list takes another, which the period names.
@@ -140,39 +133,6 @@ impl<'a> Cell<'a> {
         };
         let date = self.parsed(findings, parse)?;
         Some(Day { date, text: self.text.to_owned() })
-    }
-
-    /// Reads the last day of a mandate or of a forum's term: a date, or `indtil videre`.
-    pub(super) fn end(&self, findings: &mut Diagnostics) -> Option<EndCell> {
-        let parse = |text: &str| {
-            let fault = DateFinding::BadDate { may_be_open: true };
-            LastDay::parse(text).ok_or(fault)
-        };
-        let end = self.parsed(findings, parse)?;
-        Some(EndCell { end, text: self.text.to_owned() })
-    }
-
-    /// Reads the role of a mandate, in any case: a usual one, or one of the council's own.
-    pub(super) fn role(
-        &self,
-        own: &[Arc<OwnRole>],
-        findings: &mut Diagnostics,
-    ) -> Option<MandateRole> {
-        self.parsed(findings, |text| {
-            let is_meant =
-                |role: &&Arc<OwnRole>| role.word.to_lowercase() == text.to_lowercase();
-            if let Some(role) = own.iter().find(is_meant) {
-                return Ok(MandateRole::Own(role.clone()));
-            }
-            let words: Vec<_> =
-                UsualRole::ALL.iter().map(|role| (role.word(), *role)).collect();
-            let usual = parse_word(text, &words).map(MandateRole::Usual);
-            usual.map_err(|_| {
-                let own = own.iter().map(|role| role.word.as_str());
-                let words = words.iter().map(|(word, _)| *word);
-                ValueFinding::not_one_of(&text.to_lowercase(), words.chain(own))
-            })
-        })
     }
 
     /// Reads a whole number from 0 to 999. `4,00` and `4 pladser`, which a format makes of a

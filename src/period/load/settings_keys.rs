@@ -52,7 +52,7 @@ fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
     let print = keys.optional_or("udskrift", PrintSettings::default(), |node| {
         node.object(print_keys::print)
     });
-    let roles = keys.optional("roller", role_keys::roles);
+    let roles = keys.optional_or("roller", Vec::new(), role_keys::roles);
     let imprint = keys.get("kolofon", |node| node.object(imprint));
     let control = keys.optional("kontrol", |node| node.object(policy_keys::control));
     let control = control.unwrap_or_default();
@@ -74,7 +74,7 @@ fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
         policy: control.policy,
         local_lists: control.local_lists,
         shared_districts: control.shared_districts,
-        roles: roles.unwrap_or_default(),
+        roles,
     })
 }
 

@@ -131,6 +131,12 @@ impl<'a, C: TableColumn> RowReader<'a, C> {
             .is_some_and(|position| self.row.cells[position].shows_nothing())
     }
 
+    /// Whether the table has a column, and the row something in it, be it a formula without a value.
+    pub(super) fn has(&self, column: C) -> bool {
+        self.table.positions[column.index()]
+            .is_some_and(|position| !self.row.cells[position].shows_nothing())
+    }
+
     /// Reads the cell of a column through one of the readers of [`Cell`]. `None` when the
     /// cell is empty or its reader reports a fault.
     pub(super) fn read<T>(

@@ -67,6 +67,11 @@ pub(super) fn forum(
     row: &RowReader<ForumColumn>,
     findings: &mut Diagnostics,
 ) -> ForumRow {
+    let from = row.read(ForumColumn::From, Cell::date, findings);
+    let to = row.read(ForumColumn::To, Cell::end, findings);
+    let is_unread = |column, is_none: bool| is_none && row.has(column);
+    let has_unreadable_term = is_unread(ForumColumn::From, from.is_none())
+        || is_unread(ForumColumn::To, to.is_none());
     ForumRow {
         origin: row.origin(),
         name: row.read(ForumColumn::Name, Cell::text, findings),
@@ -74,8 +79,9 @@ pub(super) fn forum(
         seats: row.read(ForumColumn::Seats, Cell::count, findings),
         basis: row.read(ForumColumn::Basis, Cell::word, findings),
         appointer: row.read(ForumColumn::Appointer, Cell::text, findings),
-        from: row.read(ForumColumn::From, Cell::date, findings),
-        to: row.read(ForumColumn::To, Cell::end, findings),
+        from,
+        to,
+        has_unreadable_term,
         is_personal: row.read(ForumColumn::IsPersonal, Cell::word, findings),
         letter_text: row.read(ForumColumn::LetterText, letter_text, findings),
         description: row.read(ForumColumn::Description, Cell::sentence, findings),
@@ -83,10 +89,11 @@ pub(super) fn forum(
 }
 
 /// Reads a row of `mandater.csv`: a seat in a forum, and who holds it from when to when.
-/// Whether person and forum exist is judged later. The roles are those of the council's own.
+/// Whether person and forum exist is judged later. The roles are those of the council's own, `None`
+/// where they could not be read.
 pub(super) fn mandate(
     row: &RowReader<MandateColumn>,
-    roles: &[Arc<OwnRole>],
+    roles: Option<&[Arc<OwnRole>]>,
     findings: &mut Diagnostics,
 ) -> MandateRow {
     MandateRow {

@@ -213,7 +213,8 @@ pub enum UsualRole {
 /// A role that a council has declared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnRole {
-    /// The word that cells have for it and that documents print, in lower case: "tilforordnet".
+    /// The word that documents print, as it is declared, and that cells have in any case:
+    /// "tilforordnet", "KL-observatør".
     pub word: String,
     /// What the role means.
     pub meaning: RoleMeaning,

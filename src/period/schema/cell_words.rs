@@ -70,7 +70,8 @@ pub(crate) fn usual_roles() -> Vec<&'static str> {
 }
 
 impl MandateRole {
-    /// The word that cells have for the role and that documents print, in lower case.
+    /// The word that documents print for the role, and that cells have in any case. A usual one is in
+    /// lower case, one of the council's own as it is declared.
     pub(crate) fn word(&self) -> &str {
         match self {
             Self::Usual(role) => role.word(),

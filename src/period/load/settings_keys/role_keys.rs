@@ -5,25 +5,19 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::findings::SettingsFinding;
-use crate::period::load::cell_rules::LONGEST_ROLE;
 use crate::period::load::json_keys::Keys;
 use crate::period::load::json_node::Node;
+use crate::period::load::mandate_cells::LONGEST_ROLE;
 use crate::period::model::{OwnRole, RoleMeaning, StandsIn};
-use crate::period::schema::{CellWord as _, usual_roles};
+use crate::period::schema::{CellWord, usual_roles};
 
-/// The words of the key `afløser`.
-const STANDS_IN: &[(&str, StandsIn)] = &[
-    ("ingen", StandsIn::ForNobody),
-    ("medlemmer", StandsIn::ForMembers),
-    ("person", StandsIn::ForPerson),
-];
-
-/// Reads the key `roller`. A role whose word is a usual one's or that of another is reported.
+/// Reads the key `roller`. A role whose word is a usual one's or that of another, in
+/// any case, is reported.
 pub(super) fn roles(node: Node) -> Option<Vec<Arc<OwnRole>>> {
     let roles = node.list(|node| node.object(role));
     let mut words: BTreeSet<_> = usual_roles().into_iter().map(str::to_owned).collect();
     for role in roles.iter().flatten() {
-        if !words.insert(role.word.clone()) {
+        if !words.insert(role.word.to_lowercase()) {
             node.report(&role.word, SettingsFinding::RoleTaken);
             return None;
         }
@@ -37,13 +31,15 @@ pub(super) fn roles(node: Node) -> Option<Vec<Arc<OwnRole>>> {
 /// { "rolle": "tilforordnet", "plads": false, "stemme": false, "afløser": "ingen" }
 /// ```
 ///
-/// A role that stands in takes no seat.
+/// A role that stands in takes no seat. Its word is kept as it is typed: "KL-observatør".
 fn role(keys: &Keys) -> Option<Arc<OwnRole>> {
     let word = keys.get("rolle", |node| node.text_within(LONGEST_ROLE));
     let has_seat = keys.get("plads", |node| node.boolean());
     let has_vote = keys.get("stemme", |node| node.boolean());
     let stands_in = keys.optional_or("afløser", StandsIn::ForNobody, |node| {
-        let stands_in = node.word(STANDS_IN)?;
+        let words: Vec<_> =
+            StandsIn::ALL.iter().map(|value| (value.word(), *value)).collect();
+        let stands_in = node.word(&words)?;
         if stands_in != StandsIn::ForNobody && has_seat == Some(true) {
             node.report(stands_in.word(), SettingsFinding::DeputyWithSeat);
             return None;
@@ -55,5 +51,5 @@ fn role(keys: &Keys) -> Option<Arc<OwnRole>> {
         has_vote: has_vote?,
         stands_in: stands_in?,
     };
-    Some(Arc::new(OwnRole { word: word?.to_lowercase(), meaning }))
+    Some(Arc::new(OwnRole { word: word?, meaning }))
 }
