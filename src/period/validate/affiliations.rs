@@ -23,8 +23,9 @@ const STAFF: [&str; 9] = [
     "rådgiver",
 ];
 
-/// What titles have of those who are elected, in lower case. A council's leader of a group is one.
-const ELECTED: [&str; 7] = [
+/// What titles have of those who are elected, in lower case. Whoever leads a group, a party or the
+/// opposition is one.
+const ELECTED: [&str; 10] = [
     "borgmester",
     "byråd",
     "kommunalbestyrelse",
@@ -32,6 +33,9 @@ const ELECTED: [&str; 7] = [
     "regionsråd",
     "gruppe",
     "udvalgs",
+    "oppositionsleder",
+    "partileder",
+    "politisk leder",
 ];
 
 /// Reports appointees who come from nowhere or from two places, and those whose title is that of
@@ -160,13 +164,26 @@ mod tests {
 
     #[test]
     fn a_title_of_staff_is_told_from_that_of_somebody_elected() {
-        for title in ["Kommunaldirektør", "chefkonsulent", "Rektor", "Sundhedschef, MPA"]
-        {
+        for title in [
+            "Kommunaldirektør",
+            "chefkonsulent",
+            "Rektor",
+            "Sundhedschef, MPA",
+            "Politisk sekretær",
+        ] {
             assert!(is_of_staff(title), "{title}");
         }
-        for title in
-            ["Borgmester", "Byrådsmedlem", "Gruppeleder", "1. viceborgmester", ""]
-        {
+        for title in [
+            "Borgmester",
+            "Byrådsmedlem",
+            "Gruppeleder",
+            "Oppositionsleder",
+            "Partileder",
+            "Politisk leder",
+            "Udvalgsleder",
+            "1. viceborgmester",
+            "",
+        ] {
             assert!(!is_of_staff(title), "{title}");
         }
         assert!(is_of_elected("1. viceborgmester") && !is_of_elected("Fhv. borgmester"));
