@@ -54,8 +54,12 @@ fn full_settings(copy: &Copy) -> Value {
     settings["udskrift"] = json!({
         "tosidet": true, "hæftemærke": false, "kuverteringsmærker": false, "breve pr. fil": 3,
     });
+    settings["roller"] = json!([{
+        "rolle": "tilforordnet", "plads": false, "stemme": false, "afløser": "ingen",
+    }]);
     settings["kontrol"] = json!({
         "lokallister": ["Ø"],
+        "postdistrikter": [{"by": "Havnby", "kommune": "Strandø"}],
         "alvor": [{"kode": "F0424", "alvor": "oplysning"}],
         "undtagelser": [{
             "kode": "F0424", "tabel": "fora", "række": 2, "hvem": "Sundhedsklynge Nord",
@@ -94,6 +98,7 @@ fn another(key: &str, value: &Value) -> Value {
             ("hvem", _) => json!("Sundhedsklynge Syd"),
             ("lokallister[0]", _) => json!("Æ"),
             ("skærm", text) => json!(format!("{}f", &text[..6])),
+            ("afløser", _) => json!("person"),
             ("afsender", _) => json!("anden@vestland.example"),
             (_, text) => json!(format!("{text}x")),
         },
@@ -385,8 +390,13 @@ fn a_text_a_contact_or_a_signature_changes_the_letters_that_show_it() {
     let count = office.letters.len();
     let replaced = |path, from, to| office.replace(path, from, to);
     assert_eq!(replaced("kontakter.csv", "00 00 20 01", "00 00 20 09"), count);
+    // Nobody signs the letter to himself or herself, so the signature is that of somebody else.
+    let signed_by_other = Office::arranged(|copy| {
+        let (from, to) = ("Borgmester;Ærlinda Korsholm", "Rådmand;Signe Fremmed");
+        copy.replace("formandskab.csv", from, to);
+    });
     let (from, to) = ("korsholm-underskrift.png", "vraaby-underskrift.png");
-    assert_eq!(replaced("formandskab.csv", from, to), count);
+    assert_eq!(signed_by_other.replace("formandskab.csv", from, to), count);
     // One letter is of several mandates, one of thanks.
     assert_eq!(replaced("tekster/brev-et-mandat.typ", "Dit", "Her er dit"), count - 2);
     assert_eq!(replaced("tekster/brev-flere-mandater.typ", "Dine", "Her er dine"), 1);

@@ -109,7 +109,11 @@ fn the_workbook_keeps_noughts_offers_lists_and_is_never_written_over() {
     must_succeed(&workbook(&file, &sjaelland()));
     assert_eq!(cell(&file, "udpegede", 1, 0), "001");
     let sheets = parts(&file, "xl/worksheets/sheet");
-    for list in ["kommuner!$A$2:$A$", "fora!$A$2:$A$", "formand,næstformand,medlem"] {
+    for list in [
+        "kommuner!$A$2:$A$",
+        "fora!$A$2:$A$",
+        "formand,næstformand,1. næstformand,2. næstformand,medformand,medlem",
+    ] {
         must_contain(&sheets, list);
     }
     must_contain(&sheets, "Medlemsnummeret, fx 067");

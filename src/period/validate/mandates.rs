@@ -65,8 +65,9 @@ pub(super) fn check_dates(rows: &Rows, findings: &mut Diagnostics) {
     for row in &rows.mandates {
         let forum = row.forum.as_deref().and_then(|forum| fora.get(forum));
         // A term of which a part is missing or wrong says nothing of its mandates.
-        let is_known =
-            forum.is_none_or(|forum| forum.from.is_some() == forum.to.is_some());
+        let is_known = forum.is_none_or(|forum| {
+            !forum.has_unreadable_term && forum.from.is_some() == forum.to.is_some()
+        });
         let own = forum.and_then(|forum| forum.term());
         if let Some(term) = own.or(period).filter(|_| is_known) {
             let period_end = period.and_then(|period| period.to.day());
