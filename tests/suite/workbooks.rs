@@ -9,7 +9,7 @@ use zip::ZipArchive;
 
 use crate::dialects::{TABLES, documents_of};
 use crate::project::{
-    Copy, folio, must_contain, must_fail, must_succeed, sjaelland, vestland,
+    Copy, folio, must_contain, must_fail, must_succeed, repository, sjaelland, vestland,
 };
 
 /// Writes `folio workbook`'s workbook of a period; gives what was printed.
@@ -66,6 +66,18 @@ fn a_workbook_made_from_a_period_gives_the_same_documents() {
         replace_tables(&copy, &file);
         assert!(documents_of(&copy) == expected, "{}", period.display());
     }
+}
+
+#[test]
+fn the_roles_to_choose_from_are_the_usual_ones_and_those_of_the_council() {
+    let hovedstaden = repository().join("tests/cases/ok/kkr-hovedstaden/data");
+    let copy = Copy::of(&hovedstaden);
+    let file = copy.period().with_file_name("w.xlsx");
+    must_succeed(&workbook(&file, &copy.period()));
+    assert_eq!(cell(&file, "Lister", 1, 1), "formand");
+    assert_eq!(cell(&file, "Lister", 10, 1), "observatør");
+    assert_eq!(cell(&file, "Lister", 11, 1), "tilforordnet");
+    must_contain(&parts(&file, "worksheets"), "Lister!$B$2:$B$12");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::findings::sink::Diagnostics;
 use crate::ground::date;
 use crate::period::files::Files;
 use crate::period::load::raw_table::{RawTable, plain_name};
-use crate::period::load::{raw_tables, subject_areas};
+use crate::period::load::{raw_tables, settings, subject_areas};
 use crate::period::schema::{self, ColumnDefinition, Form, Presence, Schema};
 use crate::period::workbook::{
     column_index, finish, fit_to_width, header, prose, row_index, set_widths, shortened,
@@ -28,8 +28,9 @@ const SPARE_ROWS: usize = 500;
 /// typed below those of this one.
 const SPARE_AREAS: usize = 30;
 
-/// The name of the sheet that holds the subject areas, from which `fora` chooses. It is no
-/// table: the areas themselves stand in `fagomraader.json`.
+/// The name of the sheet that holds what cells choose from: the subject areas for `fora`, and the
+/// roles for `mandater`, which a list within the rule of a cell would have no room for. It is no
+/// table: areas stand in `fagomraader.json`, and the council's own roles in `periode.json`.
 const LISTS: &str = "Lister";
 
 /// The most characters that Excel takes for the header of a column within a table.
@@ -62,6 +63,7 @@ pub fn start(
 ) -> Result<Vec<u8>, XlsxError> {
     let tables = period.map(|files| raw_tables(files, findings)).unwrap_or_default();
     let areas = period.map(subject_areas).unwrap_or_default();
+    let roles = roles(period);
     let mut workbook = Workbook::new();
     write_guide(workbook.add_worksheet())?;
     for schema in &schema::TABLES {
@@ -72,23 +74,49 @@ pub fn start(
             sheet,
             schema,
             raw,
-            &Choices { tables: &tables, areas: areas.len() },
+            &Choices {
+                tables: &tables,
+                areas: areas.len(),
+                roles: roles.len(),
+            },
         )?;
     }
-    write_lists(workbook.add_worksheet(), &areas)?;
+    write_lists(workbook.add_worksheet(), &areas, &roles)?;
     finish(workbook)
 }
 
-/// Writes the sheet of the subject areas, with room for those of the next period.
-fn write_lists(sheet: &mut Worksheet, areas: &[String]) -> Result<(), XlsxError> {
+/// Gives the words of the roles that a mandate may have: the usual ones, and those of the council's
+/// own behind them. A fault of these is not reported; the workbook then has the usual ones alone.
+fn roles(period: Option<&Files>) -> Vec<String> {
+    let own = period.and_then(|files| settings(files, &mut Diagnostics::new()).roles);
+    let own = own.iter().flatten().map(|role| role.word.as_str());
+    schema::usual_roles()
+        .into_iter()
+        .chain(own)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Writes the sheet of the subject areas and the roles, with room for the areas of the next period.
+fn write_lists(
+    sheet: &mut Worksheet,
+    areas: &[String],
+    roles: &[String],
+) -> Result<(), XlsxError> {
     sheet.set_name(LISTS)?;
-    sheet.write_with_format(0, 0, "fagområder", &header())?;
-    sheet.set_column_format(0, &text())?;
-    for (row, area) in (1..).zip(areas) {
-        sheet.write_string_with_format(row, 0, shortened(area), &text())?;
+    let mut widths = Vec::new();
+    for (column, (name, words, narrowest)) in
+        (0..).zip([("fagområder", areas, 40), ("roller", roles, 30)])
+    {
+        sheet.write_with_format(0, column, name, &header())?;
+        sheet.set_column_format(column, &text())?;
+        for (row, word) in (1..).zip(words) {
+            sheet.write_string_with_format(row, column, shortened(word), &text())?;
+        }
+        let longest = words.iter().map(|word| word.chars().count()).max();
+        widths.push(longest.unwrap_or_default().max(narrowest));
     }
-    let longest = areas.iter().map(|area| area.chars().count()).max();
-    set_widths(sheet, &[longest.unwrap_or_default().max(40)])
+    set_widths(sheet, &widths)
 }
 
 /// Writes the sheet that explains the others: the paragraphs, and below them every column of
@@ -142,6 +170,8 @@ struct Choices<'a> {
     tables: &'a [RawTable<'a>],
     /// How many subject areas the period has.
     areas: usize,
+    /// How many roles a mandate may have.
+    roles: usize,
 }
 
 impl Choices<'_> {
@@ -307,10 +337,12 @@ fn rule(form: Form, choices: &Choices) -> Result<DataValidation, XlsxError> {
             rule.allow_list_formula(Formula::new(rows))
                 .set_error_style(DataValidationErrorStyle::Warning)
         }
-        // The council's own roles may be typed all the same: Folio's check decides.
-        Form::Role => rule
-            .allow_list_strings(&schema::usual_roles())?
-            .set_error_style(DataValidationErrorStyle::Warning),
+        Form::Role => {
+            let rows = format!("={LISTS}!$B$2:$B${}", choices.roles + 1);
+            // A role that is declared later may be typed all the same: Folio's check decides.
+            rule.allow_list_formula(Formula::new(rows))
+                .set_error_style(DataValidationErrorStyle::Warning)
+        }
         Form::Count => rule.allow_whole_number(DataValidationRule::Between(0, 999)),
         Form::Text | Form::Date => rule.allow_any_value(),
     })
