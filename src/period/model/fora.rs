@@ -233,6 +233,10 @@ pub struct RoleMeaning {
 
 /// Whom the holder of a role stands in for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::VariantArray)]
+#[expect(
+    clippy::enum_variant_names,
+    reason = "each reads as a phrase with the name of the type: stands in for members"
+)]
 pub enum StandsIn {
     /// Nobody, `ingen` in the data.
     ForNobody,
