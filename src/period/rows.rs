@@ -3,27 +3,28 @@
 //! [`validate`](crate::period::validate::validate) turns the rows into the
 //! [`model`](crate::period::model).
 
+mod table_row;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use time::Date;
+
+pub(crate) use self::table_row::TableRow;
 
 use crate::findings::origin::Origin;
 use crate::findings::policy::Policy;
 use crate::pdf::paper::Grammage;
 use crate::period::envelope::Envelope;
 use crate::period::model::{
-    Answer, Appointee, Appointment, AppointmentRange, Basis, Contact, Council,
-    DispatchWay, ForumTerm, Imprint, LastDay, LetterSettings, MandateRole, Milestone,
-    NoLetter, OfficerRole, OwnRole, Palette, PictureRef, PressSettings, PrintSettings,
-    Sex, SubjectArea, Term, ThanksWish,
+    Answer, Appointment, AppointmentRange, Basis, Contact, Council, DispatchWay,
+    ForumTerm, Imprint, LastDay, LetterSettings, MandateRole, Milestone, NoLetter,
+    OfficerRole, OwnRole, Palette, PictureRef, PressSettings, PrintSettings, Sex,
+    SubjectArea, Term, ThanksWish,
 };
 use crate::period::register::Register;
 use crate::period::running_text::RunningText;
-use crate::period::schema::{
-    self, AppointeeColumn, ContactColumn, ForumColumn, MandateColumn, MunicipalityColumn,
-    OfficerColumn, Schema, TableColumn,
-};
+use crate::period::schema::{self, Schema};
 
 /// All that a period folder says, before one part of it is judged by another. The rows of a
 /// table are in the order of its file.
@@ -415,40 +416,3 @@ pub struct ContactRow {
     /// The contact; `None` when a cell is missing or wrong.
     pub contact: Option<Contact>,
 }
-
-/// A row of a table whose columns are known.
-pub(crate) trait TableRow {
-    /// The columns of the table.
-    type Column: TableColumn;
-
-    /// Says where the row stands.
-    fn origin(&self) -> &Origin;
-
-    /// Says where the row's cell of a column stands.
-    fn at(&self, column: Self::Column) -> Origin {
-        column.in_row(self.origin())
-    }
-}
-
-/// Makes each of these types the rows of the table with the columns beside it.
-macro_rules! rows {
-    ($($row:ident: $columns:ident),+) => {
-        $(impl TableRow for $row {
-            type Column = $columns;
-
-            fn origin(&self) -> &Origin {
-                &self.origin
-            }
-        })+
-    };
-}
-
-rows!(
-    OfficerRow: OfficerColumn,
-    MunicipalityRow: MunicipalityColumn,
-    ForumRow: ForumColumn,
-    AppointeeRow: AppointeeColumn,
-    MandateRow: MandateColumn,
-    ContactRow: ContactColumn,
-    Appointee: AppointeeColumn
-);

@@ -126,7 +126,8 @@ const LONGEST_TERM: i32 = 8;
 /// Reports a forum's own term of which one day is missing, which ends before it begins, or which
 /// has no day in common with the period or lasts too long, as when a year is mistyped.
 pub(super) fn check_terms(rows: &Rows, findings: &mut Diagnostics) {
-    for row in &rows.fora {
+    // What could not be read has been told.
+    for row in rows.fora.iter().filter(|row| !row.has_unreadable_term) {
         let (from, to) = match (&row.from, &row.to) {
             (Some(from), Some(to)) => (from, to),
             (Some(from), None) => {
