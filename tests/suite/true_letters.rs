@@ -95,7 +95,7 @@ fn each_kind_of_mandate_and_person_has_its_own_words_and_none_that_are_false() {
             "102",
             &[
                 usual,
-                "er du stedfortræder. Du træder ind",
+                "Som stedfortræder i Praktikpladsudvalget træder du ind, når et medlem",
                 "uden selv at sidde i en kommunalbestyrelse",
             ],
             &[council, "Vi beder dig"],
@@ -116,7 +116,7 @@ fn each_kind_of_mandate_and_person_has_its_own_words_and_none_that_are_false() {
             "104",
             &[
                 "Din indstilling i valgperioden",
-                "er du personlig stedfortræder for Inge Stald.",
+                "Som personlig stedfortræder i Arbejdsmarkedsrådet træder du ind, når Inge Stald er",
                 "Personlig stedfortræder for Inge Stald (indstillet)",
             ],
             &[usual, council],
@@ -124,7 +124,7 @@ fn each_kind_of_mandate_and_person_has_its_own_words_and_none_that_are_false() {
         (
             "105",
             &[
-                "I Vækstforum er du observatør. Du deltager i møderne uden stemmeret.",
+                "Som observatør i Vækstforum deltager du uden stemmeret.",
                 "1. februar 2026 – indtil videre",
                 "2. næstformand",
                 "Vedtægt",
