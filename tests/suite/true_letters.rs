@@ -106,7 +106,7 @@ fn each_kind_of_mandate_and_person_has_its_own_words_and_none_that_are_false() {
                 "Dine mandater og indstillinger fra KKR Vestland",
                 "Til Arbejdsmarkedsrådet har KKR Vestland indstillet dig som medlem. Det er \
                  beskæftigelsesministeren, der udpeger.",
-                "Hvervet i FGU Vestland er personligt.",
+                "I FGU Vestland er hvervet personligt: Dér er du ikke bundet",
                 "1. maj 2026 – 30. april 2030",
                 "Medlem (indstillet)",
             ],

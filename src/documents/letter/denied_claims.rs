@@ -245,7 +245,9 @@ fn is_appointment(before: &[Word], word: &Word, behind: &[Word]) -> bool {
     if word.is(&["udpegningen", "udpegningerne"]) {
         return names(before, "tillykke");
     }
-    let is_verb = word.is(&["udpeget", "udpegede", "udpeger"]);
+    let is_chosen = word.is(&["valgt", "udpege"])
+        && behind.first().is_some_and(|next| next.is(&["dig"]));
+    let is_verb = word.is(&["udpeget", "udpegede", "udpeger"]) || is_chosen;
     let by_other = |words: &[Word]| match words {
         [af, by, ..] if af.is(&["af"]) => !is_council(by),
         _ => false,
@@ -300,6 +302,7 @@ mod tests {
             ("Du er udpeget af #råd.", Denial::Nominated),
             ("Du er udpeget til #forum.", Denial::Nominated),
             ("#råd udpegede dig i februar.", Denial::Nominated),
+            ("#råd har valgt dig som #rolle.", Denial::Nominated),
             (
                 "Du behøver ikke at være medlem af KKR, men du skal være kommunalbestyrelsesmedlem.",
                 Denial::NoCouncilMember,

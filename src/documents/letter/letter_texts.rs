@@ -116,7 +116,7 @@ impl LetterProse {
             },
             Kind::Mandates => Self {
                 opening: opening(letter),
-                passages: passages(letter, expectations(letter).is_some()),
+                passages: passages(letter, expects_something(letter)),
                 expectations: expectations(letter),
                 closing: Some(virtual_path(schema::CLOSING)),
             },
@@ -144,6 +144,13 @@ impl Letter<'_> {
             && self.mandates.iter().all(|mandate| self.has_usual_words(mandate))
     }
 
+    /// Tells whether the usual words are true of all that the person goes on with; also where that is
+    /// nothing.
+    fn goes_on_as_usual(&self) -> bool {
+        super::held(self.period, self.appointee)
+            .all(|mandate| self.has_usual_words(mandate))
+    }
+
     /// Tells whether the usual words are true of a mandate, whoever holds it.
     fn has_usual_words(&self, mandate: &Mandate) -> bool {
         let forum = &self.period.fora[mandate.forum];
@@ -157,7 +164,7 @@ impl Letter<'_> {
 /// Chooses the text of a letter of thanks. It is the program's own where the council has none, and
 /// then another for somebody who goes on and so has no successor everywhere.
 fn thanks(letter: &Letter) -> String {
-    if !letter.is_usual() {
+    if !letter.is_usual() || !letter.goes_on_as_usual() {
         own_or_programs(letter, schema::THANKS_FOR_OTHERS, OWN_THANKS_FOR_OTHERS)
     } else if letter.period.has_text(schema::THANKS) {
         virtual_path(schema::THANKS)
@@ -243,9 +250,15 @@ fn programs_text(path: &str) -> String {
     format!("{OWN_PREFIX}{name}")
 }
 
+/// Tells whether the letter has expectations of somebody who speaks for the municipalities.
+fn expects_something(letter: &Letter) -> bool {
+    let is_of_municipality = letter.appointee.affiliation.municipality().is_some();
+    is_of_municipality && expectations(letter).is_some()
+}
+
 /// Chooses the text on what the council expects, which depends on whom the person comes from. There
-/// is none where no mandate is held for anybody but the person alone, nor for somebody of a
-/// municipality whom the council has only nominated.
+/// is none where no mandate is held for anybody but the person alone, nor for somebody whom the council
+/// has only nominated.
 fn expectations(letter: &Letter) -> Option<Passage> {
     let is_held_for_others =
         |mandate: &&&Mandate| !letter.period.fora[mandate.forum].is_personal;
@@ -266,8 +279,8 @@ fn expectations(letter: &Letter) -> Option<Passage> {
                 .and_then(passage)
         }
         Affiliation::Organisation(_) => {
-            held.next()?;
-            passage(programs(schema::ORGANISATION))
+            let is_appointed = held.any(|mandate| !mandate.is_nominated);
+            is_appointed.then(|| programs(schema::ORGANISATION)).and_then(passage)
         }
     }
 }
@@ -301,7 +314,9 @@ impl<'a> Gathered<'a> {
     /// is about that, with the same appointer or member.
     fn is_alike(&self, other: &Self, period: &ElectionPeriod) -> bool {
         let ((_, one), (_, two)) = (self.mandates[0], other.mandates[0]);
+        // What the person is only nominated to stands behind the sentence on the nomination.
         self.text == other.text
+            && one.is_nominated == two.is_nominated
             && match self.text {
                 schema::NOMINATED => {
                     one.role == two.role && period.appointer(one) == period.appointer(two)

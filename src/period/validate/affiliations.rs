@@ -119,11 +119,21 @@ fn is_no_organisation(text: &str, rows: &Rows) -> bool {
         .filter_map(|row| row.name.as_deref())
         .chain(full)
         .chain(council);
+    let words = lower.split(|c: char| !c.is_alphabetic());
+    let names_council = words.into_iter().any(|word| {
+        ["kommunen", "kommunerne", "byråd", "byrådet", "kommunalbestyrelsen"]
+            .contains(&word)
+    });
     ANSWERS.contains(&lower.as_str())
+        || names_council
+        || lower.chars().count() < SHORTEST_NAME
         || lower.starts_with("repræsenter")
         || lower.chars().count() > LONGEST_ORGANISATION
         || names.any(is_of_council)
 }
+
+/// The shortest name of an organisation, in characters: "DI".
+const SHORTEST_NAME: usize = 2;
 
 /// The longest name of an organisation, in characters, that a sentence takes.
 const LONGEST_ORGANISATION: usize = 100;

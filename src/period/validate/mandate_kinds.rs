@@ -51,9 +51,13 @@ fn check_nominations(rows: &Rows, findings: &mut Diagnostics) {
 const LONGEST_APPOINTER: usize = 80;
 
 /// The words of an answer or a sentence, which name nobody who appoints, in lower case.
-const NO_APPOINTER: [&str; 8] = [
+const NO_APPOINTER: [&str; 12] = [
     "ja",
     "nej",
+    "se",
+    "ved",
+    "ikke",
+    "ukendt",
     "udpeger",
     "udpeges",
     "udpeget",
@@ -61,6 +65,18 @@ const NO_APPOINTER: [&str; 8] = [
     "indstillet",
     "indstilling",
 ];
+
+/// The shortest name, in characters.
+const SHORTEST_NAME: usize = 2;
+
+/// Tells whether a text begins with an office in a capital, which has a small letter in a sentence:
+/// "Beskæftigelsesministeren", and not "Region Sjælland".
+fn is_capitalised_office(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or(text);
+    let is_office = ["ministeren", "ministeriet", "bestyrelsen", "rådet", "direktøren"];
+    first.starts_with(char::is_uppercase)
+        && is_office.iter().any(|end| first.to_lowercase().ends_with(end))
+}
 
 /// Finds what is wrong with the name of whom appoints, which letters print in the midst of a
 /// sentence: that of the council itself, or what is no name.
@@ -76,6 +92,8 @@ fn appointer_fault(appointer: &str, council: Option<&Council>) -> Option<Mandate
     }
     let is_no_name = words.iter().any(|word| NO_APPOINTER.contains(word))
         || !lower.contains(char::is_alphabetic)
+        || appointer.chars().count() < SHORTEST_NAME
+        || is_capitalised_office(appointer)
         || appointer.ends_with(['.', ':', ',', '?', '!'])
         || appointer.chars().count() > LONGEST_APPOINTER;
     is_no_name.then_some(MandateFinding::NoAppointer)
@@ -157,7 +175,9 @@ fn member_fault(
     let mut names: Vec<_> = names.collect();
     names.sort_unstable();
     names.truncate(MOST_SUGGESTIONS);
-    match nearest(name, names) {
+    // A title may stand in front of the name.
+    let within = names.iter().find(|one| name.contains(**one)).map(ToString::to_string);
+    match within.or_else(|| nearest(name, names)) {
         Some(meant) if of_name.is_none() => {
             Some(MandateFinding::MisspeltMember { forum, meant })
         }
