@@ -100,8 +100,8 @@ pub enum Change {
         /// The lines of the letter of today.
         now: Vec<String>,
     },
-    /// The letter of today takes the person to come from somewhere else. Each is as
-    /// [`Contents::affiliation`].
+    /// The letter of today takes the person to come from somewhere else. Each is as the
+    /// register has it.
     Affiliation {
         /// What the letter that was sent took it to be.
         then: Option<String>,

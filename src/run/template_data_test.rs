@@ -247,6 +247,9 @@ fn the_letter_reads_all_that_it_is_handed() {
         // Somebody of an organisation, nominated as the deputy of one member, has texts that name all.
         replace(period, "udpegede.csv", ";Vadum;Vadestedet", ";;Vadestedet");
         widen(period, "udpegede.csv", "repræsenterer", "011;", "Værftet");
+        // One of an organisation whom the council appoints is told what it expects.
+        replace(period, "udpegede.csv", ";Nørrehus;Rådhuspladsen", ";;Rådhuspladsen");
+        replace(period, "udpegede.csv", "00 00 10 09;post;", "00 00 10 09;post;Havnen");
         widen(period, "fora.csv", "udpeges af", "Sundhedsklynge Syd;", "ministeren");
         let role = "011;Else Ravnkær;Sundhedsklynge Syd;";
         let deputy = format!("{role}personlig stedfortræder");
