@@ -98,7 +98,12 @@ pub(super) fn look(
     {
         let packed = content.as_ref().unwrap_or(&stream.content);
         if let Some(anew) = layer.looked_at(packed, room)? {
-            return Ok(Unpacked::Mended(filtered(stream, &layers[index..], anew)));
+            // What is packed within data that are mended may be damaged as well.
+            let mended = filtered(stream, &layers[index..], anew);
+            return Ok(match look(document, &mended, room)? {
+                Unpacked::Sound => Unpacked::Mended(mended),
+                further @ Unpacked::Mended(_) => further,
+            });
         }
         if layers.get(index + 1).is_some_and(Layer::is_undone) {
             content = Some(undone(layer, packed, room)?);
@@ -288,5 +293,24 @@ mod tests {
         assert!(matches!(of(&whole), Ok(Unpacked::Sound)));
         assert_eq!(mended(of(&whole[..whole.len() - 4])), TEXT);
         assert_eq!(of(&whole[..20]).unwrap_err(), Trouble::Damaged);
+    }
+
+    #[test]
+    fn what_is_packed_within_mended_data_is_looked_at() {
+        let pack = |content: &[u8]| {
+            let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
+            packer.write_all(content).unwrap();
+            packer.finish().unwrap()
+        };
+        let without_checksum = |packed: &[u8]| packed[..packed.len() - 4].to_vec();
+        let filters: Vec<Object> = vec!["FlateDecode".into(), "FlateDecode".into()];
+        let of = |content: &[u8]| {
+            let entries = dictionary! { "Filter" => filters.clone() };
+            let content = without_checksum(&pack(content));
+            look(&Document::new(), &Stream::new(entries, content), &mut 10_000)
+        };
+        assert_eq!(mended(of(&packed())), TEXT);
+        assert_eq!(mended(of(&without_checksum(&packed()))), TEXT);
+        assert_eq!(of(&packed()[..20]).unwrap_err(), Trouble::Damaged);
     }
 }
