@@ -11,7 +11,8 @@ use super::lock::is_at;
 use crate::ground::digest::Digest;
 use crate::period::presence::{own_metadata, remove_if_there};
 
-/// How many runs may write to the same place at the same time, of which one alone gets it.
+/// How many names there are by which a run knows what another has left for the same place. Further runs at
+/// the same time, of which one alone gets the place, take a name of their own.
 const MOST_AT_ONCE: usize = 8;
 
 /// How many digits of the digest of a name stand in the name of the begun file. The name itself may be as
@@ -23,12 +24,12 @@ const DIGITS: usize = 16;
 /// nobody else takes it for one that was left.
 ///
 /// # Errors
-/// Fails when the folder does not exist or cannot be written to, and when too many runs write to the place.
+/// Fails when the folder does not exist or cannot be written to.
 pub(super) fn begin_beside(target: &Path) -> io::Result<NamedTempFile> {
     let paths = paths_for(target);
     paths.iter().for_each(|path| drop(remove_abandoned(path)));
     for path in paths {
-        let file = match OpenOptions::new().write(true).create_new(true).open(&path) {
+        let file = match begin(&path) {
             Ok(file) => file,
             Err(error) if error.kind() == ErrorKind::AlreadyExists => continue,
             Err(error) => return Err(error),
@@ -38,7 +39,17 @@ pub(super) fn begin_beside(target: &Path) -> io::Result<NamedTempFile> {
             return Ok(NamedTempFile::from_parts(file, TempPath::try_from_path(path)?));
         }
     }
-    Err(io::Error::new(ErrorKind::ResourceBusy, "other runs are writing it"))
+    // Where nothing is removed for want of locks, all names may be taken by files that were left.
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+    tempfile::Builder::new()
+        .prefix(".folio-")
+        .suffix(".begun")
+        .make_in(folder.unwrap_or_else(|| Path::new(".")), begin)
+}
+
+/// Makes a file that is not there yet, with the rights that any file of the person has.
+fn begin(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).open(path)
 }
 
 /// Gives the paths under which a file is begun for a place: the first that is free is taken.
@@ -51,7 +62,8 @@ fn paths_for(target: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Removes a begun file whose run is gone: nobody holds its lock any more, or the file system has no locks.
+/// Removes a begun file whose run is gone: nobody holds its lock any more. Where the file system has no
+/// locks nobody can tell, and the file stays.
 ///
 /// # Errors
 /// Fails when the system refuses. The file is then passed over.
@@ -61,7 +73,7 @@ fn remove_abandoned(path: &Path) -> io::Result<()> {
         return Ok(());
     }
     let file = OpenOptions::new().write(true).open(path)?;
-    if is_locked(&file) && is_at(&file, path)? {
+    if file.try_lock().is_ok() && is_at(&file, path)? {
         remove_if_there(path)?;
     }
     Ok(())
