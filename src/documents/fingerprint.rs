@@ -126,8 +126,8 @@ impl<'a> SharedFiles<'a> {
 
 impl LetterDigests {
     /// Digests what the letters of a template share. `wording` are the digests of what they say
-    /// beside their prose, each with the first day that letters with it bear, in the order of days; `own_prose` are the virtual paths of the texts that the program has where
-    /// the council has none.
+    /// beside their prose, each with the first day that letters with it bear, in the order of days;
+    /// `own_prose` are the virtual paths of the texts that the program has where the council has none.
     pub fn new(
         files: &SharedFiles,
         template: &str,

@@ -63,6 +63,17 @@ pub struct Letter<'a> {
     pub mandates: Vec<&'a Mandate>,
 }
 
+/// What the council has done for the holder of all mandates of a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Choice {
+    /// It has appointed the person to all of them.
+    Appointed,
+    /// It has nominated the person to all of them.
+    Nominated,
+    /// Some are of the one kind, and some of the other.
+    Both,
+}
+
 /// What tells a letter from the others of a period, whatever its person is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LetterOfPath<'a> {
@@ -320,6 +331,15 @@ impl<'a> Letter<'a> {
         format!("{FOLDER}{number}-{name}{end}")
     }
 
+    /// Tells what the council has done for the person with the mandates of the letter.
+    fn choice(&self) -> Choice {
+        match self.mandates.iter().filter(|mandate| mandate.is_nominated).count() {
+            0 => Choice::Appointed,
+            all if all == self.mandates.len() => Choice::Nominated,
+            _ => Choice::Both,
+        }
+    }
+
     /// Writes the subject, above the salutation. A nomination is called one, and the years of the period
     /// stand only where all mandates follow it.
     fn subject_line(&self) -> String {
@@ -327,13 +347,12 @@ impl<'a> Letter<'a> {
             return "Tak for din indsats".into();
         }
         let is_one = self.mandates.len() == 1;
-        let nominated = self.mandates.iter().filter(|one| one.is_nominated).count();
-        let what = match (nominated, is_one) {
-            (0, true) => "Dit mandat",
-            (0, false) => "Dine mandater",
-            (1, true) => "Din indstilling",
-            (all, false) if all == self.mandates.len() => "Dine indstillinger",
-            _ => "Dine mandater og indstillinger",
+        let what = match self.choice() {
+            Choice::Appointed if is_one => "Dit mandat",
+            Choice::Appointed => "Dine mandater",
+            Choice::Nominated if is_one => "Din indstilling",
+            Choice::Nominated => "Dine indstillinger",
+            Choice::Both => "Dine mandater og indstillinger",
         };
         let follows = |one: &&Mandate| self.period.fora[one.forum].term.is_none();
         if self.mandates.iter().all(follows) {

@@ -5,7 +5,7 @@
 
 mod table_row;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use time::Date;
@@ -76,6 +76,12 @@ impl Rows {
     /// Tells whether all rows and columns of the tables could be read.
     pub fn are_whole(&self, tables: &[Schema]) -> bool {
         tables.iter().all(|table| !self.partial.contains(table.name))
+    }
+
+    /// Gives the fora that have a name, by their names.
+    pub fn fora_by_name(&self) -> HashMap<&str, &ForumRow> {
+        let named = self.fora.iter().filter_map(|row| Some((row.name.as_deref()?, row)));
+        named.collect()
     }
 
     /// Says whom or what a row of a table is about: its number, name, forum or municipality.

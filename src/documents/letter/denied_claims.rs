@@ -264,10 +264,9 @@ fn is_appointment(before: &[Word], word: &Word, behind: &[Word]) -> bool {
     is_verb && !is_either && !by_other(behind) && (subject || is_state)
 }
 
-/// Tells whether a word is the council. A full stop behind a word of the program's may be one of its
-/// fields.
+/// Tells whether a word is the council.
 fn is_council(word: &Word) -> bool {
-    ["#råd", "kkr", "rådet", "os", "vi"].contains(&word.text.trim_end_matches('.'))
+    word.is(&["#råd", "kkr", "rådet", "os", "vi"])
 }
 
 /// Tells whether a word gives the reader a place on a municipal council.
@@ -279,11 +278,10 @@ fn is_council_member(before: &[Word], word: &Word) -> bool {
 
 /// Tells whether a word means the municipalities or the council, for which somebody speaks.
 fn is_of_municipalities(word: &Word) -> bool {
-    let text = word.text.trim_end_matches('.');
     ["#kommune", "kommune", "fælleskommunal"]
         .iter()
-        .any(|begin| text.starts_with(begin))
-        || ["#råd", "#råds"].contains(&text)
+        .any(|begin| word.text.starts_with(begin))
+        || word.is(&["#råd", "#råds"])
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::Letter;
+use super::{Choice, Letter};
 use crate::ground::danish;
 use crate::period::letter_contents::Kind;
 use crate::period::model::{Affiliation, ElectionPeriod, Mandate, RoleMeaning, StandsIn};
@@ -114,12 +114,19 @@ impl LetterProse {
                 expectations: None,
                 closing: None,
             },
-            Kind::Mandates => Self {
-                opening: opening(letter),
-                passages: passages(letter, expects_something(letter)),
-                expectations: expectations(letter),
-                closing: Some(virtual_path(schema::CLOSING)),
-            },
+            Kind::Mandates => {
+                let expectations = expectations(letter);
+                // Of somebody of an organisation nothing is expected on behalf of municipalities.
+                let is_of_municipality =
+                    letter.appointee.affiliation.municipality().is_some();
+                let speaks_for_others = is_of_municipality && expectations.is_some();
+                Self {
+                    opening: opening(letter),
+                    passages: passages(letter, speaks_for_others),
+                    expectations,
+                    closing: Some(virtual_path(schema::CLOSING)),
+                }
+            }
         }
     }
 
@@ -181,11 +188,10 @@ fn thanks(letter: &Letter) -> String {
 /// sent before there was such a text keep their words.
 fn opening(letter: &Letter) -> String {
     if !letter.is_usual() {
-        let nominated = letter.mandates.iter().filter(|one| one.is_nominated).count();
-        let programs = match nominated {
-            0 => OWN_OTHER_APPOINTED,
-            all if all == letter.mandates.len() => OWN_OTHER_NOMINATED,
-            _ => OWN_OTHER_MANDATES,
+        let programs = match letter.choice() {
+            Choice::Appointed => OWN_OTHER_APPOINTED,
+            Choice::Nominated => OWN_OTHER_NOMINATED,
+            Choice::Both => OWN_OTHER_MANDATES,
         };
         own_or_programs(letter, schema::OTHER_MANDATES, programs)
     } else if letter.period.has_text(schema::REPLACEMENT) && letter.has_no_news() {
@@ -209,7 +215,7 @@ fn own_or_programs(letter: &Letter, own: &str, programs: &str) -> String {
 
 /// Puts the passages of a letter together, in the order of the table. Mandates that a text would say
 /// the same of share it.
-fn passages(letter: &Letter, has_expectations: bool) -> Vec<Passage> {
+fn passages(letter: &Letter, speaks_for_others: bool) -> Vec<Passage> {
     let mut gathered: Vec<Gathered> = Vec::new();
     for (at, &mandate) in letter.mandates.iter().enumerate() {
         for text in texts_of(letter, mandate) {
@@ -220,7 +226,7 @@ fn passages(letter: &Letter, has_expectations: bool) -> Vec<Passage> {
             }
         }
     }
-    let finish = |one: Gathered| one.finish(letter, has_expectations);
+    let finish = |one: Gathered| one.finish(letter, speaks_for_others);
     gathered.into_iter().map(finish).collect()
 }
 
@@ -250,12 +256,6 @@ fn programs_text(path: &str) -> String {
     format!("{OWN_PREFIX}{name}")
 }
 
-/// Tells whether the letter has expectations of somebody who speaks for the municipalities.
-fn expects_something(letter: &Letter) -> bool {
-    let is_of_municipality = letter.appointee.affiliation.municipality().is_some();
-    is_of_municipality && expectations(letter).is_some()
-}
-
 /// Chooses the text on what the council expects, which depends on whom the person comes from. There
 /// is none where no mandate is held for anybody but the person alone, nor for somebody whom the council
 /// has only nominated.
@@ -263,26 +263,19 @@ fn expectations(letter: &Letter) -> Option<Passage> {
     let is_held_for_others =
         |mandate: &&&Mandate| !letter.period.fora[mandate.forum].is_personal;
     let mut held = letter.mandates.iter().filter(is_held_for_others);
-    let passage = |path| Some(Passage::of_person(path, &letter.appointee.affiliation));
-    let programs = |path| own_or_programs(letter, path, &programs_text(path));
-    match letter.appointee.affiliation {
-        Affiliation::Municipality { is_council_member: true, .. } => {
-            let is_appointed = held.any(|mandate| !mandate.is_nominated);
-            is_appointed
-                .then(|| virtual_path(schema::EXPECTATIONS))
-                .and_then(passage)
-        }
-        Affiliation::Municipality { .. } => {
-            let is_appointed = held.any(|mandate| !mandate.is_nominated);
-            is_appointed
-                .then(|| programs(schema::NO_COUNCIL_MEMBER))
-                .and_then(passage)
-        }
-        Affiliation::Organisation(_) => {
-            let is_appointed = held.any(|mandate| !mandate.is_nominated);
-            is_appointed.then(|| programs(schema::ORGANISATION)).and_then(passage)
-        }
+    if !held.any(|mandate| !mandate.is_nominated) {
+        return None;
     }
+    let affiliation = &letter.appointee.affiliation;
+    let programs = |path| own_or_programs(letter, path, &programs_text(path));
+    let path = match affiliation {
+        Affiliation::Municipality { is_council_member: true, .. } => {
+            virtual_path(schema::EXPECTATIONS)
+        }
+        Affiliation::Municipality { .. } => programs(schema::NO_COUNCIL_MEMBER),
+        Affiliation::Organisation(_) => programs(schema::ORGANISATION),
+    };
+    Some(Passage::of_person(path, affiliation))
 }
 
 impl Passage {
@@ -330,13 +323,13 @@ impl<'a> Gathered<'a> {
     }
 
     /// Makes the passage, with the fora and the roles as series.
-    fn finish(self, letter: &Letter, has_expectations: bool) -> Passage {
+    fn finish(self, letter: &Letter, speaks_for_others: bool) -> Passage {
         let period = letter.period;
         let (_, first) = self.mandates[0];
         let roles = self.mandates.iter().map(|(_, one)| one.role.word().to_owned());
         let stands_in_for = first.stands_in_for.clone().unwrap_or_default();
         Passage {
-            path: self.path(letter, has_expectations),
+            path: self.path(letter, speaks_for_others),
             forum: self.fora(period),
             role: danish::series(&distinct(roles)),
             appointer: period.appointer(first).unwrap_or_default().to_owned(),
@@ -348,8 +341,8 @@ impl<'a> Gathered<'a> {
 
     /// Gives the virtual path: that of the council's text, or of the program's. That on a personal task
     /// says otherwise where expectations follow, which do not hold for it.
-    fn path(&self, letter: &Letter, has_expectations: bool) -> String {
-        let is_among_others = self.text == schema::PERSONAL_CAPACITY && has_expectations;
+    fn path(&self, letter: &Letter, speaks_for_others: bool) -> String {
+        let is_among_others = self.text == schema::PERSONAL_CAPACITY && speaks_for_others;
         let programs = if is_among_others {
             OWN_PERSONAL_AMONG_OTHERS.to_owned()
         } else {

@@ -23,11 +23,7 @@ pub(super) fn check(rows: &Rows, findings: &mut Diagnostics) {
 /// Reports mandates to which the council nominates while their forum does not say who appoints, and
 /// fora of which it says that the council itself appoints those whom it nominates.
 fn check_nominations(rows: &Rows, findings: &mut Diagnostics) {
-    let fora: HashMap<_, _> = rows
-        .fora
-        .iter()
-        .filter_map(|row| Some((row.name.as_deref()?, row)))
-        .collect();
+    let fora = rows.fora_by_name();
     for row in &rows.mandates {
         let Some(forum) = row.forum.as_deref() else { continue };
         if fora

@@ -57,11 +57,7 @@ pub(super) fn check_dates(rows: &Rows, findings: &mut Diagnostics) {
         .term
         .as_ref()
         .map(|term| ForumTerm { from: term.from, to: LastDay::On(term.to) });
-    let fora: HashMap<_, _> = rows
-        .fora
-        .iter()
-        .filter_map(|row| Some((row.name.as_deref()?, row)))
-        .collect();
+    let fora = rows.fora_by_name();
     for row in &rows.mandates {
         let forum = row.forum.as_deref().and_then(|forum| fora.get(forum));
         // A term of which a part is missing or wrong says nothing of its mandates.
@@ -180,13 +176,9 @@ pub(super) fn check_ended(rows: &Rows, findings: &mut Diagnostics) {
     let appointees = rows.appointees.iter().filter(|row| row.gets_no_letter());
     let without: HashSet<_> = appointees.filter_map(|row| row.number.as_ref()).collect();
     // A day outside the period is told as such, unless it lies within the forum's own term.
-    let own_terms: HashMap<_, _> = rows
-        .fora
-        .iter()
-        .filter_map(|row| Some((row.name.as_deref()?, row.term()?)))
-        .collect();
+    let fora = rows.fora_by_name();
     let is_within = |row: &MandateRow, last: Date| {
-        let own = row.forum.as_deref().and_then(|forum| own_terms.get(forum));
+        let own = row.forum.as_deref().and_then(|forum| fora.get(forum)?.term());
         own.map_or_else(|| term.contains(last), |own| own.contains(last))
     };
     for row in over {
