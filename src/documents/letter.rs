@@ -3,18 +3,19 @@
 
 pub(crate) mod denied_claims;
 mod letter_data;
+mod letter_names;
 mod letter_texts;
 
 use time::Date;
 
 use self::letter_data::{RecipientData, SharedData};
+pub(crate) use self::letter_names::{FOLDER, letter_of_path};
 use self::letter_texts::{LetterProse, OWN_PROSE};
+use super::address_block;
 use super::fingerprint::{LetterDigests, SharedFiles};
-use super::{address_block, council};
 use crate::findings::PageFinding;
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
-use crate::ground::danish;
 use crate::ground::digest::Digest;
 use crate::period::ended_mandate::{EndedMandate, is_over};
 use crate::period::letter_contents::{
@@ -26,15 +27,9 @@ use crate::period::model::{
 use crate::period::register::SentLetter;
 use crate::period::rows::TableRow as _;
 use crate::period::schema::{AppointeeColumn, CellWord as _};
-use crate::typeset::render::{Pages, Particulars, Standard};
+use crate::typeset::render::{Pages, Particulars};
 use crate::typeset::window_guard;
 use crate::typeset::world::Base;
-
-/// What the paths of all letters begin with, below the output folder.
-pub const FOLDER: &str = "breve/";
-
-/// What the paths of letters of thanks end with.
-const THANKS_END: &str = "-tak.pdf";
 
 /// The virtual path of the template.
 pub(crate) const TEMPLATE: &str = "/templates/brev.typ";
@@ -61,34 +56,6 @@ pub struct Letter<'a> {
     pub(crate) is_sent: bool,
     /// The mandates that the letter names, at least one, in the order of the data.
     pub mandates: Vec<&'a Mandate>,
-}
-
-/// What the council has done for the holder of all mandates of a letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Choice {
-    /// It has appointed the person to all of them.
-    Appointed,
-    /// It has nominated the person to all of them.
-    Nominated,
-    /// Some are of the one kind, and some of the other.
-    Both,
-}
-
-/// What tells a letter from the others of a period, whatever its person is called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct LetterOfPath<'a> {
-    /// The number of the person, as paths have it.
-    number: &'a str,
-    /// What the letter is about.
-    kind: Kind,
-}
-
-/// Tells which letter lies at a path below the output folder; `None` when it is no letter's path.
-pub fn letter_of_path(path: &str) -> Option<LetterOfPath<'_>> {
-    let (number, _) = path.strip_prefix(FOLDER)?.split_once('-')?;
-    let is_thanks = path.ends_with(THANKS_END);
-    let kind = if is_thanks { Kind::Thanks } else { Kind::Mandates };
-    Some(LetterOfPath { number, kind })
 }
 
 /// Makes what all letters of a period share, as the bytes of `/brev.json`.
@@ -318,77 +285,6 @@ impl<'a> Letter<'a> {
         }
     }
 
-    /// Gives the path of the file below the output folder: `breve/017-aase-aagaard.pdf`, and
-    /// `breve/017-aase-aagaard-tak.pdf` for thanks. The number comes first, so that two persons
-    /// of one name have files of their own.
-    pub fn path(&self) -> String {
-        let number = danish::file_key(&self.appointee.number);
-        let name = danish::file_name(&self.appointee.name);
-        let end = match self.kind {
-            Kind::Mandates => ".pdf",
-            Kind::Thanks => THANKS_END,
-        };
-        format!("{FOLDER}{number}-{name}{end}")
-    }
-
-    /// Tells what the council has done for the person with the mandates of the letter.
-    fn choice(&self) -> Choice {
-        match self.mandates.iter().filter(|mandate| mandate.is_nominated).count() {
-            0 => Choice::Appointed,
-            all if all == self.mandates.len() => Choice::Nominated,
-            _ => Choice::Both,
-        }
-    }
-
-    /// Writes the subject, above the salutation. A nomination is called one, and the years of the period
-    /// stand only where all mandates follow it.
-    fn subject_line(&self) -> String {
-        if self.kind == Kind::Thanks {
-            return "Tak for din indsats".into();
-        }
-        let is_one = self.mandates.len() == 1;
-        let what = match self.choice() {
-            Choice::Appointed if is_one => "Dit mandat",
-            Choice::Appointed => "Dine mandater",
-            Choice::Nominated if is_one => "Din indstilling",
-            Choice::Nominated => "Dine indstillinger",
-            Choice::Both => "Dine mandater og indstillinger",
-        };
-        let follows = |one: &&Mandate| self.period.fora[one.forum].term.is_none();
-        if self.mandates.iter().all(follows) {
-            format!("{what} i valgperioden {}", council::years(self.period))
-        } else {
-            format!("{what} fra {}", self.period.settings.council.name)
-        }
-    }
-
-    /// Makes the title of the PDF: "Mandatbrev til Åse Ågård, KKR Sjælland 2022–2026".
-    fn title(&self) -> String {
-        let years = council::years_in_metadata(self.period);
-        let council = &self.period.settings.council.name;
-        let what = match self.kind {
-            Kind::Mandates => "Mandatbrev",
-            Kind::Thanks => "Takkebrev",
-        };
-        format!("{what} til {}, {council} {years}", self.appointee.name)
-    }
-
-    /// Makes what the PDF says of itself.
-    fn particulars(&self) -> Particulars {
-        let years = council::years_in_metadata(self.period);
-        let council = &self.period.settings.council.name;
-        let suffix = match self.kind {
-            Kind::Mandates => "",
-            Kind::Thanks => " tak",
-        };
-        let number = &self.appointee.number;
-        Particulars {
-            identifier: format!("{council} {years} brev {number}{suffix}"),
-            date: self.date,
-            standard: Standard::Accessible,
-        }
-    }
-
     /// Makes what the template receives of this letter alone, as the bytes of `/modtager.json`.
     pub fn data(&self) -> Vec<u8> {
         serde_json::to_vec(&RecipientData::new(self)).expect("the data is plain")
@@ -436,26 +332,6 @@ impl<'a> Letter<'a> {
     /// exported by the standard, and reports why.
     pub fn export(&self, pages: &Pages, findings: &mut Diagnostics) -> Option<Vec<u8>> {
         pages.export(&self.particulars(), &self.subject(), findings)
-    }
-
-    /// Gives the name of the file as a person reads it: "Mandatbrev – Åse Ågård.pdf".
-    pub fn name_for_a_person(&self) -> String {
-        let what = match self.kind {
-            Kind::Mandates => "Mandatbrev",
-            Kind::Thanks => "Takkebrev",
-        };
-        format!("{what} – {}.pdf", self.appointee.name)
-    }
-
-    /// Writes how the person is addressed: "Kære Åse Ågård".
-    pub fn salutation(&self) -> String {
-        format!("Kære {}", self.appointee.name)
-    }
-
-    /// Gives what the PDF is identified by through all its versions, which no other letter has:
-    /// "KKR Sjælland 2022–2026 brev 017".
-    pub fn identifier(&self) -> String {
-        self.particulars().identifier
     }
 
     /// Gives the place of findings to which Typst gives none: the name of the person in the

@@ -4,7 +4,8 @@
 
 use serde::Serialize;
 
-use super::{Choice, Letter};
+use super::Letter;
+use super::letter_names::Decision;
 use crate::ground::danish;
 use crate::period::letter_contents::Kind;
 use crate::period::model::{Affiliation, ElectionPeriod, Mandate, RoleMeaning, StandsIn};
@@ -188,10 +189,10 @@ fn thanks(letter: &Letter) -> String {
 /// sent before there was such a text keep their words.
 fn opening(letter: &Letter) -> String {
     if !letter.is_usual() {
-        let programs = match letter.choice() {
-            Choice::Appointed => OWN_OTHER_APPOINTED,
-            Choice::Nominated => OWN_OTHER_NOMINATED,
-            Choice::Both => OWN_OTHER_MANDATES,
+        let programs = match letter.decision() {
+            Decision::Appointed => OWN_OTHER_APPOINTED,
+            Decision::Nominated => OWN_OTHER_NOMINATED,
+            Decision::Both => OWN_OTHER_MANDATES,
         };
         own_or_programs(letter, schema::OTHER_MANDATES, programs)
     } else if letter.period.has_text(schema::REPLACEMENT) && letter.has_no_news() {
