@@ -19,6 +19,7 @@ pub(crate) mod prose_text;
 pub(crate) mod register;
 pub(crate) mod rows;
 pub(crate) mod running_text;
+pub(crate) mod same_person;
 pub(crate) mod schema;
 pub(crate) mod text_origins;
 pub(crate) mod validate;
