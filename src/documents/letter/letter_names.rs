@@ -9,7 +9,7 @@ use crate::period::model::Mandate;
 use crate::typeset::render::{Particulars, Standard};
 
 /// What the paths of all letters begin with, below the output folder.
-pub const FOLDER: &str = "breve/";
+pub(crate) const FOLDER: &str = "breve/";
 
 /// What the paths of letters of thanks end with.
 const THANKS_END: &str = "-tak.pdf";
@@ -27,7 +27,7 @@ pub(super) enum Decision {
 
 /// What tells a letter from the others of a period, whatever its person is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct LetterOfPath<'a> {
+pub(crate) struct LetterOfPath<'a> {
     /// The number of the person, as paths have it.
     number: &'a str,
     /// What the letter is about.
@@ -35,7 +35,7 @@ pub struct LetterOfPath<'a> {
 }
 
 /// Tells which letter lies at a path below the output folder; `None` when it is no letter's path.
-pub fn letter_of_path(path: &str) -> Option<LetterOfPath<'_>> {
+pub(crate) fn letter_of_path(path: &str) -> Option<LetterOfPath<'_>> {
     let (number, _) = path.strip_prefix(FOLDER)?.split_once('-')?;
     let is_thanks = path.ends_with(THANKS_END);
     let kind = if is_thanks { Kind::Thanks } else { Kind::Mandates };
