@@ -46,6 +46,8 @@ pub enum Group {
     Picture,
     /// The codes `F07..` are about prose, templates and finished pages.
     Layout,
+    /// The codes `F08..` are about what is still there from the last period.
+    LastPeriod,
 }
 
 impl Group {
@@ -59,6 +61,7 @@ impl Group {
             Self::Json => b'5',
             Self::Picture => b'6',
             Self::Layout => b'7',
+            Self::LastPeriod => b'8',
         }
     }
 }

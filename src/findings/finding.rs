@@ -8,6 +8,7 @@ use crate::findings::columns::ColumnFinding;
 use crate::findings::dates::DateFinding;
 use crate::findings::files::FileFinding;
 use crate::findings::json::JsonFinding;
+use crate::findings::last_period::LastPeriodFinding;
 use crate::findings::letters_sent::SentFinding;
 use crate::findings::mandates::MandateFinding;
 use crate::findings::names::NameFinding;
@@ -98,6 +99,8 @@ subjects! {
     Sent(SentFinding),
     /// What has changed for many people since letters were sent.
     SinceSent(SinceSentFinding),
+    /// What of the last period still stands in this one.
+    LastPeriod(LastPeriodFinding),
     /// The timeline of the councils' tasks.
     Timeline(TimelineFinding),
     /// What a text says of the period.

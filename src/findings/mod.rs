@@ -15,6 +15,7 @@ mod files;
 mod finding;
 mod json;
 mod known_findings;
+mod last_period;
 mod left_out;
 mod letters_sent;
 pub mod listing;
@@ -52,6 +53,7 @@ pub(crate) use files::{
 };
 pub use finding::Finding;
 pub(crate) use json::{JsonExcess, JsonFault, JsonFinding, JsonKind};
+pub(crate) use last_period::{LastPeriodFinding, Reviewable, Unreviewed};
 pub(crate) use letters_sent::{InsteadOfFormerName, SentFinding};
 pub(crate) use mandates::MandateFinding;
 pub(crate) use names::{MunicipalityFault, NameFault, NameFinding, TitleFault};

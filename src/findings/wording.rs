@@ -119,6 +119,7 @@ impl Lang {
             Group::Json => self.pick("JSON", "JSON"),
             Group::Picture => self.pick("Billeder", "Pictures"),
             Group::Layout => self.pick("Tekster og sider", "Prose and pages"),
+            Group::LastPeriod => self.pick("Fra sidste periode", "From the last period"),
         }
     }
 

@@ -131,7 +131,7 @@ pub struct SubjectArea {
 }
 
 /// An entry of the timeline: the tasks that came to the council in some years.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Milestone {
     /// The first of the years.
     pub from: i32,
@@ -142,7 +142,7 @@ pub struct Milestone {
 }
 
 /// A task that came to the council.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Task {
     /// What the task is: "Erhvervsområdet".
     pub title: String,

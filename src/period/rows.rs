@@ -12,6 +12,7 @@ use time::Date;
 
 pub(crate) use self::table_row::TableRow;
 
+use crate::findings::Reviewable;
 use crate::findings::origin::Origin;
 use crate::findings::policy::Policy;
 use crate::pdf::paper::Grammage;
@@ -168,6 +169,9 @@ pub struct SettingsRow {
     pub imprint: Option<Imprint>,
     /// How findings are judged, from the keys `kontrol.alvor` and `kontrol.undtagelser`.
     pub policy: Policy,
+    /// When what is the same as in the last period was looked through, from the key
+    /// `kontrol.gennemgået`.
+    pub reviews: BTreeMap<Reviewable, Day>,
     /// The local lists that count as parties, from the key `kontrol.lokallister`.
     pub local_lists: Vec<String>,
     /// The towns that lie in the postal district of another municipality, from the key
@@ -381,6 +385,9 @@ pub struct MandateRow {
     pub stands_in_for: Option<String>,
     /// Whether the council appoints or nominates, from the column `udpegning`.
     pub appointment: Option<Appointment>,
+    /// The day on which somebody of the last period was given the mandate anew, from the column
+    /// `genudpeget`.
+    pub reappointed: Option<Day>,
     /// Whether the person shall be thanked, from the column `tak`.
     pub thanks: Option<ThanksWish>,
 }

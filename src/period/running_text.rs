@@ -11,6 +11,8 @@ pub struct RunningText {
     text: String,
     /// The pieces that the paragraph is made of, in their order.
     pieces: Vec<Piece>,
+    /// Whether the paragraph is a title.
+    is_title: bool,
 }
 
 /// A piece of a paragraph that stands in its file without markup in between.
@@ -35,6 +37,16 @@ impl RunningText {
         let at = self.text.len();
         self.text.push_str(text);
         self.pieces.push(Piece { at, origin });
+    }
+
+    /// Makes the paragraph a title.
+    pub fn make_title(&mut self) {
+        self.is_title = true;
+    }
+
+    /// Tells whether the paragraph is a title.
+    pub fn is_title(&self) -> bool {
+        self.is_title
     }
 
     /// Gives the path of the file that the paragraph stands in; empty for an empty paragraph.

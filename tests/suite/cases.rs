@@ -42,6 +42,12 @@ fn every_bad_case_gives_exactly_its_findings_in_both_languages() {
         if case.join("data").is_dir() {
             overlay(&case.join("data"), &copy.period());
         }
+        // The folder of the period before lies beside that of the period.
+        if case.join("last").is_dir() {
+            let last = copy.period().with_file_name("2022-2026");
+            overlay(&vestland(), &last);
+            overlay(&case.join("last"), &last);
+        }
         let removed = fs::read_to_string(case.join("removed.txt")).unwrap_or_default();
         for path in removed.lines() {
             fs::remove_file(copy.period().join(path)).unwrap();
@@ -82,7 +88,7 @@ fn every_code_has_a_bad_case() {
     // in a repository; `cli.rs`, `hostile.rs`, `envelopes.rs` and `mailing.rs` make them.
     let made_elsewhere = [
         "F0105", "F0106", "F0121", "F0210", "F0412", "F0609", "F0704", "F0713", "F0715",
-        "F0716",
+        "F0716", "F0815",
     ];
     let missing: Vec<_> = Code::all()
         .into_iter()

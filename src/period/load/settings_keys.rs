@@ -72,6 +72,7 @@ fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
         print,
         imprint,
         policy: control.policy,
+        reviews: control.reviews,
         local_lists: control.local_lists,
         shared_districts: control.shared_districts,
         roles,
@@ -222,6 +223,6 @@ fn imprint(keys: &Keys) -> Option<Imprint> {
 
 /// Reads a date, written in any of the ways that cells may have: `2022-02-02` or
 /// `2. februar 2022`.
-fn date(node: Node) -> Option<time::Date> {
+pub(super) fn date(node: Node) -> Option<time::Date> {
     node.parsed("[0-9]{4}", date::parse, DateFinding::BadDate { may_be_open: false })
 }

@@ -115,6 +115,7 @@ pub(super) fn mandate(
         appointment: row.read(MandateColumn::Appointment, Cell::word, findings),
         from: row.read(MandateColumn::From, Cell::date, findings),
         to: row.read(MandateColumn::To, Cell::end, findings),
+        reappointed: row.read(MandateColumn::Reappointed, Cell::date, findings),
         thanks: row.read(MandateColumn::Thanks, Cell::word, findings),
     }
 }

@@ -1,7 +1,7 @@
 //! A file of records as it was read: the register itself, its copy, or another copy that should
 //! not be there. It is read line by line and its bytes are not kept, since it may be large.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, BufReader, Read};
 use std::sync::Arc;
 
@@ -102,6 +102,18 @@ impl RegisterFile {
         let doubled = self.doubled.iter();
         let doubled = doubled.map(|one| (one.line, one.first, &self.letters[one.place]));
         doubled.filter(move |(_, _, letter)| letter.is_of(period, is_sample))
+    }
+
+    /// Gives the last period before one to whose people letters were recorded, by its years, and these
+    /// people by number and name; `None` when there is no such record.
+    pub(crate) fn people_before(
+        &self,
+        period: &str,
+    ) -> Option<(&str, BTreeSet<[&str; 2]>)> {
+        let letters = self.letters.iter().filter(|letter| *letter.period < *period);
+        let last = letters.clone().map(|letter| &*letter.period).max()?;
+        let of_last = letters.filter(|letter| *letter.period == *last);
+        Some((last, of_last.map(|letter| [&*letter.number, &*letter.name]).collect()))
     }
 
     /// Compares the records of this file with those of the register, or only those of a period.

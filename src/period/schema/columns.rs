@@ -303,6 +303,12 @@ table! {
         From: Filled("fra", "Første dag, fx 01-02-2022", Form::Date),
         /// The last day of the mandate.
         To: Filled("til", "Sidste dag, fx 31-01-2026, eller indtil videre", Form::Date),
+        /// On which day somebody of the last period was given the mandate anew.
+        Reappointed: Optional(
+            "genudpeget",
+            "Kun for den, der også stod i sidste periode: dagen for den nye udpegning eller indstilling",
+            Form::Date
+        ),
         /// Whether the person is thanked when the mandate is over.
         Thanks: Optional(
             "tak",

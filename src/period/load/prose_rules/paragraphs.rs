@@ -43,6 +43,9 @@ impl Gatherer<'_> {
             | SyntaxKind::TermItem => {
                 self.end_paragraph();
                 node.children().for_each(|child| self.add(&child));
+                if node.kind() == SyntaxKind::Heading {
+                    self.open.make_title();
+                }
                 self.end_paragraph();
             }
             SyntaxKind::Hash => self.add_code(node),

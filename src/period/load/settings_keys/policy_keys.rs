@@ -1,12 +1,15 @@
 //! The key `kontrol`: how the office wants findings to be judged, and which parties there
 //! are beside those of all Denmark.
 
+use std::collections::BTreeMap;
+
+use super::date;
 use crate::findings::origin::Origin;
 use crate::findings::policy::{Policy, Waiver};
-use crate::findings::{Code, SettingsFinding, Severity};
+use crate::findings::{Code, Reviewable, SettingsFinding, Severity};
 use crate::period::load::json_keys::Keys;
 use crate::period::load::json_node::Node;
-use crate::period::rows::SharedDistrict;
+use crate::period::rows::{Day, SharedDistrict};
 
 /// The most waivers of a period. Who has more to say turns the severity of their code down.
 const MOST_WAIVERS: usize = 1_000;
@@ -16,6 +19,8 @@ const MOST_WAIVERS: usize = 1_000;
 pub(super) struct Control {
     /// How findings are judged.
     pub policy: Policy,
+    /// When what is the same as in the last period was looked through.
+    pub reviews: BTreeMap<Reviewable, Day>,
     /// The letters of local lists, which cells may have as parties.
     pub local_lists: Vec<String>,
     /// The towns whose postal districts reach into other municipalities.
@@ -36,6 +41,7 @@ pub(super) fn control(keys: &Keys) -> Option<Control> {
     let shared_districts = keys.optional("postdistrikter", |node| {
         node.list_within(MOST_WAIVERS, |node| node.object(shared_district))
     });
+    let reviews = keys.optional("gennemgået", |node| node.object(reviews));
     let severities =
         keys.optional("alvor", |node| node.list(|node| node.object(severity)));
     let waivers = keys.optional("undtagelser", |node| {
@@ -50,9 +56,24 @@ pub(super) fn control(keys: &Keys) -> Option<Control> {
     };
     Some(Control {
         policy,
+        reviews: reviews.unwrap_or_default(),
         local_lists: local_lists.unwrap_or_default(),
         shared_districts: shared_districts.unwrap_or_default(),
     })
+}
+
+/// Reads the key `gennemgået`: the days on which the office has looked through what is the same as in
+/// the last period. A day with a fault counts as left out.
+///
+/// ```json
+/// { "borgmestre": "2026-02-03", "tekster": "2026-02-10" }
+/// ```
+fn reviews(keys: &Keys) -> Option<BTreeMap<Reviewable, Day>> {
+    let day =
+        |node: Node| Some(Day { date: date(node)?, text: node.text_as_it_stands()? });
+    let reviews = Reviewable::ALL.map(|what| (what, keys.optional(what.key(), day)));
+    let read = reviews.into_iter().filter_map(|(what, day)| Some((what, day?)));
+    Some(read.collect())
 }
 
 /// Reads an element of `postdistrikter`: a town, and a municipality of another name in which some
