@@ -88,10 +88,14 @@ pub use self::{
     period::model::{
         Appointee, Colour, Dispatch, Edition, ElectionPeriod, Officer, OfficerRole,
     },
+    period::new_period::{
+        NewCouncil, NewPeriod, NextPeriod, NextPeriodFault, NoCouncilName, Part,
+    },
     period::register::{Record, Undone, Way},
     period::validate::settings::text_pairs,
     period::validate::validate,
     period::{load, workbook},
+    run::begin_period::{begin_council, begin_next_period},
     run::build::build,
     run::built::{Built, BuiltDocument, LetterCount, PageChange},
     run::check::{Checked, check},

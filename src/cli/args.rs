@@ -11,6 +11,8 @@ mod check;
 mod envelope_test;
 mod letters;
 mod merge;
+mod new;
+mod next;
 mod period;
 mod preflight;
 
@@ -28,6 +30,8 @@ pub(crate) use letters::{
     Letters, OutgoingArgs, PackageArgs, RedateArgs, SentArgs, UndoArgs,
 };
 pub(crate) use merge::MergeArgs;
+pub(crate) use new::NewArgs;
+pub(crate) use next::NextArgs;
 pub(crate) use period::PeriodArgs;
 pub(crate) use preflight::PreflightArgs;
 
@@ -122,6 +126,16 @@ pub(crate) enum Command {
         )]
         from: Option<PathBuf>,
     },
+    /// Begin a council from nothing: a folder with all files that are needed
+    #[command(
+        long_about = "Begynd på et nyt råd: en mappe med alle de filer, der skal til"
+    )]
+    New(NewArgs),
+    /// Begin the next period: a new folder beside the last one
+    #[command(
+        long_about = "Begynd på den næste periode: en ny mappe ved siden af den sidste"
+    )]
+    Next(NextArgs),
     /// Judge a finished PDF for the press: GO or NO-GO, with the reasons
     #[command(long_about = "Bedøm, om en færdig PDF er klar til tryk, med grundene")]
     Preflight(PreflightArgs),
@@ -145,6 +159,9 @@ impl Command {
             | Self::Workbook { .. }
             | Self::Letters(Letters::Drafts(_) | Letters::Package(_)) => {
                 Some(lang.pick("intet dokument er skrevet", "no document was written"))
+            }
+            Self::New(_) | Self::Next(_) => {
+                Some(lang.pick("ingen mappe er lavet", "no folder was made"))
             }
             Self::Check(_)
             | Self::Explain { .. }

@@ -10,7 +10,8 @@ use folio::{
 
 use crate::cli::args::{
     BookletTask, BuildArgs, CheckArgs, Command, EnvelopeTestArgs, Letters, MergeArgs,
-    OutgoingArgs, PackageArgs, PeriodArgs, PreflightArgs, RedateArgs, SentArgs, UndoArgs,
+    NewArgs, NextArgs, OutgoingArgs, PackageArgs, PeriodArgs, PreflightArgs, RedateArgs,
+    SentArgs, UndoArgs,
 };
 use crate::cli::confirm::confirm;
 use crate::cli::terminal::{self, Terminal};
@@ -32,6 +33,8 @@ pub(crate) fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
         Command::Workbook { file, from } => {
             write_workbook(file, from.as_deref(), terminal)
         }
+        Command::New(args) => new(args, terminal),
+        Command::Next(args) => next(args, terminal),
     }
 }
 
@@ -271,6 +274,26 @@ fn write_workbook(
     terminal.findings(&findings);
     result?;
     terminal.wrote(file);
+    Ok(())
+}
+
+/// Begins a council from nothing, and says what comes next.
+fn new(args: &NewArgs, terminal: Terminal) -> Result<(), Error> {
+    let begun = folio::begin_council(&args.data, &args.council())?;
+    terminal.say_all(&begun.summary(terminal.lang));
+    Ok(())
+}
+
+/// Begins the period that follows another, and says what comes next.
+fn next(args: &NextArgs, terminal: Terminal) -> Result<(), Error> {
+    let last = args.last()?;
+    if !args.names_period() {
+        terminal.chosen(&last);
+    }
+    let mut findings = Diagnostics::new();
+    let begun = folio::begin_next_period(&last, &args.next(), &mut findings);
+    terminal.findings(&findings);
+    terminal.say_all(&begun?.summary(terminal.lang));
     Ok(())
 }
 

@@ -267,7 +267,7 @@ impl Terminal {
     }
 
     /// Prints lines for a person, as [`Terminal::say`] prints one.
-    fn say_all(self, lines: &[String]) {
+    pub(crate) fn say_all(self, lines: &[String]) {
         lines.iter().for_each(|line| self.say(line));
     }
 }

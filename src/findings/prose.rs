@@ -36,6 +36,8 @@ findings! {
         /// Words stand in the text that somebody meant to replace, or that a program could not
         /// fill in: `[navn]`, "TODO".
         Placeholder = F0720, Layout, Warning, Adjustable;
+        /// A mark stands where the council's own words must stand, as `folio new` writes it.
+        MarkLeft = F0730, Layout, Error, Fixed;
         /// The quotation has quotation marks around it, and its page puts its own there.
         QuotedQuotation = F0721, Layout, Warning, Adjustable;
         /// A hyphen stands directly before a word beside the items of a list. The line is none of
@@ -208,6 +210,16 @@ impl ProseFinding {
                      linjen før, hvis kun linjen skal skifte",
                     "put a blank line between them if it is a new paragraph; put ` \\` at the \
                      end of the line before if only the line is to change",
+                ),
+            ),
+            Self::MarkLeft => lang.say(
+                (
+                    format!("rådets egne ord mangler: `{value}`"),
+                    format!("the council's own words are missing: `{value}`"),
+                ),
+                (
+                    "skriv dem i stedet for det, der står mellem `[` og `]`, og fjern de to tegn",
+                    "write them in the place of what stands between `[` and `]`, and remove both",
                 ),
             ),
             Self::Placeholder => lang.say(

@@ -11,6 +11,7 @@ pub(crate) mod journal;
 pub(crate) mod last_built;
 pub(crate) mod lock;
 pub(crate) mod manifest;
+pub(crate) mod new_folder;
 mod new_folders;
 mod obstacle;
 pub(crate) mod owner;

@@ -4,6 +4,7 @@
 
 pub(crate) mod address;
 mod caret;
+pub(crate) mod carried_over;
 pub(crate) mod ended_mandate;
 pub(crate) mod envelope;
 pub(crate) mod files;
@@ -14,6 +15,7 @@ pub(crate) mod locate;
 mod lock_files;
 pub(crate) mod model;
 pub(crate) mod name_likeness;
+pub(crate) mod new_period;
 pub(crate) mod presence;
 pub(crate) mod prose_text;
 pub(crate) mod register;

@@ -16,6 +16,7 @@ use crate::error::{Exit, Explain};
 use crate::findings::Severity;
 use crate::ground::lang::Lang;
 pub use crate::period::workbook::check_report::report;
+pub(crate) use crate::period::workbook::start::filled;
 pub use crate::period::workbook::start::start;
 
 /// The creation date of every workbook, as year, month and day. It is not that of the day on

@@ -1,5 +1,6 @@
 //! The commands of the library, each from a request to what became of it.
 
+pub(crate) mod begin_period;
 pub(crate) mod build;
 pub(crate) mod built;
 mod built_summary;

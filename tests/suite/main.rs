@@ -23,6 +23,7 @@ mod hostile;
 mod letter_contents;
 mod mail;
 mod mailing;
+mod new_periods;
 mod pictures;
 mod preflight;
 mod press;

@@ -182,6 +182,9 @@ impl Node<'_> {
             found.report("", JsonFinding::EmptyText);
             return None;
         }
+        if found.reports_mark() {
+            return None;
+        }
         if let Some(fault) = line_fault(trimmed, longest) {
             found.report(trimmed, fault);
             return None;
@@ -338,9 +341,20 @@ impl PlacedValue<'_> {
         self.file.origin_of(self.value.range(), &self.path)
     }
 
+    /// Reports a mark in the place of the council's own words. Tells whether the value has one.
+    fn reports_mark(&self) -> bool {
+        let Value::StringLit(text) = self.value else { return false };
+        let Some(range) = placeholders::find_mark(&text.value) else { return false };
+        self.report(&text.value[range], ProseFinding::MarkLeft);
+        true
+    }
+
     /// Reports that the value is of another kind than is expected; gives `None` always, as
     /// the answer of the reader that expected it.
     fn report_kind<T>(&self, expected: JsonKind) -> Option<T> {
+        if self.reports_mark() {
+            return None;
+        }
         let found = match self.value {
             Value::StringLit(_) => JsonKind::Text,
             Value::NumberLit(_) => JsonKind::Number,

@@ -97,10 +97,12 @@ fn check_text(path: &str, text: ProseText, findings: &mut Diagnostics) -> ProseR
 
 /// Reports the first words of a paragraph that somebody meant to replace.
 fn report_placeholder(paragraph: &RunningText, findings: &mut Diagnostics) {
-    let Some(range) = placeholders::find(paragraph.text()) else { return };
+    let text = paragraph.text();
+    let mark = placeholders::find_mark(text).map(|range| (range, ProseFinding::MarkLeft));
+    let other = || Some((placeholders::find(text)?, ProseFinding::Placeholder));
+    let Some((range, finding)) = mark.or_else(other) else { return };
     if let Some(origin) = paragraph.origin_at(range.start) {
-        let words = &paragraph.text()[range];
-        findings.push_value(origin, words, ProseFinding::Placeholder);
+        findings.push_value(origin, &text[range], finding);
     }
 }
 

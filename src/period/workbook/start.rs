@@ -62,6 +62,20 @@ pub fn start(
     findings: &mut Diagnostics,
 ) -> Result<Vec<u8>, XlsxError> {
     let tables = period.map(|files| raw_tables(files, findings)).unwrap_or_default();
+    write(&tables, period)
+}
+
+/// Makes the workbook, filled with tables of a period that are read already. The lists to choose from
+/// are made of its other files.
+///
+/// # Errors
+/// When the writer refuses.
+pub(crate) fn filled(tables: &[RawTable], period: &Files) -> Result<Vec<u8>, XlsxError> {
+    write(tables, Some(period))
+}
+
+/// Writes the workbook, with the lists of a period if there is one.
+fn write(tables: &[RawTable], period: Option<&Files>) -> Result<Vec<u8>, XlsxError> {
     let areas = period.map(subject_areas).unwrap_or_default();
     let roles = roles(period);
     let mut workbook = Workbook::new();
@@ -74,11 +88,7 @@ pub fn start(
             sheet,
             schema,
             raw,
-            &Choices {
-                tables: &tables,
-                areas: areas.len(),
-                roles: roles.len(),
-            },
+            &Choices { tables, areas: areas.len(), roles: roles.len() },
         )?;
     }
     write_lists(workbook.add_worksheet(), &areas, &roles)?;

@@ -25,6 +25,17 @@ const WORDS: [&str; 4] = ["todo", "fixme", "tbd", "tba"];
 /// The most characters between square brackets that are to be replaced, brackets included.
 const LONGEST_BRACKET: usize = 40;
 
+/// What the marks begin with that the program writes where a council's own words must stand.
+const MARK: &str = "[indsæt:";
+
+/// Finds the first mark of the program's own, in bytes, up to the bracket that closes it or to the end
+/// of the text.
+pub(in crate::period::load) fn find_mark(text: &str) -> Option<Range<usize>> {
+    let start = text.find(MARK)?;
+    let end = text[start..].find(']').map_or(text.len(), |end| start + end + 1);
+    Some(start..end)
+}
+
 /// Finds the first placeholder in a paragraph, in bytes.
 pub(in crate::period::load) fn find(text: &str) -> Option<Range<usize>> {
     // A letter may be longer in small letters, so each is taken with its place in the text.
