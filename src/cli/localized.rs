@@ -25,6 +25,7 @@ const DANISH_EXIT_CODES: &str = "Slutkoder: 0 færdig (advarsler er tilladt), 1 
 /// The names of values in usage and help: the English one and the Danish one.
 const VALUE_NAMES: &[(&str, &str)] = &[
     ("CODE", "KODE"),
+    ("COUNCIL", "RÅD"),
     ("DAY", "DAG"),
     ("DIR", "MAPPE"),
     ("FILE", "FIL"),

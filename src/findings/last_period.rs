@@ -95,7 +95,7 @@ impl Unreviewed {
             message,
             (
                 format!(
-                    "{da}; passer det stadig, så skriv `\"{key}\": \"{day}\"` (dagen, I så det efter) \
+                    "{da}; passer det stadig, så skriv `\"{key}\": \"{day}\"` (dagen, I gik det igennem) \
                      under `kontrol` og `gennemgået` i `periode.json`"
                 ),
                 format!(
@@ -134,13 +134,15 @@ findings! {
         Forum(Unreviewed) = F0805, LastPeriod, Error, Fixed;
         /// A contact of the last period is one of this period.
         Contact(Unreviewed) = F0806, LastPeriod, Error, Fixed;
-        /// Paragraphs of a text, or of all subject areas, are those of the last period, word by
-        /// word.
+        /// Paragraphs of a text, or of all subject areas, have sentences of the last period in them,
+        /// word by word.
         Paragraphs {
-            /// How many of the paragraphs are.
+            /// How many of the paragraphs have.
             same: usize,
             /// How many paragraphs there are.
             all: usize,
+            /// Whether all of the text stood there.
+            is_whole: bool,
             /// When they were written.
             unreviewed: Unreviewed,
         } = F0807, LastPeriod, Error, Fixed;
@@ -177,9 +179,10 @@ findings! {
         } = F0814, LastPeriod, Error, Fixed;
         /// The letters, or the folder, bear the day that they bore in the last period; holds its years.
         Date(String) = F0816, LastPeriod, Error, Fixed;
-        /// The folder of the last period cannot be read, so that nobody knows what of it still
-        /// stands in this one; the value is its name.
-        Unreadable = F0815, LastPeriod, Warning, Fixed;
+        /// The folder of the last period cannot be read, or not to its end, so that nobody knows what of
+        /// it still stands in this one; the value is its name. A period may judge it otherwise, since
+        /// nothing else might ever mend it.
+        Unreadable = F0815, LastPeriod, Error, Adjustable;
     }
 }
 
@@ -199,8 +202,8 @@ impl LastPeriodFinding {
                     ),
                 ),
                 (
-                    "slet rækken, hvis mandatet ikke er givet igen; er det det, så skriv dagen for \
-                     den nye udpegning eller indstilling i kolonnen `genudpeget`",
+                    "slet rækken, hvis mandatet ikke er givet igen; er det givet igen, så skriv dagen \
+                     for den nye udpegning eller indstilling i kolonnen `genudpeget`",
                     "delete the row if the mandate was not given anew; if it was, write the day of \
                      the new appointment or nomination into the column `genudpeget`",
                 ),
@@ -243,8 +246,8 @@ impl LastPeriodFinding {
             ),
             Self::Number { years, last } => lang.say(
                 (
-                    format!("perioden har nr. {value}, men {years} var nr. {last}"),
-                    format!("the period has number {value}, but {years} was number {last}"),
+                    format!("perioden har nr. {value}, og {years} var nr. {last}; det nye er højere"),
+                    format!("the period has number {value}, and {years} was number {last}; the new one is higher"),
                 ),
                 (
                     format!("skriv periodens eget nummer, fx {}", last + 1),
@@ -269,7 +272,7 @@ impl LastPeriodFinding {
                         format!("the day `{value}` does not count for this period"),
                     ),
                     (
-                        format!("se det efter igen, og skriv dagen, fra {from} til {to}"),
+                        format!("gå det igennem igen, og skriv dagen, fra {from} til {to}"),
                         format!("look it through again and write the day, from {from} to {to}"),
                     ),
                 )
@@ -277,17 +280,19 @@ impl LastPeriodFinding {
             Self::Unreadable => lang.say(
                 (
                     format!(
-                        "sidste periodes mappe `{value}` kan ikke læses, så Folio kan ikke se, hvad \
-                         der stadig er derfra"
+                        "sidste periodes mappe `{value}` kan ikke læses til ende, så Folio kan ikke se, \
+                         hvad der stadig er derfra"
                     ),
                     format!(
-                        "the folder of the last period, `{value}`, cannot be read, so Folio cannot \
-                         see what is still from there"
+                        "the folder of the last period, `{value}`, cannot be read to its end, so Folio \
+                         cannot see what is still from there"
                     ),
                 ),
                 (
-                    "kør `folio check` på den mappe, og se selv efter, hvad der er kopieret",
-                    "run `folio check` on that folder, and look for yourself at what was copied",
+                    "kør `folio check` på den mappe, og ret det, den siger; kan den ikke læses mere, så gå \
+                     selv det igennem, der er kopieret, og sæt beskedens alvor ned under `kontrol`",
+                    "run `folio check` on that folder and mend what it says; if it cannot be read any \
+                     more, look for yourself at what was copied, and lower the severity in `kontrol`",
                 ),
             ),
             Self::Officer(one) => one.say(
@@ -326,15 +331,15 @@ impl LastPeriodFinding {
             Self::Contact(one) => one.say(
                 lang,
                 (
-                    format!("`{value}` var også kontaktperson i {}", one.years),
-                    format!("`{value}` was a contact in {} too", one.years),
+                    format!("`{value}`, eller nummeret eller mailadressen, var også sekretariatets i {}", one.years),
+                    format!("`{value}`, or the number or e-mail address, was the secretariat's in {} too", one.years),
                 ),
-                ("ret rækken, hvis det er en anden", "mend the row if it is somebody else"),
+                ("ret rækken, hvis en anden er kontaktperson nu", "mend the row if somebody else is the contact now"),
             ),
             Self::Timeline(one) => one.say(
                 lang,
                 (
-                    format!("tidslinjen er ordret den fra {}", one.years),
+                    format!("tidslinjen er ordret som i {}", one.years),
                     format!("the timeline is that of {}, word by word", one.years),
                 ),
                 (
@@ -353,14 +358,14 @@ impl LastPeriodFinding {
             Self::Waiver(one) => one.say(
                 lang,
                 (
-                    format!("undtagelsen er skrevet til oplysningerne fra {}", one.years),
-                    format!("the waiver was written about the data of {}", one.years),
+                    format!("undtagelsen eller alvoren er skrevet om oplysningerne fra {}", one.years),
+                    format!("the waiver or the severity was written about the data of {}", one.years),
                 ),
-                ("slet den", "delete it"),
+                ("slet den under `kontrol`", "delete it under `kontrol`"),
             ),
-            Self::Paragraphs { same, all, unreviewed: one } => one.say(
+            Self::Paragraphs { same, all, is_whole, unreviewed: one } => one.say(
                 lang,
-                paragraphs(*same, *all, &one.years),
+                paragraphs(*same, *all, *is_whole, &one.years),
                 (
                     "læs teksten igennem, og ret det, der ikke passer på denne periode",
                     "read the text through and mend what does not fit this period",
@@ -371,16 +376,18 @@ impl LastPeriodFinding {
 }
 
 /// Says in Danish and in English how much of a text is that of the last period, of these years.
-fn paragraphs(same: usize, all: usize, years: &str) -> (String, String) {
-    if same == all {
+fn paragraphs(same: usize, all: usize, is_whole: bool, years: &str) -> (String, String) {
+    if is_whole {
         return (
-            format!("teksten er ordret den fra {years}"),
-            format!("the text is that of {years}, word by word"),
+            format!("teksten står ord for ord, som den stod i {years}"),
+            format!("the text stands word by word as in {years}"),
         );
     }
     let of = counted(all, "paragraph", "paragraphs");
     (
-        format!("{same} af {all} afsnit står ordret som i {years}"),
-        format!("{same} of {of} stand word by word as in {years}"),
+        format!(
+            "{same} af {all} afsnit har sætninger, der står ord for ord som i {years}"
+        ),
+        format!("{same} of {of} with sentences that stand word by word as in {years}"),
     )
 }

@@ -214,12 +214,14 @@ impl ProseFinding {
             ),
             Self::MarkLeft => lang.say(
                 (
-                    format!("rådets egne ord mangler: `{value}`"),
-                    format!("the council's own words are missing: `{value}`"),
+                    format!("her mangler noget: `{value}`"),
+                    format!("something is missing here: `{value}`"),
                 ),
                 (
-                    "skriv dem i stedet for det, der står mellem `[` og `]`, og fjern de to tegn",
-                    "write them in the place of what stands between `[` and `]`, and remove both",
+                    "skriv det i stedet for `[…]`, klammerne med; om et tal skal der heller ikke være \
+                     anførselstegn",
+                    "write it in the place of `[…]`, the brackets included; a number has no quotation marks \
+                     around it, either",
                 ),
             ),
             Self::Placeholder => lang.say(

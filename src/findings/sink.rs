@@ -110,6 +110,16 @@ impl Diagnostics {
         self.policy = policy;
     }
 
+    /// Gives all findings that are kept, in the order in which they were made.
+    pub(crate) fn into_all(self) -> Vec<Diagnostic> {
+        self.findings
+    }
+
+    /// Adds a finding that was made for another sink.
+    pub(crate) fn push_whole(&mut self, one: Diagnostic) {
+        self.add(one);
+    }
+
     /// Adds a finding that concerns no single value.
     pub fn push(&mut self, origin: Origin, finding: impl Into<Finding>) {
         let finding = finding.into();

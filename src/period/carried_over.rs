@@ -4,16 +4,21 @@
 //! which day it has looked it through (`kontrol.gennemgået`), or appointed somebody again
 //! (`genudpeget` in `mandater`).
 
+mod last_folder;
 mod people;
 mod things;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use time::{Date, Duration};
 
+pub(crate) use self::last_folder::LastFolder;
 use super::files::Files;
+use super::letter_contents::Kind;
 use super::load;
 use super::model::Term;
 use super::register;
-use super::rows::{Day, Rows};
+use super::rows::{AppointeeRow, Day, Rows};
 use super::schema::{self, AppointeeColumn, TableColumn as _};
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
@@ -21,34 +26,34 @@ use crate::findings::{LastPeriodFinding, Reviewable, Unreviewed};
 
 /// How many days before a period somebody may be appointed for it, or look its texts through. Local
 /// elections are held on the third Tuesday of November and councils begin their work on the
-/// first of January, KKRs up to a month later. A day that was written for the period before is years
-/// older, so that a copied folder never brings it along.
+/// first of January, KKRs up to a month later. Most days that were written for the period before are
+/// years older; those that are not stand in its folder, and do not count either.
 const DAYS_BEFORE: i64 = 100;
 
 /// The period before, as far as its folder could be read.
-pub(crate) struct LastPeriod {
+struct LastPeriod<'a> {
     /// Its years: "2022-2026".
     years: String,
     /// The rows of its tables, and its settings and texts.
     rows: Rows,
-    /// The files of its folder, for its pictures.
-    files: Files,
+    /// The files of its folder, for its pictures; `None` where there is no folder.
+    files: Option<&'a Files>,
 }
 
-impl LastPeriod {
-    /// Reads the files of the folder of the period before, which has this name. What is wrong with
-    /// them is of no account here.
-    pub(crate) fn of(files: Files, name: &str) -> Self {
-        let rows = load::load(&files, &mut Diagnostics::new());
+impl<'a> LastPeriod<'a> {
+    /// Reads the files of the folder of the period before.
+    fn of(folder: &'a LastFolder) -> Self {
+        let rows = load::load(&folder.files, &mut Diagnostics::new());
         let years = match &rows.settings.term {
             Some(term) => term.key(),
-            None => name.to_owned(),
+            None => folder.name.clone(),
         };
-        Self { years, rows, files }
+        Self { years, rows, files: Some(&folder.files) }
     }
 
-    /// Finds who got letters in the period before, by the register that lies in the folder of this one:
-    /// that folder is then the old one under another name. `None` when there are no such records.
+    /// Finds who got letters in the period before, by the register that lies in the folder of this one,
+    /// as it does where that is the old folder under another name. `None` when there are no such
+    /// records.
     fn of_register(files: &Files, term: Term) -> Option<Self> {
         let register = files.registers().get(register::FILE_NAME)?;
         let (years, people) = register.people_before(&term.key())?;
@@ -57,42 +62,113 @@ impl LastPeriod {
         let rows = [columns.map(|column| column.name())].into_iter().chain(people);
         rows.for_each(|row| table.write_record(row).expect("memory takes a row"));
         let table = table.into_inner().expect("memory takes a table");
-        let files = [(schema::APPOINTEES.file, table)].into_iter().collect();
-        Some(Self::of(files, years))
+        let of_people = [(schema::APPOINTEES.file, table)].into_iter().collect();
+        Some(Self {
+            years: years.to_owned(),
+            rows: load::load(&of_people, &mut Diagnostics::new()),
+            files: None,
+        })
+    }
+
+    /// Tells whether all could be read that is compared.
+    fn is_whole(&self) -> bool {
+        let Rows { settings, subject_areas, timeline, partial, .. } = &self.rows;
+        partial.is_empty()
+            && settings.term.is_some()
+            && subject_areas.is_some()
+            && timeline.is_some()
     }
 }
 
-/// Reports what a period has of the one before, and nobody has looked through. `files` are those of
-/// this period, whose rows are `rows`. Without the folder of a period before, people are known to whom
-/// letters of such a period are recorded, and days that cannot be those of this one.
+/// Reports what a period has of earlier ones, and nobody has looked through. `files` are those of
+/// this period, whose rows are `rows`; `folders` are those of the earlier ones, the last first. Without
+/// a folder of the period before, or where its people cannot
+/// be read, those are known to whom letters of an earlier period are recorded; days that cannot be
+/// those of this period are told in any case.
 pub(crate) fn check(
     rows: &Rows,
     files: &Files,
-    last: Option<&LastPeriod>,
+    folders: &[LastFolder],
     findings: &mut Diagnostics,
 ) {
     let Some(term) = rows.settings.term else { return };
     let window = Window::of(term);
+    let periods: Vec<_> = folders.iter().map(LastPeriod::of).collect();
+    let reviews = own_reviews(rows, &periods);
     for (what, day) in &rows.settings.reviews {
-        if !window.contains(day.date) {
+        if !window.contains(day.date) || !reviews.contains_key(what) {
             let origin = settings_key(&format!("kontrol.gennemgået.{}", what.key()));
             let Window { earliest, latest } = window;
             let finding = LastPeriodFinding::ReviewedThen { earliest, latest };
             findings.push_value(origin, &day.text, finding);
         }
     }
-    people::check_days(rows, window, findings);
-    let of_register =
-        if last.is_none() { LastPeriod::of_register(files, term) } else { None };
-    let Some(last) = last.or(of_register.as_ref()) else { return };
-    people::check(rows, last, findings);
-    if !rows.register.is_empty() {
-        // Letters of this period have gone out, so its start is over: whatever stood there then was
-        // changed or confirmed, or the folder was begun with a version that did not ask.
-        return;
+    people::check_days(rows, &periods, window, findings);
+    let mut found = Diagnostics::new();
+    for (folder, last) in folders.iter().zip(&periods) {
+        people::check(rows, last, &mut found);
+        // Whatever stood there at the start was changed or confirmed then, or the folder was begun
+        // with a version that did not ask.
+        if rows.start_is_over() {
+            continue;
+        }
+        if !(folder.is_whole && last.is_whole()) {
+            let origin = settings_key("valgperiode");
+            found.push_value(origin, &folder.name, LastPeriodFinding::Unreadable);
+        }
+        let reviews = reviews.clone();
+        let comparison = Comparison { rows, files, last, term, window, reviews };
+        things::check(&comparison, &mut found);
     }
-    let comparison = Comparison { rows, files, last, term, window };
-    things::check(&comparison, findings);
+    let knows_people =
+        |last: &LastPeriod| !last.rows.partial.contains(schema::APPOINTEES.name);
+    if !periods.iter().any(knows_people)
+        && let Some(last) = LastPeriod::of_register(files, term)
+    {
+        people::check(rows, &last, &mut found);
+    }
+    append_once(found, findings);
+}
+
+/// Adds findings of which several may say the same of one place, each of another period: only the
+/// first is added.
+fn append_once(found: Diagnostics, findings: &mut Diagnostics) {
+    let mut told = BTreeSet::new();
+    for one in found.into_all() {
+        if told.insert((one.finding.code(), one.origin.clone(), one.value.clone())) {
+            findings.push_whole(one);
+        }
+    }
+}
+
+impl Rows {
+    /// Tells whether the start of the period is over: most people have letters of it.
+    fn start_is_over(&self) -> bool {
+        let has_letter = |row: &&AppointeeRow| {
+            let person = row.number.as_deref().zip(row.name.as_deref());
+            person.is_some_and(|(number, name)| {
+                self.register.last(number, name, Kind::Mandates).is_some()
+            })
+        };
+        let sent = self.appointees.iter().filter(has_letter).count();
+        sent > 0 && 2 * sent >= self.appointees.len()
+    }
+}
+
+/// Gives the days on which things were looked through, without those that the folder of an earlier
+/// period has as well: they were copied.
+fn own_reviews<'a>(
+    rows: &'a Rows,
+    periods: &[LastPeriod],
+) -> BTreeMap<Reviewable, &'a Day> {
+    let copied = |what: &Reviewable, day: &Day| {
+        let mut earlier =
+            periods.iter().filter_map(|one| one.rows.settings.reviews.get(what));
+        earlier.any(|earlier| earlier.date == day.date)
+    };
+    let reviews = rows.settings.reviews.iter();
+    let own = reviews.filter(|(what, day)| !copied(what, day));
+    own.map(|(what, day)| (*what, day)).collect()
 }
 
 /// Gives the place of a key of `periode.json`.
@@ -113,11 +189,21 @@ struct Window {
 impl Window {
     /// Gives the days of a period.
     fn of(term: Term) -> Self {
-        let earliest = term.from.checked_sub(Duration::days(DAYS_BEFORE));
+        Self { earliest: days_before(term.from), latest: term.to }
+    }
+
+    /// Gives the days for a forum whose own term begins on a day: a mandate in it may run on from
+    /// the period before, and was given then.
+    fn of_forum(self, from: Date) -> Self {
         Self {
-            earliest: earliest.unwrap_or(Date::MIN),
-            latest: term.to,
+            earliest: self.earliest.min(days_before(from)),
+            ..self
         }
+    }
+
+    /// Gives those of the days that are not later than one.
+    fn until(self, day: Date) -> Self {
+        Self { latest: self.latest.min(day), ..self }
     }
 
     /// Tells whether a day is one of them.
@@ -133,19 +219,24 @@ struct Comparison<'a> {
     /// The files of this period.
     files: &'a Files,
     /// The period before.
-    last: &'a LastPeriod,
+    last: &'a LastPeriod<'a>,
     /// The days of this period.
     term: Term,
     /// The days on which something counts as looked through.
     window: Window,
+    /// When the office has looked things through.
+    reviews: BTreeMap<Reviewable, &'a Day>,
 }
 
 impl Comparison<'_> {
     /// Gives what findings say of something that nobody has looked through; `None` where somebody
     /// has.
     fn unreviewed(&self, what: Reviewable) -> Option<Unreviewed> {
-        let counts = |day: &Day| self.window.contains(day.date);
-        if self.rows.settings.reviews.get(&what).is_some_and(counts) {
+        if self
+            .reviews
+            .get(&what)
+            .is_some_and(|day| self.window.contains(day.date))
+        {
             return None;
         }
         Some(Unreviewed {
@@ -154,4 +245,9 @@ impl Comparison<'_> {
             day: self.term.from,
         })
     }
+}
+
+/// Gives the first day on which somebody may be appointed for a term that begins on a day.
+fn days_before(from: Date) -> Date {
+    from.checked_sub(Duration::days(DAYS_BEFORE)).unwrap_or(Date::MIN)
 }

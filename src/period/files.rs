@@ -63,8 +63,9 @@ pub struct Files {
 }
 
 /// What was found in a folder and its sub-folders.
-#[derive(Default)]
 struct Found {
+    /// Tells which files are read, by their paths below the folder.
+    is_wanted: fn(&str) -> bool,
     /// The bytes of the files.
     bytes: BTreeMap<String, Vec<u8>>,
     /// Where the registers lie on the disk, by their paths below the folder.
@@ -89,7 +90,20 @@ impl Files {
     /// [`Error::Io`] when a file or folder cannot be read, [`Error::Data`] when there is more in the
     /// folder than can be meant, which is reported.
     pub fn read(folder: &Path, findings: &mut Diagnostics) -> Result<Self, Error> {
-        let mut found = Found::default();
+        Self::read_where(folder, |_| true, findings)
+    }
+
+    /// Reads those files of a folder and its sub-folders that are wanted, by their paths, as
+    /// [`Files::read`] does. The others are not opened.
+    ///
+    /// # Errors
+    /// As [`Files::read`].
+    pub(crate) fn read_where(
+        folder: &Path,
+        is_wanted: fn(&str) -> bool,
+        findings: &mut Diagnostics,
+    ) -> Result<Self, Error> {
+        let mut found = Found { is_wanted, ..Found::default() };
         let root = folder.canonicalize().map_err(Error::io(Action::Read, folder))?;
         let mut locks = BTreeMap::new();
         found.read_folder(&root, &root, MAX_DEPTH, &mut locks, findings)?;
@@ -158,6 +172,19 @@ impl Files {
         self.iter()
             .map(|(path, bytes)| (path, Digest::of(bytes)))
             .chain(registers)
+    }
+}
+
+impl Default for Found {
+    fn default() -> Self {
+        Self {
+            is_wanted: |_| true,
+            bytes: BTreeMap::new(),
+            registers: BTreeMap::new(),
+            no_files: BTreeSet::new(),
+            size: 0,
+            entries: 0,
+        }
     }
 }
 
@@ -234,6 +261,9 @@ impl Found {
         below: String,
         findings: &mut Diagnostics,
     ) -> Result<(), Error> {
+        if !(self.is_wanted)(&below) {
+            return Ok(());
+        }
         if register::has_register_name(&below) {
             return self.add_register(path, below, findings);
         }

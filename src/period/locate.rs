@@ -1,20 +1,12 @@
 //! Where the folders of periods lie: `data/<council>/<period>/`. A command that names none
 //! works on the newest, and none may write its output among them.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use time::Date;
-
-use super::{files, load};
-use crate::error::{Action, Error, Exit, Explain};
-use crate::findings::sink::Diagnostics;
+use crate::error::{Error, Exit, Explain};
 use crate::ground::lang::Lang;
 use crate::period::presence::{canonical_if_there, folders_in, is_file, is_folder};
 use crate::period::schema;
-
-/// The largest `periode.json` beside a period that is looked into, in mebibytes.
-const MAX_SETTINGS_MEBIBYTES: u64 = 1;
 
 /// The name of the folder in which every council has a folder.
 const DATA_FOLDER: &str = "data";
@@ -60,7 +52,7 @@ fn is_period(folder: &Path) -> Result<bool, Error> {
 
 /// Reads the two years by which the folder of a period is named, `2022-2026`; `None` for any other
 /// name.
-fn years_of(folder: &Path) -> Option<[i32; 2]> {
+pub(super) fn years_of(folder: &Path) -> Option<[i32; 2]> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let years: Vec<_> = name.split('-').collect();
     let is_year =
@@ -68,47 +60,6 @@ fn years_of(folder: &Path) -> Option<[i32; 2]> {
     let [from, to] = <[&str; 2]>::try_from(years).ok()?;
     let is_named = is_year(&from) && is_year(&to);
     is_named.then(|| Some([from.parse().ok()?, to.parse().ok()?]))?
-}
-
-/// Finds the folder of the period before one that begins on a day: among the folders beside that of
-/// `period`, the one whose period begins last before that day. A folder beside it is one of a
-/// period when it has settings; where these cannot be read, the years of its name say when it begins.
-///
-/// # Errors
-/// [`Error::Io`] when the system cannot tell what lies beside the folder.
-pub(crate) fn folder_before(period: &Path, from: Date) -> Result<Option<PathBuf>, Error> {
-    let Some(period) = canonical_if_there(period)? else { return Ok(None) };
-    let Some(council) = period.parent() else { return Ok(None) };
-    let mut before = Vec::new();
-    let unreadable = || Error::io(Action::Read, council);
-    for entry in fs::read_dir(council).map_err(unreadable())? {
-        let folder = entry.map_err(unreadable())?.path();
-        // What cannot be looked at and is not named like a period is no matter of ours.
-        let years = years_of(&folder);
-        match is_file(&folder.join(schema::SETTINGS)) {
-            Ok(true) if folder != period => {}
-            Err(error) if years.is_some() => return Err(error),
-            _ => continue,
-        }
-        let begins = match first_day(&folder)? {
-            Some(day) => Some(day),
-            None => years.and_then(|[first, _]| Date::from_ordinal_date(first, 1).ok()),
-        };
-        before.extend(begins.filter(|day| *day < from).map(|day| (day, folder)));
-    }
-    Ok(before.into_iter().max().map(|(_, folder)| folder))
-}
-
-/// Reads the first day of the period of a folder; `None` when its settings do not say it.
-///
-/// # Errors
-/// [`Error::Io`] when they cannot be read.
-fn first_day(folder: &Path) -> Result<Option<Date>, Error> {
-    let read = files::read_file(&folder.join(schema::SETTINGS), MAX_SETTINGS_MEBIBYTES)?;
-    let Some(bytes) = read else { return Ok(None) };
-    let files = [(schema::SETTINGS, bytes)].into_iter().collect();
-    let settings = load::settings(&files, &mut Diagnostics::new());
-    Ok(settings.term.map(|term| term.from))
 }
 
 /// The name of a folder, links and dots resolved, so that `.` has a name too. `None` when the

@@ -37,10 +37,10 @@ pub enum Part {
     /// The fora.
     Fora,
     /// The texts, but for the quotation.
-    Words,
+    Texts,
     /// The colours.
     Colours,
-    /// The pictures in the folder `billeder`.
+    /// The pictures in the folder `billeder`, but for those of a chairmanship that is not taken over.
     Pictures,
     /// The contacts of the secretariat.
     Contacts,
@@ -57,7 +57,7 @@ impl Part {
     pub const ALL: [Self; 9] = [
         Self::Municipalities,
         Self::Fora,
-        Self::Words,
+        Self::Texts,
         Self::Colours,
         Self::Pictures,
         Self::Contacts,
@@ -71,7 +71,7 @@ impl Part {
         match self {
             Self::Municipalities => "kommuner",
             Self::Fora => "fora",
-            Self::Words => "ord",
+            Self::Texts => "tekster",
             Self::Colours => "farver",
             Self::Pictures => "billeder",
             Self::Contacts => "kontakter",
@@ -110,6 +110,10 @@ pub enum NextPeriodFault {
     TooLong,
     /// The period does not begin behind the first day of the last one, which this holds.
     NotLater(Date),
+    /// There is a folder of a period of these years already, which this holds.
+    Exists(PathBuf),
+    /// The council has a folder already, which this holds.
+    CouncilExists(PathBuf),
     /// The letters would bear a day outside the period.
     LettersOutside,
     /// Mandates are taken over without the people who hold them, or without their fora.
@@ -132,6 +136,20 @@ impl Explain for NextPeriodFault {
                 lang.pick(
                     format!("den nye periode skal begynde efter {last}, hvor den sidste begyndte"),
                     format!("the new period must begin after {last}, when the last one began"),
+                )
+            }
+            Self::Exists(folder) => {
+                let folder = folder.display();
+                lang.pick(
+                    format!("der er allerede en periode med de år: {folder}"),
+                    format!("there is a period of these years already: {folder}"),
+                )
+            }
+            Self::CouncilExists(folder) => {
+                let folder = folder.display();
+                lang.pick(
+                    format!("rådet har allerede en mappe: {folder}; begynd den næste periode med `folio next`"),
+                    format!("the council has a folder already: {folder}; begin the next period with `folio next`"),
                 )
             }
             Self::LettersOutside => lang.pick(
@@ -200,9 +218,13 @@ impl NextPeriod {
         let edited = settings_edit::edit(text, self, new_term).ok_or(Error::Data)?;
         files.insert(schema::SETTINGS.into(), edited.into_bytes());
         let lists = [schema::SUBJECT_AREAS, schema::TIMELINE];
-        let taken = last
-            .iter()
-            .filter(|(path, _)| lists.contains(path) || self.takes(path));
+        let of_officers = pictures_of_officers(last);
+        let stays_behind = |path: &str| {
+            of_officers.contains(path) && !self.parts.contains(&Part::Chairmanship)
+        };
+        let taken = last.iter().filter(|(path, _)| {
+            lists.contains(path) || self.takes(path) && !stays_behind(path)
+        });
         files.extend(taken.map(|(path, bytes)| (path.to_owned(), bytes.to_vec())));
         let tables = tables::next(tables, self, term);
         let workbook =
@@ -232,9 +254,17 @@ impl NextPeriod {
     /// Tells whether the period takes over a text or a picture, by its path.
     fn takes(&self, path: &str) -> bool {
         let is_text = schema::is_prose(path) && path != schema::QUOTATION;
-        is_text && self.parts.contains(&Part::Words)
+        is_text && self.parts.contains(&Part::Texts)
             || path.starts_with(schema::PICTURES) && self.parts.contains(&Part::Pictures)
     }
+}
+
+/// Lists the paths of the portraits and signatures of a chairmanship, which are of no use without it.
+fn pictures_of_officers(files: &Files) -> BTreeSet<String> {
+    let rows = load::load(files, &mut Diagnostics::new()).chairmanship;
+    let pictures = rows.into_iter().flat_map(|row| [row.portrait, row.signature]);
+    let names = pictures.flatten().map(|picture| picture.name);
+    names.map(|name| format!("{}{name}", schema::PICTURES)).collect()
 }
 
 /// Checks the days of a period.
@@ -279,16 +309,13 @@ impl NewPeriod {
                 format!("taken over from the last period: {words}"),
             ));
         }
-        lines.push(
-            lang.pick(
-                "udfyld arkene i periode.xlsx, og kør folio check: Den siger, hvad der mangler, og hvad \
-                 der skal ses efter"
-                    .to_owned(),
-                "fill in the sheets of periode.xlsx and run folio check: it says what is missing, and \
-                 what must be looked through"
-                    .to_owned(),
-            ),
+        let (da, en) = (
+            "udfyld arkene i periode.xlsx, og kør så folio check, som siger, hvad der mangler, \
+             og hvad der skal gås igennem",
+            "fill in the sheets of periode.xlsx and run folio check: it says what is missing, \
+             and what must be looked through",
         );
+        lines.push(lang.pick(da, en).to_owned());
         if let Some(last) = self.overlap {
             let last = lang.day(last);
             lines.push(lang.pick(

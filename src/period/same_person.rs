@@ -10,8 +10,8 @@ use crate::ground::danish;
 
 /// Finds for each of the people `now` the row that was theirs among those `before`, as an index
 /// into these; `None` for somebody who did not stand there. No row before is given twice. Somebody
-/// is known by name and home, otherwise by the name alone, otherwise by the number and a name that
-/// is like the one before. Former names count as names. Where several rows may be meant, it is the
+/// is known by name and home, otherwise by the name alone, by the number and a name that is like the
+/// one before, by the e-mail address or the door and a word of the name. Former names count as names. Where several rows may be meant, it is the
 /// first.
 pub(crate) fn rows_before(
     before: &[AppointeeRow],
@@ -33,6 +33,14 @@ pub(crate) fn rows_before(
     found.add(&before, &now, |person| person.names.clone(), |_, _| true);
     let number = |person: &Person| person.number.into_iter().map(str::to_owned).collect();
     found.add(&before, &now, number, |before, now| before.is_like(now));
+    // A new number and another spelling do not make another person of whoever lives there.
+    let has_word = |before: &Person, now: &Person| {
+        NameLikeness::of(before.name, now.name) != NameLikeness::None
+    };
+    let email = |person: &Person| person.email.iter().cloned().collect();
+    found.add(&before, &now, email, has_word);
+    let door = |person: &Person| person.door.iter().cloned().collect();
+    found.add(&before, &now, door, has_word);
     found.rows
 }
 
@@ -91,17 +99,29 @@ struct Person<'a> {
     name: &'a str,
     /// The municipality, or else the organisation.
     home: Option<&'a str>,
+    /// The e-mail address, in small letters.
+    email: Option<String>,
+    /// The street and the postcode, in plain letters.
+    door: Option<String>,
 }
 
 impl<'a> Person<'a> {
     /// Reads what the person of a row is known by.
     fn of(row: &'a AppointeeRow) -> Self {
-        let names = row.name.iter().chain(&row.former_names);
+        // A former name of somebody whose name cannot be read says nothing of who it is now.
+        let former = row.former_names.iter().filter(|_| row.name.is_some());
+        let names = row.name.iter().chain(former);
         Self {
             number: row.number.as_deref(),
             names: names.map(|name| danish::plain_words(name).join(" ")).collect(),
             name: row.name.as_deref().unwrap_or_default(),
             home: row.home(),
+            email: row.email.as_deref().map(str::to_lowercase),
+            door: row
+                .street
+                .as_deref()
+                .zip(row.postcode.as_deref())
+                .map(|(street, postcode)| danish::look(&format!("{street} {postcode}"))),
         }
     }
 

@@ -14,15 +14,13 @@ use crate::documents::prose_words::{self, ProseWords};
 use crate::documents::welcome_folder::WelcomeFolder;
 use crate::documents::{labels, letter, print_file};
 use crate::error::{Error, Exit, Explain};
-use crate::findings::LastPeriodFinding;
-use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
 use crate::ground::lang::Lang;
 use crate::ground::memory;
 use crate::output::manifest;
 use crate::pdf::profile::{self, OutputProfile, ProfileFault, UnusableProfile};
-use crate::period::carried_over::{self, LastPeriod};
+use crate::period::carried_over::{self, LastFolder};
 use crate::period::files::{self, Files};
 use crate::period::locate::{self, PeriodFault};
 use crate::period::model::{ElectionPeriod, Term};
@@ -75,8 +73,8 @@ pub(crate) struct Sources {
     fonts: Files,
     /// The profile of the press that the folder is printed on.
     profile: Arc<OutputProfile>,
-    /// The period before, where its folder lies beside this one.
-    last: Option<LastPeriod>,
+    /// The earlier periods whose folders lie beside this one, the last first.
+    last: Vec<LastFolder>,
     /// All files that were read, with their digests.
     pub(crate) inputs: Vec<manifest::Input>,
     /// Whether documents are asked for. If not, no text is set to try it.
@@ -124,13 +122,16 @@ impl Sources {
             ("fonts", &fonts),
             ("profil", &profiles),
         ];
-        let last = files_of_last(&request.period, &files, findings);
-        if let Some((_, files)) = &last {
-            // What is still the last period's is judged by them.
-            folders.push(("sidste periode", files));
-        }
+        let last = LastFolder::beside(&request.period, &files, findings);
+        // What is still an earlier period's is judged by them.
+        let earlier = [
+            "sidste periode",
+            "tidligere periode 2",
+            "tidligere periode 3",
+            "tidligere periode 4",
+        ];
+        folders.extend(earlier.into_iter().zip(last.iter().map(|last| &last.files)));
         let inputs = manifest::inputs(&folders);
-        let last = last.map(|(name, files)| LastPeriod::of(files, &name));
         let lays_out = request.selection != Selection::NONE;
         Ok(Self {
             files,
@@ -173,7 +174,7 @@ impl Sources {
         let prepared = judge(self, folder, findings)?;
         self.files.retain(schema::has_places);
         self.templates = Files::default();
-        self.last = None;
+        self.last = Vec::new();
         self.fonts = Files::default();
         Ok(prepared)
     }
@@ -349,40 +350,11 @@ fn read(period: &Path, findings: &mut Diagnostics) -> Result<Files, Error> {
     Ok(files)
 }
 
-/// Reads the files of the period before, where its folder lies beside this one, with the name of the
-/// folder. One that is there and cannot be read is reported: it must not stop this period, and
-/// nobody shall think that it was looked at.
-fn files_of_last(
-    period: &Path,
-    files: &Files,
-    findings: &mut Diagnostics,
-) -> Option<(String, Files)> {
-    let term = load::settings(files, &mut Diagnostics::new()).term?;
-    let report = |folder: &Path, findings: &mut Diagnostics| {
-        let name = folder.file_name().unwrap_or_default().to_string_lossy();
-        let origin = Origin::file(schema::SETTINGS).key("valgperiode");
-        findings.push_value(origin, &name, LastPeriodFinding::Unreadable);
-    };
-    let Ok(folder) = locate::folder_before(period, term.from) else {
-        report(period.parent()?, findings);
-        return None;
-    };
-    let folder = folder?;
-    let name = locate::folder_name(&folder).unwrap_or_default();
-    match Files::read(&folder, &mut Diagnostics::new()) {
-        Ok(files) => Some((name, files)),
-        Err(_) => {
-            report(&folder, findings);
-            None
-        }
-    }
-}
-
 /// Reads the rows of a period folder. From there on the period's own policy says how grave a
 /// finding is, also those that were made before.
 fn rows(sources: &Sources, folder: &Path, findings: &mut Diagnostics) -> Rows {
     let mut rows = load::load(&sources.files, findings);
-    carried_over::check(&rows, &sources.files, sources.last.as_ref(), findings);
+    carried_over::check(&rows, &sources.files, &sources.last, findings);
     let mut policy = std::mem::take(&mut rows.settings.policy);
     policy.keep_fitting(|table, row| rows.subjects(table, row));
     findings.judge_by(policy);

@@ -174,9 +174,7 @@ fn a_person_of_the_last_period_is_known_under_another_number_and_another_spellin
         });
     }
     edit(&copy, "kommuner.csv", |text| text.replace("Gitte Klarup", "Gitte Klarrup"));
-    edit(&copy, "udpegede.csv", |text| {
-        text.replace("004;Per", "104;Per").replace("Vadum;Vade", "Rævs;Vade")
-    });
+    edit(&copy, "udpegede.csv", |text| text.replace("Vadum;Vade", "Rævs;Vade"));
     let found = check(&Request::of(&copy));
     assert_eq!(count(&found, "F0801"), 16, "all are still known");
 }
@@ -192,16 +190,17 @@ fn the_next_period_has_nothing_of_the_last_that_cannot_hold() {
     let settings = fs::read_to_string(new.join("periode.json")).unwrap();
     must_contain(&settings, r#""fra": "2030-02-01", "til": "2034-01-31", "nummer": 7"#);
     assert!(!settings.contains("2026"), "{settings}");
+    must_contain(&settings, "[indsæt: brevenes dato, fx 2030-02-01]");
     let found = check(&Request::of(&new));
     // The tables of people are empty, and the letters have no day yet.
     assert_eq!(count(&found, "F0205"), 3);
-    assert_eq!(count(&found, "F0502"), 1);
+    assert_eq!(count(&found, "F0730"), 1);
     assert_eq!(count(&found, "F0804"), 11);
     assert_eq!(count(&found, "F0805"), 6);
 
     let taken = tree(&new);
     let last_period = "data/kkr-vestland/2026-2030";
-    must_contain(&must_fail(&councils.next(&[last_period]), 2), "findes allerede");
+    must_contain(&must_fail(&councils.next(&[last_period]), 2), "allerede en periode");
     assert!(tree(&new) == taken, "the folder that is there has changed");
 }
 
@@ -304,10 +303,107 @@ fn people_whose_letters_of_an_earlier_period_are_recorded_are_known_without_its_
 }
 
 #[test]
-fn a_last_period_that_cannot_be_read_is_told() {
+fn a_last_period_that_cannot_be_read_to_its_end_is_an_error() {
+    for damage in ["too many files", "no column of names", "no settings"] {
+        let councils = Councils::new();
+        let copy = councils.copied();
+        let last = councils.period("2026-2030");
+        match damage {
+            "too many files" => (0..10_000).for_each(|number| {
+                fs::write(last.join("billeder").join(number.to_string()), "").unwrap();
+            }),
+            "no settings" => fs::remove_file(last.join("periode.json")).unwrap(),
+            _ => edit(&last, "udpegede.csv", |text| text.replace("nr;navn;", "nr;hvem;")),
+        }
+        assert!(codes(&copy).contains("F0815"), "{damage}");
+    }
+}
+
+#[test]
+fn small_changes_and_folders_in_between_hide_nothing_and_new_people_are_let_be() {
     let councils = Councils::new();
     let copy = councils.copied();
-    let last = councils.period("2026-2030/billeder");
-    (0..10_000).for_each(|number| fs::write(last.join(number.to_string()), "").unwrap());
-    assert!(codes(&copy).contains("F0815"));
+    // A folder of a wrong start lies in between, without people.
+    let between = councils.period("2029-2033");
+    fs::create_dir(&between).unwrap();
+    fs::copy(copy.join("periode.json"), between.join("periode.json")).unwrap();
+    edit(&between, "periode.json", |text| {
+        text.replace("2030-02-01\"", "2029-12-01\"").replace("2034", "2033")
+    });
+    // Somebody is new, and somebody has another number and an initial.
+    for file in ["udpegede.csv", "mandater.csv"] {
+        edit(&copy, file, |text| {
+            text.replace("012;Finn Ottosen", "012;Solveig Krog")
+                .replace("011;Else Ravnkær", "211;Else R. Ravnkær")
+        });
+    }
+    edit(&copy, "udpegede.csv", |text| {
+        text.replace("Skovbrynet 30;9911;Ørnfelt;ottosen", "Engen 2;9911;Ørnfelt;krog")
+    });
+    edit(&copy, "kommuner.csv", |text| {
+        text.replace("Ørnfelt;Finn Ottosen", "Ørnfelt;Solveig Krog")
+            .replace("Vadum;Else Ravnkær", "Vadum;Else R. Ravnkær")
+    });
+    // A word more is no other text, and a description below another name no other description.
+    edit(&copy, "tekster/samarbejde.typ", |text| text.replace(". ", "! Nu: "));
+    edit(&copy, "fora.csv", |text| text.replace("Færgerådet;", "Rådet for færger;"));
+    edit(&copy, "mandater.csv", |text| text.replace("Færgerådet", "Rådet for færger"));
+    let found = check(&Request::of(&copy));
+    assert_eq!(count(&found, "F0801"), 15, "all but the one who is new");
+    assert_eq!(count(&found, "F0804"), 10, "all but the one who is new");
+    assert_eq!(count(&found, "F0807"), 13);
+    assert_eq!(count(&found, "F0805"), 5);
+    let described = found.sorted().into_iter().filter(|one| {
+        one.diagnostic.finding.code().as_str() == "F0809"
+            && one.diagnostic.origin.column.as_deref() == Some("beskrivelse")
+    });
+    assert_eq!(described.count(), 1);
+}
+
+#[test]
+fn a_day_of_an_appointment_counts_once_and_never_after_the_letters() {
+    let councils = Councils::new();
+    let copy = councils.copied();
+    let last = councils.period("2026-2030");
+    let with_days = |period: &Path, day: &str| {
+        edit(period, "mandater.csv", |text| {
+            let lines = text.lines().map(|line| match line.starts_with("nr;") {
+                true => format!("{line};genudpeget\n"),
+                false => format!("{line};{day}\n"),
+            });
+            lines.collect()
+        });
+    };
+    // The day lies within a hundred days before the period, and in the last one.
+    with_days(&copy, "2030-01-15");
+    assert_eq!(count(&check(&Request::of(&copy)), "F0802"), 0);
+    with_days(&last, "2030-01-15");
+    assert_eq!(count(&check(&Request::of(&copy)), "F0802"), 16);
+    edit(&copy, "mandater.csv", |text| text.replace("2030-01-15", "2030-02-13"));
+    assert_eq!(
+        count(&check(&Request::of(&copy)), "F0802"),
+        16,
+        "a day after the letters"
+    );
+    edit(&copy, "mandater.csv", |text| text.replace("2030-02-13", "2030-02-12"));
+    assert_eq!(count(&check(&Request::of(&copy)), "F0802"), 0);
+}
+
+#[test]
+fn a_period_begins_beside_the_one_that_is_named_without_what_is_not_wanted() {
+    let councils = Councils::new();
+    let days = ["--from", "2030-02-01", "--to", "2034-01-31"];
+    let flags = ["--without", "fora,tekster,farver,billeder,kontakter"];
+    let mut next = folio(&["next", "2026-2030"]);
+    next.args(days).args(flags).current_dir(councils.period(""));
+    must_succeed(&next.output().unwrap());
+    let new = councils.period("2030-2034");
+    let names: Vec<_> = tree(&new).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(
+        names,
+        ["fagomraader.json", "periode.json", "periode.xlsx", "tidslinje.json"]
+    );
+    let found = check(&Request::of(&new));
+    assert_eq!(count(&found, "F0205"), 5, "all tables but that of the municipalities");
+    assert_eq!(count(&found, "F0502"), 1, "the colours");
 }

@@ -7,7 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use folio::{Error, NextPeriod, Part};
 use time::Date;
 
-use super::letters::day;
+use super::day::day;
 
 /// The flags of `next`.
 #[derive(Debug, Args)]
@@ -48,13 +48,13 @@ pub(crate) struct NextArgs {
         long_help = "Hvad der også skal med: udpegede, mandater, formandskab"
     )]
     with: Vec<Part>,
-    /// What not to take over: kommuner, fora, ord, farver, billeder, kontakter
+    /// What not to take over: kommuner, fora, tekster, farver, billeder, kontakter
     #[arg(
         long,
         value_name = "WHAT",
         value_delimiter = ',',
         value_parser = part(true),
-        long_help = "Hvad der ikke skal med: kommuner, fora, ord, farver, billeder, kontakter"
+        long_help = "Hvad der ikke skal med: kommuner, fora, tekster, farver, billeder, kontakter"
     )]
     without: Vec<Part>,
 }

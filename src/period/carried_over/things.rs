@@ -1,15 +1,16 @@
 //! Offices, fora, contacts, texts and settings of the last period in this one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Comparison, settings_key};
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
-use crate::findings::{LastPeriodFinding, Reviewable};
+use crate::findings::{LastPeriodFinding, Reviewable, Unreviewed};
 use crate::ground::danish;
 use crate::period::files::Files;
-use crate::period::model::{Imprint, PictureRef, SubjectArea};
-use crate::period::rows::{OfficerRow, TableRow as _};
+use crate::period::model::{Contact, PictureRef};
+use crate::period::name_likeness::NameLikeness;
+use crate::period::rows::{OfficerRow, Rows, TableRow as _};
 use crate::period::schema::{self, ForumColumn, MunicipalityColumn, OfficerColumn};
 
 /// Reports all that is the same and that nobody has looked through.
@@ -17,13 +18,19 @@ pub(super) fn check(comparison: &Comparison, findings: &mut Diagnostics) {
     check_chairmanship(comparison, findings);
     check_pictures(comparison, findings);
     check_mayors(comparison, findings);
-    check_fora(comparison, findings);
+    let old = OldTexts::of(&comparison.last.rows);
+    check_fora(comparison, &old, findings);
     check_contacts(comparison, findings);
-    check_texts(comparison, findings);
-    check_areas(comparison, findings);
+    check_texts(comparison, &old, findings);
+    check_areas(comparison, &old, findings);
     check_timeline(comparison, findings);
-    check_settings(comparison, findings);
+    check_settings(comparison, &old, findings);
     check_waivers(comparison, findings);
+}
+
+/// Tells whether two names are one person's, as far as names tell.
+fn are_alike(one: &str, other: &str) -> bool {
+    look(one) == look(other) || NameLikeness::of(one, other) == NameLikeness::Alike
 }
 
 /// Gives a name as it is compared: a comma, an accent or a capital more is no other name.
@@ -37,11 +44,10 @@ fn check_chairmanship(comparison: &Comparison, findings: &mut Diagnostics) {
         return;
     };
     let last = &comparison.last.rows.chairmanship;
-    let last: HashSet<_> =
-        last.iter().filter_map(|row| row.name.as_deref()).map(look).collect();
+    let last: Vec<_> = last.iter().filter_map(|row| row.name.as_deref()).collect();
+    let was_there = |name: &&str| last.iter().any(|last| are_alike(last, name));
     for row in &comparison.rows.chairmanship {
-        if let Some(name) = row.name.as_deref().filter(|name| last.contains(&look(name)))
-        {
+        if let Some(name) = row.name.as_deref().filter(was_there) {
             let finding = LastPeriodFinding::Officer(unreviewed.clone());
             findings.push_value(row.at(OfficerColumn::Name), name, finding);
         }
@@ -63,23 +69,26 @@ fn bytes<'a>(files: &'a Files, picture: &PictureRef) -> Option<&'a [u8]> {
 /// Reports pictures that were somebody else's in the last period, under whatever name the file has.
 fn check_pictures(comparison: &Comparison, findings: &mut Diagnostics) {
     let last = comparison.last;
+    let Some(files) = last.files else { return };
     let before: Vec<_> = last
         .rows
         .chairmanship
         .iter()
         .flat_map(|row| pictures(row).map(move |(_, picture)| (row, picture)))
-        .filter_map(|(row, it)| Some((row.name.as_deref()?, bytes(&last.files, it)?)))
+        .filter_map(|(row, it)| Some((row.name.as_deref()?, bytes(files, it)?)))
         .collect();
     for row in &comparison.rows.chairmanship {
         let Some(name) = row.name.as_deref() else { continue };
         for (column, picture) in pictures(row) {
             let Some(bytes) = bytes(comparison.files, picture) else { continue };
-            let is_same = |(_, last): &&(&str, &[u8])| *last == bytes;
-            let owner = before.iter().find(is_same).map(|(owner, _)| *owner);
-            if let Some(owner) = owner.filter(|owner| look(owner) != look(name)) {
+            let owners = before.iter().filter(|(_, last)| *last == bytes);
+            let owners: Vec<_> = owners.map(|(owner, _)| *owner).collect();
+            // Two may have had one picture, and somebody may have another name by now.
+            let is_own = owners.iter().any(|owner| are_alike(owner, name));
+            if let Some(owner) = owners.first().filter(|_| !is_own) {
                 let finding = LastPeriodFinding::PictureOfOther {
                     years: last.years.clone(),
-                    name: owner.to_owned(),
+                    name: (*owner).to_owned(),
                 };
                 findings.push_value(row.at(column), &picture.name, finding);
             }
@@ -87,16 +96,20 @@ fn check_pictures(comparison: &Comparison, findings: &mut Diagnostics) {
     }
 }
 
-/// Reports mayors who headed the same municipality in the last period.
+/// Reports mayors who headed the same municipality in the last period, or any other.
 fn check_mayors(comparison: &Comparison, findings: &mut Diagnostics) {
     let Some(unreviewed) = comparison.unreviewed(Reviewable::Mayors) else { return };
     let last = comparison.last.rows.municipalities.iter();
-    let last: HashSet<_> = last
-        .filter_map(|row| Some((row.name.as_deref()?, look(row.mayor.as_deref()?))))
+    let last: HashMap<_, _> = last
+        .filter_map(|row| Some((row.name.as_deref()?, row.mayor.as_deref()?)))
         .collect();
+    let names: HashSet<_> = last.values().map(|name| look(name)).collect();
     for row in &comparison.rows.municipalities {
         let (Some(municipality), Some(mayor)) = (&row.name, &row.mayor) else { continue };
-        if last.contains(&(municipality, look(mayor))) {
+        let before = last.get(municipality.as_str());
+        // A column that has moved by a row has old names beside other municipalities.
+        let stays = before.is_some_and(|before| are_alike(before, mayor));
+        if stays || names.contains(&look(mayor)) {
             let (municipality, unreviewed) = (municipality.clone(), unreviewed.clone());
             let finding = LastPeriodFinding::Mayor { municipality, unreviewed };
             findings.push_value(row.at(MunicipalityColumn::Mayor), mayor, finding);
@@ -104,30 +117,40 @@ fn check_mayors(comparison: &Comparison, findings: &mut Diagnostics) {
     }
 }
 
-/// Reports fora that were there in the last period.
-fn check_fora(comparison: &Comparison, findings: &mut Diagnostics) {
+/// Reports fora that were there in the last period, and descriptions that stood there below another
+/// name.
+fn check_fora(comparison: &Comparison, old: &OldTexts, findings: &mut Diagnostics) {
     let Some(unreviewed) = comparison.unreviewed(Reviewable::Fora) else { return };
-    let last = comparison.last.rows.fora.iter();
-    let last: HashSet<_> = last.filter_map(|row| row.name.as_deref()).map(look).collect();
+    let last = &comparison.last.rows.fora;
+    let names: HashSet<_> =
+        last.iter().filter_map(|row| row.name.as_deref()).map(look).collect();
     for row in &comparison.rows.fora {
-        if let Some(name) = row.name.as_deref().filter(|name| last.contains(&look(name)))
+        if let Some(name) = row.name.as_deref().filter(|name| names.contains(&look(name)))
         {
             let finding = LastPeriodFinding::Forum(unreviewed.clone());
             findings.push_value(row.at(ForumColumn::Name), name, finding);
+        } else if let Some(text) = row.description.as_deref()
+            && old.has_part_of(text)
+        {
+            let finding = LastPeriodFinding::Setting(unreviewed.clone());
+            findings.push_value(row.at(ForumColumn::Description), text, finding);
         }
     }
 }
 
-/// Reports contacts who were there in the last period.
+/// Reports contacts who were there in the last period, or have a number or address of one who was.
 fn check_contacts(comparison: &Comparison, findings: &mut Diagnostics) {
     let Some(unreviewed) = comparison.unreviewed(Reviewable::Contacts) else { return };
     let last = comparison.last.rows.contacts.iter();
-    let last: HashSet<_> = last
-        .filter_map(|row| Some(look(&row.contact.as_ref()?.name)))
-        .collect();
+    let last: Vec<_> = last.filter_map(|row| row.contact.as_ref()).collect();
     for row in &comparison.rows.contacts {
         let Some(contact) = &row.contact else { continue };
-        if last.contains(&look(&contact.name)) {
+        let is_same = |last: &&Contact| {
+            are_alike(&last.name, &contact.name)
+                || last.phone == contact.phone
+                || last.email.eq_ignore_ascii_case(&contact.email)
+        };
+        if last.iter().any(|last| is_same(last)) {
             let finding = LastPeriodFinding::Contact(unreviewed.clone());
             findings.push_value(
                 row.at(schema::ContactColumn::Name),
@@ -138,48 +161,96 @@ fn check_contacts(comparison: &Comparison, findings: &mut Diagnostics) {
     }
 }
 
-/// Gives the words of a paragraph as they are compared: line breaks and spaces are of no account.
-fn words(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The fewest words of a sentence that nobody writes twice by chance.
+const FEWEST_WORDS: usize = 6;
+
+/// Splits a text into its sentences, each as it is compared: signs, spaces and capitals are of no
+/// account. Short ones, such as a greeting, are left out.
+fn sentences(text: &str) -> impl Iterator<Item = String> {
+    let sentences = text.split_inclusive(['.', '!', '?', ':', ';']);
+    let is_long = |one: &&str| one.split_whitespace().count() >= FEWEST_WORDS;
+    sentences.filter(is_long).map(danish::look)
 }
 
-/// Reports, once for each text, paragraphs that stood in any text of the last period. Titles are no
-/// paragraphs: a text about the same thing has the same one.
-fn check_texts(comparison: &Comparison, findings: &mut Diagnostics) {
+/// The sentences and the whole texts of the last period, wherever they stood.
+struct OldTexts {
+    /// The sentences, as they are compared.
+    sentences: HashSet<String>,
+    /// The paragraphs and lines, as they are compared.
+    whole: HashSet<String>,
+}
+
+impl OldTexts {
+    /// Collects the texts of a period: the folder `tekster`, but for titles, subject areas,
+    /// descriptions of fora, the imprint and the administrative bodies.
+    fn of(rows: &Rows) -> Self {
+        let prose = rows.prose.iter().filter(|one| !one.is_title()).map(|one| one.text());
+        let areas = rows.subject_areas.iter().flatten();
+        let areas = areas.flat_map(|area| &area.paragraphs).map(String::as_str);
+        let fora = rows.fora.iter().filter_map(|row| row.description.as_deref());
+        let imprint = rows.settings.imprint.iter().flat_map(|it| &it.lines);
+        let bodies = rows.settings.administration.iter().flatten();
+        let lines = imprint.chain(bodies).map(String::as_str);
+        let texts: Vec<_> = prose.chain(areas).chain(fora).chain(lines).collect();
+        Self {
+            sentences: texts.iter().flat_map(|text| sentences(text)).collect(),
+            whole: texts.iter().map(|text| danish::look(text)).collect(),
+        }
+    }
+
+    /// Tells whether a text has a sentence of the last period in it, or is one of its texts.
+    fn has_part_of(&self, text: &str) -> bool {
+        self.has_whole(text) || sentences(text).any(|one| self.sentences.contains(&one))
+    }
+
+    /// Tells whether a text is one of the last period.
+    fn has_whole(&self, text: &str) -> bool {
+        self.whole.contains(&danish::look(text))
+    }
+
+    /// Counts those paragraphs of a text in which there are words of the last period. Gives the
+    /// finding; `None` where there are none.
+    fn finding(
+        &self,
+        text: &[&str],
+        unreviewed: &Unreviewed,
+    ) -> Option<LastPeriodFinding> {
+        let same = text.iter().filter(|one| self.has_part_of(one)).count();
+        (same > 0).then(|| LastPeriodFinding::Paragraphs {
+            same,
+            all: text.len(),
+            is_whole: text.iter().all(|one| self.has_whole(one)),
+            unreviewed: unreviewed.clone(),
+        })
+    }
+}
+
+/// Reports, once for each text, paragraphs with sentences that stood in any text of the last period.
+/// Titles are no paragraphs: a text about the same thing has the same one.
+fn check_texts(comparison: &Comparison, old: &OldTexts, findings: &mut Diagnostics) {
     let Some(unreviewed) = comparison.unreviewed(Reviewable::Texts) else { return };
-    let last = comparison.last.rows.prose.iter().filter(|one| !one.is_title());
-    let last: HashSet<_> = last.map(|one| words(one.text())).collect();
     let paragraphs = comparison.rows.prose.iter().filter(|one| !one.is_title());
     let paragraphs: Vec<_> = paragraphs.collect();
     for text in paragraphs.chunk_by(|one, next| one.file() == next.file()) {
-        let is_same = |words_of: &str| last.contains(&words(words_of));
-        let same = text.iter().filter(|one| is_same(one.text()));
-        if let Some(first) = same.clone().next().and_then(|first| first.origin_at(0)) {
-            let (same, all) = (same.count(), text.len());
-            let unreviewed = unreviewed.clone();
-            findings.push(first, LastPeriodFinding::Paragraphs { same, all, unreviewed });
+        let texts: Vec<_> = text.iter().map(|one| one.text()).collect();
+        let first = text.iter().find(|one| old.has_part_of(one.text()));
+        let place = first.and_then(|first| first.origin_at(0));
+        let place = place.unwrap_or_else(|| Origin::file(text[0].file()));
+        if let Some(finding) = old.finding(&texts, &unreviewed) {
+            findings.push(place, finding);
         }
     }
 }
 
-/// Reports paragraphs of subject areas that stood there in the last period.
-fn check_areas(comparison: &Comparison, findings: &mut Diagnostics) {
+/// Reports paragraphs of subject areas with sentences that stood there in the last period.
+fn check_areas(comparison: &Comparison, old: &OldTexts, findings: &mut Diagnostics) {
     let Some(unreviewed) = comparison.unreviewed(Reviewable::SubjectAreas) else {
         return;
     };
-    let paragraphs = |areas: &Option<Vec<SubjectArea>>| -> Vec<String> {
-        let areas = areas.iter().flatten();
-        areas
-            .flat_map(|area| &area.paragraphs)
-            .map(|text| words(text))
-            .collect()
-    };
-    let last: HashSet<_> =
-        paragraphs(&comparison.last.rows.subject_areas).into_iter().collect();
-    let now = paragraphs(&comparison.rows.subject_areas);
-    let same = now.iter().filter(|text| last.contains(*text)).count();
-    if same > 0 {
-        let finding = LastPeriodFinding::Paragraphs { same, all: now.len(), unreviewed };
+    let areas = comparison.rows.subject_areas.iter().flatten();
+    let texts: Vec<_> =
+        areas.flat_map(|area| &area.paragraphs).map(String::as_str).collect();
+    if let Some(finding) = old.finding(&texts, &unreviewed) {
         findings.push(Origin::file(schema::SUBJECT_AREAS), finding);
     }
 }
@@ -196,7 +267,7 @@ fn check_timeline(comparison: &Comparison, findings: &mut Diagnostics) {
 
 /// Reports what the folder prints of `periode.json` as it did in the last period, and a period that
 /// has not a higher number.
-fn check_settings(comparison: &Comparison, findings: &mut Diagnostics) {
+fn check_settings(comparison: &Comparison, old: &OldTexts, findings: &mut Diagnostics) {
     let (last, now) = (&comparison.last.rows.settings, &comparison.rows.settings);
     if let (Some(term), Some(last)) = (now.term, last.term)
         && term.number <= last.number
@@ -221,29 +292,14 @@ fn check_settings(comparison: &Comparison, findings: &mut Diagnostics) {
         let range = format!("{}-{}", range.fewest, range.most);
         findings.push_value(origin, &range, LastPeriodFinding::Setting(unreviewed));
     }
-    let lines = |imprint: &Option<Imprint>| {
-        imprint
-            .as_ref()
-            .map(|imprint| imprint.lines.clone())
-            .unwrap_or_default()
-    };
-    let printed = [
-        (
-            Reviewable::Imprint,
-            "kolofon.linjer",
-            lines(&last.imprint),
-            lines(&now.imprint),
-        ),
-        (
-            Reviewable::Administration,
-            "folder.administration",
-            last.administration.clone().unwrap_or_default(),
-            now.administration.clone().unwrap_or_default(),
-        ),
-    ];
-    for (what, key, last, now) in printed {
+    let imprint: Vec<_> = now.imprint.iter().flat_map(|imprint| &imprint.lines).collect();
+    let bodies: Vec<_> = now.administration.iter().flatten().collect();
+    for (what, key, lines) in [
+        (Reviewable::Imprint, "kolofon.linjer", imprint),
+        (Reviewable::Administration, "folder.administration", bodies),
+    ] {
         let Some(unreviewed) = comparison.unreviewed(what) else { continue };
-        for (number, line) in (1..).zip(&now).filter(|(_, line)| last.contains(line)) {
+        for (number, line) in (1..).zip(lines).filter(|(_, line)| old.has_part_of(line)) {
             let origin = settings_key(&format!("{key}[{number}]"));
             let finding = LastPeriodFinding::Setting(unreviewed.clone());
             findings.push_value(origin, line, finding);
@@ -251,9 +307,16 @@ fn check_settings(comparison: &Comparison, findings: &mut Diagnostics) {
     }
 }
 
-/// Reports waivers that stood there in the last period.
+/// Reports waivers and severities that stood there in the last period.
 fn check_waivers(comparison: &Comparison, findings: &mut Diagnostics) {
     let Some(unreviewed) = comparison.unreviewed(Reviewable::Waivers) else { return };
+    let severities = &comparison.last.rows.settings.policy.severities;
+    for (code, severity) in &comparison.rows.settings.policy.severities {
+        if severities.get(code) == Some(severity) {
+            let finding = LastPeriodFinding::Waiver(unreviewed.clone());
+            findings.push_value(settings_key("kontrol.alvor"), code.as_str(), finding);
+        }
+    }
     let last = &comparison.last.rows.settings.policy.waivers;
     for waiver in &comparison.rows.settings.policy.waivers {
         let is_same = last.iter().any(|last| {

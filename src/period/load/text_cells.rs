@@ -51,6 +51,9 @@ impl Cell<'_> {
         let text = self.text(findings)?;
         if looks_like_code(&text) {
             // That was reported, and says enough.
+        } else if let Some(range) = placeholders::find_mark(&text) {
+            let words = &text[range];
+            findings.push_value(self.origin.clone(), words, ProseFinding::MarkLeft);
         } else if let Some(range) = placeholders::find(&text) {
             let words = &text[range];
             findings.push_value(self.origin.clone(), words, ProseFinding::Placeholder);

@@ -65,9 +65,13 @@ impl Explain for NoCouncilName {
 }
 
 impl NewCouncil {
-    /// Gives the name of the council's folder: "kkr-nordjylland".
+    /// Gives the name of the council's folder: "kkr-nordjylland". One that Windows keeps for a device
+    /// gets a word more.
     pub(crate) fn folder_name(&self) -> String {
-        danish::file_name(&self.name)
+        let name = danish::file_name(&self.name);
+        let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        let is_device = ["con", "prn", "aux", "nul", "com", "lpt"].contains(&stem);
+        if is_device { format!("{name}-raad") } else { name }
     }
 
     /// Gives the name of the period's folder, and its files.

@@ -9,9 +9,9 @@ use super::{NextPeriod, Part};
 use crate::period::model::Term;
 
 /// Edits `periode.json`, whose text is sound: gives the period its days and number, and the letters
-/// their day, where it is known. Taken out are the day of the folder, what was looked through and
-/// waived in the last period, and colours that are not taken over. Gives `None` when the text is no
-/// object.
+/// their day, or a mark where it is not known. Taken out are the day of the folder, what was looked through and
+/// waived in the last period, and colours that are not taken over. Gives `None` when the text has no
+/// period.
 pub(super) fn edit(text: &str, next: &NextPeriod, term: Term) -> Option<String> {
     let root = CstRootNode::parse(text, &ParseOptions::default()).ok()?;
     let settings = root.object_value()?;
@@ -19,11 +19,9 @@ pub(super) fn edit(text: &str, next: &NextPeriod, term: Term) -> Option<String> 
     set(&period, "fra", day(term.from));
     set(&period, "til", day(term.to));
     set(&period, "nummer", CstInputValue::Number(term.number.to_string()));
-    let letters = settings.object_value("brev")?;
-    match next.letters {
-        Some(date) => set(&letters, "dato", day(date)),
-        None => remove(&letters, "dato"),
-    }
+    let letters = settings.object_value_or_set("brev");
+    let date = next.letters.map_or_else(|| mark_of_day(term.from), day);
+    set(&letters, "dato", date);
     if let Some(folder) = settings.object_value("folder") {
         remove(&folder, "dato");
     }
@@ -43,6 +41,11 @@ pub(super) fn edit(text: &str, next: &NextPeriod, term: Term) -> Option<String> 
 /// Writes a day as the settings have it: `"2026-02-01"`.
 pub(super) fn day(date: Date) -> CstInputValue {
     CstInputValue::String(date.to_string())
+}
+
+/// Writes the mark that stands for the day of the letters until it is known, with a day as an example.
+fn mark_of_day(example: Date) -> CstInputValue {
+    CstInputValue::String(format!("[indsæt: brevenes dato, fx {example}]"))
 }
 
 /// Gives a key its value, be it there or not.
@@ -91,7 +94,8 @@ mod tests {
   "råd": {"navn": "KKR Sjælland"},
   "valgperiode": {"fra": "2026-02-01", "til": "2030-01-31", "nummer": 6},
   "brev": {
-    "sted": "Sorø"
+    "sted": "Sorø",
+    "dato": "[indsæt: brevenes dato, fx 2026-02-01]"
   },
   "folder": {"papirvægt": 90},
   "farver": {"primær": "#0f3d49"},

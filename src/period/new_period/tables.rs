@@ -54,6 +54,16 @@ pub(super) fn next(
             begin_mandates(table, next, last, &gone, &own_terms);
         }
     }
+    if next.parts.contains(&Part::Mandates) {
+        // Whose mandates have all ended is no appointee of the next period.
+        let holders = keys(&tables, schema::MANDATES.name, |_| true);
+        let people = tables
+            .iter_mut()
+            .filter(|one| one.schema.name == schema::APPOINTEES.name);
+        people.for_each(|table| {
+            keep(table, |row| holders.contains(row.text(AppointeeColumn::Number)));
+        });
+    }
     tables
 }
 
