@@ -8,6 +8,7 @@
 mod booklet;
 mod build;
 mod check;
+mod compare;
 mod envelope_test;
 mod letters;
 mod merge;
@@ -23,6 +24,7 @@ use folio::listing::Format;
 pub(crate) use booklet::{BookletArgs, BookletTask};
 pub(crate) use build::BuildArgs;
 pub(crate) use check::CheckArgs;
+pub(crate) use compare::CompareArgs;
 pub(crate) use envelope_test::EnvelopeTestArgs;
 pub(crate) use letters::{
     Letters, OutgoingArgs, PackageArgs, RedateArgs, SentArgs, UndoArgs,
@@ -82,6 +84,13 @@ pub(crate) enum Command {
     /// Write the documents
     #[command(long_about = "Dan dokumenterne")]
     Build(BuildArgs),
+    /// Say what is different between two periods, or between the documents of two builds;
+    /// differences or none, the exit code is 0
+    #[command(
+        long_about = "Vis, hvad der er ændret mellem to perioder eller mellem to gange dannede \
+                      dokumenter; slutkoden er 0, både med og uden forskelle"
+    )]
+    Compare(CompareArgs),
     /// Which letters are due, and which were sent
     #[command(
         subcommand,
@@ -147,6 +156,7 @@ impl Command {
                 Some(lang.pick("intet dokument er skrevet", "no document was written"))
             }
             Self::Check(_)
+            | Self::Compare(_)
             | Self::Explain { .. }
             | Self::Preflight(_)
             | Self::Letters(Letters::Due(_)) => None,

@@ -34,6 +34,8 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("N", "ANTAL"),
     ("N/COUNT", "NR/ANTAL"),
     ("NAME", "NAVN"),
+    ("NEW", "NY"),
+    ("OLD", "GAMMEL"),
     ("OUT.pdf", "NY.pdf"),
     ("PAGE", "SIDE"),
     ("PDF", "PDF"),

@@ -23,14 +23,16 @@ pub(crate) fn rows_before(
         rows: vec![None; now.len()],
         is_taken: vec![false; before.len()],
     };
-    let with_home = |person: &Person| {
+    let with_home = |person: &Person| -> Vec<_> {
         let names = person.names.iter();
-        names.map(|name| (name.clone(), person.home)).collect()
+        names
+            .map(|name| (name.clone(), person.home.map(str::to_owned)))
+            .collect()
     };
     found.add(&before, &now, with_home, |_, _| true);
     found.add(&before, &now, |person| person.names.clone(), |_, _| true);
     let number = |person: &Person| person.number.into_iter().map(str::to_owned).collect();
-    found.add(&before, &now, number, Person::is_like);
+    found.add(&before, &now, number, |before, now| before.is_like(now));
     found.rows
 }
 
