@@ -87,8 +87,8 @@ pub(crate) enum Command {
     /// Say what is different between two periods, or between the documents of two builds;
     /// differences or none, the exit code is 0
     #[command(
-        long_about = "Vis, hvad der er ændret mellem to perioder eller mellem to gange dannede \
-                      dokumenter; slutkoden er 0, både med og uden forskelle"
+        long_about = "Vis, hvad der er forskelligt mellem to perioder, eller mellem dokumenterne fra \
+                      to kørsler; slutkoden er 0 med og uden forskelle"
     )]
     Compare(CompareArgs),
     /// Which letters are due, and which were sent

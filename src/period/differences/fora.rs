@@ -17,10 +17,14 @@ pub(super) fn compare(before: &Rows, now: &Rows) -> SubjectDifferences {
     let pairs = Pairs::none(old.len(), new.len()).by(old, new, key, key);
     let mut found =
         table_rows::compare(Subject::Fora, [before, now], |rows| &rows.fora, &pairs);
-    let [old, new] = [old, new].map(|rows| by_description(rows));
+    let [of_old, of_new] = [old, new].map(|rows| by_description(rows));
     for entry in &mut found.came {
-        let described = new.iter().find(|(_, name)| **name == Some(&entry.name));
-        let before = described.and_then(|(description, _)| *old.get(description)?);
+        let row = new.iter().find(|row| row.name.as_ref() == Some(&entry.name));
+        let description = row.and_then(|row| row.description.as_deref());
+        let is_own =
+            |description: &&str| of_new.get(description).is_some_and(Option::is_some);
+        let before = description.filter(is_own);
+        let before = before.and_then(|description| *of_old.get(description)?);
         let is_gone = |name: &&String| found.went.iter().any(|gone| gone.name == **name);
         entry.remark = before.filter(is_gone).cloned().map(Remark::DescribedAs);
     }

@@ -5,6 +5,7 @@ use super::difference::{Field, Remark, Subject};
 use super::uncompared::{PageFault, Part, Side, Uncompared};
 use super::value::{Value, ranges};
 use super::whole_difference::ComparedFolder;
+use crate::ground::danish;
 use crate::ground::lang::{Lang, counted};
 use crate::pdf::page_differences::NoPages;
 use crate::period::model::LastDay;
@@ -87,12 +88,18 @@ impl Lang {
         let counts =
             [(came, new), (went, words.went), (changed, self.pick("ændret", "changed"))];
         let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-        let counts: Vec<_> =
-            counts.map(|(count, word)| format!("{count} {word}")).collect();
+        let counts: Vec<_> = counts
+            .map(|(count, word)| format!("{} {word}", self.count(count)))
+            .collect();
         match &counts[..] {
             [] => words.title.to_owned(),
             counts => format!("{}: {}", words.title, counts.join(", ")),
         }
+    }
+
+    /// Writes how many there are: in Danish with a full stop between the thousands.
+    fn count(self, count: usize) -> String {
+        self.pick(danish::number(count), count.to_string())
     }
 
     /// Gives the word that stands before an entry that is new.
@@ -355,6 +362,7 @@ impl Lang {
 
     /// Says how many lines are not shown.
     pub(super) fn folded_lines(self, count: usize) -> String {
+        let count = self.count(count);
         self.pick(
             format!("… og {count} mere; `--all` viser alle"),
             format!("… and {count} more; `--all` shows all"),
@@ -363,6 +371,7 @@ impl Lang {
 
     /// Says that so many entries have changed in the same way: "62 på samme måde".
     pub(super) fn alike(self, count: usize) -> String {
+        let count = self.count(count);
         self.pick(format!("{count} på samme måde"), format!("{count} in the same way"))
     }
 
