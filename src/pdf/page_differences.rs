@@ -13,7 +13,7 @@ use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use super::preflight::reading_limits;
 use crate::ground::bounded_thread::{self, Begun, Bounds, Outcome};
 use crate::ground::digest::Digest;
-use crate::ground::list_changes::changed_places;
+use crate::ground::list_changes::{ChangedPlace, changed_places};
 use crate::ground::memory;
 
 /// Pixels per point: at 96 pixels per inch a comma of running text has several pixels.
@@ -103,7 +103,7 @@ fn compare_within(
     let (before, now) = (pictures(&before)?, pictures(&now)?);
     let places = changed_places(&before, &now);
     let places = places.unwrap_or_else(|| in_their_places(&before, &now));
-    let numbers = |side: fn(&(Option<usize>, Option<usize>)) -> Option<usize>| {
+    let numbers = |side: fn(&ChangedPlace) -> Option<usize>| {
         places.iter().filter_map(side).map(|index| index + 1).collect()
     };
     Ok(PageDifferences {
@@ -148,10 +148,7 @@ fn picture<'a>(page: &'a Page<'a>, cache: &RenderCache<'a>) -> Result<Digest, No
 }
 
 /// Finds the pages that are not the same in the same place, of files that have too many for more.
-fn in_their_places(
-    before: &[Digest],
-    now: &[Digest],
-) -> Vec<(Option<usize>, Option<usize>)> {
+fn in_their_places(before: &[Digest], now: &[Digest]) -> Vec<ChangedPlace> {
     let within = |all: &[Digest], at: usize| (at < all.len()).then_some(at);
     (0..before.len().max(now.len()))
         .filter(|at| before.get(*at) != now.get(*at))

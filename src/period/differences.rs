@@ -66,7 +66,7 @@ pub(crate) fn between_files(before: &Files, now: &Files) -> Vec<SubjectDifferenc
 
 #[cfg(test)]
 mod tests {
-    use super::difference::{Field, Subject};
+    use super::difference::{Field, Remark, Subject};
     use super::uncompared::{Part, Side, Uncompared};
     use super::*;
     use crate::findings::sink::Diagnostics;
@@ -86,7 +86,11 @@ mod tests {
              001;Ane Dahl;Klimarådet;medlem;2022-02-01;2026-01-31\n\
              002;Bo Holm;Klimarådet;formand;2022-02-01;2026-01-31\n",
         ),
-        ("fora.csv", "forum;fagområde;pladser;grundlag\nKlimarådet;Klima;2;aftale\n"),
+        (
+            "fora.csv",
+            "forum;fagområde;pladser;grundlag;beskrivelse\n\
+             Klimarådet;Klima;2;aftale;Passer på klimaet.\n",
+        ),
     ];
 
     /// Reads the small period with a change in each of these tables, from one text to another, and
@@ -169,7 +173,8 @@ mod tests {
             ("udpegede.csv", "002;Bo Holm;", "003;Eva Rose;"),
             ("mandater.csv", "002;Bo Holm;Klimarådet", "003;Eva Rose;Kystrådet"),
             ("mandater.csv", ";medlem;2022-02-01", ";næstformand;2023-02-01"),
-            ("fora.csv", ";2;aftale\n", ";3;lov\nKystrådet;Klima;1;aftale\n"),
+            ("fora.csv", ";2;aftale;", ";3;lov;"),
+            ("fora.csv", "klimaet.\n", "klimaet.\nKystrådet;Klima;1;aftale;\n"),
         ]);
         let told: Vec<_> = found.iter().map(|one| (one.subject, told(one))).collect();
         let mandates = "003 Eva Rose – Kystrådet|002 Bo Holm – Klimarådet|\
@@ -202,9 +207,25 @@ mod tests {
             ("mandater.csv", ";2022-02-01;", ";i går;"),
         ]);
         assert_eq!(found, []);
+        let without_column =
+            differences(&[("udpegede.csv", ";parti;", ";partibogstav;")]);
+        assert_eq!(without_column, []);
         let emptied =
             differences(&[("udpegede.csv", "Ane Dahl;Byrådsmedlem", "Ane Dahl;")]);
         assert_eq!(told(&emptied[0]), "||001 Ane Dahl: titel");
+    }
+
+    #[test]
+    fn a_forum_with_another_name_is_two_and_known_by_a_description_that_no_other_has() {
+        let renamed = ("fora.csv", "Klimarådet;", "Klimaforum;");
+        let [fora] = &differences(&[renamed])[..] else { panic!("it is one subject") };
+        assert_eq!(told(fora), "Klimaforum|Klimarådet|");
+        let remark = Remark::DescribedAs("Klimarådet".into());
+        assert_eq!(fora.came[0].remark, Some(remark));
+        let second = "klimaet.\nKystrådet;Klima;1;aftale;Passer på klimaet.\n";
+        let both = differences(&[renamed, ("fora.csv", "klimaet.\n", second)]);
+        assert_eq!(told(&both[0]), "Klimaforum+Kystrådet|Klimarådet|");
+        assert!(both[0].came.iter().all(|entry| entry.remark.is_none()));
     }
 
     #[test]

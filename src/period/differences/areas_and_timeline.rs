@@ -24,7 +24,7 @@ pub(super) fn compare_areas(before: &Rows, now: &Rows) -> SubjectDifferences {
     };
     let lists = [before, now].map(|rows| rows.subject_areas.as_deref());
     JsonList {
-        subject: Subject::SubjectAreas,
+        subject: Subject::Areas,
         file: schema::SUBJECT_AREAS,
         lists,
     }
@@ -64,7 +64,7 @@ fn task_text(task: &Task) -> String {
 
 /// Makes the field of this name, where it differs.
 fn named(key: &'static str, before: Value, now: Value) -> Option<DifferingField> {
-    (before != now).then(|| DifferingField {
+    (before != now).then_some(DifferingField {
         field: Field::Named(key),
         before,
         now,

@@ -15,7 +15,7 @@ pub enum Subject {
     /// The municipalities and their mayors.
     Municipalities,
     /// The subject areas.
-    SubjectAreas,
+    Areas,
     /// The entries of the timeline.
     Timeline,
     /// The fora.

@@ -61,19 +61,19 @@ fn write_overview(
     write_headers(sheet, &headers)?;
     for (row, found) in (1..).zip(&compared.subjects) {
         let SubjectDifferences { subject, came, went, changed, uncompared } = found;
-        let counts =
-            [came.len(), went.len(), changed.len()].map(|count| count.to_string());
+        for (column, count) in (1..).zip([came.len(), went.len(), changed.len()]) {
+            sheet.write_with_format(row_index(row), column, count as f64, &prose())?;
+        }
         let uncompared: Vec<_> =
             uncompared.iter().map(|one| lang.uncompared(one)).collect();
-        let title = subject.title(lang).to_owned();
-        let texts = std::iter::once(title).chain(counts).chain([uncompared.join("\n")]);
-        write_texts(sheet, row, texts)?;
+        let texts = [(0, subject.title(lang).to_owned()), (4, uncompared.join("\n"))];
+        write_texts(sheet, row, texts, &OVERVIEW_WIDTHS)?;
     }
-    let mut row = compared.subjects.len() + 2;
-    for side in [Side::Before, Side::Now] {
+    let below = compared.subjects.len() + 2;
+    for (row, side) in (below..).zip([Side::Before, Side::Now]) {
         let path = compared.side(side).path.display().to_string();
-        write_texts(sheet, row, [danish::capitalised(lang.side(side)), path])?;
-        row += 1;
+        let texts = [(0, danish::capitalised(lang.side(side))), (4, path)];
+        write_texts(sheet, row, texts, &OVERVIEW_WIDTHS)?;
     }
     fit_to_width(sheet);
     set_widths(sheet, &OVERVIEW_WIDTHS)
@@ -94,13 +94,13 @@ fn write_subject(
     let rows = rows(found, lang);
     let count = rows.len();
     for (row, texts) in (1..).zip(rows.into_iter().take(MOST_ROWS)) {
-        write_texts(sheet, row, texts)?;
+        write_texts(sheet, row, texts.into_iter().enumerate(), &WIDTHS)?;
     }
     let last = count.min(MOST_ROWS);
     if count > last {
         let more = count - last;
         let more = lang.pick(format!("… og {more} mere"), format!("… and {more} more"));
-        write_texts(sheet, last + 1, [more])?;
+        write_texts(sheet, last + 1, [(1, more)], &WIDTHS)?;
     }
     sheet.autofilter(0, 0, row_index(last), column_index(headers.len() - 1))?;
     sheet.set_freeze_panes(1, 0)?;
@@ -190,18 +190,27 @@ fn write_headers(sheet: &mut Worksheet, headers: &[&str]) -> Result<(), XlsxErro
     Ok(())
 }
 
-/// Writes texts into the first cells of a row, which is counted from 0. Empty ones are left out.
+/// Writes texts into the cells of a row. The row and the columns before the texts are counted from 0.
+/// Empty texts are left out. The row becomes as high as the longest text needs in columns of these
+/// widths.
 fn write_texts(
     sheet: &mut Worksheet,
     row: usize,
-    texts: impl IntoIterator<Item = String>,
+    texts: impl IntoIterator<Item = (usize, String)>,
+    widths: &[usize],
 ) -> Result<(), XlsxError> {
-    for (column, text) in
-        texts.into_iter().enumerate().filter(|(_, text)| !text.is_empty())
-    {
-        let (row, column) = (row_index(row), column_index(column));
+    let row = row_index(row);
+    let mut most_lines = 1;
+    for (column, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
         let text = visible(&text);
-        sheet.write_string_with_format(row, column, shortened(&text), &prose())?;
+        let lines = text.lines().map(|line| line.chars().count() / widths[column] + 1);
+        most_lines = most_lines.max(lines.sum());
+        let cell = column_index(column);
+        sheet.write_string_with_format(row, cell, shortened(&text), &prose())?;
+    }
+    // Excel does not make a row higher for a text that a program has written.
+    if most_lines > 1 {
+        sheet.set_row_height(row, 15.0 * most_lines.min(20) as f64)?;
     }
     Ok(())
 }
