@@ -73,13 +73,13 @@ fn named(key: &'static str, before: Value, now: Value) -> Option<DifferingField>
     })
 }
 
-/// Finds the texts of a list that differ. Lists too long to be compared are told by their first.
+/// Finds the texts of a list that differ. Of lists too long to be compared it is only said that they do.
 fn texts(key: &'static str, before: &[String], now: &[String]) -> Vec<DifferingField> {
     let text = |list: &[String], at: Option<usize>| {
-        at.and_then(|at| list.get(at)).map_or(Value::Empty, Value::text)
+        at.map_or(Value::Empty, |at| Value::text(&list[at]))
     };
     let places = changed_places(before, now);
-    let places = places.unwrap_or_else(|| vec![(Some(0), Some(0))]);
+    let places = places.unwrap_or_else(|| vec![(None, None)]);
     let pairs = places
         .into_iter()
         .map(|(old, new)| (text(before, old), text(now, new)));

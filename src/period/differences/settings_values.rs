@@ -44,6 +44,10 @@ pub(super) fn compare(before: &SettingsRow, now: &SettingsRow) -> SubjectDiffere
             .uncompared
             .extend(unread_sections(sections).map(|part| Uncompared { side, part }));
     }
+    // Of a file that cannot be read, what may be left out would seem to be left out.
+    if found.uncompared.iter().any(|one| matches!(one.part, Part::Whole(_))) {
+        return found;
+    }
     for ((_, old), (_, new)) in before.into_iter().zip(now) {
         let (Some(old), Some(new)) = (old, new) else { continue };
         for ((key, old), (_, new)) in old.into_iter().zip(new) {
@@ -85,10 +89,11 @@ fn differing_fields(
     match (before, now) {
         (Setting::List(before), Setting::List(now)) => {
             let text = |list: &[String], at: Option<usize>| {
-                at.and_then(|at| list.get(at)).map_or(Value::Empty, Value::text)
+                at.map_or(Value::Empty, |at| Value::text(&list[at]))
             };
             let places = changed_places(before, now);
-            let places = places.unwrap_or_else(|| vec![(Some(0), Some(0))]);
+            // Of lists too long to be compared it is only said that they differ.
+            let places = places.unwrap_or_else(|| vec![(None, None)]);
             let places = places.into_iter();
             places
                 .map(|(old, new)| {
