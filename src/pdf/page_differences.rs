@@ -32,8 +32,13 @@ const MEMORY_BYTES: usize = 320 * 1024 * 1024;
 /// How much memory each byte of both files may take: what is packed, and what is made of objects.
 const MEMORY_PER_BYTE: usize = 16;
 
-/// The most memory that two files are compared with, in bytes, whatever their size.
-const MOST_MEMORY: usize = 768 * 1024 * 1024;
+/// The most memory that two files may take, in bytes, their own included. With the program itself,
+/// and what is taken between two looks, that is less than a gigabyte.
+const MOST_MEMORY: usize = 832 * 1024 * 1024;
+
+/// The size of the largest file that is compared, in mebibytes. With two of them there is as much
+/// memory left as [`MEMORY_BYTES`].
+pub(crate) const MAX_MEBIBYTES: u64 = 256;
 
 /// How long it may take until both files are opened. A folder takes some milliseconds.
 const TIME_TO_OPEN: Duration = Duration::from_secs(10);
@@ -74,7 +79,8 @@ pub(crate) fn compare(before: Vec<u8>, now: Vec<u8>) -> Result<PageDifferences, 
     let bounds = Bounds {
         to_begin: TIME_TO_OPEN,
         in_all: TIME_IN_ALL,
-        memory: memory.min(MOST_MEMORY),
+        // The bytes of both files are in memory before the work begins.
+        memory: memory.min(MOST_MEMORY.saturating_sub(bytes)),
         stack: STACK_BYTES,
     };
     // Without it the reader would end the program in the midst of its work.

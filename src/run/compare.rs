@@ -10,7 +10,6 @@ use crate::ground::lang::Lang;
 use crate::output::atomic::{self, Exists};
 use crate::output::document_differences::{self, BuildFolder, ChangedPdf};
 use crate::pdf::page_differences::{self, NoPages, PageDifferences};
-use crate::pdf::preflight;
 use crate::period::differences::difference::{
     Changed, Field, Remark, SubjectDifferences,
 };
@@ -230,7 +229,8 @@ fn compare_pages(
     pdf: &ChangedPdf,
 ) -> Result<PageDifferences, PageFault> {
     let read = |build: &BuildFolder| {
-        let file = files::read_file(&build.place(&pdf.path), preflight::MAX_MEBIBYTES);
+        let place = build.place(&pdf.path);
+        let file = files::read_file(&place, page_differences::MAX_MEBIBYTES);
         let file = file.map_err(|_| PageFault::NotTheFile)?;
         file.ok_or(PageFault::Refused(NoPages::TooMuchWork))
     };

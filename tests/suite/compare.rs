@@ -263,6 +263,10 @@ fn json_has_a_line_for_each_difference_with_all_keys() {
     assert_eq!(of("settings", "changed")[0]["now"], "2026-01-02");
     assert_eq!(of("mandates", "changed").len(), 2);
     assert_eq!(of("texts", "changed")[0]["before_place"]["row"], 9);
+    assert_eq!(
+        of("subject-areas", "changed")[0]["now_place"]["file"],
+        "fagomraader.json"
+    );
     assert_eq!(of("timeline", "not-compared").len(), 1);
 }
 

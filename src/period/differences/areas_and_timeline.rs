@@ -128,7 +128,11 @@ impl<T> JsonList<'_, T> {
                 found.came.extend(entry(one));
                 continue;
             };
-            let fields = fields(&before[old], one);
+            let mut fields = fields(&before[old], one);
+            for field in &mut fields {
+                let file = Some(Origin::file(self.file));
+                (field.before_origin, field.now_origin) = (file.clone(), file);
+            }
             if let Some(entry) = entry(one).filter(|_| !fields.is_empty()) {
                 found.changed.push(Changed { entry, fields });
             }
