@@ -80,6 +80,7 @@ pub use self::{
     pdf::paper::{Grammage, SheetFormat},
     pdf::profile::{OutputProfile, UnusableProfile},
     pdf::{booklet, preflight},
+    period::differences::ComparedFolders,
     period::envelope::{Envelope, UnknownEnvelope},
     period::files::{Files, NoFile},
     period::label_sheet::LabelSheet,
@@ -99,6 +100,7 @@ pub use self::{
     run::build::build,
     run::built::{Built, BuiltDocument, LetterCount, PageChange},
     run::check::{Checked, check},
+    run::compare::{NotComparable, check_report as check_comparison_report, compare},
     run::letters::{
         CopyFault, Corrected, DayFault, Drafts, JoinedPart, JoinedRegister, LeftOut,
         NotBuilt, NotDrafted, NotJoined, NotLastBuilt, NotPacked, Packed,

@@ -8,6 +8,7 @@
 mod booklet;
 mod build;
 mod check;
+mod compare;
 mod day;
 mod envelope_test;
 mod letters;
@@ -26,6 +27,7 @@ use folio::listing::Format;
 pub(crate) use booklet::{BookletArgs, BookletTask};
 pub(crate) use build::BuildArgs;
 pub(crate) use check::CheckArgs;
+pub(crate) use compare::CompareArgs;
 pub(crate) use envelope_test::EnvelopeTestArgs;
 pub(crate) use letters::{
     Letters, OutgoingArgs, PackageArgs, RedateArgs, SentArgs, UndoArgs,
@@ -87,6 +89,13 @@ pub(crate) enum Command {
     /// Write the documents
     #[command(long_about = "Dan dokumenterne")]
     Build(BuildArgs),
+    /// Say what is different between two periods, or between the documents of two builds;
+    /// differences or none, the exit code is 0
+    #[command(
+        long_about = "Vis, hvad der er forskelligt mellem to perioder, eller mellem dokumenterne fra \
+                      to kørsler; slutkoden er 0 med og uden forskelle"
+    )]
+    Compare(CompareArgs),
     /// Which letters are due, and which were sent
     #[command(
         subcommand,
@@ -165,6 +174,7 @@ impl Command {
                 Some(lang.pick("ingen mappe er lavet", "no folder was made"))
             }
             Self::Check(_)
+            | Self::Compare(_)
             | Self::Explain { .. }
             | Self::Preflight(_)
             | Self::Letters(Letters::Due(_)) => None,

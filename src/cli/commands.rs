@@ -9,9 +9,9 @@ use folio::{
 };
 
 use crate::cli::args::{
-    BookletTask, BuildArgs, CheckArgs, Command, EnvelopeTestArgs, Letters, MergeArgs,
-    NewArgs, NextArgs, OutgoingArgs, PackageArgs, PeriodArgs, PreflightArgs, RedateArgs,
-    SentArgs, UndoArgs,
+    BookletTask, BuildArgs, CheckArgs, Command, CompareArgs, EnvelopeTestArgs, Letters,
+    MergeArgs, NewArgs, NextArgs, OutgoingArgs, PackageArgs, PeriodArgs, PreflightArgs,
+    RedateArgs, SentArgs, UndoArgs,
 };
 use crate::cli::confirm::confirm;
 use crate::cli::terminal::{self, Terminal};
@@ -24,6 +24,7 @@ pub(crate) fn run(command: &Command, terminal: Terminal) -> Result<(), Error> {
     match command {
         Command::Check(args) => check(args, terminal),
         Command::Build(args) => build(args, terminal),
+        Command::Compare(args) => compare(args, terminal),
         Command::Merge(args) => merge(args, terminal),
         Command::Letters(letters) => run_letters(letters, terminal),
         Command::Booklet(args) => booklet(args.task(), terminal),
@@ -65,6 +66,19 @@ fn build(args: &BuildArgs, terminal: Terminal) -> Result<(), Error> {
     let built = watched(terminal, &request, &mut findings, folio::build)?;
     terminal.built(&built, &findings, start.elapsed());
     Ok(())
+}
+
+/// Says what is different between two folders.
+fn compare(args: &CompareArgs, terminal: Terminal) -> Result<(), Error> {
+    let CompareArgs { old, new, report } = args;
+    // Before minutes are spent on what could not be written.
+    report.as_deref().map_or(Ok(()), folio::check_comparison_report)?;
+    let compared = folio::compare(old, new, terminal.extent)?;
+    if let Some(report) = report {
+        compared.write_report(report, terminal.lang)?;
+        terminal.wrote(report);
+    }
+    terminal.compared(&compared)
 }
 
 /// Joins the shares of several machines.

@@ -35,6 +35,8 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("N", "ANTAL"),
     ("N/COUNT", "NR/ANTAL"),
     ("NAME", "NAVN"),
+    ("NEW", "NY"),
+    ("OLD", "GAMMEL"),
     ("OUT.pdf", "NY.pdf"),
     ("PAGE", "SIDE"),
     ("PDF", "PDF"),

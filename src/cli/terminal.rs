@@ -12,8 +12,9 @@ use folio::booklet::Booklet;
 use folio::listing::{self, Extent, Format};
 use folio::preflight::{self, NotReady, NotesShown, Report, WordedReport};
 use folio::{
-    Built, Code, CopyFault, Corrected, Diagnostics, Drafts, Due, Error, Exit, Explain,
-    Explanation, JoinedRegister, Lang, Merged, Packed, Progress, Recorded, Selection,
+    Built, Code, ComparedFolders, CopyFault, Corrected, Diagnostics, Drafts, Due, Error,
+    Exit, Explain, Explanation, JoinedRegister, Lang, Merged, Packed, Progress, Recorded,
+    Selection,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -141,6 +142,18 @@ impl Terminal {
                 print(&folio::json_line(&line).expect("a line is plain"))
             }),
         }
+    }
+
+    /// Says what is different between two folders: to a person in sentences, as JSON one object a line.
+    ///
+    /// # Errors
+    /// Fails with [`NotPrinted`].
+    pub(crate) fn compared(self, compared: &ComparedFolders) -> Result<(), Error> {
+        let lines = match self.format {
+            Format::Human => compared.text_lines(self.lang, self.extent),
+            Format::Json => compared.json_lines(self.lang),
+        };
+        if lines.is_empty() { Ok(()) } else { print(&lines.join("\n")) }
     }
 
     /// Says how many drafts were written, and where, and how many would be sent a second time.

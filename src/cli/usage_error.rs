@@ -17,6 +17,7 @@ use super::localized::{self, BadValue};
 const DANISH_WORDS: &[(&str, &[&str])] = &[
     ("check", &["tjek", "kontrol", "kontroller", "kontrollér", "efterse"]),
     ("build", &["byg", "dan", "lav", "dannelse"]),
+    ("compare", &["sammenlign", "forskel", "forskelle", "ændret", "ændringer"]),
     ("letters", &["breve", "brev"]),
     ("merge", &["saml", "flet"]),
     ("booklet", &["hæfte", "haefte", "folder"]),

@@ -5,6 +5,7 @@
 pub(crate) mod atomic;
 mod begun_file;
 pub(crate) mod division;
+pub(crate) mod document_differences;
 pub(crate) mod files_below;
 pub(crate) mod inside;
 pub(crate) mod journal;

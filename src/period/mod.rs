@@ -5,6 +5,7 @@
 pub(crate) mod address;
 mod caret;
 pub(crate) mod carried_over;
+pub(crate) mod differences;
 pub(crate) mod ended_mandate;
 pub(crate) mod envelope;
 pub(crate) mod files;

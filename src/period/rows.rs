@@ -315,6 +315,8 @@ pub struct AppointeeRow {
     pub country: Country,
     /// The e-mail address, from the column `e-mail`.
     pub email: Option<String>,
+    /// The telephone number, from the column `telefon`: eight digits. No document prints it.
+    pub phone: Option<String>,
     /// How the letter travels, from the column `forsendelse`.
     pub dispatch: Option<DispatchWay>,
     /// The names that the person had before, from the column `tidligere navn`.

@@ -1,8 +1,9 @@
-//! Writes workbooks: one to start a period from, and one that shows what `folio check` has
-//! found. Cells are texts, dates and counts, never formulas. How workbooks are read is in
+//! Writes workbooks: one to start a period from, one that shows what `folio check` has found, and
+//! one of what is different between two periods. Cells are texts, dates and counts, never formulas. How workbooks are read is in
 //! `load`.
 
 mod check_report;
+mod comparison_report;
 mod start;
 
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use crate::error::{Exit, Explain};
 use crate::findings::Severity;
 use crate::ground::lang::Lang;
 pub use crate::period::workbook::check_report::report;
+pub(crate) use crate::period::workbook::comparison_report::comparison_report;
 pub(crate) use crate::period::workbook::start::filled;
 pub use crate::period::workbook::start::start;
 

@@ -5,6 +5,7 @@ pub(crate) mod build;
 pub(crate) mod built;
 mod built_summary;
 pub(crate) mod check;
+pub(crate) mod compare;
 pub(crate) mod letters;
 pub(crate) mod merge;
 pub(crate) mod prepare;

@@ -13,6 +13,7 @@ mod booklet;
 mod cases;
 mod cli;
 mod commands;
+mod compare;
 mod councils;
 mod damage;
 mod dialects;

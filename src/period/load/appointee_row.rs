@@ -59,6 +59,7 @@ pub(super) fn appointee(
         short_town: row.read(AppointeeColumn::ShortTown, Cell::short_town, findings),
         country,
         email: row.read(AppointeeColumn::Email, Cell::email, findings),
+        phone: None,
         dispatch: row.read(AppointeeColumn::Dispatch, Cell::word, findings),
         former_names: former_names(row, findings),
         has_sound_street: false,
@@ -67,8 +68,8 @@ pub(super) fn appointee(
     check_reachable(row, &appointee, findings);
     check_mailbox(&appointee, findings);
     check_line_count(&appointee, findings);
-    // Read for its form alone: no document prints it yet.
-    row.read(AppointeeColumn::Phone, Cell::phone, findings);
+    // Its findings come last, as they always have.
+    appointee.phone = row.read(AppointeeColumn::Phone, Cell::phone, findings);
     appointee
 }
 
