@@ -8,6 +8,7 @@
 mod booklet;
 mod build;
 mod check;
+mod day;
 mod envelope_test;
 mod letters;
 mod merge;

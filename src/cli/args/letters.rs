@@ -11,7 +11,7 @@ use jiff::Zoned;
 use time::Date;
 
 use super::PeriodArgs;
-use crate::cli::localized::BadValue;
+use super::day::day;
 
 /// The commands below `letters`, each with its own flags.
 #[derive(Debug, Subcommand)]
@@ -321,16 +321,6 @@ impl From<WayArg> for Way {
             WayArg::Email => Self::Email,
         }
     }
-}
-
-/// Reads a day, "2022-02-03".
-///
-/// # Errors
-/// What is wrong with the text, for clap to print.
-pub(super) fn day(text: &str) -> Result<Date, BadValue> {
-    let bad =
-        || BadValue::new("skriv dagen som 2022-02-03", "write the day as 2022-02-03");
-    folio::parse_day(text).ok_or_else(bad)
 }
 
 /// Gives the day of today where the office is: in the time zone of the machine, or in universal time

@@ -6,7 +6,7 @@ use clap::Args;
 use folio::NewCouncil;
 use time::Date;
 
-use super::letters::day;
+use super::day::day;
 
 /// The flags of `new`.
 #[derive(Debug, Args)]

@@ -7,7 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use folio::{Error, NextPeriod, Part};
 use time::Date;
 
-use super::letters::day;
+use super::day::day;
 
 /// The flags of `next`.
 #[derive(Debug, Args)]
