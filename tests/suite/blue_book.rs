@@ -116,9 +116,8 @@ fn nothing_tells_how_to_reach_anybody() {
                 count += 1;
                 for (place, text) in files.texts() {
                     let is_word = |text: &str| {
-                        let not_in_word = |c: Option<char>| {
-                            c.is_none_or(|c| !c.is_alphanumeric())
-                        };
+                        let not_in_word =
+                            |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
                         text.match_indices(cell.as_str()).any(|(at, found)| {
                             not_in_word(text[..at].chars().next_back())
                                 && not_in_word(text[at + found.len()..].chars().next())
@@ -136,8 +135,13 @@ fn nothing_tells_how_to_reach_anybody() {
 fn cells_that_mean_harm_do_none() {
     let copy = Copy::of(&vestland());
     let hostile = "\"=HYPERLINK(\"\"http://x.example\"\";\"\"</td><script>alert('1')</script>\"\") & Co\"";
-    let plain = "=HYPERLINK(\"http://x.example\";\"</td><script>alert('1')</script>\") & Co";
-    copy.replace("udpegede.csv", "Tue Vraaby;Borgmester", &format!("Tue Vraaby;{hostile}"));
+    let plain =
+        "=HYPERLINK(\"http://x.example\";\"</td><script>alert('1')</script>\") & Co";
+    copy.replace(
+        "udpegede.csv",
+        "Tue Vraaby;Borgmester",
+        &format!("Tue Vraaby;{hostile}"),
+    );
     copy.replace("kommuner.csv", "Tue Vraaby", "Ole Vraaby");
     copy.replace("formandskab.csv", "Tue Vraaby", "Ole Vraaby");
     let files = read(&copy, None);
@@ -185,9 +189,17 @@ fn the_day_is_the_folders_unless_the_data_or_the_run_have_another() {
     let copy = Copy::of(&vestland());
     let opgjort = |on| read(&copy, on).table[0]["opgjort"].clone();
     assert_eq!(opgjort(None), "2026-02-11");
-    copy.replace("periode.json", "\"folder\": {", "\"folder\": {\"dato\": \"2026-03-02\", ");
+    copy.replace(
+        "periode.json",
+        "\"folder\": {",
+        "\"folder\": {\"dato\": \"2026-03-02\", ",
+    );
     assert_eq!(opgjort(None), "2026-03-02");
-    copy.replace("periode.json", "\"farver\"", "\"blå bog\": {\"dato\": \"2026-04-03\"}, \"farver\"");
+    copy.replace(
+        "periode.json",
+        "\"farver\"",
+        "\"blå bog\": {\"dato\": \"2026-04-03\"}, \"farver\"",
+    );
     assert_eq!(opgjort(None), "2026-04-03");
     assert_eq!(opgjort(Some("2026-05-04")), "2026-05-04");
     let files = read(&copy, Some("2026-05-04"));
@@ -251,14 +263,24 @@ fn a_day_outside_the_period_is_refused() {
 }
 
 #[test]
+fn a_folder_in_the_place_of_a_file_is_told_and_nothing_is_written() {
+    let copy = Copy::of(&vestland());
+    let folder = copy.output().join("kkr-vestland/2026-2030");
+    fs::create_dir_all(folder.join("blaa-bog.pdf")).unwrap();
+    must_contain(&must_fail(&copy.build(&["--only", "blaa-bog"]), 3), "blaa-bog.pdf");
+    assert!(!folder.join("blaa-bog.csv").exists());
+}
+
+#[test]
 fn the_program_takes_the_flags() {
     let copy = Copy::of(&vestland());
     let said = must_succeed(&copy.build(&["--only", "blaa-bog", "--on", "2026-03-01"]));
     must_contain(&said, "blaa-bog.pdf (");
     let folder = copy.output().join("kkr-vestland/2026-2030");
     let entries = fs::read_dir(&folder).unwrap();
-    let mut found: Vec<_> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut found: Vec<_> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     found.sort();
     assert_eq!(found, ["blaa-bog.csv", "blaa-bog.html", "blaa-bog.pdf", "manifest.json"]);
     must_fail(&copy.build(&["--on", "i morgen"]), 2);

@@ -226,11 +226,7 @@ impl Overview {
 
     /// Gives the header of the column that says where people come from.
     pub(super) fn home_header(&self) -> &'static str {
-        if self.organisations.is_empty() {
-            "Kommune"
-        } else {
-            "Kommune eller organisation"
-        }
+        if self.organisations.is_empty() { "Kommune" } else { "Kommer fra" }
     }
 
     /// Gives all fora in the order of the subject areas.

@@ -56,8 +56,18 @@ impl Cell {
 fn in_words(day: &str) -> String {
     let Some(date) = folio::parse_day(day) else { return day.to_owned() };
     let months = [
-        "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
-        "oktober", "november", "december",
+        "januar",
+        "februar",
+        "marts",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "december",
     ];
     let month = months[usize::from(u8::from(date.month())) - 1];
     format!("{}. {month} {}", date.day(), date.year())
@@ -171,7 +181,9 @@ pub(super) fn table(bytes: &[u8]) -> Vec<Row> {
     let rows = reader.records().map(|record| {
         let record = record.unwrap();
         let cells = header.iter().zip(&record);
-        cells.map(|(header, cell)| (header.to_owned(), cell.to_owned())).collect()
+        cells
+            .map(|(header, cell)| (header.to_owned(), cell.to_owned()))
+            .collect()
     });
     let mut rows: Vec<Row> = rows.collect();
     for row in &mut rows {
@@ -281,7 +293,12 @@ impl Node {
                 let forum = item.all("a")[0].text();
                 let rest = item.text()[forum.len()..].to_owned();
                 let (role, term) = rest.rsplit_once(", ").unwrap();
-                cells.push(Cell::new([name, &forum, role.trim_start_matches(": "), term]));
+                cells.push(Cell::new([
+                    name,
+                    &forum,
+                    role.trim_start_matches(": "),
+                    term,
+                ]));
             }
         }
         cells
