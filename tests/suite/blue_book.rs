@@ -5,8 +5,9 @@ mod reading;
 use std::collections::BTreeSet;
 use std::fs;
 
-use folio::{Built, DayOutsidePeriod, Diagnostics, Error, Explain as _, Lang, Manifest};
-use folio::{Request, Selection, parse_day};
+use folio::{
+    Built, DayOutsidePeriod, Diagnostics, Lang, Manifest, Request, Selection, parse_day,
+};
 
 use self::reading::{Cell, Files, row};
 use crate::project::{
@@ -46,6 +47,7 @@ fn made(built: &Built) -> Vec<&str> {
     new.map(|document| document.path.as_str()).collect()
 }
 
+/// The three files, in the order in which they are made.
 const ALL: [&str; 3] = ["blaa-bog.pdf", "blaa-bog.csv", "blaa-bog.html"];
 
 /// Gives all councils of the repository.
@@ -60,19 +62,24 @@ fn councils() -> Vec<Copy> {
         .collect()
 }
 
-/// Has nominations, a deputy of one member, an organisation and a forum of nobody, on both sides of
-/// whatever the sample has.
+/// Gives a period with nominations, the deputy of one member and somebody of an organisation.
 fn varied() -> Copy {
     let copy = Copy::of(&vestland());
     copy.add_column("udpegede.csv", "repræsenterer", |number| match number {
-        "009" => "Dansk Strandforening",
+        "003" => "Dansk Strandforening",
         _ => "",
     });
-    let table = fs::read_to_string(copy.period().join("udpegede.csv")).unwrap();
-    let of_nine = table.lines().find(|line| line.starts_with("009;")).unwrap();
-    let mut cells: Vec<_> = of_nine.split(';').collect();
-    cells[4] = "";
-    copy.replace("udpegede.csv", of_nine, &cells.join(";"));
+    copy.replace("udpegede.csv", "Rådmand;;Nørrehus;", "Direktør;;;");
+    copy.add_column("mandater.csv", "for", |_| "");
+    let of_klarup = "Gitte Klarup;Praktikpladsudvalget;medlem;2026-02-01;2030-01-31;";
+    let deputy = of_klarup.replace("medlem", "personlig stedfortræder") + "Bo Fjeldsø";
+    copy.replace("mandater.csv", of_klarup, &deputy);
+    copy.replace("fora.csv", "grundlag;", "grundlag;udpeges af;");
+    let fora = fs::read_to_string(copy.period().join("fora.csv")).unwrap();
+    let of_ministers = fora
+        .replace(";lov;", ";lov;ministeren;")
+        .replace(";aftale;", ";aftale;;");
+    copy.write("fora.csv", of_ministers);
     copy
 }
 
@@ -106,7 +113,7 @@ fn nothing_tells_how_to_reach_anybody() {
         let files = read(&copy, None);
         let appointees = fs::read(copy.period().join("udpegede.csv")).unwrap();
         let private = ["nr", "adresse", "postnr", "e-mail", "telefon"];
-        let mut count = 0;
+        let (mut count, texts) = (0, files.texts());
         for appointee in reading::table(&appointees) {
             for column in private {
                 let cell = &appointee[column];
@@ -114,7 +121,7 @@ fn nothing_tells_how_to_reach_anybody() {
                     continue;
                 }
                 count += 1;
-                for (place, text) in files.texts() {
+                for (place, text) in &texts {
                     let is_word = |text: &str| {
                         let not_in_word =
                             |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
@@ -155,16 +162,20 @@ fn cells_that_mean_harm_do_none() {
 #[test]
 fn a_mandate_counts_from_its_first_day_through_its_last() {
     let copy = Copy::of(&vestland());
-    let jytte = "009;Jytte Tang;Stormflodsberedskabet;medlem;2026-02-01;2030-01-31";
-    let shorter = "009;Jytte Tang;Stormflodsberedskabet;medlem;2026-03-01;2026-06-30";
-    copy.replace("mandater.csv", jytte, shorter);
+    let malou = "003;Malou Ødegaard;Sundhedsklynge Nord;medlem;";
+    let (whole, shorter) = ("2026-02-01;2030-01-31", "2026-03-01;2026-06-30");
+    copy.replace(
+        "mandater.csv",
+        &format!("{malou}{whole}"),
+        &format!("{malou}{shorter}"),
+    );
     for (day, is_there) in [
         ("2026-02-28", false),
         ("2026-03-01", true),
         ("2026-06-30", true),
         ("2026-07-01", false),
     ] {
-        assert_eq!(names(&copy, day).contains("Jytte Tang"), is_there, "{day}");
+        assert_eq!(names(&copy, day).contains("Malou Ødegaard"), is_there, "{day}");
     }
 }
 
@@ -173,13 +184,13 @@ fn who_has_died_or_left_is_not_named_and_who_gets_no_letter_is() {
     for (word, is_there) in [("afdød", false), ("fratrådt", false), ("ingen", true)] {
         let copy = Copy::of(&vestland());
         let table = fs::read_to_string(copy.period().join("udpegede.csv")).unwrap();
-        let row = table.lines().find(|line| line.starts_with("009;")).unwrap();
+        let row = table.lines().find(|line| line.starts_with("003;")).unwrap();
         let way = row.rsplit(';').next().unwrap();
         let gone = format!("{}{word}", row.strip_suffix(way).unwrap());
         copy.replace("udpegede.csv", row, &gone);
         let files = read(&copy, None);
         for (place, text) in files.texts() {
-            assert_eq!(text.contains("Tang"), is_there, "{word} in the {place}");
+            assert_eq!(text.contains("Ødegaard"), is_there, "{word} in the {place}");
         }
     }
 }
@@ -256,7 +267,7 @@ fn a_day_outside_the_period_is_refused() {
     let error = folio::build(&outside, &mut Diagnostics::new(), &|_| {}).unwrap_err();
     assert!(error.reason::<DayOutsidePeriod>().is_some(), "{error:?}");
     assert_eq!(
-        Error::message(&error, Lang::Da),
+        error.message(Lang::Da),
         "`--on`: 31. december 2025 ligger uden for valgperioden (1. januar 2026 – 31. januar 2030)"
     );
     assert!(!copy.output().join("kkr-vestland").exists());

@@ -132,7 +132,8 @@ pub(crate) struct MandateEntry {
     /// The role in words, with whom a deputy stands in for, and whether the council has only
     /// nominated: "Personlig stedfortræder for Bo Holm (indstillet)".
     pub role: String,
-    /// The first and the last day in words: "1. februar 2022 – 31. januar 2026".
+    /// The first and the last day in words: "1. februar 2022 – 31. januar 2026". A line may end behind
+    /// the dash alone.
     pub term: String,
     /// The word for the role alone: "personlig stedfortræder".
     #[serde(skip)]
@@ -277,7 +278,7 @@ impl MandateEntry {
             // It is not known before the fora stand in their order.
             forum_number: 0,
             role,
-            term: format!("{from} – {to}"),
+            term: format!("{from}{}– {to}", danish::NO_BREAK),
             role_word: word.to_owned(),
             stands_in_for: mandate.stands_in_for.clone(),
             is_nominated: mandate.is_nominated,

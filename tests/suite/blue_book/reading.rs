@@ -218,7 +218,7 @@ impl Node {
         loop {
             match reader.read_event().unwrap() {
                 Event::Start(tag) => {
-                    let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
+                    let name = tag.name().as_ref().to_owned();
                     open.push(Self { name, ..Self::default() });
                 }
                 Event::End(_) => {
@@ -226,7 +226,7 @@ impl Node {
                     open.last_mut().unwrap().kids.push(done);
                 }
                 Event::Text(text) => {
-                    let value = text.decode().unwrap().into_owned();
+                    let value = text.to_string();
                     open.last_mut().unwrap().kids.push(Self { value, ..Self::default() });
                 }
                 Event::GeneralRef(entity) => {
