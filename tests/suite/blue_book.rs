@@ -130,7 +130,7 @@ fn nothing_tells_how_to_reach_anybody() {
                                 && not_in_word(text[at + found.len()..].chars().next())
                         })
                     };
-                    assert!(!is_word(&text), "{column} `{cell}` stands in the {place}");
+                    assert!(!is_word(text), "{column} `{cell}` stands in the {place}");
                 }
             }
         }

@@ -9,7 +9,7 @@ use super::{NextPeriod, Part};
 use crate::period::model::Term;
 
 /// Edits `periode.json`, whose text is sound: gives the period its days and number, and the letters
-/// their day, where it is known. Taken out are the day of the folder, what was looked through and
+/// their day, where it is known. Taken out are the days of the folder and of the Blå Bog, what was looked through and
 /// waived in the last period, and colours that are not taken over. Gives `None` when the text is no
 /// object.
 pub(super) fn edit(text: &str, next: &NextPeriod, term: Term) -> Option<String> {
@@ -27,6 +27,7 @@ pub(super) fn edit(text: &str, next: &NextPeriod, term: Term) -> Option<String> 
     if let Some(folder) = settings.object_value("folder") {
         remove(&folder, "dato");
     }
+    remove(&settings, "blå bog");
     if let Some(control) = settings.object_value("kontrol") {
         remove(&control, "gennemgået");
         remove(&control, "undtagelser");
@@ -79,6 +80,7 @@ mod tests {
     "dato": "2022-02-02"
   },
   "folder": {"dato": "2022-02-01", "papirvægt": 90},
+  "blå bog": {"dato": "2023-05-01"},
   "farver": {"primær": "#0f3d49"},
   "kontrol": {
     "lokallister": ["L"],
