@@ -10,6 +10,14 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=fonts");
     let mut files = vec![PathBuf::from("Cargo.lock")];
     collect(Path::new("src"), &mut files)?;
+    // Pages for browsers are compiled into the code. Those for Typst are read by it, and are inputs.
+    let mut templates = Vec::new();
+    collect(Path::new("templates"), &mut templates)?;
+    files.extend(
+        templates
+            .into_iter()
+            .filter(|path| path.extension().is_some_and(|it| it == "html")),
+    );
     // The digest must not depend on the order in which a file system lists its entries.
     files.sort();
     let mut hash = FNV_OFFSET;

@@ -1,9 +1,10 @@
-//! Folio turns the data of one election period into a council's welcome folder and its
-//! mandate letters.
+//! Folio turns the data of one election period into a council's welcome folder, its mandate
+//! letters and its Blå Bog, the overview of members and appointees.
 //!
 //! ```text
-//! period folder ─ files ─ load ─ Rows ─ validate ─ ElectionPeriod ─┬─ folder ──┐
-//!                           └──────── findings ────────┘           └─ letters ─┴─ typeset ─ PDF ─ output
+//! period folder ─ files ─ load ─ Rows ─ validate ─ ElectionPeriod ─┬─ folder ───┐
+//!                           └──────── findings ────────┘           ├─ letters ──┼─ typeset ─ PDF ─ output
+//!                                                                  └─ Blå Bog ──┘
 //! ```
 //!
 //! One direction, no way back: readers report findings and go on; the model knows neither
@@ -47,11 +48,12 @@ mod typeset;
 
 pub use self::{
     documents::batch::Batch,
-    documents::done::{Done, NewDocument},
+    documents::blue_book::BlueBook,
+    documents::done::{Done, FinishedFile, NewDocument},
     documents::letter::Letter,
     documents::prose_words::ProseWords,
     documents::welcome_folder::WelcomeFolder,
-    documents::{address_block, editions, labels, letter, welcome_folder},
+    documents::{address_block, blue_book, editions, labels, letter, welcome_folder},
     error::{Action, Error, Exit, Explain},
     findings::explanation::{self, Explanation},
     findings::listing,
@@ -111,7 +113,7 @@ pub use self::{
     },
     run::merge::{MergeFault, Merged, merge},
     run::prepare::{Prepared, prepare},
-    run::request::{OutputAmongData, Progress, Request, Selection},
+    run::request::{DayOutsidePeriod, OutputAmongData, Progress, Request, Selection},
     run::single_files::{
         WrittenBooklet, judge_pdf, write_booklet, write_envelope_test, write_test_sheet,
         write_workbook,

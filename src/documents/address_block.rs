@@ -65,6 +65,7 @@ mod tests {
             organisation: organisation.then(|| "Ringsted Kommune".into()),
             affiliation: Affiliation::Organisation(String::new()),
             title: title.then(|| "Borgmester".into()),
+            party: None,
             dispatch,
             mandates: Vec::new(),
         };

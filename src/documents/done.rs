@@ -12,6 +12,24 @@ pub struct NewDocument {
     pub bytes: Vec<u8>,
 }
 
+/// A document with its bytes, before it is known of what it was made.
+#[derive(Debug)]
+pub struct FinishedFile {
+    /// The path of the document below the output folder of the period.
+    pub path: String,
+    /// The bytes of the file.
+    pub bytes: Vec<u8>,
+    /// The number of pages; of a booklet, that of its printed sides, and 0 of what is no PDF.
+    pub pages: usize,
+}
+
+impl FinishedFile {
+    /// Puts the bytes of a file of so many pages under a path.
+    pub(crate) fn new(path: &str, bytes: Vec<u8>, pages: usize) -> Self {
+        Self { path: path.to_owned(), bytes, pages }
+    }
+}
+
 /// What became of a document.
 #[derive(Debug)]
 pub enum Done {

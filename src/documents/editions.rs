@@ -3,6 +3,7 @@
 
 use std::thread;
 
+use super::done::FinishedFile;
 use super::press_report;
 use super::print_order::PrintOrder;
 use super::welcome_folder::{self, FolderPdf, WelcomeFolder};
@@ -36,20 +37,8 @@ const ORDER: &str = "til-trykkeriet.txt";
 /// The paths of all documents of the folder, in the order in which they are made.
 pub const PATHS: [&str; 5] = [WEB, BOOKLET, PRESS, REPORT, ORDER];
 
-/// A finished document of the folder: an edition, the booklet, the report or the words for the
-/// print shop.
-#[derive(Debug)]
-pub struct FolderDocument {
-    /// The path of the document below the output folder of the period.
-    pub path: String,
-    /// The bytes of the file.
-    pub bytes: Vec<u8>,
-    /// The number of pages; of the booklet, that of its printed sides, and 0 of the words.
-    pub pages: usize,
-}
-
 /// Documents, or what keeps a run from making any.
-type Made = Result<Vec<FolderDocument>, Error>;
+type Made = Result<Vec<FinishedFile>, Error>;
 
 /// What a thread has made of an edition.
 struct EditionWork {
@@ -81,7 +70,7 @@ impl WelcomeFolder<'_> {
     pub fn make_documents(
         self,
         findings: &mut Diagnostics,
-    ) -> Result<Vec<FolderDocument>, Error> {
+    ) -> Result<Vec<FinishedFile>, Error> {
         let editions = thread::scope(|scope| {
             let start = |work: fn(Self, &mut Diagnostics) -> Made| {
                 let thread = thread::Builder::new().stack_size(render::STACK_BYTES);
@@ -116,8 +105,8 @@ impl WelcomeFolder<'_> {
         let booklet = booklet.map_err(NoBooklet::of(WEB))?;
         let sides = booklet.sides();
         Ok(vec![
-            FolderDocument::new(WEB, pdf, pages),
-            FolderDocument::new(BOOKLET, booklet.pdf, sides),
+            FinishedFile::new(WEB, pdf, pages),
+            FinishedFile::new(BOOKLET, booklet.pdf, sides),
         ])
     }
 
@@ -133,7 +122,7 @@ impl WelcomeFolder<'_> {
         let bleed = self.period.settings.press.bleed;
         let report =
             preflight::preflight(pdf.clone(), Demands { bleed, is_stitched: true });
-        let edition = FolderDocument::new(PRESS, pdf, pages);
+        let edition = FinishedFile::new(PRESS, pdf, pages);
         let report = match report {
             Ok(report) => report,
             Err(reason) => {
@@ -145,8 +134,8 @@ impl WelcomeFolder<'_> {
         };
         report_failures(&report, findings);
         let sheet = press_report::report_pdf(&report, PRESS, Lang::Da)?;
-        let report_document = FolderDocument::new(REPORT, sheet.pdf, sheet.pages);
-        let order = FolderDocument::new(ORDER, self.print_order(&report), 0);
+        let report_document = FinishedFile::new(REPORT, sheet.pdf, sheet.pages);
+        let order = FinishedFile::new(ORDER, self.print_order(&report), 0);
         Ok(vec![edition, report_document, order])
     }
 
@@ -181,13 +170,6 @@ impl EditionWork {
         let mut findings = Diagnostics::new();
         findings.push(welcome_folder::subject(), ProseFinding::Typst(TypstFault::GaveUp));
         Self { documents: Ok(Vec::new()), findings }
-    }
-}
-
-impl FolderDocument {
-    /// Puts the bytes of a file under one of the [`PATHS`].
-    fn new(path: &str, bytes: Vec<u8>, pages: usize) -> Self {
-        Self { path: path.to_owned(), bytes, pages }
     }
 }
 

@@ -24,6 +24,8 @@ pub struct SharedDigests {
     pub lists: Digest,
     /// What the sheets of labels share.
     pub labels: Digest,
+    /// What the Blå Bog of any day shares.
+    pub blue_book: Digest,
 }
 
 /// The digests of what letters share. A letter depends on the prose alone that it sets, so each

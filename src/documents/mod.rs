@@ -2,10 +2,12 @@
 
 pub mod address_block;
 pub(crate) mod batch;
+pub mod blue_book;
 pub(crate) mod council;
 pub(crate) mod done;
 pub mod editions;
 pub(crate) mod envelope_test_sheet;
+pub(crate) mod excel_table;
 pub(crate) mod file_number;
 pub(crate) mod fingerprint;
 pub mod labels;

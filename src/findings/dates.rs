@@ -65,6 +65,9 @@ findings! {
         /// The folder bears a date outside the election period. It was usually copied from the
         /// last period.
         FolderDate = F0470, Rule, Warning, Adjustable;
+        /// The Blå Bog bears a date outside the election period. It would name nobody whose mandate
+        /// follows the period.
+        BlueBookDate = F0491, Rule, Warning, Adjustable;
     }
 }
 
@@ -245,6 +248,18 @@ impl DateFinding {
                 (
                     "ret `folder.dato`, hvis den ikke er ment sådan",
                     "mend `folder.dato` unless it is meant",
+                ),
+            ),
+            Self::BlueBookDate => lang.say(
+                (
+                    format!("Blå Bogs dato `{value}` ligger uden for valgperioden"),
+                    format!(
+                        "the date of the Blå Bog `{value}` lies outside the election period"
+                    ),
+                ),
+                (
+                    "ret `blå bog.dato`: den dag har kun få eller ingen et mandat i perioden",
+                    "mend `blå bog.dato`: on that day few or none have a mandate of the period",
                 ),
             ),
         }

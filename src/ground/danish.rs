@@ -214,6 +214,16 @@ impl SortKey {
     }
 }
 
+/// Gives the letter of the Danish alphabet under which a name stands, as a capital: Å for "Aagaard",
+/// Y for "Ümit", E for "Élodie". `None` for a name that begins with no letter.
+pub(crate) fn letter_of(name: &str) -> Option<char> {
+    let key = SortKey::of_letters(name);
+    let mut letters = ('A'..='Z').chain(['Æ', 'Ø', 'Å']).rev();
+    // Names with a letter in front come behind the letter alone, and before the next one.
+    let is_before = |letter: &char| SortKey::of_letters(&letter.to_string()) <= key;
+    letters.find(is_before)
+}
+
 /// Loads the Danish order that Unicode publishes. Differences below `strength`, such as those
 /// of accents and capitals, leave two names equal.
 fn danish_order(strength: Strength) -> CollatorBorrowed<'static> {
@@ -330,6 +340,22 @@ mod tests {
             names.sort_by_key(|name| SortKey::of(name));
             assert_eq!(names, expected, "{rule}");
         }
+    }
+
+    #[test]
+    fn a_name_stands_under_its_letter() {
+        for (name, letter) in [
+            ("Aagaard", 'Å'),
+            ("Abel", 'A'),
+            ("Ümit", 'Y'),
+            ("Élodie", 'E'),
+            ("zar", 'Z'),
+            ("Ørsted", 'Ø'),
+            ("Þorsteinn", 'T'),
+        ] {
+            assert_eq!(letter_of(name), Some(letter), "{name}");
+        }
+        assert_eq!(letter_of("7"), None);
     }
 
     #[test]

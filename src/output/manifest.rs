@@ -2,9 +2,11 @@
 //! outside the project, so that equal input gives an equal manifest.
 
 use serde::{Deserialize, Serialize};
+use time::Date;
 
 use super::division::Shard;
 use crate::findings::sink::Diagnostics;
+use crate::ground::date;
 use crate::ground::digest::Digest;
 use crate::period::files::Files;
 use crate::period::model::{Appointee, Settings};
@@ -56,6 +58,9 @@ pub struct Settled {
     pub folder: Option<Digest>,
     /// The digest of the inputs of the letters, their print files and labels.
     pub letters: Option<Digest>,
+    /// The digest of the inputs of the Blå Bog, the day that was asked for among them.
+    #[serde(default)]
+    pub blue_book: Option<Digest>,
 }
 
 /// How many letters are recorded as sent as they are today. In JSON it is an array of the two
@@ -127,6 +132,10 @@ pub struct Output {
     /// next run, so that they are said again.
     #[serde(default, skip_serializing_if = "is_false")]
     pub has_findings: bool,
+    /// The day of which the document was asked for, where that is not the one that the data give;
+    /// `None` for all others.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "date::option")]
+    pub on: Option<Date>,
     /// The letters in a print file, in their order; empty for every other document.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub letters: Vec<PrintedLetter>,
@@ -196,6 +205,7 @@ impl Output {
             pages,
             content_sha256: content,
             has_findings: !findings.is_empty(),
+            on: None,
             letters: Vec::new(),
             made_of: None,
         }

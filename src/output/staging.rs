@@ -317,6 +317,7 @@ mod tests {
             pages: 1,
             content_sha256: Digest::of(text.as_bytes()),
             has_findings: false,
+            on: None,
             letters: Vec::new(),
             made_of: None,
         }

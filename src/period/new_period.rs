@@ -106,7 +106,7 @@ pub struct NextPeriod {
 pub enum NextPeriodFault {
     /// The last day is not behind the first.
     Reversed,
-    /// The period is longer than [`MOST_YEARS`].
+    /// The period is longer than any council's.
     TooLong,
     /// The period does not begin behind the first day of the last one, which this holds.
     NotLater(Date),

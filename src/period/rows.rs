@@ -151,6 +151,9 @@ pub struct SettingsRow {
     /// The day of the folder, from the key `folder.dato`; `None` where it is left out, and the
     /// folder has the day of the letters.
     pub folder_date: Option<Date>,
+    /// The day of the Blå Bog, from the key `blå bog.dato`; `None` where it is left out, and the
+    /// Blå Bog has the day of the folder.
+    pub blue_book_date: Option<Date>,
     /// The administrative bodies, from the key `folder.administration`.
     pub administration: Option<Vec<String>>,
     /// The weight of the booklet's paper, from the key `folder.papirvægt`; the default where it
@@ -287,7 +290,7 @@ pub struct AppointeeRow {
     pub organisation: Option<String>,
     /// The title, from the column `titel`.
     pub title: Option<String>,
-    /// The party letter, from the column `parti`. No document prints it.
+    /// The party letter, from the column `parti`. The Blå Bog alone prints it.
     pub party: Option<String>,
     /// The sex, from the column `køn`. No document prints it.
     pub sex: Option<Sex>,

@@ -32,7 +32,8 @@ use crate::period::register;
 /// # Errors
 /// Fails with [`Error::Data`] when there are errors among the findings; nothing is written then.
 /// Fails with [`OutputAmongData`](super::request::OutputAmongData) when the output folder is one
-/// of data, with [`ChoiceFault`](crate::mailing::choice::ChoiceFault) when a letter that was
+/// of data, with [`DayOutsidePeriod`](super::request::DayOutsidePeriod) when a Blå Bog is asked for
+/// of a day outside the period, with [`ChoiceFault`](crate::mailing::choice::ChoiceFault) when a letter that was
 /// asked for cannot be found, or when the environment refuses.
 pub fn build(
     request: &Request,
@@ -59,6 +60,7 @@ fn build_from(
         return Ok(built);
     }
     let prepared = sources.judge(&request.period, findings)?;
+    request.blue_book_day(&prepared.period.settings)?;
     let mut build = OpenBuild::new(request, prepared)?;
     match build.make(findings, progress) {
         Ok(()) => build.commit(inputs, findings),
@@ -320,27 +322,28 @@ fn settled(request: &Request, sources: &Sources, inputs: Digest) -> Option<Built
         return None;
     }
     let (council, term) = sources.council_and_term()?;
-    let folder = folder_of(request, &council, term);
+    let output = folder_of(request, &council, term);
     if OutputFolder::is_interrupted(&request.folder_of(&council, term)) {
         return None;
     }
     // What cannot be read is not settled; the run that goes on says why.
-    let previous = PreviousRuns::if_complete(&folder).ok()??;
+    let previous = PreviousRuns::if_complete(&output).ok()??;
     let manifest = previous.manifest()?;
-    let Settled { folder: of_folder, letters } = manifest.settled;
-    let Selection { folder: wants_folder, letters: wants_letters } = request.selection;
+    let Settled { folder, letters, blue_book } = manifest.settled;
+    let wants = request.selection;
     // What the run does not make was held against these inputs by the last one.
     let is_settled = manifest.inputs_sha256 == inputs
-        && (!wants_folder || of_folder == Some(inputs))
-        && (!wants_letters || letters == Some(inputs))
+        && (!wants.folder || folder == Some(inputs))
+        && (!wants.letters || letters == Some(inputs))
+        && (!wants.blue_book || blue_book == Some(request.blue_book_inputs(inputs)))
         && previous.is_intact(|path| request.selection.covers(path))
-        && letters::is_settled(&folder, inputs);
+        && letters::is_settled(&output, inputs);
     if !is_settled {
         return None;
     }
     let known = previous.outputs().map(|last| &*last.path).collect();
-    let unknown = unknown_files(&folder, &known).ok()?;
-    let mut built = Built::nothing_in(folder);
+    let unknown = unknown_files(&output, &known).ok()?;
+    let mut built = Built::nothing_in(output);
     built.withdrawal.unknown = unknown;
     built.without_letter.clone_from(&previous.manifest()?.without_letter);
     built.sent = previous.manifest()?.sent;
@@ -353,7 +356,7 @@ fn settled(request: &Request, sources: &Sources, inputs: Digest) -> Option<Built
 /// Says what is settled after a run. `last` is what was settled before it, and `inputs` what the
 /// run was made of; `None` when it had something to report.
 fn now_settled(last: Settled, request: &Request, inputs: Option<Digest>) -> Settled {
-    let Selection { folder, letters } = request.selection;
+    let Selection { folder, letters, blue_book } = request.selection;
     let some_letters = letters && !request.choices.is_empty();
     Settled {
         folder: if folder { inputs } else { last.folder },
@@ -362,6 +365,10 @@ fn now_settled(last: Settled, request: &Request, inputs: Option<Digest>) -> Sett
             (true, false) => inputs,
             // Of other inputs than last time, some letters are now, and the others are not.
             (true, true) => last.letters.filter(|last| Some(*last) == inputs),
+        },
+        blue_book: match blue_book {
+            true => inputs.map(|inputs| request.blue_book_inputs(inputs)),
+            false => last.blue_book,
         },
     }
 }

@@ -27,12 +27,12 @@ impl Selection {
                 "the data can be used, but look at the warnings; the pages were not tried",
             ),
             (_, true) => lang.pick(
-                "alt er i orden: folder og breve kan dannes",
-                "all is well: folder and letters can be built",
+                "alt er i orden: folder, breve og Blå Bog kan dannes",
+                "all is well: folder, letters and Blå Bog can be built",
             ),
             (_, false) => lang.pick(
-                "folder og breve kan dannes, men se på advarslerne først",
-                "folder and letters can be built, but look at the warnings first",
+                "folder, breve og Blå Bog kan dannes, men se på advarslerne først",
+                "folder, letters and Blå Bog can be built, but look at the warnings first",
             ),
         };
         format!("{message}{}", count.waived_in_words(lang))
@@ -248,7 +248,7 @@ mod tests {
         let count = Count { warnings: 2, waived: 0, ..count };
         assert_eq!(
             Selection::ALL.verdict(count, Lang::Da),
-            "folder og breve kan dannes, men se på advarslerne først"
+            "folder, breve og Blå Bog kan dannes, men se på advarslerne først"
         );
     }
 }

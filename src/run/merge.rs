@@ -26,9 +26,6 @@ use crate::output::previous::{PreviousRuns, StoredDocument};
 use crate::output::staging::OutputFolder;
 use crate::period::presence::lies_at;
 
-/// The documents that shares make: letters, and all that is made of them.
-const LETTERS: Selection = Selection { folder: false, letters: true };
-
 /// What a merge has joined.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merged {
@@ -218,8 +215,10 @@ impl Joining<'_> {
                     matches!(fault.reason::<MergeFault>(), Some(MergeFault::NoShares));
                 let had_shares = self.is_finished_merge();
                 if no_shares && (had_shares || self.is_settled(inputs)) {
-                    let documents =
-                        self.previous.documents(|path| LETTERS.covers(path)).len();
+                    let documents = self
+                        .previous
+                        .documents(|path| Selection::LETTERS.covers(path))
+                        .len();
                     return Ok(JoinedShares { documents, left: Vec::new(), had_shares });
                 }
                 return Err(fault);
@@ -256,7 +255,7 @@ impl Joining<'_> {
     fn is_settled(&self, inputs: Digest) -> bool {
         let last = self.previous.manifest();
         last.is_some_and(|last| last.settled.letters == Some(inputs))
-            && self.previous.is_intact(|path| LETTERS.covers(path))
+            && self.previous.is_intact(|path| Selection::LETTERS.covers(path))
             && letters::is_settled(self.folder, inputs)
     }
 
@@ -285,7 +284,7 @@ impl Joining<'_> {
     /// Fails with [`Error::Io`] when the output cannot be written.
     fn commit(self, shares: &[Share]) -> Result<Vec<String>, Error> {
         let Self { folder, mut output, previous } = self;
-        for found in previous.documents(|path| !LETTERS.covers(path)) {
+        for found in previous.documents(|path| !Selection::LETTERS.covers(path)) {
             output.keep(found);
         }
         let settled = previous.manifest().map(|last| last.settled).unwrap_or_default();

@@ -5,14 +5,17 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use time::Date;
+
 use super::request::{Request, Selection};
+use crate::documents::blue_book::BlueBook;
 use crate::documents::fingerprint::{
     LETTER_DATA, SharedDigests, SharedFiles, WORDS_DATA,
 };
 use crate::documents::letter::denied_claims;
 use crate::documents::prose_words::{self, ProseWords};
 use crate::documents::welcome_folder::WelcomeFolder;
-use crate::documents::{labels, letter, print_file};
+use crate::documents::{blue_book, labels, letter, print_file};
 use crate::error::{Error, Exit, Explain};
 use crate::findings::sink::Diagnostics;
 use crate::ground::digest::Digest;
@@ -224,6 +227,11 @@ impl Prepared {
             profile: &self.profile,
         }
     }
+
+    /// Gives the Blå Bog of a day.
+    pub fn blue_book(&self, day: Date) -> BlueBook<'_> {
+        BlueBook::new(&self.base, &self.period, day)
+    }
 }
 
 /// Reads and judges the data, the pictures and the words of the prose. No page is laid out.
@@ -330,6 +338,7 @@ fn shared_digests(files: &SharedFiles, period: &ElectionPeriod) -> SharedDigests
         letters: letter::shared_digests(files, period),
         lists: files.template_digest(print_file::TEMPLATE),
         labels: files.template_digest(labels::TEMPLATE),
+        blue_book: files.template_digest(blue_book::TEMPLATE),
     }
 }
 

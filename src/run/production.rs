@@ -1,17 +1,20 @@
-//! What a run makes: the documents of the folder and the letters, those that are not there
+//! What a run makes: the documents of the folder, the Blå Bog and the letters, those that are not there
 //! already, in a fixed order.
 
 use std::collections::BTreeMap;
 
+use time::Date;
+
 use super::prepare::Prepared;
 use super::request::{Progress, Request, Selection};
 use crate::documents::batch::Batch;
-use crate::documents::done::{Done, NewDocument};
-use crate::documents::editions::{self, FolderDocument};
+use crate::documents::done::{Done, FinishedFile, NewDocument};
 use crate::documents::labels::{self, LabelFile};
+use crate::documents::{blue_book, editions};
 use crate::error::Error;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{ProseFinding, TypstFault};
+use crate::ground::digest::Digest;
 use crate::mailing::correspondence::Correspondence;
 use crate::output::manifest::Output;
 use crate::output::previous::PreviousRuns;
@@ -30,6 +33,8 @@ pub(crate) struct Production<'a> {
     labels: Option<&'static str>,
     /// The kinds of documents to make.
     selection: Selection,
+    /// The day of the Blå Bog, where it is not that of the data.
+    on: Option<Date>,
     /// The documents that are there already.
     previous: &'a PreviousRuns,
     /// The number of threads that render letters; at least 1.
@@ -37,7 +42,7 @@ pub(crate) struct Production<'a> {
 }
 
 impl<'a> Production<'a> {
-    /// Plans what a request makes of `letters` and the folder, but for what is there of
+    /// Plans what a request makes of `letters`, the folder and the Blå Bog, but for what is there of
     /// `previous` runs.
     pub(crate) fn of(
         prepared: &'a Prepared,
@@ -54,14 +59,15 @@ impl<'a> Production<'a> {
                 _ => Some(labels::EXTRACT),
             },
             selection: request.selection,
+            on: request.on,
             previous,
             threads: request.threads,
         }
     }
 
     /// Makes the selected documents that are not there, and hands each to `done`, those that are
-    /// there as well. The folder comes first, then each print file behind its letters, then the
-    /// labels. Once everything is made, waivers that waived nothing are reported.
+    /// there as well. The folder comes first, then the Blå Bog, then each print file behind its
+    /// letters, then the labels. Once everything is made, waivers that waived nothing are reported.
     ///
     /// # Errors
     /// Fails with [`Error::Data`] when there are errors among the findings, with what `done`
@@ -72,17 +78,25 @@ impl<'a> Production<'a> {
         progress: &(dyn Fn(Progress) + Sync),
         done: &mut dyn FnMut(Done) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let documents = if self.selection.folder { editions::PATHS.len() } else { 0 };
-        let letters = if self.selection.letters { self.batch().count() } else { 0 };
-        progress(Progress::Started(documents + letters));
+        let Selection { folder, letters, blue_book } = self.selection;
+        let counts = [
+            (folder, editions::PATHS.len()),
+            (blue_book, blue_book::PATHS.len()),
+            (letters, if letters { self.batch().count() } else { 0 }),
+        ];
+        let selected = counts.into_iter().filter(|(is_selected, _)| *is_selected);
+        progress(Progress::Started(selected.map(|(_, count)| count).sum()));
         let mut counted = |document| {
             progress(Progress::Document);
             done(document)
         };
-        if self.selection.folder {
+        if folder {
             self.make_folder(findings, &mut counted)?;
         }
-        if self.selection.letters {
+        if blue_book {
+            self.make_blue_book(findings, &mut counted)?;
+        }
+        if letters {
             let printed = self.make_letters(findings, &mut counted)?;
             // Nobody waits for the labels, so they are not counted.
             self.make_labels(&printed, findings, done)?;
@@ -105,17 +119,56 @@ impl<'a> Production<'a> {
     ) -> Result<(), Error> {
         let folder = self.prepared.folder();
         let content = folder.content_digest(self.prepared.digests.folder);
-        let found = editions::PATHS.map(|path| self.previous.find(path, content));
-        if let Some(found) = found.into_iter().collect::<Option<Vec<_>>>() {
+        let documents = Together { paths: &editions::PATHS, content, on: None };
+        let make = |findings: &mut Diagnostics| folder.make_documents(findings);
+        self.make_together(&documents, make, findings, done)
+    }
+
+    /// Makes the files of the Blå Bog, unless all of them are there.
+    ///
+    /// # Errors
+    /// Fails with what `done` returns, or when the environment refuses.
+    fn make_blue_book(
+        &self,
+        findings: &mut Diagnostics,
+        done: &mut dyn FnMut(Done) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let day = self.on.unwrap_or(self.prepared.period.settings.blue_book_date);
+        let book = self.prepared.blue_book(day);
+        let content = book.content_digest(self.prepared.digests.blue_book);
+        let files = Together { paths: &blue_book::PATHS, content, on: self.on };
+        let make = |findings: &mut Diagnostics| book.make_files(findings);
+        self.make_together(&files, make, findings, done)
+    }
+
+    /// Makes documents that are made together, unless all of them are there.
+    ///
+    /// # Errors
+    /// Fails with what `make` or `done` returns.
+    fn make_together(
+        &self,
+        documents: &Together,
+        make: impl FnOnce(&mut Diagnostics) -> Result<Vec<FinishedFile>, Error>,
+        findings: &mut Diagnostics,
+        done: &mut dyn FnMut(Done) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let &Together { paths, content, on } = documents;
+        // Of another day that was asked for, the manifest has to say another thing.
+        let find = |path: &&str| {
+            self.previous
+                .find(path, content)
+                .filter(|found| found.output.on == on)
+        };
+        if let Some(found) = paths.iter().map(find).collect::<Option<Vec<_>>>() {
             return found.into_iter().try_for_each(|found| done(Done::Kept(found)));
         }
-        let mut of_folder = Diagnostics::new();
-        let documents = folder.make_documents(&mut of_folder)?;
+        let mut of_documents = Diagnostics::new();
+        let made = make(&mut of_documents)?;
         // What the words of the prose have said is not said again where they are set.
-        findings.append_new(of_folder.clone());
-        for document in documents {
-            let FolderDocument { path, bytes, pages } = document;
-            let output = Output::new(&path, &bytes, pages, content, &of_folder);
+        findings.append_new(of_documents.clone());
+        for FinishedFile { path, bytes, pages } in made {
+            let output = Output::new(&path, &bytes, pages, content, &of_documents);
+            let output = Output { on, ..output };
             done(Done::of(NewDocument { output, bytes }, self.previous))?;
         }
         Ok(())
@@ -213,6 +266,16 @@ impl<'a> Production<'a> {
             None => Done::Failed,
         })
     }
+}
+
+/// Documents that are made together, or kept together.
+struct Together<'a> {
+    /// Their paths.
+    paths: &'a [&'static str],
+    /// The digest of all that they are made of.
+    content: Digest,
+    /// The day of which they were asked for, where that is not the one that the data give.
+    on: Option<Date>,
 }
 
 /// Refuses to go on when there are errors among the findings.

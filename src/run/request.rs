@@ -2,15 +2,18 @@
 
 use std::path::PathBuf;
 
-use crate::documents::editions;
+use time::Date;
+
+use crate::documents::{blue_book, editions};
 use crate::error::{Error, Exit, Explain};
 use crate::ground::danish;
+use crate::ground::digest::Digest;
 use crate::ground::lang::Lang;
 use crate::mailing::choice::Choice;
 use crate::output::division::Shard;
 use crate::output::owner::Owner;
 use crate::period::locate;
-use crate::period::model::Term;
+use crate::period::model::{Settings, Term};
 
 /// What a run is asked for: which documents to make, from where, to where. Nothing in it was
 /// checked yet.
@@ -34,6 +37,8 @@ pub struct Request {
     pub choices: Vec<Choice>,
     /// The share of the letters that this machine makes; `None` for all.
     pub shard: Option<Shard>,
+    /// The day that the Blå Bog is asked for; `None` for that of the data.
+    pub on: Option<Date>,
     /// Whether documents are made anew that are there already, in spite of being unchanged.
     pub is_fresh: bool,
     /// The person who runs the program, named to others who come in between.
@@ -54,6 +59,7 @@ impl Request {
             threads: 1,
             choices: Vec::new(),
             shard: None,
+            on: None,
             is_fresh: false,
             owner: Owner { name: String::new(), since: 0 },
         }
@@ -69,6 +75,27 @@ impl Request {
             return Err(OutputAmongData { path: self.output.clone() }.into());
         }
         Ok(())
+    }
+
+    /// Gives the day of the Blå Bog: the one that is asked for, or that of the data.
+    ///
+    /// # Errors
+    /// Fails with [`DayOutsidePeriod`] when the day that is asked for is none of the period.
+    pub(crate) fn blue_book_day(&self, settings: &Settings) -> Result<Date, Error> {
+        match self.on {
+            None => Ok(settings.blue_book_date),
+            Some(day) if settings.term.contains(day) => Ok(day),
+            Some(day) => Err(DayOutsidePeriod { day, term: settings.term }.into()),
+        }
+    }
+
+    /// Gives the digest of all inputs of the Blå Bog, of which the files are `inputs`: the day that
+    /// is asked for is one, too.
+    pub(crate) fn blue_book_inputs(&self, inputs: Digest) -> Digest {
+        match self.on {
+            None => inputs,
+            Some(day) => Digest::of_parts([inputs.to_string(), day.to_string()]),
+        }
     }
 
     /// Gives the output folder of a period: `output/kkr-sjaelland/2022-2026`.
@@ -98,6 +125,30 @@ impl Explain for OutputAmongData {
     }
 }
 
+/// The refusal to make a Blå Bog of a day on which the period has no mandates.
+#[derive(Debug, Clone, Copy)]
+pub struct DayOutsidePeriod {
+    /// The day that was asked for.
+    day: Date,
+    /// The period.
+    term: Term,
+}
+
+impl Explain for DayOutsidePeriod {
+    fn message(&self, lang: Lang) -> String {
+        let Self { day, term } = *self;
+        let [day, from, to] = [day, term.from, term.to].map(|day| lang.day(day));
+        lang.pick(
+            format!("`--on`: {day} ligger uden for valgperioden ({from} – {to})"),
+            format!("`--on`: {day} lies outside the election period ({from} to {to})"),
+        )
+    }
+
+    fn exit(&self) -> Exit {
+        Exit::Usage
+    }
+}
+
 /// The kinds of documents that a run makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Selection {
@@ -106,20 +157,30 @@ pub struct Selection {
     pub folder: bool,
     /// Whether it makes the letters, with their print files and labels.
     pub letters: bool,
+    /// Whether it makes the Blå Bog as PDF, table and page for the website.
+    pub blue_book: bool,
 }
 
 impl Selection {
-    /// Selects all documents, folder and letters.
-    pub const ALL: Self = Self { folder: true, letters: true };
+    /// Selects all documents: folder, letters and Blå Bog.
+    pub const ALL: Self = Self { folder: true, letters: true, blue_book: true };
+
+    /// Selects the letters alone, with their print files and labels.
+    pub const LETTERS: Self = Self { letters: true, ..Self::NONE };
 
     /// Selects no document: the data is judged, and no page is laid out.
-    pub const NONE: Self = Self { folder: false, letters: false };
+    pub const NONE: Self = Self { folder: false, letters: false, blue_book: false };
 
-    /// Whether the document of this path is selected. All that is not of the folder counts as
-    /// letters.
+    /// Whether the document of this path is selected. All that is neither of the folder nor of the Blå
+    /// Bog counts as letters.
     pub fn covers(self, path: &str) -> bool {
-        let is_folder = editions::PATHS.contains(&path);
-        if is_folder { self.folder } else { self.letters }
+        if editions::PATHS.contains(&path) {
+            self.folder
+        } else if blue_book::PATHS.contains(&path) {
+            self.blue_book
+        } else {
+            self.letters
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use crate::documents::letter::{self, Letter};
 use crate::documents::print_file::{self, LaidOutLetter, MeasuredLetter};
 use crate::documents::prose_words::ProseWords;
 use crate::documents::{
-    editions, envelope_test_sheet, labels, press_report, printer_test_sheet,
+    blue_book, editions, envelope_test_sheet, labels, press_report, printer_test_sheet,
     welcome_folder,
 };
 use crate::findings::sink::Diagnostics;
@@ -35,8 +35,9 @@ use crate::typeset::world::Base;
 use crate::typeset::{assets, standalone};
 
 /// The files of data that templates are handed, each with a test below.
-const TRIED: [&str; 10] = [
+const TRIED: [&str; 11] = [
     "/billeder.json",
+    "/blaa-bog.json",
     "/brev.json",
     "/etiketter.json",
     "/folder.json",
@@ -294,6 +295,19 @@ fn the_folder_reads_all_that_it_is_handed() {
         data: data.into(),
     }
     .must_read_all_of("/folder.json");
+}
+
+#[test]
+fn the_blue_book_reads_all_that_it_is_handed() {
+    let period = prepared(|period| {
+        replace(period, "udpegede.csv", ";Vadum;Vadestedet", ";;Vadestedet");
+        widen(period, "udpegede.csv", "repræsenterer", "011;", "Værftet");
+    });
+    let book = period.blue_book(period.period.settings.blue_book_date);
+    let data = vec![vec![("/blaa-bog.json", parsed(&book.data()))]];
+    let base = &period.base;
+    Trial { base, template: blue_book::TEMPLATE, data }
+        .must_read_all_of("/blaa-bog.json");
 }
 
 #[test]

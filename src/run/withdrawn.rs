@@ -3,7 +3,7 @@
 
 use super::build::is_extract;
 use super::letters::OutgoingFolder;
-use crate::documents::{editions, letter};
+use crate::documents::{blue_book, editions, letter};
 use crate::ground::lang::{Lang, listed};
 use crate::output::journal::Finished;
 
@@ -190,13 +190,14 @@ impl Staleness {
 }
 
 /// Tells what became of documents that were to leave, or to get to their places, when the commit of a
-/// run that died was finished, but, of those to leave, for letters and documents of the folder, which are made anew, and for files that
+/// run that died was finished, but, of those to leave, for letters and documents of the folder or the Blå Bog, which are made anew, and for files that
 /// nobody sees, such as those of joined shares.
 pub(super) fn by_interrupted_run(finished: &Finished) -> Withdrawal {
     let is_told = |path: &&String| {
         letter::letter_of_path(path).is_none()
             && !path.starts_with('.')
             && !editions::PATHS.contains(&path.as_str())
+            && !blue_book::PATHS.contains(&path.as_str())
     };
     let removed = finished.removed.iter().filter(is_told);
     let reason = Staleness::Interrupted;

@@ -46,7 +46,7 @@ with_workbook() {
 }
 
 documents "$period" >"$scratch/documents"
-[ "$(wc -l <"$scratch/documents")" -eq 17 ] || { cat "$scratch/documents" >&2; exit 1; }
+[ "$(wc -l <"$scratch/documents")" -eq 18 ] || { cat "$scratch/documents" >&2; exit 1; }
 
 failures=0
 same() {

@@ -10,7 +10,8 @@ use std::sync::LazyLock;
 
 use folio::letter::Letter;
 use folio::{
-    Diagnostics, Edition, ElectionPeriod, Officer, OfficerRole, Prepared, prepare,
+    Diagnostics, Edition, ElectionPeriod, Officer, OfficerRole, Prepared, Request,
+    Selection, prepare,
 };
 
 use crate::project::{Copy, repository, sjaelland, vestland};
@@ -25,6 +26,8 @@ struct Documents {
     folder: Tagged,
     /// The letters in the order of the appointees.
     letters: Vec<Tagged>,
+    /// The Blå Bog.
+    blue_book: Tagged,
 }
 
 /// The documents of the real council, which has no portraits.
@@ -41,6 +44,7 @@ impl Documents {
         let mut findings = Diagnostics::new();
         let prepared = prepare(&copy.request(), &mut findings).unwrap();
         let folder = prepared.folder().render(Edition::Web, &mut findings);
+        let blue_book = Tagged::read(&blue_book(copy));
         let Prepared { base, period, .. } = prepared;
         let letters = period.appointees.iter().map(|appointee| {
             let letter = Letter::first(&period, appointee);
@@ -51,14 +55,23 @@ impl Documents {
         Self {
             folder: Tagged::read(&folder.unwrap().pdf),
             letters,
+            blue_book,
             period,
         }
     }
 
-    /// Gives all documents, the folder first.
+    /// Gives all documents: the folder, the Blå Bog, the letters.
     fn all(&self) -> impl Iterator<Item = &Tagged> {
-        std::iter::once(&self.folder).chain(&self.letters)
+        [&self.folder, &self.blue_book].into_iter().chain(&self.letters)
     }
+}
+
+/// Builds the Blå Bog of a copy of a period. Gives the bytes of the PDF.
+fn blue_book(copy: &Copy) -> Vec<u8> {
+    let selection = Selection { blue_book: true, ..Selection::NONE };
+    let request = Request { selection, ..copy.request() };
+    let built = folio::build(&request, &mut Diagnostics::new(), &|_| {}).unwrap();
+    fs::read(built.folder.join("blaa-bog.pdf")).unwrap()
 }
 
 /// Gives the documents of both councils, which are made once for all tests.
@@ -163,8 +176,9 @@ fn all_that_is_said_stands_in_an_element_that_says_what_it_is() {
         assert!(lost.is_empty(), "no element holds {lost:?}");
         must_say_what_it_is(&document.root);
         for element in document.root.elements() {
-            // A letter's head keeps room for the address with a division.
-            let is_room = element.role == "Div";
+            // A letter's head keeps room for the address with a division, and a cell may have nothing
+            // to say.
+            let is_room = matches!(&*element.role, "Div" | "TD");
             let is_empty = element.passages().is_empty();
             assert!(is_room || !is_empty, "an empty {}", element.role);
         }
@@ -200,7 +214,7 @@ fn alternatives(document: &Tagged) -> Vec<&str> {
 
 #[test]
 fn every_picture_says_whom_or_what_it_shows() {
-    for Documents { period, folder, letters } in councils() {
+    for Documents { period, folder, letters, .. } in councils() {
         let mut expected = Vec::new();
         for officer in period.chairmanship.officers.iter() {
             expected.extend(officer.portrait.as_ref().map(|_| portrait(officer)));
@@ -229,7 +243,7 @@ fn every_picture_says_whom_or_what_it_shows() {
 
 #[test]
 fn of_text_only_footers_monograms_and_repeated_heads_are_passed_over() {
-    for Documents { period, folder, letters } in councils() {
+    for Documents { period, folder, letters, .. } in councils() {
         let mut allowed = BTreeSet::new();
         let officers = period.chairmanship.officers.iter();
         for officer in officers.filter(|officer| officer.portrait.is_none()) {
@@ -294,6 +308,51 @@ fn every_list_has_items_with_label_and_body() {
     assert_eq!(lists(&SJAELLAND.letters[0]), [3]);
 }
 
+#[test]
+fn the_blue_book_passes_over_its_foot_and_what_goes_on_overleaf_alone() {
+    for council in councils() {
+        let name = &council.period.settings.council.name;
+        for passage in &council.blue_book.artifacts {
+            let text = passage.text.trim();
+            let is_foot = text.starts_with(name) || text.starts_with("side");
+            assert!(text.is_empty() || is_foot, "`{text}` is not said");
+        }
+    }
+}
+
+#[test]
+fn cells_of_the_blue_book_have_the_heads_of_their_column_and_row() {
+    for council in councils() {
+        let tables = council.blue_book.root.all("Table");
+        assert!(tables.len() > 5);
+        for table in tables {
+            let rows = table.all("TR");
+            for head in rows[0].children() {
+                assert_eq!((&*head.role, head.scope.as_deref()), ("TH", Some("Column")));
+            }
+            for row in &rows[1..] {
+                let cells = row.children();
+                // The further mandates of a person stand beside the one cell with the name.
+                let is_first = cells.len() == rows[0].children().len();
+                assert!(is_first || cells.len() + 1 == rows[0].children().len());
+                for (at, cell) in cells.into_iter().enumerate() {
+                    if at == 0 && is_first {
+                        let is = (&*cell.role, cell.scope.as_deref());
+                        assert_eq!(is, ("TH", Some("Row")));
+                    } else {
+                        assert_eq!(
+                            (&*cell.role, cell.headers),
+                            ("TD", 2),
+                            "{}",
+                            cell.text()
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// Gives the rows of a table below its head, cell by cell; the table must be sound.
 fn rows(table: &Element) -> Vec<Vec<String>> {
     let mut rows = table.all("TR").into_iter();
@@ -317,7 +376,7 @@ fn rows(table: &Element) -> Vec<Vec<String>> {
 
 #[test]
 fn tables_name_the_column_and_the_row_of_every_cell() {
-    for Documents { period, folder, letters } in councils() {
+    for Documents { period, folder, letters, .. } in councils() {
         let tables = folder.root.all("Table");
         let [municipalities, fora @ ..] = &tables[..] else { panic!("no table") };
         let expected: Vec<_> = period

@@ -107,6 +107,9 @@ fn pages_look_as_they_were_approved() {
     let letter = Letter::first(period, with_most);
     let letter = letter.compile(base, &mut findings).unwrap();
     compare_with_golden("letter", &letter, &[1]);
+    let book = sjaelland.blue_book(period.settings.blue_book_date);
+    let book = book.compile(&mut findings).unwrap();
+    compare_with_golden("blaa-bog", &book, &[2]);
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::project::{
 use crate::tags::Tagged;
 
 /// The letters alone.
-const LETTERS: Selection = Selection { folder: false, letters: true };
+const LETTERS: Selection = Selection::LETTERS;
 
 /// Tells what is said of the letters of the second council when their template is changed.
 #[track_caller]

@@ -175,7 +175,7 @@ struct Letter {
 
 /// Makes the request for the letters of a copy, and for nothing else.
 fn letters_of(copy: &Copy) -> Request {
-    let selection = Selection { folder: false, letters: true };
+    let selection = Selection::LETTERS;
     Request { selection, ..copy.request() }
 }
 

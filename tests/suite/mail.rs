@@ -62,7 +62,7 @@ fn a_council_writes_its_own_email_by_the_rules_of_its_prose() {
 
 /// Builds the letters of a copy; gives the request by which it did.
 fn built(copy: &Copy) -> Request {
-    let letters = Selection { folder: false, letters: true };
+    let letters = Selection::LETTERS;
     let request = Request { selection: letters, ..copy.request() };
     folio::build(&request, &mut Diagnostics::new(), &|_| {}).unwrap();
     request

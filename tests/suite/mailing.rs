@@ -24,7 +24,7 @@ const FOLDER: &str = "kkr-vestland/2026-2030";
 const DATED: &str = "\"dato\": \"2026-02-11\"";
 
 /// The letters alone.
-const LETTERS: Selection = Selection { folder: false, letters: true };
+const LETTERS: Selection = Selection::LETTERS;
 
 /// Makes the request for the letters of a copy.
 fn letters(copy: &Copy) -> Request {

@@ -9,6 +9,7 @@
 
 mod accessible;
 mod architecture;
+mod blue_book;
 mod booklet;
 mod cases;
 mod cli;

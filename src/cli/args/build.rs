@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use folio::{Choice, Error, Request, Selection, Shard};
 
+use time::Date;
+
 use super::PeriodArgs;
+use super::day::day;
 use crate::cli::localized::BadValue;
 
 /// The flags of `build`.
@@ -25,11 +28,20 @@ pub(crate) struct BuildArgs {
     /// Build only these documents
     #[arg(
         long,
-        value_name = "folder|breve",
+        value_name = "folder|breve|blaa-bog",
         value_enum,
         long_help = "Dan kun disse dokumenter"
     )]
     only: Vec<Only>,
+    /// The day of which the Blå Bog is made [default: that of the data]
+    #[arg(
+        long,
+        value_name = "DATE",
+        value_parser = day,
+        conflicts_with_all = ["shard", "to", "page", "first", "worst", "due"],
+        long_help = "Den dag, Blå Bog opgøres [standard: dagen i oplysningerne]"
+    )]
+    on: Option<Date>,
     /// Make all documents anew, also those that are there already
     #[arg(
         long,
@@ -133,6 +145,8 @@ pub(crate) enum Only {
     Folder,
     /// The mandate letters
     Breve,
+    /// The Blå Bog, the overview of members and appointees
+    BlaaBog,
 }
 
 impl BuildArgs {
@@ -148,12 +162,16 @@ impl BuildArgs {
             // Who asks for a letter does not wait for the folder.
             folder: wants(Only::Folder) && choices.is_empty() && self.shard.is_none(),
             letters: wants(Only::Breve) || !choices.is_empty() || self.shard.is_some(),
+            // Who asks for a day asks for the Blå Bog.
+            blue_book: wants(Only::BlaaBog) && choices.is_empty() && self.shard.is_none()
+                || self.on.is_some(),
         };
         let request = self.period_args.request(&self.output, selection)?;
         Ok(Request {
             is_fresh: self.fresh,
             choices,
             shard: self.shard,
+            on: self.on,
             ..request
         })
     }

@@ -279,7 +279,10 @@ fn check_settings(comparison: &Comparison, old: &OldTexts, findings: &mut Diagno
     }
     let letters = [now, last].map(|it| it.letter.as_ref().map(|letter| letter.date));
     let folder = [now, last].map(|it| it.folder_date);
-    for (key, [now, last]) in [("brev.dato", letters), ("folder.dato", folder)] {
+    let blue_book = [now, last].map(|it| it.blue_book_date);
+    let days =
+        [("brev.dato", letters), ("folder.dato", folder), ("blå bog.dato", blue_book)];
+    for (key, [now, last]) in days {
         if let Some(date) = now.filter(|date| last == Some(*date)) {
             let finding = LastPeriodFinding::Date(comparison.last.years.clone());
             findings.push_value(settings_key(key), &date.to_string(), finding);

@@ -45,6 +45,7 @@ fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
     let letter =
         keys.get("brev", |node| node.object(|keys| letter(keys, envelopes.as_deref())));
     let folder = keys.get("folder", |node| node.object(folder)).unwrap_or_default();
+    let blue_book_date = keys.optional("blå bog", |node| node.object(blue_book_date));
     let palette = keys.get("farver", |node| node.object(palette_keys::palette));
     let press = keys.optional_or("tryk", PressSettings::default(), |node| {
         node.object(print_keys::press)
@@ -64,6 +65,7 @@ fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
         envelopes: envelopes.unwrap_or_default(),
         appointments: folder.appointments,
         folder_date: folder.date,
+        blue_book_date,
         has_clear_signatures: folder.has_clear_signatures,
         administration: folder.administration,
         grammage: folder.grammage,
@@ -195,6 +197,15 @@ fn folder(keys: &Keys) -> Option<FolderSettings> {
             .optional("gennemsigtige underskrifter", |node| node.boolean())
             .unwrap_or_default(),
     })
+}
+
+/// Reads the key `blå bog`: the day on which it is true, which may be left out.
+///
+/// ```json
+/// { "dato": "2022-03-01" }
+/// ```
+fn blue_book_date(keys: &Keys) -> Option<time::Date> {
+    keys.optional("dato", date)
 }
 
 /// Reads the key `udpegninger`: the least and the most, which must not be less than the least.

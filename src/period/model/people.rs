@@ -92,6 +92,8 @@ pub struct Appointee {
     pub organisation: Option<String>,
     /// The title that the address names: "Byrådsmedlem".
     pub title: Option<String>,
+    /// The party letter, which the Blå Bog prints; none for those outside the parties.
+    pub party: Option<String>,
     /// Whom the person comes from.
     pub affiliation: Affiliation,
     /// How the letter travels, and where to.

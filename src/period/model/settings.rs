@@ -26,6 +26,8 @@ pub struct Settings {
     /// The day of the folder, whose month stands in its imprint. It stays when the letters of a
     /// later day are made.
     pub folder_date: Date,
+    /// The day on which the Blå Bog is true, unless a run asks for another one.
+    pub blue_book_date: Date,
     /// The bodies on the administrative side of the structure, below the secretariat, in
     /// the order in which they are drawn.
     pub administration: Vec<String>,

@@ -9,9 +9,9 @@ use super::{NextPeriod, Part};
 use crate::period::model::Term;
 
 /// Edits `periode.json`, whose text is sound: gives the period its days and number, and the letters
-/// their day, or a mark where it is not known. Taken out are the day of the folder, what was looked through and
-/// waived in the last period, and colours that are not taken over. Gives `None` when the text has no
-/// period.
+/// their day, or a mark where it is not known. Taken out are the days of the folder and of the Blå Bog,
+/// what was looked through and waived in the last period, and colours that are not taken over. Gives
+/// `None` when the text has no period.
 pub(super) fn edit(text: &str, next: &NextPeriod, term: Term) -> Option<String> {
     let root = CstRootNode::parse(text, &ParseOptions::default()).ok()?;
     let settings = root.object_value()?;
@@ -25,6 +25,7 @@ pub(super) fn edit(text: &str, next: &NextPeriod, term: Term) -> Option<String> 
     if let Some(folder) = settings.object_value("folder") {
         remove(&folder, "dato");
     }
+    remove(&settings, "blå bog");
     if let Some(control) = settings.object_value("kontrol") {
         remove(&control, "gennemgået");
         remove(&control, "undtagelser");
@@ -82,6 +83,7 @@ mod tests {
     "dato": "2022-02-02"
   },
   "folder": {"dato": "2022-02-01", "papirvægt": 90},
+  "blå bog": {"dato": "2023-05-01"},
   "farver": {"primær": "#0f3d49"},
   "kontrol": {
     "lokallister": ["L"],
@@ -97,7 +99,7 @@ mod tests {
     "sted": "Sorø",
     "dato": "[indsæt: brevenes dato, fx 2026-02-01]"
   },
-  "folder": {"papirvægt": 90},
+  "folder": { "papirvægt": 90},
   "farver": {"primær": "#0f3d49"},
   "kontrol": {
     "lokallister": ["L"]

@@ -200,7 +200,7 @@ table! {
         ),
         /// The line below the name in the address; the mayor of a municipality has `Borgmester`.
         Title: MayBeEmpty("titel", "En linje under navnet i adressen, fx Byrådsmedlem"),
-        /// The letter of the party, which is compared with other tables and not printed.
+        /// The letter of the party, which is compared with other tables and printed in the Blå Bog.
         Party: MayBeEmpty("parti", "Partiets bogstav, fx C"),
         /// The sex, for the count of women and men in a forum alone.
         Sex: Optional(

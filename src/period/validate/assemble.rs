@@ -73,11 +73,13 @@ pub(super) fn period(rows: Rows, parts: Parts) -> Option<ElectionPeriod> {
 /// Gives the settings if none of their parts is missing.
 fn complete(row: SettingsRow) -> Option<Settings> {
     let letter = row.letter?;
+    let folder_date = row.folder_date.unwrap_or(letter.date);
     Some(Settings {
         is_sample: row.is_sample?,
         council: row.council?,
         term: row.term?,
-        folder_date: row.folder_date.unwrap_or(letter.date),
+        folder_date,
+        blue_book_date: row.blue_book_date.unwrap_or(folder_date),
         letter,
         appointments: row.appointments?,
         administration: row.administration?,
@@ -252,6 +254,7 @@ fn appointee(mut row: AppointeeRow, mandates: Vec<Mandate>) -> Option<Appointee>
         former_names: row.former_names,
         organisation: row.organisation,
         title: row.title,
+        party: row.party,
         affiliation: affiliation?,
         mandates,
     })

@@ -23,6 +23,9 @@ pub(super) fn check_settings(rows: &Rows, findings: &mut Diagnostics) {
     if let Some(date) = settings.folder_date {
         check_folder_date(date, settings.term.as_ref(), findings);
     }
+    if let Some(date) = settings.blue_book_date {
+        check_blue_book_date(date, settings.term.as_ref(), findings);
+    }
     if let Some(palette) = &settings.palette {
         check_contrast(palette, findings);
         check_inks(palette, findings);
@@ -48,6 +51,15 @@ fn check_folder_date(date: Date, term: Option<&Term>, findings: &mut Diagnostics
     if term.is_some_and(|term| !term.contains(date)) {
         let origin = Origin::file(schema::SETTINGS).key("folder.dato");
         findings.push_value(origin, &date.to_string(), DateFinding::FolderDate);
+    }
+}
+
+/// Reports a date of the Blå Bog outside the period. A book that has the folder's date is not
+/// reported beside the folder.
+fn check_blue_book_date(date: Date, term: Option<&Term>, findings: &mut Diagnostics) {
+    if term.is_some_and(|term| !term.contains(date)) {
+        let origin = Origin::file(schema::SETTINGS).key("blå bog.dato");
+        findings.push_value(origin, &date.to_string(), DateFinding::BlueBookDate);
     }
 }
 

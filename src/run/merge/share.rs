@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::MergeFault;
-use crate::documents::{editions, letter};
+use crate::documents::{blue_book, editions, letter};
 use crate::error::Error;
 use crate::ground::digest::Digest;
 use crate::output::division::Shard;
@@ -172,7 +172,8 @@ impl Share {
 fn is_of_letters(path: &str) -> bool {
     let name = path.strip_prefix(letter::FOLDER).unwrap_or(path);
     let is_plain = !name.contains(['/', '\\', ':']) && !name.starts_with('.');
-    is_plain && name.ends_with(".pdf") && !editions::PATHS.contains(&path)
+    let others = [&editions::PATHS[..], &blue_book::PATHS[..]];
+    is_plain && name.ends_with(".pdf") && !others.concat().contains(&path)
 }
 
 /// Puts together the manifest of a whole run, but for its documents. `last` is what was settled

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use folio::{Colour, text_pairs};
 
-use super::{Documents, councils};
+use super::councils;
 use crate::tags::Spot;
 
 /// Gives both colours of a pair, whichever is the ground.
@@ -14,13 +14,14 @@ fn pair(one: [u8; 3], other: [u8; 3]) -> [[u8; 3]; 2] {
 
 #[test]
 fn text_has_colours_whose_contrast_was_judged() {
-    for Documents { period, folder, letters } in councils() {
+    for council in councils() {
+        let period = &council.period;
         let judged = text_pairs(&period.settings.palette);
         let judged = judged.iter().map(|one| pair(one.text.srgb, one.ground.srgb));
         let mut judged: BTreeSet<_> = judged.collect();
         // The ink of running text on white needs no judge.
         judged.insert(pair(Colour::BLACK.srgb, Colour::WHITE.srgb));
-        for document in std::iter::once(folder).chain(letters) {
+        for document in council.all() {
             let passages = document.root.passages().into_iter();
             for passage in passages.chain(&document.artifacts) {
                 let said =

@@ -108,8 +108,8 @@ fn every_link_says_where_it_leads() {
 fn a_document_opens_at_its_first_page_under_its_title() {
     for council in councils() {
         let names = council.period.appointees.iter().map(|one| one.name.as_str());
-        let names =
-            std::iter::once(council.period.settings.council.name.as_str()).chain(names);
+        let name = council.period.settings.council.name.as_str();
+        let names = [name, name].into_iter().chain(names);
         for (document, name) in council.all().zip(names) {
             let catalog = document.document.catalog().unwrap();
             let preferences = below(document, catalog, b"ViewerPreferences");

@@ -65,7 +65,7 @@ fn returns(document: &Tagged) -> BTreeSet<&str> {
 
 #[test]
 fn the_voice_follows_the_page_and_goes_back_for_columns_alone() {
-    for Documents { period, folder, letters } in councils() {
+    for Documents { period, folder, letters, .. } in councils() {
         // Those who sign stand side by side; every other contact has the right column.
         let signs: Vec<_> = period.chairmanship.officers.iter().skip(1).collect();
         let pictures = signs.iter().filter(|officer| officer.portrait.is_some());

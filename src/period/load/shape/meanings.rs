@@ -71,6 +71,11 @@ pub(super) const MEANINGS: &[(&str, &str)] = &[
         "folder.papirvægt",
         "Vægten af kontorets papir til hæftet i g/m², fx 90; kan udelades",
     ),
+    ("blå bog", "Det, der kun gælder Blå Bog; kan udelades"),
+    (
+        "blå bog.dato",
+        "Den dag, Blå Bog er opgjort, fx 2022-03-01. Kan udelades, og er så folderens dato",
+    ),
     ("farver", "Rådets farver, hver til skærm og tryk"),
     ("farver.primær", "Mørk: felter og overskrifter"),
     ("farver.primær.skærm", "Til skærm, fx #0f3d49"),
