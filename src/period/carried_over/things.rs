@@ -150,7 +150,7 @@ fn check_contacts(comparison: &Comparison, findings: &mut Diagnostics) {
                 || last.phone == contact.phone
                 || last.email.eq_ignore_ascii_case(&contact.email)
         };
-        if last.iter().any(|last| is_same(last)) {
+        if last.iter().any(is_same) {
             let finding = LastPeriodFinding::Contact(unreviewed.clone());
             findings.push_value(
                 row.at(schema::ContactColumn::Name),
