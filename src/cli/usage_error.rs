@@ -18,6 +18,8 @@ const DANISH_WORDS: &[(&str, &[&str])] = &[
     ("check", &["tjek", "kontrol", "kontroller", "kontrollér", "efterse"]),
     ("build", &["byg", "dan", "lav", "dannelse"]),
     ("compare", &["sammenlign", "forskel", "forskelle", "ændret", "ændringer"]),
+    ("next", &["næste", "naeste", "fortsæt"]),
+    ("new", &["ny", "nyt", "begynd", "opret"]),
     ("letters", &["breve", "brev"]),
     ("merge", &["saml", "flet"]),
     ("booklet", &["hæfte", "haefte", "folder"]),
@@ -282,7 +284,7 @@ mod tests {
             ("folio build --onyl breve", "`--onyl` findes ikke her; mente du `--only`?"),
             (
                 "folio build --only brev",
-                "`brev` kan ikke stå i `--only <folder|breve>`; vælg mellem `folder`, `breve`",
+                "`brev` kan ikke stå i `--only <folder|breve|blaa-bog>`; vælg mellem `folder`, `breve`, `blaa-bog`",
             ),
             (
                 "folio build --only",

@@ -166,7 +166,7 @@ findings! {
             earliest: Date,
             /// The last day that counts.
             latest: Date,
-        } = F0812, LastPeriod, Warning, Fixed;
+        } = F0812, LastPeriod, Warning, Adjustable;
         /// Somebody of the last period stands among the appointees without a mandate; holds the
         /// years of the last period. The folder would count the person.
         WithoutMandate(String) = F0813, LastPeriod, Error, Fixed;

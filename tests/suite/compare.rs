@@ -336,7 +336,7 @@ fn of_two_builds_documents_and_pages_that_differ_are_told() {
     let (old, new) = (built(&one), built(&two));
     let said = told(&compare(&old, &new, &[]));
     for line in [
-        "\nDokumenter: 1 udgået, 5 ændret\n",
+        "\nDokumenter: 1 udgået, 8 ændret\n",
         "  udgået: breve/001-aerlinda-korsholm.pdf\n",
         // The first page lists the letters; the second and its back were that letter.
         "  ændret: breve-tryk.pdf: sidetal: 24 → 22; side 1 ser anderledes ud (før side 1–3)\n",

@@ -36,7 +36,7 @@ pub(crate) struct BuildArgs {
     /// The day of which the Blå Bog is made [default: that of the data]
     #[arg(
         long,
-        value_name = "DATE",
+        value_name = "DAY",
         value_parser = day,
         conflicts_with_all = ["shard", "to", "page", "first", "worst", "due"],
         long_help = "Den dag, Blå Bog opgøres [standard: dagen i oplysningerne]"

@@ -30,7 +30,7 @@ pub(crate) struct NewArgs {
         long_help = "Valgperiodens sidste dag"
     )]
     to: Date,
-    /// Folder of all councils
+    /// Folder of all councils [default: data]
     #[arg(
         long,
         value_name = "DIR",

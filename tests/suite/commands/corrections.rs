@@ -73,7 +73,7 @@ fn a_letter_cannot_have_been_sent_before_the_day_that_it_bears() {
 fn a_period_that_nobody_has_named_must_be_the_one_that_was_built_last() {
     let office = Office::new();
     let root = office.root().join("kontor");
-    let [old, new] = ["data/kkr-vestland/2026-2030", "data/kkr-vestland/2030-2034"];
+    let [old, new] = ["data/kkr-vestland/2026-2030", "data/kkr-vestland-ny/2030-2034"];
     for period in [old, new] {
         overlay(&office.copy.period(), &root.join(period));
     }
