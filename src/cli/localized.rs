@@ -42,7 +42,6 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("PDF", "PDF"),
     ("PERIOD", "PERIODE"),
     ("REPORT.pdf", "RAPPORT.pdf"),
-    ("WHAT", "HVAD"),
 ];
 
 /// Why a value of a flag cannot be read, in both languages, as the parsers of values tell clap.

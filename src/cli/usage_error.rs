@@ -288,7 +288,7 @@ mod tests {
             ),
             (
                 "folio build --only",
-                "der mangler en værdi efter `--only <folder|breve>`; vælg mellem `folder`, `breve`",
+                "der mangler en værdi efter `--only <folder|breve|blaa-bog>`; vælg mellem `folder`, `breve`, `blaa-bog`",
             ),
             ("folio letters sent", "der mangler `--by <post|e-mail>`"),
             ("folio letters undo", "der mangler `--to <NAVN>` eller `--last`"),

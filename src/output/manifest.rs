@@ -108,7 +108,8 @@ pub struct Waived {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Input {
     /// The path with the name of its folder first: `data/…` for the period's own files,
-    /// `templates/…`, `fonts/…` or `profil/…`.
+    /// `templates/…`, `fonts/…`, `profil/…`, or `sidste periode/…` and the like for those of earlier
+    /// periods that this one was held against.
     pub path: String,
     /// The SHA-256 digest of the file.
     pub sha256: Digest,

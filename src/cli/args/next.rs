@@ -39,22 +39,22 @@ pub(crate) struct NextArgs {
         long_help = "Datoen på brevene, hvis den er fastlagt"
     )]
     letters: Option<Date>,
-    /// What else to take over: udpegede, mandater, formandskab
+    /// What else to take over, with commas between
     #[arg(
         long,
-        value_name = "WHAT",
+        value_name = "formandskab|udpegede|mandater",
         value_delimiter = ',',
         value_parser = part(false),
-        long_help = "Hvad der også skal med: udpegede, mandater, formandskab"
+        long_help = "Hvad der også skal med, med komma imellem"
     )]
     with: Vec<Part>,
-    /// What not to take over: kommuner, fora, tekster, farver, billeder, kontakter
+    /// What not to take over, with commas between
     #[arg(
         long,
-        value_name = "WHAT",
+        value_name = "kommuner|fora|tekster|farver|billeder|kontakter",
         value_delimiter = ',',
         value_parser = part(true),
-        long_help = "Hvad der ikke skal med: kommuner, fora, tekster, farver, billeder, kontakter"
+        long_help = "Hvad der ikke skal med, med komma imellem"
     )]
     without: Vec<Part>,
 }
