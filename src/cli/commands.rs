@@ -51,6 +51,7 @@ fn check(args: &CheckArgs, terminal: Terminal) -> Result<(), Error> {
         checked.write_report(&findings, report, terminal.lang)?;
         terminal.wrote(report);
     }
+    terminal.say_all(checked.comparison(terminal.lang).as_slice());
     checked.verdict()?;
     terminal.checked(&findings, request.selection);
     Ok(())

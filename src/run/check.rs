@@ -7,6 +7,7 @@ use super::production::Production;
 use super::request::{Progress, Request};
 use crate::error::Error;
 use crate::findings::sink::Diagnostics;
+use crate::ground::danish;
 use crate::ground::lang::Lang;
 use crate::mailing::correspondence::Correspondence;
 use crate::mailing::doubts;
@@ -22,6 +23,10 @@ pub struct Checked {
     files: Files,
     /// Whether documents could be made of the period.
     is_sound: bool,
+    /// The names of the folders of earlier periods that it was held against, the last first.
+    earlier: Vec<String>,
+    /// Whether it is the first period of its council, as far as its settings tell.
+    is_first: bool,
 }
 
 /// Reads and judges everything, layout included, and writes nothing. Each file of the period
@@ -49,6 +54,8 @@ fn check_sources(
     findings: &mut Diagnostics,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Checked, Error> {
+    let earlier = sources.earlier();
+    let is_first = sources.council_and_term().is_none_or(|(_, term)| term.number == 1);
     let laid_out = lay_out(&mut sources, request, findings, progress);
     sources.show_places(findings);
     let is_sound = match laid_out {
@@ -56,7 +63,12 @@ fn check_sources(
         Err(Error::Data) => false,
         Err(error) => return Err(error),
     };
-    Ok(Checked { files: sources.into_files(), is_sound })
+    Ok(Checked {
+        files: sources.into_files(),
+        is_sound,
+        earlier,
+        is_first,
+    })
 }
 
 /// Judges what was read, lays every document out and drops it. No document counts as made
@@ -86,6 +98,27 @@ impl Checked {
     /// Fails with [`Error::Data`] when they could not: there are errors among the findings.
     pub fn verdict(&self) -> Result<(), Error> {
         if self.is_sound { Ok(()) } else { Err(Error::Data) }
+    }
+
+    /// Says what the period was held against, so that nobody thinks that an earlier period was looked at
+    /// which does not lie there. `None` for the first period of a council.
+    pub fn comparison(&self, lang: Lang) -> Option<String> {
+        if !self.earlier.is_empty() {
+            let earlier = danish::series(&self.earlier);
+            return Some(lang.pick(
+                format!("holdt op mod tidligere perioder: {earlier}"),
+                format!("held against earlier periods: {}", self.earlier.join(", ")),
+            ));
+        }
+        let nothing = || {
+            lang.pick(
+                "ingen tidligere periode ligger ved siden af mappen, så Folio kan ikke se, om noget \
+                 er kopieret derfra",
+                "no earlier period lies beside the folder, so Folio cannot see whether anything was \
+                 copied from there",
+            )
+        };
+        (!self.is_first).then(|| nothing().to_owned())
     }
 
     /// Writes a workbook with the office's tables, in which the cells with findings are

@@ -153,6 +153,12 @@ impl Sources {
         load::council_and_term(&self.files)
     }
 
+    /// Gives the names of the folders of earlier periods that the period is held against, the last
+    /// first.
+    pub(crate) fn earlier(&self) -> Vec<String> {
+        self.last.iter().map(|folder| folder.name.clone()).collect()
+    }
+
     /// Shows beside each finding the place where it was made: the line of the file, with a caret.
     pub(crate) fn show_places(&self, findings: &mut Diagnostics) {
         load::show_places(&self.files, findings);

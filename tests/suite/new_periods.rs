@@ -137,6 +137,8 @@ fn a_copied_period_builds_only_when_all_that_stays_is_changed_or_confirmed() {
         lines.collect()
     });
     assert_eq!(codes(&copy), BTreeSet::new());
+    let said = must_succeed(&councils.run(&["check", "data/kkr-vestland/2030-2034"]));
+    must_contain(&said, "holdt op mod tidligere perioder: 2026-2030\nalt er i orden");
     must_succeed(&councils.run(&["build", "data/kkr-vestland/2030-2034"]));
 
     // Once letters of the period have gone out, nobody is asked any more what was taken over.

@@ -25,7 +25,7 @@ const MOST_PERIODS: usize = 4;
 /// The folder of an earlier period, as it was read.
 pub(crate) struct LastFolder {
     /// Its name.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Those of its files that are compared.
     pub(crate) files: Files,
     /// Whether all of them could be read.

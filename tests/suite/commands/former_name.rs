@@ -56,7 +56,8 @@ fn a_name_that_is_like_the_one_before_is_asked_about_until_the_office_says_it_is
     must_contain(&lines, changes);
     assert_eq!(
         must_succeed(&office.run("check")),
-        "alt er i orden: folder, breve og Blå Bog kan dannes\n"
+        "ingen tidligere periode ligger ved siden af mappen, så Folio kan ikke se, om noget er \
+         kopieret derfra\nalt er i orden: folder, breve og Blå Bog kan dannes\n"
     );
 }
 
