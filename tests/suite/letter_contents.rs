@@ -57,7 +57,23 @@ fn full_settings(copy: &Copy) -> Value {
     settings["roller"] = json!([{
         "rolle": "tilforordnet", "plads": false, "stemme": false, "afløser": "ingen",
     }]);
+    settings["blå bog"] = json!({"dato": "2026-02-02"});
+    let reviewed = [
+        "formandskab",
+        "borgmestre",
+        "fora",
+        "kontakter",
+        "tekster",
+        "fagområder",
+        "tidslinje",
+        "kolofon",
+        "administration",
+        "udpegninger",
+        "undtagelser",
+    ];
+    let reviewed = reviewed.map(|what| (what.to_owned(), json!("2026-02-03")));
     settings["kontrol"] = json!({
+        "gennemgået": serde_json::Map::from_iter(reviewed),
         "lokallister": ["Ø"],
         "postdistrikter": [{"by": "Havnby", "kommune": "Strandø"}],
         "alvor": [{"kode": "F0424", "alvor": "oplysning"}],
@@ -86,6 +102,7 @@ fn another(key: &str, value: &Value) -> Value {
             ("fra", _) => json!("2026-01-02"),
             ("til", _) => json!("2030-02-28"),
             ("dato", _) => json!("2026-02-12"),
+            (_, "2026-02-03") => json!("2026-02-04"),
             ("kuvert", _) => json!("C5 venstre"),
             ("etiketter", _) => json!("L7160"),
             ("format", _) => json!("C4"),
