@@ -347,7 +347,7 @@ fn small_changes_and_folders_in_between_hide_nothing_and_new_people_are_let_be()
             .replace("Vadum;Else Ravnkær", "Vadum;Else R. Ravnkær")
     });
     // A word more is no other text, and a description below another name no other description.
-    edit(&copy, "tekster/samarbejde.typ", |text| text.replace(". ", "! Nu: "));
+    edit(&copy, "tekster/samarbejde.typ", |text| text.replace("\n\n", "\n\nNu: "));
     edit(&copy, "fora.csv", |text| text.replace("Færgerådet;", "Rådet for færger;"));
     edit(&copy, "mandater.csv", |text| text.replace("Færgerådet", "Rådet for færger"));
     let found = check(&Request::of(&copy));
