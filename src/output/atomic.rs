@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::begun_file::begin_beside;
 use crate::error::{Action, Error, Exit, Explain};
 use crate::ground::lang::Lang;
-use crate::period::presence::remove_if_there;
+use crate::period::presence::{folder_of, remove_if_there};
 
 /// The refusal to write a new file where there is one already.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub(crate) fn write_over(
     path: &Path,
     write: impl FnOnce(&mut File) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     fs::create_dir_all(folder).map_err(Error::io(Action::Write, folder))?;
     let begun = begun_name(path);
     // What a run that died has left there.

@@ -9,7 +9,7 @@ use tempfile::{NamedTempFile, TempPath};
 
 use super::lock::is_at;
 use crate::ground::digest::Digest;
-use crate::period::presence::{own_metadata, remove_if_there};
+use crate::period::presence::{folder_of, own_metadata, remove_if_there};
 
 /// How many names there are by which a run knows what another has left for the same place. Further runs at
 /// the same time, of which one alone gets the place, take a name of their own.
@@ -40,11 +40,10 @@ pub(super) fn begin_beside(target: &Path) -> io::Result<NamedTempFile> {
         }
     }
     // Where nothing is removed for want of locks, all names may be taken by files that were left.
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
     tempfile::Builder::new()
         .prefix(".folio-")
         .suffix(".begun")
-        .make_in(folder.unwrap_or_else(|| Path::new(".")), begin)
+        .make_in(folder_of(target), begin)
 }
 
 /// Makes a file that is not there yet, with the rights that any file of the person has.

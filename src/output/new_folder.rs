@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use super::atomic::{Exists, sync_folder};
 use super::new_folders::create_folders;
 use crate::error::{Action, Error};
-use crate::period::presence::lies_at;
+use crate::period::presence::{folder_of, lies_at};
 
 /// What the name of a folder begins with that is not whole yet. It is hidden, so that nobody takes it
 /// for one of a period.
@@ -28,8 +28,7 @@ pub(crate) fn write_folder(
     files: &BTreeMap<String, Vec<u8>>,
 ) -> Result<(), Error> {
     refuse_existing(folder)?;
-    let above = folder.parent().filter(|above| !above.as_os_str().is_empty());
-    let above = above.unwrap_or(Path::new("."));
+    let above = folder_of(folder);
     let created = create_folders(above)?;
     let written = fill(above, folder, files);
     if written.is_err() {

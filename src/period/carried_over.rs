@@ -8,11 +8,11 @@ mod last_folder;
 mod people;
 mod things;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use time::{Date, Duration};
 
-pub(crate) use self::last_folder::LastFolder;
+pub(crate) use self::last_folder::{LABELS, LastFolder};
 use super::files::Files;
 use super::letter_contents::Kind;
 use super::load;
@@ -81,9 +81,8 @@ impl<'a> LastPeriod<'a> {
 }
 
 /// Reports what a period has of earlier ones, and nobody has looked through. `files` are those of
-/// this period, whose rows are `rows`; `folders` are those of the earlier ones, the last first. Without
-/// a folder of the period before, or where its people cannot
-/// be read, those are known to whom letters of an earlier period are recorded; days that cannot be
+/// this period, whose rows are `rows`; `folders` are those of the earlier ones, the last first. Where the
+/// people of none of them can be read, those are known to whom letters of an earlier period are recorded; days that cannot be
 /// those of this period are told in any case.
 pub(crate) fn check(
     rows: &Rows,
@@ -94,30 +93,33 @@ pub(crate) fn check(
     let Some(term) = rows.settings.term else { return };
     let window = Window::of(term);
     let periods: Vec<_> = folders.iter().map(LastPeriod::of).collect();
-    let reviews = own_reviews(rows, &periods);
-    for (what, day) in &rows.settings.reviews {
-        if !window.contains(day.date) || !reviews.contains_key(what) {
-            let origin = settings_key(&format!("kontrol.gennemgået.{}", what.key()));
-            let Window { earliest, latest } = window;
-            let finding = LastPeriodFinding::ReviewedThen { earliest, latest };
-            findings.push_value(origin, &day.text, finding);
-        }
+    let reviewed = reviewed(rows, &periods, window);
+    let start_is_over = start_is_over(rows);
+    let others = rows
+        .settings
+        .reviews
+        .iter()
+        .filter(|(what, _)| !reviewed.contains(what));
+    for (what, day) in others {
+        let origin = settings_key(&format!("kontrol.gennemgået.{}", what.key()));
+        let Window { earliest, latest } = window;
+        let finding = LastPeriodFinding::ReviewedThen { earliest, latest };
+        findings.push_value(origin, &day.text, finding);
     }
     people::check_days(rows, &periods, window, findings);
     let mut found = Diagnostics::new();
     for (folder, last) in folders.iter().zip(&periods) {
-        people::check(rows, last, &mut found);
+        people::check(rows, last, start_is_over, &mut found);
         // Whatever stood there at the start was changed or confirmed then, or the folder was begun
         // with a version that did not ask.
-        if rows.start_is_over() {
+        if start_is_over {
             continue;
         }
         if !(folder.is_whole && last.is_whole()) {
             let origin = settings_key("valgperiode");
             found.push_value(origin, &folder.name, LastPeriodFinding::Unreadable);
         }
-        let reviews = reviews.clone();
-        let comparison = Comparison { rows, files, last, term, window, reviews };
+        let comparison = Comparison { rows, files, last, term, reviewed: &reviewed };
         things::check(&comparison, &mut found);
     }
     let knows_people =
@@ -125,7 +127,7 @@ pub(crate) fn check(
     if !periods.iter().any(knows_people)
         && let Some(last) = LastPeriod::of_register(files, term)
     {
-        people::check(rows, &last, &mut found);
+        people::check(rows, &last, start_is_over, &mut found);
     }
     append_once(found, findings);
 }
@@ -141,34 +143,28 @@ fn append_once(found: Diagnostics, findings: &mut Diagnostics) {
     }
 }
 
-impl Rows {
-    /// Tells whether the start of the period is over: most people have letters of it.
-    fn start_is_over(&self) -> bool {
-        let has_letter = |row: &&AppointeeRow| {
-            let person = row.number.as_deref().zip(row.name.as_deref());
-            person.is_some_and(|(number, name)| {
-                self.register.last(number, name, Kind::Mandates).is_some()
-            })
-        };
-        let sent = self.appointees.iter().filter(has_letter).count();
-        sent > 0 && 2 * sent >= self.appointees.len()
-    }
+/// Tells whether the start of the period is over: most people have letters of it.
+fn start_is_over(rows: &Rows) -> bool {
+    let has_letter = |row: &&AppointeeRow| {
+        let person = row.number.as_deref().zip(row.name.as_deref());
+        person.is_some_and(|(number, name)| {
+            rows.register.last(number, name, Kind::Mandates).is_some()
+        })
+    };
+    let sent = rows.appointees.iter().filter(has_letter).count();
+    sent > 0 && 2 * sent >= rows.appointees.len()
 }
 
-/// Gives the days on which things were looked through, without those that the folder of an earlier
-/// period has as well: they were copied.
-fn own_reviews<'a>(
-    rows: &'a Rows,
-    periods: &[LastPeriod],
-) -> BTreeMap<Reviewable, &'a Day> {
-    let copied = |what: &Reviewable, day: &Day| {
+/// Gives what was looked through on a day of this period. One that the folder of an earlier period
+/// has as well was copied, and does not count.
+fn reviewed(rows: &Rows, periods: &[LastPeriod], window: Window) -> BTreeSet<Reviewable> {
+    let counts = |(what, day): &(&Reviewable, &Day)| {
         let mut earlier =
             periods.iter().filter_map(|one| one.rows.settings.reviews.get(what));
-        earlier.any(|earlier| earlier.date == day.date)
+        window.contains(day.date) && !earlier.any(|earlier| earlier.date == day.date)
     };
-    let reviews = rows.settings.reviews.iter();
-    let own = reviews.filter(|(what, day)| !copied(what, day));
-    own.map(|(what, day)| (*what, day)).collect()
+    let reviews = rows.settings.reviews.iter().filter(counts);
+    reviews.map(|(what, _)| *what).collect()
 }
 
 /// Gives the place of a key of `periode.json`.
@@ -222,21 +218,15 @@ struct Comparison<'a> {
     last: &'a LastPeriod<'a>,
     /// The days of this period.
     term: Term,
-    /// The days on which something counts as looked through.
-    window: Window,
-    /// When the office has looked things through.
-    reviews: BTreeMap<Reviewable, &'a Day>,
+    /// What the office has looked through.
+    reviewed: &'a BTreeSet<Reviewable>,
 }
 
 impl Comparison<'_> {
     /// Gives what findings say of something that nobody has looked through; `None` where somebody
     /// has.
     fn unreviewed(&self, what: Reviewable) -> Option<Unreviewed> {
-        if self
-            .reviews
-            .get(&what)
-            .is_some_and(|day| self.window.contains(day.date))
-        {
+        if self.reviewed.contains(&what) {
             return None;
         }
         Some(Unreviewed {

@@ -103,7 +103,7 @@ impl Files {
         is_wanted: fn(&str) -> bool,
         findings: &mut Diagnostics,
     ) -> Result<Self, Error> {
-        let mut found = Found { is_wanted, ..Found::default() };
+        let mut found = Found::nothing(is_wanted);
         let root = folder.canonicalize().map_err(Error::io(Action::Read, folder))?;
         let mut locks = BTreeMap::new();
         found.read_folder(&root, &root, MAX_DEPTH, &mut locks, findings)?;
@@ -175,10 +175,11 @@ impl Files {
     }
 }
 
-impl Default for Found {
-    fn default() -> Self {
+impl Found {
+    /// Begins with nothing found; `is_wanted` tells which files are read.
+    fn nothing(is_wanted: fn(&str) -> bool) -> Self {
         Self {
-            is_wanted: |_| true,
+            is_wanted,
             bytes: BTreeMap::new(),
             registers: BTreeMap::new(),
             no_files: BTreeSet::new(),
@@ -186,9 +187,7 @@ impl Default for Found {
             entries: 0,
         }
     }
-}
 
-impl Found {
     /// Reports the files that are read from, and that somebody has open, once each.
     fn report_open(&self, locks: &Locks, findings: &mut Diagnostics) {
         for (file, (lock, person)) in locks {

@@ -264,7 +264,7 @@ fn pictures_of_officers(files: &Files) -> BTreeSet<String> {
     let rows = load::load(files, &mut Diagnostics::new()).chairmanship;
     let pictures = rows.into_iter().flat_map(|row| [row.portrait, row.signature]);
     let names = pictures.flatten().map(|picture| picture.name);
-    names.map(|name| format!("{}{name}", schema::PICTURES)).collect()
+    names.map(|name| schema::picture(&name)).collect()
 }
 
 /// Checks the days of a period.

@@ -7,6 +7,12 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Action, Error};
 
+/// Gives the folder that a path lies in: the working folder for a name alone.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    let above = path.parent().filter(|above| !above.as_os_str().is_empty());
+    above.unwrap_or(Path::new("."))
+}
+
 /// Whether a file, a folder or a link lies at a path.
 ///
 /// # Errors

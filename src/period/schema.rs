@@ -19,8 +19,8 @@ pub(crate) use crate::period::schema::paths::{
     OTHER_MANDATES, PERSONAL_CAPACITY, PERSONAL_DEPUTY, PICTURES, QUOTATION, REPLACEMENT,
     REQUIRED, SECRETARIAT, SETTINGS, SEVERAL_MANDATES, STRUCTURE, SUBJECT_AREAS, THANKS,
     THANKS_FOR_OTHERS, TIMELINE, WITHOUT_VOTE, WORKBOOKS, forum_text, forum_text_key,
-    has_places, is_known, is_letter_prose, is_prose, is_section, is_workbook, prose,
-    virtual_path,
+    has_places, is_known, is_letter_prose, is_prose, is_section, is_workbook, picture,
+    prose, virtual_path,
 };
 
 /// What a table of the period folder must look like.

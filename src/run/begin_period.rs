@@ -11,7 +11,7 @@ use crate::period::locate::PeriodFault;
 use crate::period::new_period::{
     Begun, NewCouncil, NewPeriod, NextPeriod, NextPeriodFault,
 };
-use crate::period::presence::{canonical_if_there, is_file, lies_at};
+use crate::period::presence::{canonical_if_there, folder_of, is_file, lies_at};
 use crate::period::{load, schema};
 
 /// Writes the folder of the period that follows the one in the folder `last`, beside that one and
@@ -51,8 +51,7 @@ pub fn begin_next_period(
 /// # Errors
 /// Fails when the environment refuses.
 fn shown_beside(named: &Path, folder: &Path, name: &str) -> Result<PathBuf, Error> {
-    let above = named.parent().filter(|above| !above.as_os_str().is_empty());
-    let above = canonical_if_there(above.unwrap_or(Path::new(".")))?;
+    let above = canonical_if_there(folder_of(named))?;
     let is_plain = named.file_name().is_some() && above.as_deref() == folder.parent();
     let beside = if is_plain { named } else { folder };
     Ok(beside.with_file_name(name))

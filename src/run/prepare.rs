@@ -127,13 +127,8 @@ impl Sources {
         ];
         let last = LastFolder::beside(&request.period, &files, findings);
         // What is still an earlier period's is judged by them.
-        let earlier = [
-            "sidste periode",
-            "tidligere periode 2",
-            "tidligere periode 3",
-            "tidligere periode 4",
-        ];
-        folders.extend(earlier.into_iter().zip(last.iter().map(|last| &last.files)));
+        let earlier = last.iter().map(|last| &last.files);
+        folders.extend(carried_over::LABELS.into_iter().zip(earlier));
         let inputs = manifest::inputs(&folders);
         let lays_out = request.selection != Selection::NONE;
         Ok(Self {

@@ -140,8 +140,7 @@ impl Artwork {
         sources: PictureSources,
         seen: &mut SeenPictures<'a>,
     ) -> Vec<PictureFinding> {
-        let Some(bytes) = sources.files.get(&format!("{}{name}", schema::PICTURES))
-        else {
+        let Some(bytes) = sources.files.get(&schema::picture(name)) else {
             return vec![missing(name, sources.files)];
         };
         if !seen.takes(name, bytes) {

@@ -1,6 +1,6 @@
 //! The command `next`, which begins the period that follows another.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
@@ -8,6 +8,7 @@ use folio::{Error, NextPeriod, Part};
 use time::Date;
 
 use super::day::day;
+use super::period::named_or_newest;
 
 /// The flags of `next`.
 #[derive(Debug, Args)]
@@ -74,10 +75,7 @@ impl NextArgs {
     /// # Errors
     /// [`PeriodFault`](folio::PeriodFault) when none is named and there is none below `./data`.
     pub(crate) fn last(&self) -> Result<PathBuf, Error> {
-        match &self.period {
-            Some(period) => Ok(period.clone()),
-            None => folio::newest_period(Path::new("data")),
-        }
+        named_or_newest(self.period.as_deref())
     }
 
     /// Whether the folder of the last period is named.

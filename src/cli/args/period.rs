@@ -57,10 +57,7 @@ impl PeriodArgs {
         output: &Path,
         selection: Selection,
     ) -> Result<Request, Error> {
-        let period = match &self.period {
-            Some(period) => period.clone(),
-            None => folio::newest_period(Path::new("data"))?,
-        };
+        let period = named_or_newest(self.period.as_deref())?;
         Ok(Request {
             names_period: self.names_period(),
             output: output.to_owned(),
@@ -71,6 +68,17 @@ impl PeriodArgs {
             owner: owner(),
             ..Request::of(period)
         })
+    }
+}
+
+/// Gives the period folder that is named, or else the newest below `./data`.
+///
+/// # Errors
+/// [`PeriodFault`](folio::PeriodFault) when none is named and there is none below `./data`.
+pub(super) fn named_or_newest(period: Option<&Path>) -> Result<PathBuf, Error> {
+    match period {
+        Some(period) => Ok(period.to_owned()),
+        None => folio::newest_period(Path::new("data")),
     }
 }
 

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use time::Date;
 
+use super::settings_key;
 use crate::error::{Action, Error};
 use crate::findings::LastPeriodFinding;
-use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::period::files::{self, Files, is_left_behind};
 use crate::period::locate::years_of;
@@ -19,8 +19,14 @@ use crate::period::{load, register, schema};
 /// The largest `periode.json` beside a period that is looked into, in mebibytes.
 const MAX_SETTINGS_MEBIBYTES: u64 = 1;
 
-/// The most earlier periods that a period is held against. A council keeps two or three.
-const MOST_PERIODS: usize = 4;
+/// What the manifest calls the folders of earlier periods, the last first. There are as many as a period
+/// is held against; a council keeps two or three.
+pub(crate) const LABELS: [&str; 4] = [
+    "sidste periode",
+    "tidligere periode 2",
+    "tidligere periode 3",
+    "tidligere periode 4",
+];
 
 /// The folder of an earlier period, as it was read.
 pub(crate) struct LastFolder {
@@ -34,7 +40,7 @@ pub(crate) struct LastFolder {
 
 impl LastFolder {
     /// Reads the folders of earlier periods, which lie beside that of `period`, whose files are
-    /// `own`: the last first, and of many only the last ([`MOST_PERIODS`]). One that is there and
+    /// `own`: the last first, and of many only the last ([`LABELS`]). One that is there and
     /// cannot be read is reported: nobody shall think that it was looked at.
     pub(crate) fn beside(
         period: &Path,
@@ -56,7 +62,7 @@ impl LastFolder {
             report(folder, findings);
         }
         let mut folders = Vec::new();
-        for (_, folder) in found.earlier.into_iter().rev().take(MOST_PERIODS) {
+        for (_, folder) in found.earlier.into_iter().rev().take(LABELS.len()) {
             let mut of_files = Diagnostics::new();
             match Files::read_where(&folder, is_compared, &mut of_files) {
                 Ok(files) => folders.push(Self {
@@ -85,7 +91,7 @@ fn name_of(folder: &Path) -> String {
 
 /// Reports that a folder cannot be read.
 fn report(folder: &Path, findings: &mut Diagnostics) {
-    let origin = Origin::file(schema::SETTINGS).key("valgperiode");
+    let origin = settings_key("valgperiode");
     findings.push_value(origin, &name_of(folder), LastPeriodFinding::Unreadable);
 }
 

@@ -52,8 +52,14 @@ pub(super) fn check_days(
     }
 }
 
-/// Reports people of the last period who have a mandate that was not given anew, or none.
-pub(super) fn check(rows: &Rows, last: &LastPeriod, findings: &mut Diagnostics) {
+/// Reports people of the last period who have a mandate that was not given anew, or none. Of the latter
+/// nothing is said once the start of the period is over: somebody may have left since.
+pub(super) fn check(
+    rows: &Rows,
+    last: &LastPeriod,
+    start_is_over: bool,
+    findings: &mut Diagnostics,
+) {
     let before = same_person::rows_before(&last.rows.appointees, &rows.appointees);
     let stays = rows.appointees.iter().zip(before);
     let stays: Vec<_> = stays.filter_map(|(row, before)| before.and(Some(row))).collect();
@@ -79,8 +85,8 @@ pub(super) fn check(rows: &Rows, last: &LastPeriod, findings: &mut Diagnostics) 
         }
     }
     // Of a table with gaps nobody can tell who is not in it. Who gets a letter and has no mandate
-    // is told by the rule about letters. Once letters have gone out, somebody may have left since.
-    if !rows.start_is_over() && !rows.partial.contains(MANDATES.name) {
+    // is told by the rule about letters.
+    if !start_is_over && !rows.partial.contains(MANDATES.name) {
         let is_idle = |row: &&&AppointeeRow| {
             let number = row.number.as_deref();
             row.gets_no_letter() && number.is_some_and(|it| !with_mandate.contains(it))

@@ -6,7 +6,7 @@ use super::{Comparison, settings_key};
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{LastPeriodFinding, Reviewable, Unreviewed};
-use crate::ground::danish;
+use crate::ground::danish::look;
 use crate::period::files::Files;
 use crate::period::model::{Contact, PictureRef};
 use crate::period::name_likeness::NameLikeness;
@@ -28,14 +28,10 @@ pub(super) fn check(comparison: &Comparison, findings: &mut Diagnostics) {
     check_waivers(comparison, findings);
 }
 
-/// Tells whether two names are one person's, as far as names tell.
+/// Tells whether two names are one person's, as far as names tell: a comma, an accent or a capital more
+/// is no other name.
 fn are_alike(one: &str, other: &str) -> bool {
     look(one) == look(other) || NameLikeness::of(one, other) == NameLikeness::Alike
-}
-
-/// Gives a name as it is compared: a comma, an accent or a capital more is no other name.
-fn look(name: &str) -> String {
-    danish::look(name)
 }
 
 /// Reports members of the chairmanship who were in the last one, in whatever office.
@@ -63,7 +59,7 @@ fn pictures(row: &OfficerRow) -> impl Iterator<Item = (OfficerColumn, &PictureRe
 
 /// Gives the bytes of a picture; `None` when there is none of the name.
 fn bytes<'a>(files: &'a Files, picture: &PictureRef) -> Option<&'a [u8]> {
-    files.get(&format!("{}{}", schema::PICTURES, picture.name))
+    files.get(&schema::picture(&picture.name))
 }
 
 /// Reports pictures that were somebody else's in the last period, under whatever name the file has.
@@ -169,7 +165,7 @@ const FEWEST_WORDS: usize = 6;
 fn sentences(text: &str) -> impl Iterator<Item = String> {
     let sentences = text.split_inclusive(['.', '!', '?', ':', ';']);
     let is_long = |one: &&str| one.split_whitespace().count() >= FEWEST_WORDS;
-    sentences.filter(is_long).map(danish::look)
+    sentences.filter(is_long).map(look)
 }
 
 /// The sentences and the whole texts of the last period, wherever they stood.
@@ -194,7 +190,7 @@ impl OldTexts {
         let texts: Vec<_> = prose.chain(areas).chain(fora).chain(lines).collect();
         Self {
             sentences: texts.iter().flat_map(|text| sentences(text)).collect(),
-            whole: texts.iter().map(|text| danish::look(text)).collect(),
+            whole: texts.iter().map(|text| look(text)).collect(),
         }
     }
 
@@ -205,7 +201,7 @@ impl OldTexts {
 
     /// Tells whether a text is one of the last period.
     fn has_whole(&self, text: &str) -> bool {
-        self.whole.contains(&danish::look(text))
+        self.whole.contains(&look(text))
     }
 
     /// Counts those paragraphs of a text in which there are words of the last period. Gives the

@@ -18,6 +18,11 @@ pub(crate) const SUBJECT_AREAS: &str = "fagomraader.json";
 pub(crate) const TIMELINE: &str = "tidslinje.json";
 /// The folder of pictures below the period folder: portraits and signatures.
 pub(crate) const PICTURES: &str = "billeder/";
+
+/// Gives the path of a picture below the period folder, by the name that a cell has for it.
+pub(crate) fn picture(name: &str) -> String {
+    format!("{PICTURES}{name}")
+}
 /// The folder of prose below the period folder: Typst files without layout.
 const PROSE: &str = "tekster/";
 
