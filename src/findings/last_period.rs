@@ -146,7 +146,7 @@ findings! {
             /// When they were written.
             unreviewed: Unreviewed,
         } = F0807, LastPeriod, Error, Fixed;
-        /// The timeline is that of the last period.
+        /// The timeline names no task that it did not name in the last period.
         Timeline(Unreviewed) = F0808, LastPeriod, Error, Fixed;
         /// The folder prints of `periode.json` what it printed in the last period.
         Setting(Unreviewed) = F0809, LastPeriod, Error, Fixed;
@@ -179,6 +179,13 @@ findings! {
         } = F0814, LastPeriod, Error, Fixed;
         /// The letters, or the folder, bear the day that they bore in the last period; holds its years.
         Date(String) = F0816, LastPeriod, Error, Fixed;
+        /// A municipality has another mayor and the party of the one before, which may well be so.
+        PartyOfMayor {
+            /// The short name of the municipality.
+            municipality: String,
+            /// When that was.
+            unreviewed: Unreviewed,
+        } = F0817, LastPeriod, Warning, Adjustable;
         /// The folder of the last period cannot be read, or not to its end, so that nobody knows what of
         /// it still stands in this one; the value is its name. A period may judge it otherwise, since
         /// nothing else might ever mend it.
@@ -317,6 +324,23 @@ impl LastPeriodFinding {
                     "mend the name if the municipality has another mayor",
                 ),
             ),
+            Self::PartyOfMayor { municipality, unreviewed: one } => one.say(
+                lang,
+                (
+                    format!(
+                        "`{value}` var også partiet for borgmesteren i {municipality} i {}, som var en anden",
+                        one.years
+                    ),
+                    format!(
+                        "`{value}` was the party of the mayor of {municipality} in {} too, who was another",
+                        one.years
+                    ),
+                ),
+                (
+                    "ret partiet, hvis den nye borgmester har et andet",
+                    "mend the party if the new mayor has another",
+                ),
+            ),
             Self::Forum(one) => one.say(
                 lang,
                 (
@@ -339,8 +363,8 @@ impl LastPeriodFinding {
             Self::Timeline(one) => one.say(
                 lang,
                 (
-                    format!("tidslinjen er ordret som i {}", one.years),
-                    format!("the timeline is that of {}, word by word", one.years),
+                    format!("tidslinjen nævner ingen opgaver ud over dem fra {}", one.years),
+                    format!("the timeline names no tasks beyond those of {}", one.years),
                 ),
                 (
                     "tilføj den nye periode med dens opgaver",

@@ -113,11 +113,22 @@ fn write_file(
     extent: Extent,
 ) -> Result<()> {
     let mut counts = BTreeMap::new();
+    let mut shown = Vec::new();
     for one in findings {
         let count = counts.entry(Alike::of(one)).or_insert(0);
         *count += 1;
         if extent == Extent::All || *count <= SHOWN {
-            write_human(out, *one, lang)?;
+            shown.push((one, sentences(one, lang)));
+        }
+    }
+    for run in shown.chunk_by(has_same_hints) {
+        for (one, Sentences { message, .. }) in run {
+            write_human(out, **one, message, lang)?;
+        }
+        let hint = if run.len() > 1 { lang.hint_for_all() } else { lang.hint() };
+        let (_, Sentences { hints, .. }) = &run[0];
+        for text in hints {
+            writeln!(out, "  {STRONG}{hint}{STRONG:#}: {}", printable(text))?;
         }
     }
     let folded =
@@ -130,6 +141,15 @@ fn write_file(
         writeln!(out, "{}", lang.others(count - SHOWN, code.as_str(), &place))?;
     }
     Ok(())
+}
+
+/// Tells whether a finding is of the kind of the one before and has the same hints, which then are
+/// written once, below both.
+fn has_same_hints(
+    (before, of_before): &(&Judged, Sentences),
+    (one, of_one): &(&Judged, Sentences),
+) -> bool {
+    Alike::of(before) == Alike::of(one) && of_before.hints == of_one.hints
 }
 
 /// What findings have in common that are folded together; they lie in one file.
@@ -168,21 +188,27 @@ fn style(severity: Severity) -> Style {
     colour.on_default().bold()
 }
 
-/// Writes one finding for a person: what is wrong, where, a picture of the place, what to do.
-fn write_human(out: &mut dyn Write, one: Judged, lang: Lang) -> Result<()> {
+/// Gives what a finding says.
+fn sentences(one: &Judged, lang: Lang) -> Sentences {
+    let value = one.diagnostic.value.as_deref().unwrap_or_default();
+    one.diagnostic.finding.sentences(lang, value)
+}
+
+/// Writes one finding for a person: what is wrong, where, a picture of the place.
+fn write_human(
+    out: &mut dyn Write,
+    one: Judged,
+    message: &str,
+    lang: Lang,
+) -> Result<()> {
     let Judged { severity, diagnostic } = one;
-    let Diagnostic { origin, value, finding, excerpt } = diagnostic;
-    let value = value.as_deref().unwrap_or_default();
-    let Sentences { message, hints } = finding.sentences(lang, value);
+    let Diagnostic { origin, finding, excerpt, .. } = diagnostic;
     let (style, name) = (style(severity), lang.severity(severity));
     let code = finding.code().as_str();
-    writeln!(out, "{style}{name}[{code}]{style:#}: {}", printable(&message))?;
+    writeln!(out, "{style}{name}[{code}]{style:#}: {}", printable(message))?;
     writeln!(out, "  --> {}", Whereabouts { origin, lang })?;
     for line in excerpt.iter().flat_map(|excerpt| excerpt.lines()) {
         writeln!(out, "   {}", printable(line))?;
-    }
-    for hint in hints {
-        writeln!(out, "  {STRONG}{}{STRONG:#}: {}", lang.hint(), printable(&hint))?;
     }
     Ok(())
 }
@@ -190,8 +216,7 @@ fn write_human(out: &mut dyn Write, one: Judged, lang: Lang) -> Result<()> {
 /// Writes one finding as a line of JSON.
 fn write_json(out: &mut dyn Write, one: Judged, lang: Lang) -> Result<()> {
     let Diagnostic { origin, value, finding, .. } = one.diagnostic;
-    let text = value.as_deref().unwrap_or_default();
-    let Sentences { message, hints } = finding.sentences(lang, text);
+    let Sentences { message, hints } = sentences(&one, lang);
     let line = FindingLine {
         severity: one.severity.as_str(),
         code: Some(finding.code().as_str()),

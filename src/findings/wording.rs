@@ -61,6 +61,11 @@ impl Lang {
         self.pick("råd", "hint")
     }
 
+    /// Gives the words that stand before a hint about several findings.
+    pub fn hint_for_all(self) -> &'static str {
+        self.pick("råd til dem alle", "hint for all of them")
+    }
+
     /// Says that there are more findings of the same kind at the same place, which are not
     /// shown. `others` is their number, `code` their code, and `place` a file or sheet, with a
     /// column where they have one.

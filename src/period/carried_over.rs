@@ -4,7 +4,7 @@
 //! which day it has looked it through (`kontrol.gennemgået`), or appointed somebody again
 //! (`genudpeget` in `mandater`).
 
-mod last_folder;
+mod earlier_folder;
 mod people;
 mod things;
 
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use time::{Date, Duration};
 
-pub(crate) use self::last_folder::{LABELS, LastFolder};
+pub(crate) use self::earlier_folder::{EarlierFolder, LABELS};
 use super::files::Files;
 use super::letter_contents::Kind;
 use super::load;
@@ -31,7 +31,7 @@ use crate::findings::{LastPeriodFinding, Reviewable, Unreviewed};
 const DAYS_BEFORE: i64 = 100;
 
 /// The period before, as far as its folder could be read.
-struct LastPeriod<'a> {
+struct EarlierPeriod<'a> {
     /// Its years: "2022-2026".
     years: String,
     /// The rows of its tables, and its settings and texts.
@@ -40,9 +40,9 @@ struct LastPeriod<'a> {
     files: Option<&'a Files>,
 }
 
-impl<'a> LastPeriod<'a> {
+impl<'a> EarlierPeriod<'a> {
     /// Reads the files of the folder of the period before.
-    fn of(folder: &'a LastFolder) -> Self {
+    fn of(folder: &'a EarlierFolder) -> Self {
         let rows = load::load(&folder.files, &mut Diagnostics::new());
         let years = match &rows.settings.term {
             Some(term) => term.key(),
@@ -87,12 +87,12 @@ impl<'a> LastPeriod<'a> {
 pub(crate) fn check(
     rows: &Rows,
     files: &Files,
-    folders: &[LastFolder],
+    folders: &[EarlierFolder],
     findings: &mut Diagnostics,
 ) {
     let Some(term) = rows.settings.term else { return };
     let window = Window::of(term);
-    let periods: Vec<_> = folders.iter().map(LastPeriod::of).collect();
+    let periods: Vec<_> = folders.iter().map(EarlierPeriod::of).collect();
     let reviewed = reviewed(rows, &periods, window);
     let start_is_over = start_is_over(rows);
     let others = rows
@@ -123,9 +123,9 @@ pub(crate) fn check(
         things::check(&comparison, &mut found);
     }
     let knows_people =
-        |last: &LastPeriod| !last.rows.partial.contains(schema::APPOINTEES.name);
+        |last: &EarlierPeriod| !last.rows.partial.contains(schema::APPOINTEES.name);
     if !periods.iter().any(knows_people)
-        && let Some(last) = LastPeriod::of_register(files, term)
+        && let Some(last) = EarlierPeriod::of_register(files, term)
     {
         people::check(rows, &last, start_is_over, &mut found);
     }
@@ -157,7 +157,11 @@ fn start_is_over(rows: &Rows) -> bool {
 
 /// Gives what was looked through on a day of this period. One that the folder of an earlier period
 /// has as well was copied, and does not count.
-fn reviewed(rows: &Rows, periods: &[LastPeriod], window: Window) -> BTreeSet<Reviewable> {
+fn reviewed(
+    rows: &Rows,
+    periods: &[EarlierPeriod],
+    window: Window,
+) -> BTreeSet<Reviewable> {
     let counts = |(what, day): &(&Reviewable, &Day)| {
         let mut earlier =
             periods.iter().filter_map(|one| one.rows.settings.reviews.get(what));
@@ -215,7 +219,7 @@ struct Comparison<'a> {
     /// The files of this period.
     files: &'a Files,
     /// The period before.
-    last: &'a LastPeriod<'a>,
+    last: &'a EarlierPeriod<'a>,
     /// The days of this period.
     term: Term,
     /// What the office has looked through.

@@ -6,6 +6,7 @@
 mod new_council;
 mod settings_edit;
 mod tables;
+mod timeline_edit;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -226,6 +227,10 @@ impl NextPeriod {
             lists.contains(path) || self.takes(path) && !stays_behind(path)
         });
         files.extend(taken.map(|(path, bytes)| (path.to_owned(), bytes.to_vec())));
+        let timeline = last.text(schema::TIMELINE, &mut Diagnostics::new());
+        let timeline =
+            timeline.and_then(|text| timeline_edit::with_period(text, new_term));
+        files.extend(timeline.map(|text| (schema::TIMELINE.into(), text.into_bytes())));
         let tables = tables::next(tables, self, term);
         let workbook =
             workbook::filled(&tables, last).map_err(UnwritableWorkbook::new)?;

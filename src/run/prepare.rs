@@ -23,7 +23,7 @@ use crate::ground::lang::Lang;
 use crate::ground::memory;
 use crate::output::manifest;
 use crate::pdf::profile::{self, OutputProfile, ProfileFault, UnusableProfile};
-use crate::period::carried_over::{self, LastFolder};
+use crate::period::carried_over::{self, EarlierFolder};
 use crate::period::files::{self, Files};
 use crate::period::locate::{self, PeriodFault};
 use crate::period::model::{ElectionPeriod, Term};
@@ -77,7 +77,7 @@ pub(crate) struct Sources {
     /// The profile of the press that the folder is printed on.
     profile: Arc<OutputProfile>,
     /// The earlier periods whose folders lie beside this one, the last first.
-    last: Vec<LastFolder>,
+    last: Vec<EarlierFolder>,
     /// All files that were read, with their digests.
     pub(crate) inputs: Vec<manifest::Input>,
     /// Whether documents are asked for. If not, no text is set to try it.
@@ -125,7 +125,7 @@ impl Sources {
             ("fonts", &fonts),
             ("profil", &profiles),
         ];
-        let last = LastFolder::beside(&request.period, &files, findings);
+        let last = EarlierFolder::beside(&request.period, &files, findings);
         // What is still an earlier period's is judged by them.
         let earlier = last.iter().map(|last| &last.files);
         folders.extend(carried_over::LABELS.into_iter().zip(earlier));

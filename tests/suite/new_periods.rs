@@ -182,6 +182,20 @@ fn a_person_of_the_last_period_is_known_under_another_number_and_another_spellin
 }
 
 #[test]
+fn a_change_that_changes_nothing_is_none() {
+    let councils = Councils::new();
+    let copy = councils.copied();
+    edit(&copy, "kommuner.csv", |text| {
+        text.replace("Finn Ottosen", "Signe Brandt")
+            .replace("Jytte Tang;A", "Ebbe Skou;V")
+    });
+    edit(&copy, "tidslinje.json", |text| text.replacen("\"}", ".\"}", 1));
+    let found = check(&Request::of(&copy));
+    assert_eq!(count(&found, "F0817"), 1, "a new mayor with the party of the one before");
+    assert_eq!(count(&found, "F0808"), 1, "a full stop is no new task");
+}
+
+#[test]
 fn the_next_period_has_nothing_of_the_last_that_cannot_hold() {
     let councils = Councils::new();
     let last = tree(&councils.period("2026-2030"));
@@ -194,9 +208,9 @@ fn the_next_period_has_nothing_of_the_last_that_cannot_hold() {
     assert!(!settings.contains("2026"), "{settings}");
     must_contain(&settings, "[indsæt: brevenes dato, fx 2030-02-01]");
     let found = check(&Request::of(&new));
-    // The tables of people are empty, and the letters have no day yet.
+    // The tables of people are empty; the letters have no day yet, the timeline no task of the period.
     assert_eq!(count(&found, "F0205"), 3);
-    assert_eq!(count(&found, "F0730"), 1);
+    assert_eq!(count(&found, "F0730"), 2);
     assert_eq!(count(&found, "F0804"), 11);
     assert_eq!(count(&found, "F0805"), 6);
 

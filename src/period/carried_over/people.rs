@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{LastPeriod, Window};
+use super::{EarlierPeriod, Window};
 use crate::findings::LastPeriodFinding;
 use crate::findings::sink::Diagnostics;
 use crate::period::letter_contents::{Kind, MandateContents};
@@ -16,7 +16,7 @@ use crate::period::schema::{AppointeeColumn, MANDATES, MandateColumn};
 /// that stand in the folder of an earlier period, at the same mandate.
 pub(super) fn check_days(
     rows: &Rows,
-    periods: &[LastPeriod],
+    periods: &[EarlierPeriod],
     window: Window,
     findings: &mut Diagnostics,
 ) {
@@ -56,7 +56,7 @@ pub(super) fn check_days(
 /// nothing is said once the start of the period is over: somebody may have left since.
 pub(super) fn check(
     rows: &Rows,
-    last: &LastPeriod,
+    last: &EarlierPeriod,
     start_is_over: bool,
     findings: &mut Diagnostics,
 ) {

@@ -8,7 +8,7 @@ use crate::findings::sink::Diagnostics;
 use crate::findings::{LastPeriodFinding, Reviewable, Unreviewed};
 use crate::ground::danish::look;
 use crate::period::files::Files;
-use crate::period::model::{Contact, PictureRef};
+use crate::period::model::{Contact, PictureRef, Task};
 use crate::period::name_likeness::NameLikeness;
 use crate::period::rows::{OfficerRow, Rows, TableRow as _};
 use crate::period::schema::{self, ForumColumn, MunicipalityColumn, OfficerColumn};
@@ -92,23 +92,33 @@ fn check_pictures(comparison: &Comparison, findings: &mut Diagnostics) {
     }
 }
 
-/// Reports mayors who headed the same municipality in the last period, or any other.
+/// Reports mayors who headed the same municipality in the last period, or any other, and new ones
+/// who have the party of the one before.
 fn check_mayors(comparison: &Comparison, findings: &mut Diagnostics) {
     let Some(unreviewed) = comparison.unreviewed(Reviewable::Mayors) else { return };
     let last = comparison.last.rows.municipalities.iter();
     let last: HashMap<_, _> = last
-        .filter_map(|row| Some((row.name.as_deref()?, row.mayor.as_deref()?)))
+        .filter_map(|row| {
+            Some((row.name.as_deref()?, (row.mayor.as_deref()?, &row.party)))
+        })
         .collect();
-    let names: HashSet<_> = last.values().map(|name| look(name)).collect();
+    let names: HashSet<_> = last.values().map(|(name, _)| look(name)).collect();
     for row in &comparison.rows.municipalities {
         let (Some(municipality), Some(mayor)) = (&row.name, &row.mayor) else { continue };
         let before = last.get(municipality.as_str());
         // A column that has moved by a row has old names beside other municipalities.
-        let stays = before.is_some_and(|before| are_alike(before, mayor));
+        let stays = before.is_some_and(|(before, _)| are_alike(before, mayor));
+        let municipality = municipality.clone();
         if stays || names.contains(&look(mayor)) {
-            let (municipality, unreviewed) = (municipality.clone(), unreviewed.clone());
+            let unreviewed = unreviewed.clone();
             let finding = LastPeriodFinding::Mayor { municipality, unreviewed };
             findings.push_value(row.at(MunicipalityColumn::Mayor), mayor, finding);
+        } else if let Some(party) = &row.party
+            && before.is_some_and(|(_, before)| before.as_ref() == Some(party))
+        {
+            let unreviewed = unreviewed.clone();
+            let finding = LastPeriodFinding::PartyOfMayor { municipality, unreviewed };
+            findings.push_value(row.at(MunicipalityColumn::Party), party, finding);
         }
     }
 }
@@ -251,11 +261,20 @@ fn check_areas(comparison: &Comparison, old: &OldTexts, findings: &mut Diagnosti
     }
 }
 
-/// Reports a timeline that is that of the last period.
+/// Reports a timeline that says nothing that it did not say in the last period. Signs, spaces and
+/// capitals are of no account.
 fn check_timeline(comparison: &Comparison, findings: &mut Diagnostics) {
     let Some(unreviewed) = comparison.unreviewed(Reviewable::Timeline) else { return };
-    let (last, now) = (&comparison.last.rows.timeline, &comparison.rows.timeline);
-    if now.is_some() && last == now {
+    let said = |rows: &Rows| -> Option<HashSet<_>> {
+        let tasks = rows.timeline.as_ref()?.iter().flat_map(|period| &period.tasks);
+        let words = |task: &Task| (look(&task.title), task.note.as_deref().map(look));
+        Some(tasks.map(words).collect())
+    };
+    let [now, last] = [comparison.rows, &comparison.last.rows].map(said);
+    if let (Some(now), Some(last)) = (now, last)
+        && !now.is_empty()
+        && now.is_subset(&last)
+    {
         let finding = LastPeriodFinding::Timeline(unreviewed);
         findings.push(Origin::file(schema::TIMELINE), finding);
     }

@@ -29,7 +29,7 @@ pub(crate) const LABELS: [&str; 4] = [
 ];
 
 /// The folder of an earlier period, as it was read.
-pub(crate) struct LastFolder {
+pub(crate) struct EarlierFolder {
     /// Its name.
     pub(crate) name: String,
     /// Those of its files that are compared.
@@ -38,7 +38,7 @@ pub(crate) struct LastFolder {
     pub(super) is_whole: bool,
 }
 
-impl LastFolder {
+impl EarlierFolder {
     /// Reads the folders of earlier periods, which lie beside that of `period`, whose files are
     /// `own`: the last first, and of many only the last ([`LABELS`]). One that is there and
     /// cannot be read is reported: nobody shall think that it was looked at.
