@@ -4,6 +4,7 @@
 mod colours;
 mod counts;
 mod groups;
+mod on_day;
 mod overview;
 mod surname;
 mod table;

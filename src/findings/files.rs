@@ -80,8 +80,10 @@ impl FileFinding {
             Self::MissingFile(Absence::File) => lang.say(
                 ("filen mangler", "the file is missing"),
                 (
-                    "kopiér filen fra sidste periodes mappe, og ret den til",
-                    "copy the file from the last period's folder and adapt it",
+                    "kopiér filen fra en anden periodes mappe, og ret den til; har I ingen, så laver `folio new` \
+                     en mappe med alle filer",
+                    "copy the file from another period's folder and adapt it; if there is none, `folio new` \
+                     makes a folder with all files",
                 ),
             ),
             Self::MissingFile(Absence::NoFile) => lang.say(

@@ -127,8 +127,8 @@ impl JsonFinding {
                     format!("the key `{value}` is missing"),
                 ),
                 (
-                    "kopiér feltet fra sidste periodes fil, og ret det til",
-                    "copy the key from the last period's file and adapt it",
+                    "kopiér feltet fra en anden periodes fil, og ret det til; `folio new` laver filer med alle felter",
+                    "copy the key from another period's file and adapt it; `folio new` makes files with all keys",
                 ),
             ),
             Self::UnknownKey(near) => lang.say_or_near(
@@ -154,8 +154,8 @@ impl JsonFinding {
                         format!("expected {expected}, found {found}"),
                     ),
                     (
-                        "sammenlign med sidste periodes fil",
-                        "compare with the last period's file",
+                        "sammenlign med en anden periodes fil, eller med dem, `folio new` laver",
+                        "compare with another period's file, or with those that `folio new` makes",
                     ),
                 )
             }

@@ -4,116 +4,21 @@
 use time::Date;
 
 use crate::findings::declare::findings;
+use crate::findings::reviewable::Unreviewed;
 use crate::findings::sentences::Sentences;
 use crate::ground::lang::{Lang, counted};
-
-/// What may stay from one period to the next once the office has looked it through, as the keys
-/// below `kontrol.gennemgået` name it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reviewable {
-    /// Who is in the chairmanship.
-    Chairmanship,
-    /// The names of the mayors.
-    Mayors,
-    /// The fora that there are.
-    Fora,
-    /// The contacts of the secretariat.
-    Contacts,
-    /// The texts in the folder `tekster`.
-    Texts,
-    /// The texts of the subject areas.
-    SubjectAreas,
-    /// The tasks of the timeline.
-    Timeline,
-    /// The lines of the imprint.
-    Imprint,
-    /// The bodies on the administrative side of the structure.
-    Administration,
-    /// How many appointments the folder says that the council makes.
-    Appointments,
-    /// The waivers of findings.
-    Waivers,
-}
-
-impl Reviewable {
-    /// All of them, in the order in which the office is shown them.
-    pub(crate) const ALL: [Self; 11] = [
-        Self::Chairmanship,
-        Self::Mayors,
-        Self::Fora,
-        Self::Contacts,
-        Self::Texts,
-        Self::SubjectAreas,
-        Self::Timeline,
-        Self::Imprint,
-        Self::Administration,
-        Self::Appointments,
-        Self::Waivers,
-    ];
-
-    /// Gives the key below `kontrol.gennemgået`.
-    pub(crate) fn key(self) -> &'static str {
-        match self {
-            Self::Chairmanship => "formandskab",
-            Self::Mayors => "borgmestre",
-            Self::Fora => "fora",
-            Self::Contacts => "kontakter",
-            Self::Texts => "tekster",
-            Self::SubjectAreas => "fagområder",
-            Self::Timeline => "tidslinje",
-            Self::Imprint => "kolofon",
-            Self::Administration => "administration",
-            Self::Appointments => "udpegninger",
-            Self::Waivers => "undtagelser",
-        }
-    }
-}
-
-/// From when something is that nobody has looked through, and what would say that somebody has.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unreviewed {
-    /// The years of the last period: "2022-2026".
-    pub years: String,
-    /// Under which key the office says that it has looked it through.
-    pub what: Reviewable,
-    /// A day on which it may have done so: the first of this period.
-    pub day: Date,
-}
-
-impl Unreviewed {
-    /// Gives the sentences of a finding about it. `advice` says what to do where it does not hold any
-    /// longer; what follows says how the office tells that it does.
-    fn say(
-        &self,
-        lang: Lang,
-        message: (String, String),
-        (da, en): (&str, &str),
-    ) -> Sentences {
-        let Self { what, day, .. } = self;
-        let key = what.key();
-        lang.say(
-            message,
-            (
-                format!(
-                    "{da}; passer det stadig, så skriv `\"{key}\": \"{day}\"` (dagen, I gik det igennem) \
-                     under `kontrol` og `gennemgået` i `periode.json`"
-                ),
-                format!(
-                    "{en}; if it still holds, write `\"{key}\": \"{day}\"` (the day on which you \
-                     looked it through) into `periode.json`, under `kontrol` and `gennemgået`"
-                ),
-            ),
-        )
-    }
-}
 
 findings! {
     /// What of the last period still stands in this one.
     pub enum LastPeriodFinding {
         /// Somebody of the last period has a mandate, and the row does not say that it was given
-        /// anew; holds the years of the last period. The letter would go to somebody who may no
-        /// longer be appointed.
-        NotReappointed(String) = F0801, LastPeriod, Error, Fixed;
+        /// anew. The letter would go to somebody who may no longer be appointed.
+        NotReappointed {
+            /// The years of the last period.
+            years: String,
+            /// Under which name the person stood there.
+            name: String,
+        } = F0801, LastPeriod, Error, Fixed;
         /// A day of a new appointment on which nobody can have been appointed for this period.
         ReappointedThen {
             /// The first day that counts.
@@ -134,8 +39,7 @@ findings! {
         Forum(Unreviewed) = F0805, LastPeriod, Error, Fixed;
         /// A contact of the last period is one of this period.
         Contact(Unreviewed) = F0806, LastPeriod, Error, Fixed;
-        /// Paragraphs of a text, or of all subject areas, have sentences of the last period in them,
-        /// word by word.
+        /// Paragraphs of a text, or of all subject areas, have words in a row of the last period.
         Paragraphs {
             /// How many of the paragraphs have.
             same: usize,
@@ -170,22 +74,34 @@ findings! {
         /// Somebody of the last period stands among the appointees without a mandate; holds the
         /// years of the last period. The folder would count the person.
         WithoutMandate(String) = F0813, LastPeriod, Error, Fixed;
-        /// A picture is the one that somebody else had in the last period.
+        /// A picture is the one that somebody else had in the last period. One that stands in for
+        /// several, or somebody's whose name is another now, may be waived.
         PictureOfOther {
             /// The years of the last period.
             years: String,
             /// Whose picture it was.
             name: String,
-        } = F0814, LastPeriod, Error, Fixed;
+        } = F0814, LastPeriod, Error, Adjustable;
         /// The letters, or the folder, bear the day that they bore in the last period; holds its years.
         Date(String) = F0816, LastPeriod, Error, Fixed;
-        /// A municipality has another mayor and the party of the one before, which may well be so.
-        PartyOfMayor {
-            /// The short name of the municipality.
-            municipality: String,
+        /// A row has another name than in the last period, and the rest of it is the same, which may
+        /// well be so.
+        RestOfRow {
+            /// The name that stood there.
+            name: String,
             /// When that was.
             unreviewed: Unreviewed,
         } = F0817, LastPeriod, Warning, Adjustable;
+        /// A text names somebody or something of the last period that stands in no table any more.
+        Name(Unreviewed) = F0818, LastPeriod, Error, Fixed;
+        /// Somebody has the street, the e-mail address or the telephone number that another person had
+        /// in the last period. The letter would go there. Both may live there.
+        OfOtherPerson {
+            /// The years of the last period.
+            years: String,
+            /// Who had it.
+            name: String,
+        } = F0819, LastPeriod, Error, Adjustable;
         /// The folder of the last period cannot be read, or not to its end, so that nobody knows what of
         /// it still stands in this one; the value is its name. A period may judge it otherwise, since
         /// nothing else might ever mend it.
@@ -198,7 +114,24 @@ impl LastPeriodFinding {
     /// the cell, which some sentences quote; it is empty where there is none.
     pub(super) fn sentences(&self, lang: Lang, value: &str) -> Sentences {
         match self {
-            Self::NotReappointed(years) => lang.say(
+            Self::NotReappointed { years, name } if name != value => lang.say(
+                (
+                    format!(
+                        "`{value}` er nok `{name}` fra {years}, og der står ikke, at mandatet er givet igen"
+                    ),
+                    format!(
+                        "`{value}` is probably `{name}` of {years}, and nothing says that the mandate \
+                         was given anew"
+                    ),
+                ),
+                (
+                    "slet rækken, hvis mandatet ikke er givet igen; er det givet igen, eller er det en anden \
+                     person, så skriv dagen for udpegningen eller indstillingen i kolonnen `genudpeget`",
+                    "delete the row if the mandate was not given anew; if it was, or if this is another \
+                     person, write the day of the appointment or nomination into the column `genudpeget`",
+                ),
+            ),
+            Self::NotReappointed { years, .. } => lang.say(
                 (
                     format!(
                         "`{value}` stod også i {years}, og der står ikke, at mandatet er givet igen"
@@ -287,19 +220,21 @@ impl LastPeriodFinding {
             Self::Unreadable => lang.say(
                 (
                     format!(
-                        "sidste periodes mappe `{value}` kan ikke læses til ende, så Folio kan ikke se, \
-                         hvad der stadig er derfra"
+                        "mappen `{value}`, som ligger ved siden af, kan ikke læses til ende, så Folio kan \
+                         ikke se, hvad der stadig er derfra"
                     ),
                     format!(
-                        "the folder of the last period, `{value}`, cannot be read to its end, so Folio \
-                         cannot see what is still from there"
+                        "the folder `{value}`, which lies beside this one, cannot be read to its end, so \
+                         Folio cannot see what is still from there"
                     ),
                 ),
                 (
-                    "kør `folio check` på den mappe, og ret det, den siger; kan den ikke læses mere, så gå \
-                     selv det igennem, der er kopieret, og sæt beskedens alvor ned under `kontrol`",
-                    "run `folio check` on that folder and mend what it says; if it cannot be read any \
-                     more, look for yourself at what was copied, and lower the severity in `kontrol`",
+                    "kør `folio check` på den mappe, og ret det, den siger; er den ikke en periodes, så flyt \
+                     den; kan den ikke læses mere, så gå selv det igennem, der er kopieret, og skriv en \
+                     undtagelse for den under `kontrol`",
+                    "run `folio check` on that folder and mend what it says; if it is no period's, move \
+                     it; if it cannot be read any more, look for yourself at what was copied, and write an \
+                     exception for it into `kontrol`",
                 ),
             ),
             Self::Officer(one) => one.say(
@@ -324,21 +259,35 @@ impl LastPeriodFinding {
                     "mend the name if the municipality has another mayor",
                 ),
             ),
-            Self::PartyOfMayor { municipality, unreviewed: one } => one.say(
+            Self::RestOfRow { name, unreviewed: one } => one.say(
                 lang,
                 (
-                    format!(
-                        "`{value}` var også partiet for borgmesteren i {municipality} i {}, som var en anden",
-                        one.years
-                    ),
-                    format!(
-                        "`{value}` was the party of the mayor of {municipality} in {} too, who was another",
-                        one.years
-                    ),
+                    format!("`{value}` stod i {} ved `{name}`, og navnet er et andet nu", one.years),
+                    format!("`{value}` stood beside `{name}` in {}, and the name is another now", one.years),
                 ),
                 (
-                    "ret partiet, hvis den nye borgmester har et andet",
-                    "mend the party if the new mayor has another",
+                    "ret resten af rækken, hvis den ikke passer på den nye person",
+                    "mend the rest of the row if it does not fit the new person",
+                ),
+            ),
+            Self::Name(one) => one.say(
+                lang,
+                (
+                    format!("teksten nævner `{value}` fra {}, som ikke står i nogen tabel mere", one.years),
+                    format!("the text names `{value}` of {}, which stands in no table any more", one.years),
+                ),
+                ("ret teksten", "mend the text"),
+            ),
+            Self::OfOtherPerson { years, name } => lang.say(
+                (
+                    format!("`{value}` stod i {years} ved `{name}`, som er en anden"),
+                    format!("`{value}` stood beside `{name}` in {years}, who is another person"),
+                ),
+                (
+                    "skriv personens egen adresse; bor de samme sted, så skriv en undtagelse under \
+                     `kontrol` i `periode.json`",
+                    "write the person's own address; if both live there, write an exception into \
+                     `periode.json`, under `kontrol`",
                 ),
             ),
             Self::Forum(one) => one.say(
@@ -409,9 +358,7 @@ fn paragraphs(same: usize, all: usize, is_whole: bool, years: &str) -> (String, 
     }
     let of = counted(all, "paragraph", "paragraphs");
     (
-        format!(
-            "{same} af {all} afsnit har sætninger, der står ord for ord som i {years}"
-        ),
-        format!("{same} of {of} with sentences that stand word by word as in {years}"),
+        format!("{same} af {all} afsnit har mindst seks ord i træk fra {years}"),
+        format!("{same} of {of} with six words in a row, or more, of {years}"),
     )
 }

@@ -7,6 +7,9 @@ use crate::ground::lang::Lang;
 findings! {
     /// What can be wrong with a key, or with a cell that names the key of another row.
     pub enum ReferenceFinding {
+        /// The number of an appointee lacks the zeros that mandates have in front of it; holds the number
+        /// with them.
+        WithoutZeros(String) = F0494, Rule, Error, Fixed;
         /// A cell names something that no row of the other table has. Case counts, and 001 is
         /// another number than 1.
         UnknownReference {
@@ -60,8 +63,18 @@ impl ReferenceFinding {
                     format!("`{value}` does not exist in `{table}`"),
                 ),
                 (
-                    "skriv det ens i begge filer, eller tilføj det i den anden",
-                    "write it alike in both files, or add it to the other",
+                    "skriv det ens begge steder, eller tilføj det i den anden tabel",
+                    "write it alike in both places, or add it to the other table",
+                ),
+            ),
+            Self::WithoutZeros(number) => lang.say(
+                (
+                    format!("`{value}` mangler nuller forrest; i `mandater` står `{number}`"),
+                    format!("`{value}` lacks zeros in front; `mandater` has `{number}`"),
+                ),
+                (
+                    "giv kolonnen formatet Tekst i Excel (Ctrl+1), og skriv nummeret med nuller",
+                    "give the column the format Text in Excel (Ctrl+1), and write the number with its zeros",
                 ),
             ),
             Self::Duplicate(row) => lang.say(

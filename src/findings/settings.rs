@@ -17,6 +17,10 @@ findings! {
         /// The name of the period folder is not that of its period; holds that of the period.
         /// The documents would take the place of those of the other period.
         FolderName(String) = F0412, Rule, Error, Fixed;
+        /// The council has no postal address, so that the letters name nobody to whom they come back.
+        NoSenderAddress = F0492, Rule, Warning, Adjustable;
+        /// The short name or the region is not that of the council; holds the council's name.
+        OfOtherCouncil(String) = F0493, Rule, Warning, Adjustable;
         /// Another envelope has the name already. Letters name their envelope, so that no two
         /// may share a name.
         EnvelopeTaken = F0511, Json, Error, Fixed;
@@ -64,6 +68,31 @@ impl SettingsFinding {
                 (
                     "ret `udpegninger` i `periode.json`, eller tjek `udpegede`",
                     "mend `udpegninger` in `periode.json`, or check `udpegede`",
+                ),
+            ),
+            Self::NoSenderAddress => lang.say(
+                (
+                    "brevene har ingen afsenderadresse, så post, der ikke kan afleveres, kommer ikke tilbage",
+                    "the letters have no sender's address, so that post that cannot be delivered does not \
+                     come back",
+                ),
+                (
+                    "skriv sekretariatets postadresse under `råd` i `periode.json`, fx `\"adresse\": \
+                     \"Eksempelvej 1, 4180 Sorø\"`",
+                    "write the secretariat's postal address into `periode.json`, under `råd`, for \
+                     example `\"adresse\": \"Eksempelvej 1, 4180 Sorø\"`",
+                ),
+            ),
+            Self::OfOtherCouncil(council) => lang.say(
+                (
+                    format!("`{value}` passer ikke til `{council}`"),
+                    format!("`{value}` does not fit `{council}`"),
+                ),
+                (
+                    "ret `navn`, `kortnavn` eller `region` under `råd` i `periode.json`; et af dem er nok et \
+                     andet råds",
+                    "mend `navn`, `kortnavn` or `region` in `periode.json`, under `råd`; one of them is \
+                     probably another council's",
                 ),
             ),
             Self::RoleTaken => lang.say(

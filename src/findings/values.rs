@@ -82,8 +82,8 @@ impl ValueFinding {
             Self::BadCount => lang.say(
                 is_not(
                     value,
-                    "et helt tal fra 1 til 999",
-                    "a whole number from 1 to 999",
+                    "et helt tal fra 0 til 999",
+                    "a whole number from 0 to 999",
                 ),
                 ("skriv fx 3", "write for example 3"),
             ),

@@ -102,6 +102,12 @@ pub(crate) fn date(day: Date) -> String {
     format!("{}.{NO_BREAK}{month}{NO_BREAK}{}", day.day(), day.year())
 }
 
+/// Writes a date as tables have it, "2. jan. 2022", with spaces that do not break.
+pub(crate) fn short_date(day: Date) -> String {
+    let month = short_month(day.month());
+    format!("{}.{NO_BREAK}{month}{NO_BREAK}{}", day.day(), day.year())
+}
+
 /// Writes the month of a date, "januar 2022", with a space that does not break.
 pub(crate) fn month_and_year(day: Date) -> String {
     format!("{}{NO_BREAK}{}", month(day.month()), day.year())
@@ -122,6 +128,20 @@ pub(crate) fn month(month: Month) -> &'static str {
         Month::October => "oktober",
         Month::November => "november",
         Month::December => "december",
+    }
+}
+
+/// Gives the short form of a month, by Retskrivningsordbogen; months of few letters have none.
+fn short_month(month: Month) -> &'static str {
+    match month {
+        Month::January => "jan.",
+        Month::February => "feb.",
+        Month::August => "aug.",
+        Month::September => "sept.",
+        Month::October => "okt.",
+        Month::November => "nov.",
+        Month::December => "dec.",
+        short => self::month(short),
     }
 }
 

@@ -2,6 +2,7 @@
 //! other. A page that was put in does not make all pages behind it look otherwise.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use hayro::hayro_interpret::InterpreterSettings;
@@ -46,15 +47,43 @@ const TIME_TO_OPEN: Duration = Duration::from_secs(10);
 /// How long it may take in all. A print file of a hundred letters takes some seconds.
 const TIME_IN_ALL: Duration = Duration::from_secs(60);
 
-/// How the pages of two PDFs differ.
+/// How the pages of two PDFs differ. All numbers of pages are from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PageDifferences {
-    /// How many pages the PDF had before, and has now.
-    pub(crate) counts: [usize; 2],
-    /// The pages before that have no like now, from 1.
-    pub(crate) before: Vec<usize>,
-    /// The pages now that had no like before, from 1.
-    pub(crate) now: Vec<usize>,
+    /// The pages that look otherwise: their numbers before, and those that the same ones have now.
+    pub(crate) changed: [Vec<usize>; 2],
+    /// The pages now that are new.
+    pub(crate) came: Vec<usize>,
+    /// The pages before that are gone.
+    pub(crate) went: Vec<usize>,
+}
+
+impl PageDifferences {
+    /// Tells the pages of files from places that differ.
+    fn of(places: &[ChangedPlace]) -> Self {
+        let mut found = Self {
+            changed: Default::default(),
+            came: Vec::new(),
+            went: Vec::new(),
+        };
+        for place in places {
+            match *place {
+                (Some(before), Some(now)) => {
+                    found.changed[0].push(before + 1);
+                    found.changed[1].push(now + 1);
+                }
+                (None, Some(now)) => found.came.push(now + 1),
+                (Some(before), None) => found.went.push(before + 1),
+                (None, None) => {}
+            }
+        }
+        found
+    }
+
+    /// Tells whether all pages look the same.
+    pub(crate) fn is_none(&self) -> bool {
+        self.changed[0].is_empty() && self.came.is_empty() && self.went.is_empty()
+    }
 }
 
 /// Why the pages of two PDFs cannot be compared.
@@ -109,14 +138,7 @@ fn compare_within(
     let (before, now) = (pictures(&before)?, pictures(&now)?);
     let places = changed_places(&before, &now);
     let places = places.unwrap_or_else(|| in_their_places(&before, &now));
-    let numbers = |side: fn(&ChangedPlace) -> Option<usize>| {
-        places.iter().filter_map(side).map(|index| index + 1).collect()
-    };
-    Ok(PageDifferences {
-        counts: [before.len(), now.len()],
-        before: numbers(|(before, _)| *before),
-        now: numbers(|(_, now)| *now),
-    })
+    Ok(PageDifferences::of(&places))
 }
 
 /// Opens a file, after a look at its bytes that keeps the reader from harm.
@@ -147,8 +169,17 @@ fn picture<'a>(page: &'a Page<'a>, cache: &RenderCache<'a>) -> Result<Digest, No
     }
     let paper = PixmapSettings { x_scale: SCALE, y_scale: SCALE, bg_color: WHITE };
     let settings = RenderSettings { hinting: false, ..RenderSettings::default() };
-    let rendered =
-        hayro::render(page, cache, &InterpreterSettings::default(), &settings, &paper);
+    // What the reader cannot draw would look the same in both files.
+    let is_whole = Arc::new(AtomicBool::new(true));
+    let told = Arc::clone(&is_whole);
+    let interpreter = InterpreterSettings {
+        warning_sink: Arc::new(move |_| told.store(false, Ordering::Relaxed)),
+        ..InterpreterSettings::default()
+    };
+    let rendered = hayro::render(page, cache, &interpreter, &settings, &paper);
+    if !is_whole.load(Ordering::Relaxed) {
+        return Err(NoPages::Unreadable);
+    }
     let sides = [rendered.width().to_le_bytes(), rendered.height().to_le_bytes()];
     Ok(Digest::of_parts([&sides.concat()[..], rendered.data_as_u8_slice()]))
 }
@@ -199,15 +230,18 @@ mod tests {
 
     #[test]
     fn pages_that_look_otherwise_are_named_and_those_behind_a_new_one_are_not() {
-        let compare = |before: &[&str], now: &[&str]| {
-            let found = compare(pdf(before), pdf(now)).unwrap();
-            (found.counts, found.before, found.now)
+        let compare = |now: &[&str]| {
+            let found = compare(pdf(&["0", ".2", ".4"]), pdf(now)).unwrap();
+            (found.changed, found.came, found.went)
         };
-        let before = ["0", ".2", ".4"];
-        assert_eq!(compare(&before, &before), ([3, 3], vec![], vec![]));
-        assert_eq!(compare(&before, &["0", ".3", ".4"]), ([3, 3], vec![2], vec![2]));
-        assert_eq!(compare(&before, &["0", ".9", ".2", ".4"]), ([3, 4], vec![], vec![2]));
-        assert_eq!(compare(&before, &["0", ".4"]), ([3, 2], vec![2], vec![]));
+        let none = Vec::new;
+        assert_eq!(compare(&["0", ".2", ".4"]), ([none(), none()], none(), none()));
+        assert_eq!(compare(&["0", ".3", ".4"]), ([vec![2], vec![2]], none(), none()));
+        let one_came = ([none(), none()], vec![2], none());
+        assert_eq!(compare(&["0", ".9", ".2", ".4"]), one_came);
+        assert_eq!(compare(&["0", ".4"]), ([none(), none()], none(), vec![2]));
+        let went_and_came = ([none(), none()], vec![3], vec![1]);
+        assert_eq!(compare(&[".2", ".4", ".6"]), went_and_came);
     }
 
     #[test]

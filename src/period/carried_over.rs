@@ -5,6 +5,8 @@
 //! (`genudpeget` in `mandater`).
 
 mod earlier_folder;
+mod old_names;
+mod old_texts;
 mod people;
 mod things;
 
@@ -38,17 +40,25 @@ struct EarlierPeriod<'a> {
     rows: Rows,
     /// The files of its folder, for its pictures; `None` where there is no folder.
     files: Option<&'a Files>,
+    /// Whether all cells, keys and texts could be read.
+    is_whole: bool,
 }
 
 impl<'a> EarlierPeriod<'a> {
     /// Reads the files of the folder of the period before.
     fn of(folder: &'a EarlierFolder) -> Self {
-        let rows = load::load(&folder.files, &mut Diagnostics::new());
+        let mut unread = Diagnostics::new();
+        let rows = load::load(&folder.files, &mut unread);
         let years = match &rows.settings.term {
             Some(term) => term.key(),
             None => folder.name.clone(),
         };
-        Self { years, rows, files: Some(&folder.files) }
+        Self {
+            years,
+            is_whole: !unread.has_errors() && is_whole(&rows),
+            rows,
+            files: Some(&folder.files),
+        }
     }
 
     /// Finds who got letters in the period before, by the register that lies in the folder of this one,
@@ -67,17 +77,21 @@ impl<'a> EarlierPeriod<'a> {
             years: years.to_owned(),
             rows: load::load(&of_people, &mut Diagnostics::new()),
             files: None,
+            is_whole: true,
         })
     }
+}
 
-    /// Tells whether all could be read that is compared.
-    fn is_whole(&self) -> bool {
-        let Rows { settings, subject_areas, timeline, partial, .. } = &self.rows;
-        partial.is_empty()
-            && settings.term.is_some()
-            && subject_areas.is_some()
-            && timeline.is_some()
-    }
+/// Tells whether all tables, lists and texts of a period are there.
+fn is_whole(rows: &Rows) -> bool {
+    let Rows {
+        settings, subject_areas, timeline, partial, prose, ..
+    } = rows;
+    partial.is_empty()
+        && settings.term.is_some()
+        && subject_areas.is_some()
+        && timeline.is_some()
+        && !prose.is_empty()
 }
 
 /// Reports what a period has of earlier ones, and nobody has looked through. `files` are those of
@@ -115,11 +129,11 @@ pub(crate) fn check(
         if start_is_over {
             continue;
         }
-        if !(folder.is_whole && last.is_whole()) {
+        if !(folder.is_whole && last.is_whole) {
             let origin = settings_key("valgperiode");
             found.push_value(origin, &folder.name, LastPeriodFinding::Unreadable);
         }
-        let comparison = Comparison { rows, files, last, term, reviewed: &reviewed };
+        let comparison = Comparison { rows, files, last, reviewed: &reviewed };
         things::check(&comparison, &mut found);
     }
     let knows_people =
@@ -144,7 +158,7 @@ fn append_once(found: Diagnostics, findings: &mut Diagnostics) {
 }
 
 /// Tells whether the start of the period is over: most people have letters of it.
-fn start_is_over(rows: &Rows) -> bool {
+pub(crate) fn start_is_over(rows: &Rows) -> bool {
     let has_letter = |row: &&AppointeeRow| {
         let person = row.number.as_deref().zip(row.name.as_deref());
         person.is_some_and(|(number, name)| {
@@ -220,8 +234,6 @@ struct Comparison<'a> {
     files: &'a Files,
     /// The period before.
     last: &'a EarlierPeriod<'a>,
-    /// The days of this period.
-    term: Term,
     /// What the office has looked through.
     reviewed: &'a BTreeSet<Reviewable>,
 }
@@ -233,11 +245,7 @@ impl Comparison<'_> {
         if self.reviewed.contains(&what) {
             return None;
         }
-        Some(Unreviewed {
-            years: self.last.years.clone(),
-            what,
-            day: self.term.from,
-        })
+        Some(Unreviewed { years: self.last.years.clone(), what })
     }
 }
 

@@ -138,6 +138,12 @@ impl Fold {
         }
     }
 
+    /// Gives how far from the sheet's upper edge the folds lie.
+    pub(crate) fn places(self) -> Vec<Mm> {
+        let height = self.panel_height().0;
+        (1..self.panels()).map(|fold| Mm(f64::from(fold) * height)).collect()
+    }
+
     /// Gives the height of a panel.
     pub fn panel_height(self) -> Mm {
         Mm(SHEET.height.0 / f64::from(self.panels()))

@@ -11,7 +11,8 @@ use crate::ground::danish;
 /// Finds for each of the people `now` the row that was theirs among those `before`, as an index
 /// into these; `None` for somebody who did not stand there. No row before is given twice. Somebody
 /// is known by name and home, otherwise by the name alone, by the number and a name that is like the
-/// one before, by the e-mail address or the door and a word of the name. Former names count as names. Where several rows may be meant, it is the
+/// one before, by the home, the surname and such a name, by the e-mail address
+/// or the door and a word of the name. Former names count as names. Where several rows may be meant, it is the
 /// first.
 pub(crate) fn rows_before(
     before: &[AppointeeRow],
@@ -33,6 +34,8 @@ pub(crate) fn rows_before(
     found.add(&before, &now, |person| person.names.clone(), |_, _| true);
     let number = |person: &Person| person.number.into_iter().map(str::to_owned).collect();
     found.add(&before, &now, number, |before, now| before.is_like(now));
+    let of_home = |person: &Person| person.words_at_home();
+    found.add(&before, &now, of_home, |before, now| before.is_like(now));
     // A new number and another spelling do not make another person of whoever lives there.
     let has_word = |before: &Person, now: &Person| {
         NameLikeness::of(before.name, now.name) != NameLikeness::None
@@ -43,6 +46,9 @@ pub(crate) fn rows_before(
     found.add(&before, &now, door, has_word);
     found.rows
 }
+
+/// How many people with one key are looked at: so many may share a town and a surname.
+const MOST_OF_KEY: usize = 50;
 
 /// What has been found so far.
 struct Found {
@@ -55,7 +61,7 @@ struct Found {
 impl Found {
     /// Finds those of the people left who have a key in common, as `keys` gives them, and are the
     /// same by `is_same`. Of those before, the first key alone counts: that of the name which they
-    /// bore.
+    /// bore. Of many with one key, the first few are looked at.
     fn add<'a, K: Hash + Eq>(
         &mut self,
         before: &[Person<'a>],
@@ -78,9 +84,9 @@ impl Found {
                 let Some(rows) = rows.get_mut(&key) else { continue };
                 let fits = |row: &usize| is_same(&before[*row], person);
                 if place.is_none()
-                    && let Some(row) = rows.front().copied().filter(fits)
+                    && let Some(at) = rows.iter().take(MOST_OF_KEY).position(fits)
+                    && let Some(row) = rows.remove(at)
                 {
-                    rows.pop_front();
                     *place = Some(row);
                     self.is_taken[row] = true;
                 }
@@ -123,6 +129,14 @@ impl<'a> Person<'a> {
                 .zip(row.postcode.as_deref())
                 .map(|(street, postcode)| danish::look(&format!("{street} {postcode}"))),
         }
+    }
+
+    /// Gives the home with the last word of the name, or the only one; none where there is no home.
+    fn words_at_home(&self) -> Vec<(String, String)> {
+        let words = danish::plain_words(self.name);
+        let home = self.home.unwrap_or_default();
+        let last = words.last().filter(|_| !home.is_empty());
+        last.map(|word| (home.to_owned(), word.clone())).into_iter().collect()
     }
 
     /// Tells whether the names of both may be one person's.

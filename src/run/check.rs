@@ -25,6 +25,8 @@ pub struct Checked {
     is_sound: bool,
     /// The names of the folders of earlier periods that it was held against, the last first.
     earlier: Vec<String>,
+    /// Whether the start of the period is over, so that only its people were.
+    is_start_over: bool,
     /// Whether it is the first period of its council, as far as its settings tell.
     is_first: bool,
 }
@@ -64,6 +66,7 @@ fn check_sources(
         Err(error) => return Err(error),
     };
     Ok(Checked {
+        is_start_over: sources.is_start_over,
         files: sources.into_files(),
         is_sound,
         earlier,
@@ -104,10 +107,23 @@ impl Checked {
     /// which does not lie there. `None` for the first period of a council.
     pub fn comparison(&self, lang: Lang) -> Option<String> {
         if !self.earlier.is_empty() {
-            let earlier = danish::series(&self.earlier);
+            let danish = danish::series(&self.earlier);
+            let english = self.earlier.join(", ");
+            if self.is_start_over {
+                return Some(lang.pick(
+                    format!(
+                        "de fleste har fået brev i denne periode, så kun personerne er holdt op mod \
+                         tidligere perioder: {danish}"
+                    ),
+                    format!(
+                        "most people have letters of this period, so only people were held against \
+                         earlier periods: {english}"
+                    ),
+                ));
+            }
             return Some(lang.pick(
-                format!("holdt op mod tidligere perioder: {earlier}"),
-                format!("held against earlier periods: {}", self.earlier.join(", ")),
+                format!("holdt op mod tidligere perioder: {danish}"),
+                format!("held against earlier periods: {english}"),
             ));
         }
         let nothing = || {

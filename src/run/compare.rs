@@ -240,16 +240,22 @@ fn compare_pages(
 /// Notes what has become of the pages of a document.
 fn note_pages(changed: &mut Changed, pages: Result<PageDifferences, PageFault>) {
     match pages {
-        Ok(PageDifferences { before, now, .. })
-            if before.is_empty() && now.is_empty() =>
-        {
+        Ok(pages) if pages.is_none() => {
             changed.entry.remark = Some(Remark::LooksTheSame);
         }
-        Ok(PageDifferences { before, now, .. }) => {
-            let (before, now) = (Value::Pages(before), Value::Pages(now));
-            changed
-                .fields
-                .push(document_differences::field(Field::Pages, before, now));
+        Ok(PageDifferences { changed: [before, now], came, went }) => {
+            // Pages that changed, that came and that went are told one by one.
+            for (before, now) in [(before, now), (Vec::new(), came), (went, Vec::new())] {
+                if before.is_empty() && now.is_empty() {
+                    continue;
+                }
+                let (before, now) = (Value::Pages(before), Value::Pages(now));
+                changed.fields.push(document_differences::field(
+                    Field::Pages,
+                    before,
+                    now,
+                ));
+            }
         }
         Err(fault) => changed.entry.remark = Some(Remark::PagesNotCompared(fault)),
     }

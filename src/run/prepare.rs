@@ -78,6 +78,9 @@ pub(crate) struct Sources {
     profile: Arc<OutputProfile>,
     /// The earlier periods whose folders lie beside this one, the last first.
     last: Vec<EarlierFolder>,
+    /// Whether the start of the period is over, so that only its people are held against those of
+    /// earlier ones; known once the period is judged.
+    pub(crate) is_start_over: bool,
     /// All files that were read, with their digests.
     pub(crate) inputs: Vec<manifest::Input>,
     /// Whether documents are asked for. If not, no text is set to try it.
@@ -137,6 +140,7 @@ impl Sources {
             fonts,
             profile,
             last,
+            is_start_over: false,
             inputs,
             lays_out,
         })
@@ -254,7 +258,7 @@ pub fn prepare(request: &Request, findings: &mut Diagnostics) -> Result<Prepared
 /// Fails with [`Error::Data`] when there are errors among the findings, or when the environment
 /// refuses.
 fn judge(
-    sources: &Sources,
+    sources: &mut Sources,
     folder: &Path,
     findings: &mut Diagnostics,
 ) -> Result<Prepared, Error> {
@@ -362,9 +366,10 @@ fn read(period: &Path, findings: &mut Diagnostics) -> Result<Files, Error> {
 
 /// Reads the rows of a period folder. From there on the period's own policy says how grave a
 /// finding is, also those that were made before.
-fn rows(sources: &Sources, folder: &Path, findings: &mut Diagnostics) -> Rows {
+fn rows(sources: &mut Sources, folder: &Path, findings: &mut Diagnostics) -> Rows {
     let mut rows = load::load(&sources.files, findings);
     carried_over::check(&rows, &sources.files, &sources.last, findings);
+    sources.is_start_over = carried_over::start_is_over(&rows);
     let mut policy = std::mem::take(&mut rows.settings.policy);
     policy.keep_fitting(|table, row| rows.subjects(table, row));
     findings.judge_by(policy);

@@ -339,7 +339,7 @@ fn of_two_builds_documents_and_pages_that_differ_are_told() {
         "\nDokumenter: 1 udgået, 8 ændret\n",
         "  udgået: breve/001-aerlinda-korsholm.pdf\n",
         // The first page lists the letters; the second and its back were that letter.
-        "  ændret: breve-tryk.pdf: sidetal: 24 → 22; side 1 ser anderledes ud (før side 1–3)\n",
+        "  ændret: breve-tryk.pdf: sidetal: 24 → 22; side 1 ser anderledes ud; side 2–3 fra før er udgået\n",
         "  ændret: folder-web.pdf: side 5 ser anderledes ud\n",
     ] {
         must_contain(&said, line);

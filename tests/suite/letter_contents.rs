@@ -40,6 +40,7 @@ fn full_settings(copy: &Copy) -> Value {
     settings["$schema"] = json!("periode.schema.json");
     settings["brev"]["kuvert"] = json!("Vores");
     settings["brev"]["etiketter"] = json!("L7163");
+    settings["brev"]["falsemærker"] = json!(false);
     settings["brev"]["mail"] = json!({
         "afsender": "KKR <kkr@vestland.example>", "kopi": "arkiv@vestland.example",
     });
@@ -360,6 +361,7 @@ fn a_key_of_the_settings_makes_anew_the_letters_whose_page_it_changes_and_no_oth
     }
     let expected = [
         "brev.dato",
+        "brev.falsemærker",
         "brev.kuvert",
         "brev.sted",
         "eksempeldata",
@@ -367,6 +369,8 @@ fn a_key_of_the_settings_makes_anew_the_letters_whose_page_it_changes_and_no_oth
         "kuverter[0].side",
         "kuverter[0].x",
         "kuverter[0].y",
+        "råd.adresse",
+        "råd.hjemmeside",
         "råd.kortnavn",
         "råd.navn",
     ];
@@ -431,7 +435,7 @@ fn a_word_of_the_council_changes_the_letters_whose_prose_uses_it() {
     });
     let count = office.letters.len();
     let site = office.replace("periode.json", "kkr-vestland.example", "ny.example");
-    assert_eq!(site, count - 2);
+    assert_eq!(site, count, "the sender of every letter has it, too");
     let (row, other) =
         ("\nFærgerådet;", "\nTunnelrådet;Færger og veje;1;aftale;\nFærgerådet;");
     assert_eq!(office.replace("fora.csv", row, other), count - 2);
@@ -499,7 +503,8 @@ fn a_template_changes_the_documents_that_it_sets_and_no_other() {
         (built.letters.made, new.map(|document| document.path).collect::<Vec<_>>())
     };
     assert_eq!(build().letters.made, 0);
-    let of_folder = change("folder/cover.typ", "tracking: 0.14em", "tracking: 0.15em");
+    let of_folder =
+        change("folder/cover.typ", "_above-title = 12mm", "_above-title = 13mm");
     assert_eq!(of_folder, (0, Vec::new()));
     let (letters, files) = change("breve-liste.typ", "Breve til udskrift", "Liste");
     assert_eq!((letters, files.len()), (0, 2), "{files:?}");

@@ -34,4 +34,5 @@ mod project;
 mod source_text;
 mod tags;
 mod true_letters;
+mod typography;
 mod workbooks;

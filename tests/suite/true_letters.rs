@@ -103,7 +103,7 @@ fn each_kind_of_mandate_and_person_has_its_own_words_and_none_that_are_false() {
         (
             "103",
             &[
-                "Dine mandater og indstillinger fra KKR Vestland",
+                "Dit mandat og din indstilling fra KKR Vestland",
                 "Til Arbejdsmarkedsrådet har KKR Vestland indstillet dig som medlem. Det er \
                  beskæftigelsesministeren, der udpeger.",
                 "I FGU Vestland er hvervet personligt: Dér er du ikke bundet",
@@ -125,7 +125,7 @@ fn each_kind_of_mandate_and_person_has_its_own_words_and_none_that_are_false() {
             "105",
             &[
                 "Som observatør i Vækstforum deltager du uden stemmeret.",
-                "1. februar 2026 – indtil videre",
+                "1. feb. 2026 – indtil videre",
                 "2. næstformand",
                 "Vedtægt",
                 council,

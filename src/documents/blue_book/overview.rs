@@ -9,13 +9,14 @@ use time::Date;
 use super::colours::Colours;
 use super::counts;
 use super::groups::GroupEntry;
+use super::on_day::{Members, Running, people};
 use super::surname::parted;
 use crate::documents::council;
 use crate::documents::welcome_folder::basis_word;
-use crate::ground::danish::{self, SortKey};
+use crate::ground::danish;
 use crate::period::model::{
-    Affiliation, Appointee, Dispatch, ElectionPeriod, Forum, LastDay, Mandate,
-    MandateRole, NoLetter, StandsIn, UsualRole,
+    Affiliation, Appointee, ElectionPeriod, Forum, LastDay, Mandate, MandateRole,
+    StandsIn, UsualRole,
 };
 
 /// What the Blå Bog says. Nothing in it tells how to reach anybody. Serialised it is what the
@@ -155,14 +156,6 @@ pub(crate) struct MandateEntry {
     pub to: LastDay,
 }
 
-/// A mandate of the data that runs on the day, with its place in the order of the fora.
-struct Running<'a> {
-    /// The place of the forum: its subject area, then the row of the forum itself.
-    place: (usize, usize),
-    /// The mandate.
-    mandate: &'a Mandate,
-}
-
 impl Overview {
     /// Collects what is true of a period on a day.
     pub(crate) fn new(period: &ElectionPeriod, day: Date) -> Self {
@@ -193,12 +186,13 @@ impl Overview {
         };
         // By forum, as an index into those of the period: the rank of the role and the mandate.
         let mut by_forum: BTreeMap<usize, Vec<(u8, usize)>> = BTreeMap::new();
+        let members = Members::of(period, day);
         for (appointee, running) in people(period, day) {
             let person = overview.people.len();
             let mut own = Vec::new();
             for Running { mandate, .. } in running {
                 let index = overview.mandates.len();
-                overview.mandates.push(MandateEntry::new(period, mandate, person));
+                overview.mandates.push(MandateEntry::new(&members, mandate, person));
                 by_forum
                     .entry(mandate.forum)
                     .or_default()
@@ -262,11 +256,13 @@ impl PersonEntry {
 
 impl MandateEntry {
     /// Describes a mandate of a person.
-    fn new(period: &ElectionPeriod, mandate: &Mandate, person: usize) -> Self {
+    fn new(members: &Members, mandate: &Mandate, person: usize) -> Self {
+        let period = members.period;
+        let stands_in_for = members.stood_in_for(mandate);
         let (from, to) = (danish::date(mandate.from), mandate.to.in_words());
         let word = mandate.role.word();
         let mut role = danish::capitalised(word);
-        if let Some(name) = &mandate.stands_in_for {
+        if let Some(name) = stands_in_for {
             role = format!("{role} for {name}");
         }
         if mandate.is_nominated {
@@ -280,45 +276,13 @@ impl MandateEntry {
             role,
             term: format!("{from}{}– {to}", danish::NO_BREAK),
             role_word: word.to_owned(),
-            stands_in_for: mandate.stands_in_for.clone(),
+            stands_in_for: stands_in_for.map(str::to_owned),
             is_nominated: mandate.is_nominated,
             appointer: period.appointer(mandate).map(ToOwned::to_owned),
             from: mandate.from,
             to: mandate.to,
         }
     }
-}
-
-/// Gives the people who have mandates on a day, in the Danish order of surname, name and home, each
-/// with these mandates in the order of the fora. Whoever has died or left is never among them: the
-/// data do not say since when, and nobody shall be published whom the office knows to be gone.
-fn people(period: &ElectionPeriod, day: Date) -> Vec<(&Appointee, Vec<Running<'_>>)> {
-    let is_gone = |appointee: &Appointee| {
-        let reason = &appointee.dispatch;
-        matches!(reason, Dispatch::None(NoLetter::Deceased | NoLetter::Resigned))
-    };
-    let runs = |mandate: &&Mandate| mandate.from <= day && !mandate.to.is_before(day);
-    let with_mandates = period.appointees.iter().filter(|one| !is_gone(one));
-    let mut people: Vec<_> = with_mandates
-        .map(|appointee| {
-            let running = appointee.mandates.iter().filter(runs);
-            let mut running: Vec<_> = running
-                .map(|mandate| {
-                    let area = period.fora[mandate.forum].subject_area;
-                    Running { place: (area, mandate.forum), mandate }
-                })
-                .collect();
-            running.sort_by_key(|one| one.place);
-            (appointee, running)
-        })
-        .filter(|(_, running)| !running.is_empty())
-        .collect();
-    people.sort_by_cached_key(|(appointee, _)| {
-        let (given, surname) = parted(&appointee.name);
-        let home = appointee.affiliation.name();
-        (SortKey::of(&format!("{surname}, {given}")), SortKey::of(home))
-    });
-    people
 }
 
 /// The place of a role among those of a forum: who leads comes first, then those who stand in for

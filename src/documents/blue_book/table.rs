@@ -15,7 +15,7 @@ const HEADER: [&str; 16] = [
     "titel",
     "parti",
     "kommune",
-    "organisation",
+    "repræsenterer",
     "rolle",
     "for",
     "udpegning",

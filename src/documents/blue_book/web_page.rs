@@ -11,6 +11,8 @@ use crate::ground::danish;
 struct WebPage<'a> {
     /// What the page says.
     book: &'a Overview,
+    /// The title of its window, in which nothing stands but letters, signs and spaces.
+    title: String,
     /// The first person of each letter that surnames begin with, for those who look for a name.
     letters: Vec<Initial>,
 }
@@ -28,7 +30,10 @@ const LEAST_PEOPLE: usize = 30;
 
 /// Writes the page, in which all texts of the data are escaped.
 pub(super) fn html(book: &Overview) -> String {
-    let page = WebPage { book, letters: letters(book) };
+    let Overview { council, period, day, .. } = book;
+    let title = format!("Blå Bog for {council} {period}, pr. {day}");
+    let title = title.replace(danish::NO_BREAK, " ").replace('\u{2060}', "");
+    let page = WebPage { book, title, letters: letters(book) };
     page.render().expect("memory takes the page")
 }
 

@@ -9,9 +9,10 @@ use crate::documents::address_block;
 use crate::documents::council::{self, ContactData, CouncilData, OfficerData};
 use crate::documents::welcome_folder::basis_word;
 use crate::ground::danish;
+use crate::ground::length::Mm;
 use crate::period::address::Line;
 use crate::period::envelope::Window;
-use crate::period::model::{Edition, ElectionPeriod, Mandate};
+use crate::period::model::{Council, Edition, ElectionPeriod, Mandate};
 
 /// What all letters of a period receive as `/brev.json`.
 #[derive(Debug, Serialize)]
@@ -33,6 +34,12 @@ pub(super) struct SharedData {
     chairmanship: Vec<OfficerData>,
     /// Whom to ask in the secretariat, in the order of `kontakter.csv`.
     contacts: Vec<ContactData>,
+    /// Who sends the letters, at their foot: the council, its postal address, its website, of which
+    /// the office may have left out the second.
+    sender: Vec<String>,
+    /// Where the sheet is folded, from its upper edge, in millimetres; empty where no marks are
+    /// asked for.
+    fold_marks: Vec<Mm>,
 }
 
 /// What one letter receives as `/modtager.json`.
@@ -69,7 +76,7 @@ struct MandateData<'a> {
     role: String,
     /// Who appoints, where the council has only nominated; `None` where it appoints.
     appointer: Option<&'a str>,
-    /// The first and the last day: "2. februar 2022 – 31. januar 2026".
+    /// The first and the last day: "2. feb. 2022 – 31. jan. 2026".
     term: String,
     /// What the forum rests on: "Lov" or "Aftale".
     basis: String,
@@ -91,8 +98,22 @@ impl SharedData {
                 .map(|officer| OfficerData::new(officer, Edition::Press))
                 .collect(),
             contacts: ContactData::all(period),
+            sender: sender(&period.settings.council),
+            fold_marks: if letter.has_fold_marks {
+                letter.envelope.fold.places()
+            } else {
+                Vec::new()
+            },
         }
     }
+}
+
+/// Gives who sends the letters, in parts that a line may part: the name, the address, the website
+/// as one types it.
+fn sender(council: &Council) -> Vec<String> {
+    let website = council.website.trim_start_matches("https://").trim_end_matches('/');
+    let parts = [Some(council.name.as_str()), council.address.as_deref(), Some(website)];
+    parts.into_iter().flatten().map(str::to_owned).collect()
 }
 
 impl<'a> RecipientData<'a> {
@@ -121,7 +142,7 @@ impl<'a> MandateData<'a> {
     /// Makes the row of a mandate.
     fn new(period: &'a ElectionPeriod, mandate: &Mandate) -> Self {
         let forum = &period.fora[mandate.forum];
-        let (from, to) = (danish::date(mandate.from), mandate.to.in_words());
+        let (from, to) = (danish::short_date(mandate.from), mandate.to.in_short());
         let role = danish::capitalised(mandate.role.word());
         Self {
             forum: &forum.name,

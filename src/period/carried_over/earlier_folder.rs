@@ -135,9 +135,14 @@ impl Found {
                     let day = day.filter(|_| beside.key() != term.key());
                     found.earlier.extend(day.map(|day| (day, folder)));
                 }
-                Ok(SettingsBeside::Unclear) => {
-                    found.earlier.extend(by_name.map(|day| (day, folder)));
-                }
+                // Of one that is not called by its years nobody knows which period it is.
+                Ok(SettingsBeside::Unclear) => match by_name {
+                    Some(day) => {
+                        found.earlier.insert((day, folder));
+                    }
+                    None if years_of(&folder).is_none() => found.unreadable.push(folder),
+                    None => {}
+                },
                 Ok(SettingsBeside::None) | Err(_) => {
                     found.unreadable.extend(by_name.map(|_| folder));
                 }

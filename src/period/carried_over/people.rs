@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::{EarlierPeriod, Window};
 use crate::findings::LastPeriodFinding;
 use crate::findings::sink::Diagnostics;
+use crate::ground::danish::look;
 use crate::period::letter_contents::{Kind, MandateContents};
 use crate::period::register::Register;
 use crate::period::rows::{AppointeeRow, Rows, TableRow as _};
@@ -61,9 +62,19 @@ pub(super) fn check(
     findings: &mut Diagnostics,
 ) {
     let before = same_person::rows_before(&last.rows.appointees, &rows.appointees);
+    if !start_is_over {
+        check_addresses(rows, last, &before, findings);
+    }
     let stays = rows.appointees.iter().zip(before);
-    let stays: Vec<_> = stays.filter_map(|(row, before)| before.and(Some(row))).collect();
-    let names: HashSet<_> = stays.iter().filter_map(|row| key(row)).collect();
+    let name_before = |at: usize| last.rows.appointees[at].name.as_deref();
+    let stays: Vec<_> = stays
+        .filter_map(|(row, before)| Some((row, before.map(name_before)?)))
+        .collect();
+    let names: HashMap<_, _> = stays
+        .iter()
+        .filter_map(|(row, name)| Some((key(row)?, *name)))
+        .collect();
+    let stays: Vec<_> = stays.into_iter().map(|(row, _)| row).collect();
     let mut with_mandate = HashSet::new();
     let mut sent = HashMap::new();
     for row in &rows.mandates {
@@ -72,7 +83,7 @@ pub(super) fn check(
         with_mandate.insert(number);
         // A day that does not count is told already.
         let is_silent = row.reappointed.is_none();
-        if is_silent && names.contains(&(number, name)) {
+        if is_silent && let Some(before) = names.get(&(number, name)) {
             // A letter of this period that names the forum was confirmed before it went out.
             let fora = sent
                 .entry((number, name))
@@ -80,7 +91,9 @@ pub(super) fn check(
             if row.forum.as_ref().is_some_and(|forum| fora.contains(forum)) {
                 continue;
             }
-            let finding = LastPeriodFinding::NotReappointed(last.years.clone());
+            let years = last.years.clone();
+            let name_before = before.unwrap_or(name).to_owned();
+            let finding = LastPeriodFinding::NotReappointed { years, name: name_before };
             findings.push_value(row.at(MandateColumn::Name), name, finding);
         }
     }
@@ -97,6 +110,54 @@ pub(super) fn check(
             findings.push_value(row.at(AppointeeColumn::Name), name, finding);
         }
     }
+}
+
+/// Reports the street, the e-mail address and the telephone number of somebody who was not there, where
+/// somebody else had them in the last period who is not there any more: a new name was typed over an
+/// old row. `before` are the rows of the last period that are the people's own. What several had, such
+/// as the address of a town hall, is nobody's.
+fn check_addresses(
+    rows: &Rows,
+    last: &EarlierPeriod,
+    before: &[Option<usize>],
+    findings: &mut Diagnostics,
+) {
+    let stay: HashSet<_> = before.iter().flatten().collect();
+    let mut owners: HashMap<_, Vec<usize>> = HashMap::new();
+    for (at, row) in last.rows.appointees.iter().enumerate() {
+        for (_, key, _) in reachable_by(row) {
+            owners.entry(key).or_default().push(at);
+        }
+    }
+    let new = rows
+        .appointees
+        .iter()
+        .zip(before)
+        .filter(|(_, before)| before.is_none());
+    for (row, _) in new {
+        for (column, key, text) in reachable_by(row) {
+            let Some([owner]) = owners.get(&key).map(Vec::as_slice) else { continue };
+            let name = &last.rows.appointees[*owner].name;
+            if let Some(name) = name.clone().filter(|_| !stay.contains(owner)) {
+                let years = last.years.clone();
+                let finding = LastPeriodFinding::OfOtherPerson { years, name };
+                findings.push_value(row.at(column), text, finding);
+            }
+        }
+    }
+}
+
+/// Gives by what a person is reached: the column, the value as it is compared, and as it stands.
+fn reachable_by(row: &AppointeeRow) -> Vec<(AppointeeColumn, String, &str)> {
+    let door = row.street.as_deref().zip(row.postcode.as_deref());
+    let door = door.map(|(street, postcode)| {
+        (AppointeeColumn::Street, look(&format!("{street} {postcode}")), street)
+    });
+    let email = row.email.as_deref();
+    let email = email.map(|text| (AppointeeColumn::Email, text.to_lowercase(), text));
+    let phone = row.phone.as_deref();
+    let phone = phone.map(|text| (AppointeeColumn::Phone, text.to_owned(), text));
+    [door, email, phone].into_iter().flatten().collect()
 }
 
 /// Gives the fora that the last letter of this period to a person names; none where there is no

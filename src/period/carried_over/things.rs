@@ -2,13 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::old_names;
+use super::old_texts::OldTexts;
 use super::{Comparison, settings_key};
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
-use crate::findings::{LastPeriodFinding, Reviewable, Unreviewed};
+use crate::findings::{LastPeriodFinding, Reviewable};
 use crate::ground::danish::look;
 use crate::period::files::Files;
-use crate::period::model::{Contact, PictureRef, Task};
+use crate::period::model::{Contact, MailAddress, PictureRef};
 use crate::period::name_likeness::NameLikeness;
 use crate::period::rows::{OfficerRow, Rows, TableRow as _};
 use crate::period::schema::{self, ForumColumn, MunicipalityColumn, OfficerColumn};
@@ -26,6 +28,7 @@ pub(super) fn check(comparison: &Comparison, findings: &mut Diagnostics) {
     check_timeline(comparison, findings);
     check_settings(comparison, &old, findings);
     check_waivers(comparison, findings);
+    old_names::check(comparison, findings);
 }
 
 /// Tells whether two names are one person's, as far as names tell: a comma, an accent or a capital more
@@ -34,18 +37,39 @@ fn are_alike(one: &str, other: &str) -> bool {
     look(one) == look(other) || NameLikeness::of(one, other) == NameLikeness::Alike
 }
 
-/// Reports members of the chairmanship who were in the last one, in whatever office.
+/// Reports members of the chairmanship who were in the last one, in whatever office, and new ones
+/// of whom all but the name is that of somebody who was.
 fn check_chairmanship(comparison: &Comparison, findings: &mut Diagnostics) {
     let Some(unreviewed) = comparison.unreviewed(Reviewable::Chairmanship) else {
         return;
     };
     let last = &comparison.last.rows.chairmanship;
-    let last: Vec<_> = last.iter().filter_map(|row| row.name.as_deref()).collect();
-    let was_there = |name: &&str| last.iter().any(|last| are_alike(last, name));
+    let was_there = |name: &str| {
+        let mut names = last.iter().filter_map(|row| row.name.as_deref());
+        names.any(|last| are_alike(last, name))
+    };
     for row in &comparison.rows.chairmanship {
-        if let Some(name) = row.name.as_deref().filter(was_there) {
+        let Some(name) = &row.name else { continue };
+        if was_there(name) {
             let finding = LastPeriodFinding::Officer(unreviewed.clone());
             findings.push_value(row.at(OfficerColumn::Name), name, finding);
+            continue;
+        }
+        let has_rest = |last: &&OfficerRow| {
+            (&last.role, &last.title, &last.party, &last.municipality)
+                == (&row.role, &row.title, &row.party, &row.municipality)
+        };
+        if let Some(last) = last.iter().find(has_rest)
+            && let Some(municipality) = &row.municipality
+        {
+            let name = last.name.clone().unwrap_or_default();
+            let unreviewed = unreviewed.clone();
+            let finding = LastPeriodFinding::RestOfRow { name, unreviewed };
+            findings.push_value(
+                row.at(OfficerColumn::Municipality),
+                municipality,
+                finding,
+            );
         }
     }
 }
@@ -108,31 +132,50 @@ fn check_mayors(comparison: &Comparison, findings: &mut Diagnostics) {
         let before = last.get(municipality.as_str());
         // A column that has moved by a row has old names beside other municipalities.
         let stays = before.is_some_and(|(before, _)| are_alike(before, mayor));
-        let municipality = municipality.clone();
         if stays || names.contains(&look(mayor)) {
-            let unreviewed = unreviewed.clone();
+            let (municipality, unreviewed) = (municipality.clone(), unreviewed.clone());
             let finding = LastPeriodFinding::Mayor { municipality, unreviewed };
             findings.push_value(row.at(MunicipalityColumn::Mayor), mayor, finding);
         } else if let Some(party) = &row.party
             && before.is_some_and(|(_, before)| before.as_ref() == Some(party))
         {
+            let name = before.map_or_else(String::new, |(name, _)| (*name).to_owned());
             let unreviewed = unreviewed.clone();
-            let finding = LastPeriodFinding::PartyOfMayor { municipality, unreviewed };
+            let finding = LastPeriodFinding::RestOfRow { name, unreviewed };
             findings.push_value(row.at(MunicipalityColumn::Party), party, finding);
         }
     }
+}
+
+/// The fewest letters by which a name that goes on is known.
+const TELLING: usize = 12;
+
+/// Tells whether something is called as one of the last period was, whose names are as the eye takes
+/// them in: a slip, or a word more at the end, makes no other name.
+fn is_like_one(last: &[String], name: &str) -> bool {
+    let name = look(name);
+    let goes_on = |last: &String| {
+        last.len().min(name.len()) >= TELLING
+            && (last.starts_with(&name) || name.starts_with(last.as_str()))
+    };
+    last.contains(&name)
+        || last.iter().any(goes_on)
+        || name.len() >= TELLING && last.iter().any(|last| is_slip(last, &name))
+}
+
+/// Tells whether two names differ by a slip of the keyboard.
+fn is_slip(one: &str, other: &str) -> bool {
+    one.len().abs_diff(other.len()) <= 2 && strsim::damerau_levenshtein(one, other) <= 2
 }
 
 /// Reports fora that were there in the last period, and descriptions that stood there below another
 /// name.
 fn check_fora(comparison: &Comparison, old: &OldTexts, findings: &mut Diagnostics) {
     let Some(unreviewed) = comparison.unreviewed(Reviewable::Fora) else { return };
-    let last = &comparison.last.rows.fora;
-    let names: HashSet<_> =
-        last.iter().filter_map(|row| row.name.as_deref()).map(look).collect();
+    let last = comparison.last.rows.fora.iter();
+    let last: Vec<_> = last.filter_map(|row| row.name.as_deref()).map(look).collect();
     for row in &comparison.rows.fora {
-        if let Some(name) = row.name.as_deref().filter(|name| names.contains(&look(name)))
-        {
+        if let Some(name) = row.name.as_deref().filter(|name| is_like_one(&last, name)) {
             let finding = LastPeriodFinding::Forum(unreviewed.clone());
             findings.push_value(row.at(ForumColumn::Name), name, finding);
         } else if let Some(text) = row.description.as_deref()
@@ -144,7 +187,8 @@ fn check_fora(comparison: &Comparison, old: &OldTexts, findings: &mut Diagnostic
     }
 }
 
-/// Reports contacts who were there in the last period, or have a number or address of one who was.
+/// Reports contacts who were there in the last period, or have a number or address of one who was, and
+/// mailboxes of those who are no contacts any more.
 fn check_contacts(comparison: &Comparison, findings: &mut Diagnostics) {
     let Some(unreviewed) = comparison.unreviewed(Reviewable::Contacts) else { return };
     let last = comparison.last.rows.contacts.iter();
@@ -165,73 +209,23 @@ fn check_contacts(comparison: &Comparison, findings: &mut Diagnostics) {
             );
         }
     }
-}
-
-/// The fewest words of a sentence that nobody writes twice by chance.
-const FEWEST_WORDS: usize = 6;
-
-/// Splits a text into its sentences, each as it is compared: signs, spaces and capitals are of no
-/// account. Short ones, such as a greeting, are left out.
-fn sentences(text: &str) -> impl Iterator<Item = String> {
-    let sentences = text.split_inclusive(['.', '!', '?', ':', ';']);
-    let is_long = |one: &&str| one.split_whitespace().count() >= FEWEST_WORDS;
-    sentences.filter(is_long).map(look)
-}
-
-/// The sentences and the whole texts of the last period, wherever they stood.
-struct OldTexts {
-    /// The sentences, as they are compared.
-    sentences: HashSet<String>,
-    /// The paragraphs and lines, as they are compared.
-    whole: HashSet<String>,
-}
-
-impl OldTexts {
-    /// Collects the texts of a period: the folder `tekster`, but for titles, subject areas,
-    /// descriptions of fora, the imprint and the administrative bodies.
-    fn of(rows: &Rows) -> Self {
-        let prose = rows.prose.iter().filter(|one| !one.is_title()).map(|one| one.text());
-        let areas = rows.subject_areas.iter().flatten();
-        let areas = areas.flat_map(|area| &area.paragraphs).map(String::as_str);
-        let fora = rows.fora.iter().filter_map(|row| row.description.as_deref());
-        let imprint = rows.settings.imprint.iter().flat_map(|it| &it.lines);
-        let bodies = rows.settings.administration.iter().flatten();
-        let lines = imprint.chain(bodies).map(String::as_str);
-        let texts: Vec<_> = prose.chain(areas).chain(fora).chain(lines).collect();
-        Self {
-            sentences: texts.iter().flat_map(|text| sentences(text)).collect(),
-            whole: texts.iter().map(|text| look(text)).collect(),
+    let letter = comparison.rows.settings.letter.as_ref();
+    let mail = letter.map(|letter| &letter.mail);
+    let mailboxes = mail.map(|mail| [("afsender", &mail.sender), ("kopi", &mail.copy)]);
+    for (key, mailbox) in mailboxes.into_iter().flatten() {
+        let Some(MailAddress { address, .. }) = mailbox else { continue };
+        let has_address = |contact: &Contact| contact.email.eq_ignore_ascii_case(address);
+        let now = comparison.rows.contacts.iter();
+        let mut now = now.filter_map(|row| row.contact.as_ref());
+        if last.iter().any(|last| has_address(last)) && !now.any(has_address) {
+            let origin = settings_key(&format!("brev.mail.{key}"));
+            let finding = LastPeriodFinding::Contact(unreviewed.clone());
+            findings.push_value(origin, address, finding);
         }
     }
-
-    /// Tells whether a text has a sentence of the last period in it, or is one of its texts.
-    fn has_part_of(&self, text: &str) -> bool {
-        self.has_whole(text) || sentences(text).any(|one| self.sentences.contains(&one))
-    }
-
-    /// Tells whether a text is one of the last period.
-    fn has_whole(&self, text: &str) -> bool {
-        self.whole.contains(&look(text))
-    }
-
-    /// Counts those paragraphs of a text in which there are words of the last period. Gives the
-    /// finding; `None` where there are none.
-    fn finding(
-        &self,
-        text: &[&str],
-        unreviewed: &Unreviewed,
-    ) -> Option<LastPeriodFinding> {
-        let same = text.iter().filter(|one| self.has_part_of(one)).count();
-        (same > 0).then(|| LastPeriodFinding::Paragraphs {
-            same,
-            all: text.len(),
-            is_whole: text.iter().all(|one| self.has_whole(one)),
-            unreviewed: unreviewed.clone(),
-        })
-    }
 }
 
-/// Reports, once for each text, paragraphs with sentences that stood in any text of the last period.
+/// Reports, once for each text, paragraphs with words in a row that stood in any text of the last period.
 /// Titles are no paragraphs: a text about the same thing has the same one.
 fn check_texts(comparison: &Comparison, old: &OldTexts, findings: &mut Diagnostics) {
     let Some(unreviewed) = comparison.unreviewed(Reviewable::Texts) else { return };
@@ -239,7 +233,7 @@ fn check_texts(comparison: &Comparison, old: &OldTexts, findings: &mut Diagnosti
     let paragraphs: Vec<_> = paragraphs.collect();
     for text in paragraphs.chunk_by(|one, next| one.file() == next.file()) {
         let texts: Vec<_> = text.iter().map(|one| one.text()).collect();
-        let first = text.iter().find(|one| old.has_part_of(one.text()));
+        let first = text.iter().find(|one| old.is_told(one.text()));
         let place = first.and_then(|first| first.origin_at(0));
         let place = place.unwrap_or_else(|| Origin::file(text[0].file()));
         if let Some(finding) = old.finding(&texts, &unreviewed) {
@@ -248,7 +242,7 @@ fn check_texts(comparison: &Comparison, old: &OldTexts, findings: &mut Diagnosti
     }
 }
 
-/// Reports paragraphs of subject areas with sentences that stood there in the last period.
+/// Reports paragraphs of subject areas with words in a row that stood in the last period's texts.
 fn check_areas(comparison: &Comparison, old: &OldTexts, findings: &mut Diagnostics) {
     let Some(unreviewed) = comparison.unreviewed(Reviewable::SubjectAreas) else {
         return;
@@ -261,20 +255,20 @@ fn check_areas(comparison: &Comparison, old: &OldTexts, findings: &mut Diagnosti
     }
 }
 
-/// Reports a timeline that says nothing that it did not say in the last period. Signs, spaces and
-/// capitals are of no account.
+/// Reports a timeline that names no task which it did not name in the last period. Signs, capitals,
+/// endings and notes make no other task.
 fn check_timeline(comparison: &Comparison, findings: &mut Diagnostics) {
     let Some(unreviewed) = comparison.unreviewed(Reviewable::Timeline) else { return };
-    let said = |rows: &Rows| -> Option<HashSet<_>> {
+    let titles = |rows: &Rows| -> Option<Vec<_>> {
         let tasks = rows.timeline.as_ref()?.iter().flat_map(|period| &period.tasks);
-        let words = |task: &Task| (look(&task.title), task.note.as_deref().map(look));
-        Some(tasks.map(words).collect())
+        Some(tasks.map(|task| look(&task.title)).collect())
     };
-    let [now, last] = [comparison.rows, &comparison.last.rows].map(said);
-    if let (Some(now), Some(last)) = (now, last)
-        && !now.is_empty()
-        && now.is_subset(&last)
-    {
+    let [now, last] = [comparison.rows, &comparison.last.rows].map(titles);
+    let (Some(now), Some(last)) = (now, last) else { return };
+    let was_there = |title: &String| {
+        last.contains(title) || last.iter().any(|last| is_slip(last, title))
+    };
+    if !now.is_empty() && now.iter().all(was_there) {
         let finding = LastPeriodFinding::Timeline(unreviewed);
         findings.push(Origin::file(schema::TIMELINE), finding);
     }
@@ -284,7 +278,14 @@ fn check_timeline(comparison: &Comparison, findings: &mut Diagnostics) {
 /// has not a higher number.
 fn check_settings(comparison: &Comparison, old: &OldTexts, findings: &mut Diagnostics) {
     let (last, now) = (&comparison.last.rows.settings, &comparison.rows.settings);
+    let is_same_council = {
+        let [now, last] =
+            [now, last].map(|it| it.council.as_ref().map(|it| look(&it.name)));
+        now.is_none() || last.is_none() || now == last
+    };
+    // A council that takes another's place counts its periods anew.
     if let (Some(term), Some(last)) = (now.term, last.term)
+        && is_same_council
         && term.number <= last.number
     {
         let years = comparison.last.years.clone();

@@ -137,6 +137,14 @@ impl<T> JsonList<'_, T> {
                 found.changed.push(Changed { entry, fields });
             }
         }
+        if !pairs.are_in_order() {
+            let names = |list: &[T]| -> Vec<_> {
+                list.iter().filter_map(&entry).map(|entry| entry.name).collect()
+            };
+            found
+                .changed
+                .push(Changed::of_order(self.file, &names(before), &names(now)));
+        }
         let left = before.iter().enumerate().filter(|(row, _)| pairs.is_left(*row));
         found.went.extend(left.filter_map(|(_, one)| entry(one)));
         found

@@ -64,7 +64,7 @@ pub struct Entry {
 }
 
 /// What is said of an entry beside its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Remark {
     /// A forum that is new has the description that no other had but one that is gone, of this
     /// name.
@@ -114,6 +114,8 @@ pub enum Field {
     Content,
     /// The name of a file.
     FileName,
+    /// In which order the elements of a list, or the rows of a table, stand that are in both.
+    Order,
     /// How many pages a document has.
     PageCount,
     /// The pages of a document that have no like in the other.
@@ -135,6 +137,26 @@ impl Entry {
     pub fn about(self, values: impl IntoIterator<Item = Value>) -> Self {
         let about = values.into_iter().filter(|value| *value != Value::Empty);
         Self { about: about.collect(), ..self }
+    }
+}
+
+impl Changed {
+    /// Tells that what stands in both stands in another order in a file; holds the names in their order
+    /// before and now.
+    pub(super) fn of_order(file: &str, before: &[String], now: &[String]) -> Self {
+        let origin = Some(Origin::file(file));
+        let value = |names: &[String]| Value::text(names.join(", "));
+        let field = DifferingField {
+            field: Field::Order,
+            before: value(before),
+            now: value(now),
+            before_origin: origin.clone(),
+            now_origin: origin.clone(),
+        };
+        Self {
+            entry: Entry::new(file, origin),
+            fields: vec![field],
+        }
     }
 }
 

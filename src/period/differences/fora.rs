@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::difference::{Entry, Remark, Subject, SubjectDifferences};
+use super::difference::{Changed, Entry, Remark, Subject, SubjectDifferences};
 use super::pairs::Pairs;
 use super::table_rows::{self, ComparedRow};
 use super::value::Value;
@@ -17,6 +17,16 @@ pub(super) fn compare(before: &Rows, now: &Rows) -> SubjectDifferences {
     let pairs = Pairs::none(old.len(), new.len()).by(old, new, key, key);
     let mut found =
         table_rows::compare(Subject::Fora, [before, now], |rows| &rows.fora, &pairs);
+    if !pairs.are_in_order() {
+        let names = |rows: &[ForumRow]| -> Vec<_> {
+            rows.iter().filter_map(|row| row.name.clone()).collect()
+        };
+        found.changed.push(Changed::of_order(
+            schema::FORA.name,
+            &names(old),
+            &names(new),
+        ));
+    }
     let [of_old, of_new] = [old, new].map(|rows| by_description(rows));
     for entry in &mut found.came {
         let row = new.iter().find(|row| row.name.as_ref() == Some(&entry.name));

@@ -158,6 +158,7 @@ fn field_key(field: &Field) -> &'static str {
         Field::Paragraph => "paragraph",
         Field::Content => "content",
         Field::FileName => "file-name",
+        Field::Order => "order",
         Field::PageCount => "page-count",
         Field::Pages => "pages",
     }

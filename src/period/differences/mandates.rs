@@ -59,6 +59,7 @@ impl ComparedRow for MandateRow {
             (Column::Appointment, Value::word(appointment)),
             (Column::From, Value::day(self.from.as_ref())),
             (Column::To, Value::until(self.to.as_ref())),
+            (Column::Reappointed, Value::day(self.reappointed.as_ref())),
             (Column::Thanks, Value::word(self.thanks.map(|wish| wish.word()))),
         ]
     }

@@ -62,6 +62,11 @@ impl Pairs {
         self
     }
 
+    /// Whether the rows that belong together stand in the same order as before.
+    pub(super) fn are_in_order(&self) -> bool {
+        self.rows.iter().flatten().is_sorted()
+    }
+
     /// Gives the row before of a row now.
     pub(super) fn before(&self, now: usize) -> Option<usize> {
         self.rows[now]

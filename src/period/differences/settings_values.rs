@@ -64,9 +64,8 @@ pub(super) fn compare(before: &SettingsRow, now: &SettingsRow) -> SubjectDiffere
 /// Says which sections could not be read: the whole file where there is none at all.
 fn unread_sections(sections: &[Section]) -> impl Iterator<Item = Part> {
     let unread: Vec<_> = sections.iter().filter(|(_, values)| values.is_none()).collect();
-    // What may be left out is always there.
-    let must_be_there = sections.len() - ALWAYS_READ;
-    let is_whole = unread.len() >= must_be_there;
+    let needed = sections.iter().filter(|(key, _)| !MAY_BE_LEFT_OUT.contains(key));
+    let is_whole = unread.len() >= needed.count();
     let whole = is_whole.then(|| Part::Whole(schema::SETTINGS.into()));
     let keys = unread.into_iter().map(|(key, _)| Part::Key(key));
     let keys: Vec<_> = if is_whole { Vec::new() } else { keys.collect() };
@@ -113,8 +112,8 @@ fn place(key: &'static str) -> Origin {
     Origin::file(schema::SETTINGS).key(key)
 }
 
-/// How many of the sections are read from a file without any key.
-const ALWAYS_READ: usize = 3;
+/// The sections that are read from a file without any key.
+const MAY_BE_LEFT_OUT: [&str; 4] = ["kuverter", "folder", "blå bog", "kontrol"];
 
 /// Lists all sections in the order in which the office is shown them.
 fn sections(settings: &SettingsRow) -> Vec<Section> {
@@ -139,6 +138,7 @@ fn sections(settings: &SettingsRow) -> Vec<Section> {
                 .map(|bodies| vec![("folder.administration", list(bodies.clone()))]),
         ),
         ("folder", Some(rest_of_folder(settings))),
+        ("blå bog", Some(blue_book(settings))),
         ("farver", settings.palette.as_ref().map(palette)),
         ("tryk", settings.press.as_ref().map(press)),
         ("udskrift", settings.print.as_ref().map(print)),
@@ -146,6 +146,11 @@ fn sections(settings: &SettingsRow) -> Vec<Section> {
         ("roller", settings.roles.as_ref().map(|_| vec![("roller", roles(settings))])),
         ("kontrol", Some(control(settings))),
     ]
+}
+
+/// Lists what the key `blå bog` says.
+fn blue_book(settings: &SettingsRow) -> Vec<KeyValue> {
+    vec![("blå bog.dato", one(settings.blue_book_date.map_or(Value::Empty, Value::Day)))]
 }
 
 /// Makes a setting of one value.
@@ -183,6 +188,7 @@ fn council(council: &Council) -> Vec<KeyValue> {
         ("råd.region", text(&council.region)),
         ("råd.tillægsord", one(Value::of(council.adjective.as_ref()))),
         ("råd.hjemmeside", text(&council.website)),
+        ("råd.adresse", one(Value::of(council.address.as_ref()))),
     ]
 }
 
@@ -210,6 +216,7 @@ fn letter(letter: &LetterSettings) -> Vec<KeyValue> {
         ("brev.etiketter", one(Value::of(letter.labels.map(|sheet| &sheet.name)))),
         ("brev.mail.afsender", mailbox(&letter.mail.sender)),
         ("brev.mail.kopi", mailbox(&letter.mail.copy)),
+        ("brev.falsemærker", yes_no(letter.has_fold_marks)),
     ]
 }
 
@@ -337,7 +344,10 @@ fn control(settings: &SettingsRow) -> Vec<KeyValue> {
     let districts = settings.shared_districts.iter();
     let districts =
         districts.map(|district| format!("{}: {}", district.town, district.municipality));
+    let reviews = settings.reviews.iter();
+    let reviews = reviews.map(|(what, day)| format!("{}: {}", what.key(), day.date));
     vec![
+        ("kontrol.gennemgået", unordered(reviews)),
         ("kontrol.alvor", unordered(severities)),
         ("kontrol.undtagelser", unordered(waivers)),
         ("kontrol.lokallister", unordered(settings.local_lists.iter().cloned())),

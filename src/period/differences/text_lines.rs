@@ -4,7 +4,9 @@
 
 use std::collections::HashMap;
 
-use super::difference::{Changed, DifferingField, Entry, Field, SubjectDifferences};
+use super::difference::{
+    Changed, DifferingField, Entry, Field, Remark, SubjectDifferences,
+};
 use super::uncompared::Side;
 use super::value::Value;
 use super::whole_difference::ComparedFolders;
@@ -145,8 +147,9 @@ fn placed_name(entry: &Entry, place: Option<String>) -> String {
     }
 }
 
-/// What is the same in entries that have changed in the same way.
-type SameChange<'a> = Vec<(&'a Field, &'a Value, &'a Value)>;
+/// What is the same in entries that have changed in the same way: what their fields said and say, and
+/// what is said beside.
+type SameChange<'a> = (Vec<(&'a Field, &'a Value, &'a Value)>, Option<&'a Remark>);
 
 /// Tells the entries that have changed, in their order. Those that many others are like are told
 /// in the place of the first.
@@ -174,9 +177,8 @@ fn changed_texts(changed: &[Changed], lang: Lang, extent: Extent) -> Vec<String>
 /// Gives what an entry's change has in common with others.
 fn same_change(changed: &Changed) -> SameChange<'_> {
     let fields = changed.fields.iter();
-    fields
-        .map(|field| (&field.field, &field.before, &field.now))
-        .collect()
+    let fields = fields.map(|field| (&field.field, &field.before, &field.now));
+    (fields.collect(), changed.entry.remark.as_ref())
 }
 
 /// Tells entries that have changed in the same way: "62 på samme måde: fra: 1. februar 2022 →
@@ -186,7 +188,8 @@ fn alike_text(changed: &[&Changed], lang: Lang) -> String {
     let names = names.collect::<Vec<_>>().join("; ");
     let fields = changed[0].fields.iter();
     let fields = fields.map(|field| field_text(field, &changed[0].entry, lang));
-    let fields = fields.collect::<Vec<_>>().join("; ");
+    let remark = changed[0].entry.remark.as_ref().map(|remark| lang.remark(remark));
+    let fields = fields.chain(remark).collect::<Vec<_>>().join("; ");
     let (count, others) = (lang.alike(changed.len()), lang.and_others());
     format!("{count}: {fields} ({names} {others})")
 }

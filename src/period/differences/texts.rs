@@ -58,21 +58,31 @@ fn text(files: &Files, path: &str) -> Option<Vec<Paragraph>> {
     files.prose(path, &mut Diagnostics::new()).map(paragraphs)
 }
 
-/// Divides a text into paragraphs: at empty lines, and before lines that begin an item of a list
-/// or a title.
+/// Divides a text into paragraphs: at empty lines, behind titles, and before lines that begin an item
+/// of a list or a title. A line that is not indented is none of the item above it. How far an item is
+/// indented, which makes it one of another's, and spaces that do not break are kept.
 fn paragraphs(text: &str) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut goes_on = false;
     for (number, line) in text.lines().enumerate() {
-        let words = line.split_whitespace().collect::<Vec<_>>().join(" ");
-        let begins = words.starts_with(['-', '+', '=', '/']);
+        let words = line.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+        let is_item = |text: &str| text.trim_start().starts_with(['-', '+', '/']);
+        let begins = is_item(&words) || words.starts_with('=');
+        let indent = line.len() - line.trim_ascii_start().len();
+        let joins = |last: &Paragraph| {
+            !last.text.starts_with('=') && (indent > 0 || !is_item(&last.text))
+        };
         match paragraphs.last_mut() {
             _ if words.is_empty() => {}
-            Some(last) if goes_on && !begins => {
+            Some(last) if goes_on && !begins && joins(last) => {
                 last.text.push(' ');
                 last.text.push_str(&words);
             }
-            _ => paragraphs.push(Paragraph { text: words.clone(), line: number + 1 }),
+            _ => {
+                let indent = if is_item(&words) { &line[..indent] } else { "" };
+                let text = format!("{indent}{words}");
+                paragraphs.push(Paragraph { text, line: number + 1 });
+            }
         }
         goes_on = !words.is_empty();
     }
@@ -121,6 +131,22 @@ fn differing_fields(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_makes_other_pages_is_a_difference() {
+        let texts = [
+            ("= Hilsen\nDette er", "= Hilsen Dette er"),
+            ("- et\nefter", "- et efter"),
+            ("- a\n  - b", "- a\n- b"),
+            ("Se § 4", "Se §\u{a0}4"),
+        ];
+        let files = |text: &str| -> Files {
+            [("tekster/hilsen.typ", text.as_bytes())].into_iter().collect()
+        };
+        for (before, now) in texts {
+            assert!(!compare(&files(before), &files(now)).is_empty(), "{before}");
+        }
+    }
 
     #[test]
     fn only_paragraphs_that_say_something_else_differ() {

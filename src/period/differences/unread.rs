@@ -19,6 +19,8 @@ pub(crate) struct Unread {
     doubtful: HashSet<String>,
     /// The keys of JSON files with an error, by the file.
     keys: HashSet<(String, String)>,
+    /// The files that could not be read at all, by their paths.
+    files: HashSet<String>,
 }
 
 impl Unread {
@@ -43,12 +45,17 @@ impl Unread {
             let column = value.clone().unwrap_or_default();
             self.cells.insert((table, None, column));
         } else if let Some(column) = &origin.column {
-            if origin.is_in_table() {
+            // A cell that is empty and must not be was read as what it is.
+            let is_empty = value.as_deref().is_none_or(|value| value.trim().is_empty());
+            if origin.is_in_table() && is_empty {
+            } else if origin.is_in_table() {
                 // A header may be written in any case.
                 self.cells.insert((table, origin.row, column.to_lowercase()));
             } else if finding.code().severity() == Severity::Error {
                 self.keys.insert((table, column.to_string()));
             }
+        } else if origin.row.is_none() && finding.code().severity() == Severity::Error {
+            self.files.insert(origin.file.to_string());
         }
     }
 
@@ -89,6 +96,19 @@ impl SubjectDifferences {
             });
         }
         self.changed.retain(|changed| !changed.fields.is_empty());
+        // A file that is there and cannot be read has not gone.
+        let sides =
+            [(Side::Before, before, &mut self.came), (Side::Now, now, &mut self.went)];
+        for (side, unread, entries) in sides {
+            entries.retain(|entry| {
+                let is_read = !unread.files.contains(&entry.name);
+                if !is_read {
+                    let part = Part::Whole(entry.name.clone());
+                    self.uncompared.push(Uncompared { side, part });
+                }
+                is_read
+            });
+        }
         let noted = cells.into_iter().map(|((is_now, table), count)| Uncompared {
             side: if is_now { Side::Now } else { Side::Before },
             part: Part::Cells(table, count),

@@ -137,6 +137,7 @@ impl Lang {
             Field::Paragraph => self.pick("afsnit", "paragraph"),
             Field::Content => self.pick("indhold", "content"),
             Field::FileName => self.pick("filnavn", "file name"),
+            Field::Order => self.pick("rækkefølge", "order"),
             Field::PageCount => self.pick("sidetal", "number of pages"),
             Field::Pages => {
                 self.pick("sider, der ser anderledes ud", "pages that look otherwise")
@@ -300,14 +301,14 @@ impl Lang {
         }
     }
 
-    /// Says how much was found while a folder was read, and where to see what; `None` where nothing
-    /// was.
+    /// Says how much was found while a folder was read, and where to see what; `None` where there is no
+    /// error, without which all is read.
     pub(super) fn reading_faults(
         self,
         side: Side,
         folder: &ComparedFolder,
     ) -> Option<String> {
-        let count = folder.findings.filter(|count| count.errors + count.warnings > 0)?;
+        let count = folder.findings.filter(|count| count.errors > 0)?;
         let (word, count) = (self.side(side), count.in_words(self));
         let path = folder.path.display();
         Some(self.pick(

@@ -21,6 +21,10 @@ use crate::period::model::{
 };
 use crate::period::rows::SettingsRow;
 
+/// The longest postal address of a secretariat, in characters: two thirds of what stands on the line
+/// at the foot of a letter.
+const LONGEST_ADDRESS: usize = 90;
+
 /// The most that the folder may say the council appoints.
 const MOST_APPOINTMENTS: i32 = 10_000;
 
@@ -82,11 +86,12 @@ fn settings_keys(keys: &Keys) -> Option<SettingsRow> {
 }
 
 /// Reads the key `råd`: the council, with the words that texts have for it. The adjective may be
-/// left out.
+/// left out, and so may the postal address.
 ///
 /// ```json
 /// { "navn": "KKR Sjælland", "kortnavn": "Sjælland", "region": "Region Sjælland",
-///   "tillægsord": "sjællandske", "hjemmeside": "https://www.kl.dk" }
+///   "tillægsord": "sjællandske", "hjemmeside": "https://www.kl.dk",
+///   "adresse": "Eksempelvej 1, 4180 Sorø" }
 /// ```
 fn council(keys: &Keys) -> Option<Council> {
     let word = |key| keys.get(key, |node| node.text_within(LONGEST_WORD));
@@ -98,12 +103,15 @@ fn council(keys: &Keys) -> Option<Council> {
     let website = keys.get("hjemmeside", |node| {
         node.parsed("^https://", parse_website, ValueFinding::BadUrl)
     });
+    let address = keys
+        .optional_or("adresse", None, |node| node.text_within(LONGEST_ADDRESS).map(Some));
     Some(Council {
         name: name?,
         short_name: short_name?,
         region: region?,
         adjective: adjective?,
         website: website?,
+        address: address?,
     })
 }
 
@@ -139,11 +147,11 @@ fn term(keys: &Keys) -> Option<Term> {
 }
 
 /// Reads the key `brev`: what is the same for all letters. `own` are the council's own
-/// envelopes, `None` where they have a fault. Only labels and mail may be left out:
+/// envelopes, `None` where they have a fault. Labels, mail and fold marks may be left out:
 ///
 /// ```json
 /// { "sted": "Sorø", "dato": "2022-02-02", "kuvert": "C5 venstre", "etiketter": "L7163",
-///   "mail": { "afsender": "KKR Sjælland <kkr@kl.dk>" } }
+///   "mail": { "afsender": "KKR Sjælland <kkr@kl.dk>" }, "falsemærker": true }
 /// ```
 fn letter(keys: &Keys, own: Option<&[Envelope]>) -> Option<LetterSettings> {
     let place = keys.get("sted", |node| node.text());
@@ -156,12 +164,14 @@ fn letter(keys: &Keys, own: Option<&[Envelope]>) -> Option<LetterSettings> {
     let mail = keys.optional_or("mail", MailSettings::default(), |node| {
         node.object(mail_keys::mail)
     });
+    let has_fold_marks = keys.optional_or("falsemærker", false, |node| node.boolean());
     Some(LetterSettings {
         place: place?,
         date: day?,
         envelope: envelope?,
         labels: labels?,
         mail: mail?,
+        has_fold_marks: has_fold_marks?,
     })
 }
 

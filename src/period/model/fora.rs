@@ -81,6 +81,14 @@ impl LastDay {
         }
     }
 
+    /// Writes the day as tables have it: "31. jan. 2026", or "indtil videre".
+    pub fn in_short(self) -> String {
+        match self {
+            Self::On(day) => danish::short_date(day),
+            Self::Open => OPEN_END.into(),
+        }
+    }
+
     /// Gives the day; `None` where the end is open.
     pub fn day(self) -> Option<Date> {
         match self {

@@ -57,6 +57,9 @@ pub struct Council {
     pub adjective: Option<String>,
     /// The address of the council's website; it begins with `https://`.
     pub website: String,
+    /// The postal address of the secretariat on one line, to which letters come back that cannot be
+    /// delivered: "Eksempelvej 1, 4180 Sorø". `None` where the office has not given one.
+    pub address: Option<String>,
 }
 
 /// An election period, by its days.
@@ -105,6 +108,8 @@ pub struct LetterSettings {
     pub labels: Option<&'static LabelSheet>,
     /// Who sends the e-mails that letters are attached to, and who receives a copy.
     pub mail: MailSettings,
+    /// Whether letters have a small line at their right edge where they are folded.
+    pub has_fold_marks: bool,
 }
 
 /// The mailboxes of the office in the headers of e-mails.

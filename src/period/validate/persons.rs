@@ -245,9 +245,21 @@ pub(super) fn check_mayors_appointed(rows: &Rows, findings: &mut Diagnostics) {
 /// several have the name, the municipality must tell which is meant.
 pub(super) fn check_names_agree(rows: &Rows, findings: &mut Diagnostics) {
     let people = People::of(rows);
+    let mut told = HashSet::new();
     for row in &rows.mandates {
         let Some(number) = row.number.as_deref() else { continue };
         match people.with_number(number) {
+            [] if let Some(appointee) = people.without_zeros(number) => {
+                if told.insert(number) {
+                    let finding = ReferenceFinding::WithoutZeros(number.to_owned());
+                    let shown = appointee.number.as_deref().unwrap_or_default();
+                    findings.push_value(
+                        appointee.at(AppointeeColumn::Number),
+                        shown,
+                        finding,
+                    );
+                }
+            }
             [] if people.is_complete => {
                 let (table, suggestion) =
                     (schema::APPOINTEES.name, people.suggestion(row));
@@ -304,6 +316,16 @@ impl<'a> People<'a> {
     /// Gives the rows that have a number: none, one, or several where it stands twice.
     fn with_number(&self, number: &str) -> &[&'a AppointeeRow] {
         self.by_number.get(number).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Gives the appointee whose number is one without the zeros that it begins with, which Excel leaves
+    /// out of a cell that is a number.
+    fn without_zeros(&self, number: &str) -> Option<&'a AppointeeRow> {
+        let bare = number.trim_start_matches('0');
+        match self.with_number(bare) {
+            [only] if bare != number => Some(only),
+            _ => None,
+        }
     }
 
     /// Gives the numbers that have a name.

@@ -5,8 +5,9 @@ use time::{Date, Weekday};
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{ColourFinding, DateFinding, SettingsFinding};
+use crate::ground::danish::look;
 use crate::pdf::profile::{INK_LIMIT, OutputProfile};
-use crate::period::model::{AppointmentRange, Colour, Palette, Term};
+use crate::period::model::{AppointmentRange, Colour, Council, Palette, Term};
 use crate::period::rows::Rows;
 use crate::period::schema;
 
@@ -20,6 +21,9 @@ pub(super) fn check_settings(rows: &Rows, findings: &mut Diagnostics) {
     if let Some(letter) = &settings.letter {
         check_letter_date(letter.date, settings.term.as_ref(), findings);
     }
+    if let Some(council) = &settings.council {
+        check_council(council, findings);
+    }
     if let Some(date) = settings.folder_date {
         check_folder_date(date, settings.term.as_ref(), findings);
     }
@@ -32,6 +36,32 @@ pub(super) fn check_settings(rows: &Rows, findings: &mut Diagnostics) {
     }
     if let Some(range) = settings.appointments {
         check_appointments(range, rows.appointees.len(), findings);
+    }
+}
+
+/// The regional councils that have the name of the one region in which they lie.
+const OF_ONE_REGION: [&str; 4] = ["Sjælland", "Syddanmark", "Midtjylland", "Nordjylland"];
+
+/// Reports a council without a postal address, and names that are not of one council.
+fn check_council(council: &Council, findings: &mut Diagnostics) {
+    let at = |key: &str| Origin::file(schema::SETTINGS).key(key);
+    if council.address.is_none() {
+        findings.push(at("råd"), SettingsFinding::NoSenderAddress);
+    }
+    let Council { name, short_name, region, .. } = council;
+    let of_region = OF_ONE_REGION.into_iter().find(|one| look(name).contains(&look(one)));
+    for (key, value, is_right) in [
+        ("råd.kortnavn", short_name, look(name).contains(&look(short_name))),
+        (
+            "råd.region",
+            region,
+            of_region.is_none_or(|one| look(region).contains(&look(one))),
+        ),
+    ] {
+        if !is_right {
+            let finding = SettingsFinding::OfOtherCouncil(name.clone());
+            findings.push_value(at(key), value, finding);
+        }
     }
 }
 

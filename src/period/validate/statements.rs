@@ -6,6 +6,7 @@ mod counts;
 mod days;
 mod invented;
 mod officers;
+mod other_councils;
 mod periods;
 mod wording;
 pub(crate) mod words;
@@ -69,7 +70,10 @@ pub(super) fn check_statements(rows: &Rows, findings: &mut Diagnostics) {
                 for CountMention { range, judgement } in counts.judge(sentence, place) {
                     report(text, range, judgement, findings);
                 }
-                for (range, judgement) in officers::judge(sentence, rows) {
+                let named = officers::judge(sentence, rows).into_iter();
+                for (range, judgement) in
+                    named.chain(other_councils::judge(sentence, rows))
+                {
                     report(text, range, judgement, findings);
                 }
                 let term = rows.settings.term.filter(|_| place.is_letter);
@@ -108,6 +112,10 @@ fn places(rows: &Rows) -> Vec<RunningText> {
     for (line, number) in lines.zip(1..) {
         let key = settings.key(format!("kolofon.linjer[{number}]"));
         texts.push(RunningText::of_key(line, key));
+    }
+    if let Some(imprint) = &rows.settings.imprint {
+        let key = settings.key("kolofon.udgiver");
+        texts.push(RunningText::of_key(&imprint.publisher, key));
     }
     texts
 }
@@ -222,6 +230,7 @@ mod tests {
                     region: "Region Vestland".into(),
                     adjective: Some("vestlandske".into()),
                     website: "https://x.example".into(),
+                    address: None,
                 }),
                 ..SettingsRow::default()
             },

@@ -25,15 +25,32 @@ const WORDS: [&str; 4] = ["todo", "fixme", "tbd", "tba"];
 /// The most characters between square brackets that are to be replaced, brackets included.
 const LONGEST_BRACKET: usize = 40;
 
-/// What the marks begin with that the program writes where a council's own words must stand.
-const MARK: &str = "[indsæt:";
+/// What the marks have in them that the program writes where a council's own words must stand. They
+/// stand in square brackets.
+const MARK: &str = "indsæt:";
 
 /// Finds the first mark of the program's own, in bytes, up to the bracket that closes it or to the end
-/// of the text.
+/// of the text; or what is left of one: the mark without its brackets, or one of the brackets.
 pub(in crate::period::load) fn find_mark(text: &str) -> Option<Range<usize>> {
-    let start = text.find(MARK)?;
+    let Some(mark) = text.find(MARK) else { return lone_bracket(text) };
+    let start = if text[..mark].ends_with('[') { mark - 1 } else { mark };
     let end = text[start..].find(']').map_or(text.len(), |end| start + end + 1);
     Some(start..end)
+}
+
+/// Finds a square bracket that nothing closes or opens.
+fn lone_bracket(text: &str) -> Option<Range<usize>> {
+    let mut open = None;
+    for (at, sign) in text.char_indices() {
+        match (sign, open) {
+            ('[', None) => open = Some(at),
+            (']', Some(_)) => open = None,
+            ('[', Some(lone)) => return Some(lone..lone + 1),
+            (']', None) => return Some(at..at + 1),
+            _ => {}
+        }
+    }
+    open.map(|lone| lone..lone + 1)
 }
 
 /// Finds the first placeholder in a paragraph, in bytes.
@@ -84,6 +101,19 @@ fn bracket(text: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mark_is_found_whole_and_in_what_is_left_of_it() {
+        for (text, found) in [
+            ("I [indsæt: by], den", Some("[indsæt: by]")),
+            ("indsæt: Aalborg, den", Some("indsæt: Aalborg, den")),
+            ("elleve kommuner, fx Region Nordjylland].", Some("]")),
+            ("[elleve kommuner", Some("[")),
+            ("Som der står [1] i noten [a]", None),
+        ] {
+            assert_eq!(find_mark(text).map(|range| &text[range]), found, "{text}");
+        }
+    }
 
     #[test]
     fn what_somebody_meant_to_replace_is_told_from_words() {

@@ -18,6 +18,10 @@ pub(super) const MEANINGS: &[(&str, &str)] = &[
         "Tillægsordet i flertal, fx sjællandske; udelades, når rådet ikke har et",
     ),
     ("råd.hjemmeside", "Hjemmesidens adresse, med https:// forrest"),
+    (
+        "råd.adresse",
+        "Sekretariatets postadresse på én linje, fx Eksempelvej 1, 4180 Sorø; står nederst på brevene",
+    ),
     ("valgperiode", "Valgperioden"),
     ("valgperiode.fra", "Første dag, fx 2022-01-01"),
     ("valgperiode.til", "Sidste dag, fx 2026-01-31"),
@@ -42,6 +46,7 @@ pub(super) const MEANINGS: &[(&str, &str)] = &[
         "brev.mail.kopi",
         "Postkassen, der får en kopi af hver mail, fx kkr@kl.dk; ellers ingen",
     ),
+    ("brev.falsemærker", "true giver en lille streg, hvor brevet foldes; kan udelades"),
     ("kuverter", "Jeres egne kuverter, målt med prøvearket; kan udelades"),
     ("kuverter[]", "En kuvert"),
     ("kuverter[].navn", "Navnet, som brev.kuvert henviser til"),

@@ -52,6 +52,9 @@ const NO_ADJECTIVE: &[&str] = &[
     ";",
 ];
 
+/// The municipalities of Denmark since 2007.
+const OF_DENMARK: usize = 98;
+
 /// Below so many a text may well speak of some of them: "tre kommuner", "to fora".
 const FEW: usize = 5;
 
@@ -215,7 +218,8 @@ impl Counts {
 
 impl Counted {
     /// Judges a number that a text gives. One that is right could be counted by the program;
-    /// one that is near it, and said to be of all, is out of date. Another one may be of some.
+    /// one that is said to be of all, and is larger or near it, is out of date or another council's. A
+    /// smaller one may be of some, and all municipalities of Denmark are more.
     fn judge(&self, found: usize, is_of_all: bool, place: Place) -> Option<Judgement> {
         let is_telling = is_of_all || self.count >= FEW;
         if found == self.count {
@@ -224,8 +228,8 @@ impl Counted {
         }
         // Councils gain and lose few municipalities: so many are an eighth, at least one.
         let is_near = found.abs_diff(self.count) <= (self.count / 8).max(1);
-        let is_outdated = is_of_all && is_near && self.count >= FEW;
-        is_outdated
-            .then(|| Judgement::Contradicts(format!("{} {}", self.count, self.name)))
+        let is_more = found > self.count && found != OF_DENMARK;
+        let is_other = is_of_all && (is_near || is_more) && self.count >= FEW;
+        is_other.then(|| Judgement::Contradicts(format!("{} {}", self.count, self.name)))
     }
 }

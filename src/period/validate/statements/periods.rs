@@ -198,8 +198,11 @@ impl Periods {
         if is_across && *is_named {
             return true;
         }
-        let is_before = years
-            .is_some_and(|(from, to)| to == own_from && to - from == own_to - own_from);
+        // A period may end in the year in which the next begins, or in the year before.
+        let is_before = years.is_some_and(|(from, to)| {
+            (to == own_from || to + 1 == own_from)
+                && (to - from).abs_diff(own_to - own_from) <= 1
+        });
         let is_last =
             is_before || ordinal.is_some_and(|number| number + 1 == self.number);
         // Years alone are those of a period only if they would be the last one's.

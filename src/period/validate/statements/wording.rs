@@ -75,6 +75,7 @@ mod tests {
                 region: "Region Hovedstaden".into(),
                 adjective: adjective.map(Into::into),
                 website: "https://x.example".into(),
+                address: None,
             };
             let settings =
                 SettingsRow { council: Some(council), ..SettingsRow::default() };
