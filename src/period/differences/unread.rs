@@ -47,10 +47,10 @@ impl Unread {
         } else if let Some(column) = &origin.column {
             // A cell that is empty and must not be was read as what it is.
             let is_empty = value.as_deref().is_none_or(|value| value.trim().is_empty());
-            if origin.is_in_table() && is_empty {
-            } else if origin.is_in_table() {
+            if origin.is_in_table() {
                 // A header may be written in any case.
-                self.cells.insert((table, origin.row, column.to_lowercase()));
+                let cell = (table, origin.row, column.to_lowercase());
+                self.cells.extend((!is_empty).then_some(cell));
             } else if finding.code().severity() == Severity::Error {
                 self.keys.insert((table, column.to_string()));
             }

@@ -40,7 +40,8 @@ pub struct Officer {
     pub from: Option<Date>,
     /// The last day in office; `None` for somebody who stays.
     pub to: Option<Date>,
-    /// The portrait; without one the folder prints the initials in its place.
+    /// The portrait; without one the folder prints the initials in its place, or the name alone where
+    /// nobody has one.
     pub portrait: Option<PictureRef>,
     /// The picture of the signature; none where the data names none.
     pub signature: Option<PictureRef>,

@@ -49,19 +49,20 @@ fn check_council(council: &Council, findings: &mut Diagnostics) {
         findings.push(at("råd"), SettingsFinding::NoSenderAddress);
     }
     let Council { name, short_name, region, .. } = council;
-    let of_region = OF_ONE_REGION.into_iter().find(|one| look(name).contains(&look(one)));
-    for (key, value, is_right) in [
-        ("råd.kortnavn", short_name, look(name).contains(&look(short_name))),
-        (
-            "råd.region",
-            region,
-            of_region.is_none_or(|one| look(region).contains(&look(one))),
-        ),
-    ] {
-        if !is_right {
-            let finding = SettingsFinding::OfOtherCouncil(name.clone());
-            findings.push_value(at(key), value, finding);
-        }
+    let has = |text: &str, part: &str| look(text).contains(&look(part));
+    let mut tell = |key, value: &str| {
+        findings.push_value(
+            at(key),
+            value,
+            SettingsFinding::OfOtherCouncil(name.clone()),
+        );
+    };
+    if !has(name, short_name) {
+        tell("råd.kortnavn", short_name);
+    }
+    let of_region = OF_ONE_REGION.into_iter().find(|one| has(name, one));
+    if of_region.is_some_and(|one| !has(region, one)) {
+        tell("råd.region", region);
     }
 }
 
