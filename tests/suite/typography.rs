@@ -100,7 +100,7 @@ fn lines_of_prose_are_short_and_end_with_whole_words_and_names() {
                 );
             }
         }
-        assert!(count > 40, "{} has {count} lines", period.display());
+        assert!(count > 30, "{} has {count} lines", period.display());
     }
 }
 

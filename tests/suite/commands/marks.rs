@@ -22,7 +22,7 @@ fn print_two_letters(settings: &str) -> Office {
     let path = office.copy.period().join("tekster/brev-flere-mandater.typ");
     let prose = "\n\n".to_owned()
         + &"Kommunerne løfter opgaverne i fællesskab og deler viden. ".repeat(8);
-    fs::write(&path, fs::read_to_string(&path).unwrap() + &prose.repeat(16)).unwrap();
+    fs::write(&path, fs::read_to_string(&path).unwrap() + &prose.repeat(13)).unwrap();
     must_succeed(&office.run("build --to 003 --to 001"));
     office
 }
