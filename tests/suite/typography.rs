@@ -70,7 +70,7 @@ fn folder(prepared: &Prepared) -> Pages<'_> {
 }
 
 /// The most letters of a line of the folder's prose. Most have 62 to 71.
-const MOST_LETTERS: usize = 82;
+const MOST_LETTERS: usize = 84;
 
 /// The size of running text in the folder, and in letters.
 const TEXT: f64 = 10.0;
