@@ -1,7 +1,7 @@
 //! What an art director measures on the page with a ruler: the rules of type in `docs/design.md`, on the
 //! laid-out pages of every council of the repository.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use folio::letter::Letter;
 use folio::{Diagnostics, Edition, Pages, Prepared, prepare};
@@ -57,7 +57,7 @@ fn councils() -> Vec<PathBuf> {
 }
 
 /// Reads a period that has no fault.
-fn prepared(period: &PathBuf) -> Prepared {
+fn prepared(period: &Path) -> Prepared {
     prepare(&Copy::of(period).request(), &mut Diagnostics::new()).unwrap()
 }
 

@@ -250,14 +250,12 @@ pub(super) fn check_names_agree(rows: &Rows, findings: &mut Diagnostics) {
         let Some(number) = row.number.as_deref() else { continue };
         match people.with_number(number) {
             [] if let Some(appointee) = people.without_zeros(number) => {
+                let shown = appointee.number.as_deref().unwrap_or_default();
+                // Several mandates may have the number; it is told once.
                 if told.insert(number) {
                     let finding = ReferenceFinding::WithoutZeros(number.to_owned());
-                    let shown = appointee.number.as_deref().unwrap_or_default();
-                    findings.push_value(
-                        appointee.at(AppointeeColumn::Number),
-                        shown,
-                        finding,
-                    );
+                    let place = appointee.at(AppointeeColumn::Number);
+                    findings.push_value(place, shown, finding);
                 }
             }
             [] if people.is_complete => {
