@@ -18,7 +18,7 @@ pub(crate) use self::earlier_folder::{EarlierFolder, LABELS};
 use super::files::Files;
 use super::letter_contents::Kind;
 use super::load;
-use super::model::Term;
+use super::model::{MailAddress, Term};
 use super::register;
 use super::rows::{AppointeeRow, Day, Rows};
 use super::schema::{self, AppointeeColumn, TableColumn as _};
@@ -32,7 +32,7 @@ use crate::findings::{LastPeriodFinding, Reviewable, Unreviewed};
 /// years older; those that are not stand in its folder, and do not count either.
 const DAYS_BEFORE: i64 = 100;
 
-/// The period before, as far as its folder could be read.
+/// An earlier period, as far as its folder could be read.
 struct EarlierPeriod<'a> {
     /// Its years: "2022-2026".
     years: String,
@@ -40,12 +40,12 @@ struct EarlierPeriod<'a> {
     rows: Rows,
     /// The files of its folder, for its pictures; `None` where there is no folder.
     files: Option<&'a Files>,
-    /// Whether all cells, keys and texts could be read.
+    /// Whether all tables, cells, keys and texts could be read.
     is_whole: bool,
 }
 
 impl<'a> EarlierPeriod<'a> {
-    /// Reads the files of the folder of the period before.
+    /// Reads the files of its folder.
     fn of(folder: &'a EarlierFolder) -> Self {
         let mut unread = Diagnostics::new();
         let rows = load::load(&folder.files, &mut unread);
@@ -55,7 +55,7 @@ impl<'a> EarlierPeriod<'a> {
         };
         Self {
             years,
-            is_whole: !unread.has_errors() && is_whole(&rows),
+            is_whole: !unread.has_errors(),
             rows,
             files: Some(&folder.files),
         }
@@ -82,29 +82,18 @@ impl<'a> EarlierPeriod<'a> {
     }
 }
 
-/// Tells whether all tables, lists and texts of a period are there.
-fn is_whole(rows: &Rows) -> bool {
-    let Rows {
-        settings, subject_areas, timeline, partial, prose, ..
-    } = rows;
-    partial.is_empty()
-        && settings.term.is_some()
-        && subject_areas.is_some()
-        && timeline.is_some()
-        && !prose.is_empty()
-}
-
 /// Reports what a period has of earlier ones, and nobody has looked through. `files` are those of
 /// this period, whose rows are `rows`; `folders` are those of the earlier ones, the last first. Where the
 /// people of none of them can be read, those are known to whom letters of an earlier period are recorded; days that cannot be
-/// those of this period are told in any case.
+/// those of this period are told in any case. Tells whether the start of the period is over, so that only
+/// its people were held against the others.
 pub(crate) fn check(
     rows: &Rows,
     files: &Files,
     folders: &[EarlierFolder],
     findings: &mut Diagnostics,
-) {
-    let Some(term) = rows.settings.term else { return };
+) -> bool {
+    let Some(term) = rows.settings.term else { return false };
     let window = Window::of(term);
     let periods: Vec<_> = folders.iter().map(EarlierPeriod::of).collect();
     let reviewed = reviewed(rows, &periods, window);
@@ -144,6 +133,7 @@ pub(crate) fn check(
         people::check(rows, &last, start_is_over, &mut found);
     }
     append_once(found, findings);
+    start_is_over
 }
 
 /// Adds findings of which several may say the same of one place, each of another period: only the
@@ -158,7 +148,7 @@ fn append_once(found: Diagnostics, findings: &mut Diagnostics) {
 }
 
 /// Tells whether the start of the period is over: most people have letters of it.
-pub(crate) fn start_is_over(rows: &Rows) -> bool {
+fn start_is_over(rows: &Rows) -> bool {
     let has_letter = |row: &&AppointeeRow| {
         let person = row.number.as_deref().zip(row.name.as_deref());
         person.is_some_and(|(number, name)| {
@@ -183,6 +173,15 @@ fn reviewed(
     };
     let reviews = rows.settings.reviews.iter().filter(counts);
     reviews.map(|(what, _)| *what).collect()
+}
+
+/// Gives the mailboxes that e-mails go out from and are copied to, each with the place of its key.
+fn mailboxes(rows: &Rows) -> impl Iterator<Item = (Origin, &MailAddress)> {
+    let mail = rows.settings.letter.as_ref().map(|letter| &letter.mail);
+    let both = mail.map(|mail| [("afsender", &mail.sender), ("kopi", &mail.copy)]);
+    both.into_iter().flatten().filter_map(|(key, mailbox)| {
+        Some((settings_key(&format!("brev.mail.{key}")), mailbox.as_ref()?))
+    })
 }
 
 /// Gives the place of a key of `periode.json`.
@@ -226,13 +225,13 @@ impl Window {
     }
 }
 
-/// This period beside the one before.
+/// This period beside an earlier one.
 struct Comparison<'a> {
     /// The rows of this period.
     rows: &'a Rows,
     /// The files of this period.
     files: &'a Files,
-    /// The period before.
+    /// The earlier period.
     last: &'a EarlierPeriod<'a>,
     /// What the office has looked through.
     reviewed: &'a BTreeSet<Reviewable>,

@@ -18,6 +18,7 @@ pub(crate) mod model;
 pub(crate) mod name_likeness;
 pub(crate) mod new_period;
 pub(crate) mod presence;
+pub(crate) mod printed_texts;
 pub(crate) mod prose_text;
 pub(crate) mod register;
 pub(crate) mod rows;

@@ -11,9 +11,8 @@ use crate::ground::danish;
 /// Finds for each of the people `now` the row that was theirs among those `before`, as an index
 /// into these; `None` for somebody who did not stand there. No row before is given twice. Somebody
 /// is known by name and home, otherwise by the name alone, by the number and a name that is like the
-/// one before, by the home, the surname and such a name, by the e-mail address
-/// or the door and a word of the name. Former names count as names. Where several rows may be meant, it is the
-/// first.
+/// one before, by the home, the surname and such a name, by the e-mail address or the door and a word of
+/// the name. Former names count as names. Where several rows may be meant, it is the first.
 pub(crate) fn rows_before(
     before: &[AppointeeRow],
     now: &[AppointeeRow],
@@ -34,8 +33,7 @@ pub(crate) fn rows_before(
     found.add(&before, &now, |person| person.names.clone(), |_, _| true);
     let number = |person: &Person| person.number.into_iter().map(str::to_owned).collect();
     found.add(&before, &now, number, |before, now| before.is_like(now));
-    let of_home = |person: &Person| person.words_at_home();
-    found.add(&before, &now, of_home, |before, now| before.is_like(now));
+    found.add(&before, &now, Person::surname_at_home, |before, now| before.is_like(now));
     // A new number and another spelling do not make another person of whoever lives there.
     let has_word = |before: &Person, now: &Person| {
         NameLikeness::of(before.name, now.name) != NameLikeness::None
@@ -131,8 +129,8 @@ impl<'a> Person<'a> {
         }
     }
 
-    /// Gives the home with the last word of the name, or the only one; none where there is no home.
-    fn words_at_home(&self) -> Vec<(String, String)> {
+    /// Gives the home with the last word of the name; nothing where there is no home.
+    fn surname_at_home(&self) -> Vec<(String, String)> {
         let words = danish::plain_words(self.name);
         let home = self.home.unwrap_or_default();
         let last = words.last().filter(|_| !home.is_empty());

@@ -368,8 +368,8 @@ fn read(period: &Path, findings: &mut Diagnostics) -> Result<Files, Error> {
 /// finding is, also those that were made before.
 fn rows(sources: &mut Sources, folder: &Path, findings: &mut Diagnostics) -> Rows {
     let mut rows = load::load(&sources.files, findings);
-    carried_over::check(&rows, &sources.files, &sources.last, findings);
-    sources.is_start_over = carried_over::start_is_over(&rows);
+    sources.is_start_over =
+        carried_over::check(&rows, &sources.files, &sources.last, findings);
     let mut policy = std::mem::take(&mut rows.settings.policy);
     policy.keep_fitting(|table, row| rows.subjects(table, row));
     findings.judge_by(policy);

@@ -3,31 +3,10 @@
 
 use folio::letter::Letter;
 use folio::listing::Format;
-use folio::{Appointee, Diagnostics, Edition, Lang, Pages, Prepared, prepare};
-use typst::layout::{Frame, FrameItem};
+use folio::{Appointee, Diagnostics, Edition, Lang, Pages, Prepared};
 
-use crate::project::{Copy, check, print, repository, vestland};
-
-/// A run of text on a page, with its size in points.
-struct Run {
-    text: String,
-    size: f64,
-}
-
-/// Gives the runs of a frame in the order in which they are drawn.
-fn runs(frame: &Frame) -> Vec<Run> {
-    let items = frame.items();
-    items
-        .flat_map(|(_, item)| match item {
-            FrameItem::Group(group) => runs(&group.frame),
-            FrameItem::Text(text) => vec![Run {
-                text: text.text.replace("\u{a0}", " ").to_string(),
-                size: text.size.to_pt(),
-            }],
-            _ => Vec::new(),
-        })
-        .collect()
-}
+use crate::page_text::{Run, runs};
+use crate::project::{Copy, check, prepared, print, repository, vestland};
 
 /// Gives the runs of every page.
 fn pages(pages: &Pages) -> Vec<Vec<Run>> {
@@ -42,14 +21,6 @@ fn pages(pages: &Pages) -> Vec<Vec<Run>> {
 /// Gives the words of a page, runs parted by a space.
 fn words(page: &[Run]) -> String {
     page.iter().map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ")
-}
-
-/// Reads a period that has no error.
-#[track_caller]
-fn prepared(copy: &Copy) -> Prepared {
-    let mut findings = Diagnostics::new();
-    let prepared = prepare(&copy.request(), &mut findings);
-    prepared.unwrap_or_else(|_| panic!("{}", print(&findings, Format::Human, Lang::En)))
 }
 
 /// Lays out the web edition of a period's folder, which must have no finding on its pages, and

@@ -4,26 +4,13 @@ use std::fs;
 
 use folio::letter::Letter;
 use folio::listing::Format;
-use folio::{Diagnostics, Edition, Lang, Pages, Prepared, Request, prepare};
+use folio::{Diagnostics, Edition, Lang, Pages, Prepared, Request};
 use typst_render::{RenderOptions, render};
 
 use crate::project::{
-    Copy, check, must_contain, overlay, print, repository, sjaelland, vestland,
+    Copy, check, folder_of, must_contain, overlay, prepared, print, repository,
+    sjaelland, vestland,
 };
-
-/// Reads a period that has no fault.
-#[track_caller]
-fn prepared(copy: &Copy) -> Prepared {
-    prepare(&copy.request(), &mut Diagnostics::new()).unwrap()
-}
-
-/// Lays out an edition of the folder, which must have no finding.
-#[track_caller]
-fn folder_of(prepared: &Prepared, edition: Edition) -> Pages<'_> {
-    let mut findings = Diagnostics::new();
-    let pages = prepared.folder().compile(edition, &mut findings);
-    pages.unwrap_or_else(|| panic!("{}", print(&findings, Format::Human, Lang::En)))
-}
 
 /// A pixel that differs by more than this in a channel, of 255, shows other ink: another
 /// rounding changes less.

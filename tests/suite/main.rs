@@ -26,6 +26,7 @@ mod letter_contents;
 mod mail;
 mod mailing;
 mod new_periods;
+mod page_text;
 mod pictures;
 mod preflight;
 mod press;

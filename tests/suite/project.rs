@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use folio::listing::{self, Extent, Format};
-use folio::{Diagnostics, Lang, Owner, Request};
+use folio::{Diagnostics, Edition, Lang, Owner, Pages, Prepared, Request, prepare};
 use tempfile::TempDir;
 
 /// Gives the folder of the real period in the repository.
@@ -144,6 +144,22 @@ pub(crate) fn check(request: &Request) -> Diagnostics {
         Err(error) => panic!("{error}"),
     }
     findings
+}
+
+/// Reads a period that has no error.
+#[track_caller]
+pub(crate) fn prepared(copy: &Copy) -> Prepared {
+    let mut findings = Diagnostics::new();
+    let prepared = prepare(&copy.request(), &mut findings);
+    prepared.unwrap_or_else(|_| panic!("{}", print(&findings, Format::Human, Lang::En)))
+}
+
+/// Lays out an edition of the folder, which must have no finding.
+#[track_caller]
+pub(crate) fn folder_of(prepared: &Prepared, edition: Edition) -> Pages<'_> {
+    let mut findings = Diagnostics::new();
+    let pages = prepared.folder().compile(edition, &mut findings);
+    pages.unwrap_or_else(|| panic!("{}", print(&findings, Format::Human, Lang::En)))
 }
 
 /// Gives the findings as they are printed where there are no colours.

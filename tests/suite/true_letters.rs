@@ -4,9 +4,9 @@
 use std::fs;
 
 use folio::letter::Letter;
-use folio::{Diagnostics, Prepared, prepare};
+use folio::{Diagnostics, Prepared};
 
-use crate::project::{Copy, vestland};
+use crate::project::{Copy, prepared, vestland};
 use crate::tags::Tagged;
 
 /// A copy of the period of KKR Vestland with people and mandates of other kinds than its own.
@@ -59,11 +59,6 @@ fn of_all_kinds() -> Copy {
     let own = copy.period().join("tekster/brev-forum-erhverv.typ");
     fs::write(own, "I #forum sidder du som #rolle.\n").unwrap();
     copy
-}
-
-/// Prepares a period that has no error.
-fn prepared(copy: &Copy) -> Prepared {
-    prepare(&copy.request(), &mut Diagnostics::new()).expect("the period is sound")
 }
 
 /// Lays out the first letter to the person with a number, and gives its words with single spaces.

@@ -71,33 +71,18 @@ impl Letter<'_> {
         if self.kind == Kind::Thanks {
             return "Tak for din indsats".into();
         }
-        let is_one = self.mandates.len() == 1;
-        let what = match self.decision() {
-            Decision::Appointed if is_one => "Dit mandat",
-            Decision::Appointed => "Dine mandater",
-            Decision::Nominated if is_one => "Din indstilling",
-            Decision::Nominated => "Dine indstillinger",
-            Decision::Both => return self.subject_of_both(),
-        };
-        self.with_period(what)
-    }
-
-    /// Writes the subject of a letter about mandates and nominations, by how many there are of each.
-    fn subject_of_both(&self) -> String {
         let nominated =
             self.mandates.iter().filter(|mandate| mandate.is_nominated).count();
-        let given = self.mandates.len() - nominated;
-        let mandates = if given == 1 { "Dit mandat" } else { "Dine mandater" };
-        let nominations = match nominated {
-            1 => "din indstilling",
-            _ if given == 1 => "dine indstillinger",
-            _ => "indstillinger",
+        let what = match (self.mandates.len() - nominated, nominated) {
+            (1, 0) => "Dit mandat",
+            (_, 0) => "Dine mandater",
+            (0, 1) => "Din indstilling",
+            (0, _) => "Dine indstillinger",
+            (1, 1) => "Dit mandat og din indstilling",
+            (1, _) => "Dit mandat og dine indstillinger",
+            (_, 1) => "Dine mandater og din indstilling",
+            _ => "Dine mandater og indstillinger",
         };
-        self.with_period(&format!("{mandates} og {nominations}"))
-    }
-
-    /// Adds the years of the period to a subject where all mandates follow it, and else the council.
-    fn with_period(&self, what: &str) -> String {
         let follows = |one: &&Mandate| self.period.fora[one.forum].term.is_none();
         if self.mandates.iter().all(follows) {
             format!("{what} i valgperioden {}", council::years(self.period))

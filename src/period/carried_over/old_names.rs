@@ -3,14 +3,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Comparison, settings_key};
+use super::{Comparison, mailboxes};
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{LastPeriodFinding, Reviewable};
 use crate::ground::danish::plain_words;
 use crate::period::name_likeness::NameLikeness;
-use crate::period::rows::{Rows, TableRow as _};
-use crate::period::schema::{self, ForumColumn};
+use crate::period::printed_texts;
+use crate::period::rows::Rows;
+use crate::period::schema;
 
 /// The fewest letters of a forum's name of one word that is no word of everyday speech.
 const TELLING: usize = 10;
@@ -29,37 +30,26 @@ pub(super) fn check(comparison: &Comparison, findings: &mut Diagnostics) {
             findings.push_value(place, name, LastPeriodFinding::Name(unreviewed));
         }
     };
-    let rows = comparison.rows;
-    for text in &rows.prose {
-        tell(Reviewable::Texts, text.origin_at(0), text.text());
+    for text in printed_texts::of(comparison.rows) {
+        tell(reviewable(text.file()), text.origin_at(0), text.text());
     }
     let file = Origin::file(schema::SUBJECT_AREAS);
-    for (area, number) in rows.subject_areas.iter().flatten().zip(1..) {
+    for (area, number) in comparison.rows.subject_areas.iter().flatten().zip(1..) {
         let title = file.key(format!("[{number}].titel"));
         tell(Reviewable::SubjectAreas, Some(title), &area.title);
-        for (text, paragraph) in area.paragraphs.iter().zip(1..) {
-            let key = file.key(format!("[{number}].afsnit[{paragraph}]"));
-            tell(Reviewable::SubjectAreas, Some(key), text);
-        }
     }
-    for row in &rows.fora {
-        let text = row.description.as_deref().unwrap_or_default();
-        tell(Reviewable::Fora, Some(row.at(ForumColumn::Description)), text);
+    for (key, mailbox) in mailboxes(comparison.rows) {
+        tell(Reviewable::Contacts, Some(key), &mailbox.name);
     }
-    let settings = &rows.settings;
-    if let Some(imprint) = &settings.imprint {
-        let publisher = settings_key("kolofon.udgiver");
-        tell(Reviewable::Imprint, Some(publisher), &imprint.publisher);
-        for (line, number) in imprint.lines.iter().zip(1..) {
-            let key = settings_key(&format!("kolofon.linjer[{number}]"));
-            tell(Reviewable::Imprint, Some(key), line);
-        }
-    }
-    let mail = settings.letter.as_ref().map(|letter| &letter.mail);
-    let mailboxes = mail.map(|mail| [("afsender", &mail.sender), ("kopi", &mail.copy)]);
-    for (key, mailbox) in mailboxes.into_iter().flatten() {
-        let name = mailbox.as_ref().map_or("", |mailbox| &mailbox.name);
-        tell(Reviewable::Contacts, Some(settings_key(&format!("brev.mail.{key}"))), name);
+}
+
+/// Tells under which key the texts of a file are confirmed; those of a table are descriptions of fora.
+fn reviewable(file: &str) -> Reviewable {
+    match file {
+        schema::SUBJECT_AREAS => Reviewable::SubjectAreas,
+        schema::SETTINGS => Reviewable::Imprint,
+        prose if schema::is_prose(prose) => Reviewable::Texts,
+        _ => Reviewable::Fora,
     }
 }
 
@@ -73,28 +63,31 @@ impl<'a> OldNames<'a> {
     /// Collects the names of officers, mayors, contacts and fora of the last period that are those of
     /// nobody and nothing in this one.
     fn of(last: &'a Rows, now: &Rows) -> Self {
-        let people_now: Vec<_> = people(now)
-            .chain(now.appointees.iter().filter_map(|row| row.name.as_deref()))
-            .collect();
-        // Of many appointees, those are compared that have a word of the name.
-        let mut words_now: HashMap<String, Vec<&str>> = HashMap::new();
-        for name in people_now {
+        let mut gone: HashSet<_> = people(last).collect();
+        // Of many appointees, those are compared that have a word of one of the names.
+        let mut by_word: HashMap<_, Vec<_>> = HashMap::new();
+        for name in people(last) {
             for word in plain_words(name) {
-                words_now.entry(word).or_default().push(name);
+                by_word.entry(word).or_default().push(name);
             }
         }
-        let is_gone = |name: &&str| {
-            let words = plain_words(name);
-            let mut like = words.iter().filter_map(|word| words_now.get(word)).flatten();
-            !like.any(|now| NameLikeness::of(name, now) == NameLikeness::Alike)
-        };
+        let appointees = now.appointees.iter().filter_map(|row| row.name.as_deref());
+        for now in people(now).chain(appointees) {
+            for last in
+                plain_words(now).iter().filter_map(|word| by_word.get(word)).flatten()
+            {
+                if NameLikeness::of(last, now) == NameLikeness::Alike {
+                    gone.remove(last);
+                }
+            }
+        }
         let of_fora =
             |rows: &'a Rows| rows.fora.iter().filter_map(|row| row.name.as_deref());
         let fora_now: HashSet<_> =
             now.fora.iter().filter_map(|row| row.name.as_deref()).collect();
         let fora = of_fora(last).filter(|name| !fora_now.contains(name));
         let mut by_first_word: HashMap<_, Vec<_>> = HashMap::new();
-        for name in people(last).filter(is_gone).chain(fora) {
+        for name in people(last).filter(|name| gone.contains(name)).chain(fora) {
             let words = plain_words(name);
             let is_telling = words.len() > 1 || name.chars().count() >= TELLING;
             if let Some(first) = words.first().filter(|_| is_telling) {

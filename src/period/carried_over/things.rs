@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::old_names;
 use super::old_texts::OldTexts;
-use super::{Comparison, settings_key};
+use super::{Comparison, mailboxes, settings_key};
 use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
 use crate::findings::{LastPeriodFinding, Reviewable};
@@ -209,18 +209,13 @@ fn check_contacts(comparison: &Comparison, findings: &mut Diagnostics) {
             );
         }
     }
-    let letter = comparison.rows.settings.letter.as_ref();
-    let mail = letter.map(|letter| &letter.mail);
-    let mailboxes = mail.map(|mail| [("afsender", &mail.sender), ("kopi", &mail.copy)]);
-    for (key, mailbox) in mailboxes.into_iter().flatten() {
-        let Some(MailAddress { address, .. }) = mailbox else { continue };
+    for (key, MailAddress { address, .. }) in mailboxes(comparison.rows) {
         let has_address = |contact: &Contact| contact.email.eq_ignore_ascii_case(address);
         let now = comparison.rows.contacts.iter();
         let mut now = now.filter_map(|row| row.contact.as_ref());
         if last.iter().any(|last| has_address(last)) && !now.any(has_address) {
-            let origin = settings_key(&format!("brev.mail.{key}"));
             let finding = LastPeriodFinding::Contact(unreviewed.clone());
-            findings.push_value(origin, address, finding);
+            findings.push_value(key, address, finding);
         }
     }
 }

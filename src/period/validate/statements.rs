@@ -18,11 +18,11 @@ use self::days::DayMention;
 use self::periods::{Periods, Tense};
 use self::wording::WordingMention;
 use crate::findings::StatementFinding;
-use crate::findings::origin::Origin;
 use crate::findings::sink::Diagnostics;
-use crate::period::rows::{Rows, TableRow as _};
+use crate::period::printed_texts;
+use crate::period::rows::Rows;
 use crate::period::running_text::RunningText;
-use crate::period::schema::{self, ForumColumn};
+use crate::period::schema;
 
 /// What is to be said of a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,7 @@ struct Place {
 /// Reports statements in prose and JSON files that contradict the period, or that the words of
 /// the program could make.
 pub(super) fn check_statements(rows: &Rows, findings: &mut Diagnostics) {
-    let places = places(rows);
+    let places = printed_texts::of(rows);
     let timeline = rows.timeline.as_deref().unwrap_or_default();
     let periods = rows.settings.term.as_ref().map(|term| Periods::of(term, timeline));
     let counts = Counts::of(rows);
@@ -88,36 +88,6 @@ pub(super) fn check_statements(rows: &Rows, findings: &mut Diagnostics) {
     if rows.settings.is_sample == Some(false) {
         invented::check(&places, findings);
     }
-}
-
-/// Collects the texts of a period in which statements may stand, those of a file one after the
-/// other.
-fn places(rows: &Rows) -> Vec<RunningText> {
-    let mut texts = rows.prose.clone();
-    let area_file = &Origin::file(schema::SUBJECT_AREAS);
-    for (area, number) in rows.subject_areas.iter().flatten().zip(1..) {
-        for (text, paragraph) in area.paragraphs.iter().zip(1..) {
-            let key = area_file.key(format!("[{number}].afsnit[{paragraph}]"));
-            texts.push(RunningText::of_key(text, key));
-        }
-    }
-    for row in &rows.fora {
-        if let Some(description) = &row.description {
-            let cell = row.at(ForumColumn::Description);
-            texts.push(RunningText::of_key(description, cell));
-        }
-    }
-    let settings = &Origin::file(schema::SETTINGS);
-    let lines = rows.settings.imprint.iter().flat_map(|imprint| &imprint.lines);
-    for (line, number) in lines.zip(1..) {
-        let key = settings.key(format!("kolofon.linjer[{number}]"));
-        texts.push(RunningText::of_key(line, key));
-    }
-    if let Some(imprint) = &rows.settings.imprint {
-        let key = settings.key("kolofon.udgiver");
-        texts.push(RunningText::of_key(&imprint.publisher, key));
-    }
-    texts
 }
 
 /// Tells what kind of text a paragraph stands in.
@@ -168,6 +138,7 @@ mod tests {
     use time::{Date, Month};
 
     use super::*;
+    use crate::findings::origin::Origin;
     use crate::period::model::{
         AppointmentRange, Contact, Council, Imprint, Milestone, OfficerRole, SubjectArea,
         Term,
